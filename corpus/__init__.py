@@ -1,0 +1,1 @@
+"""Directives, clauses, and what is read out of their text."""

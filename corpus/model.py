@@ -1,0 +1,82 @@
+"""What a directive is once it has been read: its metadata with proof, and its clauses."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Basis = Literal["stated", "inferred", "given", "unknown"]
+SourceKind = Literal["document", "report", "other"]
+Level = Literal["central", "province", "district", "commune"]
+System = Literal["party", "state", "front", "union"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value read out of a directive, how it was found, and the span of the text that proves it.
+
+    `start` and `end` count code points of the directive's normalised text; both are None where nothing
+    was read (`basis` "unknown") or a person gave the value (`basis` "given").
+    """
+
+    value: str | None = None
+    basis: Basis = "unknown"
+    start: int | None = None
+    end: int | None = None
+
+
+UNKNOWN = Field()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the header, the body and the closing of a directive say about it; nothing is ever invented.
+
+    `date.value` is an ISO day ("2021-09-06") or, where the text states no year, "--11-23".
+    `not_before` is the latest past event or cited document whose full date the text states (ISO day).
+    `province` is named as in the directive's own time, without "tỉnh" or "thành phố"; `province_now` is
+    the province of today that holds it (None where the name is in no table).
+    """
+
+    type: Field = UNKNOWN
+    number: Field = UNKNOWN
+    issuer: Field = UNKNOWN
+    province: Field = UNKNOWN
+    place: Field = UNKNOWN
+    date: Field = UNKNOWN
+    not_before: Field = UNKNOWN
+    subject: Field = UNKNOWN
+    signer: Field = UNKNOWN
+    level: Level | None = None
+    system: System | None = None
+    province_now: str | None = None
+    source_kind: SourceKind = "other"
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of a directive.
+
+    `path` is the numbering as a reader cites it (`3.5`, `II.2.a`, `Điều 4.2.b`, `3.5 -2`, `6 ¶2`, `mở đầu`,
+    `kết`, or empty for a plain paragraph). `heading` is the text of the headings above it, outermost first,
+    joined by " › ". `text` is the span with its number as written and inner line breaks joined.
+    `start` and `end` count code points of the normalised text. `section` numbers the top-level unit (Điều, or
+    outermost number) that the clause belongs to, from 0. `introduces` is true for a clause that
+    only introduces others ("Chỉ đạo Sở Y tế:"): it is listed, and is never a hit by itself.
+    """
+
+    path: str
+    heading: str
+    text: str
+    start: int
+    end: int
+    section: int
+    introduces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A directive: its normalised text (NFC, one paragraph a line), its metadata and its clauses in order."""
+
+    text: str
+    metadata: Metadata
+    clauses: tuple[Clause, ...] = field(default=())

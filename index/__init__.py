@@ -1,0 +1,1 @@
+"""The store, the indexes derived from it, and search."""
