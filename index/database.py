@@ -1,0 +1,149 @@
+"""The SQLite file of a store: opening it, its version, and transactions that happen whole or not at all."""
+
+import os
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SCHEMA_VERSION = 1
+FILE_NAME = "chithi.sqlite"
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE directives (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, directive_id TEXT NOT NULL UNIQUE, text TEXT NOT NULL,
+    metadata TEXT NOT NULL, generation INTEGER NOT NULL
+);
+CREATE INDEX directives_generation ON directives (generation);
+CREATE TABLE sources (
+    source TEXT PRIMARY KEY, directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
+    content TEXT NOT NULL
+);
+CREATE INDEX sources_directive ON sources (directive);
+CREATE TABLE clauses (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, path TEXT NOT NULL, heading TEXT NOT NULL, text TEXT NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, section INTEGER NOT NULL, introduces INTEGER NOT NULL,
+    vector BLOB, UNIQUE (directive, ordinal)
+);
+CREATE TABLE removals (directive INTEGER NOT NULL, generation INTEGER NOT NULL);
+CREATE INDEX removals_generation ON removals (generation);
+"""
+
+
+class StoreUnusable(Exception):
+    """A store can't be opened or written: `folder` says which, `why` is a key of the edge's words."""
+
+    def __init__(self, folder: Path, why: str, detail: str = "") -> None:
+        """Keep what the edge needs to say it."""
+        super().__init__(f"{folder}: {why} {detail}".rstrip())
+        self.folder, self.why, self.detail = folder, why, detail
+
+
+class Database:
+    """The file in `folder`, made where there is none, in write-ahead-log mode; read only where it must be.
+
+    Raises:
+        StoreUnusable: the folder holds no usable store, or can't be written where that is needed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.writable = True
+        self._db = self._open()
+        self.execute = self._db.execute
+        self.executemany = self._db.executemany
+        self._check_version()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._db.close()
+
+    def meta(self, key: str) -> str:
+        """What the store says of itself under `key`; KeyError where it says nothing."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return str(row[0])
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Record what the store says of itself under `key`."""
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            raise StoreUnusable(self.folder, "not_a_folder") from None
+        except OSError as error:
+            raise StoreUnusable(self.folder, "read_only", str(error)) from None
+        file = self.folder / FILE_NAME
+        self.writable = os.access(self.folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+        if not self.writable and not file.exists():
+            raise StoreUnusable(self.folder, "read_only")
+        options = "" if self.writable else "?mode=ro&immutable=1"
+        try:
+            db = sqlite3.connect(
+                f"{file.absolute().as_uri()}{options}", uri=True, timeout=30, isolation_level=None,
+                check_same_thread=False,
+            )  # fmt: skip
+            if self.writable:
+                db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA foreign_keys = ON")
+        except sqlite3.DatabaseError as error:
+            raise StoreUnusable(self.folder, _reason(error), str(error)) from None
+        return db
+
+    def _check_version(self) -> None:
+        try:
+            made = self._db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]
+            version = int(self.meta("schema_version")) if made else self._create()
+        except (sqlite3.DatabaseError, KeyError, ValueError) as error:
+            raise StoreUnusable(self.folder, "damaged", str(error)) from None
+        if version != SCHEMA_VERSION:
+            raise StoreUnusable(self.folder, "version", f"{version} ≠ {SCHEMA_VERSION}")
+
+    def _create(self) -> int:
+        with self.transaction(bump=False):
+            if self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+                for statement in _SCHEMA.split(";"):
+                    self._db.execute(statement)
+                self.set_meta("schema_version", str(SCHEMA_VERSION))
+                self.set_meta("store_id", uuid.uuid4().hex)
+                self.set_meta("generation", "0")
+        return int(self.meta("schema_version"))
+
+    @contextmanager
+    def transaction(self, *, bump: bool = True) -> Iterator[int]:
+        """All or nothing; yields the generation that the changes get."""
+        if not self.writable:
+            raise StoreUnusable(self.folder, "read_only")
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            generation = int(self.meta("generation")) + 1 if bump else 0
+            yield generation
+            if bump:
+                self.set_meta("generation", str(generation))
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise StoreUnusable(self.folder, _reason(error), str(error)) from error
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+
+
+def _reason(error: sqlite3.Error) -> str:
+    """Which of the edge's sentences fits an error of SQLite."""
+    said = str(error)
+    if "disk is full" in said:
+        return "disk_full"
+    if "readonly" in said or "unable to open" in said:
+        return "read_only"
+    return "busy" if "locked" in said else "damaged"

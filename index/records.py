@@ -1,0 +1,51 @@
+"""A directive and a clause as the store has them, and the identifiers that the world sees."""
+
+import hashlib
+import json
+from dataclasses import dataclass, fields
+from typing import Any
+
+from corpus.model import Clause, Field, Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDirective:
+    """A directive without its text. `id` is the store's row, `directive_id` is public.
+
+    `sources` are all names under which the same text came, the first first.
+    """
+
+    id: int
+    directive_id: str
+    sources: tuple[str, ...]
+    metadata: Metadata
+
+    @property
+    def source(self) -> str:
+        """The name under which the directive came first."""
+        return self.sources[0] if self.sources else ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClause:
+    """A clause of a stored directive. `id` and `directive` are the store's rows, `clause_id` is public."""
+
+    id: int
+    directive: int
+    clause_id: str
+    clause: Clause
+
+
+def directive_id_of(text: str) -> str:
+    """The public identifier of a normalised text: it lasts as long as the text stays the same."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def metadata_from_json(text: str) -> Metadata:
+    """Metadata as `json.dumps(asdict(metadata))` wrote it."""
+    values: dict[str, Any] = json.loads(text)
+    known = {f.name for f in fields(Metadata)}
+    read: dict[str, Any] = {
+        k: Field(**v) if isinstance(v, dict) else v for k, v in values.items() if k in known
+    }
+    return Metadata(**read)
