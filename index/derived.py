@@ -1,0 +1,47 @@
+"""What an index derived from the store notes beside its files, so that it can tell whether it is behind."""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+# How an index came to stand where the store stands when it was opened.
+Freshness = Literal["current", "caught_up", "rebuilt"]
+_FILE = "state.json"
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedState:
+    """Which store an index was derived from, up to which generation, and what else must still be so.
+
+    `seal` is whatever else makes the files valid: the digest of a file, the version of the analysis.
+    """
+
+    store_id: str
+    generation: int
+    seal: str = ""
+
+
+def read_state(folder: Path) -> DerivedState | None:
+    """The note in a folder; None where there is none or it can't be understood."""
+    try:
+        values = json.loads((folder / _FILE).read_text("utf-8"))
+        return DerivedState(str(values["store_id"]), int(values["generation"]), str(values["seal"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_state(folder: Path, state: DerivedState) -> None:
+    """Put the note into the folder, whole or not at all."""
+    replace_file(folder / _FILE, json.dumps(asdict(state)).encode())
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file so that a reader, or a kill, finds the old content or the new one, never a part."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)

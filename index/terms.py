@@ -1,0 +1,46 @@
+"""Which terms a text is indexed and searched by: syllables, and runs of two and three of them.
+
+Vietnamese writes a space between syllables, not between words; runs of syllables find the words without a
+segmenter, and on legal questions they did so better than one (nDCG@10 .887 to .842).
+"""
+
+import re
+from itertools import pairwise
+
+from corpus.text import canonical_tones, fold
+
+_SENTENCE_END = re.compile(r"[.;:!?…\n](?=\s|$)")
+_SYLLABLE = re.compile(r"\w+(?:[/.&-]\w+)*")
+_PIECE = re.compile(r"\w+")
+# A term longer than this is no word of any language, and tantivy refuses terms of over 65,530 bytes.
+_LONGEST = 60
+
+
+def exact_terms(text: str) -> list[str]:
+    """Terms with diacritics, in order; both tone placements come to one."""
+    return _terms(canonical_tones(text.lower()))
+
+
+def folded_terms(text: str) -> list[str]:
+    """Terms without diacritics, in order."""
+    return _terms(fold(text))
+
+
+def words(text: str) -> list[str]:
+    """The single syllables and compounds of a text, as written but for case."""
+    return [found.group().lower() for found in _PIECE.finditer(text)]
+
+
+def _terms(text: str) -> list[str]:
+    found: list[str] = []
+    for sentence in _SENTENCE_END.split(text):
+        pieces: list[str] = []
+        for token in _SYLLABLE.findall(sentence):
+            parts = _PIECE.findall(token)
+            pieces += [part[:_LONGEST] for part in parts]
+            if len(parts) > 1:
+                found.append("".join(parts)[:_LONGEST])
+        found += pieces
+        found += [f"{a}_{b}" for a, b in pairwise(pieces)]
+        found += [f"{a}_{b}_{c}" for a, b, c in zip(pieces, pieces[1:], pieces[2:], strict=False)]
+    return found
