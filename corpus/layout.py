@@ -1,0 +1,79 @@
+"""The parts of a directive's page: header, addressees, body, recipients, signature, annexes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+from corpus.closing import closing, glued_signature
+from corpus.lines import ends_sentence, is_name, is_rule, spans_of_lines
+from corpus.opening import is_caption, opening
+
+Part = Literal["header", "addressees", "body", "recipients", "signature", "annex", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the normalised text, or a piece of one, and the part of the page that it belongs to.
+
+    `start` and `end` count code points and leave out the white space around it. A line on which two
+    columns ran together ("- Lưu: VT. BỘ TRƯỞNG") is two pieces.
+    """
+
+    start: int
+    end: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines of a directive that are not blank, in the order of the text.
+
+    `header` is all from the issuer to the subject (motto, number, place and date, type; the headline of a
+    news report) and the words "QUYẾT ĐỊNH:" between preamble and body. `furniture` is page furniture:
+    ornaments, captions, the by-line under a report. Recipients and signature may be interleaved.
+    `truncated` is true where the body stops in the middle of a sentence and no closing follows.
+    Source: the parts of a state document in phụ lục I of Nghị định 30/2020/NĐ-CP; Party documents have the
+    same parts under other names.
+    """
+
+    lines: tuple[Line, ...]
+    truncated: bool
+
+    def of(self, *parts: Part) -> tuple[Line, ...]:
+        """The lines that belong to any of the parts, in the order of the text."""
+        return tuple(line for line in self.lines if line.part in parts)
+
+
+def _pieces(text: str, start: int, end: int, part: Part) -> Iterator[Line]:
+    """A line as one piece, or as two where a signature was run onto recipients."""
+    cut = glued_signature(text[start:end]) if part == "recipients" else 0
+    if cut:
+        yield Line(start, start + len(text[start : start + cut].rstrip()), part)
+        yield Line(start + cut, end, "signature")
+    else:
+        yield Line(start, end, part)
+
+
+def _part_of_body_line(line: str, *, last: bool) -> Part:
+    return "furniture" if is_rule(line) or is_caption(line) or (last and is_name(line)) else "body"
+
+
+def lay_out(text: str) -> Layout:
+    """Find the parts of a directive in its normalised text; a text with no header or closing is all body."""
+    spans = list(spans_of_lines(text))
+    lines = [text[start:end] for start, end in spans]
+    parts: dict[int, Part] = dict(opening(lines))
+    body = next((at for at in range(len(lines)) if at not in parts), len(lines))
+    ending = closing(lines, body)
+    for at in range(len(lines)):
+        if at in ending:
+            parts[at] = ending[at]
+        elif at not in parts:
+            parts[at] = _part_of_body_line(lines[at], last=at == len(lines) - 1 and at > body)
+        elif is_rule(lines[at]) or is_caption(lines[at]):
+            parts[at] = "furniture"
+    inner = [at for at, part in sorted(parts.items()) if part == "body"]
+    truncated = bool(inner) and not ending and not ends_sentence(lines[inner[-1]])
+    pieces = (_pieces(text, start, end, parts[at]) for at, (start, end) in enumerate(spans))
+    return Layout(tuple(chain.from_iterable(pieces)), truncated)

@@ -1,0 +1,70 @@
+"""What a line of a directive looks like: the small tests that layout and clause splitting share."""
+
+import re
+from collections.abc import Iterator
+
+# A marker that opens an item: "1.", "3.1.", "1-", "1)", "I.", "a)", "(a)", "-", "+", "Điều 5", "Chương I" …
+ITEM = re.compile(
+    r"""(?: [-–—+•*▪●○◦·✓]\s*(?=\w|["“(])
+          | \(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXL]{1,6}|[A-ZĐa-zđ])
+            (?:[.)]|/(?=\s|[A-ZĐ][^\W\dA-Z])|\s?[-–](?!\d))\s*(?=\D|$)
+          | (?:phần|chương|mục|tiểu\ mục|điều|khoản|điểm)\s+(?:\d|[ivxlc]+\b|thứ\s) )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BULLET = re.compile(r"[-–—+•*▪●○◦·✓]\s*(?=\S)")
+_RULE = re.compile(r"(?i)[-–—_=*.~#|\s]+(?:o?0o?[-–—_=*.~#\s]+)?|o0o")
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)?\.?")
+_RANK = re.compile(r"(?i)(?:(?:thượng|trung|thiếu|đại)\s+(?:tướng|tá|úy|uý)|[A-Z]{1,3}S\.?\S*)\s+")
+_MOTTO = re.compile(r"(?i)cộng ho(?:à|òa) xã hội chủ ng?hĩa|độc lập\s*[-–—]\s*tự do|đảng c[ộô]ng sản")
+_ENDS_SENTENCE = re.compile(r"[.;:!?…][\"”’)\]\\]*$|\./\.?$")
+
+
+def spans_of_lines(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the lines that are not blank, in order, without the white space around them."""
+    start = 0
+    for raw in text.split("\n"):
+        bare = raw.strip()
+        if bare:
+            left = start + len(raw) - len(raw.lstrip())
+            yield left, left + len(bare)
+        start += len(raw) + 1
+
+
+def is_item(line: str) -> bool:
+    """Whether the line opens with a marker of an item, a bullet included."""
+    return ITEM.match(line) is not None
+
+
+def is_bullet(line: str) -> bool:
+    """Whether the line opens with a dash or another bullet."""
+    return _BULLET.match(line) is not None
+
+
+def is_rule(line: str) -> bool:
+    """Whether the line is an ornament: dashes, stars, underscores."""
+    return _RULE.fullmatch(line) is not None
+
+
+def is_upper(line: str) -> bool:
+    """Whether the line is set in capitals (two letters at least, one slip in ten forgiven)."""
+    letters = [c for c in line[:400] if c.isalpha()]
+    small = sum(c.islower() for c in letters)
+    return len(letters) > 1 and small * 10 <= len(letters)
+
+
+def is_name(line: str) -> bool:
+    """Whether the line may be a person's name: two to six words with capitals, perhaps a rank before."""
+    if len(line) > 60:
+        return False
+    words = _RANK.sub("", line, count=1).split()
+    return 2 <= len(words) <= 6 and all(_NAME_WORD.fullmatch(w) and w[0].isupper() for w in words)
+
+
+def is_motto(line: str) -> bool:
+    """Whether a short line holds the motto of the state or the name of the Party."""
+    return len(line) < 160 and _MOTTO.search(line) is not None
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether the line ends as a sentence or a clause of one does (`.`, `;`, `:`, `!`, `?`, `…`, `./.`)."""
+    return _ENDS_SENTENCE.search(line[-12:]) is not None
