@@ -54,7 +54,7 @@ def document_types() -> tuple[DocumentType, ...]:
 
 
 def table_rows(name: str) -> list[dict[str, str]]:
-    """The rows of a tab-separated table of `corpus/data`, by column; lines starting with "#" tell its source."""
+    """The rows of a tab-separated table of `corpus/data`, by column; its "#" lines tell the source."""
     text = (files("corpus") / "data" / name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     columns = lines[0].split("\t")
@@ -79,7 +79,7 @@ def type_named(name: str) -> DocumentType | None:
 def types_of_code(code: str) -> tuple[DocumentType, ...]:
     """The types that a code stands for, in any case and without diacritics; the likeliest first, () if none.
 
-    "TT" is a thông tư of the state, a thông tri of the Party; "QĐ" a quyết định, in the Party also a quy định.
+    "TT": a thông tư of the state, a thông tri of the Party; "QĐ": a quyết định, in the Party also a quy định.
     """
     wanted = flat(code)
     found = [kind for kind in document_types() if any(flat(own) == wanted for own in kind.codes)]
