@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from corpus.issuers import plain_code, spell_code
-from corpus.kinds import document_types, flat, type_named, types_of_code
+from corpus.kinds import document_types, type_named, types_of_code
+from corpus.text import fold
 
 DASH = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
 YEAR = r"(?:19|20)\d\d"
@@ -98,4 +99,4 @@ def _issuers_agree(one: str | None, other: str | None) -> bool:
 
 def official_code(code: str) -> str | None:
     """The official spelling of a type's code ("qd" is "QĐ"), None where it is no type's."""
-    return next((own for kind in types_of_code(code) for own in kind.codes if flat(own) == flat(code)), None)
+    return next((own for kind in types_of_code(code) for own in kind.codes if fold(own) == fold(code)), None)

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from corpus.kinds import flat, table_rows
+from corpus.kinds import table_rows
+from corpus.text import fold
 
 
 def issuers_of_code(code: str) -> tuple[str, ...]:
@@ -25,7 +26,7 @@ def spell_code(code: str) -> str:
 
 def plain_code(code: str) -> str:
     """A code as it is compared: in lower case, no diacritics; "TƯ" (Trung ương) stays apart from "TU"."""
-    return flat(re.sub("[Tt][Ưư]", "TW", code))
+    return fold(re.sub("[Tt][Ưư]", "TW", code))
 
 
 def _row_of(code: str) -> dict[str, str] | None:
@@ -41,9 +42,9 @@ def _rows_by_code() -> dict[str, dict[str, str]]:
 
 @cache
 def codes_by_body() -> tuple[tuple[str, str], ...]:
-    """Every body's name, flattened, in English too, with its code ("QH" without the term); longest first."""
+    """Every body's name, folded, in English too, with its code ("QH" without the term); longest first."""
     named: dict[str, str] = {}
     for row in reversed(table_rows("issuer_codes.tsv")):
         names = [body for body in (*row["bodies"].split("|"), row["english"]) if body]
-        named |= dict.fromkeys(map(flat, names), row["code"].rstrip("#"))
+        named |= dict.fromkeys(map(fold, names), row["code"].rstrip("#"))
     return tuple(sorted(named.items(), key=lambda pair: -len(pair[0])))

@@ -6,10 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpus.model import System
-
-_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-_PLAIN = "a" * 17 + "e" * 11 + "i" * 5 + "o" * 17 + "u" * 11 + "y" * 5 + "d"
-_FLATTEN = str.maketrans(_MARKED + _MARKED.upper(), _PLAIN + _PLAIN)
+from corpus.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +31,6 @@ class TypeMention:
     name: str
     start: int
     end: int
-
-
-def flat(text: str) -> str:
-    """NFC text in lower case without Vietnamese diacritics, every character in its place."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # "İ" alone grows in lower case, and would move every span after it
-        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return lowered.translate(_FLATTEN)
 
 
 @cache
@@ -81,9 +70,9 @@ def types_of_code(code: str) -> tuple[DocumentType, ...]:
 
     "TT": a thông tư of the state, a thông tri of the Party; "QĐ": a quyết định, in the Party also a quy định.
     """
-    wanted = flat(code)
-    found = [kind for kind in document_types() if any(flat(own) == wanted for own in kind.codes)]
-    return tuple(sorted(found, key=lambda kind: flat(kind.codes[0]) != wanted))
+    wanted = fold(code)
+    found = [kind for kind in document_types() if any(fold(own) == wanted for own in kind.codes)]
+    return tuple(sorted(found, key=lambda kind: fold(kind.codes[0]) != wanted))
 
 
 def find_type(text: str) -> str | None:
@@ -100,7 +89,7 @@ def find_types(text: str, *, english: bool = False) -> tuple[TypeMention, ...]:
     """
     pattern, names = _name_pattern(english)
     mentions = []
-    for match in pattern.finditer(flat(text)):
+    for match in pattern.finditer(fold(text)):
         written = " ".join(text[match.start() : match.end()].lower().split())
         if written in names:
             mentions.append(TypeMention(names[written], match.start(), match.end()))
@@ -111,9 +100,9 @@ def find_types(text: str, *, english: bool = False) -> tuple[TypeMention, ...]:
 def _name_pattern(english: bool) -> tuple[re.Pattern[str], dict[str, str]]:
     names: dict[str, str] = {}
     for kind in document_types():
-        names |= dict.fromkeys((flat(kind.name), kind.name.lower()), kind.name)
+        names |= dict.fromkeys((fold(kind.name), kind.name.lower()), kind.name)
         if english:
             names |= dict.fromkeys(kind.english, kind.name)
-    longest_first = sorted({flat(name) for name in names}, key=len, reverse=True)
+    longest_first = sorted({fold(name) for name in names}, key=len, reverse=True)
     words = "|".join(re.escape(name).replace(r"\ ", r"\s{1,8}") for name in longest_first)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)"), names

@@ -6,7 +6,8 @@ from functools import cache
 
 from corpus.document_number import CODE, DASH, ORDINAL, YEAR, DocumentNumber, official_code, plain_ordinal
 from corpus.issuers import codes_by_body, issuers_of_code, spell_code
-from corpus.kinds import document_types, find_types, flat, type_named
+from corpus.kinds import document_types, find_types, type_named
+from corpus.text import fold
 from corpus.whole_numbers import find_numbers
 
 _SAID = r"\s{0,8}(?:(?:số|so|nos?|number|#)[.:]?\s{0,8})"
@@ -50,7 +51,7 @@ def find_mentions(query: str) -> tuple[DocumentNumber, ...]:
 
 def _after_names(query: str) -> Iterator[DocumentNumber]:
     """Numbers after the name of a type: "nghị quyết số 68", and those that go on from it: ", 69 và 70"."""
-    plain = flat(query)
+    plain = fold(query)
     for mention in find_types(query, english=True):
         kind = type_named(mention.name)
         code = kind.codes[0] if kind and kind.codes else mention.name
@@ -74,7 +75,7 @@ def _names_a_document(match: re.Match[str], plain: str) -> bool:
 
 
 def _issuer_after(plain: str, position: int) -> str | None:
-    """The code of the body that a flattened text names as the issuer there: "ngay 1/7/2021 cua chinh phu"."""
+    """The code of the body that a folded text names as the issuer there: "ngay 1/7/2021 cua chinh phu"."""
     if not (match := _OF.match(plain, position)):
         return None
     named = plain[match.end() : match.end() + 80]
@@ -94,7 +95,7 @@ def _loose(query: str, plain: str, match: re.Match[str], code: str, issuer: str 
 
 def _with_codes(query: str) -> Iterator[DocumentNumber]:
     """Numbers beside the code of a type: "NQ 68", "QĐ23/2021", "68 NQ-CP"."""
-    plain = flat(query)
+    plain = fold(query)
     before, after = _code_patterns()
     for match in before.finditer(query):
         if _names_a_document(match, plain):
@@ -108,7 +109,7 @@ def _with_codes(query: str) -> Iterator[DocumentNumber]:
 
 @cache
 def _code_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    own = {spelling for kind in document_types() for code in kind.codes for spelling in (code, flat(code))}
+    own = {spelling for kind in document_types() for code in kind.codes for spelling in (code, fold(code))}
     codes = "|".join(sorted((code for code in own if len(code) > 1), key=len, reverse=True))
     edge = rf"(?<![\w/{DASH}])"
     before = rf"{edge}(?P<code>{codes})(?:{_SAID}|[ .{DASH}]{{0,2}})(?P<said>(?!))?{_LOOSE}"

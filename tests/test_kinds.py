@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.kinds import TypeMention, document_types, find_type, find_types, flat, type_named, types_of_code
+from corpus.kinds import TypeMention, document_types, find_type, find_types, type_named, types_of_code
 
 
 @pytest.mark.parametrize(
@@ -59,15 +59,6 @@ def test_a_type_knows_its_codes_and_whether_numbers_go_without() -> None:
 def test_no_type_is_listed_twice() -> None:
     names = [kind.name for kind in document_types()]
     assert len(names) == len(set(names))
-
-
-@pytest.mark.parametrize("text", ["ĐẢNG ỦY Hòa Bình", "İstanbul và Đảng", "ﬁnal"])
-def test_flattening_keeps_every_character_in_its_place(text: str) -> None:
-    assert len(flat(text)) == len(text)
-
-
-def test_flattening_takes_case_and_diacritics() -> None:
-    assert flat("Quyết định số 23/2021/QĐ-TTg của THỦ TƯỚNG") == "quyet dinh so 23/2021/qd-ttg cua thu tuong"
 
 
 def test_a_great_run_of_spaces_is_no_trouble() -> None:
