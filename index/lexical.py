@@ -12,17 +12,17 @@ from pathlib import Path
 import tantivy
 from filelock import FileLock
 
+from corpus.numbers import find_numbers
 from index.derived import DerivedState, Freshness, read_state, write_state
 from index.records import StoredClause
 from index.store import Store
-from index.terms import exact_terms, folded_terms
+from index.terms import exact_terms, folded_terms, number_keys
 from index.views import split_views, view_text
 
 # Raised whenever fields or terms change: an index of another version is built anew.
 _VERSION = "1"
 _HEAP = 64_000_000
-CLAUSE_FIELDS = ("body", "body_folded", "context", "context_folded")
-VIEW_FIELDS = ("view", "view_folded")
+_FIELDS = ("body", "body_folded", "context", "context_folded", "number", "view", "view_folded")
 
 
 class LexicalIndex:
@@ -108,7 +108,7 @@ class LexicalIndex:
         subjects = {d.id: d.metadata.subject.value or "" for d in store.directives()}
         for directive in added:
             clauses = list(store.clauses(of=[directive]))
-            for clause in clauses:
+            for clause in (c for c in clauses if not c.clause.introduces):
                 writer.add_document(_clause_document(clause, subjects.get(directive, "")))
             for view in split_views(clauses):
                 writer.add_document(_view_document(view))
@@ -144,7 +144,7 @@ def _schema() -> tantivy.Schema:
     # Signed on purpose: a document's int is signed, and an unsigned field kills the writer.
     builder.add_integer_field("row", fast=True)
     builder.add_integer_field("directive", indexed=True)
-    for field in (*CLAUSE_FIELDS, *VIEW_FIELDS):
+    for field in _FIELDS:
         builder.add_text_field(field, tokenizer_name="terms", index_option="freq")
     return builder.build()
 
@@ -163,6 +163,7 @@ def _clause_document(stored: StoredClause, subject: str) -> tantivy.Document:
         body_folded=" ".join(folded_terms(text)),
         context=" ".join(exact_terms(context)),
         context_folded=" ".join(folded_terms(context)),
+        number=" ".join(key for number in find_numbers(text) for key in number_keys(number)),
     )
 
 

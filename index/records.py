@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass, fields
 from typing import Any
 
+import numpy as np
+
 from corpus.model import Clause, Field, Metadata
 
 
@@ -34,6 +36,17 @@ class StoredClause:
     directive: int
     clause_id: str
     clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Where every clause stands: five int64 arrays of one value per clause, in ascending order of rows."""
+
+    row: np.ndarray
+    directive: np.ndarray
+    section: np.ndarray
+    introduces: np.ndarray
+    length: np.ndarray
 
 
 def directive_id_of(text: str) -> str:

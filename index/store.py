@@ -14,7 +14,7 @@ import numpy as np
 from corpus.model import Clause, Directive
 from embed.encoder import EncoderIdentity, Vectors
 from index.database import Database
-from index.records import StoredClause, StoredDirective, directive_id_of, metadata_from_json
+from index.records import Shape, StoredClause, StoredDirective, directive_id_of, metadata_from_json
 
 
 class IndexMismatch(Exception):
@@ -151,13 +151,13 @@ class Store:
             clause = Clause(path, heading, text, start, end, section, bool(introduces))
             yield StoredClause(row, directive, f"{public}-{ordinal}", clause)
 
-    def shape(self) -> tuple[np.ndarray, ...]:
-        """Row, directive, section and `introduces` of every clause, four int64 arrays in order of rows."""
+    def shape(self) -> Shape:
+        """Where every clause stands, without its text."""
         rows = self._db.execute(
-            "SELECT id, directive, section, introduces FROM clauses ORDER BY id"
-        ).fetchall()
-        table = np.array(rows, dtype=np.int64).reshape(-1, 4)
-        return tuple(np.ascontiguousarray(column) for column in table.T)
+            "SELECT id, directive, section, introduces, length(text) FROM clauses ORDER BY id"
+        )
+        table = np.array(rows.fetchall(), dtype=np.int64).reshape(-1, 5)
+        return Shape(*(np.ascontiguousarray(column) for column in table.T))
 
     def vectors(self, ids: Sequence[int]) -> Vectors:
         """The vectors of clauses (by row), `(n, dim)` float32, in the order of rows."""

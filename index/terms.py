@@ -7,6 +7,7 @@ segmenter, and on legal questions they did so better than one (nDCG@10 .887 to .
 import re
 from itertools import pairwise
 
+from corpus.numbers import DocumentNumber
 from corpus.text import canonical_tones, fold
 
 _SENTENCE_END = re.compile(r"[.;:!?…\n](?=\s|$)")
@@ -44,3 +45,19 @@ def _terms(text: str) -> list[str]:
         found += [f"{a}_{b}" for a, b in pairwise(pieces)]
         found += [f"{a}_{b}_{c}" for a, b, c in zip(pieces, pieces[1:], pieces[2:], strict=False)]
     return found
+
+
+def number_keys(number: DocumentNumber) -> list[str]:
+    """The keys under which a document's number is indexed: whole, without its year, without its issuer.
+
+    A number that a query names, whole or in part, is looked up by the first of its own.
+    """
+    codes = [fold(code).replace(" ", "") for code in (number.type_code, number.issuer_code) if code]
+    if not codes:
+        return []
+    year = number.year or ""
+    keys = (
+        f"{number.ordinal}/{when}/{'-'.join(of)}"
+        for when, of in ((year, codes), ("", codes), ("", codes[:1]))
+    )
+    return list(dict.fromkeys(keys))

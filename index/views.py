@@ -5,22 +5,32 @@ every measurement (DESIGN, 4: .908 dense over clauses alone, .932 with the views
 """
 
 from collections.abc import Sequence
-from itertools import groupby
 
 import numpy as np
 
 from embed.encoder import Vectors
-from index.records import StoredClause
+from index.records import Shape, StoredClause
 
 # Characters: about two pages, so that an article or a short directive is one view.
 _SHORT = 6000
 
 
-def split_views(clauses: Sequence[StoredClause]) -> list[list[StoredClause]]:
+def view_starts(shape: Shape) -> np.ndarray:
+    """Where each view begins among the clauses, `(views,)` int64."""
+    if not len(shape.row):
+        return np.empty(0, np.int64)
+    opens = _turns(shape.directive)
+    group = np.cumsum(opens) - 1
+    short = np.bincount(group, weights=shape.length) <= _SHORT
+    return np.flatnonzero(opens | (_turns(shape.section) & ~short[group]))
+
+
+def split_views(clauses: Sequence[StoredClause]) -> list[Sequence[StoredClause]]:
     """The clauses of one directive, grouped into its views, in order."""
-    if sum(len(c.clause.text) for c in clauses) <= _SHORT:
-        return [list(clauses)] if clauses else []
-    return [list(group) for _, group in groupby(clauses, key=lambda c: c.clause.section)]
+    columns = ((c.id, c.directive, c.clause.section, 0, len(c.clause.text)) for c in clauses)
+    table = np.array(list(columns), np.int64).reshape(-1, 5)
+    starts = view_starts(Shape(*table.T)).tolist()
+    return [clauses[start:end] for start, end in zip(starts, [*starts[1:], len(clauses)], strict=True)]
 
 
 def view_text(view: Sequence[StoredClause]) -> str:
@@ -38,3 +48,8 @@ def view_vectors(vectors: Vectors, starts: np.ndarray) -> Vectors:
     sums = np.add.reduceat(vectors, starts, axis=0)
     means: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
     return means
+
+
+def _turns(values: np.ndarray) -> np.ndarray:
+    turns: np.ndarray = np.r_[True, values[1:] != values[:-1]]
+    return turns

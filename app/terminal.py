@@ -1,0 +1,78 @@
+"""What the command shows to a person: progress, results, a directive."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from tqdm import tqdm
+
+from app.cards import date_text, place_of, title_of
+from app.words import Tongue, say
+from index.records import StoredDirective
+from index.search import Hit, Results
+
+
+class Progress:
+    """A bar over files, weighed by their size, with the time left; shown only where someone watches."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._sizes = {file: _size(file) for file in files}
+        self._bar = tqdm(
+            total=sum(self._sizes.values()),
+            unit="B",
+            unit_scale=True,
+            file=sys.stderr,
+            disable=len(files) < 2 or not sys.stderr.isatty(),
+        )
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.close()
+
+    def done(self, file: Path) -> None:
+        """A file is done with."""
+        self._bar.update(self._sizes.get(file, 0))
+
+    def print(self, line: str) -> None:
+        """A line on standard output, flushed, with the bar out of its way."""
+        with tqdm.external_write_mode(file=sys.stdout, nolock=True):
+            print(line, flush=True)
+
+
+def results_text(results: Results, tongue: Tongue) -> str:
+    """The answer to a query as a page of text."""
+    head = [say(f"verdict.{results.verdict}", tongue)]
+    if results.understood.restored:
+        head.append(say("understood.restored", tongue, text=results.understood.restored))
+    if results.undated:
+        head.append(say("undated", tongue, count=results.undated))
+    return "\n\n".join(["\n".join(head), *(_hit_text(hit, tongue) for hit in results.hits)])
+
+
+def directive_text(directive: StoredDirective, text: str, tongue: Tongue) -> str:
+    """What was read out of a directive, and its text."""
+    m = directive.metadata
+    unknown = say("unknown", tongue)
+    fields = ("type", "number", "issuer", "province", "date", "signer", "subject")
+    rows = [f"{say(f'field.{name}', tongue)}: {getattr(m, name).value or unknown}" for name in fields]
+    return "\n".join([directive.source, *rows, "", text])
+
+
+def _hit_text(hit: Hit, tongue: Tongue) -> str:
+    m, clause = hit.directive.metadata, hit.clause.clause
+    known = (title_of(hit.directive), m.issuer.value, date_text(hit.directive, tongue))
+    where = " · ".join(part for part in known if part)
+    lines = (f"{hit.rank}. {where}", f"   {place_of(clause, tongue)}", f"   {clause.text}")
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _size(file: Path) -> int:
+    try:
+        return max(1, file.stat().st_size)
+    except OSError:
+        return 1

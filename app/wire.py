@@ -1,0 +1,97 @@
+"""The JSON that the command prints and the API returns: a contract that scripts depend on."""
+
+from typing import Any
+
+from corpus.model import Field, Metadata
+from index.records import StoredClause, StoredDirective
+from index.search import Hit, Results
+
+Json = dict[str, Any]
+_PROVEN = ("type", "number", "issuer", "province", "place", "date", "not_before", "subject", "signer")
+
+
+def date_json(metadata: Metadata) -> Json:
+    """The date as far as it is known; a bound counts as `stated`, since the text states what bounds it."""
+    date, bound = metadata.date, metadata.not_before
+    return {"value": date.value, "not_before": bound.value, "basis": date.basis}
+
+
+def directive_json(directive: StoredDirective) -> Json:
+    """What was read out of a directive, with the basis and the proof of each field."""
+    m = directive.metadata
+    return {
+        "directive_id": directive.directive_id,
+        "source": directive.source,
+        "sources": list(directive.sources),
+        "source_kind": m.source_kind,
+        "type": m.type.value,
+        "number": m.number.value,
+        "issuer": m.issuer.value,
+        "level": m.level,
+        "system": m.system,
+        "province": m.province.value,
+        "province_now": m.province_now,
+        "place": m.place.value,
+        "date": date_json(m),
+        "signer": m.signer.value,
+        "subject": m.subject.value,
+        "provenance": {name: _proof(getattr(m, name)) for name in _PROVEN},
+        "truncated": m.truncated,
+        "in_force": None,
+    }
+
+
+def clause_json(stored: StoredClause, directive: StoredDirective) -> Json:
+    """A clause, with the directive that it belongs to."""
+    clause = stored.clause
+    return {
+        "clause_id": stored.clause_id,
+        "directive_id": directive.directive_id,
+        "source": directive.source,
+        "path": clause.path,
+        "heading": clause.heading,
+        "text": clause.text,
+        "start": clause.start,
+        "end": clause.end,
+    }
+
+
+def hit_json(hit: Hit) -> Json:
+    """A hit: its clause, what its directive is, and why it is there."""
+    m = hit.directive.metadata
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 6),
+        **clause_json(hit.clause, hit.directive),
+        "sources": list(hit.directive.sources),
+        "type": m.type.value,
+        "number": m.number.value,
+        "issuer": m.issuer.value,
+        "province": m.province.value,
+        "date": date_json(m),
+        "why": {"words": list(hit.why.words), "meaning": round(hit.why.meaning, 4), "cites": hit.why.cites},
+        "in_force": None,
+    }
+
+
+def search_json(results: Results, query_id: str | None = None) -> Json:
+    """The answer to a query."""
+    understood = results.understood
+    return {
+        "id": query_id,
+        "query": understood.query,
+        "verdict": results.verdict,
+        "understood": {
+            "language": understood.language,
+            "restored": understood.restored,
+            "expanded": [{"written": e.written, "meant": list(e.meant)} for e in understood.expanded],
+            "numbers": [number.written for number in understood.numbers],
+            "asks_who": understood.asks_who,
+        },
+        "undated": results.undated,
+        "hits": [hit_json(hit) for hit in results.hits],
+    }
+
+
+def _proof(field: Field) -> Json:
+    return {"basis": field.basis, "start": field.start, "end": field.end}

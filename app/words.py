@@ -1,0 +1,30 @@
+"""Everything that is said to a person, in Vietnamese and in English."""
+
+import locale
+import os
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Tongue = Literal["vi", "en"]
+
+
+def say(key: str, tongue: Tongue, **values: object) -> str:
+    """The sentence of a key, with its `{name}` places filled.
+
+    Source: data/words.tsv, a line per sentence.
+    """
+    return _words()[key][tongue].format(**values)
+
+
+def tongue_of_terminal() -> Tongue:
+    """The language to speak on the command line: `CHITHI_LANG`, or else what the system is set to."""
+    asked = os.environ.get("CHITHI_LANG") or locale.getlocale()[0] or ""
+    return "vi" if asked.lower().startswith("vi") else "en"
+
+
+@cache
+def _words() -> dict[str, dict[Tongue, str]]:
+    lines = (files("app") / "data" / "words.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {key: {"vi": vi, "en": en} for key, vi, en in rows}

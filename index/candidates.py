@@ -1,0 +1,146 @@
+"""Candidates for a query: what both indexes propose, each with a score from every view."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.numbers import find_numbers
+from embed.encoder import Vectors
+from index.lexical import LexicalIndex
+from index.query import Understood
+from index.records import Shape, StoredDirective
+from index.store import Store
+from index.terms import exact_terms, folded_terms, number_keys
+from index.vectors import VectorIndex
+from index.views import view_starts, view_vectors
+
+# Candidates that each index proposes; more changed no figure of the benchmarks.
+_POOL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What searching needs in memory, of one generation of the store.
+
+    `view_of` has the view of each clause, `view_rows` the first clause (by row) of each view.
+    """
+
+    directives: Mapping[int, StoredDirective]
+    own_numbers: Mapping[str, frozenset[int]]
+    shape: Shape
+    matrix: Vectors
+    view_of: np.ndarray
+    view_rows: np.ndarray
+    view_matrix: Vectors
+
+    @classmethod
+    def of(cls, store: Store, vectors: VectorIndex) -> "Snapshot":
+        """The store as it is now."""
+        shape, directives = store.shape(), {d.id: d for d in store.directives()}
+        starts = view_starts(shape)
+        view_of = np.searchsorted(starts, np.arange(len(shape.row)), side="right") - 1
+        views = view_vectors(vectors.matrix, starts)
+        return cls(
+            directives, _own_numbers(directives), shape, vectors.matrix, view_of, shape.row[starts], views
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Candidates, as positions in the snapshot, and what speaks for each of them.
+
+    `scores` has an array `(n,)` for each view; NaN where the view did not find the candidate. `numbers` is
+    2 for a clause that cites a document which the query names, 1 for one of that document, else 0.
+    """
+
+    positions: np.ndarray
+    scores: Mapping[str, np.ndarray]
+    numbers: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Indexes:
+    """The two indexes that propose candidates."""
+
+    lexical: LexicalIndex
+    vectors: VectorIndex
+
+
+def find_candidates(
+    understood: Understood, query: Vectors, indexes: Indexes, snapshot: Snapshot, within: np.ndarray | None
+) -> Pool:
+    """What both indexes propose for a query and its vector `(1, dim)`, within directives if given."""
+    shape = snapshot.shape
+    hittable = shape.introduces == 0
+    rows = None if within is None else shape.row[hittable & np.isin(shape.directive, within)]
+    directives = None if within is None else within.tolist()
+    dense = indexes.vectors.nearest(query, within=rows, limit=_POOL)
+    terms = lexical_terms(understood)
+    lexical = indexes.lexical.score(terms, within=directives, limit=_POOL)
+    cited = _citing(understood, indexes.lexical, directives)
+    views = indexes.lexical.score(view_terms(terms), within=directives, limit=_POOL)
+    proposed = np.array(sorted({*dense, *lexical, *cited} | _own(understood, snapshot, within)), np.int64)
+    positions = np.searchsorted(shape.row, proposed)
+    positions = positions[hittable[positions]]
+    view = snapshot.view_of[positions]
+    scores = {
+        "clause_dense": snapshot.matrix[positions] @ query[0],
+        "view_dense": snapshot.view_matrix[view] @ query[0],
+        "clause_lexical": _look_up(lexical, shape.row[positions]),
+        "view_lexical": _look_up(views, snapshot.view_rows[view]),
+    }
+    own = np.isin(shape.directive[positions], list(_named(understood, snapshot)))
+    numbers = np.where(np.isin(shape.row[positions], list(cited)), 2, own.astype(np.int64))
+    return Pool(positions, scores, numbers)
+
+
+def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:
+    """The terms that a query looks for in each field of a clause, with their weights."""
+    exact, folded = exact_terms(understood.text), folded_terms(understood.query)
+    if understood.language == "en":
+        meant = [term for one in understood.expanded for way in one.meant for term in exact_terms(way)]
+        exact, folded = [*exact, *meant], []
+    elif understood.restored is None:
+        folded = []
+    terms = {"body": exact, "context": exact, "body_folded": folded, "context_folded": folded}
+    weight = {"body": 1.0, "context": 0.3, "body_folded": 0.5, "context_folded": 0.15}
+    return {field: dict.fromkeys(found, weight[field]) for field, found in terms.items() if found}
+
+
+def view_terms(terms: Mapping[str, Mapping[str, float]]) -> dict[str, Mapping[str, float]]:
+    """The same terms, looked for in the larger views."""
+    fields = {"body": "view", "body_folded": "view_folded"}
+    return {fields[field]: weights for field, weights in terms.items() if field in fields}
+
+
+def _citing(understood: Understood, lexical: LexicalIndex, within: list[int] | None) -> dict[int, float]:
+    keys = {keys[0]: 1.0 for keys in map(number_keys, understood.numbers) if keys}
+    return lexical.score({"number": keys}, within=within, limit=_POOL) if keys else {}
+
+
+def _own_numbers(directives: Mapping[int, StoredDirective]) -> dict[str, frozenset[int]]:
+    """Which directives (by row) bear a number, by the keys of that number."""
+    found: dict[str, set[int]] = {}
+    for directive in directives.values():
+        for number in find_numbers(f"số {directive.metadata.number.value or ''}"):
+            for key in number_keys(number):
+                found.setdefault(key, set()).add(directive.id)
+    return {key: frozenset(rows) for key, rows in found.items()}
+
+
+def _named(understood: Understood, snapshot: Snapshot) -> frozenset[int]:
+    """The directives (by row) that a query names by their numbers."""
+    keys = (keys[0] for keys in map(number_keys, understood.numbers) if keys)
+    return frozenset().union(*(snapshot.own_numbers.get(key, frozenset()) for key in keys))
+
+
+def _own(understood: Understood, snapshot: Snapshot, within: np.ndarray | None) -> set[int]:
+    """The clauses (by row) of the directives that a query names."""
+    named = _named(understood, snapshot)
+    kept = list(named if within is None else named & set(within.tolist()))
+    return set(snapshot.shape.row[np.isin(snapshot.shape.directive, kept)].tolist()) if kept else set()
+
+
+def _look_up(scores: Mapping[int, float], rows: np.ndarray) -> np.ndarray:
+    return np.array([scores.get(row, np.nan) for row in rows.tolist()], np.float64)

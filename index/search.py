@@ -1,0 +1,128 @@
+"""Searching a store: candidates from both indexes, one fused score, a verdict, and why each hit is there."""
+
+from dataclasses import dataclass
+from threading import RLock
+
+import numpy as np
+
+from embed.encoder import Encoder
+from index.candidates import Indexes, Pool, Snapshot, find_candidates
+from index.filters import Filters, select
+from index.fusion import ENGLISH, VIETNAMESE, fuse
+from index.lexical import LexicalIndex
+from index.query import Understood, understand
+from index.records import StoredClause, StoredDirective
+from index.store import Store
+from index.terms import folded_terms
+from index.vectors import VectorIndex
+from index.verdict import Evidence, Verdict, judge
+
+# More than all views together can give: what cites the document that is asked for comes first.
+_PER_NUMBER = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a hit is there: what it shares with the query, how near its meaning is, what it cites.
+
+    `words` are folded terms of the query that the clause holds; `meaning` is their cosine; `cites` is true
+    where the clause cites a document that the query names, or is a part of it.
+    """
+
+    words: tuple[str, ...]
+    meaning: float
+    cites: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause that was found; `rank` counts from 1, scores compare within one search only."""
+
+    rank: int
+    score: float
+    clause: StoredClause
+    directive: StoredDirective
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to a query. `undated` directives were left out only for want of a full date."""
+
+    understood: Understood
+    verdict: Verdict
+    hits: tuple[Hit, ...]
+    undated: int = 0
+
+
+class Searcher:
+    """Answers queries over a store; follows the store as it changes; may be shared by threads.
+
+    Raises:
+        IndexMismatch: the store was embedded with another encoder.
+    """
+
+    def __init__(self, store: Store, encoder: Encoder) -> None:
+        store.check_encoder(encoder.identity)
+        self.store = store
+        self._encoder, self._lock, self._generation = encoder, RLock(), -1
+        folder = store.folder if store.writable else None
+        self._indexes = Indexes(
+            LexicalIndex(folder / "lexical" if folder else None),
+            VectorIndex(folder / "vectors" if folder else None),
+        )
+
+    def follow(self) -> Snapshot:
+        """Come up to the store's generation; cheap where nothing changed."""
+        with self._lock:
+            generation = self.store.generation
+            if generation != self._generation:
+                self.store.check_encoder(self._encoder.identity)
+                self._indexes.lexical.follow(self.store)
+                self._indexes.vectors.follow(self.store)
+                self._snapshot = Snapshot.of(self.store, self._indexes.vectors)
+                self._generation = generation
+            return self._snapshot
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> Results:
+        """The `k` best clauses for a query, best first; ties go to the clause that was stored first.
+
+        Raises:
+            UnusableQuery: nothing in the query can be searched for.
+        """
+        filters = filters or Filters()
+        with self._lock:
+            snapshot = self.follow()
+            understood = understand(query, lambda term: self._indexes.lexical.frequency("body", term))
+            within = select(snapshot.directives.values(), filters)
+            vector = self._encoder.encode_queries([understood.text])
+            pool = find_candidates(understood, vector, self._indexes, snapshot, within)
+            hits = self._hits(pool, understood, snapshot, k)
+            undated = sum(filters.undated(d.metadata) for d in snapshot.directives.values())
+        return Results(understood, judge(_evidence(hits, understood)), hits, undated)
+
+    def _hits(self, pool: Pool, understood: Understood, snapshot: Snapshot, k: int) -> tuple[Hit, ...]:
+        if not len(pool.positions):
+            return ()
+        scores = fuse(pool.scores, ENGLISH if understood.language == "en" else VIETNAMESE)
+        scores += _PER_NUMBER * pool.numbers
+        best = np.argsort(-scores, kind="stable")[:k]
+        rows = snapshot.shape.row[pool.positions[best]].tolist()
+        clauses = {clause.id: clause for clause in self.store.clauses(ids=rows)}
+        asked = set(folded_terms(understood.text))
+        hits = []
+        for rank, (row, n) in enumerate(zip(rows, best.tolist(), strict=True), start=1):
+            clause = clauses[row]
+            words = tuple(sorted(asked & set(folded_terms(clause.clause.text))))
+            why = Why(words, float(pool.scores["clause_dense"][n]), bool(pool.numbers[n]))
+            hits.append(Hit(rank, float(scores[n]), clause, snapshot.directives[clause.directive], why))
+        return tuple(hits)
+
+
+def _evidence(hits: tuple[Hit, ...], understood: Understood) -> Evidence | None:
+    if not hits:
+        return None
+    asked = {term for term in folded_terms(understood.text) if "_" not in term}
+    best = max(hits, key=lambda hit: hit.why.meaning)
+    covered = max(len(asked & set(hit.why.words)) for hit in hits[:3]) / max(1, len(asked))
+    return Evidence(best.why.meaning, covered, any(hit.why.cites for hit in hits))
