@@ -24,7 +24,7 @@ def card_html(hit: Hit, terms: Collection[str], tongue: Tongue) -> str:
 
 
 def document_html(text: str, clause: Clause, tongue: Tongue) -> str:
-    """A document's text with a clause marked in its place, in a box of its own that can be scrolled by keys."""
+    """A document's text with a clause marked in its place, in a box that scrolls and takes the keyboard."""
     label = escape(say("page.document", tongue), quote=True)
     body = marked_html(text, [(clause.start, clause.end)], ' class="here"')
     return f'<div class="document" role="region" tabindex="0" aria-label="{label}">{body}</div>'

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from html import escape
+from itertools import pairwise
 
 from corpus.text import fold
 
@@ -10,15 +11,13 @@ _SYLLABLE = re.compile(r"\w+")
 
 
 def matches(text: str, terms: Collection[str]) -> list[tuple[int, int]]:
-    """Spans of a text that hold terms of a query: runs of two syllables or more, or all where there is no run.
+    """Spans of a text that hold terms of a query: runs of syllables, or lone ones where there is no run.
 
     `terms` are folded, runs joined by "_" (see index.terms). A lone syllable says little ("và", "phòng"),
     so it is only marked where nothing longer matches.
     """
     found = [(m.start(), m.end(), fold(m.group())) for m in _SYLLABLE.finditer(text)]
-    runs = [
-        (a[0], b[1]) for a, b in zip(found, found[1:], strict=False) if f"{a[2]}_{b[2]}" in terms
-    ]  # fmt: skip
+    runs = [(a[0], b[1]) for a, b in pairwise(found) if f"{a[2]}_{b[2]}" in terms]
     return _merged(runs) if runs else [(start, end) for start, end, word in found if word in terms]
 
 

@@ -68,7 +68,7 @@ def _search(searching: Searcher, tongue: Tongue) -> None:
     results = searching.search(query, k, filters)
     _answer(results, tongue)
     for hit in results.hits:
-        _hit(hit, results, searching, tongue)
+        _hit(hit, searching, tongue)
 
 
 def _filters(offered: Facets, tongue: Tongue) -> tuple[Filters, int]:
@@ -103,8 +103,8 @@ def _filters(offered: Facets, tongue: Tongue) -> tuple[Filters, int]:
             say("page.count", tongue), [10, 20, 50], default=10, required=True, key="k", bind="query-params"
         )
     start, end = (day.isoformat() if day else None for day in (days["from"], days["to"]))
-    chosen = (tuple(picked[name]) for name in ("province", "type", "issuer"))
-    return Filters(*chosen, date_from=start, date_to=end), int(k)
+    provinces, types, issuers = (tuple(picked[name]) for name in ("province", "type", "issuer"))
+    return Filters(provinces, types, issuers, start, end), int(k)
 
 
 def _empty_state(asked: list[str], count: int, tongue: Tongue) -> None:
@@ -130,7 +130,7 @@ def _answer(results: Results, tongue: Tongue) -> None:
         st.text(say("undated", tongue, count=results.undated))
 
 
-def _hit(hit: Hit, results: Results, searching: Searcher, tongue: Tongue) -> None:
+def _hit(hit: Hit, searching: Searcher, tongue: Tongue) -> None:
     with st.container(border=True):
         st.html(card_html(hit, hit.why.words, tongue))
         opened = st.toggle(

@@ -50,7 +50,7 @@ def facets(directives: list[StoredDirective]) -> Facets:
 
 
 def examples(directives: list[StoredDirective], count: int = 4) -> list[str]:
-    """Queries that find something in this store: what its directives are about, of different issuers first."""
+    """Queries that find something in this store: what its directives are about, one per issuer."""
     chosen: dict[str, str] = {}
     for directive in directives:
         m = directive.metadata
