@@ -1,0 +1,31 @@
+"""A store that tests fill with a line of code."""
+
+from corpus.model import Clause, Directive, Field, Metadata
+from embed.encoder import Encoder
+from index.passages import passage_of
+from index.store import Store
+
+
+class Shelf:
+    """A store that is filled with directives of plain clauses, one a line."""
+
+    def __init__(self, store: Store, encoder: Encoder) -> None:
+        self.store, self.encoder = store, encoder
+
+    def make(self, *texts: str, **fields: str) -> Directive:
+        """A directive with stated metadata; each text is a clause and a section of its own."""
+        clauses, at = [], 0
+        for n, text in enumerate(texts):
+            clauses.append(Clause(str(n + 1), "", text, at, at + len(text), section=n))
+            at += len(text) + 1
+        metadata = Metadata(**{name: Field(value, "stated") for name, value in fields.items()})  # type: ignore[arg-type] # only fields are given
+        return Directive("\n".join(texts), metadata, tuple(clauses))
+
+    def put(self, source: str, *texts: str, **fields: str) -> bool:
+        """Store a directive as `ingest` does."""
+        directive = self.make(*texts, **fields)
+        passages = [passage_of(directive.metadata, clause) for clause in directive.clauses]
+        vectors = self.encoder.encode_passages(passages)
+        return self.store.put(
+            directive, vectors, source=source, content=source, encoder=self.encoder.identity
+        )
