@@ -70,6 +70,9 @@ CAUSES = tuple(
     )
 )
 
+# The line that names a failure, and not pip's remark that there was one.
+ERROR = re.compile(r"\s*(?:\w*Error|error):(?! subprocess-exited)", re.IGNORECASE)
+
 
 def explain(lines: Sequence[str]) -> Trouble:
     """What a failed step's own lines mean; the proof is the last line that tells."""
@@ -77,7 +80,7 @@ def explain(lines: Sequence[str]) -> Trouble:
         telling = [line for line in lines if pattern.search(line)]
         if telling:
             return Trouble(*sentence, proof=telling[-1].strip())
-    errors = [line for line in lines if "error" in line.lower()]
+    errors = [line for line in lines if ERROR.match(line)]
     said = errors or [line for line in lines if line.strip()] or ["(nothing was said)"]
     return Trouble(*UNKNOWN, proof=said[-1].strip())
 
