@@ -33,8 +33,8 @@ class _Word:
 
 
 # All letters of Vietnamese that are capitals, the Latin ones of other languages with them: [A-Z] alone has no "Đ".
-_CAPITALS = "".join(char for char in map(chr, range(0x1F00)) if char.isupper() and not 0x250 < ord(char) < 0x1E00)
-_CAPITALISED = re.compile(rf"[{_CAPITALS}0-9][\w'’‘]*")
+CAPITALS = "".join(char for char in map(chr, range(0x1F00)) if char.isupper() and not 0x250 < ord(char) < 0x1E00)
+_CAPITALISED = re.compile(rf"[{CAPITALS}0-9][\w'’‘]*")
 _ANY_WORD = re.compile(r"[^\W_][\w'’‘]*")
 _NO_APOSTROPHES = str.maketrans("", "", "'’‘")
 _DASH = "-–—"

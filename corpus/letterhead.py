@@ -1,0 +1,223 @@
+"""The head of a document taken apart: issuing bodies, number, place and date, type, title or subject."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from corpus.kinds import find_type
+from corpus.layout import Layout
+from corpus.lines import is_item, is_rule, is_upper
+from corpus.numbers import find_numbers
+from corpus.places import CAPITALS
+from corpus.text import canonical_tones, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text; `end - start` is the length of `text`."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where the stretch ends."""
+        return self.start + len(self.text)
+
+    def cut(self, start: int, end: int) -> "Piece":
+        """Part of the stretch without the white space around it."""
+        inner = self.text[start:end]
+        bare = inner.strip(" \t*")
+        return Piece(bare, self.start + start + (len(inner) - len(inner.lstrip(" \t*"))))
+
+
+@dataclass(slots=True)
+class Letterhead:
+    """What the head of a document holds, each part in the order of the text; empty where it has none.
+
+    `bodies` are the lines that name the issuer and its superior, `title` the lines under the type, `subject` those that "V/v" opens.
+    """
+
+    bodies: list[Piece] = field(default_factory=list)
+    number: Piece | None = None
+    place_and_date: Piece | None = None
+    type: Piece | None = None
+    title: list[Piece] = field(default_factory=list)
+    subject: list[Piece] = field(default_factory=list)
+    motto: bool = False
+
+    @property
+    def is_official(self) -> bool:
+        """Whether this is the head of a document, not the headline of a report of one."""
+        return bool(self.motto or self.number or self.type or self.subject)
+
+
+_MOTTOES = (
+    "cong hoa xa hoi chu nghia viet nam",
+    "doc lap tu do hanh phuc",
+    "dang cong san viet nam",
+)
+_MOTTO = re.compile(
+    r"(?:nuoc )?cong hoa xa hoi chu nghia viet nam|doc lap ?[-–—.] ?tu do ?[-–—.] ?hanh phuc|dang cong san viet nam"
+)
+_NUMBER = re.compile(
+    r"(?:(?:bộ luật|luật|pháp lệnh|nghị quyết|lệnh)\ss[ốô]\s?:|s[ốô]\s?(?::|(?=[\d.…_/\s-]))|so\s?:?(?=\s?[\d.…_/-]))", re.IGNORECASE
+)
+_DATE = (
+    r"(?i:ngày\b[\s.…_]{0,20}\d{0,2}[\s.…_]{0,20}(?:tháng\b|[/.-]\s?\d)[\s.…_]{0,20}\d{0,2}"
+    r"[\s.…_]{0,20}(?:(?:năm|tháng|[/.-])[\s.…_]{0,20}\d{0,4}[\s.…_]{0,20})?)"
+)
+_HOUR = r"(?i:hồi\s[^,]{1,30}?,?\s)?"
+_UNIT = r"(?i:(?:thành phố|thị xã|thị trấn|đặc khu|huyện|quận|phường|xã|tỉnh)\s)?"
+_NAME = rf"[{CAPITALS}][\w'’.]*(?:\s?[-–]?\s?[{CAPITALS}][\w'’.]*){{0,5}}"
+_PLACE_AND_DATE = re.compile(rf"(?:[^\d,;:/()]{{2,40}},\s?{_HOUR})?{_DATE}")
+_GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME},\s?{_HOUR})?{_DATE}")
+_SUBJECT = re.compile(r"v\s?/\s?v\b|về việc\b|trích yếu\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"(?:đồng\s)?kính gửi\b", re.IGNORECASE)
+_STAMP = re.compile(
+    r"\(.*\)|(?:hỏa tốc|thượng khẩn|khẩn|tuyệt mật|tối mật|mật|dự thảo.*|công báo.*|bản sao.*|sao y.*|văn bản mẫu.*)\W*"
+    r"|(?:người ký|ký bởi|ngày ký|thời gian ký|email|cơ quan)\s?:.*",
+    re.IGNORECASE,
+)
+_PREAMBLE = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét)\b")
+_AFTER_TYPE = re.compile(r"(?:của|số|về|v/v|khẩn|hỏa tốc|mật)\b", re.IGNORECASE)
+_LONGEST = 200
+_LONGEST_TITLE = 1000
+_MOST_LINES = 60
+
+
+def read_letterhead(text: str, layout: Layout) -> Letterhead:
+    """Take apart what stands above the body, however its two columns were run together.
+
+    Source: Nghị định 30/2020/NĐ-CP, phụ lục I; Hướng dẫn 36-HD/VPTW (the Party's form).
+    """
+    head = Letterhead()
+    for line in _head_lines(text, layout):
+        if head.type and _PREAMBLE.match(line.text):
+            break
+        for piece in _without_motto(line, head):
+            _sort(piece, head)
+    return head
+
+
+def _head_lines(text: str, layout: Layout) -> Iterator[Piece]:
+    """The lines down to the body; short lines that follow on too, where the layout took them for body."""
+    lines = [Piece(text[line.start : line.end], line.start) for line in layout.lines[:_MOST_LINES]]
+    for at, piece in enumerate(lines):
+        part = layout.lines[at].part
+        enacts = at + 1 < len(lines) and _PREAMBLE.match(lines[at + 1].text) is not None
+        titled = enacts and find_type(lines[at - 1].text) is not None and len(piece.text) < _LONGEST_TITLE
+        if part in ("recipients", "signature", "annex") or (
+            part == "body" and not (_may_be_head(piece.text) or titled)
+        ):
+            return
+        if part in ("header", "body"):
+            yield piece
+
+
+def _may_be_head(line: str) -> bool:
+    bare = line.lstrip("* ")
+    return len(bare) < _LONGEST and not is_item(bare) and not bare.endswith((".", ":", ";", "…"))
+
+
+def _without_motto(line: Piece, head: Letterhead) -> Iterator[Piece]:
+    """The line without the motto, which the other column may have run into."""
+    folded = fold(line.text[:_LONGEST])
+    at = 0
+    for match in _MOTTO.finditer(folded) if is_upper(line.text) or len(line.text) < 60 else ():
+        head.motto = True
+        yield line.cut(at, match.start())
+        at = match.end()
+    if at == 0 and any(_is_misspelt(folded, motto) for motto in _MOTTOES):
+        head.motto = True
+    else:
+        yield line.cut(at, len(line.text))
+
+
+def _is_misspelt(folded: str, motto: str) -> bool:
+    """Whether a line has nearly all the words of the motto and no others, as scans and tired clerks give it."""
+    words = set(re.findall(r"\w+", folded))
+    expected = set(motto.split())
+    return len(words & expected) * 10 >= len(words | expected) * 6 and len(words & expected) >= 4
+
+
+def _sort(piece: Piece, head: Letterhead, *, glued: bool = False) -> None:
+    """Put a piece of a line where it belongs; `glued` pieces are what another column left of a line."""
+    line = piece.text
+    if not line or is_rule(line) or _STAMP.fullmatch(canonical_tones(line)) or _ADDRESSED.match(line):
+        return
+    if head.type is not None:
+        _sort_below_type(piece, head)
+    elif head.number is None and _NUMBER.match(line):
+        _sort_number(piece, head)
+    elif head.place_and_date is None and (dated := _place_and_date(line, glued=glued)):
+        head.place_and_date = piece.cut(*dated)
+        _sort(piece.cut(0, dated[0]), head)
+    elif cut := _end_of_type(line, head):
+        head.type = piece.cut(0, cut)
+        _sort_title(piece.cut(cut, len(line)), head)
+    elif _SUBJECT.match(line) or (head.subject and not is_upper(line)):
+        head.subject.append(piece)
+    elif not head.subject:
+        head.bodies.append(piece)
+
+
+def _sort_number(piece: Piece, head: Letterhead) -> None:
+    """A line that "Số" opens: the number, and what of the other column follows on it."""
+    written = next(iter(find_numbers(piece.text)), None)
+    later = _SUBJECT.search(piece.text) or _GLUED_DATE.search(piece.text)
+    cut = written.end if written else later.start() if later else len(piece.text)
+    head.number = piece.cut(0, cut)
+    _sort(piece.cut(cut, len(piece.text)), head, glued=True)
+
+
+def _sort_title(rest: Piece, head: Letterhead) -> None:
+    """What follows the type on its line: "CỦA BAN BÍ THƯ", "số 16/CT-TTg ngày 31/3/2020 của … về …"."""
+    written = next(iter(find_numbers(rest.text)), None)
+    if written and head.number is None and not rest.text[: written.start].strip(" sốSỐốoO.:").strip():
+        head.number = rest.cut(0, written.end)
+        rest = rest.cut(written.end, len(rest.text))
+        dated = re.match(rf"\W{{0,3}}(?:{_DATE}|(?i:năm)\s\d{{4}}\b)", rest.text)
+        if dated:
+            head.place_and_date = head.place_and_date or rest.cut(dated.start(), dated.end())
+            rest = rest.cut(dated.end(), len(rest.text))
+    if rest.text.strip(" :"):
+        _sort_below_type(rest, head)
+
+
+def _sort_below_type(piece: Piece, head: Letterhead) -> None:
+    """A line under the type: its title, or the type or the issuer once more ("CHÍNH PHỦ"), or "…  ĐIỆN:"."""
+    bodies = fold(" ".join(body.text for body in head.bodies))
+    if piece.text.endswith(":") or (is_upper(piece.text) and bodies.startswith(fold(piece.text))):
+        return
+    if head.type and find_type(head.type.text) == find_type(piece.text) and _end_of_type(piece.text, head) == len(piece.text):
+        head.title.clear()
+    elif head.place_and_date is None and not head.title and (dated := _place_and_date(piece.text)):
+        head.place_and_date = piece.cut(*dated)
+    elif head.number is None and not head.title and _NUMBER.match(piece.text):
+        _sort_number(piece, head)
+    else:
+        head.title.append(piece)
+
+
+def _place_and_date(line: str, *, glued: bool = False) -> tuple[int, int] | None:
+    """Where "Hà Nội, ngày … tháng … năm …" stands in a line that holds nothing after it."""
+    dated = _GLUED_DATE.search(line) if glued else _PLACE_AND_DATE.match(line)
+    return None if dated is None or line[dated.end() :].strip(" .") else dated.span()
+
+
+def _end_of_type(line: str, head: Letterhead) -> int:
+    """Where the type ends on a line that it opens as a title; 0 where the line is no title.
+
+    In capitals, or under an official head, or with the number after it; alone, or before "của", "về", "khẩn".
+    """
+    name = find_type(line)
+    if name is None:
+        return 0
+    end = line.lower().find(name.lower()) + len(name)
+    urgent = re.match(r"(?:\s?[,-]?\s?(?:khẩn|hỏa tốc|hoả tốc|mật))*", line[end:], re.IGNORECASE)
+    end += urgent.end() if urgent else 0
+    rest = line[end:].strip(" *:")
+    numbered = bool(find_numbers(rest[:60])) and fold(rest[:2]) in ("so", rest[:2])
+    titled = is_upper(line[:end]) or head.motto or head.number is not None or numbered
+    return end if titled and (not rest or _AFTER_TYPE.match(rest) or numbered) else 0

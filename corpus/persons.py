@@ -1,0 +1,77 @@
+"""Names of persons: who signed a document, and people told apart from the places of the same spelling."""
+
+import re
+from functools import cache
+
+from corpus.gazetteer import province_named, provinces_of_district
+from corpus.kinds import table_rows
+from corpus.layout import Layout
+from corpus.letterhead import Piece
+from corpus.lines import is_upper
+from corpus.places import CAPITALS
+
+_TITLE = re.compile(
+    r"(?:(?:GS|PGS|TSKH|TS|ThS|Ths|BS|BSCKI{1,2}|KS|LS|CN|NGND|NGƯT|TTND)[.\s]{1,2}){0,4}"
+    r"(?:(?:(?:Thượng|Trung|Thiếu|Đại) (?:tướng|tá|úy|uý)|Đô đốc|Chuẩn đô đốc)\s)?(?:\(?[Đđ]ã [Kk]ý\)?[:.]?\s?)?"
+)
+_WORD = rf"[{CAPITALS}][^\W\d_]*"
+_RUN = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,7}}")
+_NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,4}}")
+_AT_END = re.compile(rf"[.;)]\s({_WORD}(?: {_WORD}){{1,4}})$")
+_LONGEST_NAME = 5
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Surnames in small letters.
+
+    Source: data/surnames.tsv, whose head names the book.
+    """
+    return frozenset(row["surname"].lower() for row in table_rows("surnames.tsv"))
+
+
+def find_signer(text: str, layout: Layout) -> Piece | None:
+    """The name under the signature, without rank and "(Đã ký)"; the first where several signed."""
+    signature = layout.of("signature")
+    for line in signature:
+        written = text[line.start : line.end]
+        title = _TITLE.match(written)
+        at = title.end() if title else 0
+        if _is_person(written[at:]):
+            return Piece(written[at:], line.start + at)
+    # Two columns run together leave the name at the end of a line of recipients: "- Lưu: VT, TH. Tạ Thị Hoài".
+    for line in reversed(layout.of("recipients")[-3:] if signature else ()):
+        glued = _AT_END.search(text[line.start : line.end])
+        if glued and _is_person(glued[1]):
+            return Piece(glued[1], line.start + glued.start(1))
+    return None
+
+
+def _is_person(line: str) -> bool:
+    """Whether a line is a name; one in capitals, as posts are, only by its surname."""
+    if _NAME.fullmatch(line) is None:
+        return False
+    return not is_upper(line) or line.split()[0].lower() in surnames()
+
+
+def find_person(text: str) -> Piece | None:
+    """The first person named in a stretch of a sentence, places before the name left out ("tỉnh Quảng Nam Lê Trí Thanh")."""
+    for run in _RUN.finditer(text):
+        words = list(re.finditer(r"[^\s-]+", run[0]))
+        first = _words_of_place(run[0])
+        for at in range(first, len(words) - 1):
+            rest = len(words) - at
+            if words[at][0].lower() in surnames() and 2 <= rest <= _LONGEST_NAME and not _words_of_place(run[0][words[at].start() :]):
+                start = run.start() + words[at].start()
+                return Piece(text[start : run.end()], start)
+    return None
+
+
+def _words_of_place(run: str) -> int:
+    """How many words at the front of a run of capitals are a province or a district."""
+    words = re.findall(r"[^\s-]+", run)
+    for count in range(min(4, len(words)), 1, -1):
+        name = " ".join(words[:count])
+        if province_named(name) or provinces_of_district(name):
+            return count
+    return 0
