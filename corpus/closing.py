@@ -40,8 +40,14 @@ def _is_short(line: str) -> bool:
     return len(line.split()) <= 8 and not ends_sentence(line) and not is_item(line)
 
 
-def _is_annex_title(line: str) -> bool:
+def is_annex_title(line: str) -> bool:
+    """Whether the line names an annex or a form: "PHỤ LỤC I", "Mẫu số 01. …"."""
     return len(line) < 200 and _ANNEX.fullmatch(line) is not None and not line.endswith((";", ".", ","))
+
+
+def is_attachment_note(line: str) -> bool:
+    """Whether the line says what an annex is attached to: "(Kèm theo Quyết định số …"."""
+    return _ATTACHED.match(line) is not None
 
 
 def _signs(lines: Sequence[str], at: int) -> bool:
@@ -57,7 +63,7 @@ def _signs(lines: Sequence[str], at: int) -> bool:
 def _ends_text(lines: Sequence[str], at: int) -> bool:
     """Whether the signature that begins at line `at` is all that is left, annexes and recipients aside."""
     for line in lines[at : at + 12]:
-        if _RECIPIENTS.match(line) or _is_annex_title(line):
+        if _RECIPIENTS.match(line) or is_annex_title(line):
             return True
         if not (_is_post(line) or is_name(line) or _SIGNED.fullmatch(line) or is_rule(line)):
             return False
@@ -71,27 +77,28 @@ def _above(lines: Sequence[str], at: int, body: int) -> int:
     return at
 
 
-def _start_of_closing(lines: Sequence[str], body: int) -> int:
-    """The first line of recipients, signature or annex after line `body`; `len(lines)` for none."""
+def _start_of_closing(lines: Sequence[str], body: int) -> tuple[int, bool]:
+    """The first line of recipients, signature or annex after line `body`; whether it is one of an annex."""
     for at in range(body, len(lines)):
         line = lines[at]
         if (
             _RECIPIENTS.match(line)
             or _is_authority(line)
             or _SIGNED.fullmatch(line)
-            or (line.startswith("(") and _ATTACHED.match(line))
             or (_is_post(line) and _signs(lines, at) and _ends_text(lines, at))
         ):
-            return _above(lines, at, body)
-        if at > body and _is_annex_title(line) and (is_upper(line) or len(line) < 20):
-            return at
-    return len(lines)
+            return _above(lines, at, body), False
+        if line.startswith("(") and is_attachment_note(line):
+            return _above(lines, at, body), True
+        if at > body and is_annex_title(line) and (is_upper(line) or len(line) < 20):
+            return at, True
+    return len(lines), False
 
 
 def _starts_annex(lines: Sequence[str], at: int, signed: bool) -> bool:
     """Whether an annex begins at line `at` of a closing; more may be one once a name has been signed."""
     line = lines[at]
-    if _is_annex_title(line) or is_motto(line) or _ATTACHED.match(line):
+    if is_annex_title(line) or is_motto(line) or is_attachment_note(line):
         return True
     if not signed or is_bullet(line):
         return False
@@ -105,9 +112,10 @@ def closing(lines: Sequence[str], body: int) -> dict[int, ClosingPart]:
     parts: dict[int, ClosingPart] = {}
     part: ClosingPart = "signature"
     signed = False
-    for at in range(_start_of_closing(lines, body), len(lines)):
+    first, is_annex = _start_of_closing(lines, body)
+    for at in range(first, len(lines)):
         line = lines[at]
-        if _starts_annex(lines, at, signed):
+        if is_annex or _starts_annex(lines, at, signed):
             parts.update(dict.fromkeys(range(at, len(lines)), "annex"))
             break
         named = is_name(line) and not is_upper(line)

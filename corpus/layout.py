@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Literal
 
 from corpus.closing import closing, glued_signature
-from corpus.lines import ends_sentence, is_name, is_rule, spans_of_lines
+from corpus.lines import ends_sentence, is_motto, is_name, is_rule, spans_of_lines
 from corpus.opening import is_caption, opening
 
 Part = Literal["header", "addressees", "body", "recipients", "signature", "annex", "furniture"]
@@ -68,7 +68,8 @@ def lay_out(text: str) -> Layout:
     ending = closing(lines, body)
     for at in range(len(lines)):
         if at in ending:
-            parts[at] = ending[at]
+            ornament = ending[at] == "annex" and (is_rule(lines[at]) or is_motto(lines[at]))
+            parts[at] = "furniture" if ornament else ending[at]
         elif at not in parts:
             parts[at] = _part_of_body_line(lines[at], last=at == len(lines) - 1 and at > body)
         elif is_rule(lines[at]) or is_caption(lines[at]):

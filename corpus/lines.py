@@ -3,14 +3,9 @@
 import re
 from collections.abc import Iterator
 
-# A marker that opens an item: "1.", "3.1.", "1-", "1)", "I.", "a)", "(a)", "-", "+", "Điều 5", "Chương I" …
-ITEM = re.compile(
-    r"""(?: [-–—+•*▪●○◦·✓]\s*(?=\w|["“(])
-          | \(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXL]{1,6}|[A-ZĐa-zđ])
-            (?:[.)]|/(?=\s|[A-ZĐ][^\W\dA-Z])|\s?[-–](?!\d))\s*(?=\D|$)
-          | (?:phần|chương|mục|tiểu\ mục|điều|khoản|điểm)\s+(?:\d|[ivxlc]+\b|thứ\s) )""",
-    re.VERBOSE | re.IGNORECASE,
-)
+from corpus.numbering import markers
+
+_LONGEST_TITLE = 250
 _BULLET = re.compile(r"[-–—+•*▪●○◦·✓]\s*(?=\S)")
 _RULE = re.compile(r"(?i)[-–—_=*.~#|\s]+(?:o?0o?[-–—_=*.~#\s]+)?|o0o")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)?\.?")
@@ -32,7 +27,7 @@ def spans_of_lines(text: str) -> Iterator[tuple[int, int]]:
 
 def is_item(line: str) -> bool:
     """Whether the line opens with a marker of an item, a bullet included."""
-    return ITEM.match(line) is not None
+    return bool(markers(line))
 
 
 def is_bullet(line: str) -> bool:
@@ -68,3 +63,8 @@ def is_motto(line: str) -> bool:
 def ends_sentence(line: str) -> bool:
     """Whether the line ends as a sentence or a clause of one does (`.`, `;`, `:`, `!`, `?`, `…`, `./.`)."""
     return _ENDS_SENTENCE.search(line[-12:]) is not None
+
+
+def is_titlelike(line: str) -> bool:
+    """Whether a line may be a title: short and no sentence, or in capitals."""
+    return len(line) <= _LONGEST_TITLE and (not ends_sentence(line) or is_upper(line))

@@ -38,6 +38,8 @@ def is_caption(line: str) -> bool:
 
 def _is_strong(line: str) -> bool:
     """Whether a line at the top can only belong to a header."""
+    if is_motto(line):
+        return True
     if is_item(line):
         return False
     short = len(line) < 160
@@ -45,7 +47,6 @@ def _is_strong(line: str) -> bool:
         is_rule(line)
         or is_upper(line)
         or (short and _NUMBER.match(line) is not None)
-        or is_motto(line)
         or (short and not line.endswith((".", ":", ";")) and _PLACE_AND_DATE.match(line) is not None)
         or _SUBJECT.match(line) is not None
     )
