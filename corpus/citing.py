@@ -31,21 +31,23 @@ def cut_heading(text: str) -> str:
 class Citing:
     """Paths and headings of the entries of one stretch of text; `label` cites an annex, "" the body."""
 
-    def __init__(self, label: str, entries: Sequence[Entry], owner_of: Mapping[Entry, Owner]) -> None:
-        """Number the paragraphs of each item."""
+    def __init__(self, label: str, heads: Sequence[Entry], owner_of: Mapping[Entry, Owner]) -> None:
+        """Number the paragraphs of each item; `heads` are the entries that clauses begin with."""
         self._label = label
         self._owners = owner_of
-        self._lists = {entry.parent for entry in entries if entry.marker}
+        self._lists = {entry.parent for entry in heads if entry.marker}
         self._paragraphs = set(owner_of.values())
         self._paths: dict[Entry, str] = {}
-        self._counts: Counter[Owner] = Counter()
-
-    def owner(self, entry: Entry) -> Owner:
-        """The item that a plain paragraph belongs to; None for an item."""
-        return self._owners.get(entry)
+        self._places: dict[Entry, int] = {}
+        counts: Counter[Owner] = Counter()
+        for entry in heads:
+            owner = owner_of.get(entry)
+            counts[owner] += entry.marker is None
+            own_line = isinstance(owner, Entry) and not _has_title(owner)
+            self._places[entry] = counts[owner] + own_line
 
     def path(self, entry: Entry) -> str:
-        """The numbering of an entry as a reader cites it; ask once per entry, in order."""
+        """The numbering of an entry as a reader cites it."""
         if entry.marker is not None:
             return self._item_path(entry)
         owner = self._owners.get(entry)
@@ -55,9 +57,7 @@ class Citing:
             above = self._label
         else:
             return _PLACES.get(owner, "") if owner else ""
-        self._counts[owner] += 1
-        first = 1 if not isinstance(owner, Entry) or _has_title(owner) else 2
-        return f"{above} ¶{self._counts[owner] + first - 1}"
+        return f"{above} ¶{self._places[entry]}"
 
     def headings(self, entry: Entry) -> list[str]:
         """The headings above an entry, outermost first."""

@@ -1,7 +1,7 @@
 """Cutting a directive into clauses, each with its path, its headings and its exact span."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -9,20 +9,13 @@ from corpus.annexes import Stretch, stretches
 from corpus.citing import Citing, cut_heading
 from corpus.closing import is_attachment_note
 from corpus.layout import Layout, lay_out
-from corpus.lines import ends_sentence, is_titlelike
+from corpus.lines import is_titlelike
 from corpus.model import Clause
-from corpus.numbering import TITLED
 from corpus.ownership import owners
+from corpus.pieces import pieces
+from corpus.sections import Sections
 from corpus.sequence import Entry
 from corpus.tree import build
-
-# Quoted wording is joined to the clause that sets it, up to about what the encoder's 512 tokens hold; the
-# rest follows in paragraphs of that size.
-_LONGEST_JOINED = 1200
-# Cells of a table that a reader put one a line are joined to rows of about this size.
-_LONGEST_CELL, _LONGEST_ROW, _CELLS = 80, 600, 3
-# An unnumbered text is divided into sections of about an article's size.
-_SECTION = 2000
 
 _BREAK = re.compile(r"\s*\n\s*")
 
@@ -67,17 +60,6 @@ def _legal_label(entry: Entry) -> str:
 
 
 @dataclass(slots=True)
-class _Piece:
-    """Entries that are one clause: an item with the wording it quotes, or a plain paragraph."""
-
-    entries: list[Entry]
-
-    @property
-    def head(self) -> Entry:
-        return self.entries[0]
-
-
-@dataclass(slots=True)
 class _Cutter:
     text: str
     headed: bool
@@ -87,25 +69,28 @@ class _Cutter:
     def cut(self, stretch: Stretch, *, complete: bool) -> None:
         """Add the clauses of a stretch."""
         entries = build([self.text[line.start : line.end] for line in stretch.lines])
-        citing = Citing(stretch.label, entries, owners(entries, complete=complete))
+        owner_of = owners(entries, complete=complete)
+        groups = list(pieces(entries, owner_of))
+        citing = Citing(stretch.label, [group[0] for group in groups], owner_of)
+        sections = Sections.of(entries, owner_of, started=bool(stretch.title))
         above = self._title_of(stretch, entries)
         if stretch.title:
             self.section += 1
-            self._add(stretch.title[0].start, stretch.title[-1].end, stretch.label, "", introduces=True)
-        sections = _Sections(entries, citing, started=bool(stretch.title))
-        pieces = list(_pieces(entries, citing))
-        for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
-            self.section += sections.opens(piece.head)
-            titles = [above] if above and not (piece is pieces[0] and not stretch.title) else []
-            start, end = stretch.lines[piece.head.first].start, stretch.lines[piece.entries[-1].last].end
-            introduces = citing.introduces(piece.head, after.head if after else None)
+            self._add(stretch.title[0].start, stretch.title[-1].end, stretch.label, [], introduces=True)
+        for at, group in enumerate(groups):
+            self.section += sections.opens(group[0])
+            titles = bool(above) and not stretch.title and at == 0
+            after = groups[at + 1][0] if at + 1 < len(groups) else None
             self._add(
-                start, end, citing.path(piece.head), " › ".join([*titles, *citing.headings(piece.head)]),
-                introduces=(introduces and len(piece.entries) == 1) or (bool(above) and not titles),
-            )  # fmt: skip
+                stretch.lines[group[0].first].start,
+                stretch.lines[group[-1].last].end,
+                citing.path(group[0]),
+                [above] * (not titles) + citing.headings(group[0]),
+                introduces=titles or (len(group) == 1 and citing.introduces(group[0], after)),
+            )
 
     def _title_of(self, stretch: Stretch, entries: Sequence[Entry]) -> str:
-        """The title over a whole stretch: an annex's, or a first line that is one in a text without header."""
+        """The title over a stretch: an annex's, or the first line of a text that has no header."""
         if stretch.title:
             lines = [self.text[line.start : line.end] for line in stretch.title]
             return cut_heading(" ".join(takewhile(lambda line: not is_attachment_note(line), lines)))
@@ -114,91 +99,7 @@ class _Cutter:
             return ""
         return "" if entries[1].text[0].islower() else cut_heading(first.text)
 
-    def _add(self, start: int, end: int, path: str, heading: str, *, introduces: bool) -> None:
-        words = self._joined(start, end)
+    def _add(self, start: int, end: int, path: str, above: Sequence[str], *, introduces: bool) -> None:
+        heading = " › ".join(filter(None, above))
+        words = _BREAK.sub(" ", self.text[start:end])
         self.clauses.append(Clause(path, heading, words, start, end, self.section, introduces))
-
-    def _joined(self, start: int, end: int) -> str:
-        return _BREAK.sub(" ", self.text[start:end])
-
-
-def _pieces(entries: Sequence[Entry], citing: Citing) -> Iterator[_Piece]:
-    """The entries put together to clauses."""
-    at = 0
-    while at < len(entries):
-        end = _end_of_quotation(entries, at)
-        end = end if end > at + 1 else _end_of_row(entries, at, citing)
-        yield _Piece(list(entries[at:end]))
-        at = end
-
-
-def _end_of_quotation(entries: Sequence[Entry], at: int) -> int:
-    """Past the quoted lines that are joined to the entry at `at`."""
-    size, end = len(entries[at].text), at + 1
-    while end < len(entries) and entries[end].quoted and size + len(entries[end].text) < _LONGEST_JOINED:
-        size += 1 + len(entries[end].text)
-        end += 1
-    return end
-
-
-def _end_of_row(entries: Sequence[Entry], at: int, citing: Citing) -> int:
-    """Past the cells of a table that are joined to the one at `at`, at least three."""
-    size, end = 0, at
-    owner = citing.owner(entries[at])
-    while end < len(entries) and _is_cell(entries[end]) and citing.owner(entries[end]) is owner:
-        size += 1 + len(entries[end].text)
-        if size > _LONGEST_ROW:
-            break
-        end += 1
-    return end if end - at >= _CELLS else at + 1
-
-
-def _is_cell(entry: Entry) -> bool:
-    return entry.marker is None and not entry.quoted and _is_short(entry.text)
-
-
-def _is_short(text: str) -> bool:
-    return len(text) <= _LONGEST_CELL and not ends_sentence(text)
-
-
-@dataclass(slots=True)
-class _Sections:
-    """Tells where a section begins, entry by entry."""
-
-    entries: Sequence[Entry]
-    citing: Citing
-    started: bool
-    size: int = 0
-    title_stands_alone: bool = False
-    in_closing: bool = False
-    articled: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.articled = any(entry.marker and entry.marker.kind == "điều" for entry in self.entries)
-
-    def opens(self, head: Entry) -> bool:
-        """Whether a section begins with the entry."""
-        opens = self._opens(head)
-        self.title_stands_alone = bool(head.marker and head.marker.kind in TITLED)
-        self.started, first = True, not self.started
-        return opens or first
-
-    def _opens(self, head: Entry) -> bool:
-        if head.marker is None:
-            return self._opens_plain(head)
-        if head.marker.kind in TITLED:
-            return not self.title_stands_alone
-        under = head.parent.marker.kind if head.parent and head.parent.marker else None
-        outermost = head.marker.kind == "điều" if self.articled else under is None or under in TITLED
-        return outermost and not self.title_stands_alone
-
-    def _opens_plain(self, head: Entry) -> bool:
-        owner = self.citing.owner(head)
-        closes = owner == "closing" and not self.in_closing
-        self.in_closing = owner == "closing"
-        if owner is not None:
-            return closes
-        self.size += len(head.text)
-        full = self.size > _SECTION
-        self.size = len(head.text) if full else self.size
-        return full

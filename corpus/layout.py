@@ -1,15 +1,21 @@
 """The parts of a directive's page: header, addressees, body, recipients, signature, annexes."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from corpus.closing import closing, glued_signature
-from corpus.lines import ends_sentence, is_motto, is_name, is_rule, spans_of_lines
+from corpus.closing import closing, glued_signature, is_annex_title
+from corpus.lines import ends_sentence, is_motto, is_name, is_rule, is_upper, spans_of_lines
 from corpus.opening import is_caption, opening
 
 Part = Literal["header", "addressees", "body", "recipients", "signature", "annex", "furniture"]
+
+_LONGEST_MOTTO = 45
+_CONTENTS = re.compile(r"(?i)mục lục")
+_PAGE = re.compile(r"(?:\s|\.|…)\d{1,4}$")
+_LEADER = re.compile(r"(?:\.{4,}|…{2,})\s*\d{1,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Layout:
 
     `header` is all from the issuer to the subject (motto, number, place and date, type; the headline of a
     news report) and the words "QUYẾT ĐỊNH:" between preamble and body. `furniture` is page furniture:
-    ornaments, captions, the by-line under a report. Recipients and signature may be interleaved.
+    ornaments, captions, contents, the by-line of a report. Recipients and signature may be interleaved.
     `truncated` is true where the body stops in the middle of a sentence and no closing follows.
     Source: the parts of a state document in phụ lục I of Nghị định 30/2020/NĐ-CP; Party documents have the
     same parts under other names.
@@ -55,10 +61,6 @@ def _pieces(text: str, start: int, end: int, part: Part) -> Iterator[Line]:
         yield Line(start, end, part)
 
 
-def _part_of_body_line(line: str, *, last: bool) -> Part:
-    return "furniture" if is_rule(line) or is_caption(line) or (last and is_name(line)) else "body"
-
-
 def lay_out(text: str) -> Layout:
     """Find the parts of a directive in its normalised text; a text with no header or closing is all body."""
     spans = list(spans_of_lines(text))
@@ -66,15 +68,30 @@ def lay_out(text: str) -> Layout:
     parts: dict[int, Part] = dict(opening(lines))
     body = next((at for at in range(len(lines)) if at not in parts), len(lines))
     ending = closing(lines, body)
-    for at in range(len(lines)):
-        if at in ending:
-            ornament = ending[at] == "annex" and (is_rule(lines[at]) or is_motto(lines[at]))
-            parts[at] = "furniture" if ornament else ending[at]
-        elif at not in parts:
-            parts[at] = _part_of_body_line(lines[at], last=at == len(lines) - 1 and at > body)
-        elif is_rule(lines[at]) or is_caption(lines[at]):
-            parts[at] = "furniture"
-    inner = [at for at, part in sorted(parts.items()) if part == "body"]
+    parts.update(ending)
+    parts.update((at, "body") for at in range(len(lines)) if at not in parts)
+    parts.update(dict.fromkeys(_furniture(lines, parts, body), "furniture"))
+    inner = [at for at in range(len(lines)) if parts[at] == "body"]
     truncated = bool(inner) and not ending and not ends_sentence(lines[inner[-1]])
     pieces = (_pieces(text, start, end, parts[at]) for at, (start, end) in enumerate(spans))
     return Layout(tuple(chain.from_iterable(pieces)), truncated)
+
+
+def _furniture(lines: Sequence[str], parts: Mapping[int, Part], body: int) -> Iterator[int]:
+    """The lines that say nothing: ornaments, captions, contents, letterheads of annexes, a by-line."""
+    in_contents = under_motto = False
+    for at in range(len(lines) - 1, -1, -1):
+        ornament = is_rule(lines[at]) or (is_motto(lines[at]) and len(lines[at]) <= _LONGEST_MOTTO)
+        letterhead = under_motto and is_upper(lines[at]) and not is_annex_title(lines[at])
+        under_motto = parts[at] == "annex" and (ornament or letterhead)
+        if under_motto or is_rule(lines[at]) or is_caption(lines[at]):
+            yield at
+    for at, line in enumerate(lines):
+        in_contents = _CONTENTS.fullmatch(line) is not None or (
+            in_contents and _PAGE.search(line) is not None
+        )
+        if in_contents or _LEADER.search(line[-80:]):
+            yield at
+    last = len(lines) - 1
+    if last > body and parts[last] == "body" and is_name(lines[last]):
+        yield last

@@ -10,7 +10,7 @@ _BULLET = re.compile(r"[-–—+•*▪●○◦·✓]\s*(?=\S)")
 _RULE = re.compile(r"(?i)[-–—_=*.~#|\s]+(?:o?0o?[-–—_=*.~#\s]+)?|o0o")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)?\.?")
 _RANK = re.compile(r"(?i)(?:(?:thượng|trung|thiếu|đại)\s+(?:tướng|tá|úy|uý)|[A-Z]{1,3}S\.?\S*)\s+")
-_MOTTO = re.compile(r"(?i)cộng ho(?:à|òa) xã hội chủ ng?hĩa|độc lập\s*[-–—]\s*tự do|đảng c[ộô]ng sản")
+_MOTTO = re.compile(r"(?i)cộng h(?:oà|òa) xã hội chủ ng?hĩa|độc lập\s*[-–—]\s*tự do|đảng c[ộô]ng sản")
 _ENDS_SENTENCE = re.compile(r"[.;:!?…][\"”’)\]\\]*$|\./\.?$")
 
 

@@ -54,9 +54,9 @@ _BULLET_NAMES = {"–": "-", "—": "-", "·": "•", "●": "•"}
 class Marker:
     """A marker at the beginning of a line, read one way ("i)" is a letter or a small Roman numeral).
 
-    `value` orders the markers of a kind: (3,) for "3." and "c)", (3, 1) for "3a." and "3.1."; `label` is how a
-    reader cites it ("3a", "3.1", "Điều 4"); `style` is what stands around the number; `end` is where the text
-    after it begins.
+    `value` orders the markers of a kind: (3,) for "3." and "c)", (3, 1) for "3a." and "3.1."; `label` is how
+    a reader cites it ("3a", "3.1", "Điều 4"); `style` is what stands around the number; `end` is where the
+    text after it begins.
     """
 
     kind: Kind

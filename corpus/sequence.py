@@ -65,6 +65,11 @@ class Situation:
         return self.before is not None and self.before.marker is not None and self.before.text.endswith(":")
 
     @property
+    def is_under_title(self) -> bool:
+        """Whether the item right before the line says no more than a title does."""
+        return self.before is not None and self.before.marker is not None and is_titlelike(self.before.body)
+
+    @property
     def lead(self) -> Entry | None:
         """The plain paragraph right before the line, where it announces a list or is a title."""
         before = self.before
@@ -196,6 +201,8 @@ class OpenLists:
         alike = self._like(marker)
         if alike is None:
             return _item(marker, now, self._above(marker))
+        if now.is_under_title and marker in now.continued:
+            return _item(marker, now, self.innermost)
         if now.lead or marker in now.continued:
             return _item(marker, now, alike.parent)
         return None
