@@ -20,12 +20,12 @@ import io
 import os
 import shlex
 import signal
-import socket
 import subprocess
 import time
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from setup_troubles import Trouble, explain_os_error, say
 from setup_venv import (
@@ -64,14 +64,13 @@ CHITHI_NO_BROWSER    where set, no browser is opened         | nếu đặt thì
 SAMPLES = ROOT / "corpus" / "samples"
 SAMPLES_STORE = ROOT / ".cache" / "samples"
 CHITHI = BIN / ("chithi.exe" if os.name == "nt" else "chithi")
-FIRST_PORT = 8501
+USUAL_PORT = 8501
 
 
-def job_commands(paths: Sequence[str], port: int) -> tuple[list[str], list[str]]:
+def job_commands(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     """The two commands of the main job: index, then serve. The samples stay out of the user's own store."""
     store = [] if paths else ["--store", str(SAMPLES_STORE)]
-    ingest = [str(CHITHI), "ingest", *(paths or [str(SAMPLES)]), *store]
-    return ingest, [str(CHITHI), "serve", "--port", str(port), *store]
+    return [str(CHITHI), "ingest", *(paths or [str(SAMPLES)]), *store], [str(CHITHI), "serve", *store]
 
 
 def test_command(arguments: Sequence[str]) -> list[str]:
@@ -84,46 +83,28 @@ def plan(arguments: Sequence[str], *, is_test: bool) -> str:
     found = found_setup()
     wanted = wanted_setup(found, dev=is_test)
     commands = install_commands(next_step(found, wanted, usable=is_usable(found)), wanted)
-    commands += [test_command(arguments)] if is_test else job_commands(arguments, free_port())
+    commands += [test_command(arguments)] if is_test else job_commands(arguments)
     return "".join(f"{shlex.join(command)}\n" for command in commands)
-
-
-def free_port(first: int = FIRST_PORT) -> int:
-    """The first port from `first` on that nobody on this machine listens on.
-
-    Raises: Trouble where a hundred of them are taken.
-    """
-    for port in range(first, first + 100):
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            if os.name == "posix":  # as the server does; on Windows this would let two share a port
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(("127.0.0.1", port))
-            return port
-    raise Trouble(
-        f"Ports {first} to {first + 99} are all taken: end another page and run this again.",
-        f"Các cổng {first} đến {first + 99} đều đang bận: hãy tắt bớt trang khác rồi chạy lại.",
-    )
 
 
 def run_job(paths: Sequence[str]) -> int:
     """Index, then serve until the user ends it; the exit status of what ended it."""
-    port = free_port()
-    ingest, serve = job_commands(paths, port)
+    ingest, serve = job_commands(paths)
     say("Indexing the directives.", "Đang lập chỉ mục các văn bản.")
     with started(ingest) as process:
         code = process.wait()
-    if code > 1 or code < 0:
+    if code not in {0, 1}:
         return code
-    if code == 1:
+    if code:
         say(
             "Not everything could be indexed; the lines above say why. The page opens with the rest.",
             "Có phần không lập chỉ mục được, lý do ở các dòng trên. Trang sẽ mở với phần còn lại.",
         )
-    if port != FIRST_PORT:
-        say(f"Port {FIRST_PORT} is taken: using {port}.", f"Cổng {FIRST_PORT} đang bận: dùng cổng {port}.")
-    with started(serve) as page:
-        if comes_up(page, port):
-            welcome(f"http://127.0.0.1:{port}")
+    with started(serve, stdout=subprocess.PIPE) as page:
+        # Its first line is its address: it is the one that looks for a free port.
+        address = urlsplit(page.stdout.readline().decode().strip() if page.stdout else "")
+        if address.port and comes_up(page, address.port):
+            welcome(address.geturl(), address.port)
         return page.wait()
 
 
@@ -139,8 +120,10 @@ def comes_up(page: "subprocess.Popen[bytes]", port: int) -> bool:
     return False
 
 
-def welcome(address: str) -> None:
+def welcome(address: str, port: int) -> None:
     """Say where the page is, and open it where somebody sits before a display."""
+    if port != USUAL_PORT:
+        say(f"Port {USUAL_PORT} is taken: using {port}.", f"Cổng {USUAL_PORT} đang bận: dùng cổng {port}.")
     say(f"The page is open: {address} (Ctrl-C ends it)", f"Trang đã mở: {address} (Ctrl-C để dừng)")
     if os.environ.get("CHITHI_NO_BROWSER"):
         return

@@ -25,7 +25,7 @@ STATE = VENV / "chithi-setup.json"
 LOG = VENV / "setup.log"
 CONSTRAINTS = ROOT / "constraints.txt"
 
-# Measured with the CPU build of torch: 1.9 GB stay, 2.2 GB at the worst moment, and 0.6 GB if pip keeps its downloads.
+# Measured with the CPU build of torch: 1.9 GB stay, 2.2 GB at the worst, 0.6 GB more if pip keeps downloads.
 NEEDED_MB = 2800
 
 Step = Literal["nothing", "add", "afresh"]
@@ -164,11 +164,11 @@ def set_up(*, dev: bool) -> None:
         if step == "afresh":
             clear_away()
             check_space()
+            VENV.mkdir()
             say(
                 f"Setting up {VENV}, once: about 2 GB and a few minutes.",
                 f"Đang cài đặt {VENV}, chỉ một lần: khoảng 2 GB và vài phút.",
             )
-            VENV.mkdir()
         else:
             say("Adding packages to .venv.", "Đang cài thêm gói vào .venv.")
         STATE.write_text(json.dumps(dataclasses.asdict(wanted)), encoding="utf-8")
@@ -192,7 +192,10 @@ def run_logged(command: Sequence[str]) -> None:
     Raises: Trouble where it fails.
     """
     last: deque[str] = deque(maxlen=400)
-    with LOG.open("a", encoding="utf-8") as log, started(command, cwd=ROOT, captured=True) as process:
+    with (
+        LOG.open("a", encoding="utf-8") as log,
+        started(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process,
+    ):
         log.write(f"$ {shlex.join(command)}\n")
         for raw in process.stdout or ():
             line = raw.decode("utf-8", "replace")
@@ -227,16 +230,11 @@ def child_environment() -> dict[str, str]:
 
 @contextlib.contextmanager
 def started(
-    command: Sequence[str], *, cwd: Path | None = None, captured: bool = False
+    command: Sequence[str], *, cwd: Path | None = None, stdout: int | None = None, stderr: int | None = None
 ) -> "Iterator[subprocess.Popen[bytes]]":
-    """A process that ends with this one, however this one ends; `captured` pipes all it says."""
+    """A process that ends with this one, however this one ends."""
     process = subprocess.Popen(  # noqa: S603 - only commands made in this project come here
-        command,
-        cwd=cwd,
-        env=child_environment(),
-        stdin=subprocess.DEVNULL if captured else None,
-        stdout=subprocess.PIPE if captured else None,
-        stderr=subprocess.STDOUT if captured else None,
+        command, cwd=cwd, env=child_environment(), stdout=stdout, stderr=stderr
     )
     try:
         yield process

@@ -1,0 +1,379 @@
+"""run.py as a user meets it: a copy of the root, on a machine that lacks one thing or another."""
+
+import ast
+import fcntl
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from run import HELP
+from setup_troubles import (
+    FULL,
+    NO_VENV,
+    OFFLINE,
+    UNWRITABLE,
+)
+from setup_venv import NEEDED_MB
+
+ROOT = Path(__file__).resolve().parents[1]
+COPIED = ("run.py", "setup_venv.py", "setup_troubles.py", "constraints.txt", "pyproject.toml")
+VERSION = "{}.{}".format(*sys.version_info[:2])
+
+STAND_IN_CHITHI = """\
+#!{python}
+import http.server, sys
+print(" ".join(sys.argv[1:]), file=open({record!r}, "a"))
+if sys.argv[1] == "ingest":
+    sys.exit({ingest_status})
+
+class Page(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200 if self.path == "/_stcore/health" else 404)
+        self.end_headers()
+        self.wfile.write(b"ok")
+
+    def log_message(self, *_):
+        pass
+
+server = http.server.HTTPServer(("127.0.0.1", 0), Page)
+print("http://127.0.0.1:%d" % server.server_port, flush=True)
+try:
+    server.serve_forever()
+except KeyboardInterrupt:
+    pass
+"""
+
+
+def said(sentence: tuple[str, str]) -> str:
+    return f"{sentence[0]}\n  {sentence[1]}\n"
+
+
+def environment(**added: str) -> dict[str, str]:
+    """This process's environment without what would steer run.py, and with what a test adds."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CHITHI_")}
+    return {**kept, "CHITHI_NO_BROWSER": "1", "PYTHONUTF8": "1", **added}
+
+
+def run_py(project: Path, *arguments: str, **added: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, str(project / "run.py"), *arguments]
+    return subprocess.run(
+        command, env=environment(**added), cwd=project.parent, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A fresh checkout, as far as run.py looks."""
+    folder = tmp_path / "dự án"
+    folder.mkdir()
+    for name in COPIED:
+        shutil.copy(ROOT / name, folder)
+    (folder / "corpus" / "samples").mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def lacking(tmp_path: Path) -> Path:
+    """A folder for PYTHONPATH; the sitecustomize.py that a test writes there takes something away."""
+    folder = tmp_path / "lacking"
+    folder.mkdir()
+    return folder
+
+
+def install_stand_in(project: Path, ingest_status: int = 0) -> Path:
+    """Give a copy a finished `.venv` whose `chithi` only records how it was called; returns the record."""
+    record = project / "calls.txt"
+    bin_folder = project / ".venv" / "bin"
+    bin_folder.mkdir(parents=True)
+    chithi = STAND_IN_CHITHI.format(python=sys.executable, record=str(record), ingest_status=ingest_status)
+    for name, text in (("python", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'), ("chithi", chithi)):
+        (bin_folder / name).write_text(text, "utf-8")
+        (bin_folder / name).chmod(0o755)
+    make = (
+        "import dataclasses, json, setup_venv as s; made = s.wanted_setup(None, dev=True);"
+        "s.STATE.write_text(json.dumps({**dataclasses.asdict(made), 'ready': True}))"
+    )
+    subprocess.run([sys.executable, "-c", make], cwd=project, env=environment(), check=True)
+    return record
+
+
+# --- the pins ---------------------------------------------------------------------------------------------
+
+
+def pins() -> dict[str, str]:
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    pairs = (line.split("==") for line in lines if not line.startswith("#"))
+    return {re.sub(r"[-_.]+", "-", name).lower(): release for name, release in pairs}
+
+
+def test_every_package_is_pinned_to_one_release_and_to_no_build() -> None:
+    wrong = {name: release for name, release in pins().items() if not re.fullmatch(r"\d+(\.\w+)*", release)}
+    assert wrong == {}
+
+
+def test_every_dependency_has_its_pin() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", line)[0]).lower() for line in asked}
+    assert names - pins().keys() == set()
+
+
+# --- an old python ----------------------------------------------------------------------------------------
+
+
+def test_python_3_6_can_parse_the_file_that_refuses_it() -> None:
+    ast.parse((ROOT / "run.py").read_text("utf-8"), feature_version=(3, 6))
+
+
+def test_an_old_python_is_told_which_one_is_needed(project: Path) -> None:
+    pretend = "import runpy, sys; sys.version_info = (3, 9, 2, 'final', 0); runpy.run_path('run.py')"
+    done = subprocess.run(
+        [sys.executable, "-c", pretend],
+        cwd=project,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "Python 3.11 or newer is needed, and this is 3.9: install it, then `python3.11 run.py`.\n"
+        "  Cần Python 3.11 trở lên, còn đây là 3.9: hãy cài bản mới rồi chạy `python3.11 run.py`.\n",
+    )
+
+
+# --- what would run ---------------------------------------------------------------------------------------
+
+
+PIP = "P/.venv/bin/python -m pip install --progress-bar off --no-compile"
+
+
+def planned(project: Path, *arguments: str, **added: str) -> list[str]:
+    done = run_py(project, "--plan", *arguments, **added)
+    assert (done.returncode, done.stderr) == (0, "")
+    return [line.replace(str(project), "P").replace("'", "") for line in done.stdout.splitlines()[1:]]
+
+
+def test_a_first_start_installs_with_the_pins_then_indexes_and_serves_the_samples(project: Path) -> None:
+    assert planned(project) == [
+        f"{PIP} --constraint P/constraints.txt --editable .",
+        "P/.venv/bin/chithi ingest P/corpus/samples --store P/.cache/samples",
+        "P/.venv/bin/chithi serve --store P/.cache/samples",
+    ]
+    assert not (project / ".venv").exists()
+
+
+def test_torch_comes_alone_from_the_index_that_is_named(project: Path) -> None:
+    assert planned(project, "test", "-x", CHITHI_TORCH_INDEX="https://torch.example/cpu") == [
+        f"{PIP} --no-deps --index-url https://torch.example/cpu torch=={pins()['torch']}",
+        f"{PIP} --constraint P/constraints.txt --editable .[dev]",
+        "P/.venv/bin/python -m pytest -x",
+    ]
+
+
+def test_files_of_ones_own_go_into_ones_own_store(project: Path) -> None:
+    assert planned(project, str(project))[1:] == ["P/.venv/bin/chithi ingest P", "P/.venv/bin/chithi serve"]
+
+
+def test_help_is_given_without_setting_anything_up(project: Path) -> None:
+    done = run_py(project, "--help")
+    assert (done.returncode, done.stdout, done.stderr) == (0, HELP, "")
+    assert not (project / ".venv").exists()
+
+
+# --- what is there already --------------------------------------------------------------------------------
+
+
+def test_test_packages_and_the_torch_index_stay_once_chosen(project: Path) -> None:
+    install_stand_in(project)
+    state = project / ".venv" / "chithi-setup.json"
+    chosen = {**json.loads(state.read_text("utf-8")), "torch_index": "https://torch.example/cpu"}
+    state.write_text(json.dumps(chosen), "utf-8")
+    done = run_py(project, "--plan")
+    assert done.stdout.count("\n") == 2
+
+
+def test_a_finished_environment_runs_the_tests_at_once(project: Path) -> None:
+    install_stand_in(project)
+    done = run_py(project, "test", "--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"pytest {pins()['pytest']}\n", "")
+
+
+# --- a missing piece --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("argument", "sentence"),
+    [
+        (
+            "khong-co",
+            (
+                "There is no file or folder khong-co: look at how it is spelt.",
+                "Không có tệp hay thư mục khong-co: hãy kiểm tra lại tên.",
+            ),
+        ),
+        (
+            "--nhanh",
+            (
+                "There is no option --nhanh: `python3 run.py --help` lists what there is.",
+                "Không có tùy chọn --nhanh: xem `python3 run.py --help`.",
+            ),
+        ),
+    ],
+)
+def test_a_wrong_argument_is_named_before_anything_is_installed(
+    project: Path, argument: str, sentence: tuple[str, str]
+) -> None:
+    done = run_py(project, argument)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said(sentence))
+    assert not (project / ".venv").exists()
+
+
+def test_without_the_venv_module_the_debian_package_is_named(project: Path, lacking: Path) -> None:
+    (lacking / "sitecustomize.py").write_text("import sys\nsys.modules['ensurepip'] = None\n")
+    done = run_py(project, PYTHONPATH=str(lacking))
+    assert (done.returncode, done.stderr) == (1, said(NO_VENV))
+
+
+def test_too_small_a_disk_is_told_before_anything_is_downloaded(project: Path, lacking: Path) -> None:
+    (lacking / "sitecustomize.py").write_text(
+        "import shutil\nshutil.disk_usage = lambda _: shutil._ntuple_diskusage(9, 8, 700_000_000)\n"
+    )
+    done = run_py(project, PYTHONPATH=str(lacking))
+    proof = f"{project}: 700 MB free, {NEEDED_MB} MB needed\n"
+    assert (done.returncode, done.stderr) == (1, said(FULL) + proof)
+    assert not (project / ".venv").exists()
+
+
+def test_a_folder_that_takes_no_files_is_told() -> None:
+    """Run as nobody where the tests run as root, whom no folder refuses."""
+    python = sys.executable
+    user = None
+    if os.geteuid() == 0:
+        python, user = shutil.which("python3", path="/usr/bin:/bin") or "", "nobody"
+        if not python or subprocess.run([python, "-c", "import ensurepip, tomllib"], check=False).returncode:
+            pytest.skip("root needs a python3.11 with venv in /usr/bin to hand to another user")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in COPIED:
+            shutil.copy(ROOT / name, folder)
+        Path(folder).chmod(0o555)
+        done = subprocess.run(
+            [python, "run.py", "test"],
+            cwd=folder,
+            user=user,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        Path(folder).chmod(0o755)
+    assert done.returncode == 1
+    assert done.stderr.startswith(said(UNWRITABLE))
+
+
+@pytest.mark.slow
+def test_without_a_network_the_log_is_named_and_the_next_start_begins_afresh(project: Path) -> None:
+    with socket.socket() as nobody_listens:
+        nobody_listens.bind(("127.0.0.1", 0))
+        index = f"http://127.0.0.1:{nobody_listens.getsockname()[1]}"
+        offline = {
+            "PIP_CONFIG_FILE": os.devnull,
+            "PIP_INDEX_URL": index,
+            "PIP_RETRIES": "1",
+            "PIP_FIND_LINKS": "",
+        }
+        done = run_py(project, **offline)
+    log = project / ".venv" / "setup.log"
+    assert done.returncode == 1
+    assert said(OFFLINE) in done.stderr
+    assert done.stderr.endswith(f"\n{log}\n")
+    assert "Connection refused" in log.read_text("utf-8")
+    again = run_py(project, "--plan").stdout.splitlines()
+    assert again[0].endswith(f"-m venv '{project / '.venv'}'")
+
+
+# --- the main job -----------------------------------------------------------------------------------------
+
+
+def healthy(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().read() == b"ok"
+    except ConnectionError:
+        return False
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(("ending", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 128 + signal.SIGTERM)])
+def test_the_page_is_announced_once_it_answers_and_ends_with_run_py(
+    project: Path, ending: signal.Signals, status: int
+) -> None:
+    record = install_stand_in(project)
+    command = [sys.executable, str(project / "run.py")]
+    with subprocess.Popen(
+        command, env=environment(), stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as running:
+        assert running.stderr is not None
+        heard = []
+        for line in running.stderr:
+            heard.append(line)
+            if line.startswith("  Trang đã mở"):
+                break
+        port = int(heard[-2].split(":")[3].split()[0])
+        assert healthy(port)
+        # Ctrl-C reaches everything that the terminal started, SIGTERM only what it is sent to.
+        (os.killpg if ending == signal.SIGINT else os.kill)(running.pid, ending)
+        rest = running.stderr.read()
+    store = project / ".cache" / "samples"
+    assert (
+        record.read_text("utf-8")
+        == f"ingest {project}/corpus/samples --store {store}\nserve --store {store}\n"
+    )
+    assert heard == [
+        "Indexing the directives.\n",
+        "  Đang lập chỉ mục các văn bản.\n",
+        f"Port 8501 is taken: using {port}.\n",
+        f"  Cổng 8501 đang bận: dùng cổng {port}.\n",
+        f"The page is open: http://127.0.0.1:{port} (Ctrl-C ends it)\n",
+        f"  Trang đã mở: http://127.0.0.1:{port} (Ctrl-C để dừng)\n",
+    ]
+    assert rest == ("Stopped.\n  Đã dừng.\n" if ending == signal.SIGINT else "")
+    assert running.returncode == status
+    assert not healthy(port)
+
+
+def test_bad_usage_of_ingest_ends_before_the_page(project: Path) -> None:
+    record = install_stand_in(project, ingest_status=2)
+    done = run_py(project, str(project / "corpus"))
+    assert (done.returncode, record.read_text("utf-8")) == (2, f"ingest {project}/corpus\n")
+
+
+def test_a_second_start_waits_for_the_one_that_is_setting_up(project: Path) -> None:
+    install_stand_in(project)
+    command = [sys.executable, str(project / "run.py"), "test", "--version"]
+    with (project / "setup_venv.py").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        second = subprocess.Popen(
+            command, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        assert second.stderr is not None
+        waiting = second.stderr.readline()
+        fcntl.flock(held, fcntl.LOCK_UN)
+    out, _ = second.communicate(timeout=60)
+    assert (waiting, out) == (
+        "Another start is setting up; waiting for it.\n",
+        f"pytest {pins()['pytest']}\n",
+    )

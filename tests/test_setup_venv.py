@@ -1,0 +1,34 @@
+"""An environment is kept, added to or begun afresh."""
+
+from dataclasses import replace
+
+import pytest
+
+from setup_venv import Setup, Step, next_step
+
+SETUP = Setup(python="3.11", folder="/p", digest="d1", dev=True, torch_index="", ready=True)
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "step"),
+    [
+        pytest.param(SETUP, SETUP, "nothing", id="the same"),
+        pytest.param(SETUP, replace(SETUP, digest="d2"), "add", id="other pins"),
+        pytest.param(replace(SETUP, dev=False), SETUP, "add", id="tests for the first time"),
+        pytest.param(None, SETUP, "add", id="made by hand"),
+        pytest.param(replace(SETUP, ready=False), SETUP, "afresh", id="interrupted"),
+        pytest.param(SETUP, replace(SETUP, python="3.12"), "afresh", id="another python"),
+        pytest.param(SETUP, replace(SETUP, folder="/q"), "afresh", id="moved"),
+        pytest.param(
+            SETUP, replace(SETUP, torch_index="https://torch.example/cpu"), "afresh", id="torch elsewhere"
+        ),
+    ],
+)
+def test_an_environment_is_kept_added_to_or_begun_afresh(
+    found: Setup | None, wanted: Setup, step: Step
+) -> None:
+    assert next_step(found, replace(wanted, ready=False), usable=True) == step
+
+
+def test_an_environment_whose_python_is_gone_is_begun_afresh() -> None:
+    assert next_step(SETUP, replace(SETUP, ready=False), usable=False) == "afresh"
