@@ -14,15 +14,17 @@ _INVISIBLE = re.compile(
 )
 _LINE_END = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]+")
-_SPACES = re.compile(r"[^\S\n\f]+")
+_ODD_SPACE = re.compile(r"[^\S\n\f ]+")
+_SPACES = re.compile(" {2,}")
+_BLANKS = re.compile(r"\n(?: ?\n){2,}")
 # Word's Symbol and Wingdings bullets come out of .docx and PDF files as private-use characters.
 _PRIVATE_BULLET = re.compile("^ ?[\ue000-\uf8ff]+ ?", re.MULTILINE)
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
 # A pile of marks on one letter is no language; sorting it (as NFC must) takes quadratic time.
 _PILE = re.compile(r"[^\w\s]{32,}")
-_HEADING_MARK = re.compile(r"^ ?#{1,6} +(?=\S)", re.MULTILINE)
+_HEADING_MARK = re.compile(r"^ ?(?:#{1,6} +)+(?=\S)", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![*_])(?:[*_]{1,3})(?![*_])|\n ?(?=\n)")
-# One pass is nearly always final; the others only make sure (see the test of idempotence).
+# The second pass is nearly always the last; the others only make sure (see the test of idempotence).
 _PASSES = 6
 
 
@@ -33,21 +35,27 @@ def normalise(raw: str) -> str:
     ruled lines are gone; sentences cut by a page end and hard-wrapped paragraphs are whole again; header,
     recipient and signature lines stay as they are. Idempotent, and linear in time.
     """
-    text = raw
+    text, final = raw, None
     for _ in range(_PASSES):
-        before, text = text, join_broken_lines(_without_markdown(_clean(text)))
-        if text == before:
+        text = _without_markdown(_clean(text))
+        if text == final:
             break
+        mended = join_broken_lines(text)
+        text, final = mended, mended if mended == text else None
     return text
 
 
 def _clean(raw: str) -> str:
     """Every character visible and composed, every run of white space inside a line one space."""
-    text = _INVISIBLE.sub("", _LINE_END.sub("\n", raw))
-    text = _SPACES.sub(" ", _CONTROL.sub(" ", text))
-    text = _PRIVATE.sub("", _PRIVATE_BULLET.sub("• ", text))
-    text = unicodedata.normalize("NFC", _PILE.sub(_without_marks, text))
-    return _SPACES.sub(" ", text)
+    text = _CONTROL.sub(" ", _LINE_END.sub("\n", _INVISIBLE.sub("", raw)))
+    text = compose(_PRIVATE.sub("", _PRIVATE_BULLET.sub("• ", text)))
+    text = _SPACES.sub(" ", _ODD_SPACE.sub(" ", text)).replace(" \n", "\n")
+    return _BLANKS.sub("\n\n", text).strip("\n ")
+
+
+def compose(text: str) -> str:
+    """`text` in NFC, in linear time whatever marks are piled on a letter."""
+    return unicodedata.normalize("NFC", _PILE.sub(_without_marks, text))
 
 
 def _without_marks(run: re.Match[str]) -> str:
@@ -57,6 +65,8 @@ def _without_marks(run: re.Match[str]) -> str:
 def _without_markdown(text: str) -> str:
     """Heading marks and paired emphasis removed; a pair never reaches over a blank line."""
     text = _HEADING_MARK.sub("", text)
+    if "*" not in text and "_" not in text:
+        return text
     opened: dict[str, list[int]] = defaultdict(list)
     marks: list[tuple[int, int]] = []
     for found in _EMPHASIS.finditer(text):
@@ -94,8 +104,8 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        base, *marks = unicodedata.normalize("NFD", char)
-        folded = base if all(unicodedata.combining(mark) for mark in marks) else char
+        parts = unicodedata.normalize("NFD", char)
+        folded = parts[0] if all(map(unicodedata.combining, parts[1:])) else char
         lower = folded.lower()
         self[code] = lower if len(lower) == 1 else folded
         return self[code]
@@ -129,6 +139,7 @@ def canonical_tones(text: str) -> str:
     """`text` in NFC with hoà, khoẻ, uỷ written hòa, khỏe, ủy; on NFC text every offset stays what it was.
 
     The older placement is taken because most of the State's own texts use it ("Ủy ban nhân dân"); the
-    newer one is that of Quyết định 240/QĐ (1984) and 1989/QĐ-BGDĐT (2018) of the Ministry of Education.
+    newer one is what schools teach.
+    Source: Quyết định 1989/QĐ-BGDĐT of 25/5/2018, article 8 (the newer placement, from which this maps back).
     """
-    return _NEW_STYLE.sub(lambda found: _MOVED[found[0]], unicodedata.normalize("NFC", text))
+    return _NEW_STYLE.sub(lambda found: _MOVED[found[0]], compose(text))
