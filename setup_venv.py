@@ -193,7 +193,7 @@ def run_logged(command: Sequence[str]) -> None:
     """
     last: deque[str] = deque(maxlen=400)
     with (
-        LOG.open("a", encoding="utf-8") as log,
+        LOG.open("a", encoding="utf-8", buffering=1) as log,
         started(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process,
     ):
         log.write(f"$ {shlex.join(command)}\n")

@@ -18,17 +18,11 @@ from pathlib import Path
 import pytest
 
 from run import HELP
-from setup_troubles import (
-    FULL,
-    NO_VENV,
-    OFFLINE,
-    UNWRITABLE,
-)
+from setup_troubles import FULL, NO_VENV, OFFLINE, UNWRITABLE
 from setup_venv import NEEDED_MB
 
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = ("run.py", "setup_venv.py", "setup_troubles.py", "constraints.txt", "pyproject.toml")
-VERSION = "{}.{}".format(*sys.version_info[:2])
 
 STAND_IN_CHITHI = """\
 #!{python}
