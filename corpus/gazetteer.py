@@ -19,8 +19,8 @@ _LAST_OF_DISTRICTS = date(2025, 6, 30)
 class Province:
     """A province or centrally run city; `successors` held its territory from `valid_to` on.
 
-    `valid_to` is the first day when it was no more, None while it stands; `valid_from` None is before 1997. `bare` is
-    false where the name counts as the province's only after "tỉnh", "thành phố" and the like.
+    `valid_to` is the first day when it was no more, None while it stands; `valid_from` None is before 1997.
+    `bare` is false where the name counts as the province's only after "tỉnh", "thành phố" and the like.
     """
 
     name: str
@@ -94,7 +94,7 @@ def districts() -> tuple[District, ...]:
 
 
 def province_named(name: str) -> str | None:
-    """The province's own spelling of a name or alias, however cased, accented or prefixed ("TP.HCM"); else None."""
+    """The table's spelling of a province's name or alias, however cased or prefixed ("TP.HCM"); else None."""
     words = " ".join(words_of(name))
     return _by_words().get(words) or _by_words().get(_UNIT.sub("", words))
 
@@ -112,9 +112,9 @@ def province_now(name: str, on: date | None = None) -> str | None:
 
 
 def province_of_districts(names: Iterable[str], on: date | None = None) -> str | None:
-    """The one province that holds all the districts named, as it was called on the day `on` (in 2024 where none).
+    """The one province that holds all the districts named, as it was called on the day `on`, else in 2024.
 
-    Names that no table has don't count; a name that several provinces share ("Châu Thành") counts only with others.
+    Names that no table has don't count; one that several provinces share ("Châu Thành") counts with others.
     None where the districts leave more than one province, or none.
     """
     held = [inside for name in names if (inside := provinces_of_district(name, on))]
@@ -124,7 +124,7 @@ def province_of_districts(names: Iterable[str], on: date | None = None) -> str |
 
 
 def provinces_of_district(name: str, on: date | None = None) -> frozenset[str]:
-    """The provinces that had a district of that name on the day `on` (on the last of districts without one)."""
+    """The provinces that had a district of that name on the day `on`, or on the last day of districts."""
     words = " ".join(words_of(name))
     rows = _districts_by_words().get(words) or _districts_by_words().get(_UNIT.sub("", words)) or ()
     exact = [row for row in rows if canonical_tones(row.name).lower() in canonical_tones(name).lower()]

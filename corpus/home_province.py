@@ -1,50 +1,59 @@
-"""Which province a directive is of: stated in its head, told by its body, or inferred from the districts it names."""
+"""Which province a directive is of: stated in its head, told by its body, or inferred from its districts."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from corpus.gazetteer import province_named, province_now, provinces, provinces_of_district
-from corpus.issuing import Issuer
-from corpus.layout import Layout
 from corpus.letterhead import Letterhead, Piece
 from corpus.model import UNKNOWN, Field
-from corpus.places import CAPITALS, PlaceMention, find_districts, find_provinces, province_of_districts
+from corpus.named_bodies import Issuer
+from corpus.places import PlaceMention, find_districts, find_provinces, province_of_districts
+from corpus.proper_names import CAPITALS
+from corpus.text import canonical_tones
 
 _PROVINCIAL = re.compile(
-    rf"(?:^|\s)(?:tỉnh|Tỉnh ủy|Tỉnh đoàn) (?P<province>[{CAPITALS}].*)$|(?:thành phố|Thành ủy|Thành đoàn) (?P<city>[{CAPITALS}].*)$"
+    rf"(?:^|\s)(?:tỉnh|Tỉnh ủy|Tỉnh đoàn) (?P<province>[{CAPITALS}].*)$"
+    rf"|(?:thành phố|Thành ủy|Thành đoàn) (?P<city>[{CAPITALS}].*)$"
 )
 _OF_ITS_OWN = re.compile(
-    r"(?:tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|tp\.?)"
+    r"(?:(?:tỉnh|thành) (?:ủy|uỷ)"
+    r"|(?:ubnd|[ủu][yỷ] ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|tp\.?)"
     r"|địa bàn(?: tỉnh| thành phố)?|toàn tỉnh|tại tỉnh|của tỉnh|ở tỉnh)\s$"
 )
 _ELSEWHERE = re.compile(
-    r"(?:\b(?:từ|với|sang|các|số|giáp|cùng|và|khác|như)|ranh(?: giới)?|phía)(?:\s(?:các|một số|những))?(?:\s(?:tỉnh|thành phố|tp\.?|thành))*\s$|,\s$"
+    r"(?:\b(?:từ|với|sang|các|số|giáp|cùng|và|khác|như)|ranh(?: giới)?|phía)(?:\s(?:các|một số|những))?"
+    r"(?:\s(?:tỉnh|thành phố|tp\.?|thành))*\s$|,\s$"
 )
-_AND_OTHERS = re.compile(r"(?:\s?,|\svà)\s(?:(?:một số|các|nhiều)\s)?(?:tỉnh|thành phố|địa phương|tp\b)", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    r"(?:\s?,|\svà)\s(?:(?:một số|các|nhiều)\s)?(?:tỉnh|thành phố|địa phương|tp\b)", re.IGNORECASE
+)
+_DAY = re.compile(r"\b(?:ngày|hồi)\b", re.IGNORECASE)
+_LIST = re.compile(r"\s?(?:[,;]|,?\s?(?:và|hoặc))\s?(?:các\s)?(?:tỉnh|thành phố|TP\.?)?\s?", re.IGNORECASE)
 _NEIGHBOUR = 24
 _STRONG, _NAMED, _BARE = 3, 2, 1
 
 
-def find_home(text: str, layout: Layout, head: Letterhead, bodies: Sequence[Issuer], on: date | None) -> Field:
-    """The province of a directive that isn't a central body's, named as on its own day; unknown where nothing proves it.
+def find_home(text: str, head: Letterhead, bodies: Sequence[Issuer], on: date | None) -> Field:
+    """The province of a directive that isn't a central body's, named as on its own day.
 
-    In order: the bodies of its head, its title, its place of issue, its body where that speaks of one province above all others,
-    the district that issued it, the districts that it names.
+    In order: the bodies of its head, its title, its place of issue, its text where that speaks of one above
+    all others, the districts that it names. Unknown where none of them proves one.
     """
     return (
         _of_bodies(text, bodies, on)
-        or _of_title(text, head, on)
+        or _of_title(head, on)
         or _of_place(head, on)
-        or _told(text, layout, on)
-        or _of_districts(text, layout, on)
+        or _told(text, on)
+        or _of_districts(text, head, on)
         or UNKNOWN
     )
 
 
 def name_on(name: str, on: date | None) -> str | None:
-    """What a place is as a province on a day: itself if it was one then, else the province that its district lay in.
+    """The province that a name stands for on a day: the one that held the place, if it was none then.
 
     "Huế" before 2025 is a city of Thừa Thiên Huế; "Quảng Nam - Đà Nẵng" after 1996 is none.
     """
@@ -72,8 +81,7 @@ def _of_bodies(text: str, bodies: Sequence[Issuer], on: date | None) -> Field | 
         named = province_named(written)
         value = written if named is None else named if match["province"] else name_on(named, on)
         if value:
-            start, end = _span_of_last_words(text, body, len(written.split()))
-            return Field(value, "stated", start, end)
+            return Field(value, "stated", *_span_of(text, body, written))
     return None
 
 
@@ -84,12 +92,17 @@ def _is_city_of_district(name: str, on: date | None) -> bool:
     return bool(provinces_of_district(name, on))
 
 
-def _span_of_last_words(text: str, body: Issuer, count: int) -> tuple[int, int]:
-    words = list(re.finditer(r"\S+", text[body.start : body.end]))[-count:]
-    return body.start + words[0].start(), body.start + words[-1].end()
+def _span_of(text: str, body: Issuer, written: str) -> tuple[int, int]:
+    """Where the place of a body stands: at the end of its own lines, or where the text first names it so."""
+    words = list(re.finditer(r"\S+", text[body.start : body.end]))[-len(written.split()) :]
+    start = body.start + words[0].start()
+    if canonical_tones(" ".join(word[0] for word in words)).lower() == written.lower():
+        return start, body.start + words[-1].end()
+    named = text.find(written)
+    return (named, named + len(written)) if named >= 0 else (body.start, body.end)
 
 
-def _of_title(text: str, head: Letterhead, on: date | None) -> Field | None:
+def _of_title(head: Letterhead, on: date | None) -> Field | None:
     """The province that the title or subject speaks of as its own: "trên địa bàn tỉnh Quảng Ngãi"."""
     for piece in (*head.title, *head.subject):
         for mention in find_provinces(piece.text):
@@ -110,31 +123,35 @@ def _of_place(head: Letterhead, on: date | None) -> Field | None:
 
 def place_of(dated: Piece) -> Piece | None:
     """The place in "Sông Hinh, ngày 6 tháng 9 năm 2021"."""
-    comma = dated.text.find(",")
-    day = re.search(r"\b(?:ngày|hồi)\b", dated.text, re.IGNORECASE)
-    if comma <= 0 or day is None or day.start() < comma:
-        return None
-    return dated.cut(0, comma)
+    day = _DAY.search(dated.text)
+    place = dated.cut(0, day.start()) if day else None
+    place = place.cut(0, len(place.text.rstrip(" ,"))) if place else None
+    return place if place and place.text else None
 
 
-def _told(text: str, layout: Layout, on: date | None) -> Field | None:
-    """The province that the body is about above all others, with the mention that says so most strongly."""
+def _told(text: str, on: date | None) -> Field | None:
+    """The province that the text is about above all others, with the mention that says so most strongly."""
     scores: Counter[str] = Counter()
     best: dict[str, tuple[int, PlaceMention]] = {}
-    for mention in find_provinces(text):
+    for mention in _unlisted(text, find_provinces(text)):
         weight, name = _weight(text, mention), name_on(mention.name, on)
-        if not weight or not name:
-            continue
-        scores[name] += weight
-        if weight > best.get(name, (0, mention))[0]:
-            best[name] = weight, mention
-    ranked = scores.most_common(2)
-    if not ranked or ranked[0][1] < _NAMED or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        if weight and name:
+            scores[name] += weight
+            best[name] = max(best.get(name, (0, mention)), (weight, mention), key=lambda pair: pair[0])
+    (first, second) = [*scores.most_common(2), ("", 0), ("", 0)][:2]
+    if first[1] < _NAMED or first[1] < 2 * second[1] or best[first[0]][0] < _NAMED:
         return None
-    if best[ranked[0][0]][0] < _NAMED:
-        return None
-    mention = best[ranked[0][0]][1]
-    return Field(ranked[0][0], "stated", mention.start, mention.end)
+    mention = best[first[0]][1]
+    return Field(first[0], "stated", mention.start, mention.end)
+
+
+def _unlisted(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The mentions that don't stand in a list of provinces, which none of them is the text's own."""
+    listed: set[int] = set()
+    for at, (one, other) in enumerate(pairwise(mentions)):
+        if one.name != other.name and _LIST.fullmatch(text, one.end, other.start):
+            listed |= {at, at + 1}
+    return [mention for at, mention in enumerate(mentions) if at not in listed]
 
 
 def _weight(text: str, mention: PlaceMention) -> int:
@@ -156,17 +173,23 @@ def _stated(mention: PlaceMention, offset: int, on: date | None) -> Field | None
     return Field(value, "stated", offset + mention.start, offset + mention.end) if value else None
 
 
-def _of_districts(text: str, layout: Layout, on: date | None) -> Field | None:
-    """The province of the districts named, where they agree on one."""
-    own = [mention for mention in find_districts(text) if not _is_of_another(text, mention)]
-    value = province_of_districts([mention.name for mention in own], on)
+def _of_districts(text: str, head: Letterhead, on: date | None) -> Field | None:
+    """The province of the districts named, the place of issue one of them, where all agree."""
+    place = place_of(head.place_and_date) if head.place_and_date else None
+    named = [(own.name, own.start, own.end) for own in find_districts(text) if not _is_of_another(text, own)]
+    if place and provinces_of_district(place.text, on):
+        named.insert(0, (place.text, place.start, place.end))
+    value = province_of_districts([name for name, _, _ in named], on)
     if value is None:
         return None
-    known = [mention for mention in own if value in {province_now(p, on) if on else p for p in provinces_of_district(mention.name, on)}]
-    return Field(value, "inferred", known[0].start, known[0].end)
+    _, start, end = next(own for own in named if provinces_of_district(own[0], on))
+    return Field(value, "inferred", start, end)
 
 
 def _is_of_another(text: str, mention: PlaceMention) -> bool:
     """Whether a district is at once said to lie in some province: "huyện Hoài Đức, Hà Nội"."""
     near = text[mention.end : mention.end + _NEIGHBOUR * 2]
-    return any(re.fullmatch(r",? ?\(?(?:tỉnh |thành phố |TP\.? ?)?", near[: found.start]) for found in find_provinces(near))
+    return any(
+        re.fullmatch(r",? ?\(?(?:tỉnh |thành phố |TP\.? ?)?", near[: found.start])
+        for found in find_provinces(near)
+    )

@@ -10,13 +10,17 @@ from corpus.model import UNKNOWN, Field
 from corpus.numbers import find_numbers
 
 _SIGNED_AT = re.compile(r"(?:ngày ký|thời gian ký|ký ngày|signing date)\s?:\s?", re.IGNORECASE)
+_MONTH = re.compile(r"tháng\s{0,3}(\d{1,2})\b")
+_YEAR = re.compile(r"\b(\d{4})\b")
 _ADOPTED = re.compile(r"\bthông qua\s$")
 _NOT_PAST = re.compile(
     r"(?<!tính )(?:trước|đến|tới|hoàn thành|chậm nhất|muộn nhất|hạn|hết|từ|sau|xong|quá|lực|áp dụng)"
     r"(?:\s(?:hết|ngay|cuối|đầu|trong|vào|là))?\s$",
     re.IGNORECASE,
 )
-_MEETING = re.compile(r"\b(?:họp|cuộc họp|phiên họp|hội nghị|kỳ họp|buổi làm việc)\b[^.;:]{0,60}$", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:họp|cuộc họp|phiên họp|hội nghị|kỳ họp|buổi làm việc)\b[^.;:]{0,60}$", re.IGNORECASE
+)
 _FUTURE = re.compile(r"\b(?:sẽ|phải|cần|hoàn thành|dự kiến|chậm nhất|hiệu lực)\b", re.IGNORECASE)
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?…;]\s|\n\s?)(?:vào\s)?$", re.IGNORECASE)
 _COUNTED = re.compile(r"\btính đến(?: hết)?\s$", re.IGNORECASE)
@@ -27,16 +31,15 @@ _LAST_LINES = 12
 
 
 def issue_date(text: str, layout: Layout, head: Letterhead) -> Field:
-    """The date of a document: its head's; a law's adoption; else the time of its electronic signature, as inferred.
+    """The date of a document: its head's, a law's adoption, else its electronic signature's as inferred.
 
     "ngày … tháng 9 năm 2021" with the day left blank is no date.
     """
-    if head.place_and_date:
-        piece = head.place_and_date
-        for found in find_dates(piece.text):
-            if found.precision != "month":
-                return Field(found.value, "stated", piece.start + found.start, piece.start + found.end)
-    return _adopted(text, layout) or _electronic(text, layout) or UNKNOWN
+    piece = head.place_and_date
+    for found in find_dates(piece.text) if piece else ():
+        if piece and found.precision != "month":
+            return Field(found.value, "stated", piece.start + found.start, piece.start + found.end)
+    return _adopted(text, layout) or _electronic(text, piece.text if piece else "") or UNKNOWN
 
 
 def _adopted(text: str, layout: Layout) -> Field | None:
@@ -49,17 +52,26 @@ def _adopted(text: str, layout: Layout) -> Field | None:
     return None
 
 
-def _electronic(text: str, layout: Layout) -> Field | None:
-    """The day of an electronic signature ("Ngày ký: 21.02.2025 09:20:46 +07:00"): copies are signed later, too."""
+def _electronic(text: str, written: str) -> Field | None:
+    """The day of an electronic signature ("Ngày ký: 21.02.2025"), if the month and year written agree.
+
+    Copies are signed later, too, so that a year left out proves nothing.
+    """
     for match in _SIGNED_AT.finditer(text):
         found = next(iter(find_dates("ngày " + text[match.end() : match.end() + 24])), None)
-        if found and found.precision == "day":
+        if found and found.precision == "day" and _agrees(found.value, written):
             return Field(found.value, "inferred", match.end(), match.end() + found.end - len("ngày "))
     return None
 
 
+def _agrees(day: str, written: str) -> bool:
+    """Whether a day lies in the month and year of a date whose day was left blank."""
+    month, year = _MONTH.search(written), _YEAR.search(written)
+    return (month is None or int(month[1]) == int(day[5:7])) and (year is None or year[1] == day[:4])
+
+
 def latest_past(text: str) -> Field:
-    """The latest day that a text tells of as past: a document that it cites, a meeting that was held; never a deadline."""
+    """The latest day that a text tells of as past: of a cited document, of a meeting; never a deadline."""
     past = list(_past_days(text))
     if not past:
         return UNKNOWN

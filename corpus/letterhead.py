@@ -8,7 +8,7 @@ from corpus.kinds import find_type
 from corpus.layout import Layout
 from corpus.lines import is_item, is_rule, is_upper
 from corpus.numbers import find_numbers
-from corpus.places import CAPITALS
+from corpus.proper_names import CAPITALS
 from corpus.text import canonical_tones, fold
 
 
@@ -35,7 +35,8 @@ class Piece:
 class Letterhead:
     """What the head of a document holds, each part in the order of the text; empty where it has none.
 
-    `bodies` are the lines that name the issuer and its superior, `title` the lines under the type, `subject` those that "V/v" opens.
+    `bodies` are the lines that name the issuer and its superior, `title` those under the type, `subject`
+    those that "V/v" opens.
     """
 
     bodies: list[Piece] = field(default_factory=list)
@@ -58,10 +59,13 @@ _MOTTOES = (
     "dang cong san viet nam",
 )
 _MOTTO = re.compile(
-    r"(?:nuoc )?cong hoa xa hoi chu nghia viet nam|doc lap ?[-–—.] ?tu do ?[-–—.] ?hanh phuc|dang cong san viet nam"
+    r"(?:nuoc )?cong hoa xa hoi chu nghia viet nam|doc lap ?[-–—.] ?tu do ?[-–—.] ?hanh phuc"
+    r"|dang cong san viet nam"
 )
 _NUMBER = re.compile(
-    r"(?:(?:bộ luật|luật|pháp lệnh|nghị quyết|lệnh)\ss[ốô]\s?:|s[ốô]\s?(?::|(?=[\d.…_/\s-]))|so\s?:?(?=\s?[\d.…_/-]))", re.IGNORECASE
+    r"(?:(?:bộ luật|luật|pháp lệnh|nghị quyết|lệnh)\ss[ốô]\s?:|s[ốô]\s?(?::|(?=[\d.…_/\s-]))"
+    r"|so\s?:?(?=\s?[\d.…_/-]))",
+    re.IGNORECASE,
 )
 _DATE = (
     r"(?i:ngày\b[\s.…_]{0,20}\d{0,2}[\s.…_]{0,20}(?:tháng\b|[/.-]\s?\d)[\s.…_]{0,20}\d{0,2}"
@@ -69,13 +73,16 @@ _DATE = (
 )
 _HOUR = r"(?i:hồi\s[^,]{1,30}?,?\s)?"
 _UNIT = r"(?i:(?:thành phố|thị xã|thị trấn|đặc khu|huyện|quận|phường|xã|tỉnh)\s)?"
-_NAME = rf"[{CAPITALS}][\w'’.]*(?:\s?[-–]?\s?[{CAPITALS}][\w'’.]*){{0,5}}"
-_PLACE_AND_DATE = re.compile(rf"(?:[^\d,;:/()]{{2,40}},\s?{_HOUR})?{_DATE}")
-_GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME},\s?{_HOUR})?{_DATE}")
+_NAME = rf"(?<!\w)[{CAPITALS}][\w'’.]{{0,12}}(?:\s?[-–]?\s?[{CAPITALS}][\w'’.]{{0,12}}){{0,5}}"
+_PLACE_AND_DATE = re.compile(rf"(?:(?:[^\d,;:/()]{{2,40}},\s?|{_UNIT}{_NAME}\s){_HOUR})?{_DATE}")
+_GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME}(?:,\s?|\s){_HOUR})?{_DATE}")
+_TITLE_DATE = re.compile(rf"\W{{0,3}}{_DATE}")
+_TITLE_YEAR = re.compile(r"năm\s\d{4}\b", re.IGNORECASE)
+_JUST_NUMBER = re.compile(r"(?:s[ốô]|so)?[\s.:]*", re.IGNORECASE)
 _SUBJECT = re.compile(r"v\s?/\s?v\b|về việc\b|trích yếu\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"(?:đồng\s)?kính gửi\b", re.IGNORECASE)
 _STAMP = re.compile(
-    r"\(.*\)|(?:hỏa tốc|thượng khẩn|khẩn|tuyệt mật|tối mật|mật|dự thảo.*|công báo.*|bản sao.*|sao y.*|văn bản mẫu.*)\W*"
+    r"\(.*\)|(?:hỏa tốc|thượng khẩn|khẩn|tuyệt mật|tối mật|mật|(?:dự thảo|công báo|bản sao|sao y).*)\W*"
     r"|(?:người ký|ký bởi|ngày ký|thời gian ký|email|cơ quan)\s?:.*",
     re.IGNORECASE,
 )
@@ -92,7 +99,7 @@ def read_letterhead(text: str, layout: Layout) -> Letterhead:
     Source: Nghị định 30/2020/NĐ-CP, phụ lục I; Hướng dẫn 36-HD/VPTW (the Party's form).
     """
     head = Letterhead()
-    for line in _head_lines(text, layout):
+    for line in _head_lines(text, layout, head):
         if head.type and _PREAMBLE.match(line.text):
             break
         for piece in _without_motto(line, head):
@@ -100,17 +107,22 @@ def read_letterhead(text: str, layout: Layout) -> Letterhead:
     return head
 
 
-def _head_lines(text: str, layout: Layout) -> Iterator[Piece]:
-    """The lines down to the body; short lines that follow on too, where the layout took them for body."""
+def _head_lines(text: str, layout: Layout, head: Letterhead) -> Iterator[Piece]:
+    """The lines down to the body, `head` telling what was found so far.
+
+    Short lines that the layout took for body are looked at too: a head that lacks its type or title goes on.
+    """
     lines = [Piece(text[line.start : line.end], line.start) for line in layout.lines[:_MOST_LINES]]
     for at, piece in enumerate(lines):
         part = layout.lines[at].part
-        enacts = at + 1 < len(lines) and _PREAMBLE.match(lines[at + 1].text) is not None
-        titled = enacts and find_type(lines[at - 1].text) is not None and len(piece.text) < _LONGEST_TITLE
-        if part in ("recipients", "signature", "annex") or (
-            part == "body" and not (_may_be_head(piece.text) or titled)
-        ):
+        if part in ("recipients", "signature", "annex"):
             return
+        if part == "body":
+            enacts = at + 1 < len(lines) and _PREAMBLE.match(lines[at + 1].text) is not None
+            if head.type and not (not head.title or piece.text[0].islower()):
+                return
+            if not (_may_be_head(piece.text) or (head.type and enacts and len(piece.text) < _LONGEST_TITLE)):
+                return
         if part in ("header", "body"):
             yield piece
 
@@ -135,7 +147,9 @@ def _without_motto(line: Piece, head: Letterhead) -> Iterator[Piece]:
 
 
 def _is_misspelt(folded: str, motto: str) -> bool:
-    """Whether a line has nearly all the words of the motto and no others, as scans and tired clerks give it."""
+    """Whether a line has nearly all the words of the motto and no others, as scans give it."""
+    if not 0.6 < len(folded) / len(motto) < 1.6:
+        return False
     words = set(re.findall(r"\w+", folded))
     expected = set(motto.split())
     return len(words & expected) * 10 >= len(words | expected) * 6 and len(words & expected) >= 4
@@ -144,7 +158,13 @@ def _is_misspelt(folded: str, motto: str) -> bool:
 def _sort(piece: Piece, head: Letterhead, *, glued: bool = False) -> None:
     """Put a piece of a line where it belongs; `glued` pieces are what another column left of a line."""
     line = piece.text
-    if not line or is_rule(line) or _STAMP.fullmatch(canonical_tones(line)) or _ADDRESSED.match(line):
+    if (
+        not line
+        or len(line) > 2 * _LONGEST_TITLE
+        or is_rule(line)
+        or _STAMP.fullmatch(canonical_tones(line))
+        or _ADDRESSED.match(line)
+    ):
         return
     if head.type is not None:
         _sort_below_type(piece, head)
@@ -158,7 +178,7 @@ def _sort(piece: Piece, head: Letterhead, *, glued: bool = False) -> None:
         _sort_title(piece.cut(cut, len(line)), head)
     elif _SUBJECT.match(line) or (head.subject and not is_upper(line)):
         head.subject.append(piece)
-    elif not head.subject:
+    elif not head.subject and len(line) < _LONGEST:
         head.bodies.append(piece)
 
 
@@ -174,13 +194,14 @@ def _sort_number(piece: Piece, head: Letterhead) -> None:
 def _sort_title(rest: Piece, head: Letterhead) -> None:
     """What follows the type on its line: "CỦA BAN BÍ THƯ", "số 16/CT-TTg ngày 31/3/2020 của … về …"."""
     written = next(iter(find_numbers(rest.text)), None)
-    if written and head.number is None and not rest.text[: written.start].strip(" sốSỐốoO.:").strip():
+    if written and head.number is None and _JUST_NUMBER.fullmatch(rest.text, 0, written.start):
         head.number = rest.cut(0, written.end)
         rest = rest.cut(written.end, len(rest.text))
-        dated = re.match(rf"\W{{0,3}}(?:{_DATE}|(?i:năm)\s\d{{4}}\b)", rest.text)
-        if dated:
+        if dated := _TITLE_DATE.match(rest.text):
             head.place_and_date = head.place_and_date or rest.cut(dated.start(), dated.end())
             rest = rest.cut(dated.end(), len(rest.text))
+        if year := _TITLE_YEAR.match(rest.text):
+            rest = rest.cut(year.end(), len(rest.text))
     if rest.text.strip(" :"):
         _sort_below_type(rest, head)
 
@@ -190,7 +211,11 @@ def _sort_below_type(piece: Piece, head: Letterhead) -> None:
     bodies = fold(" ".join(body.text for body in head.bodies))
     if piece.text.endswith(":") or (is_upper(piece.text) and bodies.startswith(fold(piece.text))):
         return
-    if head.type and find_type(head.type.text) == find_type(piece.text) and _end_of_type(piece.text, head) == len(piece.text):
+    if (
+        head.type
+        and find_type(head.type.text) == find_type(piece.text)
+        and _end_of_type(piece.text, head) == len(piece.text)
+    ):
         head.title.clear()
     elif head.place_and_date is None and not head.title and (dated := _place_and_date(piece.text)):
         head.place_and_date = piece.cut(*dated)

@@ -1,33 +1,23 @@
 """Names of persons: who signed a document, and people told apart from the places of the same spelling."""
 
 import re
-from functools import cache
 
 from corpus.gazetteer import province_named, provinces_of_district
-from corpus.kinds import table_rows
 from corpus.layout import Layout
 from corpus.letterhead import Piece
 from corpus.lines import is_upper
-from corpus.places import CAPITALS
+from corpus.proper_names import CAPITALS, surnames
 
 _TITLE = re.compile(
-    r"(?:(?:GS|PGS|TSKH|TS|ThS|Ths|BS|BSCKI{1,2}|KS|LS|CN|NGND|NGƯT|TTND)[.\s]{1,2}){0,4}"
-    r"(?:(?:(?:Thượng|Trung|Thiếu|Đại) (?:tướng|tá|úy|uý)|Đô đốc|Chuẩn đô đốc)\s)?(?:\(?[Đđ]ã [Kk]ý\)?[:.]?\s?)?"
+    rf"(?:[{CAPITALS}][^\W\d_]{{0,6}}\.\s?){{0,4}}"
+    r"(?:(?:(?:Thượng|Trung|Thiếu|Đại) (?:tướng|tá|úy|uý)|Đô đốc|Chuẩn đô đốc)\s)?"
+    r"(?:\(?[Đđ]ã [Kk]ý\)?[:.]?\s?)?"
 )
-_WORD = rf"[{CAPITALS}][^\W\d_]*"
+_WORD = rf"[{CAPITALS}][^\W\d_]*(?:['’][^\W\d_]+)?"
 _RUN = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,7}}")
 _NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,4}}")
-_AT_END = re.compile(rf"[.;)]\s({_WORD}(?: {_WORD}){{1,4}})$")
+_AT_END = re.compile(rf"(?:^|[.;)]\s)({_WORD}(?: {_WORD}){{1,4}})$")
 _LONGEST_NAME = 5
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """Surnames in small letters.
-
-    Source: data/surnames.tsv, whose head names the book.
-    """
-    return frozenset(row["surname"].lower() for row in table_rows("surnames.tsv"))
 
 
 def find_signer(text: str, layout: Layout) -> Piece | None:
@@ -39,8 +29,8 @@ def find_signer(text: str, layout: Layout) -> Piece | None:
         at = title.end() if title else 0
         if _is_person(written[at:]):
             return Piece(written[at:], line.start + at)
-    # Two columns run together leave the name at the end of a line of recipients: "- Lưu: VT, TH. Tạ Thị Hoài".
     for line in reversed(layout.of("recipients")[-3:] if signature else ()):
+        # Two columns run together leave the name among the recipients: "- Lưu: VT, TH. Tạ Thị Hoài".
         glued = _AT_END.search(text[line.start : line.end])
         if glued and _is_person(glued[1]):
             return Piece(glued[1], line.start + glued.start(1))
@@ -55,15 +45,19 @@ def _is_person(line: str) -> bool:
 
 
 def find_person(text: str) -> Piece | None:
-    """The first person named in a stretch of a sentence, places before the name left out ("tỉnh Quảng Nam Lê Trí Thanh")."""
+    """The first person named in a stretch of a sentence, a place before the name left out.
+
+    "tỉnh Quảng Nam Lê Trí Thanh" names Lê Trí Thanh: what follows on a place without a comma is a person.
+    """
     for run in _RUN.finditer(text):
-        words = list(re.finditer(r"[^\s-]+", run[0]))
-        first = _words_of_place(run[0])
-        for at in range(first, len(words) - 1):
-            rest = len(words) - at
-            if words[at][0].lower() in surnames() and 2 <= rest <= _LONGEST_NAME and not _words_of_place(run[0][words[at].start() :]):
-                start = run.start() + words[at].start()
-                return Piece(text[start : run.end()], start)
+        words = [run.start() + word.start() for word in re.finditer(r"[^\s-]+", run[0])]
+        placed = _words_of_place(run[0])
+        for at in range(placed, len(words) - 1):
+            name = text[words[at] : run.end()]
+            if len(words) - at > _LONGEST_NAME or name.split()[0].lower() not in surnames():
+                continue
+            if (placed and at == placed) or not _words_of_place(name):
+                return Piece(name, words[at])
     return None
 
 

@@ -1,4 +1,4 @@
-"""Provinces and districts named in a text, as against streets, schools, people and routes that share their names."""
+"""Provinces and districts named in a text, as against streets, schools and people that share their names."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from corpus.gazetteer import districts, province_now, province_of_districts, provinces, words_of
+from corpus.proper_names import CAPITALS, surnames
 from corpus.text import canonical_tones, fold
 
 __all__ = ["PlaceMention", "find_districts", "find_provinces", "province_now", "province_of_districts"]
@@ -15,8 +16,8 @@ __all__ = ["PlaceMention", "find_districts", "find_provinces", "province_now", "
 class PlaceMention:
     """A province or district named in a text.
 
-    `name` is spelt as in the tables, `unit` is what stands before it, folded and without "ủy" ("tinh", "thanh pho", "huyen"), or
-    empty. `start` and `end` count code points and take in the name alone.
+    `name` is spelt as in the tables; `unit` is what stands before it, folded and without "ủy" ("tinh",
+    "thanh pho", "huyen"), or empty. `start` and `end` count code points and take in the name alone.
     """
 
     name: str
@@ -32,39 +33,42 @@ class _Word:
     end: int
 
 
-# All letters of Vietnamese that are capitals, the Latin ones of other languages with them: [A-Z] alone has no "Đ".
-CAPITALS = "".join(char for char in map(chr, range(0x1F00)) if char.isupper() and not 0x250 < ord(char) < 0x1E00)
 _CAPITALISED = re.compile(rf"[{CAPITALS}0-9][\w'’‘]*")
 _ANY_WORD = re.compile(r"[^\W_][\w'’‘]*")
+_LONGEST_WORD = 16
 _NO_APOSTROPHES = str.maketrans("", "", "'’‘")
 _DASH = "-–—"
 _UNIT = re.compile(
     r"(?<!\w)(?:(tinh|thanh pho|tp|t\.p|huyen|thi xa|tx|t\.x|quan)(?: (?:uy|doan|doi))?"
     r"|(thanh|thi) (?:uy|doan))(?:[.:]\s?|\s)$"
 )
-_UNITS = {"tp": "thanh pho", "t.p": "thanh pho", "thanh": "thanh pho", "tx": "thi xa", "t.x": "thi xa", "thi": "thi xa"}
+_UNITS = {
+    "tp": "thanh pho",
+    "t.p": "thanh pho",
+    "thanh": "thanh pho",
+    "tx": "thi xa",
+    "t.x": "thi xa",
+    "thi": "thi xa",
+}
 _PROVINCIAL = ("tinh", "thanh pho")
 # What else is called by the name of a province: its institutions, streets and rivers may lie anywhere.
 _NAMESAKE = re.compile(
-    r"(?<!\w)(?:trường|đại học|học viện|cao đẳng|bệnh viện|viện|đường|(?<!thành )phố|cầu|sông|vịnh|ga|cảng|sân bay|cao tốc"
-    r"|quốc lộ|công ty|ngân hàng|nhà máy|tập đoàn|khách sạn|chợ|hầm|đèo|nhà hát|hãng|báo|tạp chí|ông|bà|anh|chị|đồng chí|đ/c)"
-    r"\s[^,.;:()\n]{0,40}$"
-)
-_SURNAMES = frozenset(
-    "an âu bạch bùi cao châu chu cù cung dương đàm đặng đào đậu đinh đoàn đỗ đồng giang hà hồ hoàng hứa huỳnh khổng khuất kiều kim lã"
-    " lâm lê lò lộc lục lương lưu lý ma mã mạc mai nghiêm ngô ngụy nguyễn ninh nông ông phạm phan phí phó phùng quách quan quàng"
-    " sầm sùng tạ tăng thạch thái thân thi thiều tiêu tô tôn tòng tống trần triệu trịnh trương từ văn vàng vi viên võ vũ vương".split()
+    r"(?<!\w)(?:trường|đại học|học viện|cao đẳng|bệnh viện|viện|đường|(?<!thành )phố|cầu|sông|vịnh|ga|cảng"
+    r"|sân bay|cao tốc|quốc lộ|công ty|ngân hàng|nhà máy|tập đoàn|khách sạn|chợ|hầm|đèo|nhà hát|hãng|báo"
+    r"|tạp chí|ông|bà|anh|chị|đồng chí|đ/c)\s[^,.;:()\n]{0,40}$"
 )
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:;…\n\"“(•+*-])\s*$")
-_NEXT_DISTRICT = re.compile(r"\s*(?:[,;]|,?\s*và)\s*(?:các\s+)?(?:(?:huyện|quận|thị xã|thành phố|tx|tp)[.\s]\s*)?", re.IGNORECASE)
+_NEXT_DISTRICT = re.compile(
+    r"\s*(?:[,;]|,?\s*và)\s*(?:các\s+)?(?:(?:huyện|quận|thị xã|thành phố|tx|tp)[.\s]\s*)?", re.IGNORECASE
+)
 _LOOK_BACK = 48
 
 
 def find_provinces(text: str, *, any_case: bool = False) -> tuple[PlaceMention, ...]:
     """The provinces that a text names, in order, by today's and former names and their aliases.
 
-    A name within another one is none ("Trường Đại học Huế", "đường Hà Nội", "Hà Nội - Hải Phòng", "Nguyễn Thái Bình"). Names may
-    be in capitals and without any accents. `any_case` takes small letters too, for queries.
+    A name within another one is none ("Trường Đại học Huế", "Hà Nội - Hải Phòng", "Nguyễn Thái Bình"). Names
+    may be in capitals and without any accents. `any_case` takes small letters too, for queries.
     """
     words = _words(text, any_case=any_case)
     found = []
@@ -72,14 +76,14 @@ def find_provinces(text: str, *, any_case: bool = False) -> tuple[PlaceMention, 
         start, end = words[first].start, words[last].end
         unit = _unit_before(text, start)
         unit = unit if unit in _PROVINCIAL else "thanh pho" if fold(text[start : start + 2]) == "tp" else ""
-        if (unit or provinces()[name].bare) and not _is_part_of_route(text, start, end):
-            if unit or not _is_namesake(text, words, first, last):
-                found.append(PlaceMention(name, unit, start, end))
+        own = bool(unit) or (provinces()[name].bare and not _is_namesake(text, words, first, last))
+        if own and not _is_part_of_route(text, start, end):
+            found.append(PlaceMention(name, unit, start, end))
     return tuple(found)
 
 
 def find_districts(text: str) -> tuple[PlaceMention, ...]:
-    """The districts that a text names as such, in order: after "huyện", "thị xã" …, and the rest of their list.
+    """The districts that a text names as such, after "huyện", "thị xã" …, and the rest of their list.
 
     "thị xã Ayun Pa, huyện Ia Pa, Krông Pa" names three.
     """
@@ -97,8 +101,13 @@ def find_districts(text: str) -> tuple[PlaceMention, ...]:
 def _words(text: str, *, any_case: bool) -> list[_Word]:
     """The words that may belong to a name: those with a capital, and numbers."""
     pattern = _ANY_WORD if any_case else _CAPITALISED
-    matches = (match for match in pattern.finditer(text) if not text[match.start() - 1 : match.start()].isalnum())
-    return [_Word(_key(match[0]), match.start(), match.end()) for match in matches]
+    matches = (
+        match for match in pattern.finditer(text) if not text[match.start() - 1 : match.start()].isalnum()
+    )
+    return [
+        _Word(_key(match[0]) if len(match[0]) <= _LONGEST_WORD else "", match.start(), match.end())
+        for match in matches
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -112,7 +121,9 @@ def _names(text: str, words: list[_Word], spellings: "_Spellings") -> Iterator[t
     while at < len(words):
         for spelling, accented, name in spellings.get(words[at].key, ()):
             last = at + len(spelling) - 1
-            if _stands_at(text, words, at, spelling) and _is_accented_so(text[words[at].start : words[last].end], accented):
+            if _stands_at(text, words, at, spelling) and _is_accented_so(
+                text[words[at].start : words[last].end], accented
+            ):
                 yield name, at, last
                 at = last
                 break
@@ -130,7 +141,9 @@ def _stands_at(text: str, words: list[_Word], at: int, spelling: tuple[str, ...]
 
 
 def _joins(gap: str) -> bool:
-    return len(gap) <= 3 and not gap.strip(f" \n.{_DASH}") and "\n\n" not in gap and "." not in gap.lstrip(".")
+    return (
+        len(gap) <= 3 and not gap.strip(f" \n.{_DASH}") and "\n\n" not in gap and "." not in gap.lstrip(".")
+    )
 
 
 def _is_accented_so(written: str, accented: frozenset[str]) -> bool:
@@ -146,7 +159,7 @@ _Spellings = Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str], str], ...
 
 
 def _indexed(named: Mapping[str, set[str]]) -> _Spellings:
-    """Spellings by their first word, the longest first; each with the ways to accent it and the name it stands for."""
+    """Spellings by first word, the longest first; each with the ways to accent it and the name meant."""
     by_words: dict[tuple[tuple[str, ...], str], set[str]] = {}
     for name, spellings in named.items():
         for spelling in spellings:
@@ -198,10 +211,14 @@ def _is_namesake(text: str, words: list[_Word], first: int, last: int) -> bool:
         return True
     if text[start:end].isupper():
         return False
-    if last + 1 < len(words) and text[end : words[last + 1].start] == " " and not words[last + 1].key.isdigit():
+    if (
+        last + 1 < len(words)
+        and text[end : words[last + 1].start] == " "
+        and not words[last + 1].key.isdigit()
+    ):
         return True
     if first and text[words[first - 1].end : start] == " ":
         before = words[first - 1]
         opens = _STARTS_SENTENCE.search(text[max(0, before.start - 3) : before.start])
-        return not opens or text[before.start : before.end].lower() in _SURNAMES
+        return not opens or text[before.start : before.end].lower() in surnames()
     return False
