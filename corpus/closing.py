@@ -1,7 +1,8 @@
 """Where the closing of a directive begins: recipients, signature, and the annexes after them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from corpus.lines import ends_sentence, is_bullet, is_item, is_motto, is_name, is_rule, is_upper
@@ -19,25 +20,37 @@ _ANNEX = re.compile(
     r"\s*(?:[.:–-].{0,150})?"
 )
 _ATTACHED = re.compile(r"(?i)\(?\s*(?:ban hành\s+)?(?:kèm|đính kèm)\s+theo\b")
-_LONGEST = 250
-_NAME_WITHIN = 6
+_DAY = re.compile(r"(?i).{0,40}\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b.{0,12}")
+_LONGEST, _LONGEST_POST = 250, 120
+_WORDS_OF_TITLE, _LINES_ABOVE = 10, 4
+_NAME_WITHIN, _LONGEST_SIGNATURE = 6, 12
 
 
 def _is_post(line: str) -> bool:
     """Whether the line may be the post of one who signs: capitals, or "TM. …"."""
-    return len(line) < 120 and not is_item(line) and (is_upper(line) or _AUTHORITY.match(line) is not None)
+    return len(line) <= _LONGEST_POST and _reads_as_post(line)
+
+
+@lru_cache(maxsize=256)  # each line is looked at again for every line above it that may be a post
+def _reads_as_post(line: str) -> bool:
+    return (is_upper(line) or _AUTHORITY.match(line) is not None) and not is_item(line)
 
 
 def _is_authority(line: str) -> bool:
     """Whether the line says in whose name one signs: "T/M BAN THƯỜNG VỤ", "KT. Chủ tịch"."""
-    if len(line) > 120 or _AUTHORITY.match(line) is None or ends_sentence(line):
+    if len(line) > _LONGEST_POST or ends_sentence(line):
         return False
-    return is_upper(line) or (_AUTHORITY_WORD.match(line) is not None and len(line) < 60)
+    abbreviated = _AUTHORITY_WORD.match(line) is not None and len(line.split()) <= _WORDS_OF_TITLE
+    return abbreviated or (_AUTHORITY.match(line) is not None and is_upper(line))
 
 
-def _is_short(line: str) -> bool:
-    """Whether the line may be a title or a post in small letters, no sentence and no item."""
-    return len(line.split()) <= 8 and not ends_sentence(line) and not is_item(line)
+def _is_signing_day(line: str) -> bool:
+    return not ends_sentence(line) and _DAY.fullmatch(line) is not None
+
+
+def _is_title(line: str) -> bool:
+    """Whether the line may name an annex in small letters."""
+    return len(line.split()) <= _WORDS_OF_TITLE and not ends_sentence(line) and not is_item(line)
 
 
 def is_annex_title(line: str) -> bool:
@@ -60,21 +73,28 @@ def _signs(lines: Sequence[str], at: int) -> bool:
     return False
 
 
-def _ends_text(lines: Sequence[str], at: int) -> bool:
-    """Whether the signature that begins at line `at` is all that is left, annexes and recipients aside."""
-    for line in lines[at : at + 12]:
+def _ends_text(lines: Sequence[str], first: int) -> bool:
+    """Whether the signature that begins at line `first` is all that is left, annexes and recipients aside."""
+    signed = False
+    for at in range(first, min(first + _LONGEST_SIGNATURE, len(lines))):
+        line = lines[at]
         if _RECIPIENTS.match(line) or is_annex_title(line):
             return True
-        if not (_is_post(line) or is_name(line) or _SIGNED.fullmatch(line) or is_rule(line)):
+        post = _is_post(line)
+        if signed and post and not _signs(lines, at):
+            return True  # the title of an annex, or its letterhead
+        signed = signed or (is_name(line) and not post)
+        if not (post or is_name(line) or _SIGNED.fullmatch(line) or is_rule(line)):
             return False
-    return at + 12 >= len(lines)
+    return first + _LONGEST_SIGNATURE >= len(lines)
 
 
-def _above(lines: Sequence[str], at: int, body: int) -> int:
-    """The first of the posts and titles that stand right above line `at`."""
-    while at > body + 1 and _is_short(lines[at - 1]):
-        at -= 1
-    return at
+def _above(lines: Sequence[str], at: int, body: int, belongs: Callable[[str], bool]) -> int:
+    """The first of the lines right above line `at` that belong to what begins there."""
+    first = at
+    while first > max(body + 1, at - _LINES_ABOVE) and belongs(lines[first - 1]):
+        first -= 1
+    return first
 
 
 def _start_of_closing(lines: Sequence[str], body: int) -> tuple[int, bool]:
@@ -87,9 +107,9 @@ def _start_of_closing(lines: Sequence[str], body: int) -> tuple[int, bool]:
             or _SIGNED.fullmatch(line)
             or (_is_post(line) and _signs(lines, at) and _ends_text(lines, at))
         ):
-            return _above(lines, at, body), False
+            return _above(lines, at, body, lambda line: _is_post(line) or _is_signing_day(line)), False
         if line.startswith("(") and is_attachment_note(line):
-            return _above(lines, at, body), True
+            return _above(lines, at, body, _is_title), True
         if at > body and is_annex_title(line) and (is_upper(line) or len(line) < 20):
             return at, True
     return len(lines), False

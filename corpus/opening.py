@@ -107,7 +107,7 @@ def opening(lines: Sequence[str]) -> dict[int, OpeningPart]:
             end = _end_of_addressees(lines, at)
             parts.update(dict.fromkeys(range(at, end), "addressees"))
             at = strong = end
-        elif _is_strong(lines[at]) or is_caption(lines[at]):
+        elif _is_strong(lines[at].lstrip("* ") or lines[at]) or is_caption(lines[at]):  # "*" under the issuer
             at = strong = at + 1
         elif _is_weak(lines[at], lines[at - 1] if at else ""):
             at += 1

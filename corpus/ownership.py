@@ -85,7 +85,8 @@ class _Reader:
 
     def _list_holder(self, before: Entry) -> Entry:
         """What a paragraph after the last item of a list belongs to."""
-        if before.parent in self.with_paragraphs:
+        alone = before.marker is not None and before.marker.is_first and before.marker.kind != "bullet"
+        if alone or before.parent in self.with_paragraphs:
             return before
         item = before
         while item.marker and item.parent is not None and item.parent.marker:

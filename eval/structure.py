@@ -32,7 +32,7 @@ class Agreement:
 
     @property
     def f1(self) -> float:
-        """The harmonic mean of precision and recall; 1 where there is nothing to find and nothing was found."""
+        """The harmonic mean of precision and recall; 1 where there was nothing to find, and nothing was."""
         return 2 * self.agreed / (self.found + self.wanted) if self.found + self.wanted else 1.0
 
 
@@ -89,7 +89,9 @@ def report(documents: Sequence[Agreement]) -> dict[str, object]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the agreement of every document and of all; 1 where the file can't be read."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("path", type=Path, help="outlines.jsonl")
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
     options = parser.parse_args(arguments)
