@@ -167,7 +167,7 @@ def run(arguments: Sequence[str]) -> int:
     set_up(dev=is_test)
     if not is_test:
         return run_job(arguments)
-    with started(test_command(arguments), cwd=ROOT) as process:
+    with started(test_command(arguments), cwd=ROOT, alone=False) as process:
         return process.wait()
 
 
@@ -176,7 +176,9 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a console may lack the letters of Vietnamese
             stream.reconfigure(errors="replace")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda number, _: sys.exit(128 + number))
     try:
         return run(arguments)
     except KeyboardInterrupt:

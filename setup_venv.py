@@ -8,6 +8,7 @@ import json
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections import deque
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+CLEARED = ROOT / ".cache" / "cleared-venv"
 STATE = VENV / "chithi-setup.json"
 LOG = VENV / "setup.log"
 CONSTRAINTS = ROOT / "constraints.txt"
@@ -180,10 +182,14 @@ def set_up(*, dev: bool) -> None:
 
 def clear_away() -> None:
     """Remove the present `.venv`, whatever stands there in its place."""
+    shutil.rmtree(CLEARED, ignore_errors=True)
     if VENV.is_dir() and not VENV.is_symlink():
-        shutil.rmtree(VENV)
-    elif VENV.exists() or VENV.is_symlink():
-        VENV.unlink()
+        # Moved before it is removed: one that is removed by half looks like one that was made by hand.
+        CLEARED.parent.mkdir(exist_ok=True)
+        VENV.rename(CLEARED)
+        shutil.rmtree(CLEARED, ignore_errors=True)
+    else:
+        VENV.unlink(missing_ok=True)
 
 
 def run_logged(command: Sequence[str]) -> None:
@@ -230,23 +236,42 @@ def child_environment() -> dict[str, str]:
 
 @contextlib.contextmanager
 def started(
-    command: Sequence[str], *, cwd: Path | None = None, stdout: int | None = None, stderr: int | None = None
+    command: Sequence[str],
+    *,
+    cwd: Path | None = None,
+    stdout: int | None = None,
+    stderr: int | None = None,
+    alone: bool = True,
 ) -> "Iterator[subprocess.Popen[bytes]]":
-    """A process that ends with this one, however this one ends."""
+    """A process that ends with this one, however this one ends, and so does all that it starts.
+
+    For that it is `alone` in a session; what may want to read from the terminal can't be.
+    """
     process = subprocess.Popen(  # noqa: S603 - only commands made in this project come here
-        command, cwd=cwd, env=child_environment(), stdout=stdout, stderr=stderr
+        command, cwd=cwd, env=child_environment(), stdout=stdout, stderr=stderr, start_new_session=alone
     )
     try:
         yield process
     except KeyboardInterrupt:
+        if alone:  # the Ctrl-C reached this process only
+            send(process, signal.SIGINT, alone=alone)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(5)  # the terminal sent it the same Ctrl-C
+            process.wait(5)
         raise
     finally:
-        if process.poll() is None:
-            process.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(10)
-        if process.poll() is None:
+        send(process, signal.SIGTERM, alone=alone)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
             process.kill()
-            process.wait()
+
+
+def send(process: "subprocess.Popen[bytes]", number: signal.Signals, *, alone: bool) -> None:
+    """Signal a process, and where it is alone in its session, all that is left of what it started."""
+    if os.name == "posix" and alone:
+        with contextlib.suppress(
+            ProcessLookupError, PermissionError
+        ):  # nothing is left; macOS says the second
+            os.killpg(process.pid, number)
+    elif process.poll() is None:
+        process.terminate()
