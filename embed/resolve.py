@@ -1,21 +1,42 @@
 """From a model's name to its encoder; a backend is imported only when its name is asked for."""
 
 import re
+from pathlib import Path
 
 from embed.encoder import Encoder, EncoderUnavailable
 
+DEFAULT = "default"
 _HASHING = re.compile(r"hashing(?:-([1-9][0-9]{0,3}))?")
 
 
-def load_encoder(name: str = "default") -> Encoder:
+def load_encoder(name: str = DEFAULT) -> Encoder:
     """The encoder called `name`: "default", "hashing", "hashing-<dim>", a model's name or a folder.
 
-    Cheap for "default" and "hashing": a model is loaded when the first text needs it.
-    Raises: EncoderUnavailable where the model or what runs it can't be had.
+    The name in an encoder's identity leads to it again. Immediate for "default" and "hashing"; any other
+    model is loaded at once, which may take seconds and, the first time, a download.
+    Raises: EncoderUnavailable.
     """
     hashing = _HASHING.fullmatch(name)
     if hashing:
         from embed.hashing import DEFAULT_DIM, HashingEncoder
 
         return HashingEncoder(int(hashing[1] or DEFAULT_DIM))
-    raise EncoderUnavailable(name, "no such encoder")
+    from embed.bundled import NAME, BundledEncoder
+
+    return BundledEncoder() if name in (DEFAULT, NAME) else _load_transformer(name)
+
+
+def _load_transformer(name: str) -> Encoder:
+    from embed.hub import find_model
+    from embed.models import settings_of
+
+    folder = find_model(name)
+    from embed.transformer import TransformerEncoder
+
+    try:
+        return TransformerEncoder(
+            folder, settings_of(name), name=str(folder) if Path(name).is_dir() else name
+        )
+    except (OSError, ValueError, ImportError, RuntimeError) as error:
+        reason = str(error).strip().splitlines() or [type(error).__name__]
+        raise EncoderUnavailable(name, f"the model can't be loaded: {reason[0]}") from error

