@@ -36,16 +36,19 @@ _NEIGHBOUR = 24
 _STRONG, _NAMED, _BARE = 3, 2, 1
 
 
-def find_home(text: str, head: Letterhead, bodies: Sequence[Issuer], on: date | None) -> Field:
+def find_home(
+    text: str, head: Letterhead, bodies: Sequence[Issuer], on: date | None, *, local: bool
+) -> Field:
     """The province of a directive that isn't a central body's, named as on its own day.
 
     In order: the bodies of its head, its title, its place of issue, its text where that speaks of one above
-    all others, the districts that it names. Unknown where none of them proves one.
+    all others, the districts that it names. Unknown where none of them proves one. The place of issue proves
+    it only for bodies known to be `local`: central ones sit somewhere, too.
     """
     return (
         _of_bodies(text, bodies, on)
         or _of_title(head, on)
-        or _of_place(head, on)
+        or (_of_place(head, on) if local else None)
         or _told(text, on)
         or _of_districts(text, head, on)
         or UNKNOWN

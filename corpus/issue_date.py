@@ -9,7 +9,7 @@ from corpus.letterhead import Letterhead
 from corpus.model import UNKNOWN, Field
 from corpus.numbers import find_numbers
 
-_SIGNED_AT = re.compile(r"(?:ngày ký|thời gian ký|ký ngày|signing date)\s?:\s?", re.IGNORECASE)
+_SIGNED_AT = re.compile(r"ký\s?:\s?")
 _MONTH = re.compile(r"tháng\s{0,3}(\d{1,2})\b")
 _YEAR = re.compile(r"\b(\d{4})\b")
 _ADOPTED = re.compile(r"\bthông qua\s$")

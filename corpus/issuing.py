@@ -17,7 +17,8 @@ _PLACED = f"{words_pattern('unit')}|{words_pattern('committee')}"
 _NEEDS_PLACE = re.compile(rf"(?:^|\s)(?P<unit>{_PLACED})$", re.IGNORECASE)
 _PLACE_IN = re.compile(rf"(?:^|\s)(?P<unit>{_PLACED}) (?P<place>[{CAPITALS}\d].*)$")
 _UNFINISHED = re.compile(rf"(?:^(?:{words_pattern('unfinished')})|,|-|\s(?:và|của))$", re.IGNORECASE)
-_OPENS_BODY = re.compile(rf"(?:{words_pattern('opens')})\b", re.IGNORECASE)
+# A comma shows the verb: "PHÒNG, CHỐNG DỊCH" goes on a name, "PHÒNG Y TẾ" opens one.
+_OPENS_BODY = re.compile(rf"(?:{words_pattern('opens')})\b(?!,)", re.IGNORECASE)
 _TITLE_ISSUER = re.compile(r"(?:CỦA|[Cc]ủa)\s+(?P<body>.+?)(?=\s+(?:[Vv]ề|VỀ)\s|\s+V/v\s|$)")
 _ASKS = (
     r"(?=\s*,?\s*(?:yêu cầu|chỉ thị|kết luận|đề nghị|nêu rõ|nhấn mạnh|chỉ đạo|giao|quyết định|thông báo"

@@ -36,7 +36,7 @@ class Letterhead:
     """What the head of a document holds, each part in the order of the text; empty where it has none.
 
     `bodies` are the lines that name the issuer and its superior, `title` those under the type, `subject`
-    those that "V/v" opens.
+    those that "V/v" opens. `ended` is set where the issuer, once more under the title, opens the preamble.
     """
 
     bodies: list[Piece] = field(default_factory=list)
@@ -46,6 +46,7 @@ class Letterhead:
     title: list[Piece] = field(default_factory=list)
     subject: list[Piece] = field(default_factory=list)
     motto: bool = False
+    ended: bool = False
 
     @property
     def is_official(self) -> bool:
@@ -209,7 +210,9 @@ def _sort_title(rest: Piece, head: Letterhead) -> None:
 def _sort_below_type(piece: Piece, head: Letterhead) -> None:
     """A line under the type: its title, or the type or the issuer once more ("CHÍNH PHỦ"), or "…  ĐIỆN:"."""
     bodies = fold(" ".join(body.text for body in head.bodies))
-    if piece.text.endswith(":") or (is_upper(piece.text) and bodies.startswith(fold(piece.text))):
+    repeated = is_upper(piece.text) and bodies.startswith(fold(piece.text))
+    head.ended = head.ended or (repeated and bool(head.title))
+    if head.ended or repeated or piece.text.endswith(":"):
         return
     if (
         head.type

@@ -87,7 +87,8 @@ def _with_issuer(metadata: Metadata, text: str, head: Letterhead, issuer: Issuer
         own = standing(issuer.name)
         issuer = replace(issuer, level=issuer.level or own.level, system=issuer.system or own.system)
     central = issuer is not None and issuer.level == "central"
-    home = UNKNOWN if central else find_home(text, head, bodies, day)
+    local = issuer is not None and issuer.level is not None
+    home = UNKNOWN if central else find_home(text, head, bodies, day, local=local)
     if issuer:
         issuer = replace(issuer, level=_level_on(issuer, home))
         whole = complete(issuer, bodies, home.value, metadata.place.value)

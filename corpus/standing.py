@@ -14,9 +14,11 @@ _LEVELS: tuple[tuple[str, Level], ...] = (
     (r"\bhuyện\b|\bquận\b|thị xã|thị ủy|thị đoàn", "district"),
     (r"\btỉnh\b", "province"),
 )
+_CENTRAL = re.compile(r"bộ (?!chỉ huy|tư lệnh)|ban chỉ đạo quốc gia|.*\btrung ương\b")
 _CITY = re.compile("thành phố|thành ủy|thành đoàn")
 _UNION = re.compile(
-    r"liên đoàn lao động|công đoàn|đoàn thanh niên|\b(?:tỉnh|thành|huyện|quận|thị) đoàn\b"
+    r"liên đoàn lao động|công đoàn|đoàn thanh niên|\bđoàn (?:tncs|tỉnh|thành phố|huyện|quận|xã)\b"
+    r"|\b(?:tỉnh|thành|huyện|quận|thị) đoàn\b"
     r"|\bhội (?:liên hiệp )?(?:phụ nữ|nông dân|cựu chiến binh)"
 )
 _PARTY = re.compile(r"\b(?:tỉnh|thành|huyện|quận|thị|đảng) ủy\b|đảng bộ|chi bộ|\bđảng\b|quân ủy trung ương")
@@ -46,7 +48,7 @@ def _level(lowered: str) -> Level | None:
     row = _row_of(lowered)
     if row and row["level"] == "province":
         return "province"
-    if re.match(r"bộ (?!chỉ huy|tư lệnh)|.*\btrung ương\b", lowered) or (row and row["level"] == "central"):
+    if _CENTRAL.match(lowered) or (row and row["level"] == "central"):
         return "central"
     return None
 
