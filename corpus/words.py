@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 # What may stand between two words of one name, or be left out.
 JOINTS = frozenset([",", "-", "–", "—", "&", "và"])
 _JOINTS_IN_A_ROW = 2
+_UNSURE = 2
 Value = TypeVar("Value")
 
 
@@ -37,26 +38,27 @@ class Word:
     mark: bool = False
 
 
-def read_words(text: str, start: int = 0, end: int | None = None, *, spell_out: bool = True) -> list[Word]:
+def read_words(text: str, start: int = 0, end: int | None = None, *, shouted: bool = False) -> list[Word]:
     """The words and marks of `text[start:end]` in order; spans count code points of `text`.
 
-    `spell_out` replaces abbreviations of bodies by their words, all with the span of the abbreviation.
+    Abbreviations of bodies are replaced by their words, all with the span of the abbreviation; where all letters
+    are capitals (`shouted`) those of two letters are not, as "TU" may be a word.
     """
     found: list[Word] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        _add(found, match[0], match.start(), match.lastgroup or "mark", spell_out)
+        _add(found, match[0], match.start(), match.lastgroup or "mark", shouted)
     return found
 
 
-def _add(found: list[Word], written: str, start: int, group: str, spell_out: bool) -> None:
+def _add(found: list[Word], written: str, start: int, group: str, shouted: bool) -> None:
     end = start + len(written)
     if group in ("number", "mark"):
         found.append(Word(start, end, written, mark=group == "mark"))
-    elif spell_out and (spelt := _spelt_out(written)):
+    elif not (shouted and len(written) <= _UNSURE) and (spelt := _spelt_out(written)):
         found += [Word(start, end, key, capital, bool(at)) for at, (key, capital) in enumerate(spelt)]
     elif group == "capitals":
         for part in re.finditer(r"\w+|[^\w\s]", written):
-            _add(found, part[0], start + part.start(), "word" if part[0].isalnum() else "mark", spell_out)
+            _add(found, part[0], start + part.start(), "word" if part[0].isalnum() else "mark", shouted)
     else:
         found.append(Word(start, end, key_of(written), written[0].isupper()))
 
@@ -71,6 +73,16 @@ def key_of(written: str) -> str:
 def _spelt_out(written: str) -> tuple[tuple[str, bool], ...]:
     meant = _abbreviations().get(re.sub(r"[^\w]", "", written))
     return tuple((key_of(word), word[0].isupper()) for word in meant.split()) if meant else ()
+
+
+def in_capitals(word: str) -> str:
+    """An abbreviation of a body as it is listed, whatever its case ("ubnd" is "UBND"); any other word as it is."""
+    return _listed_spelling().get(re.sub(r"[^\w]", "", word).lower(), word)
+
+
+@cache
+def _listed_spelling() -> dict[str, str]:
+    return {written.lower(): written for written in _abbreviations()}
 
 
 @cache

@@ -1,0 +1,72 @@
+"""By when a task is to be done and out of which money, as a clause says it."""
+
+import re
+from dataclasses import dataclass
+
+_DAY = r"(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?!\w)"
+_LONG_DAY = r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
+_DAY_OF_MONTH = r"ngày\s+(?:mùng\s+)?\d{1,2}(?:\s+của\s+tháng\s+\w{1,8}(?:\s+\w{1,8})?)?"
+_MONTH = r"(?:cuối\s+|hết\s+|đầu\s+)?tháng\s+\d{1,2}(?:\s?[/-]\s?\d{4}|\s+năm\s+\d{4})?"
+_QUARTER = r"(?:cuối\s+|hết\s+|đầu\s+)?quý\s+(?:[IV]{1,3}|\d)(?:\s?[/-]\s?\d{4}|\s+năm\s+\d{4})?(?!\w)"
+_YEAR = r"(?:cuối\s+|hết\s+|đầu\s+)?năm\s+\d{4}"
+_HOUR = r"\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?:\s+(?:phút|sáng|chiều))?"
+_EVERY = r"h[àằ]ng\s+(?:ngày|tuần|tháng|quý|năm)"
+_WHEN = (
+    rf"(?:{_HOUR}(?:\s+(?:chiều\s+|sáng\s+)?(?:thứ\s+\w+\s+)?)?(?:{_EVERY}|{_LONG_DAY}|{_DAY})|{_HOUR}(?!\w)"
+    rf"|{_LONG_DAY}|{_DAY}|{_DAY_OF_MONTH}(?:\s+{_EVERY})?|{_MONTH}|{_QUARTER}|{_YEAR})"
+)
+_SPELL = r"\d{1,3}\s+(?:ngày|giờ|tháng|tuần|phút)(?:\s+làm\s+việc)?(?:,?\s+kể\s+từ\s+(?:ngày|khi|thời\s+điểm)(?:\s+\w+){1,6})?"
+_DEADLINE = re.compile(
+    rf"(?<!\w)(?:"
+    rf"(?:chậm|muộn)\s+nhất\s+(?:là\s+|đến\s+|vào\s+|trước\s+|trong\s+(?:vòng\s+)?)?(?:{_WHEN}|{_SPELL})"
+    rf"|(?:hoàn\s+thành\s+|xong\s+){{0,2}}(?:trước|đến\s+hết)\s+{_WHEN}"
+    rf"|(?:hoàn\s+thành|xong)\s+(?:trong|vào)\s+{_WHEN}"
+    rf"|thời\s+hạn(?:\s+hoàn\s+thành)?\s*:?\s*(?:là\s+|trước\s+)?{_WHEN}"
+    rf"|trong\s+(?:vòng|thời\s+hạn)\s+{_SPELL}"
+    rf"|trong\s+(?:{_MONTH}|{_QUARTER})"
+    rf"|định\s+kỳ\s+(?:{_EVERY}|\d{{1,2}}\s+tháng(?:/lần|\s+một\s+lần)?)"
+    rf")",
+    re.IGNORECASE,
+)
+_OF = (
+    r"(?:\s+(?:nhà\s+nước|trung\s+ương|địa\s+phương|tỉnh|huyện|xã|cấp\s+(?:tỉnh|huyện|xã)|các\s+cấp|được\s+giao|được\s+bố\s+trí"
+    r"|h[àằ]ng\s+năm|năm\s+\d{4}|chi\s+thường\s+xuyên|thường\s+xuyên|đầu\s+tư\s+công|hợp\s+pháp(?:\s+khác)?|dự\s+phòng"
+    r"|ngân\s+sách|sự\s+nghiệp(?:\s+(?:y\s+tế|giáo\s+dục|kinh\s+tế|môi\s+trường|khoa\s+học\s+và\s+công\s+nghệ))?"
+    r"|công\s+đoàn|của\s+(?:tỉnh|huyện|xã|ngành|đơn\s+vị|địa\s+phương|cơ\s+quan)))"
+)
+_FUND = r"(?-i:Quỹ)(?:\s+(?-i:[^\W\d_a-zà-ỹ]|phòng,)[\w,-]*(?:\s+chống\s+[\w-]+(?:\s+[\w-]+)?)?){1,6}"
+_MONEY = re.compile(
+    rf"(?<!\w)(?:"
+    rf"(?:các\s+)?nguồn\s+(?:{_FUND}|(?:dự\s+phòng\s+|chi\s+|vốn\s+|thu\s+|kinh\s+phí\s+|tăng\s+thu,?\s+|tiết\s+kiệm\s+chi\s+){{0,2}}"
+    rf"(?:ngân\s+sách|vốn|kinh\s+phí|quỹ|thường\s+xuyên|sự\s+nghiệp|tài\s+chính|xã\s+hội\s+hóa|lực|quản\s+lý\s+hành\s+chính|dự\s+phòng)){_OF}{{0,5}}"
+    rf"|{_FUND}{_OF}{{0,2}}"
+    rf"|ngân\s+sách{_OF}{{1,4}}"
+    rf"|kinh\s+phí\s+(?:chi\s+thường\s+xuyên|sự\s+nghiệp|công\s+đoàn|được\s+giao){_OF}{{0,3}}"
+    rf"|dự\s+toán(?:\s+chi)?{_OF}{{1,4}}"
+    rf"|tài\s+chính\s+công\s+đoàn)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the text, verbatim; `start` and `end` count its code points."""
+
+    text: str
+    start: int
+    end: int
+
+
+def find_deadlines(text: str, start: int = 0, end: int | None = None) -> tuple[Quote, ...]:
+    """Every deadline or rhythm that `text[start:end]` sets ("trước ngày 15/8/2021", "định kỳ hằng tháng")."""
+    return _quotes(_DEADLINE, text, start, end)
+
+
+def find_money(text: str, start: int = 0, end: int | None = None) -> tuple[Quote, ...]:
+    """Every source of money that `text[start:end]` names ("nguồn dự phòng ngân sách tỉnh")."""
+    return _quotes(_MONEY, text, start, end)
+
+
+def _quotes(pattern: re.Pattern[str], text: str, start: int, end: int | None) -> tuple[Quote, ...]:
+    found = pattern.finditer(text, start, len(text) if end is None else end)
+    return tuple(Quote(match[0], match.start(), match.end()) for match in found)
