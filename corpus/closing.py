@@ -28,7 +28,7 @@ _NAME_WITHIN, _LONGEST_SIGNATURE = 6, 12
 
 def _is_post(line: str) -> bool:
     """Whether the line may be the post of one who signs: capitals, or "TM. …"."""
-    return len(line) <= _LONGEST_POST and _reads_as_post(line)
+    return len(line) <= _LONGEST_POST and not line.endswith(":") and _reads_as_post(line)
 
 
 @lru_cache(maxsize=256)  # each line is looked at again for every line above it that may be a post

@@ -42,14 +42,17 @@ def is_rule(line: str) -> bool:
 
 def is_upper(line: str) -> bool:
     """Whether the line is set in capitals (two letters at least, one slip in ten forgiven)."""
-    letters = [c for c in line[:400] if c.isalpha()]
-    small = sum(c.islower() for c in letters)
-    return len(letters) > 1 and small * 10 <= len(letters)
+    head = line[:400]
+    small = sum(map(str.islower, head))
+    if small * 10 > len(head):
+        return False
+    letters = sum(map(str.isalpha, head))
+    return letters > 1 and small * 10 <= letters
 
 
 def is_name(line: str) -> bool:
     """Whether the line may be a person's name: two to six words with capitals, perhaps a rank before."""
-    if len(line) > 60:
+    if len(line) > 60 or is_item(line):
         return False
     words = _RANK.sub("", line, count=1).split()
     return 2 <= len(words) <= 6 and all(_NAME_WORD.fullmatch(w) and w[0].isupper() for w in words)

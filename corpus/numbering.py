@@ -10,8 +10,8 @@ Kind = Literal[
 ]  # fmt: skip
 
 # Outermost first. What a new list may stand under, where nothing else tells, is decided by this order.
-# Source: điều 6 of Nghị định 34/2016/NĐ-CP and phụ lục I of Nghị định 30/2020/NĐ-CP for the named units;
-# the order of the bullets is what Party and state directives were seen to do.
+# Source: the units of phụ lục I of Nghị định 30/2020/NĐ-CP (phần, chương, mục, tiểu mục, điều, khoản, điểm);
+# where the others stand among them is what Party and state directives were seen to do.
 RANK: dict[Kind, int] = {
     "phần": 0, "chương": 1, "mục": 2, "tiểu mục": 3, "điều": 4, "capital": 5, "roman": 5,
     "khoản": 6, "arabic": 6, "decimal": 7, "điểm": 8, "letter": 8, "small roman": 9, "bullet": 10,
@@ -101,11 +101,14 @@ def repeats(marker: Marker, before: Marker) -> bool:
 def markers(line: str) -> tuple[Marker, ...]:
     """The ways in which the beginning of a line can be read as a marker, the likeliest first."""
     head = line[:40]
-    for read in (_named, _decimal, _arabic, _capital, _small, _bullet):
-        found = read(head)
-        if found:
-            return found
-    return ()
+    first = head[:1]
+    if first.isdecimal():
+        return _decimal(head) or _arabic(head)
+    if first == "(":
+        return _arabic(head) or _capital(head) or _small(head)
+    if first.isalpha():
+        return _named(head) or _decimal(head) or _capital(head) or _small(head)
+    return _bullet(head)
 
 
 def _roman(letters: str) -> int:

@@ -14,7 +14,7 @@ _LONGEST_TITLE = 80
 
 Owner = Entry | Literal["opening", "closing"] | None
 
-# Source: the formula that ends a law or a resolution, điều 8 of Luật 64/2025/QH15 and its forms.
+# The formula that ends a law or a resolution: "Luật này được Quốc hội … thông qua ngày …".
 _ADOPTED = re.compile(r"(?i)[^.;:]{0,40}\bnày\b[^.;:]{0,200}\bthông qua\b")
 
 
@@ -68,7 +68,8 @@ class _Reader:
 
     def _owner(self, before: Entry, paragraph: Entry, after: Entry | None) -> Owner:
         titled = before.text.endswith(":") or not ends_sentence(before.text)
-        titled |= after is not None and len(before.text) <= _LONGEST_TITLE
+        numbered = before.marker is not None and before.marker.kind != "bullet"
+        titled |= numbered and after is not None and len(before.text) <= _LONGEST_TITLE
         beside = after is not None and before in (after.parent, self._beside(before, after))
         if beside or (titled and before not in self.with_items):
             return before

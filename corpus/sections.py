@@ -30,7 +30,7 @@ class Sections:
     def of(cls, entries: Sequence[Entry], owner_of: Mapping[Entry, Owner], *, started: bool) -> "Sections":
         """The sections of a text; `started` where its title has begun the first already."""
         articled = any(entry.marker and entry.marker.kind == "điều" for entry in entries)
-        return cls(articled, owner_of, started)
+        return cls(articled, owner_of, started, after_title=started)
 
     def opens(self, head: Entry) -> bool:
         """Whether a section begins with the clause that the entry heads."""

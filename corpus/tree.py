@@ -9,8 +9,7 @@ from corpus.numbering import NAMED, TITLED, Marker, follows, markers
 from corpus.quotes import Quotation, closes_quote, late_quote, next_lines, opens_quote
 from corpus.sequence import Entry, OpenLists, Situation
 
-# A clause that amends says so; a quoted one seldom does.
-# Source: the drafting formulas of điều 63 and mẫu số 39 of Nghị định 78/2025/NĐ-CP.
+# A clause that amends says so; what it quotes seldom does.
 _AMENDING = ("sửa đổi", "bổ sung", "bãi bỏ", "thay thế", "thay cụm từ", "bỏ cụm từ", "sửa tên")
 _TITLE_LINES = 4
 _TABLE_HEAD = re.compile(r"(?i)(?:số\s+)?s?tt\.?|số thứ tự")
