@@ -1,4 +1,4 @@
-"""Candidates for a query: what both indexes propose, each with a score from every view."""
+"""Candidates for a query: what both indexes propose, each with a score from either."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,44 +13,34 @@ from index.records import Shape, StoredDirective
 from index.store import Store
 from index.terms import exact_terms, folded_terms, number_keys
 from index.vectors import VectorIndex
-from index.views import view_starts, view_vectors
 
 # Candidates that each index proposes; more changed no figure of the benchmarks.
 _POOL = 200
+# A syllable typed without diacritics may be another one: it counts less beside the restored query.
+_FOLDED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What searching needs in memory, of one generation of the store.
-
-    `view_of` has the view of each clause, `view_rows` the first clause (by row) of each view.
-    """
+    """What searching needs in memory, of one generation of the store: `matrix` has a row per clause."""
 
     directives: Mapping[int, StoredDirective]
     own_numbers: Mapping[str, frozenset[int]]
     shape: Shape
     matrix: Vectors
-    view_of: np.ndarray
-    view_rows: np.ndarray
-    view_matrix: Vectors
 
     @classmethod
     def of(cls, store: Store, vectors: VectorIndex) -> "Snapshot":
         """The store as it is now."""
-        shape, directives = store.shape(), {d.id: d for d in store.directives()}
-        starts = view_starts(shape)
-        view_of = np.searchsorted(starts, np.arange(len(shape.row)), side="right") - 1
-        views = view_vectors(vectors.matrix, starts)
-        return cls(
-            directives, _own_numbers(directives), shape, vectors.matrix, view_of, shape.row[starts], views
-        )
+        directives = {d.id: d for d in store.directives()}
+        return cls(directives, _own_numbers(directives), store.shape(), vectors.matrix)
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
     """Candidates, as positions in the snapshot, and what speaks for each of them.
 
-    `scores` has an array `(n,)` for each view; NaN where the view did not find the candidate. `numbers` is
+    `scores` has an array `(n,)` per index; NaN where full text did not find the candidate. `numbers` is
     2 for a clause that cites a document which the query names, 1 for one of that document, else 0.
     """
 
@@ -76,19 +66,14 @@ def find_candidates(
     rows = None if within is None else shape.row[hittable & np.isin(shape.directive, within)]
     directives = None if within is None else within.tolist()
     dense = indexes.vectors.nearest(query, within=rows, limit=_POOL)
-    terms = lexical_terms(understood)
-    lexical = indexes.lexical.score(terms, within=directives, limit=_POOL)
+    lexical = indexes.lexical.score(lexical_terms(understood), within=directives, limit=_POOL)
     cited = _citing(understood, indexes.lexical, directives)
-    views = indexes.lexical.score(view_terms(terms), within=directives, limit=_POOL)
     proposed = np.array(sorted({*dense, *lexical, *cited} | _own(understood, snapshot, within)), np.int64)
     positions = np.searchsorted(shape.row, proposed)
     positions = positions[hittable[positions]]
-    view = snapshot.view_of[positions]
     scores = {
-        "clause_dense": snapshot.matrix[positions] @ query[0],
-        "view_dense": snapshot.view_matrix[view] @ query[0],
-        "clause_lexical": _look_up(lexical, shape.row[positions]),
-        "view_lexical": _look_up(views, snapshot.view_rows[view]),
+        "dense": snapshot.matrix[positions] @ query[0],
+        "lexical": np.array([lexical.get(row, np.nan) for row in shape.row[positions].tolist()]),
     }
     own = np.isin(shape.directive[positions], list(_named(understood, snapshot)))
     numbers = np.where(np.isin(shape.row[positions], list(cited)), 2, own.astype(np.int64))
@@ -103,15 +88,8 @@ def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:
         exact, folded = [*exact, *meant], []
     elif understood.restored is None:
         folded = []
-    terms = {"body": exact, "context": exact, "body_folded": folded, "context_folded": folded}
-    weight = {"body": 1.0, "context": 0.3, "body_folded": 0.5, "context_folded": 0.15}
-    return {field: dict.fromkeys(found, weight[field]) for field, found in terms.items() if found}
-
-
-def view_terms(terms: Mapping[str, Mapping[str, float]]) -> dict[str, Mapping[str, float]]:
-    """The same terms, looked for in the larger views."""
-    fields = {"body": "view", "body_folded": "view_folded"}
-    return {fields[field]: weights for field, weights in terms.items() if field in fields}
+    terms = {"clause": dict.fromkeys(exact, 1.0), "clause_folded": dict.fromkeys(folded, _FOLDED)}
+    return {field: weights for field, weights in terms.items() if weights}
 
 
 def _citing(understood: Understood, lexical: LexicalIndex, within: list[int] | None) -> dict[int, float]:
@@ -140,7 +118,3 @@ def _own(understood: Understood, snapshot: Snapshot, within: np.ndarray | None) 
     named = _named(understood, snapshot)
     kept = list(named if within is None else named & set(within.tolist()))
     return set(snapshot.shape.row[np.isin(snapshot.shape.directive, kept)].tolist()) if kept else set()
-
-
-def _look_up(scores: Mapping[int, float], rows: np.ndarray) -> np.ndarray:
-    return np.array([scores.get(row, np.nan) for row in rows.tolist()], np.float64)

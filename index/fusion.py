@@ -1,45 +1,47 @@
-"""Adding up what the views of a text say: dense and lexical, the clause alone and its surroundings.
+"""Adding up what the two indexes say, each brought to 0-1 over the candidates, weighted by language.
 
-Each view's scores are brought to 0–1 over the candidates and summed with weights that depend on the query:
-a fixed weight ruins cross-language search (DESIGN, 4: nDCG@10 .351 alone, .215 fused at a fixed weight).
+On legal questions in Vietnamese (ALQAC): nDCG@10 .915 dense alone, .917 lexical alone, .937 together. The
+larger view of a clause (its article: dense, lexical, both) was tried as a third and fourth voice and gave .932
+to .940: within the noise, at twice the index.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each view counts; they need not sum to one."""
+    """How much each index counts; the two need not sum to one."""
 
-    clause_dense: float
-    view_dense: float
-    clause_lexical: float
-    view_lexical: float
+    dense: float
+    lexical: float
 
 
-VIETNAMESE = Weights(clause_dense=0.35, view_dense=0.15, clause_lexical=0.3, view_lexical=0.2)
-ENGLISH = Weights(clause_dense=0.6, view_dense=0.2, clause_lexical=0.15, view_lexical=0.05)
+VIETNAMESE = Weights(dense=0.5, lexical=0.5)
+# A fixed weight ruins cross-language search: few words of an English query occur at all.
+ENGLISH = Weights(dense=0.8, lexical=0.2)
 
 
 def fuse(scores: Mapping[str, np.ndarray], weights: Weights) -> np.ndarray:
-    """The weighted sum of the views' scores, `(n,)` float64, 0 to the sum of the weights.
+    """The weighted sum of the indexes' scores, `(n,)` float64, 0 to the sum of the weights.
 
-    `scores` has an array of `(n,)` for each field of `weights`; candidates that a view did not find have NaN.
+    `scores` has an array `(n,)` under "dense" and "lexical"; what full text did not find has NaN there.
     """
-    total = np.zeros(len(next(iter(scores.values()))))
-    for field in fields(weights):
-        total += getattr(weights, field.name) * min_max(scores[field.name])
-    return total
+    return weights.dense * between(scores["dense"]) + weights.lexical * share(scores["lexical"])
 
 
-def min_max(scores: np.ndarray) -> np.ndarray:
-    """Scores brought to 0–1 over the candidates; NaN (not found) becomes 0, a constant becomes 1."""
-    found = ~np.isnan(scores)
-    if not found.any():
-        return np.zeros(len(scores))
-    low, high = scores[found].min(), scores[found].max()
-    scaled = np.ones(len(scores)) if high == low else (scores - low) / (high - low)
-    return np.where(found, scaled, 0.0)
+def between(scores: np.ndarray) -> np.ndarray:
+    """Scores moved and stretched so that the lowest is 0 and the highest 1; all equal become 1."""
+    if not len(scores):
+        return scores
+    low, high = scores.min(), scores.max()
+    return np.ones(len(scores)) if high == low else (scores - low) / (high - low)
+
+
+def share(scores: np.ndarray) -> np.ndarray:
+    """Scores as a part of the highest; NaN (not found) becomes 0: full text gives such a text nothing."""
+    found: np.ndarray = np.nan_to_num(scores, nan=0.0)
+    highest = found.max(initial=0.0)
+    return found / (highest or 1.0)

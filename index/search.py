@@ -93,7 +93,7 @@ class Searcher:
         filters = filters or Filters()
         with self._lock:
             snapshot = self.follow()
-            understood = understand(query, lambda term: self._indexes.lexical.frequency("body", term))
+            understood = understand(query, lambda term: self._indexes.lexical.frequency("clause", term))
             within = select(snapshot.directives.values(), filters)
             vector = self._encoder.encode_queries([understood.text])
             pool = find_candidates(understood, vector, self._indexes, snapshot, within)
@@ -114,7 +114,7 @@ class Searcher:
         for rank, (row, n) in enumerate(zip(rows, best.tolist(), strict=True), start=1):
             clause = clauses[row]
             words = tuple(sorted(asked & set(folded_terms(clause.clause.text))))
-            why = Why(words, float(pool.scores["clause_dense"][n]), bool(pool.numbers[n]))
+            why = Why(words, float(pool.scores["dense"][n]), bool(pool.numbers[n]))
             hits.append(Hit(rank, float(scores[n]), clause, snapshot.directives[clause.directive], why))
         return tuple(hits)
 

@@ -1,7 +1,8 @@
-"""Which terms a text is indexed and searched by: syllables, and runs of two and three of them.
+"""Which terms a text is indexed and searched by: syllables, and pairs of neighbours.
 
-Vietnamese writes a space between syllables, not between words; runs of syllables find the words without a
-segmenter, and on legal questions they did so better than one (nDCG@10 .887 to .842).
+Vietnamese writes a space between syllables, not between words; pairs of syllables find the words without a
+segmenter, and on legal questions they did so better than one (nDCG@10 .887 to .842). Runs of three add
+nothing to clauses (.919 without, .914 with them).
 """
 
 import re
@@ -27,11 +28,6 @@ def folded_terms(text: str) -> list[str]:
     return _terms(fold(text))
 
 
-def words(text: str) -> list[str]:
-    """The single syllables and compounds of a text, as written but for case."""
-    return [found.group().lower() for found in _PIECE.finditer(text)]
-
-
 def _terms(text: str) -> list[str]:
     found: list[str] = []
     for sentence in _SENTENCE_END.split(text):
@@ -43,7 +39,6 @@ def _terms(text: str) -> list[str]:
                 found.append("".join(parts)[:_LONGEST])
         found += pieces
         found += [f"{a}_{b}" for a, b in pairwise(pieces)]
-        found += [f"{a}_{b}_{c}" for a, b, c in zip(pieces, pieces[1:], pieces[2:], strict=False)]
     return found
 
 

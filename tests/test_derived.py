@@ -25,7 +25,7 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Derived
 def found(index: Derived, shelf: Shelf, text: str) -> list[str]:
     """The texts of clauses that an index finds for a text, best first."""
     if isinstance(index, LexicalIndex):
-        scores = index.score({"body": dict.fromkeys(exact_terms(text), 1.0)}, within=None, limit=3)
+        scores = index.score({"clause": dict.fromkeys(exact_terms(text), 1.0)}, within=None, limit=3)
     else:
         scores = index.nearest(shelf.encoder.encode_queries([text]), within=None, limit=3)
     texts = {clause.id: clause.clause.text for clause in shelf.store.clauses()}
@@ -141,7 +141,7 @@ def test_full_text_looks_only_within_the_directives_that_pass(shelf: Shelf) -> N
         shelf.put(f"{n}.txt", f"kinh phí cách ly {n}")
     index = LexicalIndex(None)
     index.follow(shelf.store)
-    terms = {"body": dict.fromkeys(exact_terms("kinh phí cách ly"), 1.0)}
+    terms = {"clause": dict.fromkeys(exact_terms("kinh phí cách ly"), 1.0)}
     assert len(index.score(terms, within=None, limit=10)) == 5
     assert len(index.score(terms, within=[2, 4], limit=10)) == 2
     assert index.score(terms, within=[], limit=10) == {}
