@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from corpus.markers import goes_on_low, is_closed, opens_item
 
-_RULE = re.compile(r"^ ?[-–—_=*~](?: ?[-–—_=*~])+ ?(?:\n|\Z)", re.MULTILINE)
+# A line of dashes or underscores, the star under a Party organ's name, "---o0o---".
+_RULE = re.compile(
+    r"^ ?(?:[-–—_=*~](?: ?[-–—_=*~])+|\*|[-–—_=*~ ]*o[0o]o[-–—_=*~ ]*) ?(?:\n|\Z)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _PAGE_END = re.compile(r"\n?\f\n?")
 _DRESSED_NUMBER = re.compile(
     r"[-–—~|]+ ?\d{1,4} ?[-–—~|]+|(?:trang|page)(?: số)? ?:? ?\d{1,4}(?: ?(?:/|of|trên) ?\d{1,4})?",

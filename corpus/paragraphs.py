@@ -159,7 +159,7 @@ def _goes_on_after_stop(before: str, line: Line, wrap: _Wrap) -> bool:
 
 
 def _is_text_of(number: str, after: str) -> bool:
-    """Whether `number` stands alone on its line and `after` is the item's text, and not a table's next cell."""
+    """Whether `number` stands alone on its line and `after` is its item's text, not a table's next cell."""
     return len(after) > 3 and after[:2].lstrip('“"(').isalpha() and is_bare_number(number)
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 
+from corpus.columns import read_columns
 from corpus.paragraphs import join_broken_lines
 
 # Characters that show nothing and only get between a word and its reader: soft hyphens, joiners, bidi
@@ -49,6 +50,7 @@ def _clean(raw: str) -> str:
     """Every character visible and composed, every run of white space inside a line one space."""
     text = _CONTROL.sub(" ", _LINE_END.sub("\n", _INVISIBLE.sub("", raw)))
     text = compose(_PRIVATE.sub("", _PRIVATE_BULLET.sub("• ", text)))
+    text = read_columns(text)
     text = _SPACES.sub(" ", _ODD_SPACE.sub(" ", text)).replace(" \n", "\n")
     return _BLANKS.sub("\n\n", text).strip("\n ")
 
