@@ -91,7 +91,9 @@ def _small(word: str) -> str:
 
 
 def _unit(lowered: list[str]) -> int:
-    """How many words the name of a kind of place takes up at the front."""
+    """How many words the name of a kind of place takes up at the front; "xã hội" is society, no commune."""
+    if lowered[:2] == ["xã", "hội"]:
+        return 0
     return next(
         (len(unit.split()) for unit in issuer_words("unit") if lowered[: len(unit.split())] == unit.split()),
         0,

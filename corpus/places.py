@@ -211,14 +211,11 @@ def _is_namesake(text: str, words: list[_Word], first: int, last: int) -> bool:
         return True
     if text[start:end].isupper():
         return False
-    if (
-        last + 1 < len(words)
-        and text[end : words[last + 1].start] == " "
-        and not words[last + 1].key.isdigit()
-    ):
+    after = words[last + 1].start if last + 1 < len(words) else end
+    if text[end:after] == " " and text[after].isupper():
         return True
-    if first and text[words[first - 1].end : start] == " ":
-        before = words[first - 1]
-        opens = _STARTS_SENTENCE.search(text[max(0, before.start - 3) : before.start])
-        return not opens or text[before.start : before.end].lower() in surnames()
-    return False
+    before = words[first - 1] if first else words[first]
+    if text[before.end : start] != " " or not text[before.start].isupper():
+        return False
+    opens = _STARTS_SENTENCE.search(text[max(0, before.start - 3) : before.start])
+    return not opens or text[before.start : before.end].lower() in surnames()

@@ -39,7 +39,7 @@ _SAYS = re.compile(
     r"(?: (?:trên|này|nêu trên|khẩn|hỏa tốc))?(?: (?:của|số) [^,.;:]{1,80})?,? ?(?:cũng |tiếp tục )?"
     r"(?:nêu rõ|nêu|chỉ rõ|nhấn mạnh|yêu cầu|ghi rõ|khẳng định)\b"
 )
-_TELLS = re.compile(r"(?:^|[.!?…]\s|\n)(?:(?:Theo|Trong|Tại) )?$")
+_TELLS = re.compile(r"(?:^|[.!?…]\s|\n)$")
 _POST = re.compile(
     r"\b(?:(?:phó )?(?:bí thư|chủ tịch|thủ tướng|giám đốc|trưởng ban|chánh văn phòng|chủ nhiệm|thống đốc)"
     r"|bộ trưởng|thứ trưởng|đồng chí|đ/c|ông|bà)\b",

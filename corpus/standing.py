@@ -10,7 +10,7 @@ from corpus.model import Level, System
 from corpus.text import canonical_tones
 
 _LEVELS: tuple[tuple[str, Level], ...] = (
-    (r"(?<!thị )\bxã\b|\bphường\b|thị trấn|đặc khu|chi bộ", "commune"),
+    (r"(?<!thị )\bxã\b(?! hội)|\bphường\b|thị trấn|đặc khu|chi bộ", "commune"),
     (r"\bhuyện\b|\bquận\b|thị xã|thị ủy|thị đoàn", "district"),
     (r"\btỉnh\b", "province"),
 )

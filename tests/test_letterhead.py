@@ -1,0 +1,74 @@
+"""Heads of documents taken apart, however their columns and lines were mixed."""
+
+from corpus.layout import lay_out
+from corpus.letterhead import Letterhead, Piece, read_letterhead
+
+
+def head_of(text: str) -> dict[str, str | list[str]]:
+    head: Letterhead = read_letterhead(text, lay_out(text))
+    pieces = [*head.bodies, *head.title, *head.subject]
+    pieces += [piece for piece in (head.number, head.place_and_date, head.type) if piece]
+    assert all(text[piece.start : piece.end] == piece.text for piece in pieces)
+
+    def texts(piece: Piece | list[Piece] | None) -> str | list[str]:
+        return [own.text for own in piece] if isinstance(piece, list) else piece.text if piece else ""
+
+    named = ("bodies", "number", "place_and_date", "type", "title", "subject")
+    return {name: texts(getattr(head, name)) for name in named if getattr(head, name)}
+
+
+BODY = "\n\nĐể thực hiện nhiệm vụ trong thời gian tới, các đơn vị tập trung các nội dung sau:\n1. Kiểm tra."
+
+
+def test_right_column_first() -> None:
+    text = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nQuảng Ngãi, ngày 11/5/2021\n"
+        "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NGÃI\nSố: 11/CT-UBND\nCHỈ THỊ\nVề việc A" + BODY
+    )
+    assert head_of(text) == {
+        "bodies": ["ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NGÃI"],
+        "number": "Số: 11/CT-UBND",
+        "place_and_date": "Quảng Ngãi, ngày 11/5/2021",
+        "type": "CHỈ THỊ",
+        "title": ["Về việc A"],
+    }
+
+
+def test_number_subject_and_date_on_one_line() -> None:
+    text = (
+        "UBND TỈNH PHÚ YÊN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/SYT-NVY V/v phòng dịch Phú Yên, ngày 02 tháng 3 năm 2020\nKính gửi: Các bệnh viện" + BODY
+    )
+    assert head_of(text) == {
+        "bodies": ["UBND TỈNH PHÚ YÊN", "SỞ Y TẾ"],
+        "number": "Số: 12/SYT-NVY",
+        "place_and_date": "Phú Yên, ngày 02 tháng 3 năm 2020",
+        "subject": ["V/v phòng dịch"],
+    }
+
+
+def test_motto_is_known_in_spite_of_a_slip() -> None:
+    text = "THANH TRA CHÍNH PHỦ\nCỘNG HOÀ XÃ HỘI CHỦ NCHĨA VIỆT NAM\nSố: 07/TTCP\nCHỈ THỊ\nVề A" + BODY
+    assert head_of(text)["bodies"] == ["THANH TRA CHÍNH PHỦ"]
+
+
+def test_issuer_repeated_under_the_title_and_what_follows_belong_to_the_preamble() -> None:
+    text = (
+        "HỘI ĐỒNG NHÂN DÂN\nTỈNH GIA LAI\nSố: 12/NQ-HĐND\nNGHỊ QUYẾT\nVề chính sách hỗ trợ\n"
+        "HỘI ĐỒNG NHÂN DÂN TỈNH GIA LAI\nKHÓA XII, KỲ HỌP THỨ HAI\nCăn cứ Luật Tổ chức;" + BODY
+    )
+    assert head_of(text)["title"] == ["Về chính sách hỗ trợ"]
+
+
+def test_title_in_one_sentence_holds_number_date_and_issuer() -> None:
+    text = "CHỈ THỊ SỐ 16/CT-TTg NGÀY 31/3/2020 CỦA THỦ TƯỚNG CHÍNH PHỦ VỀ CÁC BIỆN PHÁP CẤP BÁCH" + BODY
+    assert head_of(text) == {
+        "number": "SỐ 16/CT-TTg",
+        "place_and_date": "NGÀY 31/3/2020",
+        "type": "CHỈ THỊ",
+        "title": ["CỦA THỦ TƯỚNG CHÍNH PHỦ VỀ CÁC BIỆN PHÁP CẤP BÁCH"],
+    }
+
+
+def test_department_of_health_is_no_number() -> None:
+    assert head_of("SỞ Y TẾ\nSố: 1/SYT\nCHỈ THỊ\nVề A" + BODY)["bodies"] == ["SỞ Y TẾ"]
