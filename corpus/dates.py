@@ -57,6 +57,13 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     return tuple(DateMention(value, match.start(), match.end()) for value, match in found if value)
 
 
+def date_at(text: str, position: int) -> DateMention | None:
+    """The date that a text states from `position` on, None where none begins there."""
+    match = _DATE.match(text, position)
+    value = _value(match) if match else None
+    return DateMention(value, match.start(), match.end()) if match and value else None
+
+
 def _value(match: re.Match[str]) -> str | None:
     month = int(match["month"] or match["month2"] or match["month3"] or match["month4"])
     year = _year(match["year"] or match["year2"] or match["year4"], said=bool(match["said"]))

@@ -84,6 +84,17 @@ def types_of(number: DocumentNumber) -> frozenset[str]:
     return frozenset(kind.name for kind in document_types() if kind.uncoded)
 
 
+def likely_type(number: DocumentNumber) -> str | None:
+    """The type that a number alone says, by its code, or a công văn by its unit; None where it may be any."""
+    if number.type_code:
+        dashed = re.match(rf"[\w.]+\s*[{DASH}]", number.written) is not None
+        kinds = types_of_code(number.type_code)
+        ours = [kind for kind in kinds if ("party" if dashed else "state") in kind.systems]
+        return (ours or [*kinds])[0].name if kinds else number.type_code
+    letter = number.issuer_code is not None and "-" in number.issuer_code and not number.year
+    return "Công văn" if letter else None
+
+
 def _issuers_agree(one: str | None, other: str | None) -> bool:
     """Whether one names the other in part: BNN of BNN-TTr, QH of QH14."""
     if one is None or other is None:

@@ -16,6 +16,12 @@ def issuers_of_code(code: str) -> tuple[str, ...]:
     return tuple(row["bodies"].split("|")) if row else ()
 
 
+def has_one_issuer(code: str) -> bool:
+    """Whether the code is known and one body alone has it (CP, BYT), not one in every province (UBND)."""
+    row = _row_of(code.split("-")[0])
+    return row is not None and not row["many"]
+
+
 def spell_code(code: str) -> str:
     """A code of the table as its official spelling has it ("ttg" is "TTg"); any other as it is written."""
     row = _row_of(code)

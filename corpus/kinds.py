@@ -14,13 +14,15 @@ class DocumentType:
     """A type of document: its canonical name ("Chỉ thị"), who issues it, and how numbers and queries call it.
 
     `codes` holds the official code first ("CT"). `uncoded` is true where a number may stand without the
-    code ("971/TTg-KGVX" is a công văn, "54/2019/QH14" a law).
+    code ("971/TTg-KGVX" is a công văn, "54/2019/QH14" a law), `loose` where a bare number or the issuer
+    alone cites one ("Nghị quyết 68").
     """
 
     name: str
     systems: frozenset[System]
     codes: tuple[str, ...]
     uncoded: bool
+    loose: bool
     english: tuple[str, ...]
 
 
@@ -55,7 +57,7 @@ def _read_type(row: dict[str, str]) -> DocumentType:
     systems = frozenset(system for system in named if system in row["system"].split(","))
     codes = tuple(code for code in f"{row['codes']}|{row['also']}".split("|") if code)
     english = tuple(word for word in row["english"].split("|") if word)
-    return DocumentType(row["type"], systems, codes, bool(row["uncoded"]), english)
+    return DocumentType(row["type"], systems, codes, bool(row["uncoded"]), bool(row["loose"]), english)
 
 
 @cache

@@ -10,14 +10,16 @@ from corpus.kinds import document_types, find_types, type_named
 from corpus.text import fold
 from corpus.whole_numbers import find_numbers
 
+# AFTER_TYPE and NEXT match a number after a type's name and one that goes on from another; in folded text
+# GOES_ON matches where a sentence goes on as it does after a document, not after what a number counts.
 _SAID = r"\s{0,8}(?:(?:số|so|nos?|number|#)[.:]?\s{0,8})"
 _LOOSE = (
     rf"(?P<ordinal>{ORDINAL})(?:\s?/\s?(?P<year>{YEAR}))?(?:[/{DASH}](?P<issuer>{CODE}))?"
     rf"(?![\w/]|[.,{DASH}]\d)"
 )
-_AFTER_TYPE = re.compile(rf"(?P<said>{_SAID})?\s{{0,8}}{_LOOSE}", re.IGNORECASE)
+AFTER_TYPE = re.compile(rf"(?P<said>{_SAID})?\s{{0,8}}{_LOOSE}", re.IGNORECASE)
 _AND = r"\s{0,3}(?:,|;|&|\b(?:và|va|and|hoặc|hoac|or)\b)"
-_NEXT = re.compile(rf"{_AND}{{1,2}}(?P<said>{_SAID})?\s{{0,8}}{_LOOSE}", re.IGNORECASE)
+NEXT = re.compile(rf"{_AND}{{1,2}}(?P<said>{_SAID})?\s{{0,8}}{_LOOSE}", re.IGNORECASE)
 # What a number counts instead of naming: "kế hoạch 5 năm", "chỉ thị 10 điểm"; "năm 2021", "ngày 1/7" go on.
 _COUNTED = re.compile(
     r"\s{0,3}(?:%|(?:nam|thang|ngay|tuan|quy|gio|phut|lan|nguoi|trieu|ty|nghin|dong|trang|dieu|khoan|diem|muc"
@@ -25,7 +27,7 @@ _COUNTED = re.compile(
     r"|loai|linh vuc|du an|xa|huyen|tinh|nganh|bo|so|years?|months?|days?|weeks?|points?|people|percent)"
     r"(?!\w)(?!\s{0,3}\d))"
 )
-_GOES_ON = re.compile(
+GOES_ON = re.compile(
     r"\s{0,3}(?:$|[^\w\s]|\n|(?:cua|ngay|nam|ve|va|hoac|do|tai|of|and|or|on|by|issued)(?!\w))"
 )
 _YEAR_AFTER = re.compile(rf"\s{{0,3}}(?:nam|of|in|\()\s{{0,3}}(?P<year>{YEAR})(?!\d)")
@@ -55,21 +57,22 @@ def _after_names(query: str) -> Iterator[DocumentNumber]:
     for mention in find_types(query, english=True):
         kind = type_named(mention.name)
         code = kind.codes[0] if kind and kind.codes else mention.name
-        match = _AFTER_TYPE.match(query, mention.end)
-        if match and _names_a_document(match, plain):
+        match = AFTER_TYPE.match(query, mention.end)
+        if match and names_a_document(match, plain):
             yield from _series(query, plain, match, code)
 
 
 def _series(query: str, plain: str, first: re.Match[str], code: str) -> Iterator[DocumentNumber]:
     series = [first]
-    while (match := _NEXT.match(query, series[-1].end())) and _GOES_ON.match(plain, match.end()):
+    while (match := NEXT.match(query, series[-1].end())) and GOES_ON.match(plain, match.end()):
         series.append(match)
     issuer = _issuer_after(plain, series[-1].end())
     for match in series:
-        yield _loose(query, plain, match, code, issuer)
+        yield loose_number(query, plain, match, code, issuer)
 
 
-def _names_a_document(match: re.Match[str], plain: str) -> bool:
+def names_a_document(match: re.Match[str], plain: str) -> bool:
+    """Whether what `AFTER_TYPE` or `NEXT` matched is a document's number: no year, and it counts nothing."""
     is_year = bool(re.fullmatch(YEAR, match["ordinal"])) and not match["said"]
     return bool(plain_ordinal(match["ordinal"])) and not is_year and not _COUNTED.match(plain, match.end())
 
@@ -83,7 +86,10 @@ def _issuer_after(plain: str, position: int) -> str | None:
     return next((code for body, code in bodies if not named[len(body) : len(body) + 1].isalnum()), None)
 
 
-def _loose(query: str, plain: str, match: re.Match[str], code: str, issuer: str | None) -> DocumentNumber:
+def loose_number(
+    query: str, plain: str, match: re.Match[str], code: str, issuer: str | None = None
+) -> DocumentNumber:
+    """The number of a match of `AFTER_TYPE`, `NEXT` or the like; `plain` is the folded query."""
     after = _YEAR_AFTER.match(plain, match.end())
     year = match["year"] or (after["year"] if after else None)
     own = spell_code(match["issuer"]) if match["issuer"] else issuer
@@ -98,13 +104,13 @@ def _with_codes(query: str) -> Iterator[DocumentNumber]:
     plain = fold(query)
     before, after = _code_patterns()
     for match in before.finditer(query):
-        if _names_a_document(match, plain):
+        if names_a_document(match, plain):
             code = official_code(match["code"]) or match["code"]
-            yield _loose(query, plain, match, code, _issuer_after(plain, match.end()))
+            yield loose_number(query, plain, match, code, _issuer_after(plain, match.end()))
     for match in after.finditer(query):
         if issuers_of_code(match["issuer"]) and plain_ordinal(match["ordinal"]):
             code = official_code(match["type"]) or match["type"]
-            yield _loose(query, plain, match, code, None)
+            yield loose_number(query, plain, match, code)
 
 
 @cache
