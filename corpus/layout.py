@@ -93,5 +93,5 @@ def _furniture(lines: Sequence[str], parts: Mapping[int, Part], body: int) -> It
         if in_contents or _LEADER.search(line[-80:]):
             yield at
     last = len(lines) - 1
-    if last > body and parts[last] == "body" and is_name(lines[last]):
+    if last > body and parts[last] == "body" and is_name(lines[last]) and not is_upper(lines[last]):
         yield last

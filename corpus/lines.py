@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from corpus.numbering import markers
 
 _LONGEST_TITLE = 250
+# "VIỆT NAM" or "- HẠNH PHÚC" may follow what is looked for, an issuer's name stand before it.
+_LONGEST_AFTER_MOTTO, _LONGEST_BEFORE_MOTTO = 16, 110
 _BULLET = re.compile(r"[-–—+•*▪●○◦·✓]\s*(?=\S)")
 _RULE = re.compile(r"(?i)[-–—_=*.~#|\s]+(?:o?0o?[-–—_=*.~#\s]+)?|o0o")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)?\.?")
@@ -59,8 +61,15 @@ def is_name(line: str) -> bool:
 
 
 def is_motto(line: str) -> bool:
-    """Whether a short line holds the motto of the state or the name of the Party."""
-    return len(line) < 160 and _MOTTO.search(line) is not None
+    """Whether the line ends with the motto of the state or the name of the Party and is no sentence.
+
+    Another column of the page may stand before it: "TỈNH VÂN KHÊ Độc lập - Tự do - Hạnh phúc".
+    """
+    found = _MOTTO.search(line[:_LONGEST_BEFORE_MOTTO])
+    if found is None or len(line) - found.end() > _LONGEST_AFTER_MOTTO or ends_sentence(line):
+        return False
+    alone = not any(map(str.isalnum, line[: found.start()]))
+    return alone or not is_item(line)
 
 
 def ends_sentence(line: str) -> bool:

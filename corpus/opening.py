@@ -9,7 +9,9 @@ from corpus.lines import ends_sentence, is_bullet, is_item, is_motto, is_rule, i
 OpeningPart = Literal["header", "addressees", "furniture"]
 
 _NUMBER = re.compile(r"(?i)(?:(?:luật|nghị quyết|pháp lệnh)\s+)?số\s*(?::|[\d.…]*\s*[-/]?\s*[\w&.…]*[-/])")
-_PLACE_AND_DATE = re.compile(r"(?i)[^.;:]{0,60}\bngày\b.{0,40}(?:\btháng\b|/).{0,30}\d")
+_PLACE_AND_DATE = re.compile(
+    r"(?i)(?:[^\W\d_][^,.;:]{0,60},\s*)?ngày\b.{0,40}(?:\btháng\b|\btháng\d|/).{0,30}\d"
+)
 _SUBJECT = re.compile(r"(?i)(?:v\s*/\s*v|về việc|trích yếu)\b")
 _ADDRESSED = re.compile(r"(?i)(?:đồng\s+)?kính\s+gửi\b")
 _ENACTING = re.compile(

@@ -429,9 +429,9 @@ b) B.
     )  # fmt: skip
 
 
-_ODD_LINES = """1.|1) |2. Một.|3.1. Ba:|a) A|b) B|I. X|II. |- dash|+ plus|* sao|Điều 1. A|Điều 2|Chương I|“1. x
-y”.|"|Abc|Abc.|Abc:|PHỤ LỤC I|QUYẾT ĐỊNH|TM. ABC|Nơi nhận:|(Đã ký)|Lê Văn Ba|STT|1|2|MỤC LỤC|Kính gửi:||Số: 1/A
-(Kèm theo X)|CHỦ TỊCH|A. B|i) i|(ii) x|1.1 Abc|ảnh: x|-----"""
+_ODD_LINES = """1.|1) |2. Một.|3.1. Ba:|a) A|b) B|I. X|II. |- dash|+ plus|* sao|Điều 1. A|Điều 2|Chương I
+“1. x|y”.|"||Abc|Abc.|Abc:|PHỤ LỤC I|QUYẾT ĐỊNH|TM. ABC|Nơi nhận:|(Đã ký)|Lê Văn Ba|STT|1|2|MỤC LỤC
+Kính gửi:|Số: 1/A|(Kèm theo X)|CHỦ TỊCH|A. B|i) i|(ii) x|1.1 Abc|ảnh: x|-----"""
 _LINES = st.lists(st.sampled_from(re.split(r"[|\n]", _ODD_LINES)), max_size=30)
 
 
