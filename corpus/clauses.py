@@ -1,6 +1,5 @@
 """Cutting a directive into clauses, each with its path, its headings and its exact span."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -16,8 +15,6 @@ from corpus.pieces import pieces
 from corpus.sections import Sections
 from corpus.sequence import Entry
 from corpus.tree import build
-
-_BREAK = re.compile(r"\s*\n\s*")
 
 
 def split_clauses(text: str, layout: Layout | None = None) -> tuple[Clause, ...]:
@@ -101,5 +98,5 @@ class _Cutter:
 
     def _add(self, start: int, end: int, path: str, above: Sequence[str], *, introduces: bool) -> None:
         heading = " › ".join(filter(None, above))
-        words = _BREAK.sub(" ", self.text[start:end])
+        words = " ".join(line.strip() for line in self.text[start:end].split("\n") if line.strip())
         self.clauses.append(Clause(path, heading, words, start, end, self.section, introduces))

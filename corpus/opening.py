@@ -14,10 +14,16 @@ _PLACE_AND_DATE = re.compile(
 )
 _SUBJECT = re.compile(r"(?i)(?:v\s*/\s*v|về việc|trích yếu)\b")
 _ADDRESSED = re.compile(r"(?i)(?:đồng\s+)?kính\s+gửi\b")
+# Under the subject of a dispatch: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:".
+_DISPATCHED = re.compile(r"(?i)(?:.{0,80}\s)?(?:điện|gửi)\s*:$")
 _ENACTING = re.compile(
     r"(?i)(?:quyết định|quyết nghị|nghị quyết|nghị định|chỉ thị|thông tư|kết luận|yêu cầu|lệnh)\s*:"
 )
-_PREAMBLE = re.compile(r"(?i)(?:căn cứ|xét đề nghị|theo đề nghị)\b")
+# How the first paragraph of a body begins, even where its full stop is missing.
+_PREAMBLE = re.compile(
+    r"(?i)(?:căn cứ|xét đề nghị|theo đề nghị|thực hiện|nhằm|để|trên cơ sở|sau khi|trong thời gian"
+    r"|thời gian qua)\b"
+)
 _CAPTION = re.compile(r"(?i)(?:^|[\s(.])(?:ảnh|nguồn ảnh|ảnh minh ho[ạa]|đồ họa|video)\s*:")
 _DATELINE = re.compile(
     r"(?i)(?:sáng|trưa|chiều|tối|hôm nay|mới đây)\b|\(\S{2,30}\)\s*[-–]|ngày\s+\d{1,2}[/.-]\d{1,2}\b"
@@ -105,7 +111,7 @@ def opening(lines: Sequence[str]) -> dict[int, OpeningPart]:
     parts: dict[int, OpeningPart] = {}
     at = strong = 0
     while at < len(lines):
-        if _ADDRESSED.match(lines[at]):
+        if _ADDRESSED.match(lines[at]) or (strong and _DISPATCHED.match(lines[at])):
             end = _end_of_addressees(lines, at)
             parts.update(dict.fromkeys(range(at, end), "addressees"))
             at = strong = end

@@ -91,6 +91,37 @@ Nơi nhận:
     ]
 
 
+def test_a_dispatch_names_its_addressees() -> None:
+    text = """CÔNG ĐIỆN
+Về ứng phó bão số 3
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:
+- Giám đốc các sở;
+- Chủ tịch Ủy ban nhân dân các huyện.
+Để ứng phó bão, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
+1. Trực ban 24/24 giờ."""
+    assert parts(text) == [
+        ("header", "CÔNG ĐIỆN | Về ứng phó bão số 3"),
+        (
+            "addressees",
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện: | - Giám đốc các sở; | - Chủ tịch Ủy ban nhân dân các huyện.",
+        ),
+        ("body", "Để ứng phó bão, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu: | 1. Trực ban 24/24 giờ."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nước Cộng hòa xã hội chủ nghĩa Việt Nam là một nước độc lập.",
+        "1. Tài sản của nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+        "Nghị định này có hiệu lực kể từ ngày 01 tháng 6 năm 2010",
+    ],
+)
+def test_a_sentence_with_the_words_of_a_header_is_none(line: str) -> None:
+    text = f"{line}\nViệc này do Chính phủ quy định."
+    assert {piece.part for piece in lay_out(text).lines} == {"body"}
+
+
 def test_a_preamble_is_body_and_the_enacting_word_header() -> None:
     text = """QUYẾT ĐỊNH
 Về việc thành lập Tổ công tác
