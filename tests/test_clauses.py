@@ -436,7 +436,7 @@ _LINES = st.lists(st.sampled_from(re.split(r"[|\n]", _ODD_LINES)), max_size=30)
 
 
 @given(_LINES | st.lists(st.text(max_size=12), max_size=12))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_clauses_are_in_order_and_lose_nothing(lines: list[str]) -> None:
     text = "\n".join(lines)
     clauses = split_clauses(text)

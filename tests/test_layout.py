@@ -103,7 +103,8 @@ CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:
         ("header", "CÔNG ĐIỆN | Về ứng phó bão số 3"),
         (
             "addressees",
-            "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện: | - Giám đốc các sở; | - Chủ tịch Ủy ban nhân dân các huyện.",
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện: | - Giám đốc các sở; | "
+            "- Chủ tịch Ủy ban nhân dân các huyện.",
         ),
         ("body", "Để ứng phó bão, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu: | 1. Trực ban 24/24 giờ."),
     ]
