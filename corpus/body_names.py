@@ -23,6 +23,7 @@ _ABBREVIATIONS = {
 _ABBREVIATED = re.compile(
     r"(?<!\w)(?:UBND|HĐND|MTTQ|LĐLĐ|BCĐ|BTV|(?:TP|TX)(?=[.\s]))(?!\w)\.?", re.IGNORECASE
 )
+_BRACKETED = re.compile(r"\s?\([^()]*\)")
 
 
 @cache
@@ -47,7 +48,7 @@ def proper_name(written: str) -> str:
     Source: Nghị định 30/2020/NĐ-CP, phụ lục II (capital letters in the names of bodies and places).
     """
     shouted = is_upper(written)
-    plain = canonical_tones(" ".join(written.split()))
+    plain = canonical_tones(" ".join(_BRACKETED.sub("", written).split()))
     full = _ABBREVIATED.sub(lambda match: _ABBREVIATIONS[match[0].rstrip(".").upper()], plain)
     if not shouted:
         return full[:1].upper() + full[1:]

@@ -62,6 +62,7 @@ _MOTTOES = (
 _MOTTO = re.compile(
     r"(?:nuoc )?cong hoa xa hoi chu nghia viet nam|doc lap ?[-–—.] ?tu do ?[-–—.] ?hanh phuc"
     r"|dang cong san viet nam"
+    r"|^(?:cong hoa xa hoi(?: chu nghia)?|chu nghia viet nam|doc lap|tu do ?[-–—.] ?hanh phuc)$"
 )
 _NUMBER = re.compile(
     r"(?:(?:bộ luật|luật|pháp lệnh|nghị quyết|lệnh)\ss[ốô]\s?:|s[ốô]\s?(?::|(?=[\d.…_/\s-]))"
@@ -77,6 +78,8 @@ _UNIT = r"(?i:(?:thành phố|thị xã|thị trấn|đặc khu|huyện|quận|p
 _NAME = rf"(?<!\w)[{CAPITALS}][\w'’.]{{0,12}}(?:\s?[-–]?\s?[{CAPITALS}][\w'’.]{{0,12}}){{0,5}}"
 _PLACE_AND_DATE = re.compile(rf"(?:(?:[^\d,;:/()]{{2,40}},\s?|{_UNIT}{_NAME}\s){_HOUR})?{_DATE}")
 _GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME}(?:,\s?|\s){_HOUR})?{_DATE}")
+_BROKEN_DATE = re.compile(r"\bngày[\s.…_]{0,20}\d{0,2}$", re.IGNORECASE)
+_MONTH = re.compile(r"tháng\b", re.IGNORECASE)
 _TITLE_DATE = re.compile(rf"\W{{0,3}}{_DATE}")
 _TITLE_YEAR = re.compile(r"năm\s\d{4}\b", re.IGNORECASE)
 _JUST_NUMBER = re.compile(r"(?:s[ốô]|so)?[\s.:]*", re.IGNORECASE)
@@ -115,6 +118,10 @@ def _head_lines(text: str, layout: Layout, head: Letterhead) -> Iterator[Piece]:
     """
     lines = [Piece(text[line.start : line.end], line.start) for line in layout.lines[:_MOST_LINES]]
     for at, piece in enumerate(lines):
+        if at and _BROKEN_DATE.search(lines[at - 1].text) and _MONTH.match(piece.text):
+            continue
+        if at + 1 < len(lines) and _BROKEN_DATE.search(piece.text) and _MONTH.match(lines[at + 1].text):
+            piece = Piece(text[piece.start : lines[at + 1].end], piece.start)
         part = layout.lines[at].part
         if part in ("recipients", "signature", "annex"):
             return
@@ -160,7 +167,7 @@ def _sort(piece: Piece, head: Letterhead, *, glued: bool = False) -> None:
     """Put a piece of a line where it belongs; `glued` pieces are what another column left of a line."""
     line = piece.text
     if (
-        not line
+        not line.strip("|*")
         or len(line) > 2 * _LONGEST_TITLE
         or is_rule(line)
         or _STAMP.fullmatch(canonical_tones(line))

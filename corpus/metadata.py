@@ -9,19 +9,18 @@ from corpus.gazetteer import province_named, province_now
 from corpus.home_province import find_home, place_of
 from corpus.issue_date import issue_date, latest_past
 from corpus.issuing import complete, find_issuer, letterhead_bodies, title_issuer
-from corpus.kinds import find_type, find_types, types_of_code
+from corpus.issuing_sentence import Report
 from corpus.layout import Layout
 from corpus.letterhead import Letterhead, Piece, read_letterhead
 from corpus.model import UNKNOWN, Field, Level, Metadata
 from corpus.named_bodies import Issuer
 from corpus.numbers import DocumentNumber, find_numbers
+from corpus.own_type import own_name, own_type
 from corpus.persons import find_signer
-from corpus.reports import Report, read_report
+from corpus.reports import read_report
 from corpus.standing import standing
 
-_CODE_OF_BLANK = re.compile(r"[-/]\s?(?P<code>[^\W\d_]{2,5})\s?[-/]")
 _CITY = re.compile(r"(?:thành phố|Thành ủy) (\S.*)$")
-_SELF = re.compile(r"\snày(?:\s|[.,;]|$)")
 
 
 def read_metadata(text: str, layout: Layout) -> Metadata:
@@ -30,11 +29,11 @@ def read_metadata(text: str, layout: Layout) -> Metadata:
     A text that is no directive and reports none has no field but `source_kind` "other".
     """
     head = read_letterhead(text, layout)
-    if _is_document(head, layout) and (kind := _type(text, head, layout)).value:
+    if _is_document(head, layout) and (kind := own_type(text, head, layout)).value:
         return _of_document(text, layout, head, kind)
     if report := read_report(text, layout):
         return _of_report(text, layout, report)
-    if (kind := _own_name(text, layout)).value:
+    if (kind := own_name(text, layout)).value:
         return _of_document(text, layout, head, kind)
     return Metadata(truncated=layout.truncated)
 
@@ -116,46 +115,6 @@ def _level_on(issuer: Issuer, home: Field) -> Level | None:
 
 def _day(dated: Field) -> date | None:
     return date.fromisoformat(dated.value) if dated.value and not dated.value.startswith("--") else None
-
-
-def _type(text: str, head: Letterhead, layout: Layout) -> Field:
-    """The type: the title's, the number's, "Công văn" for what is only addressed, or what it calls itself."""
-    if head.type and (name := find_type(head.type.text)):
-        return Field(name, "stated", head.type.start, head.type.end)
-    if head.number and (name := _type_of_number(head.number.text)):
-        return Field(name, "stated", head.number.start, head.number.end)
-    addressed = layout.of("addressees")
-    if head.subject or (addressed and head.is_official and letterhead_bodies(head)):
-        start, end = (
-            (head.subject[0].start, head.subject[-1].end)
-            if head.subject
-            else (addressed[0].start, addressed[0].end)
-        )
-        return Field("Công văn", "inferred", start, end)
-    return _own_name(text, layout)
-
-
-def _type_of_number(written: str) -> str | None:
-    """The type that a number says: by its name, by its code, or "Công văn" for a number without one."""
-    if name := find_type(written):
-        return name
-    number = next(iter(find_numbers(written)), None)
-    blank = _CODE_OF_BLANK.search(written)
-    code = number.type_code if number else blank["code"] if blank else None
-    kinds = types_of_code(code) if code else ()
-    if kinds:
-        return kinds[0].name
-    return "Công văn" if number and number.issuer_code and "-" in number.issuer_code else None
-
-
-def _own_name(text: str, layout: Layout) -> Field:
-    """What the body calls the document that it is: "thực hiện Chỉ thị này"."""
-    for line in reversed(layout.of("body")):
-        stretch = text[line.start : line.end]
-        for mention in find_types(stretch) if " này" in stretch else ():
-            if _SELF.match(stretch, mention.end):
-                return Field(mention.name, "stated", line.start + mention.start, line.start + mention.end)
-    return UNKNOWN
 
 
 def _number(head: Letterhead) -> Field:

@@ -27,12 +27,13 @@ def bodies_named(text: str, *, before: str = "") -> Iterator[Issuer]:
     """The bodies that running text names, in order, with their places; `before` is what must follow them."""
     toned = canonical_tones(text)
     for match in _body_pattern(before).finditer(toned):
-        yield Issuer(proper_name(_without_minister(match[0])), match.start(), match.end())
+        yield Issuer(_office(proper_name(match[0])), match.start(), match.end())
 
 
-def _without_minister(name: str) -> str:
-    """The ministry of a minister: the minister's directives are the ministry's."""
-    return re.sub(r"^Bộ trưởng (?=Bộ )", "", name)
+def _office(name: str) -> str:
+    """The body for which the holder of an office signs: the ministry, or the Thủ tướng for a deputy."""
+    ministry = re.sub(r"^Bộ trưởng (?=Bộ )", "", name)
+    return re.sub(r"^(?:Phó )?Thủ tướng(?: Chính phủ)?$", "Thủ tướng Chính phủ", ministry)
 
 
 @cache
@@ -42,14 +43,14 @@ def _body_pattern(before: str) -> re.Pattern[str]:
     place = rf"(?:[{CAPITALS}][\w'’]*|\d{{1,2}})(?:\s?-?\s?[{CAPITALS}][\w'’]*){{0,4}}"
     committee = r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy"
     office = r"(?:Ban Thường vụ |Thường trực |Ban Chấp hành Đảng bộ )?"
-    people = r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)"
+    people = r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân(?: \(UBND\))?|HĐND|Hội đồng nhân dân)"
     unit = rf"(?i:{units}|TP\.?|TX\.?)"
     central = "|".join(re.escape(name) for name in _central_bodies())
-    topic = r"Ban Chỉ (?:đạo|huy)(?: [^\s,.;:]+| phòng,| Phòng,){1,12}?"
+    topic = r"(?:Ban Chỉ (?:đạo|huy)|BCĐ|BCH)(?: [^\s,.;:]+| phòng,| Phòng,){1,12}?"
     return re.compile(
         rf"(?<!\w)(?:{office}{committee}(?: {place})?|{people} {unit}(?: ?{place})?"
-        rf"|(?:Bộ trưởng )?(?:{central})"
-        rf"|Sở [{CAPITALS}][\w\s,-]{{1,50}}?|{topic}(?: (?i:{units})(?: {place})?)?)(?!\w){before}"
+        rf"|(?:Bộ trưởng )?(?:{central})|(?:Phó )?Thủ tướng(?: Chính phủ)?"
+        rf"|Sở [{CAPITALS}][\w\s,-]{{1,50}}?|{topic} (?i:{units})(?: {place})?)(?!\w){before}"
     )
 
 

@@ -385,6 +385,43 @@ REPORTS = {
         "system": "party",
         "province_now": "Đắk Lắk",
     },
+    "Chủ tịch Ủy ban nhân dân (UBND) tỉnh Lào Cai chỉ đạo ứng phó mưa lũ\n(BLC) - Ngày 25.10, thay mặt "
+    "UBND tỉnh, Phó Chủ tịch UBND tỉnh Hoàng Văn Hải đã ký ban hành văn bản số 2508/UBND-NLN, V/v ứng phó mưa lũ.": {
+        "type": "Công văn",
+        "number": "2508/UBND-NLN",
+        "issuer": "Ủy ban nhân dân tỉnh Lào Cai",
+        "province": "Lào Cai",
+        "date": "--10-25",
+        "subject": "V/v ứng phó mưa lũ",
+        "signer": "Hoàng Văn Hải",
+        "level": "province",
+        "system": "state",
+        "province_now": "Lào Cai",
+    },
+    "Thủ đô siết chặt giãn cách\n\nĐây là một trong những nội dung Chỉ thị số 46-CT/TU của Ban Thường vụ "
+    "Thành ủy Hà Nội về “Siết chặt giãn cách” vừa được đồng chí Lê Văn Bảy, Bí thư Thành ủy ký ban hành ngày "
+    "01/9/2021.": {
+        "type": "Chỉ thị",
+        "number": "46-CT/TU",
+        "issuer": "Ban Thường vụ Thành ủy Hà Nội",
+        "province": "Hà Nội",
+        "date": "2021-09-01",
+        "subject": "về “Siết chặt giãn cách”",
+        "signer": "Lê Văn Bảy",
+        "level": "province",
+        "system": "party",
+        "province_now": "Hà Nội",
+    },
+    "Thi cử an toàn\nND - Ngày 25-6, Phó Thủ tướng Vũ Thị Mai có Công điện (số 73/CĐ-TTg) gửi các bộ. Trước "
+    "đó, Bộ Y tế đã ban hành Công văn số 12/BYT-DP ngày 2/6/2021.": {
+        "type": "Công điện",
+        "number": "73/CĐ-TTg",
+        "issuer": "Thủ tướng Chính phủ",
+        "date": "--06-25",
+        "not_before": "2021-06-02",
+        "level": "central",
+        "system": "state",
+    },
     "Ban Thường vụ Huyện ủy Sông Hinh vừa ban hành Công văn 281-CV/HU.": {
         "type": "Công văn",
         "number": "281-CV/HU",
