@@ -51,7 +51,7 @@ class _Builder:
     at: int = 0
     lists: OpenLists = field(default_factory=OpenLists)
     quoting: _Quoting | None = None
-    last_quoted: tuple[Marker, ...] = ()
+    quoted: dict[tuple[str, str], Marker] = field(default_factory=dict)
     row: int | None = None
     evidence: list[frozenset[Marker]] = field(init=False)
     next_opening: list[int] = field(init=False)
@@ -75,20 +75,21 @@ class _Builder:
             self._place(line)
 
     def _quote(self, line: str) -> None:
+        if self.quoting is None and self.next_closing[self.at] <= self.next_opening[self.at]:
+            self.quoting = _Quoting(Quotation("“"), unsure=False)
         if self.quoting:
             self.quoting.quotation.read(line)
             self.quoting = self.quoting if self.quoting.quotation.is_open else None
-        self.last_quoted = self.ways[self.at] or self.last_quoted
+        self.quoted.update({(way.kind, way.style): way for way in self.ways[self.at]})
         self._append(Entry(self.at, self.at, line, self.lists.innermost, quoted=True))
 
     def _quotes_on(self) -> bool:
-        """Whether the line goes on with the numbers of a quotation that was closed a line too early."""
-        if not self.entries or not self.entries[-1].quoted:
+        """Whether the line goes on with the numbers of a quotation that was closed too early by a slip."""
+        ways = self.ways[self.at]
+        if not ways or not self.entries or not self.entries[-1].quoted or ways[0].kind in NAMED:
             return False
-        on = [way for way in self.ways[self.at] for last in self.last_quoted if follows(way, last)]
-        if not on or on[0].kind in NAMED:
-            return False
-        return not any(map(self.lists.goes_on_to, self.ways[self.at]))
+        on = any(follows(way, before) for way in ways if (before := self.quoted.get((way.kind, way.style))))
+        return on and not any(map(self.lists.goes_on_to, ways))
 
     def _in_table(self, line: str) -> bool:
         """Whether the line is a cell of a table that lists its rows by number ("STT"), one cell a line."""
@@ -116,7 +117,8 @@ class _Builder:
         announced = before is not None and (before.quoted or not before.text.endswith((".", ";")))
         quoted = opens_quote(line) and announced
         self._open_quotation(line if announced or self._quotes_item(line) else "")
-        self.last_quoted = markers(line[1:]) if quoted else self.last_quoted
+        if quoted:
+            self.quoted = {(way.kind, way.style): way for way in markers(line[1:])}
         self._append(Entry(self.at, self.at, line, self.lists.innermost, quoted=quoted))
 
     def _append(self, entry: Entry) -> None:

@@ -282,6 +282,11 @@ def test_a_quotation_that_is_never_closed_ends_where_the_numbers_go_on() -> None
     assert paths(f"{text}\n3. Bãi bỏ khoản 8.") == ["1", "2", "3"]
 
 
+def test_a_quotation_that_is_closed_too_early_goes_on_with_its_numbers() -> None:
+    text = "Điều 1. Sửa đổi Điều 5\n“Điều 5. Tên\n1. Một.\na) A.”\n2. Hai:\na) A.\n3. Ba.”.\nĐiều 2. Hiệu lực"
+    assert paths(text) == ["Điều 1", "Điều 2"]
+
+
 def test_a_quotation_that_begins_on_the_line_that_announces_it() -> None:
     assert paths("1. Khoản 5 được sửa đổi như sau: “5. Một.\n6. Hai.”.\n2. Bãi bỏ khoản 8.") == ["1", "2"]
 
