@@ -386,7 +386,8 @@ REPORTS = {
         "province_now": "Đắk Lắk",
     },
     "Chủ tịch Ủy ban nhân dân (UBND) tỉnh Lào Cai chỉ đạo ứng phó mưa lũ\n(BLC) - Ngày 25.10, thay mặt "
-    "UBND tỉnh, Phó Chủ tịch UBND tỉnh Hoàng Văn Hải đã ký ban hành văn bản số 2508/UBND-NLN, V/v ứng phó mưa lũ.": {
+    "UBND tỉnh, Phó Chủ tịch UBND tỉnh Hoàng Văn Hải đã ký ban hành văn bản số 2508/UBND-NLN, V/v ứng phó "
+    "mưa lũ.": {
         "type": "Công văn",
         "number": "2508/UBND-NLN",
         "issuer": "Ủy ban nhân dân tỉnh Lào Cai",
