@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     r"|\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[a-zđ])\s?[.)/:–-]+\s+"
     r"|\d{1,3}(?:\.\d{1,3}){1,4}\s+|[-–—+•*]+\s*){1,3}"
 )
-_TRIMMED = " \t\n,;:.…–-*\"“”"
+_TRIMMED = " \t\n,;:./…–-*\"“”"
 _KEY = 40
 
 
@@ -86,7 +86,7 @@ class _Finder:
         above = self._above(clause, reading)
         taken = tuple(_Named(named.scan, named.name, _role_under(named, role)) for named in above for role in reading.inherited)
         own = tuple(_Named(stretch, duty.name, duty.role) for duty in reading.duties)
-        self._remember(index, clause, own, taken or above)
+        self._remember(index, clause, own, taken, above)
         seen: set[tuple[str, Role]] = set()
         for duty in reading.duties:
             if (duty.name.agency, duty.role) not in seen:
@@ -118,21 +118,21 @@ class _Finder:
         clause = self._directive.clauses[index]
         return clause.text[_number_end(clause.text) :]
 
-    def _remember(self, index: int, clause: Clause, own: tuple[_Named, ...], taken: tuple[_Named, ...]) -> None:
+    def _remember(self, index: int, clause: Clause, own: tuple[_Named, ...], taken: tuple[_Named, ...], above: tuple[_Named, ...]) -> None:
         self._by_path[clause.path] = index
         for words in (clause.text, self._content(index)):
             self._by_words[_key(words)] = index
         told = tuple(named for named in own if named.role != "direct")
         introduces = clause.introduces or clause.text.rstrip().endswith(":")
         with_leads = tuple(named for named in taken if named.role != "direct") if told and taken else ()
-        self._handed_down.append(((*with_leads, *told) or own or taken) if introduces else ())
+        self._handed_down.append(((*with_leads, *told) or own or above) if introduces else ())
         self._subjects.append(tuple(named for named in told if named.role != "coordinate") or taken)
 
     def _own(self, index: int, stretch: Scan, duty: Duty) -> Assignment:
         words = stretch.words
-        first, last = words[min(duty.first, len(words) - 1)].start, words[duty.last - 1].end
-        opens = words[duty.opens].start
-        return self._assignment(index, stretch, duty.name, duty.role, _Task(first, last, opens))
+        first = duty.first if duty.first < duty.last else duty.opens
+        task = _Task(words[first].start, words[duty.last - 1].end, words[duty.opens].start)
+        return self._assignment(index, stretch, duty.name, duty.role, task)
 
     def _inherited(self, index: int, start: int, named: _Named) -> Assignment:
         task = _Task(start, self._directive.clauses[index].end, start, inherited=True)
@@ -142,6 +142,7 @@ class _Finder:
         text = self._directive.text
         body = body_of(stretch, name)
         start, end = _trimmed(text, task.start, task.end)
+        start, end = (start, end) if start < end else _trimmed(text, task.opens, task.end)
         deadline = _first(find_deadlines(text, task.opens, task.end))
         money = _first(find_money(text, task.opens, task.end))
         return Assignment(

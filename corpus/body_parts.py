@@ -30,7 +30,7 @@ def joint(scan: Scan, at: int) -> int:
 
 def level_end(scan: Scan, at: int, starts_body: StartsBody) -> int:
     """The index after the level that a body's name ends with there ("tỉnh", "các huyện, thị xã"); 0 for none."""
-    if end := scan.is_name(at, "whole level"):
+    if (end := scan.is_name(at, "whole level")) and not starts_body(end - 1):
         return end
     if scan.key(at) in ("cấp", "cap"):
         return _listed_levels(scan, at, at + 1)
@@ -163,6 +163,8 @@ def topic_end(scan: Scan, at: int, starts_body: StartsBody) -> int:
 
 
 def _topic_step(scan: Scan, first: int, at: int, starts_body: StartsBody) -> int:
+    if at == first and (many := scan.many(at)):
+        return at if scan.is_name(many, "kind of body", "class of body", "committee", "level") else many
     if idiom := scan.is_name(at, "one noun") or (scan.is_name(at, "topic") if at == first else 0):
         return idiom
     if scan.words[at].mark:

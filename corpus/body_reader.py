@@ -9,8 +9,8 @@ from corpus.scan import Scan
 _DEEPEST = 4
 _MODIFIERS = 5
 _OPEN_WORDS = 7
-# Before these "lãnh đạo" is an office, elsewhere the verb.
-_BEFORE_OFFICE = frozenset(["", ",", ";", ".", ":", "và", "các", "của", "trình", "cáo", "gửi", "với", "cho", "giao", "cầu", "nghị"])
+# Before these "lãnh đạo" is the verb, elsewhere an office.
+_BEFORE_VERB = frozenset(["sự", "để", "tác", "việc", "phải", "cần"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class NameReader:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._known: dict[tuple[int, int], Name | None] = {}
+        self._last = -1
 
     def read(self, at: int) -> tuple[Name, ...]:
         """The names that begin at a word, none or one, or several that share a head ("các Sở: Y tế, Tài chính")."""
@@ -44,7 +45,11 @@ class NameReader:
         if word.mark or word.inner or glued or (at and scan.shield(at - 1) > at):
             return ()
         names = self._titled(at) or self._many(at) or self._one(self._named(at)) or self._one(self._alone(at))
-        return () if names and scan.shield(at) >= names[-1].last else names
+        return () if names and scan.shield(at) > names[-1].last else self._noted(names)
+
+    def _noted(self, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        self._last = names[-1].last if names else self._last
+        return names
 
     def _one(self, name: Name | None) -> tuple[Name, ...]:
         return (name,) if name else ()
@@ -55,13 +60,13 @@ class NameReader:
             return False
         return bool(self._scan.is_name(at, "title") or self._named(at))
 
-    def _titled(self, at: int) -> tuple[Name, ...]:
+    def _titled(self, at: int, *, plural: bool = False) -> tuple[Name, ...]:
         """"Chủ tịch UBND các xã", "Giám đốc, Thủ trưởng các sở", "Hiệu trưởng"."""
         scan = self._scan
         end = scan.is_name(at, "title", "office")
-        if not end or (scan.key(at) == "lãnh" and not scan.capital(at) and scan.key(at - 1) not in _BEFORE_OFFICE):
+        if not end or (scan.key(at) == "lãnh" and self._leads(at)):
             return ()
-        title = _capitalised(self._office(at))
+        title = self._office(at) if plural else _capitalised(self._office(at))
         of = self._whom(end)
         while not of and (after := joint(scan, end)):
             after = scan.many(after) or after
@@ -77,6 +82,14 @@ class NameReader:
             )
         alone = scan.is_name(at, "office") and not scan.capital(end)
         return (Name(at, end, title),) if alone else ()
+
+    def _leads(self, at: int) -> bool:
+        """Whether "lãnh đạo" is the verb there: after a body, an adverb, "sự", "để", or in small letters at the start."""
+        scan = self._scan
+        if at == 0 or scan.capital(at):
+            return not scan.capital(at)
+        adverb = any(scan.duties(k)[1] == at and "adverb" in scan.duties(k)[0] for k in range(max(0, at - 3), at))
+        return adverb or self._last == at or scan.key(at - 1) in _BEFORE_VERB
 
     def _office(self, at: int) -> str:
         found = self._scan.lex.offices.longest(self._scan.words, at)
@@ -98,10 +111,10 @@ class NameReader:
         shared = self._shared(first)
         if len(shared) > 1:
             return (replace(shared[0], first=at), *shared[1:])
-        titled = self._titled(first) if scan.is_name(first, "title") else ()
+        titled = self._titled(first, plural=True) if scan.is_name(first, "title") else ()
         named, nouns = self._named(first), self._nouns(at, first)
         if titled:
-            return tuple(replace(name, first=min(at, name.first)) for name in titled)
+            return tuple(replace(name, first=min(at, name.first), agency=f"các {name.agency}") for name in titled)
         best = nouns if nouns and (not named or nouns.last >= named.last) else named
         if best is None:
             return ()
@@ -136,30 +149,37 @@ class NameReader:
         row, end = found
         if row.topic:
             after = topic_end(scan, end, self._starts)
-            owner = self._owner(after, depth) if after > end and scan.is_name(after, "owner") else None
-            last = owner.last if owner else after
+            by = self._owner(after, depth) if after > end and scan.is_name(after, "owner") else None
+            owner, last = None, by.last if by else after
         else:
-            last = self._whose(row, end, depth)
+            owner, last = self._whose(row, end, depth)
         bare = last == end
         if bare and scan.names(at)[1] == end and "needs more" in scan.names(at)[0]:
             return None
         if not self._fits_case(at, end, row, bare):
             return None
         rest = scan.spelt(end, last)
-        agency = f"{row.name} {_tidy(rest)}" if rest else row.name
+        agency = f"{row.name} {owner.agency if owner else _tidy(rest)}" if rest else row.name
         level = rest if row.level == "*" and level_end(scan, end, self._starts) == last else ""
         return Name(at, last, agency, row, takes_level=row.level == "*" and bare and not row.topic, level=level)
 
-    def _whose(self, row: Row, end: int, depth: int) -> int:
-        """The index after the organ's owner, its level or its place; `end` where none of them follows."""
+    def _whose(self, row: Row, end: int, depth: int) -> tuple[Name | None, int]:
+        """The organ's owner, if one follows, and the index after it or after its level or place."""
         scan = self._scan
-        owner = self._named(end, depth + 1) if row.level == "*" else None
-        if owner or (owner := self._short(end) if row.level == "*" else None):
-            return owner.last
-        if level := level_end(scan, end, self._starts):
-            return level
-        placed = row.level not in ("central", "") and scan.key(end) not in _BEFORE_OFFICE
-        return (place_end(scan, end, self._starts) or end) if placed else end
+        owner = (self._named(end, depth + 1) or self._short(end)) if row.level == "*" else None
+        if owner is None and row.level == "*" and scan.key(end) in ("thuộc", "trực", "thuoc", "truc"):
+            above = self._owner(scan.is_name(end, "owner") - 1, depth) if scan.is_name(end, "owner") else None
+            if above:
+                return None, above.last
+        if owner is None and not (level := level_end(scan, end, self._starts)):
+            kinds = self._many(end) if row.level == "*" and depth < _DEEPEST else ()
+            owner = kinds[0] if len(kinds) == 1 else None
+        if owner:
+            return owner, owner.last
+        if level:
+            return None, level
+        placed = row.level not in ("central", "")
+        return None, (place_end(scan, end, self._starts) or end) if placed else end
 
     def _owner(self, at: int, depth: int) -> Name | None:
         return self._named(at + 1, depth + 1) or self._short(at + 1)
@@ -183,8 +203,12 @@ class NameReader:
         last = owner.last if owner else proper_end(scan, end, self._starts)
         if last == end:
             return None
+        own_last = last
+        if not owner and (owner := self._named(last, depth + 1)):
+            last = owner.last
         last = last if owner else level_end(scan, last, self._starts) or last
-        return Name(at, last, _capitalised(scan.spelt(at, last)))
+        head = _capitalised(scan.spelt(at, own_last))
+        return Name(at, last, f"{head}{scan.spelt(own_last, last)}" if own_last==last else f"{head} {_tidy(scan.spelt(own_last, last))}")
 
     def _short(self, at: int) -> Name | None:
         """A body of the text at hand, called by its head alone ("Văn phòng Bộ", "thuộc Sở")."""
@@ -196,7 +220,9 @@ class NameReader:
 
     def _alone(self, at: int) -> Name | None:
         """A noun for a body without the plural: "cơ quan kiểm dịch", "địa phương"."""
-        return self._nouns(at, at) if self._scan.is_name(at, "alone") else None
+        noun = self._nouns(at, at) if self._scan.is_name(at, "alone") else None
+        kinds, end = self._scan.names(at)
+        return None if noun and noun.last == end and "needs more" in kinds else noun
 
     def _nouns(self, at: int, first: int) -> Name | None:
         """Bodies by kind: "các sở, ban, ngành tỉnh", "các cơ quan, đơn vị liên quan"."""
@@ -217,13 +243,14 @@ class NameReader:
         scan = self._scan
         while after := joint(scan, end):
             following = scan.names(after)[1] if scan.names(after)[0] & kinds else 0
-            if not following or scan.shield(after) > following or self._longer(after, following):
+            if not following or scan.shield(after) > following or self._longer(after, following, kinds):
                 break
             end = following
         return end
 
-    def _longer(self, at: int, end: int) -> bool:
-        named = self._named(at)
+    def _longer(self, at: int, end: int, kinds: frozenset[str]) -> bool:
+        """Whether the noun there opens a body's own name; party committees in small letters do not."""
+        named = self._named(at) if "committee" not in kinds or self._scan.capital(at) else None
         return named is not None and named.last > end
 
     def _narrowed(self, first: int, end: int) -> int:
@@ -242,8 +269,11 @@ class NameReader:
         if at >= len(scan.words):
             return 0
         if end := scan.is_name(at, "owner"):
-            owner = self._named(end) or self._short(end)
+            owner = self._named(end) or self._short(end) or self._nouns(end, end)
             return owner.last if owner else level_end(scan, end, self._starts)
+        if (end := scan.is_name(at, "runs")) and scan.capital(end):
+            last = proper_end(scan, end, self._starts)
+            return level_end(scan, last, self._starts) or last
         if end := scan.is_name(at, "which", "one noun"):
             return end
         named = self._named(at)

@@ -29,7 +29,7 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _OF = (
-    r"(?:\s+(?:nhà\s+nước|trung\s+ương|địa\s+phương|tỉnh|huyện|xã|cấp\s+(?:tỉnh|huyện|xã)|các\s+cấp|được\s+giao|được\s+bố\s+trí"
+    r"(?:\s+(?:nhà\s+nước|trung\s+ương|địa\s+phương|tỉnh|thành\s+phố|huyện|quận|xã(?!\s+hội)|cấp\s+(?:tỉnh|huyện|xã)|các\s+cấp|được\s+giao|được\s+bố\s+trí"
     r"|h[àằ]ng\s+năm|năm\s+\d{4}|chi\s+thường\s+xuyên|thường\s+xuyên|đầu\s+tư\s+công|hợp\s+pháp(?:\s+khác)?|dự\s+phòng"
     r"|ngân\s+sách|sự\s+nghiệp(?:\s+(?:y\s+tế|giáo\s+dục|kinh\s+tế|môi\s+trường|khoa\s+học\s+và\s+công\s+nghệ))?"
     r"|công\s+đoàn|của\s+(?:tỉnh|huyện|xã|ngành|đơn\s+vị|địa\s+phương|cơ\s+quan)))"
@@ -38,14 +38,17 @@ _FUND = r"(?-i:Quỹ)(?:\s+(?-i:[^\W\d_a-zà-ỹ]|phòng,)[\w,-]*(?:\s+chống\s
 _MONEY = re.compile(
     rf"(?<!\w)(?:"
     rf"(?:các\s+)?nguồn\s+(?:{_FUND}|(?:dự\s+phòng\s+|chi\s+|vốn\s+|thu\s+|kinh\s+phí\s+|tăng\s+thu,?\s+|tiết\s+kiệm\s+chi\s+){{0,2}}"
-    rf"(?:ngân\s+sách|vốn|kinh\s+phí|quỹ|thường\s+xuyên|sự\s+nghiệp|tài\s+chính|xã\s+hội\s+hóa|lực|quản\s+lý\s+hành\s+chính|dự\s+phòng)){_OF}{{0,5}}"
+    rf"(?:ngân\s+sách|vốn|kinh\s+phí|quỹ|thường\s+xuyên|sự\s+nghiệp|tài\s+chính|xã\s+hội\s+hóa|lực\s+(?:tài\s+chính|hợp\s+pháp)|quản\s+lý\s+hành\s+chính|dự\s+phòng)){_OF}{{0,5}}"
     rf"|{_FUND}{_OF}{{0,2}}"
-    rf"|ngân\s+sách{_OF}{{1,4}}"
+    rf"|(?:dự\s+phòng\s+)?ngân\s+sách{_OF}{{1,4}}"
     rf"|kinh\s+phí\s+(?:chi\s+thường\s+xuyên|sự\s+nghiệp|công\s+đoàn|được\s+giao){_OF}{{0,3}}"
     rf"|dự\s+toán(?:\s+chi)?{_OF}{{1,4}}"
     rf"|tài\s+chính\s+công\s+đoàn)(?!\w)",
     re.IGNORECASE,
 )
+
+_PERIOD = 40
+_SINCE = re.compile(r"(?<!\w)từ\s(?!nay)[^,;.]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,19 @@ class Quote:
 
 def find_deadlines(text: str, start: int = 0, end: int | None = None) -> tuple[Quote, ...]:
     """Every deadline or rhythm that `text[start:end]` sets ("trước ngày 15/8/2021", "định kỳ hằng tháng")."""
-    return _quotes(_DEADLINE, text, start, end)
+    found = _quotes(_DEADLINE, text, start, end)
+    return tuple(quote for quote in found if not _ends_period(text, quote.start))
 
 
 def find_money(text: str, start: int = 0, end: int | None = None) -> tuple[Quote, ...]:
     """Every source of money that `text[start:end]` names ("nguồn dự phòng ngân sách tỉnh")."""
     return _quotes(_MONEY, text, start, end)
+
+
+def _ends_period(text: str, at: int) -> bool:
+    """"từ ngày 01/3 đến hết ngày 31/5": not by when, but how long."""
+    before = text[max(0, at - _PERIOD) : at]
+    return text[at : at + 3].lower() == "đến" and bool(_SINCE.search(before))
 
 
 def _quotes(pattern: re.Pattern[str], text: str, start: int, end: int | None) -> tuple[Quote, ...]:

@@ -72,6 +72,7 @@ class _Search:
         self.scan, self.parts, self.index = scan, parts, index
         self.items = parts[index].items
         self.bound = False
+        self.weak: Predicate | None = None
         self.asides = 0
 
     def run(self, at: int) -> Predicate | None:
@@ -82,12 +83,14 @@ class _Search:
                 return found
             following = self._past(item, at)
             if following is None:
-                return None
+                return self.weak
             if following == at:
                 return self._assigned(first, sure=self.bound, known=False)
+            if {"adverb", "verb"} <= item.kinds:
+                self.weak = self._assigned(first, sure=False)
             first = first if "adverb" in item.kinds else following
             at = following
-        return self._after_colon()
+        return self._after_colon() or self.weak
 
     def _assigned(self, first: int, *, sure: bool, known: bool = True) -> Predicate:
         return self._make("assigned", first, sure=sure, known=known)
@@ -119,6 +122,8 @@ class _Search:
         kinds = item.kinds
         if item.mark == ",":
             return self._past_comma(at)
+        if phrase(self.scan, item) in ("có", "co"):
+            return self._past_relative(at)
         if item.names or item.mark or "state" in kinds:
             return None
         if "adverb" in kinds:
@@ -140,11 +145,21 @@ class _Search:
             end += 1
         return end
 
+    def _past_relative(self, at: int) -> int | None:
+        """The verb after "có ca mắc" in "các địa phương có ca mắc khẩn trương khoanh vùng"."""
+        for end in range(at + 1, min(at + _OTHER, len(self.items))):
+            item = self.items[end]
+            if item.mark or item.names or "link" in item.kinds:
+                break
+            if item.kinds & {"adverb", "lead", "coordinate", "accountable"}:
+                return end
+        return None
+
     def _past_other(self, at: int) -> int | None:
         """The verb after something that is no body and yet listed last ("và y tế các ngành có trách nhiệm")."""
         for end in range(at, min(at + _OTHER, len(self.items))):
             item = self.items[end]
-            if item.names or item.kinds & {"link", "state"}:
+            if item.kinds & {"link", "state"} and not item.kinds & {"adverb"}:
                 break
             if end > at and item.kinds & {"adverb", "verb", "lead", "coordinate", "command", "accountable"}:
                 return end
@@ -152,6 +167,8 @@ class _Search:
 
     def _past_comma(self, at: int) -> int | None:
         following = self.items[at + 1].kinds if at + 1 < len(self.items) else frozenset()
+        if not following:
+            return self._past_other(at + 1)
         self.asides += "item" not in following
         goes_on = following & {"adverb", "verb", "lead", "coordinate", "aside", "item", "command", "accountable"}
         return at + 1 if goes_on and self.asides <= _ASIDES else None
@@ -168,7 +185,8 @@ class _Search:
                     return end + 1
             if self.asides > _ASIDES:
                 break
-        return at
+        near = range(at + 1, min(at + _OTHER, len(self.items)))
+        return next((end for end in near if self.items[end].kinds & {"lead", "accountable", "advise", "coordinate"}), at)
 
     def _follows_work(self, at: int) -> bool:
         """Whether "theo dõi" and the like are about the carrying out of something, or about a body."""

@@ -18,6 +18,8 @@ _BY = frozenset(["do", "bởi", "boi"])
 _AND = frozenset(["và", "va"])
 _CHAINED = frozenset(["urge", "monitor"])
 _LEFT_OVER = 2
+_OWN = frozenset(["subject", "after comma", "agent"])
+_OTHERS = 8
 _ORDERS = frozenset(["lead", "coordinate", "advise", "monitor", "command", "urge", "adverb", "verb"])
 
 
@@ -68,9 +70,12 @@ class _Reader:
         self.drafts: list[_Draft] = []
         self.bounds: list[int] = []
         self.sentences = [part.items[0].first for part in parts if part.opens]
+        # A partner's task ends with the segment, but for a list after a colon.
+        self.parts_after_colon = [part.items[0].first for part in parts if part.before != ":"]
         self.subject: tuple[Name, ...] = ()
         self.own_subject = False
         self.also_accountable = False
+        self.sentence = self.subject_sentence = 0
         self.past = False
         self.pending = False
 
@@ -101,6 +106,7 @@ class _Reader:
 
     def _read(self, index: int, part: Segment) -> None:
         if part.opens:
+            self.sentence += 1
             self.past = "past" in part.items[0].kinds
             self.pending = False
         opening = bool(part.items[0].kinds & {"opening", "starter", "past"})
@@ -119,9 +125,11 @@ class _Reader:
         if place == "none" and opening and said and said.known and len(names) > 1:
             names, place = self._last_listed(names), "after comma"
         role = self._role(place, said, opening=opening, follows_speech=self._follows_speech(items, at))
+        if role is None and place == "subject" and self._is_label(index, at):
+            role = "assigned"
         if role is None and self.pending and place == "subject" and at + 1 == len(items):
             role = "assigned"
-        if role is None:
+        if role is None or not names:
             return False
         first = said.first if said else items[at].last
         if place == "partner":
@@ -129,9 +137,13 @@ class _Reader:
             return False
         self.bounds.append(self._bound(items, at, place))
         self._add(names, role, first, index)
-        self.subject = names
-        self.own_subject = self.own_subject or (index == 0 and place != "commanded" and not self._later(items, at))
+        self.subject, self.subject_sentence = names, self.sentence
+        self.own_subject = self.own_subject or (index == 0 and place in _OWN and not self._later(items, at))
         return True
+
+    def _is_label(self, index: int, at: int) -> bool:
+        """"Sở Y tế: …" at the beginning of a clause."""
+        return index == 0 and at == 0 and len(self.parts[0].items) == 1 and self.parts[0].after == ":"
 
     def _later(self, items: Sequence[Item], at: int) -> bool:
         """Whether a verb of duty stands before, so that the clause began without a subject."""
@@ -164,7 +176,7 @@ class _Reader:
         if "namely" in item.kinds and before > 0 and items[before - 1].names:
             return self._place(items, before - 1)
         if item.mark == "," or words in _AND:
-            return "after comma"
+            return self._listed_place(items, before)
         if "command" in item.kinds or (item.kinds & _CHAINED and self._chained(items, before)):
             return "none" if self._is_aim(items, before) else "commanded"
         if "coordinate" in item.kinds:
@@ -176,6 +188,20 @@ class _Reader:
         if "charge" in item.kinds and before == 0:
             return "charged"
         return "subject" if "starter" in item.kinds and before == 0 else "none"
+
+    def _listed_place(self, items: Sequence[Item], at: int) -> Place:
+        """The place of a list whose first members are no bodies ("phối hợp với chủ rừng và UBND huyện")."""
+        before = at
+        while before > max(0, at - _OTHERS) and self._is_other(items[before]):
+            before -= 1
+        if before < at - 1 and not self._is_other(items[before]):
+            place = self._place(items, before + 1)
+            return place if place in ("partner", "commanded") else "after comma"
+        return "after comma"
+
+    def _is_other(self, item: Item) -> bool:
+        plain = not item.kinds and not item.names and item.mark in ("", ",")
+        return plain or item.kinds == {"item"}
 
     def _after_particle(self, items: Sequence[Item], at: int, words: str) -> Place:
         before = at - 1
@@ -232,6 +258,8 @@ class _Reader:
             before -= 1
         if before >= 0 and items[before].mark != "," and phrase(self.scan, items[before]) not in _AND:
             return
+        if before >= 0 and self.subject_sentence != self.sentence:
+            return
         known = {(draft.name, draft.role) for draft in self.drafts}
         names = tuple(name for name in self.subject if (name, "accountable") not in known)
         self._add(names, "accountable", items[at].first, index)
@@ -245,10 +273,11 @@ class _Reader:
         return tuple(self._finish(draft) for draft in self.drafts)
 
     def _finish(self, draft: _Draft) -> Duty:
-        bounds = self.sentences if draft.role == "direct" else self.bounds
-        following = bisect_right(bounds, draft.first)
+        part = self.parts[draft.part]
+        bounds = {"direct": self.sentences, "coordinate": self.parts_after_colon}.get(draft.role, self.bounds)
+        following = bisect_right(bounds, max(draft.first, part.items[0].first))
         last = bounds[following] if following < len(bounds) else len(self.scan.words)
-        return Duty(draft.name, draft.role, draft.first, last, self.parts[draft.part].items[0].first)
+        return Duty(draft.name, draft.role, draft.first, last, part.items[0].first)
 
     def opens_with_verb(self) -> bool:
         return bool(self.parts) and bool(self.parts[0].items[0].kinds & _ORDERS)

@@ -11,7 +11,7 @@ from corpus.text import canonical_tones
 
 # A document's number or a date is one word ("68/NQ-CP", "281-CV/HU", "01/7/2021"): no body is read out of it.
 _TOKEN = re.compile(
-    r"(?P<number>\d[\w.]*+(?:\s?[-–]\s?[^\W\d_]{1,12})?(?:/[^\W_][\w&.-]*+)+)"
+    r"(?P<number>\d[\w.]*+(?:\s?[-–]\s?[^\W\d_]{1,12})?(?:/[^\W_]+(?:[&.-]+[^\W_]+)*)+)"
     r"|(?P<capitals>[^\W\d_a-z]{1,8}(?:[&,.-][^\W\d_a-z]{1,8}){1,4}(?!\w))"
     r"|(?P<word>[^\W_]+)"
     r"|(?P<mark>[^\w\s]|_)"
@@ -93,23 +93,28 @@ def _abbreviations() -> dict[str, str]:
 @dataclass(slots=True)
 class _Node(Generic[Value]):
     after: "dict[str, _Node[Value]]" = field(default_factory=dict)
+    jointed: set[str] = field(default_factory=set)
     value: Value | None = None
 
 
 class Phrases(Generic[Value]):
     """Phrases with a value each, of which the longest that begins at a given word is found.
 
-    `over` are words that don't count: up to two of them in a row may stand inside a phrase, or be missing.
+    `over` are joints, any of which may stand where a phrase has one (up to two in a row), or be missing there.
     """
 
     def __init__(self, phrases: Iterable[tuple[str, Value]], over: frozenset[str] = frozenset()) -> None:
         self._over = over
         self._root: _Node[Value] = _Node()
         for phrase, value in phrases:
-            node = self._root
+            node, jointed = self._root, False
             for word in read_words(phrase):
-                if word.key not in over:
-                    node = node.after.setdefault(word.key, _Node())
+                if word.key in over:
+                    jointed = True
+                    continue
+                if jointed:
+                    node.jointed.add(word.key)
+                node, jointed = node.after.setdefault(word.key, _Node()), False
             node.value = value
 
     def longest(self, words: Sequence[Word], at: int, *, opening: str = "") -> tuple[Value, int] | None:
@@ -121,11 +126,11 @@ class Phrases(Generic[Value]):
         found, skipped = None, 0
         while node is not None and at < len(words) and skipped <= _JOINTS_IN_A_ROW:
             key = words[at].key
-            if key in node.after:
+            if key in (node.jointed if skipped else node.after):
                 node, skipped = node.after[key], 0
                 if node.value is not None:
                     found = (node.value, at + 1)
-            elif key in self._over and node is not self._root:
+            elif key in self._over and node.jointed:
                 skipped += 1
             else:
                 break
