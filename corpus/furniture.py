@@ -14,7 +14,7 @@ _RULE = re.compile(
 )
 _PAGE_END = re.compile(r"\n?\f\n?")
 _DRESSED_NUMBER = re.compile(
-    r"[-–—~|]+ ?\d{1,4} ?[-–—~|]+|(?:trang|page)(?: số)? ?:? ?\d{1,4}(?: ?(?:/|of|trên) ?\d{1,4})?",
+    r"[-–—~|]+ ?\d{1,4} ?[-–—~|]+|page|(?:trang|page)(?: số)? ?:? ?\d{1,4}(?: ?(?:/|of|trên) ?\d{1,4})?",
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"(\d{1,3})(?: ?/ ?\d{1,3})?")

@@ -1,6 +1,7 @@
 """A web page into text: its main part, a block a line. Nothing is fetched, no entity is expanded."""
 
 import re
+from collections.abc import Callable, Mapping
 
 from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no types
 
@@ -36,7 +37,12 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _SPACES = re.compile(r"[\s\x01\x02]+")
 # A list item's number between \x01 and \x02, and what follows it: line breaks, a number that was typed.
 _LIST_NUMBER = re.compile(r"\x01([^\x02]*)\x02\s*([-–—+•*]|\d{1,3}[.)/]|[a-zđ]\)|[IVX]{1,5}\.)?")
-_LIST_STYLES = {"a": letters, "i": roman, "A": lambda n: letters(n).upper(), "I": lambda n: roman(n).upper()}
+_LIST_STYLES: Mapping[str, Callable[[int], str]] = {
+    "a": letters,
+    "i": roman,
+    "A": lambda count: letters(count).upper(),
+    "I": lambda count: roman(count).upper(),
+}
 
 
 def is_page(text: str, suffix: str) -> bool:
