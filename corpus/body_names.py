@@ -47,7 +47,8 @@ def proper_name(written: str) -> str:
     Abbreviations are written out; names that aren't in capitals keep their letters.
     Source: Nghị định 30/2020/NĐ-CP, phụ lục II (capital letters in the names of bodies and places).
     """
-    shouted = is_upper(written)
+    # Texts out of the fonts of the 1990s have small letters where the font showed capitals.
+    shouted = is_upper(written) or written[1:].islower()
     plain = canonical_tones(" ".join(_BRACKETED.sub("", written).split()))
     full = _ABBREVIATED.sub(lambda match: _ABBREVIATIONS[match[0].rstrip(".").upper()], plain)
     if not shouted:

@@ -11,6 +11,9 @@ from corpus.numbers import find_numbers
 from corpus.proper_names import CAPITALS
 from corpus.text import canonical_tones, fold
 
+# What stands around a piece of a line: spaces, the borders of tables, the star of the Party's letterheads.
+_MARGIN = " \t*|"
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -27,8 +30,8 @@ class Piece:
     def cut(self, start: int, end: int) -> "Piece":
         """Part of the stretch without the white space around it."""
         inner = self.text[start:end]
-        bare = inner.strip(" \t*")
-        return Piece(bare, self.start + start + (len(inner) - len(inner.lstrip(" \t*"))))
+        bare = inner.strip(_MARGIN)
+        return Piece(bare, self.start + start + (len(inner) - len(inner.lstrip(_MARGIN))))
 
 
 @dataclass(slots=True)
@@ -70,7 +73,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DATE = (
-    r"(?i:ngày\b[\s.…_]{0,20}\d{0,2}[\s.…_]{0,20}(?:tháng\b|[/.-]\s?\d)[\s.…_]{0,20}\d{0,2}"
+    r"(?i:ngày\b[\s.…_]{0,20}\d{0,2}[\s.…_]{0,20}(?:tháng|[/.-]\s?\d)[\s.…_]{0,20}\d{0,2}"
     r"[\s.…_]{0,20}(?:(?:năm|tháng|[/.-])[\s.…_]{0,20}\d{0,4}[\s.…_]{0,20})?)"
 )
 _HOUR = r"(?i:hồi\s[^,]{1,30}?,?\s)?"
@@ -79,10 +82,12 @@ _NAME = rf"(?<!\w)[{CAPITALS}][\w'’.]{{0,12}}(?:\s?[-–]?\s?[{CAPITALS}][\w'�
 _PLACE_AND_DATE = re.compile(rf"(?:(?:[^\d,;:/()]{{2,40}},\s?|{_UNIT}{_NAME}\s){_HOUR})?{_DATE}")
 _GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME}(?:,\s?|\s){_HOUR})?{_DATE}")
 _BROKEN_DATE = re.compile(r"\bngày[\s.…_]{0,20}\d{0,2}$", re.IGNORECASE)
-_MONTH = re.compile(r"tháng\b", re.IGNORECASE)
+_MONTH = re.compile("tháng", re.IGNORECASE)
 _TITLE_DATE = re.compile(rf"\W{{0,3}}{_DATE}")
 _TITLE_YEAR = re.compile(r"năm\s\d{4}\b", re.IGNORECASE)
-_JUST_NUMBER = re.compile(r"(?:s[ốô]|so)?[\s.:]*", re.IGNORECASE)
+_JUST_NUMBER = re.compile(r"(?P<issuer>của\s\D{2,80}?\s)?(?:s[ốô]|so)?[\s.:]*", re.IGNORECASE)
+_BLANK_NUMBER = re.compile(rf"[-/]\s?[{CAPITALS}&]{{2,}}(?:[-/][\w&-]{{1,20}})?")
+_NUMBER_OF_BODY = re.compile(r"của\s\D{2,80}\ss[ốô]\s?:?\s?\d", re.IGNORECASE)
 _SUBJECT = re.compile(r"v\s?/\s?v\b|về việc\b|trích yếu\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"(?:đồng\s)?kính gửi\b", re.IGNORECASE)
 _STAMP = re.compile(
@@ -178,13 +183,15 @@ def _sort(piece: Piece, head: Letterhead, *, glued: bool = False) -> None:
         _sort_below_type(piece, head)
     elif head.number is None and _NUMBER.match(line):
         _sort_number(piece, head)
+    elif head.number and _BLANK_NUMBER.fullmatch(line):
+        head.number = piece
     elif head.place_and_date is None and (dated := _place_and_date(line, glued=glued)):
         head.place_and_date = piece.cut(*dated)
         _sort(piece.cut(0, dated[0]), head)
     elif cut := _end_of_type(line, head):
         head.type = piece.cut(0, cut)
         _sort_title(piece.cut(cut, len(line)), head)
-    elif _SUBJECT.match(line) or (head.subject and not is_upper(line)):
+    elif _opens_subject(line, head) or (head.subject and not is_upper(line)):
         head.subject.append(piece)
     elif not head.subject and len(line) < _LONGEST:
         head.bodies.append(piece)
@@ -200,10 +207,13 @@ def _sort_number(piece: Piece, head: Letterhead) -> None:
 
 
 def _sort_title(rest: Piece, head: Letterhead) -> None:
-    """What follows the type on its line: "CỦA BAN BÍ THƯ", "số 16/CT-TTg ngày 31/3/2020 của … về …"."""
+    """What follows on the type: "CỦA BAN BÍ THƯ", "số 16/CT-TTg ngày 31/3/2020 của …", "của … số …"."""
     written = next(iter(find_numbers(rest.text)), None)
-    if written and head.number is None and _JUST_NUMBER.fullmatch(rest.text, 0, written.start):
-        head.number = rest.cut(0, written.end)
+    announced = _JUST_NUMBER.fullmatch(rest.text, 0, written.start) if written else None
+    if written and announced and head.number is None:
+        if announced["issuer"]:
+            head.title.append(rest.cut(0, announced.end("issuer")))
+        head.number = rest.cut(announced.end("issuer") if announced["issuer"] else 0, written.end)
         rest = rest.cut(written.end, len(rest.text))
         if dated := _TITLE_DATE.match(rest.text):
             head.place_and_date = head.place_and_date or rest.cut(dated.start(), dated.end())
@@ -217,7 +227,8 @@ def _sort_title(rest: Piece, head: Letterhead) -> None:
 def _sort_below_type(piece: Piece, head: Letterhead) -> None:
     """A line under the type: its title, or the type or the issuer once more ("CHÍNH PHỦ"), or "…  ĐIỆN:"."""
     bodies = fold(" ".join(body.text for body in head.bodies))
-    repeated = is_upper(piece.text) and bodies.startswith(fold(piece.text))
+    titled = fold(head.title[0].text).removeprefix("cua ") if head.title else ""
+    repeated = bool(bodies and bodies.startswith(fold(piece.text))) or fold(piece.text) == titled
     head.ended = head.ended or (repeated and bool(head.title))
     if head.ended or repeated or piece.text.endswith(":"):
         return
@@ -231,20 +242,29 @@ def _sort_below_type(piece: Piece, head: Letterhead) -> None:
         head.place_and_date = piece.cut(*dated)
     elif head.number is None and not head.title and _NUMBER.match(piece.text):
         _sort_number(piece, head)
+    elif head.number is None and not head.title and _NUMBER_OF_BODY.match(piece.text):
+        _sort_title(piece, head)
     else:
         head.title.append(piece)
+
+
+def _opens_subject(line: str, head: Letterhead) -> bool:
+    """Whether "V/v" opens the line; "Về việc" without an official head above it may open any text."""
+    match = _SUBJECT.match(line)
+    return match is not None and ("/" in match[0] or head.motto or head.number is not None)
 
 
 def _place_and_date(line: str, *, glued: bool = False) -> tuple[int, int] | None:
     """Where "Hà Nội, ngày … tháng … năm …" stands in a line that holds nothing after it."""
     dated = _GLUED_DATE.search(line) if glued else _PLACE_AND_DATE.match(line)
-    return None if dated is None or line[dated.end() :].strip(" .") else dated.span()
+    return None if dated is None or line[dated.end() :].strip(f"{_MARGIN}.") else dated.span()
 
 
 def _end_of_type(line: str, head: Letterhead) -> int:
     """Where the type ends on a line that it opens as a title; 0 where the line is no title.
 
-    In capitals, or under an official head, or with the number after it; alone, or before "của", "về", "khẩn".
+    In capitals, or under an official head, with the number after it or on the first line; alone, or before
+    "của", "về", "khẩn".
     """
     name = find_type(line)
     if name is None:
@@ -254,5 +274,6 @@ def _end_of_type(line: str, head: Letterhead) -> int:
     end += urgent.end() if urgent else 0
     rest = line[end:].strip(" *:")
     numbered = bool(find_numbers(rest[:60])) and fold(rest[:2]) in ("so", rest[:2])
-    titled = is_upper(line[:end]) or head.motto or head.number is not None or numbered
+    first = not (head.bodies or head.subject) and not rest
+    titled = is_upper(line[:end]) or head.motto or head.number is not None or numbered or first
     return end if titled and (not rest or _AFTER_TYPE.match(rest) or numbered) else 0

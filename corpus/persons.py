@@ -16,7 +16,8 @@ _TITLE = re.compile(
 _WORD = rf"[{CAPITALS}][^\W\d_]*(?:['’][^\W\d_]+)?"
 _RUN = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,7}}")
 _NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,4}}")
-_AT_END = re.compile(rf"(?:^|[.;)]\s)({_WORD}(?: {_WORD}){{1,4}})$")
+_AT_END = re.compile(rf"(?:^|[.,;)]\s)({_WORD}(?: {_WORD}){{1,4}})(?:\s\(?[Đđ]ã ký\)?)?$")
+_SIGNED = re.compile(r"\s\(?[Đđ]ã [Kk]ý\)?$")
 _LONGEST_NAME = 5
 
 
@@ -24,7 +25,7 @@ def find_signer(text: str, layout: Layout) -> Piece | None:
     """The name under the signature, without rank and "(Đã ký)"; the first where several signed."""
     signature = layout.of("signature")
     for line in signature:
-        written = text[line.start : line.end]
+        written = _SIGNED.sub("", text[line.start : line.end])
         title = _TITLE.match(written)
         at = title.end() if title else 0
         if _is_person(written[at:]):
@@ -32,7 +33,7 @@ def find_signer(text: str, layout: Layout) -> Piece | None:
     for line in reversed(layout.of("recipients")[-3:] if signature else ()):
         # Two columns run together leave the name among the recipients: "- Lưu: VT, TH. Tạ Thị Hoài".
         glued = _AT_END.search(text[line.start : line.end])
-        if glued and _is_person(glued[1]):
+        if glued and (glued.start() == 0 or glued[1].split()[0].lower() in surnames()):
             return Piece(glued[1], line.start + glued.start(1))
     return None
 
