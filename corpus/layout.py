@@ -81,16 +81,18 @@ def _furniture(lines: Sequence[str], parts: Mapping[int, Part], body: int) -> It
     """The lines that say nothing: ornaments, captions, contents, letterheads of annexes, a by-line."""
     in_contents = under_motto = False
     for at in range(len(lines) - 1, -1, -1):
-        ornament = is_rule(lines[at]) or (is_motto(lines[at]) and len(lines[at]) <= _LONGEST_MOTTO)
-        letterhead = under_motto and is_upper(lines[at]) and not is_annex_title(lines[at])
-        under_motto = parts[at] == "annex" and (ornament or letterhead)
-        if under_motto or is_rule(lines[at]) or is_caption(lines[at]):
+        rule = is_rule(lines[at])
+        if parts[at] == "annex":
+            motto = len(lines[at]) <= _LONGEST_MOTTO and is_motto(lines[at])
+            letterhead = under_motto and is_upper(lines[at]) and not is_annex_title(lines[at])
+            under_motto = rule or motto or letterhead
+        if rule or (under_motto and parts[at] == "annex") or is_caption(lines[at]):
             yield at
     for at, line in enumerate(lines):
         in_contents = _CONTENTS.fullmatch(line) is not None or (
             in_contents and _PAGE.search(line) is not None
         )
-        if in_contents or _LEADER.search(line[-80:]):
+        if in_contents or (line[-1].isdecimal() and _LEADER.search(line[-80:])):
             yield at
     last = len(lines) - 1
     if last > body and parts[last] == "body" and is_name(lines[last]) and not is_upper(lines[last]):

@@ -13,7 +13,7 @@ _RULE = re.compile(r"(?i)[-–—_=*.~#|\s]+(?:o?0o?[-–—_=*.~#\s]+)?|o0o")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)?\.?")
 _RANK = re.compile(r"(?i)(?:(?:thượng|trung|thiếu|đại)\s+(?:tướng|tá|úy|uý)|[A-Z]{1,3}S\.?\S*)\s+")
 _MOTTO = re.compile(r"(?i)cộng h(?:oà|òa) xã hội chủ ng?hĩa|độc lập\s*[-–—]\s*tự do|đảng c[ộô]ng sản")
-_ENDS_SENTENCE = re.compile(r"[.;:!?…][\"”’)\]\\]*$|\./\.?$")
+_SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", "./")
 
 
 def spans_of_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -39,7 +39,7 @@ def is_bullet(line: str) -> bool:
 
 def is_rule(line: str) -> bool:
     """Whether the line is an ornament: dashes, stars, underscores."""
-    return _RULE.fullmatch(line) is not None
+    return (not line[:1].isalnum() or line[:1] in "oO") and _RULE.fullmatch(line) is not None
 
 
 def is_upper(line: str) -> bool:
@@ -74,7 +74,7 @@ def is_motto(line: str) -> bool:
 
 def ends_sentence(line: str) -> bool:
     """Whether the line ends as a sentence or a clause of one does (`.`, `;`, `:`, `!`, `?`, `…`, `./.`)."""
-    return _ENDS_SENTENCE.search(line[-12:]) is not None
+    return line[-12:].rstrip('"”’)]\\ ').endswith(_SENTENCE_ENDS)
 
 
 def is_titlelike(line: str) -> bool:

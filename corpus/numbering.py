@@ -103,7 +103,7 @@ def markers(line: str) -> tuple[Marker, ...]:
     head = line[:40]
     first = head[:1]
     if first.isdecimal():
-        return _decimal(head) or _arabic(head)
+        return _arabic(head) or _decimal(head)
     if first == "(":
         return _arabic(head) or _capital(head) or _small(head)
     if first.isalpha():

@@ -41,7 +41,7 @@ _TOP_OF_REPORT = 8
 
 def is_caption(line: str) -> bool:
     """Whether the line is the caption of a photograph ("… Ảnh: Báo …")."""
-    return len(line) < 400 and _CAPTION.search(line) is not None and not is_item(line)
+    return ":" in line and len(line) < 400 and _CAPTION.search(line) is not None and not is_item(line)
 
 
 def _is_strong(line: str) -> bool:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_OPENS = re.compile(r"[“\"«”]|''")
-_CLOSES = re.compile(r"(?:[”\"»“]|'')[\s.;,)/]*$")
+_OPENING, _CLOSING = ("“", '"', "«", "”", "''"), ("”", '"', "»", "“", "''")
 # "… được sửa đổi như sau: “1. …": the quotation begins at the end of the line that announces it.
 _OPENS_LATE = re.compile(r":\s*([“\"«])[^“”\"«»]*$")
 _STRAIGHT, _TWO_STROKES = '"', "''"
@@ -12,17 +11,17 @@ _STRAIGHT, _TWO_STROKES = '"', "''"
 
 def opens_quote(text: str) -> bool:
     """Whether a text begins with a quotation mark."""
-    return _OPENS.match(text) is not None
+    return text.startswith(_OPENING)
 
 
 def closes_quote(text: str) -> bool:
     """Whether a text ends with a quotation mark, a full stop or the like after it allowed."""
-    return _CLOSES.search(text[-12:]) is not None
+    return text[-12:].rstrip(" .;,)/").endswith(_CLOSING)
 
 
 def late_quote(text: str) -> str:
     """The part of a text from a quotation on that begins after a colon and is not closed, or ""."""
-    found = _OPENS_LATE.search(text)
+    found = _OPENS_LATE.search(text) if ":" in text else None
     return text[found.start(1) :] if found else ""
 
 
