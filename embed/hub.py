@@ -22,7 +22,7 @@ def find_model(name: str) -> Path:
     Raises: EncoderUnavailable.
     """
     path = Path(name).expanduser()
-    if path.is_dir():
+    if name and path.is_dir():
         if _is_model(path):
             return path.resolve()
         raise EncoderUnavailable(name, "the folder holds no model: it needs a config.json and weights")

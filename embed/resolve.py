@@ -37,6 +37,6 @@ def _load_transformer(name: str) -> Encoder:
         return TransformerEncoder(
             folder, settings_of(name), name=str(folder) if Path(name).is_dir() else name
         )
-    except (OSError, ValueError, ImportError, RuntimeError) as error:
+    except Exception as error:  # a damaged or foreign folder makes its readers raise anything
         reason = str(error).strip().splitlines() or [type(error).__name__]
         raise EncoderUnavailable(name, f"the model can't be loaded: {reason[0]}") from error

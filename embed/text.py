@@ -5,7 +5,7 @@ import unicodedata
 
 # The longest piece of the default model's vocabulary has 16 characters; other vocabularies know longer ones.
 CHARACTERS_PER_TOKEN = 32
-_REFUSED = re.compile("[\0\ud800-\udfff]")  # C strings end at the first, UTF-8 has no others
+_REFUSED = re.compile("[\0\ud800-\udfff]+")  # C strings end at the first, UTF-8 has no others
 
 
 def clean(text: str, max_tokens: int) -> str:

@@ -92,13 +92,17 @@ class TransformerEncoder:
         lines = [clean(text, window) for text in texts]
         if self._segmented:
             lines = [segment(line) for line in lines]
-        return (self._run_fused if self._fused else self._run_stock)([prompt + line for line in lines])
+        if self._fused:
+            return self._run_fused([prompt + line for line in lines])
+        return self._run_stock(lines, prompt)
 
-    def _run_stock(self, texts: list[str]) -> Iterator[tuple[list[int], Vectors]]:
+    def _run_stock(self, texts: list[str], prompt: str) -> Iterator[tuple[list[int], Vectors]]:
         for start in range(0, len(texts), _TEXTS_PER_CALL):
             part = texts[start : start + _TEXTS_PER_CALL]
             with torch.inference_mode():
-                vectors = self._model.encode(part, prompt="", convert_to_tensor=True, show_progress_bar=False)
+                vectors = self._model.encode(
+                    part, prompt=prompt, convert_to_tensor=True, show_progress_bar=False
+                )
             yield list(range(start, start + len(part))), _unit(vectors)
 
     def _run_fused(self, texts: list[str]) -> Iterator[tuple[list[int], Vectors]]:
@@ -109,7 +113,7 @@ class TransformerEncoder:
             for batch in batches:
                 yield batch, self._forward([tokens[position] for position in batch])
             return
-        with _workers(workers, restore=self._cores) as pool:
+        with _workers(workers, self._cores) as pool:
             done = pool.map(lambda batch: self._forward([tokens[position] for position in batch]), batches)
             yield from zip(batches, done, strict=True)
 
@@ -184,15 +188,15 @@ def _unit(vectors: torch.Tensor) -> Vectors:
 
 
 @contextmanager
-def _workers(count: int, *, restore: int) -> Iterator[ThreadPoolExecutor]:
-    """Threads that each compute on one core.
+def _workers(count: int, cores: int) -> Iterator[ThreadPoolExecutor]:
+    """Threads that share the cores: with enough batches, each computes on one.
 
     One batch per core, instead of every core on one batch: no core waits for another after each operation,
     which is faster on an idle machine and several times faster where something else takes part of a core.
     """
-    pool = ThreadPoolExecutor(count, initializer=torch.set_num_threads, initargs=(1,))
+    pool = ThreadPoolExecutor(count, initializer=torch.set_num_threads, initargs=(cores // count,))
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
-        torch.set_num_threads(restore)  # what threads started from now on inherit
+        torch.set_num_threads(cores)  # what threads started from now on inherit

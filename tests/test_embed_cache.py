@@ -1,0 +1,130 @@
+"""A folder of the cache is whole or absent, built once, and rebuilt where it is damaged."""
+
+import logging
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from embed.cache import cache_folder, cached
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CHITHI_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+class Builder:
+    """Builds a folder of two files and counts how often."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def __call__(self, folder: Path) -> None:
+        self.calls += 1
+        (folder / "weights").write_bytes(b"weights" * 1000)
+        (folder / "inner").mkdir()
+        (folder / "inner" / "config").write_text("{}")
+
+
+def names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_folder_is_chosen_by_the_environment(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cache_folder() == cache
+    monkeypatch.delenv("CHITHI_CACHE")
+    assert cache_folder().name == "chithi"
+
+
+def test_a_folder_is_built_once(cache: Path) -> None:
+    build = Builder()
+    assert cached("model", build) == cached("model", build) == cache / "model"
+    assert build.calls == 1
+    assert names(cache) == {"model/weights", "model/inner/config", "model/SHA256SUMS", ".model.lock"}
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "missing", "no sums", "sums cut", "binary sums"])
+def test_a_damaged_folder_is_rebuilt_and_that_is_said(
+    cache: Path, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    build = Builder()
+    cached("model", build)
+    weights, sums = cache / "model" / "weights", cache / "model" / "SHA256SUMS"
+    if damage == "cut":
+        weights.write_bytes(b"weights")
+    elif damage == "flipped":
+        weights.write_bytes(b"weightz" * 1000)
+    elif damage == "missing":
+        weights.unlink()
+    elif damage == "no sums":
+        sums.unlink()
+    elif damage == "sums cut":
+        sums.write_text(sums.read_text()[:80])
+    else:
+        sums.write_bytes(b"\xff\xfe")
+    with caplog.at_level(logging.WARNING):
+        cached("model", build)
+    assert build.calls == 2
+    assert "is damaged" in caplog.text
+    assert "building it again" in caplog.text
+    assert weights.read_bytes() == b"weights" * 1000
+    assert names(cache) == {"model/weights", "model/inner/config", "model/SHA256SUMS", ".model.lock"}
+
+
+def test_a_build_that_fails_leaves_nothing_behind(cache: Path) -> None:
+    def fail(folder: Path) -> None:
+        (folder / "half").write_text("half")
+        raise OSError("no space left on device")
+
+    with pytest.raises(OSError, match="no space left"):
+        cached("model", fail)
+    assert names(cache) == {".model.lock"}
+    cached("model", Builder())
+
+
+def test_what_a_killed_process_left_is_cleared_away(cache: Path) -> None:
+    leftover = cache / ".model-abc123" / "new"
+    leftover.mkdir(parents=True)
+    (leftover / "half").write_text("half")
+    cached("model", Builder())
+    assert not leftover.exists()
+
+
+def test_a_whole_folder_needs_no_writing(cache: Path) -> None:
+    cached("model", Builder())
+    (cache / ".model.lock").unlink()
+    cached("model", Builder())
+    assert not (cache / ".model.lock").exists()
+
+
+def test_a_place_that_cannot_be_a_folder_is_an_oserror(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("CHITHI_CACHE", str(tmp_path / "file"))
+    with pytest.raises(OSError, match="file"):
+        cached("model", Builder())
+
+
+PROGRAM = """
+import sys, time
+from pathlib import Path
+from embed.cache import cached
+def build(folder):
+    with open(sys.argv[1], "a") as log:
+        log.write("built\\n")
+    time.sleep(0.5)
+    (folder / "weights").write_text("weights")
+cached("model", build)
+"""
+
+
+def test_two_processes_build_once(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    command = [sys.executable, "-c", PROGRAM, str(log)]
+    running = [subprocess.Popen(command) for _ in range(3)]
+    assert [process.wait(60) for process in running] == [0, 0, 0]
+    assert log.read_text() == "built\n"

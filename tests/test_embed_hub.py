@@ -1,0 +1,76 @@
+"""Where a model's name leads, and one sentence where it leads nowhere."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from embed.encoder import EncoderUnavailable
+from embed.hub import find_model
+
+
+def make_model(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    (folder / "config.json").write_text("{}")
+    (folder / "model.safetensors").write_bytes(b"weights")
+    return folder
+
+
+def test_a_folder_with_a_model_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_model(tmp_path / "model")
+    monkeypatch.chdir(tmp_path)
+    assert find_model("model") == find_model(str(folder)) == folder.resolve()
+
+
+@pytest.mark.parametrize("missing", ["config.json", "model.safetensors"])
+def test_a_folder_without_a_model_is_named(tmp_path: Path, missing: str) -> None:
+    folder = make_model(tmp_path / "model")
+    (folder / missing).unlink()
+    with pytest.raises(EncoderUnavailable, match=r"holds no model: it needs a config\.json and weights"):
+        find_model(str(folder))
+
+
+@pytest.mark.parametrize("name", ["", "e5", "/no/such/folder", "a/b/c", "một/mô hình", "http://x/y", "a/b\n"])
+def test_what_is_neither_a_folder_nor_a_name_is_said(name: str) -> None:
+    with pytest.raises(EncoderUnavailable) as error:
+        find_model(name)
+    assert error.value.name == name
+    assert "there is no such folder" in error.value.why
+
+
+PROGRAM = """
+import sys
+from embed.encoder import EncoderUnavailable
+from embed.resolve import load_encoder
+try:
+    load_encoder("intfloat/multilingual-e5-base")
+except EncoderUnavailable as error:
+    print(error)
+"""
+
+
+@pytest.mark.slow
+def test_a_model_that_cannot_be_downloaded_is_one_sentence(tmp_path: Path) -> None:
+    # Port 9 of this machine discards or refuses: nothing leaves it.
+    environment = {**os.environ, "HF_HOME": str(tmp_path), "HF_ENDPOINT": "http://127.0.0.1:9"}
+    command = [sys.executable, "-W", "error", "-c", PROGRAM]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout == (
+        "intfloat/multilingual-e5-base: it is not in the local cache and can't be downloaded:"
+        " check its name and the network\n"
+    )
+
+
+@pytest.mark.slow
+def test_a_model_in_the_local_cache_needs_no_network(tmp_path: Path) -> None:
+    place = tmp_path / "hub" / "models--someone--tiny"
+    model = make_model(place / "snapshots" / ("0" * 40))
+    (place / "refs").mkdir()
+    (place / "refs" / "main").write_text("0" * 40)
+    environment = {**os.environ, "HF_HOME": str(tmp_path), "HF_ENDPOINT": "http://127.0.0.1:9"}
+    program = "from embed.hub import find_model; print(find_model('someone/tiny'))"
+    command = [sys.executable, "-W", "error", "-c", program]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout == f"{model}\n"

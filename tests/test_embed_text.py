@@ -1,0 +1,39 @@
+"""Texts are brought to one form before a tokenizer sees them, at a bounded cost."""
+
+import time
+
+import pytest
+
+from embed.text import CHARACTERS_PER_TOKEN, clean
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("", ""),
+        (" \n\t\u00a0 ", ""),
+        ("  Sở Y tế \n\n chủ\u00a0trì  ", "Sở Y tế chủ trì"),
+        ("chu\u0309 tri\u0300", "chủ trì"),
+        ("trước\0sau", "trước sau"),
+        ("nửa \ud83d ký tự", "nửa ký tự"),
+        ("cách ly 😷", "cách ly 😷"),
+    ],
+)
+def test_one_line_of_composed_letters_is_left(text: str, cleaned: str) -> None:
+    assert clean(text, 512) == cleaned
+
+
+def test_words_beyond_the_window_are_cut() -> None:
+    assert clean("a b c d e", 3) == "a b c"
+
+
+def test_a_word_without_end_is_cut() -> None:
+    assert clean("x" * 10_000, 2) == "x" * 2 * CHARACTERS_PER_TOKEN
+
+
+@pytest.mark.parametrize("unit", [" ", "a", "a ", "\0", "ế"])
+def test_a_huge_text_costs_little(unit: str) -> None:
+    text = unit * (20_000_000 // len(unit))
+    start = time.perf_counter()
+    assert len(clean(text, 512)) <= 512 * CHARACTERS_PER_TOKEN
+    assert time.perf_counter() - start < 5
