@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.gazetteer import province_named, province_now, provinces, provinces_of_district
 from corpus.letterhead import Letterhead, Piece
-from corpus.model import UNKNOWN, Field
+from corpus.model import UNKNOWN, Field, Level
 from corpus.named_bodies import Issuer
 from corpus.places import PlaceMention, find_districts, find_provinces, province_of_districts
 from corpus.proper_names import CAPITALS
@@ -37,20 +37,24 @@ _STRONG, _NAMED, _BARE = 3, 2, 1
 
 
 def find_home(
-    text: str, head: Letterhead, bodies: Sequence[Issuer], on: date | None, *, local: bool
+    text: str, head: Letterhead, bodies: Sequence[Issuer], on: date | None, level: Level | None
 ) -> Field:
     """The province of a directive that isn't a central body's, named as on its own day.
 
     In order: the bodies of its head, its title, its place of issue, its text where that speaks of one above
     all others, the districts that it names. Unknown where none of them proves one. The place of issue proves
-    it only for bodies known to be `local`: central ones sit somewhere, too.
+    it only for bodies of a province or a district: central ones sit somewhere, too, and communes in many
+    provinces share a name.
     """
+    place = (
+        place_of(head.place_and_date) if head.place_and_date and level in ("province", "district") else None
+    )
     return (
         _of_bodies(text, bodies, on)
         or _of_title(head, on)
-        or (_of_place(head, on) if local else None)
+        or _of_place(place, on)
         or _told(text, on)
-        or _of_districts(text, head, on)
+        or _of_districts(text, place, on)
         or UNKNOWN
     )
 
@@ -114,11 +118,8 @@ def _of_title(head: Letterhead, on: date | None) -> Field | None:
     return None
 
 
-def _of_place(head: Letterhead, on: date | None) -> Field | None:
+def _of_place(place: Piece | None, on: date | None) -> Field | None:
     """The place of issue, where it is a province by name."""
-    if head.place_and_date is None:
-        return None
-    place = place_of(head.place_and_date)
     named = province_named(place.text) if place else None
     value = name_on(named, on) if named else None
     return Field(value, "stated", place.start, place.end) if place and value else None
@@ -176,9 +177,8 @@ def _stated(mention: PlaceMention, offset: int, on: date | None) -> Field | None
     return Field(value, "stated", offset + mention.start, offset + mention.end) if value else None
 
 
-def _of_districts(text: str, head: Letterhead, on: date | None) -> Field | None:
+def _of_districts(text: str, place: Piece | None, on: date | None) -> Field | None:
     """The province of the districts named, the place of issue one of them, where all agree."""
-    place = place_of(head.place_and_date) if head.place_and_date else None
     named = [(own.name, own.start, own.end) for own in find_districts(text) if not _is_of_another(text, own)]
     if place and provinces_of_district(place.text, on):
         named.insert(0, (place.text, place.start, place.end))

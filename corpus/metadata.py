@@ -85,9 +85,8 @@ def _with_issuer(metadata: Metadata, text: str, head: Letterhead, issuer: Issuer
     if issuer:
         own = standing(issuer.name)
         issuer = replace(issuer, level=issuer.level or own.level, system=issuer.system or own.system)
-    central = issuer is not None and issuer.level == "central"
-    local = issuer is not None and issuer.level is not None
-    home = UNKNOWN if central else find_home(text, head, bodies, day, local=local)
+    level = issuer.level if issuer else None
+    home = UNKNOWN if level == "central" else find_home(text, head, bodies, day, level)
     if issuer:
         issuer = replace(issuer, level=_level_on(issuer, home))
         whole = complete(issuer, bodies, home.value, metadata.place.value)

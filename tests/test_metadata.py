@@ -325,6 +325,12 @@ def test_city_is_of_the_province_of_its_day(year: int, province: str, level: str
     assert (metadata.province.value, metadata.level, metadata.province_now) == (province, level, "Huế")
 
 
+def test_ward_that_is_called_like_a_district_elsewhere_proves_no_province() -> None:
+    text = f"UBND PHƯỜNG TÂN BÌNH\nSố: 7/CV-UBND\nTân Bình, ngày 9/8/2025\nV/v A\nKính gửi: Các tổ\n{BODY}"
+    metadata = read(text)
+    assert (metadata.province, metadata.level) == (Field(), "commune")
+
+
 def test_province_keeps_the_name_of_its_time() -> None:
     metadata = read(f"UBND TỈNH HÀ TÂY\nSố: 7/CT-UBND\nHà Đông, ngày 9/6/2007\nCHỈ THỊ\nVề A\n{BODY}")
     assert (metadata.province.value, metadata.province_now) == ("Hà Tây", "Hà Nội")
