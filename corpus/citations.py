@@ -12,8 +12,11 @@ from corpus.relations import Relation, relate
 
 __all__ = ["Citation", "find_citations", "same_document"]
 
-# "Số: 16/CT-UBND", "Luật số: 139/2025/QH15" on a line of its own: the document's own number.
-_OWN_LINE = re.compile(r"[ \t]*(?:Luật|Nghị quyết|Pháp lệnh|Lệnh)?\s?Số\s?:?\s?$", re.IGNORECASE)
+# "Số: 16/CT-UBND", "Luật số: 139/2025/QH15" on a line of its own, or beside place and date, near the top: the
+# document's own number, where the header was not read.
+_OWN_LINE = re.compile(r"[ \t]*(?:Luật|Nghị quyết|Pháp lệnh|Lệnh)?\s?Số\s?:?\s?", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"[ \t]*(?:\n|$|[^\n,;]{1,40},\s+ngày)")
+_HEADER_REACH = 2000
 
 
 def find_citations(directive: Directive) -> tuple[Citation, ...]:
@@ -34,7 +37,9 @@ def _is_header(reference: Reference, directive: Directive) -> bool:
     if own.start is not None and own.end is not None:
         return own.start < reference.end and reference.number.start < own.end
     line = directive.text.rfind("\n", max(0, reference.number.start - 60), reference.number.start) + 1
-    return _OWN_LINE.fullmatch(directive.text, line, reference.number.start) is not None
+    opens = _OWN_LINE.fullmatch(directive.text, line, reference.number.start) is not None
+    ends = _LINE_ENDS.match(directive.text, reference.number.end) is not None
+    return opens and ends and line < _HEADER_REACH
 
 
 def _clauses_at(positions: list[int], clauses: tuple[Clause, ...]) -> list[int | None]:

@@ -12,7 +12,7 @@ _OFFICES = (
     "|Chánh Thanh tra|Thường trực|Ban Thường vụ|Ban Thường trực|Thường vụ|BTV|Ban Chấp hành|Đoàn Chủ tịch"
     "|Ban cán sự đảng|Ban cán sự|Đảng đoàn|Đảng ủy|Đảng bộ|Liên bộ|Hội đồng Thẩm phán|Trung ương"
 )
-_OFFICE = re.compile(rf"(?:(?:{_OFFICES}),?\s{{1,4}})", re.IGNORECASE)
+_OFFICE = re.compile(f"(?:{_OFFICES}),? ".replace(" ", r"\s{1,4}"), re.IGNORECASE)
 _UNIT = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|Khối)"
 _PLACE = re.compile(rf"\s{{1,4}}{_UNIT}(?!\w)(?:\s{{1,4}}(?=[^\W\d_]))?", re.IGNORECASE)
 _LOCAL = re.compile(

@@ -28,6 +28,7 @@ _BEFORE_QUALIFIED = re.compile(r"(?:\s{1,4}[^\W\d_]{1,9}){1,4}\s{1,4}số\s{0,4}
 _BEFORE_DATE = re.compile(r"\s{0,4},?\s{0,4}\(?(?:(?:ban\s{1,4}hành|ký)\s{1,4})?(?=ngày|\d)", re.IGNORECASE)
 _BEFORE_ISSUER = re.compile(r"\s{0,4},?\s{0,4}(?:của|do)\s{1,4}", re.IGNORECASE)
 _YEAR = re.compile(r"\s{1,4}(?:năm\s{1,4})?(?:19|20)\d\d(?![\d/.-]\d|\d|/)")
+_TERM = re.compile(r" (?:kh[óo][aá]|nhiệm kỳ) (?:[IVXLivx]+|\d+(?:\s?-\s?\d+)?)(?!\w)")
 _AND = re.compile(r"\s{0,4}(?:[,;]\s{0,4})?(?:(?:và|hoặc)\s{1,4})?(?:số\s{0,4}:?\s{0,4})?")
 _OF_ISSUER_OR_DAY = re.compile(r"\s{0,3},?\s{0,3}(?:cua|ngay)(?!\w)")
 
@@ -78,7 +79,7 @@ class PartReader:
         match = NEXT.match(self._text, position) if kind and kind.loose else None
         if kind is None or match is None or not names_a_document(match, self._plain):
             return None
-        if not GOES_ON.match(self._plain, match.end()):
+        if "\n" in match[0] or not GOES_ON.match(self._plain, match.end()):
             return None
         number = loose_number(self._text, self._plain, match, code_of(kind))
         return self._read_on(Parts(number.end, number))
@@ -131,6 +132,8 @@ class PartReader:
         found = read_issuer(self._text, opening.end()) if opening and parts.issuer is None else None
         if found:
             parts.issuer, parts.end = found
+        elif term := _TERM.match(self._text, parts.end):
+            parts.end = term.end()
 
 
 def code_of(kind: DocumentType) -> str:

@@ -24,7 +24,7 @@ _CUES = re.compile(
     r"|cụ thể hóa|thể chế hóa|áp dụng)"
     r"|(?P<mentions>đề nghị|xem xét|từ ngày|trước ngày|sau ngày|đến ngày|trước khi|sau khi|đến khi))(?!\w)"
 )
-_CUE_REACH, _SENTENCE_REACH = 240, 900
+_CUE_REACH, _SENTENCE_REACH, _APART = 240, 900, 80
 _ENDED = re.compile(
     r"(?:(?!\.\s)[^\n;])*?(?<!\w)(?:"
     r"(?P<repeals>(?<!khi )(?<!ngày )(?:hết|không còn|chấm dứt) hiệu lực|(?:bị|được) (?:bãi bỏ|hủy bỏ))"
@@ -116,6 +116,8 @@ def _judge(plain: str, reference: Reference, before: _Judged | None, line: int, 
                 return _Judged(reference, before.relation, before.title_of, amended=True)
             return _coordinated(reference, head) if reference.number else _Judged(reference, head.relation)
         return _Judged(reference, "mentions", head, amended=_CHANGES.match(gap) is not None)
+    if len(gap) < _APART and _ENDS_WITH_AND.search(gap) and not _CUES.search(gap) and ". " not in gap:
+        return _coordinated(reference, before)
     return _Judged(reference, _by_cue(plain, reference, before.reference.end, context))
 
 

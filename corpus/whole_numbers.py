@@ -17,9 +17,11 @@ _WHOLE = re.compile(
     rf"(?P<codes>{CODE}(?:\s{{0,3}}[/{DASH}]\s{{0,3}}{CODE})?(?:[/{DASH}]\s?{CODE}){{0,4}})(?![\w&])"
 )
 _ANNOUNCED = re.compile(r"\b(?:s[ốo]|nos?|văn bản|van ban)[.:]?\s{0,8}:?\s{0,8}$", re.IGNORECASE)
-# Forms and standards are numbered alike and are no documents of an issuer: Mẫu số 02/GTGT, QCVN 26:2025/BCT.
+# Forms, accounts, standards are numbered alike and are no documents: Mẫu số 02/GTGT, QCVN 26:2025/BCT.
 _FORM = re.compile(
-    r"\b(?:mẫu|biểu|phiếu|sổ|tờ khai|hóa đơn|hoá đơn)(?:\s(?:số|sổ))?[.:]?\s{0,8}$", re.IGNORECASE
+    r"\b(?:mẫu|biểu|phiếu|sổ|tờ khai|hóa đơn|hoá đơn|mã|tài khoản|điện thoại|hợp đồng|lô|thửa|nhà|ngõ)"
+    r"(?:\s(?:số|sổ))?[.:]?\s{0,8}$",
+    re.IGNORECASE,
 )
 _STANDARDS = {"qcvn", "tcvn", "tcn", "tccs", "iso"}
 

@@ -75,6 +75,6 @@ def test_precision_says_how_much_is_known() -> None:
 
 @pytest.mark.parametrize("piece", ["ngày ", "12 ", "12/", "1 tháng ", " ", "ngày (1/"])
 def test_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_dates(piece * (400_000 // len(piece)))
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4

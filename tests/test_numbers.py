@@ -152,6 +152,6 @@ def test_a_partial_number_fits_the_whole_ones_that_it_agrees_with(query: str, wh
     ["số ", "NQ 68 ", "chỉ thị 5 của ", "1/", "1 / 2021 / ", "68/NQ-", "nghị quyết ", "NQ ", "1, ", " "],
 )
 def test_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_mentions(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
