@@ -105,9 +105,9 @@ def _judge(plain: str, reference: Reference, before: _Judged | None, line: int, 
     gap = plain[before.reference.end : reference.start]
     if reference.joined or _AND.fullmatch(gap):
         return _coordinated(reference, before)
-    if _PASSIVE.search(gap[-_CUE_REACH:]):
-        return _Judged(reference, "basis" if before.relation == "basis" else "mentions")
     head = before if before.amended or before.title_of is None else before.title_of
+    if _PASSIVE.search(gap[-_CUE_REACH:]):
+        return _Judged(reference, "basis" if head.relation == "basis" else "mentions")
     if _ENDS_WITH_ANNEX.search(gap):
         return _Judged(reference, head.relation)
     if _in_title(gap):

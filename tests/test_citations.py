@@ -216,16 +216,17 @@ def test_a_citation_knows_its_clause() -> None:
     [
         ("Căn cứ Luật Thanh tra ngày 25/6/2025;", ["basis"]),
         (
-            "Căn cứ Nghị định số 1/2020/NĐ-CP quy định chi tiết Luật Giá được sửa đổi bởi Nghị định số 2/2021/NĐ-CP;",
-            ["basis", "mentions", "mentions"],
+            "Căn cứ Nghị định số 1/2020/NĐ-CP quy định chi tiết Luật Giá được sửa đổi, bổ sung bởi Nghị định"
+            " số 2/2021/NĐ-CP;",
+            ["basis", "mentions", "basis"],
         ),
         (
             "Căn cứ Luật Giá số 16/2023/QH15 được sửa đổi, bổ sung bởi Luật số 3/2025/QH15;",
             ["basis", "basis"],
         ),
         (
-            "Căn cứ Nghị định số 1/2020/NĐ-CP của Chính phủ quy định chi tiết Luật Giá và Nghị định số 2/2021/NĐ-CP"
-            " của Chính phủ sửa đổi, bổ sung một số điều của Nghị định số 1/2020/NĐ-CP;",
+            "Căn cứ Nghị định số 1/2020/NĐ-CP của Chính phủ quy định chi tiết Luật Giá và Nghị định số"
+            " 2/2021/NĐ-CP của Chính phủ sửa đổi, bổ sung một số điều của Nghị định số 1/2020/NĐ-CP;",
             ["basis", "mentions", "basis", "mentions"],
         ),
         ("Theo đề nghị của Sở Y tế tại Tờ trình số 12/TTr-SYT;", ["mentions"]),
