@@ -89,7 +89,8 @@ def tells_nothing(line: str) -> bool:
 def may_be_head(line: str) -> bool:
     """Whether a line that looks like body may still be of the head: short, no item, no sentence."""
     bare = line.lstrip(MARGIN)
-    return len(bare) < LONGEST_LINE and not is_item(bare) and not bare.endswith((".", ":", ";", "…"))
+    item = is_item(bare) and not _SUBJECT.match(bare)  # "V/v" looks like the number five
+    return len(bare) < LONGEST_LINE and not item and not bare.endswith((".", ":", ";", "…"))
 
 
 def opens_preamble(line: str) -> bool:

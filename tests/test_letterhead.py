@@ -72,3 +72,45 @@ def test_title_in_one_sentence_holds_number_date_and_issuer() -> None:
 
 def test_department_of_health_is_no_number() -> None:
     assert head_of("SỞ Y TẾ\nSố: 1/SYT\nCHỈ THỊ\nVề A" + BODY)["bodies"] == ["SỞ Y TẾ"]
+
+
+def test_head_whose_capitals_a_font_showed_is_read_in_small_letters() -> None:
+    text = (
+        "bộ tài chính\nSỐ: 14 /2002/QĐ/BTC\ncộng hoà xã hội chủ nghĩa Việt nam\nĐộc lập-Tự do-Hạnh phúc\n"
+        "||Hà nội, ngày 22 tháng11 năm 2002|\nquyết định của bộ trưởng bộ tài chính\n"
+        "về việc sửa đổi thuế suất\nbộ trưởng bộ tài chính\nCăn cứ Luật Thuế;" + BODY
+    )
+    assert head_of(text) == {
+        "bodies": ["bộ tài chính"],
+        "number": "SỐ: 14 /2002/QĐ/BTC",
+        "place_and_date": "Hà nội, ngày 22 tháng11 năm 2002",
+        "type": "quyết định",
+        "title": ["của bộ trưởng bộ tài chính", "về việc sửa đổi thuế suất"],
+    }
+
+
+def test_decree_numbered_after_its_body() -> None:
+    text = (
+        "Nghị định\ncủa Chính phủ số 29/1998/NĐ-CP ngày 11/5/1998\nvề dân chủ ở xã\n\nCăn cứ Luật A;" + BODY
+    )
+    assert head_of(text) == {
+        "number": "số 29/1998/NĐ-CP",
+        "place_and_date": "ngày 11/5/1998",
+        "type": "Nghị định",
+        "title": ["của Chính phủ", "về dân chủ ở xã"],
+    }
+
+
+def test_motto_and_date_broken_over_lines() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI\n|\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nSố: 17/CĐ-UBND\n|\nHà Nội, ngày 01\ntháng 8 năm 2021\nCÔNG ĐIỆN\nV/V PHÒNG DỊCH"
+        + BODY
+    )
+    assert head_of(text) == {
+        "bodies": ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HÀ NỘI"],
+        "number": "Số: 17/CĐ-UBND",
+        "place_and_date": "Hà Nội, ngày 01\ntháng 8 năm 2021",
+        "type": "CÔNG ĐIỆN",
+        "title": ["V/V PHÒNG DỊCH"],
+    }
