@@ -24,6 +24,7 @@ _ASKS = (
     r"(?=\s*,?\s*(?:yêu cầu|chỉ thị|kết luận|đề nghị|nêu rõ|nhấn mạnh|chỉ đạo|giao|quyết định|thông báo"
     r"|ban hành|hướng dẫn|điện)\b)"
 )
+_KIND_OF_PLACE = re.compile(r"^(?:thành phố|tp\.?|thị xã|huyện|quận)\s+", re.IGNORECASE)
 _BY_AUTHORITY = re.compile(r"(?:T/?M|TM)\s?[./]?\s+(?P<body>.+)", re.IGNORECASE)
 _OPENING_LINES, _OPENING_LENGTH = 10, 8000
 
@@ -90,7 +91,7 @@ def complete(issuer: Issuer, bodies: Sequence[Issuer], province: str | None, pla
     placed = [match for body in bodies if (match := _PLACE_IN.search(body.name))]
     same = next((match["place"] for match in placed if match["unit"].lower().split()[0] == unit), None)
     provincial = unit == "tỉnh" or (unit in ("thành", "thành phố") and issuer.level == "province")
-    added = same or (province if provincial else place)
+    added = same or (province if provincial else _KIND_OF_PLACE.sub("", place or ""))
     return replace(issuer, name=f"{issuer.name} {added}") if added else issuer
 
 
@@ -129,7 +130,8 @@ def _asking(text: str, layout: Layout) -> Issuer | None:
 def _signing(text: str, layout: Layout) -> Issuer | None:
     """The body in whose name the document is signed: "TM. ỦY BAN NHÂN DÂN"."""
     for line in layout.of("signature"):
-        match = _BY_AUTHORITY.fullmatch(text[line.start : line.end])
+        match = _KIND_OF_PLACE = re.compile(r"^(?:thành phố|tp\.?|thị xã|huyện|quận)\s+", re.IGNORECASE)
+_BY_AUTHORITY.fullmatch(text[line.start : line.end])
         if match and is_whole_body(match["body"]):
             return Issuer(proper_name(match["body"]), line.start + match.start("body"), line.end)
     return None

@@ -104,8 +104,8 @@ def test_decree_numbered_after_its_body() -> None:
 def test_motto_and_date_broken_over_lines() -> None:
     text = (
         "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI\n|\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\n"
-        "Độc lập - Tự do - Hạnh phúc\nSố: 17/CĐ-UBND\n|\nHà Nội, ngày 01\ntháng 8 năm 2021\nCÔNG ĐIỆN\nV/V PHÒNG DỊCH"
-        + BODY
+        "Độc lập - Tự do - Hạnh phúc\nSố: 17/CĐ-UBND\n|\nHà Nội, ngày 01\ntháng 8 năm 2021\nCÔNG ĐIỆN\n"
+        "V/V PHÒNG DỊCH" + BODY
     )
     assert head_of(text) == {
         "bodies": ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HÀ NỘI"],

@@ -325,6 +325,11 @@ def test_city_is_of_the_province_of_its_day(year: int, province: str, level: str
     assert (metadata.province.value, metadata.level, metadata.province_now) == (province, level, "Huế")
 
 
+def test_committee_without_its_place_is_that_of_the_place_of_issue() -> None:
+    text = f"Số 10-CT/ThU\nThành phố Vinh, ngày 9/8/2021\nCHỈ THỊ\nCỦA BAN THƯỜNG VỤ THỊ ỦY\nvề A\n{BODY}"
+    assert read(text).issuer.value == "Ban Thường vụ Thị ủy Vinh"
+
+
 def test_ward_that_is_called_like_a_district_elsewhere_proves_no_province() -> None:
     text = f"UBND PHƯỜNG TÂN BÌNH\nSố: 7/CV-UBND\nTân Bình, ngày 9/8/2025\nV/v A\nKính gửi: Các tổ\n{BODY}"
     metadata = read(text)
