@@ -130,8 +130,7 @@ def _asking(text: str, layout: Layout) -> Issuer | None:
 def _signing(text: str, layout: Layout) -> Issuer | None:
     """The body in whose name the document is signed: "TM. ỦY BAN NHÂN DÂN"."""
     for line in layout.of("signature"):
-        match = _KIND_OF_PLACE = re.compile(r"^(?:thành phố|tp\.?|thị xã|huyện|quận)\s+", re.IGNORECASE)
-_BY_AUTHORITY.fullmatch(text[line.start : line.end])
+        match = _BY_AUTHORITY.fullmatch(text[line.start : line.end])
         if match and is_whole_body(match["body"]):
             return Issuer(proper_name(match["body"]), line.start + match.start("body"), line.end)
     return None
