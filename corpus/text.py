@@ -25,6 +25,8 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]+")
 _PILE = re.compile(r"[^\w\s]{32,}")
 _HEADING_MARK = re.compile(r"^ ?(?:#{1,6} +)+(?=\S)", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![*_])(?:[*_]{1,3})(?![*_])|\n ?(?=\n)")
+# A text with more of these signs than this doesn't set words in italics with them.
+_MOST_MARKS = 200_000
 # The second pass is nearly always the last; the others only make sure (see the test of idempotence).
 _PASSES = 6
 
@@ -36,13 +38,13 @@ def normalise(raw: str) -> str:
     ruled lines are gone; sentences cut by a page end and hard-wrapped paragraphs are whole again; header,
     recipient and signature lines stay as they are. Idempotent, and linear in time.
     """
-    text, final = raw, None
+    text, whole = raw, None
     for _ in range(_PASSES):
-        text = _without_markdown(_clean(text))
-        if text == final:
+        cleaned = _without_markdown(_clean(text))
+        mended = cleaned if cleaned == whole else join_broken_lines(cleaned)
+        if mended == text:
             break
-        mended = join_broken_lines(text)
-        text, final = mended, mended if mended == text else None
+        text, whole = mended, mended if mended == cleaned else None
     return text
 
 
@@ -71,7 +73,9 @@ def _without_markdown(text: str) -> str:
         return text
     opened: dict[str, list[int]] = defaultdict(list)
     marks: list[tuple[int, int]] = []
-    for found in _EMPHASIS.finditer(text):
+    for count, found in enumerate(_EMPHASIS.finditer(text)):
+        if count > _MOST_MARKS:
+            return text
         mark, start, end = found[0], found.start(), found.end()
         if mark[0] == "\n":
             opened.clear()

@@ -226,11 +226,14 @@ def test_an_archive_with_a_password_is_told(put: Callable[[bytes], Path]) -> Non
     assert refusal(put(bytes(data))) == "encrypted"
 
 
+GOOD = docx(lambda document: document.add_paragraph(SENTENCE, style="List Number"))
+
+
 @pytest.mark.slow
 @given(data=st.data())
 @settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_word_file_with_any_damage_gives_text_or_a_reason(tmp_path: Path, data: st.DataObject) -> None:
-    bytes_ = bytearray(docx(lambda document: document.add_paragraph(SENTENCE, style="List Number")))
+    bytes_ = bytearray(GOOD)
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(bytes_)))
         bytes_[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=40))
