@@ -12,9 +12,10 @@ from platformdirs import user_data_path
 
 from app.problems import BadQueries, UnknownDirective, explain
 from app.terminal import Progress, directive_text, results_text
-from app.wire import Json, clause_json, directive_json, search_json
+from app.wire import Json, assignment_json, citation_json, clause_json, directive_json, search_json
 from app.words import say, tongue_of_terminal
 from embed.resolve import load_encoder
+from index.citations import resolve
 from index.filters import Filters
 from index.ingest import Outcome, files_under, ingest
 from index.records import StoredDirective
@@ -59,14 +60,31 @@ def _search(arguments: Namespace) -> int:
 
 def _list(arguments: Namespace) -> int:
     store = _store(arguments)
-    directives = {directive.id: directive for directive in store.directives()}
-    if arguments.what == "directives":
-        for directive in directives.values():
-            _print(directive_json(directive))
-    else:
-        for clause in store.clauses():
-            _print(clause_json(clause, directives[clause.directive]))
+    rows = {
+        "directives": _directives,
+        "clauses": _clauses,
+        "assignments": _assignments,
+        "citations": _citations,
+    }
+    for row in rows[arguments.what](store, {directive.id: directive for directive in store.directives()}):
+        _print(row)
     return 0
+
+
+def _directives(_: Store, directives: Mapping[int, StoredDirective]) -> Iterator[Json]:
+    return map(directive_json, directives.values())
+
+
+def _clauses(store: Store, directives: Mapping[int, StoredDirective]) -> Iterator[Json]:
+    return (clause_json(clause, directives[clause.directive]) for clause in store.clauses())
+
+
+def _assignments(store: Store, directives: Mapping[int, StoredDirective]) -> Iterator[Json]:
+    return (assignment_json(one, directives[row]) for row, one in store.assignments())
+
+
+def _citations(store: Store, directives: Mapping[int, StoredDirective]) -> Iterator[Json]:
+    return (citation_json(one, directives) for one in resolve(store.citations(), directives))
 
 
 def _show(arguments: Namespace) -> int:

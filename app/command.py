@@ -59,7 +59,9 @@ def _parser() -> argparse.ArgumentParser:
         search.add_argument(f"--{name}", action="append", default=[], help=told(name))
     search.add_argument("--from", dest="date_from", type=_day, metavar="D", help=told("from"))
     search.add_argument("--to", dest="date_to", type=_day, metavar="D", help=told("to"))
-    command("list", json).add_argument("what", choices=["directives", "clauses"], help=told("what"))
+    command("list", json).add_argument(
+        "what", choices=["directives", "clauses", "assignments", "citations"], help=told("what")
+    )
     command("show", json).add_argument("directive", metavar="DIRECTIVE", help=told("directive"))
     command("remove").add_argument("directives", nargs="+", metavar="DIRECTIVE", help=told("directive"))
     command("status", json)

@@ -1,9 +1,12 @@
 """The JSON that the command prints and the API returns: a contract that scripts depend on."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from corpus.assignments import Assignment
 from corpus.model import Field, Metadata
-from index.records import StoredClause, StoredDirective
+from index.citations import Resolved
+from index.records import StoredClause, StoredDirective, clause_id_of
 from index.search import Hit, Results
 
 Json = dict[str, Any]
@@ -53,6 +56,47 @@ def clause_json(stored: StoredClause, directive: StoredDirective) -> Json:
         "text": clause.text,
         "start": clause.start,
         "end": clause.end,
+    }
+
+
+def assignment_json(assignment: Assignment, directive: StoredDirective) -> Json:
+    """Who must do what, by which clause."""
+    return {
+        "clause_id": clause_id_of(directive.directive_id, assignment.clause),
+        "directive_id": directive.directive_id,
+        "source": directive.source,
+        "agency": assignment.agency,
+        "as_written": assignment.as_written,
+        "role": assignment.role,
+        "task": assignment.task,
+        "deadline": assignment.deadline,
+        "money": assignment.money,
+        "inherited": assignment.inherited,
+        "generic": assignment.generic,
+        "start": assignment.start,
+        "end": assignment.end,
+    }
+
+
+def citation_json(resolved: Resolved, directives: Mapping[int, StoredDirective]) -> Json:
+    """A document that a directive cites, and the stored ones that it can be."""
+    citation, directive = resolved.citation, directives[resolved.citing]
+    candidates = [directives[row].directive_id for row in resolved.candidates]
+    return {
+        "clause_id": None
+        if citation.clause is None
+        else clause_id_of(directive.directive_id, citation.clause),
+        "directive_id": directive.directive_id,
+        "source": directive.source,
+        "text": citation.text,
+        "number": citation.number,
+        "type": citation.type,
+        "date": citation.date,
+        "relation": citation.relation,
+        "target": candidates[0] if resolved.target is not None else None,
+        "candidates": candidates,
+        "start": citation.start,
+        "end": citation.end,
     }
 
 

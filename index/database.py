@@ -28,6 +28,17 @@ CREATE TABLE clauses (
     start INTEGER NOT NULL, end INTEGER NOT NULL, section INTEGER NOT NULL, introduces INTEGER NOT NULL,
     vector BLOB, UNIQUE (directive, ordinal)
 );
+CREATE TABLE assignments (
+    id INTEGER PRIMARY KEY, directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
+    clause INTEGER NOT NULL, agency TEXT NOT NULL, found TEXT NOT NULL
+);
+CREATE INDEX assignments_directive ON assignments (directive, clause);
+CREATE INDEX assignments_agency ON assignments (agency);
+CREATE TABLE citations (
+    id INTEGER PRIMARY KEY, directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
+    clause INTEGER, found TEXT NOT NULL
+);
+CREATE INDEX citations_directive ON citations (directive);
 CREATE TABLE removals (directive INTEGER NOT NULL, generation INTEGER NOT NULL);
 CREATE INDEX removals_generation ON removals (generation);
 """

@@ -1,8 +1,8 @@
 """Adding up what the two indexes say, each brought to 0-1 over the candidates, weighted by language.
 
 On legal questions in Vietnamese (ALQAC): nDCG@10 .915 dense alone, .917 lexical alone, .937 together. The
-larger view of a clause (its article: dense, lexical, both) was tried as a third and fourth voice and gave .932
-to .940: within the noise, at twice the index.
+larger view of a clause (its article: dense, lexical, both) was tried as a third and fourth voice, and
+gave .932 to .940: within the noise, at twice the index.
 """
 
 from collections.abc import Mapping

@@ -13,7 +13,7 @@ from corpus.model import Directive
 from corpus.readers import UnreadableDocument, read_document
 from embed.encoder import Encoder
 from index.passages import passage_of
-from index.records import directive_id_of
+from index.records import Findings, directive_id_of
 from index.store import Store
 
 Status = Literal["stored", "unchanged", "replaced", "refused", "failed"]
@@ -137,6 +137,7 @@ def _store(
             replaced = store.put(
                 one.directive,
                 vectors_of[public],
+                Findings.of(one.directive),
                 source=one.source,
                 content=one.content,
                 encoder=encoder.identity,

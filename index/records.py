@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from corpus.model import Clause, Field, Metadata
+from corpus.assignments import Assignment, find_assignments
+from corpus.citations import Citation, find_citations
+from corpus.model import Clause, Directive, Field, Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,19 @@ class StoredClause:
 
 
 @dataclass(frozen=True, slots=True)
+class Findings:
+    """What was read out of a directive's clauses: who must do what, and which documents they cite."""
+
+    assignments: tuple[Assignment, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+    @classmethod
+    def of(cls, directive: Directive) -> "Findings":
+        """Read them."""
+        return cls(find_assignments(directive), find_citations(directive))
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """Where every clause stands: five int64 arrays of one value per clause, in ascending order of rows."""
 
@@ -52,6 +67,11 @@ class Shape:
 def directive_id_of(text: str) -> str:
     """The public identifier of a normalised text: it lasts as long as the text stays the same."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def clause_id_of(directive_id: str, ordinal: int) -> str:
+    """The public identifier of a directive's clause, counted from 0."""
+    return f"{directive_id}-{ordinal}"
 
 
 def metadata_from_json(text: str) -> Metadata:

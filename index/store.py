@@ -8,13 +8,26 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from corpus.assignments import Assignment
+from corpus.citations import Citation
 from corpus.model import Clause, Directive
 from embed.encoder import EncoderIdentity, Vectors
 from index.database import Database
-from index.records import Shape, StoredClause, StoredDirective, directive_id_of, metadata_from_json
+from index.records import (
+    Findings,
+    Shape,
+    StoredClause,
+    StoredDirective,
+    clause_id_of,
+    directive_id_of,
+    metadata_from_json,
+)
+
+_NOTHING = Findings()
 
 
 class IndexMismatch(Exception):
@@ -78,7 +91,14 @@ class Store:
         return self._row(directive_id) is not None
 
     def put(
-        self, directive: Directive, vectors: Vectors, *, source: str, content: str, encoder: EncoderIdentity
+        self,
+        directive: Directive,
+        vectors: Vectors,
+        findings: Findings = _NOTHING,
+        *,
+        source: str,
+        content: str,
+        encoder: EncoderIdentity,
     ) -> bool:
         """Store a directive under a source's name, durably; true where the name held another text before.
 
@@ -90,6 +110,7 @@ class Store:
             row = self._row(directive_id_of(directive.text))
             if row is None:
                 row = self._insert(directive, vectors, generation)
+                self._insert_findings(row, findings)
             return self._link(source, row, content, generation)
 
     def link(self, directive_id: str, *, source: str, content: str) -> bool:
@@ -149,7 +170,17 @@ class Store:
         )
         for row, directive, public, ordinal, path, heading, text, start, end, section, introduces in cursor:
             clause = Clause(path, heading, text, start, end, section, bool(introduces))
-            yield StoredClause(row, directive, f"{public}-{ordinal}", clause)
+            yield StoredClause(row, directive, clause_id_of(public, ordinal), clause)
+
+    def assignments(self, directives: Sequence[int] | None = None) -> Iterator[tuple[int, Assignment]]:
+        """Who must do what, with the directive (by row): all, or those of some directives; in their order."""
+        for row, found in self._found("assignments", directives):
+            yield row, Assignment(**json.loads(found))
+
+    def citations(self, directives: Sequence[int] | None = None) -> Iterator[tuple[int, Citation]]:
+        """The documents cited, with the directive (by row) that cites: all, or those of some directives."""
+        for row, found in self._found("citations", directives):
+            yield row, Citation(**json.loads(found))
 
     def shape(self) -> Shape:
         """Where every clause stands, without its text."""
@@ -192,7 +223,7 @@ class Store:
         public = directive_id_of(directive.text)
         cursor = self._db.execute(
             "INSERT INTO directives (directive_id, text, metadata, generation) VALUES (?, ?, ?, ?)",
-            (public, directive.text, json.dumps(asdict(directive.metadata), ensure_ascii=False), generation),
+            (public, directive.text, _json(asdict(directive.metadata)), generation),
         )
         row = int(cursor.lastrowid or 0)
         self._db.executemany(
@@ -204,6 +235,22 @@ class Store:
             ),
         )
         return row
+
+    def _found(self, table: str, directives: Sequence[int] | None) -> Iterator[tuple[int, str]]:
+        condition = "" if directives is None else "WHERE directive IN (SELECT value FROM json_each(?))"
+        wanted = () if directives is None else (json.dumps(list(directives)),)
+        statement = f"SELECT directive, found FROM {table} {condition} ORDER BY directive, id"
+        yield from self._db.execute(statement, wanted)
+
+    def _insert_findings(self, row: int, findings: Findings) -> None:
+        self._db.executemany(
+            "INSERT INTO assignments (directive, clause, agency, found) VALUES (?, ?, ?, ?)",
+            ((row, one.clause, one.agency, _json(asdict(one))) for one in findings.assignments),
+        )
+        self._db.executemany(
+            "INSERT INTO citations (directive, clause, found) VALUES (?, ?, ?)",
+            ((row, one.clause, _json(asdict(one))) for one in findings.citations),
+        )
 
     def _link(self, source: str, row: int, content: str, generation: int) -> bool:
         """Point a name at a directive; true where it named another, which goes with its last name."""
@@ -228,6 +275,10 @@ class Store:
             "SELECT id FROM directives WHERE directive_id = ?", (directive_id,)
         ).fetchone()
         return int(found[0]) if found else None
+
+
+def _json(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False)
 
 
 def _blob(vector: np.ndarray) -> bytes:
