@@ -143,6 +143,12 @@ def _eval(arguments: Namespace) -> int:
     return 0
 
 
+_LISTS: Mapping[str, Callable[[Store, Mapping[int, StoredDirective]], Iterator[Json]]] = {
+    "directives": _directives,
+    "clauses": _clauses,
+    "assignments": _assignments,
+    "citations": _citations,
+}
 ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
     "ingest": _ingest,
     "search": _search,

@@ -37,7 +37,7 @@ def resolve(
 
 
 def ended_by(resolved: Iterable[Resolved]) -> dict[int, Resolved]:
-    """The directives (by row) that another one replaces or repeals as a whole, with the citation that does so."""
+    """The directives (by row) that another one replaces or repeals as a whole, with what does so."""
     return {
         one.target: one
         for one in resolved
