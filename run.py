@@ -101,10 +101,14 @@ def run_job(paths: Sequence[str]) -> int:
             "Có phần không lập chỉ mục được, lý do ở các dòng trên. Trang sẽ mở với phần còn lại.",
         )
     with started(serve, stdout=subprocess.PIPE) as page:
+        said = page.stdout or io.BytesIO()
         # Its first line is its address: it is the one that looks for a free port.
-        address = urlsplit(page.stdout.readline().decode().strip() if page.stdout else "")
+        address = urlsplit(said.readline().decode().strip())
         if address.port and comes_up(page, address.port):
             welcome(address.geturl(), address.port)
+        for line in said:  # read to the end: a full pipe would stop the page
+            sys.stdout.write(line.decode("utf-8", "replace"))
+            sys.stdout.flush()
         return page.wait()
 
 

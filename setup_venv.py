@@ -253,25 +253,23 @@ def started(
     try:
         yield process
     except KeyboardInterrupt:
-        if alone:  # the Ctrl-C reached this process only
-            send(process, signal.SIGINT, alone=alone)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(5)
+        if not alone:  # the terminal sent it the same Ctrl-C
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(5)
         raise
     finally:
-        send(process, signal.SIGTERM, alone=alone)
+        end(process, alone=alone)
         try:
             process.wait(10)
         except subprocess.TimeoutExpired:
             process.kill()
 
 
-def send(process: "subprocess.Popen[bytes]", number: signal.Signals, *, alone: bool) -> None:
-    """Signal a process, and where it is alone in its session, all that is left of what it started."""
+def end(process: "subprocess.Popen[bytes]", *, alone: bool) -> None:
+    """Ask a process to end, and where it is alone in its session, all that is left of what it started."""
     if os.name == "posix" and alone:
-        with contextlib.suppress(
-            ProcessLookupError, PermissionError
-        ):  # nothing is left; macOS says the second
-            os.killpg(process.pid, number)
+        # Nothing may be left; macOS then says that it is not permitted.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGTERM)
     elif process.poll() is None:
         process.terminate()
