@@ -1,33 +1,29 @@
-"""Who is made responsible by each clause of a directive: the body, its role, its task, by when, out of which money."""
+"""Who is made responsible by each clause: the body, its role, its task, by when, with which money."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.bodies import body_of
-from corpus.body_reader import Name
 from corpus.conditions import Quote, find_deadlines, find_money
-from corpus.model import Clause, Directive
+from corpus.inheritance import Held, Inheritance, content_start, role_under
+from corpus.model import Directive
 from corpus.predicates import Role
-from corpus.roles import Duty, Reading, read_duties
+from corpus.roles import Duty, read_duties
 from corpus.scan import Scan, scan
 
-_NUMBER = re.compile(
-    r"(?:(?:Điều|Khoản|Điểm|Mục|Chương|Phần)\s+(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6})\b[.:)]?\s*"
-    r"|\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[a-zđ])\s?[.)/:–-]+\s+"
-    r"|\d{1,3}(?:\.\d{1,3}){1,4}\s+|[-–—+•*]+\s*){1,3}"
-)
-_TRIMMED = " \t\n,;:./…–-*\"“”"
-_KEY = 40
+__all__ = ["Assignment", "Role", "find_assignments"]
+
+_TRIMMED = ' \t\n,;:./…–-*"“”'
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """A body that a clause makes responsible.
 
-    `clause` is the index of the clause in the directive. `agency` is the body's one name, `as_written` what the text calls it at
-    `start`, `end`. `task` is verbatim, as are `deadline` and `money`. `inherited` where a heading above names
-    the body, `generic` for "các cơ quan, đơn vị liên quan". All spans count code points of the directive's text.
+    `clause` is the clause's index in the directive; `agency` is the body's one name, `as_written` what the
+    text calls it at `start`, `end`. `task`, `deadline` and `money` (where the money comes from) are verbatim.
+    `inherited`: a heading above names the body; `generic`: it is one of "các cơ quan, đơn vị liên quan".
+    All spans count code points of the directive's text.
     """
 
     clause: int
@@ -50,164 +46,95 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
-    """A body that holds for the points under a heading, with the scan that its name stands in."""
+class _Task:
+    """What is to be done, verbatim, by when and with which money."""
 
-    scan: Scan
-    name: Name
-    role: Role
+    words: Quote
+    deadline: Quote | None
+    money: Quote | None
 
 
 def find_assignments(directive: Directive) -> tuple[Assignment, ...]:
-    """The bodies that each clause makes responsible, clause by clause, a clause's own before those it inherits.
+    """The bodies that each clause makes responsible, clause by clause, its own before those it inherits.
 
-    A clause that begins without a subject takes over the bodies of the nearest heading that names one.
+    A clause that begins without a subject inherits the bodies of the nearest heading that names any. A body
+    has each of its roles in a clause once.
     """
     finder = _Finder(directive)
     return tuple(found for index in range(len(directive.clauses)) for found in finder.find(index))
 
 
 class _Finder:
-    """Goes through the clauses in order and keeps what each hands down to those under it."""
-
     def __init__(self, directive: Directive) -> None:
-        self._directive = directive
-        self._by_path: dict[str, int] = {}
-        self._by_words: dict[str, int] = {}
-        self._handed_down: list[tuple[_Named, ...]] = []
-        self._subjects: list[tuple[_Named, ...]] = []
+        self._text, self._clauses = directive.text, directive.clauses
+        self._inheritance = Inheritance(directive.clauses)
+        self._tasks: dict[tuple[int, int, int], _Task] = {}
 
     def find(self, index: int) -> Iterator[Assignment]:
-        """The assignments of the clause; clauses must be asked for in order."""
-        clause = self._directive.clauses[index]
-        start = _content_start(self._directive.text, clause)
-        stretch = scan(self._directive.text, start, clause.end)
+        """The assignments of a clause; clauses are asked for in order."""
+        clause = self._clauses[index]
+        start = content_start(self._text, clause.start, clause.end)
+        stretch = scan(self._text, start, clause.end)
         reading = read_duties(stretch)
-        above = self._above(clause, reading)
-        taken = tuple(_Named(named.scan, named.name, _role_under(named, role)) for named in above for role in reading.inherited)
-        own = tuple(_Named(stretch, duty.name, duty.role) for duty in reading.duties)
-        self._remember(index, clause, own, taken, above)
+        above = self._inheritance.above(clause, opens_with_verb=reading.opens_with_verb)
+        taken = [
+            Held(held.scan, held.name, role_under(held, role)) for held in above for role in reading.inherited
+        ]
+        own = [Held(stretch, duty.name, duty.role) for duty in reading.duties]
+        self._inheritance.remember(clause, tuple(own), tuple(taken), above)
+        self._tasks.clear()
         seen: set[tuple[str, Role]] = set()
-        for duty in reading.duties:
-            if (duty.name.agency, duty.role) not in seen:
-                seen.add((duty.name.agency, duty.role))
-                yield self._own(index, stretch, duty)
-        named_here = {duty.name.agency for duty in reading.duties}
-        for named in taken:
-            if named.name.agency not in named_here:
-                yield self._inherited(index, start, named)
+        for held, duty in zip(own, reading.duties, strict=True):
+            if (held.name.agency, held.role) not in seen:
+                seen.add((held.name.agency, held.role))
+                yield self._assignment(index, held, self._task_of(stretch, duty), inherited=False)
+        named = {agency for agency, _ in seen}
+        for held in taken:
+            if held.name.agency not in named:
+                yield self._assignment(index, held, self._task(start, start, clause.end), inherited=True)
 
-    def _above(self, clause: Clause, reading: Reading) -> tuple[_Named, ...]:
-        """The bodies that hold for the clause from above: a heading's, or the subject of the paragraph that it goes on."""
-        if clause.heading and (parent := self._parent(clause)) is not None and self._handed_down[parent]:
-            return self._handed_down[parent]
-        goes_on = self._by_path.get(clause.path.rpartition(" ¶")[0]) if " ¶" in clause.path else None
-        if goes_on is None or not reading.opens_with_verb:
-            return ()
-        return self._handed_down[goes_on] or self._subjects[goes_on]
-
-    def _parent(self, clause: Clause) -> int | None:
-        """The clause whose words are the innermost heading of this one."""
-        words = _key(clause.heading.rpartition(" › ")[2])
-        above = self._by_path.get(_path_above(clause.path))
-        if above is not None and _key(self._content(above)) == words:
-            return above
-        return self._by_words.get(words)
-
-    def _content(self, index: int) -> str:
-        clause = self._directive.clauses[index]
-        return clause.text[_number_end(clause.text) :]
-
-    def _remember(self, index: int, clause: Clause, own: tuple[_Named, ...], taken: tuple[_Named, ...], above: tuple[_Named, ...]) -> None:
-        self._by_path[clause.path] = index
-        for words in (clause.text, self._content(index)):
-            self._by_words[_key(words)] = index
-        told = tuple(named for named in own if named.role != "direct")
-        introduces = clause.introduces or clause.text.rstrip().endswith(":")
-        with_leads = tuple(named for named in taken if named.role != "direct") if told and taken else ()
-        self._handed_down.append(((*with_leads, *told) or own or above) if introduces else ())
-        self._subjects.append(tuple(named for named in told if named.role != "coordinate") or taken)
-
-    def _own(self, index: int, stretch: Scan, duty: Duty) -> Assignment:
+    def _task_of(self, stretch: Scan, duty: Duty) -> _Task:
         words = stretch.words
-        first = duty.first if duty.first < duty.last else duty.opens
-        task = _Task(words[first].start, words[duty.last - 1].end, words[duty.opens].start)
-        return self._assignment(index, stretch, duty.name, duty.role, task)
+        opens, end = words[duty.opens].start, words[duty.last - 1].end
+        start = words[duty.first].start if duty.first < duty.last else opens
+        return self._task(opens, start, end)
 
-    def _inherited(self, index: int, start: int, named: _Named) -> Assignment:
-        task = _Task(start, self._directive.clauses[index].end, start, inherited=True)
-        return self._assignment(index, named.scan, named.name, named.role, task)
+    def _task(self, opens: int, start: int, end: int) -> _Task:
+        """The task in that span, of a sentence that opens there; its deadline may stand before it."""
+        if (opens, start, end) not in self._tasks:
+            words = self._trimmed(start, end) or self._trimmed(opens, end) or Quote("", start, start)
+            deadlines, money = find_deadlines(self._text, opens, end), find_money(self._text, opens, end)
+            self._tasks[opens, start, end] = _Task(words, _first(deadlines), _first(money))
+        return self._tasks[opens, start, end]
 
-    def _assignment(self, index: int, stretch: Scan, name: Name, role: Role, task: "_Task") -> Assignment:
-        text = self._directive.text
-        body = body_of(stretch, name)
-        start, end = _trimmed(text, task.start, task.end)
-        start, end = (start, end) if start < end else _trimmed(text, task.opens, task.end)
-        deadline = _first(find_deadlines(text, task.opens, task.end))
-        money = _first(find_money(text, task.opens, task.end))
+    def _trimmed(self, start: int, end: int) -> Quote | None:
+        while end > start and self._text[end - 1] in _TRIMMED:
+            end -= 1
+        while start < end and self._text[start] in _TRIMMED:
+            start += 1
+        return Quote(self._text[start:end], start, end) if start < end else None
+
+    def _assignment(self, index: int, held: Held, task: _Task, *, inherited: bool) -> Assignment:
+        body = body_of(held.scan, held.name)
         return Assignment(
             clause=index,
             agency=body.agency,
             as_written=body.as_written,
-            role=role,
-            task=text[start:end],
-            task_start=start,
-            task_end=end,
-            deadline=deadline.text if deadline else None,
-            deadline_start=deadline.start if deadline else None,
-            deadline_end=deadline.end if deadline else None,
-            money=money.text if money else None,
-            money_start=money.start if money else None,
-            money_end=money.end if money else None,
-            inherited=task.inherited,
+            role=held.role,
+            task=task.words.text,
+            task_start=task.words.start,
+            task_end=task.words.end,
+            deadline=task.deadline.text if task.deadline else None,
+            deadline_start=task.deadline.start if task.deadline else None,
+            deadline_end=task.deadline.end if task.deadline else None,
+            money=task.money.text if task.money else None,
+            money_start=task.money.start if task.money else None,
+            money_end=task.money.end if task.money else None,
+            inherited=inherited,
             generic=body.generic,
             start=body.start,
             end=body.end,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A task's span, with the start of its sentence, where its deadline may stand ("Trước ngày …, Sở Y tế …")."""
-
-    start: int
-    end: int
-    opens: int
-    inherited: bool = False
-
-
-def _role_under(named: _Named, role: Role) -> Role:
-    """Who leads or coordinates under a heading does so in its points; else the point's own verb says the role."""
-    return named.role if named.role in ("lead", "coordinate") and role == "assigned" else role
-
-
-def _number_end(text: str) -> int:
-    found = _NUMBER.match(text)
-    return found.end() if found else 0
-
-
-def _content_start(text: str, clause: Clause) -> int:
-    """Where the clause's words begin after its number."""
-    found = _NUMBER.match(text, clause.start, clause.end)
-    return found.end() if found else clause.start
-
-
-def _key(words: str) -> str:
-    return words.rstrip(" …:.;")[:_KEY]
-
-
-def _path_above(path: str) -> str:
-    path = path.rpartition(" ¶")[0] or path
-    dashed, _, last = path.rpartition(" ")
-    return dashed if last[:1] in ("-", "+") else path.rpartition(".")[0]
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while end > start and text[end - 1] in _TRIMMED:
-        end -= 1
-    while start < end and text[start] in _TRIMMED:
-        start += 1
-    return start, end
 
 
 def _first(quotes: tuple[Quote, ...]) -> Quote | None:

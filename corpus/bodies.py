@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from corpus.body_grammar import Name
 from corpus.body_lexicon import Row
-from corpus.body_parts import joint
-from corpus.body_reader import Name, NameReader
+from corpus.body_reader import NameReader
 from corpus.scan import Scan, scan
 from corpus.words import in_capitals
 
@@ -19,9 +19,9 @@ _SHARED_WORDS = 2
 class Body:
     """A body named in a text.
 
-    `agency` is its one name across spellings ("UBND tỉnh" is "Ủy ban nhân dân tỉnh"), its level kept. `generic`
-    is true for "các cơ quan, đơn vị liên quan". `system` and `level` are those of the table where it has the
-    body. `start` and `end` count code points of the text.
+    `agency` is its one name across spellings ("UBND tỉnh" is "Ủy ban nhân dân tỉnh"), its level kept.
+    `generic` is true for "các cơ quan, đơn vị liên quan". `system` and `level` are the table's, where it has
+    the body. `start` and `end` count code points of the text.
     """
 
     agency: str
@@ -59,10 +59,10 @@ def body_of(stretch: Scan, name: Name) -> Body:
 
 
 def _with_levels(stretch: Scan, names: list[Name]) -> list[Name]:
-    """"cấp ủy, chính quyền các cấp": the level said last holds for the bodies before it that have none."""
+    """The names, the level said last holding for those before it ("cấp ủy, chính quyền các cấp")."""
     for at in range(len(names) - 2, -1, -1):
         name, following = names[at], names[at + 1]
-        listed = joint(stretch, name.last) == following.first
+        listed = stretch.joint(name.last) == following.first
         if listed and name.takes_level and 0 < len(following.level.split()) <= _SHARED_WORDS:
             agency = f"{name.agency} {following.level}"
             names[at] = replace(name, agency=agency, level=following.level)
@@ -71,7 +71,7 @@ def _with_levels(stretch: Scan, names: list[Name]) -> list[Name]:
 
 @lru_cache(maxsize=4096)
 def canonical(name: str) -> str:
-    """The one name of the body that `name` spells, abbreviates or types without diacritics; else `name` itself."""
+    """The one name of the body that `name` spells, abbreviates or types without diacritics; else `name`."""
     name = " ".join(name.split())
     for attempt in (name, _with_capitals(name)):
         bodies = find_bodies(attempt)

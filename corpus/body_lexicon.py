@@ -1,6 +1,6 @@
 """The table of bodies, and the words that their names and duties are made of, ready to be looked up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,16 +32,18 @@ class Row:
 class Lexicon:
     """The phrases that a reader of names and duties looks up.
 
-    `shields` are the phrases in which the first or second word is no body ("cán bộ", "ban hành"); `offices` are
-    titles in their own spelling.
+    `shields` are phrases in which the first or second word is no body ("cán bộ", "ban hành"); `offices` are
+    titles in their own spelling, `levels` gives the words of levels their diacritics back.
     """
 
     bodies: Phrases[Row]
     names: Phrases[Kinds]
     shields: Phrases[Kinds]
     plurals: Phrases[Kinds]
+    owners: Phrases[Kinds]
     duties: Phrases[Kinds]
     offices: Phrases[str]
+    levels: Mapping[str, str]
 
 
 @cache
@@ -51,18 +53,32 @@ def lexicon(*, folded: bool = False) -> Lexicon:
     Source: data/bodies.tsv, body_words.tsv and role_words.tsv, whose heads name theirs.
     """
     names, duties = _kinds("body_words.tsv", folded), _kinds("role_words.tsv", folded)
-    shields, plurals = (_of_kind(names, kind) for kind in ("not", "many"))
+    shields, plurals, owners = (_of_kind(names, kind) for kind in ("not", "many", "owner"))
     named = {words: kinds for words, kinds in names.items() if not kinds <= {"not", "many"}}
     bodies = ((_shaped(spelling, folded), row) for spelling, row in _spellings())
-    offices = ((_shaped(row["words"], folded), row["words"]) for row in table_rows("body_words.tsv") if row["kind"] in _OFFICES)
+    offices = (
+        (_shaped(row["words"], folded), row["words"])
+        for row in table_rows("body_words.tsv")
+        if row["kind"] in _OFFICES
+    )
     return Lexicon(
         Phrases(bodies, JOINTS | {_shaped("và", folded)}),
         Phrases(named.items()),
         Phrases(shields.items()),
         Phrases(plurals.items()),
+        Phrases(owners.items()),
         Phrases(duties.items()),
         Phrases(offices),
+        _levels() if folded else {},
     )
+
+
+def _levels() -> dict[str, str]:
+    kinds = ("level", "whole level", "many")
+    words = (
+        word for row in table_rows("body_words.tsv") if row["kind"] in kinds for word in row["words"].split()
+    )
+    return {fold(word): word for word in ("cấp", *words)}
 
 
 def _of_kind(phrases: dict[str, Kinds], kind: str) -> dict[str, Kinds]:

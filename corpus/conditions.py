@@ -15,7 +15,10 @@ _WHEN = (
     rf"(?:{_HOUR}(?:\s+(?:chiều\s+|sáng\s+)?(?:thứ\s+\w+\s+)?)?(?:{_EVERY}|{_LONG_DAY}|{_DAY})|{_HOUR}(?!\w)"
     rf"|{_LONG_DAY}|{_DAY}|{_DAY_OF_MONTH}(?:\s+{_EVERY})?|{_MONTH}|{_QUARTER}|{_YEAR})"
 )
-_SPELL = r"\d{1,3}\s+(?:ngày|giờ|tháng|tuần|phút)(?:\s+làm\s+việc)?(?:,?\s+kể\s+từ\s+(?:ngày|khi|thời\s+điểm)(?:\s+\w+){1,6})?"
+_SPELL = (
+    r"\d{1,3}\s+(?:ngày|giờ|tháng|tuần|phút)(?:\s+làm\s+việc)?"
+    r"(?:,?\s+kể\s+từ\s+(?:ngày|khi|thời\s+điểm)(?:\s+\w+){1,6})?"
+)
 _DEADLINE = re.compile(
     rf"(?<!\w)(?:"
     rf"(?:chậm|muộn)\s+nhất\s+(?:là\s+|đến\s+|vào\s+|trước\s+|trong\s+(?:vòng\s+)?)?(?:{_WHEN}|{_SPELL})"
@@ -72,7 +75,7 @@ def find_money(text: str, start: int = 0, end: int | None = None) -> tuple[Quote
 
 
 def _ends_period(text: str, at: int) -> bool:
-    """"từ ngày 01/3 đến hết ngày 31/5": not by when, but how long."""
+    """Whether it says not by when but how long ("từ ngày 01/3 đến hết ngày 31/5")."""
     before = text[max(0, at - _PERIOD) : at]
     return text[at : at + 3].lower() == "đến" and bool(_SINCE.search(before))
 

@@ -9,8 +9,9 @@ from corpus.sentences import Item, Segment
 
 Role = Literal["lead", "coordinate", "assigned", "direct", "advise", "monitor", "accountable"]
 
-# So many commas at most between a subject and its verb ("Sở Y tế, căn cứ chức năng, nhiệm vụ được giao, chủ trì").
+# So many commas at most between a subject and its verb ("Sở Y tế, căn cứ chức năng, nhiệm vụ, chủ trì").
 _ASIDES = 4
+_LONGEST_ASIDE = 40
 # So many items at most between "theo dõi" and what is followed.
 _REACH = 8
 # So many items at most in something listed that is no body.
@@ -52,7 +53,11 @@ def tells(scan: Scan, parts: Sequence[Segment], index: int, at: int) -> bool:
     items = parts[index].items
     while at < len(items):
         item = items[at]
-        goes_on = item.kinds & (_CHAINED | {"adverb"}) or item.mark == "," or phrase(scan, item) in ("và", "cho", "va")
+        goes_on = (
+            item.kinds & (_CHAINED | {"adverb"})
+            or item.mark == ","
+            or (scan.is_and(item.first) or scan.key(item.first) == "cho")
+        )
         if item.names or not goes_on:
             return bool(item.names)
         at += 1
@@ -118,7 +123,7 @@ class _Search:
         return self._assigned(first, sure=False) if is_verb else None
 
     def _past(self, item: Item, at: int) -> int | None:
-        """The item to go on with; the same one where the item is an unknown word, None where no predicate can follow."""
+        """The item to go on with; the same one at an unknown word, None where no predicate can follow."""
         kinds = item.kinds
         if item.mark == ",":
             return self._past_comma(at)
@@ -131,7 +136,7 @@ class _Search:
             return at + 1
         if "aside" in kinds:
             return self._past_aside(at)
-        if phrase(self.scan, item) in ("và", "va"):
+        if self.scan.is_and(item.first):
             return self._past_other(at + 1)
         if "item" in kinds:
             return at + 1
@@ -141,7 +146,11 @@ class _Search:
         """After something listed that is no body ("cá nhân toàn tỉnh") its last words are passed over too."""
         listed = at > 0 and "item" in self.items[at - 1].kinds
         end = at
-        while listed and end < min(at + _ASIDES, len(self.items)) and not (self.items[end].kinds or self.items[end].mark):
+        while (
+            listed
+            and end < min(at + _ASIDES, len(self.items))
+            and not (self.items[end].kinds or self.items[end].mark)
+        ):
             end += 1
         return end
 
@@ -156,7 +165,7 @@ class _Search:
         return None
 
     def _past_other(self, at: int) -> int | None:
-        """The verb after something that is no body and yet listed last ("và y tế các ngành có trách nhiệm")."""
+        """The verb after something listed last that is no body ("và y tế các ngành có trách nhiệm")."""
         for end in range(at, min(at + _OTHER, len(self.items))):
             item = self.items[end]
             if item.kinds & {"link", "state"} and not item.kinds & {"adverb"}:
@@ -170,23 +179,44 @@ class _Search:
         if not following:
             return self._past_other(at + 1)
         self.asides += "item" not in following
-        goes_on = following & {"adverb", "verb", "lead", "coordinate", "aside", "item", "command", "accountable"}
+        goes_on = following & {
+            "adverb",
+            "verb",
+            "lead",
+            "coordinate",
+            "aside",
+            "item",
+            "command",
+            "accountable",
+        }
         return at + 1 if goes_on and self.asides <= _ASIDES else None
 
     def _past_aside(self, at: int) -> int:
         """The item after the comma that closes an aside; the same one where no verb follows a comma."""
-        for end in range(at + 1, len(self.items)):
+        for end in range(at + 1, min(at + _LONGEST_ASIDE, len(self.items))):
             if self.items[end].names and self.asides:
                 break
             if self.items[end].mark == ",":
                 self.asides += 1
                 following = self.items[end + 1].kinds if end + 1 < len(self.items) else frozenset()
-                if following & {"adverb", "verb", "lead", "coordinate", "advise", "command", "accountable", "monitor"}:
+                if following & {
+                    "adverb",
+                    "verb",
+                    "lead",
+                    "coordinate",
+                    "advise",
+                    "command",
+                    "accountable",
+                    "monitor",
+                }:
                     return end + 1
             if self.asides > _ASIDES:
                 break
         near = range(at + 1, min(at + _OTHER, len(self.items)))
-        return next((end for end in near if self.items[end].kinds & {"lead", "accountable", "advise", "coordinate"}), at)
+        return next(
+            (end for end in near if self.items[end].kinds & {"lead", "accountable", "advise", "coordinate"}),
+            at,
+        )
 
     def _follows_work(self, at: int) -> bool:
         """Whether "theo dõi" and the like are about the carrying out of something, or about a body."""

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 
 from corpus.bodies import read_names
+from corpus.body_grammar import Name
 from corpus.body_lexicon import Kinds
-from corpus.body_parts import joint, stops
-from corpus.body_reader import Name
 from corpus.scan import Scan
 
 _NONE: Kinds = frozenset()
@@ -19,7 +18,7 @@ _LONGEST_OTHER = 4
 
 @dataclass(slots=True)
 class Item:
-    """A step of a sentence, `words[first:last]`: a list of bodies, a phrase of duty (`kinds`), a word or a mark."""
+    """A step of a sentence, `words[first:last]`: listed bodies, a phrase of duty (`kinds`), word or mark."""
 
     first: int
     last: int
@@ -39,7 +38,7 @@ class Segment:
 
 
 def segments(scan: Scan) -> list[Segment]:
-    """The segments of a stretch of text in order, none empty; what stands in brackets comes after its sentence."""
+    """The segments of a stretch of text in order, none empty; what is in brackets follows its sentence."""
     lists = _lists(scan)
     found: list[Segment] = []
     aside: list[Segment] = []
@@ -83,7 +82,7 @@ def _item(scan: Scan, at: int) -> Item:
 
 
 def _inside_number(scan: Scan, at: int) -> bool:
-    """"1.085", "14:00"."""
+    """Whether the mark is part of a number ("1.085", "14:00")."""
     between = scan.touches(at) and scan.touches(at + 1)
     return between and scan.key(at - 1)[-1:].isdigit() and scan.key(at + 1)[:1].isdigit()
 
@@ -97,17 +96,14 @@ def _closing(scan: Scan, at: int) -> int:
 
 def _lists(scan: Scan) -> dict[int, Item]:
     """The lists of bodies by the word where each begins, words such as "lực lượng" before a name with it."""
-    found: dict[int, Item] = {}
-    current: Item | None = None
+    lists: dict[int, list[Name]] = {}
+    current: list[Name] = []
     for name in read_names(scan):
         first = _first(scan, name)
-        if current and _listed_with(scan, current.last, first):
-            current.names += (name,)
-            current.last = name.last
-        else:
-            current = Item(first, name.last, (name,))
-            found[first] = current
-    return found
+        if not current or not _listed_with(scan, current[-1].last, first):
+            current = lists.setdefault(first, [])
+        current.append(name)
+    return {first: Item(first, names[-1].last, tuple(names)) for first, names in lists.items()}
 
 
 def _first(scan: Scan, name: Name) -> int:
@@ -119,7 +115,7 @@ def _listed_with(scan: Scan, last: int, first: int) -> bool:
     """Whether the name that begins at `first` goes on with the list that ends at `last`."""
     if scan.key(last) == "(" and (closing := _closing(scan, last)):
         last = closing + 1
-    after = joint(scan, last)
+    after = scan.joint(last)
     if not after or after > first:
         return False
     return after == first or _other(scan, after, first)
@@ -129,9 +125,11 @@ def _other(scan: Scan, at: int, first: int) -> bool:
     """Whether only something listed that is no body stands between, with the joint after it."""
     while at < first:
         end = at
-        while end < min(first, at + _LONGEST_OTHER + 1) and not joint(scan, end) and not _ends_other(scan, end):
+        while (
+            end < min(first, at + _LONGEST_OTHER + 1) and not scan.joint(end) and not _ends_other(scan, end)
+        ):
             end += 1
-        following = joint(scan, end) if at < end <= at + _LONGEST_OTHER else 0
+        following = scan.joint(end) if at < end <= at + _LONGEST_OTHER else 0
         if not following or following > first:
             return False
         at = following
@@ -139,4 +137,4 @@ def _other(scan: Scan, at: int, first: int) -> bool:
 
 
 def _ends_other(scan: Scan, at: int) -> bool:
-    return scan.words[at].mark or stops(scan, at)
+    return scan.words[at].mark or scan.stops(at)

@@ -11,7 +11,7 @@ from corpus.text import canonical_tones
 
 # A document's number or a date is one word ("68/NQ-CP", "281-CV/HU", "01/7/2021"): no body is read out of it.
 _TOKEN = re.compile(
-    r"(?P<number>\d[\w.]*+(?:\s?[-–]\s?[^\W\d_]{1,12})?(?:/[^\W_]+(?:[&.-]+[^\W_]+)*)+)"
+    r"(?P<number>\d[\w.]{0,24}+(?:\s?[-–]\s?[^\W\d_]{1,12})?(?:/[^\W_]+(?:[&.-]+[^\W_]+)*)+)"
     r"|(?P<capitals>[^\W\d_a-z]{1,8}(?:[&,.-][^\W\d_a-z]{1,8}){1,4}(?!\w))"
     r"|(?P<word>[^\W_]+)"
     r"|(?P<mark>[^\w\s]|_)"
@@ -41,8 +41,8 @@ class Word:
 def read_words(text: str, start: int = 0, end: int | None = None, *, shouted: bool = False) -> list[Word]:
     """The words and marks of `text[start:end]` in order; spans count code points of `text`.
 
-    Abbreviations of bodies are replaced by their words, all with the span of the abbreviation; where all letters
-    are capitals (`shouted`) those of two letters are not, as "TU" may be a word.
+    Abbreviations of bodies are replaced by their words, all with the span of the abbreviation; where all
+    letters are capitals (`shouted`) those of two letters are not, as "TU" may be a word.
     """
     found: list[Word] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
@@ -76,7 +76,7 @@ def _spelt_out(written: str) -> tuple[tuple[str, bool], ...]:
 
 
 def in_capitals(word: str) -> str:
-    """An abbreviation of a body as it is listed, whatever its case ("ubnd" is "UBND"); any other word as it is."""
+    """An abbreviation of a body as it is listed, whatever its case ("ubnd" is "UBND"); others as they are."""
     return _listed_spelling().get(re.sub(r"[^\w]", "", word).lower(), word)
 
 
@@ -100,7 +100,7 @@ class _Node(Generic[Value]):
 class Phrases(Generic[Value]):
     """Phrases with a value each, of which the longest that begins at a given word is found.
 
-    `over` are joints, any of which may stand where a phrase has one (up to two in a row), or be missing there.
+    `over` are joints; any (up to two in a row) may stand where a phrase has one, or be missing there.
     """
 
     def __init__(self, phrases: Iterable[tuple[str, Value]], over: frozenset[str] = frozenset()) -> None:
@@ -117,8 +117,12 @@ class Phrases(Generic[Value]):
                 node, jointed = node.after.setdefault(word.key, _Node()), False
             node.value = value
 
+    def opens_with(self, key: str) -> bool:
+        """Whether any phrase begins with that word."""
+        return key in self._root.after
+
     def longest(self, words: Sequence[Word], at: int, *, opening: str = "") -> tuple[Value, int] | None:
-        """The value of the longest phrase that begins at `words[at]`, and the index after it; None if none does.
+        """The value of the longest phrase that begins at `words[at]`, and the index after it; else None.
 
         With an `opening` word, that word is taken to stand before `words[at]`.
         """
