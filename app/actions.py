@@ -1,73 +1,78 @@
-"""What each sub-command does. JSON on standard output and nothing else; messages on standard error."""
+"""What each sub-command does that only looks, and which function does which."""
 
-import json
 import os
-import sys
 from argparse import Namespace
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from app.problems import BadQueries, UnknownDirective, explain
-from app.terminal import Progress, directive_text, results_text
+from app.changes import ingest_files, reembed_store, remove_directives, verify_store
+from app.inputs import Asked, argument_text, named_directive, read_queries
+from app.output import note, print_json, spoken
+from app.problems import explain
+from app.terminal import directive_text, results_text
 from app.wire import Json, assignment_json, citation_json, clause_json, directive_json, search_json
-from app.words import say, tongue_of_terminal
+from app.words import tongue_of_terminal
 from embed.resolve import load_encoder
 from index.citations import resolve
 from index.filters import Filters
-from index.ingest import Outcome, files_under, ingest
+from index.query import Understood, UnusableQuery, understand
 from index.records import StoredDirective
-from index.search import Searcher
+from index.search import Results, Searcher
 from index.store import Store
-from index.upkeep import reembed, status_of, verify
+from index.upkeep import status_of
 
 
-def _ingest(arguments: Namespace) -> int:
-    files = files_under(arguments.paths)
-    store = _store(arguments)
-    counts: Counter[str] = Counter()
-    with Progress(files) as progress:
-        for outcome in ingest(files, store, load_encoder(arguments.model), done=progress.done):
-            counts[outcome.status] += 1
-            progress.print(_line(outcome))
-    told = ", ".join(f"{_say(f'status.{status}')} {count}" for status, count in counts.items())
-    _note("ingested", counts=told, directives=len(store.directives()), clauses=len(store.shape().row))
-    return 1 if counts["failed"] or counts["refused"] else 0
-
-
-def _search(arguments: Namespace) -> int:
-    searcher = Searcher(_store(arguments), load_encoder(arguments.model))
+def _search(store: Store, arguments: Namespace) -> int:
     filters = Filters(
-        provinces=tuple(arguments.province),
-        types=tuple(arguments.type),
-        issuers=tuple(arguments.issuer),
+        provinces=tuple(map(argument_text, arguments.province)),
+        types=tuple(map(argument_text, arguments.type)),
+        issuers=tuple(map(argument_text, arguments.issuer)),
         date_from=arguments.date_from,
         date_to=arguments.date_to,
     )
-    if arguments.queries:
-        for query_id, query in _queries(arguments.queries):
-            _print(search_json(searcher.search(query, arguments.k, filters), query_id))
-        return 0
-    results = searcher.search(arguments.query or "", arguments.k, filters)
+    searcher = Searcher(store, load_encoder(arguments.model))
+    if arguments.queries is not None:
+        queries = read_queries(arguments.queries)
+        _hint_where_empty(store)
+        return max([_answer(searcher, one, arguments.k, filters) for one in queries], default=0)
+    results = _find(searcher, argument_text(arguments.query), arguments.k, filters)
+    _hint_where_empty(store)
+    if results.undated:
+        note("undated", count=results.undated)
     if arguments.json:
-        _print(search_json(results))
+        print_json(search_json(results))
     else:
         print(results_text(results, tongue_of_terminal()))
     return 0
 
 
-def _list(arguments: Namespace) -> int:
-    store = _store(arguments)
-    rows = {
-        "directives": _directives,
-        "clauses": _clauses,
-        "assignments": _assignments,
-        "citations": _citations,
-    }
-    for row in rows[arguments.what](store, {directive.id: directive for directive in store.directives()}):
-        _print(row)
+def _answer(searcher: Searcher, asked: Asked, k: int, filters: Filters) -> int:
+    """Print the answer to one query of many; one that can't be searched has none, and says why."""
+    try:
+        results, status = _find(searcher, asked.query, k, filters), 0
+    except UnusableQuery as problem:
+        results, status = Results(Understood(asked.query, "", "vi"), "none", ()), 1
+        note("queries.unusable", id=asked.id, why=explain(problem, tongue_of_terminal()))
+    print_json(search_json(results, asked.id))
+    return status
+
+
+def _find(searcher: Searcher, query: str, k: int, filters: Filters) -> Results:
+    if searcher.store.encoder is None:  # nothing was ever embedded: there is nothing to compare with
+        return Results(understand(query, lambda _: 0), "none", ())
+    return searcher.search(query, k, filters)
+
+
+def _hint_where_empty(store: Store) -> None:
+    if not len(store.shape().row):
+        note("store.empty", folder=store.folder)
+
+
+def _list(store: Store, arguments: Namespace) -> int:
+    for row in _LISTS[arguments.what](store, {directive.id: directive for directive in store.directives()}):
+        print_json(row)
     return 0
 
 
@@ -87,59 +92,41 @@ def _citations(store: Store, directives: Mapping[int, StoredDirective]) -> Itera
     return (citation_json(one, directives) for one in resolve(store.citations(), directives))
 
 
-def _show(arguments: Namespace) -> int:
-    store = _store(arguments)
-    directive = _named(store, arguments.directive)
+def _show(store: Store, arguments: Namespace) -> int:
+    directive = named_directive(store, arguments.directive)
     text = store.text(directive.id)
     if arguments.json:
-        _print(directive_json(directive) | {"text": text})
+        print_json(directive_json(directive) | {"text": text})
     else:
         print(directive_text(directive, text, tongue_of_terminal()))
     return 0
 
 
-def _remove(arguments: Namespace) -> int:
-    store = _store(arguments)
-    named = [_named(store, name) for name in arguments.directives]
-    store.remove([directive.directive_id for directive in named])
-    for directive in named:
-        _note("removed", source=directive.source)
+def _status(store: Store, arguments: Namespace) -> int:
+    status = status_of(store)
+    if arguments.json:
+        print_json(status)
+    else:
+        print(spoken("status", folder=store.folder, **{**status, "encoder": status["encoder"] or "–"}))
     return 0
 
 
-def _status(arguments: Namespace) -> int:
-    status = status_of(_store(arguments))
-    _print(status) if arguments.json else print(_say("status", **status))
-    return 0
-
-
-def _verify(arguments: Namespace) -> int:
-    problems = verify(_store(arguments))
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    _note("verify.bad" if problems else "verify.good", count=len(problems))
-    return 1 if problems else 0
-
-
-def _reembed(arguments: Namespace) -> int:
-    store = _store(arguments)
-    encoder = load_encoder(arguments.model)
-    count = reembed(store, encoder)
-    _note("reembedded", clauses=count, model=encoder.identity.name)
-    return 0
-
-
-def _serve(arguments: Namespace) -> int:
+def _serve(store: Store, arguments: Namespace) -> int:
     from app.serve import serve
 
-    return serve(arguments.store or default_store(), port=arguments.port, model=arguments.model)
+    store.close()  # it could be opened; the page has its own
+    return serve(store.folder, port=arguments.port, model=arguments.model)
 
 
 def _eval(arguments: Namespace) -> int:
+    # Imported here: the measures take half a second to import.
     from eval.beir import evaluate
 
     report = evaluate(arguments.folder, load_encoder(arguments.model))
-    _print(report) if arguments.json else print(_say("evaluated", **report["measures"], **report))
+    if arguments.json:
+        print_json(report)
+    else:
+        print(spoken("evaluated", **report["measures"], **report))
     return 0
 
 
@@ -149,79 +136,31 @@ _LISTS: Mapping[str, Callable[[Store, Mapping[int, StoredDirective]], Iterator[J
     "assignments": _assignments,
     "citations": _citations,
 }
-ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
-    "ingest": _ingest,
+_ON_A_STORE: Mapping[str, Callable[[Store, Namespace], int]] = {
+    "ingest": ingest_files,
     "search": _search,
     "list": _list,
     "show": _show,
-    "remove": _remove,
+    "remove": remove_directives,
     "status": _status,
-    "verify": _verify,
-    "reembed": _reembed,
+    "verify": verify_store,
+    "reembed": reembed_store,
     "serve": _serve,
-    "eval": _eval,
 }
+
+
+def act(arguments: Namespace) -> int:
+    """Do what the command line asks for; returns the exit status."""
+    if arguments.command == "eval":
+        return _eval(arguments)
+    store = Store(arguments.store or default_store())
+    try:
+        return _ON_A_STORE[arguments.command](store, arguments)
+    finally:
+        store.close()
 
 
 def default_store() -> Path:
     """The data folder: `CHITHI_STORE`, or else the platform's folder for user data."""
     named = os.environ.get("CHITHI_STORE")
     return Path(named) if named else user_data_path("chithi", appauthor=False)
-
-
-def _store(arguments: Namespace) -> Store:
-    return Store(arguments.store or default_store())
-
-
-def _named(store: Store, name: str) -> StoredDirective:
-    """The directive that a user means by an identifier, a number, a file's path or its name.
-
-    Raises:
-        UnknownDirective: there is none, or several.
-    """
-    plain = "".join(name.split()).lower()
-    found = [
-        directive
-        for directive in store.directives()
-        if name == directive.directive_id
-        or plain == "".join((directive.metadata.number.value or "").split()).lower()
-        or any(name in (source, Path(source).name) for source in directive.sources)
-    ]
-    if len(found) != 1:
-        raise UnknownDirective(name, [directive.directive_id for directive in found])
-    return found[0]
-
-
-def _queries(file: Path) -> Iterator[tuple[str, str]]:
-    """The queries of a JSONL file, `{"id","query"}` per line.
-
-    Raises:
-        BadQueries: a line is something else.
-    """
-    with file.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                try:
-                    row = json.loads(line)
-                    yield str(row["id"]), str(row["query"])
-                except (ValueError, KeyError, TypeError):
-                    raise BadQueries(file, number) from None
-
-
-def _line(outcome: Outcome) -> str:
-    reason = explain(outcome.problem, tongue_of_terminal()) if outcome.problem else None
-    if reason is None and outcome.note:
-        reason = _say(f"note.{outcome.note}")
-    return "\t".join(part for part in (outcome.status, outcome.source, reason) if part)
-
-
-def _print(row: Json) -> None:
-    print(json.dumps(row, ensure_ascii=False), flush=True)
-
-
-def _say(key: str, **values: object) -> str:
-    return say(key, tongue_of_terminal(), **values)
-
-
-def _note(key: str, **values: object) -> None:
-    print(_say(key, **values), file=sys.stderr)

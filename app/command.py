@@ -10,29 +10,45 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from app.output import note, on_one_line, prepare_streams, spoken
 from app.words import say, tongue_of_terminal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns 0, or 1 for a problem that a sentence told; bad usage exits with 2."""
-    arguments = _parser().parse_args(argv)
-    # Imported here: `chithi --help` should not wait for what it doesn't need.
-    from app.actions import ACTIONS
-    from app.problems import explain
-
+    prepare_streams()
+    arguments = _arguments(argv)
     try:
-        return ACTIONS[arguments.command](arguments)
+        # Imported here: `chithi --help` should not wait for what it doesn't need.
+        from app.actions import act
+
+        return act(arguments)
     except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
+        note("interrupted")
+        return 130  # 128 + SIGINT, as a shell has it
+    except BrokenPipeError:  # whoever read the output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as problem:
-        sentence = explain(problem, tongue_of_terminal())
-        if sentence is None:
-            raise
-        print(f"chithi: {sentence}", file=sys.stderr)
-        return 1
+        return _told(problem)
+
+
+def _told(problem: Exception) -> int:
+    from app.problems import explain
+
+    sentence = explain(problem, tongue_of_terminal())
+    if sentence is None:
+        raise problem
+    print(f"chithi: {on_one_line(sentence)}", file=sys.stderr)
+    return 1
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if arguments.command == "search" and (arguments.query is None) == (arguments.queries is None):
+        parser.error(spoken("usage.query"))
+    return arguments
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -68,20 +84,28 @@ def _parser() -> argparse.ArgumentParser:
     command("verify")
     command("reembed")
     serve = command("serve")
-    serve.add_argument("--port", type=int, default=8501, help=told("port"))
+    serve.add_argument("--port", type=_port, default=8501, help=told("port"))
     command("eval", json).add_argument("folder", type=Path, metavar="DIR", help=told("folder"))
     return parser
 
 
 def _count(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise ValueError(text)
-    return value
+    if not text.isascii() or not text.isdecimal() or int(text[:9]) < 1:
+        raise argparse.ArgumentTypeError(spoken("usage.count", given=text))
+    return int(text[:9])  # nobody has more clauses
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text[:6]) < 65536:
+        raise argparse.ArgumentTypeError(spoken("usage.port", given=text))
+    return int(text)
 
 
 def _day(text: str) -> str:
-    return date.fromisoformat(text).isoformat()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(spoken("usage.day", given=text)) from None
 
 
 if __name__ == "__main__":

@@ -1,48 +1,56 @@
 """Every error that a user can meet, turned into one sentence with what to do next; others stay errors."""
 
-from collections.abc import Sequence
-from pathlib import Path
+import sqlite3
 
 from app.words import Tongue, say
-from corpus.readers import UnreadableDocument
-from embed.encoder import EncoderUnavailable
-from eval.beir import BadBenchmark
-from index.database import StoreUnusable
-from index.ingest import NothingToIngest
-from index.query import UnusableQuery
-from index.store import IndexMismatch
 
 
-class UnknownDirective(Exception):
-    """No directive, or several, go by a name that a user gave."""
-
-    def __init__(self, name: str, found: Sequence[str]) -> None:
-        """Keep the name and the identifiers that it fits."""
-        super().__init__(name)
-        self.name, self.found = name, found
-
-
-class BadQueries(Exception):
-    """A line of a file of queries is no `{"id","query"}`."""
-
-    def __init__(self, file: Path, line: int) -> None:
-        """Keep where it stands, counted from 1."""
-        super().__init__(f"{file}:{line}")
-        self.file, self.line = file, line
-
-
-def explain(problem: Exception, tongue: Tongue) -> str | None:
+def explain(problem: BaseException, tongue: Tongue) -> str | None:
     """The sentence for a problem; None where it is none of the user's making."""
+    # Imported here: only what went wrong needs them, and the readers and the data sets are slow to import.
+    from corpus.readers import UnreadableDocument
+    from eval.benchmark import BadBenchmark
+
     match problem:
         case UnreadableDocument():
             return problem.sentence(tongue)
+        case BadBenchmark():
+            values = {"file": problem.file, "line": problem.line, "detail": problem.detail}
+            return say(f"benchmark.{problem.why}", tongue, **values)
+        case sqlite3.Error():
+            return say("store.unreadable", tongue, detail=problem)
+        case UnicodeDecodeError():
+            return say("file.encoding", tongue)
+        case OSError():
+            return say("file.system", tongue, why=problem.strerror or problem, file=problem.filename or "")
+    return _explain_store(problem, tongue) or _explain_request(problem, tongue)
+
+
+def _explain_store(problem: BaseException, tongue: Tongue) -> str | None:
+    from embed.encoder import EncoderUnavailable
+    from index.database import StoreUnusable
+    from index.store import IndexMismatch
+
+    match problem:
         case StoreUnusable():
             return say(f"store.{problem.why}", tongue, folder=problem.folder, detail=problem.detail)
         case IndexMismatch():
-            names = {"stored": problem.stored.name, "asked": problem.asked.name}
-            return say("store.mismatch", tongue, **names)
+            stored, asked = problem.stored, problem.asked
+            if stored.name != asked.name:
+                return say("store.mismatch", tongue, stored=stored.name, asked=asked.name)
+            old, new = stored.digest[:12], asked.digest[:12]
+            return say("store.mismatch_weights", tongue, name=asked.name, old=old, new=new)
         case EncoderUnavailable():
             return say("encoder.unavailable", tongue, name=problem.name, why=problem.why)
+    return None
+
+
+def _explain_request(problem: BaseException, tongue: Tongue) -> str | None:
+    from app.inputs import BadQueries, UnknownDirective
+    from index.files import NothingToIngest
+    from index.query import UnusableQuery
+
+    match problem:
         case NothingToIngest():
             return say(f"paths.{problem.why}", tongue, path=problem.path)
         case UnusableQuery():
@@ -52,10 +60,4 @@ def explain(problem: Exception, tongue: Tongue) -> str | None:
             return say(key, tongue, name=problem.name, found=", ".join(problem.found))
         case BadQueries():
             return say("queries.bad", tongue, file=problem.file, line=problem.line)
-        case BadBenchmark():
-            return say("benchmark.bad", tongue, why=problem)
-        case UnicodeDecodeError():
-            return say("file.encoding", tongue)
-        case OSError():
-            return say("file.system", tongue, why=problem.strerror or problem, file=problem.filename or "")
     return None

@@ -1,8 +1,6 @@
 """What the command shows to a person: progress, results, a directive."""
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 from types import TracebackType
 
 from tqdm import tqdm
@@ -13,20 +11,21 @@ from index.records import StoredDirective
 from index.search import Hit, Results
 
 
-class Progress:
-    """A bar over files, weighed by their size, with the time left; shown only where someone watches."""
+class Bar:
+    """A progress bar with the time left on standard error; shown only where someone watches."""
 
-    def __init__(self, files: Sequence[Path]) -> None:
-        self._sizes = {file: _size(file) for file in files}
+    def __init__(self, total: int, *, unit: str) -> None:
+        # Work is done in batches: the mean speed since the start tells more than that of the last step.
         self._bar = tqdm(
-            total=sum(self._sizes.values()),
-            unit="B",
+            total=total,
+            unit=unit,
             unit_scale=True,
+            smoothing=0,
             file=sys.stderr,
-            disable=len(files) < 2 or not sys.stderr.isatty(),
+            disable=not sys.stderr.isatty(),
         )
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> "Bar":
         return self
 
     def __exit__(
@@ -34,14 +33,19 @@ class Progress:
     ) -> None:
         self._bar.close()
 
-    def done(self, file: Path) -> None:
-        """A file is done with."""
-        self._bar.update(self._sizes.get(file, 0))
+    def advance(self, by: int) -> None:
+        """So much more is done."""
+        self._bar.update(by)
 
     def print(self, line: str) -> None:
         """A line on standard output, flushed, with the bar out of its way."""
         with tqdm.external_write_mode(file=sys.stdout, nolock=True):
             print(line, flush=True)
+
+    def tell(self, line: str) -> None:
+        """A line on standard error, with the bar out of its way."""
+        with tqdm.external_write_mode(file=sys.stderr, nolock=True):
+            print(line, file=sys.stderr, flush=True)
 
 
 def results_text(results: Results, tongue: Tongue) -> str:
@@ -49,8 +53,6 @@ def results_text(results: Results, tongue: Tongue) -> str:
     head = [say(f"verdict.{results.verdict}", tongue)]
     if results.understood.restored:
         head.append(say("understood.restored", tongue, text=results.understood.restored))
-    if results.undated:
-        head.append(say("undated", tongue, count=results.undated))
     return "\n\n".join(["\n".join(head), *(_hit_text(hit, tongue) for hit in results.hits)])
 
 
@@ -69,10 +71,3 @@ def _hit_text(hit: Hit, tongue: Tongue) -> str:
     where = " · ".join(part for part in known if part)
     lines = (f"{hit.rank}. {where}", f"   {place_of(clause, tongue)}", f"   {clause.text}")
     return "\n".join(line for line in lines if line.strip())
-
-
-def _size(file: Path) -> int:
-    try:
-        return max(1, file.stat().st_size)
-    except OSError:
-        return 1

@@ -1,6 +1,7 @@
 """The JSON that the command prints and the API returns: a contract that scripts depend on."""
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from corpus.assignments import Assignment
@@ -34,7 +35,6 @@ def directive_json(directive: StoredDirective) -> Json:
         "system": m.system,
         "province": m.province.value,
         "province_now": m.province_now,
-        "place": m.place.value,
         "date": date_json(m),
         "signer": m.signer.value,
         "subject": m.subject.value,
@@ -105,7 +105,7 @@ def hit_json(hit: Hit) -> Json:
     m = hit.directive.metadata
     return {
         "rank": hit.rank,
-        "score": round(hit.score, 6),
+        "score": _figure(hit.score, 6),
         **clause_json(hit.clause, hit.directive),
         "sources": list(hit.directive.sources),
         "type": m.type.value,
@@ -113,12 +113,12 @@ def hit_json(hit: Hit) -> Json:
         "issuer": m.issuer.value,
         "province": m.province.value,
         "date": date_json(m),
-        "why": {"words": list(hit.why.words), "meaning": round(hit.why.meaning, 4), "cites": hit.why.cites},
+        "why": {"words": list(hit.why.words), "meaning": _figure(hit.why.meaning, 4), "cites": hit.why.cites},
         "in_force": None,
     }
 
 
-def search_json(results: Results, query_id: str | None = None) -> Json:
+def search_json(results: Results, query_id: str | int | None = None) -> Json:
     """The answer to a query."""
     understood = results.understood
     return {
@@ -132,9 +132,13 @@ def search_json(results: Results, query_id: str | None = None) -> Json:
             "numbers": [number.written for number in understood.numbers],
             "asks_who": understood.asks_who,
         },
-        "undated": results.undated,
         "hits": [hit_json(hit) for hit in results.hits],
     }
+
+
+def _figure(value: float, digits: int) -> float | None:
+    """A number that JSON can hold: NaN, which a damaged vector brings, is none."""
+    return round(value, digits) if isfinite(value) else None
 
 
 def _proof(field: Field) -> Json:

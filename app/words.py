@@ -19,8 +19,15 @@ def say(key: str, tongue: Tongue, **values: object) -> str:
 
 def tongue_of_terminal() -> Tongue:
     """The language to speak on the command line: `CHITHI_LANG`, or else what the system is set to."""
-    asked = os.environ.get("CHITHI_LANG") or locale.getlocale()[0] or ""
+    asked = os.environ.get("CHITHI_LANG") or _system() or ""
     return "vi" if asked.lower().startswith("vi") else "en"
+
+
+def _system() -> str | None:
+    try:
+        return locale.getlocale()[0]
+    except ValueError:  # a setting that Python doesn't know, such as macOS's "UTF-8"
+        return None
 
 
 @cache

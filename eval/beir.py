@@ -1,22 +1,21 @@
-"""Data sets in BEIR form (`corpus.jsonl`, `queries.jsonl`, `qrels/test.tsv`), and how well search ranks them."""
+"""How well search ranks the texts of a data set."""
 
-import json
 import tempfile
 import time
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from ir_measures import RR, R, ScoredDoc, calc_aggregate, nDCG
-from ir_measures import Qrel as Judgment
 
 from corpus.clauses import split_clauses
 from corpus.model import Directive, Field, Metadata
 from corpus.text import normalise
 from embed.encoder import Encoder
+from eval.benchmark import Judgment, Text, load
 from index.passages import passage_of
+from index.query import UnusableQuery
 from index.search import Searcher
 from index.store import Store
 
@@ -24,47 +23,6 @@ MEASURES = {"nDCG@10": nDCG @ 10, "R@10": R @ 10, "R@100": R @ 100, "RR@10": RR 
 # Clauses looked at per query, so that a hundred different texts are among them.
 _DEPTH = 300
 _TOGETHER = 512
-
-
-class BadBenchmark(Exception):
-    """A data set is not in BEIR form; the message says where."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text of the corpus."""
-
-    id: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Benchmark:
-    """Texts, queries by identifier, and which texts answer them how well (0 not at all)."""
-
-    texts: tuple[Text, ...]
-    queries: dict[str, str]
-    judgments: tuple[Judgment, ...]
-
-
-def load(folder: Path) -> Benchmark:
-    """Read a data set.
-
-    Raises:
-        BadBenchmark: a file is missing, a line is malformed, an identifier comes twice, or a judgment is of
-            an unknown text or query; with file and line.
-    Source: the format is BEIR's (Thakur et al., 2021).
-    """
-    texts = {row.pop("_id"): row for row in _rows(folder / "corpus.jsonl")}
-    queries = {row["_id"]: row["text"] for row in _rows(folder / "queries.jsonl")}
-    judgments = tuple(_judgments(folder / "qrels" / "test.tsv", texts.keys(), queries.keys()))
-    judged = {judgment.query_id for judgment in judgments}
-    return Benchmark(
-        tuple(Text(public, row.get("title") or "", row["text"]) for public, row in texts.items()),
-        {public: text for public, text in queries.items() if public in judged},
-        judgments,
-    )
 
 
 def evaluate(folder: Path, encoder: Encoder) -> dict[str, Any]:
@@ -109,7 +67,11 @@ def run_of(searcher: Searcher, queries: dict[str, str]) -> list[ScoredDoc]:
     run = []
     for query_id, query in queries.items():
         best: dict[str, float] = {}
-        for hit in searcher.search(query, _DEPTH).hits:
+        try:
+            hits = searcher.search(query, _DEPTH).hits
+        except UnusableQuery:  # without an answer it counts as zero
+            continue
+        for hit in hits:
             for source in hit.directive.sources:
                 best.setdefault(source, hit.score)
         run += [ScoredDoc(query_id, source, score) for source, score in best.items()]
@@ -120,39 +82,3 @@ def measure(judgments: Sequence[Judgment], run: Sequence[ScoredDoc]) -> dict[str
     """The mean of each measure over the judged queries; a query without an answer counts as zero."""
     values = calc_aggregate(MEASURES.values(), judgments, run)
     return {name: float(values[asked]) for name, asked in MEASURES.items()}
-
-
-def _rows(file: Path) -> Iterator[dict[str, Any]]:
-    seen: set[str] = set()
-    for number, line in _lines(file):
-        try:
-            row = json.loads(line)
-            public, text = row["_id"], row["text"]
-        except (ValueError, KeyError, TypeError):
-            raise BadBenchmark(f'{file}:{number}: expected JSON with "_id" and "text"') from None
-        if not isinstance(public, str) or not isinstance(text, str) or public in seen:
-            raise BadBenchmark(f"{file}:{number}: {public!r} comes twice, or is no text")
-        seen.add(public)
-        yield row
-
-
-def _judgments(file: Path, texts: Container[str], queries: Container[str]) -> Iterator[Judgment]:
-    for number, line in _lines(file):
-        parts = line.rstrip("\n").split("\t")
-        if number == 1 and parts[-1] == "score":
-            continue
-        if len(parts) != 3 or not parts[2].lstrip("-").isdigit():
-            raise BadBenchmark(f"{file}:{number}: expected query, text and grade, separated by tabs")
-        if parts[0] not in queries or parts[1] not in texts:
-            raise BadBenchmark(f"{file}:{number}: an unknown query or text: {parts[0]}, {parts[1]}")
-        yield Judgment(parts[0], parts[1], int(parts[2]))
-
-
-def _lines(file: Path) -> Iterator[tuple[int, str]]:
-    try:
-        with file.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield number, line
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadBenchmark(f"{file}: {error}") from None

@@ -1,162 +1,161 @@
 """Files into the store: read, split, embedded in batches, stored one directive a transaction."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import Literal
 
 import numpy as np
 
 from corpus.directive import read_directive
 from corpus.model import Directive
-from corpus.readers import UnreadableDocument, read_document
-from embed.encoder import Encoder
+from corpus.readers import MOST_BYTES, UnreadableDocument, read_document
+from embed.encoder import Encoder, EncoderUnavailable, Vectors
+from index.database import StoreUnusable
+from index.naming import source_name
 from index.passages import passage_of
 from index.records import Findings, directive_id_of
-from index.store import Store
+from index.store import IndexMismatch, Store
 
 Status = Literal["stored", "unchanged", "replaced", "refused", "failed"]
 # Clauses that are embedded together: enough for batches of like lengths, few enough to store often.
 _TOGETHER = 512
+# What another try may mend; any other file is refused for what it is.
+_TROUBLES = {"missing", "permission", "disk"}
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a file; `stored` and `replaced` are only said of what is durably stored.
 
-    `problem` is the error behind `refused` and `failed`. `note` is a key of the edge's words for what else is
-    worth saying: "no_directive" (stored, but it is none), "same_text" (already stored under another name).
+    `problem` is the error behind `refused` (the file is nothing that can be read) and `failed` (something
+    went wrong). `note` is a key of the edge's words for what else is worth saying: "no_directive" (stored, but
+    it is none), "same_text" (already stored under another name).
     """
 
-    source: str
+    file: Path
     status: Status
     problem: Exception | None = None
     note: str | None = None
 
+    @property
+    def source(self) -> str:
+        """The name under which the store has the file."""
+        return source_name(self.file)
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A file that was read and waits for its vectors."""
+    """A file that was read and waits for its vectors; `known` says that its name is already in the store."""
 
-    source: str
+    file: Path
     content: str
+    known: bool
     directive: Directive
 
-
-class NothingToIngest(Exception):
-    """A path holds no file to read: `why` is a key of the edge's words."""
-
-    def __init__(self, path: Path, why: Literal["missing", "empty_folder", "unreadable"]) -> None:
-        """Keep which path it was."""
-        super().__init__(f"{path}: {why}")
-        self.path, self.why = path, why
+    @property
+    def directive_id(self) -> str:
+        return directive_id_of(self.directive.text)
 
 
-def files_under(paths: Iterable[Path]) -> list[Path]:
-    """The files that paths stand for: a file itself, a folder all its visible files, in order, each once.
-
-    Hidden files and the lock files of office programs are left out; so is what links out of its folder.
-
-    Raises:
-        NothingToIngest: a path that doesn't exist, or a folder without any file.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            inside = [file for file in sorted(path.rglob("*")) if _is_wanted(file, path)]
-            if not inside:
-                raise NothingToIngest(path, "empty_folder")
-            found |= dict.fromkeys(inside)
-        elif path.exists() or path.is_symlink():
-            found[path] = None
-        else:
-            raise NothingToIngest(path, "missing")
-    return list(found)
-
-
-def ingest(
-    files: Sequence[Path], store: Store, encoder: Encoder, *, done: Callable[[Path], None] = lambda _: None
-) -> Iterator[Outcome]:
+def ingest(files: Sequence[Path], store: Store, encoder: Encoder) -> Iterator[Outcome]:
     """Read files into the store, those that changed; yields an outcome per file as soon as it is durable.
 
-    `done` is called with each file when its outcome is known, for a progress bar.
+    Where the store takes no more (a full disk), the files that are left fail; what was yielded is stored.
 
     Raises:
-        StoreUnusable: the store can't be written; what was yielded before is stored.
+        StoreUnusable: the store can't be written at all.
         IndexMismatch: the store was embedded with another encoder.
     """
+    if not store.writable:
+        raise StoreUnusable(store.folder, "read_only")
     store.check_encoder(encoder.identity)
+    left = dict.fromkeys(files)
+    try:
+        for outcome in _ingest(tuple(left), store, encoder):
+            del left[outcome.file]
+            yield outcome
+    except (StoreUnusable, IndexMismatch, EncoderUnavailable, sqlite3.Error) as problem:
+        yield from (Outcome(file, "failed", problem) for file in left)
+
+
+def _ingest(files: Sequence[Path], store: Store, encoder: Encoder) -> Iterator[Outcome]:
     waiting: list[_Read] = []
     for file in files:
         read = _read(file, store)
         if isinstance(read, Outcome):
             yield read
-            done(file)
             continue
         waiting.append(read)
-        if sum(len(one.directive.clauses) for one in waiting) >= _TOGETHER:
-            yield from _store(waiting, store, encoder, done)
+        if sum(1 + len(one.directive.clauses) for one in waiting) >= _TOGETHER:
+            yield from _store(waiting, store, encoder)
             waiting = []
-    yield from _store(waiting, store, encoder, done)
+    yield from _store(waiting, store, encoder)
 
 
 def _read(file: Path, store: Store) -> _Read | Outcome:
     """A file's directive, or what became of it where there is nothing to embed."""
-    source = file.as_posix()
+    before = store.content_of(source_name(file))
     try:
         content = _digest(file)
-        if store.content_of(source) == content:
-            return Outcome(source, "unchanged")
+        if content and content == before:
+            return Outcome(file, "unchanged")
         directive = read_directive(read_document(file))
+        # A file that changed while it was read keeps no digest: it is read again the next time.
+        stable = content if content == _digest(file) else ""
     except UnreadableDocument as problem:
-        return Outcome(source, "failed", problem)
-    except OSError as problem:
-        return Outcome(source, "failed", problem)
-    return _Read(source, content, directive)
+        return Outcome(file, "failed" if problem.reason in _TROUBLES else "refused", problem)
+    except Exception as problem:  # a fault of a reader's must not cost the other files
+        return Outcome(file, "failed", problem)
+    return _Read(file, stable, before is not None, directive)
 
 
-def _store(
-    waiting: Sequence[_Read], store: Store, encoder: Encoder, done: Callable[[Path], None]
-) -> Iterator[Outcome]:
+def _store(waiting: Sequence[_Read], store: Store, encoder: Encoder) -> Iterator[Outcome]:
     """Embed what is new among the waiting and store each directive in a transaction of its own."""
-    new = {directive_id_of(one.directive.text): one.directive for one in waiting}
+    new = {one.directive_id: one.directive for one in waiting}
     new = {public: directive for public, directive in new.items() if not store.has(public)}
-    passages = [passage_of(d.metadata, clause) for d in new.values() for clause in d.clauses]
-    vectors = (
-        encoder.encode_passages(passages) if passages else np.empty((0, encoder.identity.dim), np.float32)
-    )
-    ends = np.cumsum([len(d.clauses) for d in new.values()])
-    vectors_of = dict(zip(new, np.split(vectors, ends[:-1]), strict=True)) if new else {}
+    vectors = _embed(new, encoder)
     for one in waiting:
-        public = directive_id_of(one.directive.text)
-        known = store.has(public)
-        if known:
-            replaced = store.link(public, source=one.source, content=one.content)
-        else:
-            replaced = store.put(
-                one.directive,
-                vectors_of[public],
-                Findings.of(one.directive),
-                source=one.source,
-                content=one.content,
-                encoder=encoder.identity,
-            )
-        note = "same_text" if known else "no_directive" if one.directive.metadata.type.value is None else None
-        yield Outcome(one.source, "replaced" if replaced else "stored", note=note)
-        done(Path(one.source))
+        yield _put(one, vectors, store, encoder)
+
+
+def _put(one: _Read, vectors: Mapping[str, Vectors], store: Store, encoder: Encoder) -> Outcome:
+    """Store a directive, or only its name where the same text is there: under this name, or another one."""
+    public, source = one.directive_id, source_name(one.file)
+    try:
+        replaced = store.link(public, source=source, content=one.content)
+    except KeyError:  # new, or taken out since it was looked for
+        own = vectors if public in vectors else _embed({public: one.directive}, encoder)
+        findings = Findings.of(one.directive)
+        replaced = store.put(
+            one.directive, own[public], findings, source=source, content=one.content, encoder=encoder.identity
+        )
+        note = "no_directive" if one.directive.metadata.type.value is None else None
+        return Outcome(one.file, "replaced" if replaced else "stored", note=note)
+    if replaced:
+        return Outcome(one.file, "replaced", note="same_text")
+    return Outcome(one.file, "unchanged") if one.known else Outcome(one.file, "stored", note="same_text")
+
+
+def _embed(directives: Mapping[str, Directive], encoder: Encoder) -> dict[str, Vectors]:
+    """The vectors of each directive's clauses, `(n, dim)`; all are encoded together."""
+    passages = [passage_of(d.metadata, clause) for d in directives.values() for clause in d.clauses]
+    empty = np.empty((0, encoder.identity.dim), np.float32)
+    vectors = encoder.encode_passages(passages) if passages else empty
+    ends = np.cumsum([len(d.clauses) for d in directives.values()])
+    return dict(zip(directives, np.split(vectors, ends[:-1]), strict=True)) if directives else {}
 
 
 def _digest(file: Path) -> str:
-    digest = hashlib.sha256()
-    with file.open("rb") as opened:
-        while chunk := opened.read(1 << 20):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _is_wanted(file: Path, folder: Path) -> bool:
-    parts = file.relative_to(folder).parts
-    if any(part.startswith((".", "~$")) for part in parts) or not file.is_file():
-        return False
-    return file.resolve().is_relative_to(folder.resolve())
+    """The SHA-256 of a file that can be read; empty for any other, whose reader will say what it is."""
+    try:
+        status = file.stat()
+        if not S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:
+            return ""
+        with file.open("rb") as opened:
+            return hashlib.sha256(opened.read(MOST_BYTES + 1)).hexdigest()
+    except (OSError, ValueError):  # ValueError: a path with a null character
+        return ""

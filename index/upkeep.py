@@ -1,60 +1,133 @@
-"""Looking after a store: what is in it, whether it is sound, and embedding it anew."""
+"""Looking after a store: what is in it, whether it is sound, its indexes, and embedding it anew."""
 
-from typing import Any
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
 
 from embed.encoder import Encoder, Vectors
-from index.database import FILE_NAME
-from index.derived import read_state
+from index.database import StoreUnusable
+from index.derived import Freshness, read_state
 from index.lexical import LexicalIndex
 from index.passages import passage_of
 from index.store import Store
 from index.vectors import VectorIndex
 
-_TOGETHER = 2048
+_TOGETHER = 512
+_UNIT_WITHIN = 1e-2  # of 1, for the length of a vector: bfloat16 gives 1 ± 0.004
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a store: `why` is a key of the edge's words, `detail` the place or the message."""
+
+    why: Literal["database", "span", "vector"]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Soundness:
+    """What is wrong with a store, and which derived indexes had to be built anew (nothing is lost by it)."""
+
+    faults: tuple[Fault, ...]
+    rebuilt: tuple[str, ...] = ()
 
 
 def status_of(store: Store) -> dict[str, Any]:
     """How much is stored, with which encoder, and how far the derived indexes have followed."""
     encoder = store.encoder
     parts = {name: read_state(store.folder / name) for name in ("lexical", "vectors")}
-    files = (file for file in store.folder.rglob("*") if file.is_file())
     return {
         "directives": len(store.directives()),
         "clauses": len(store.shape().row),
         "generation": store.generation,
         "encoder": encoder.name if encoder else None,
         **{name: state.generation if state else None for name, state in parts.items()},
-        "bytes": sum(file.stat().st_size for file in files),
-        "file": (store.folder / FILE_NAME).as_posix(),
+        "bytes": sum(map(_size, store.folder.rglob("*"))),
     }
 
 
-def verify(store: Store) -> list[str]:
-    """What is wrong with a store: its file, its vectors, its spans; the derived indexes are brought up to it.
+def follow(store: Store) -> dict[str, Freshness]:
+    """Bring the derived indexes up to the store, so that the next search needn't.
 
-    An index that is missing or damaged is no problem: it is built anew, and nothing was lost.
+    Raises:
+        OSError, ValueError: they can't be written; the next search will try again.
     """
-    problems = store.problems()
+    folder = store.folder if store.writable else None
+    return {
+        "lexical": LexicalIndex(folder / "lexical" if folder else None).follow(store),
+        "vectors": VectorIndex(folder / "vectors" if folder else None).follow(store),
+    }
+
+
+def verify(store: Store) -> Soundness:
+    """What is wrong with a store: its file, its vectors, its spans.
+
+    The derived indexes of a sound store are brought up to it; a missing or damaged one is built anew.
+    """
+    try:
+        faults = (*(Fault("database", said) for said in store.problems()), *_spans(store), *_vectors(store))
+    except (sqlite3.Error, ValueError, KeyError, TypeError) as error:  # pages that are not what was written
+        return Soundness((Fault("database", str(error)),))
+    if faults or not store.writable:
+        return Soundness(faults)
+    fresh = follow(store) if store.generation else {}
+    return Soundness(faults, tuple(name for name, how in fresh.items() if how == "rebuilt"))
+
+
+def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda _: None) -> int:
+    """Give every clause the vector of this encoder, all or none; returns how many there are.
+
+    `done` is called with the number of clauses of each batch.
+
+    Raises:
+        StoreUnusable: the store can't be written.
+    """
+    if not store.writable:
+        raise StoreUnusable(store.folder, "read_only")
+    vectors: dict[int, Vectors] = {}
+    while missing := [row for row in store.shape().row.tolist() if row not in vectors]:
+        before = len(vectors)
+        for start in range(0, len(missing), _TOGETHER):
+            chunk = missing[start : start + _TOGETHER]
+            vectors |= _embed(store, chunk, encoder)
+            done(len(chunk))
+        if len(vectors) == before:  # else once more, for what another process stored meanwhile
+            break
+    store.reembed(vectors.items(), encoder.identity)
+    return len(vectors)
+
+
+def _embed(store: Store, rows: list[int], encoder: Encoder) -> dict[int, Vectors]:
+    metadata = {d.id: d.metadata for d in store.directives()}
+    clauses = [clause for clause in store.clauses(ids=rows) if clause.directive in metadata]
+    passages = [passage_of(metadata[c.directive], c.clause) for c in clauses]
+    return dict(zip((c.id for c in clauses), encoder.encode_passages(passages), strict=True))
+
+
+def _spans(store: Store) -> Iterator[Fault]:
     texts = {d.id: store.text(d.id) for d in store.directives()}
     for stored in store.clauses():
         span = texts[stored.directive][stored.clause.start : stored.clause.end]
         if "".join(span.split()) != "".join(stored.clause.text.split()):
-            problems.append(f"{stored.clause_id}: text and span differ")
-    if not problems:
-        writable = store.folder if store.writable else None
-        LexicalIndex(writable / "lexical" if writable else None).follow(store)
-        VectorIndex(writable / "vectors" if writable else None).follow(store)
-    return problems
+            yield Fault("span", stored.clause_id)
 
 
-def reembed(store: Store, encoder: Encoder) -> int:
-    """Give every clause the vector of this encoder, all or none; returns how many there are."""
-    metadata = {d.id: d.metadata for d in store.directives()}
-    clauses = list(store.clauses())
-    vectors: list[tuple[int, Vectors]] = []
-    for start in range(0, len(clauses), _TOGETHER):
-        chunk = clauses[start : start + _TOGETHER]
-        passages = [passage_of(metadata[c.directive], c.clause) for c in chunk]
-        vectors += zip((c.id for c in chunk), encoder.encode_passages(passages), strict=True)
-    store.reembed(vectors, encoder.identity)
-    return len(clauses)
+def _vectors(store: Store) -> Iterator[Fault]:
+    rows = store.shape().row.tolist()
+    for start in range(0, len(rows), _TOGETHER):
+        chunk = rows[start : start + _TOGETHER]
+        lengths = np.linalg.norm(store.vectors(chunk), axis=1)
+        wrong = ~(np.abs(lengths - 1) < _UNIT_WITHIN)  # so that NaN is wrong, too
+        public = {clause.id: clause.clause_id for clause in store.clauses(ids=chunk)}
+        yield from (Fault("vector", public[row]) for row, bad in zip(chunk, wrong, strict=True) if bad)
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size if file.is_file() else 0
+    except OSError:  # gone since it was listed
+        return 0

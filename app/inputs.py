@@ -1,0 +1,93 @@
+"""What a user names on the command line: a directive of the store, a file of queries."""
+
+import json
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.naming import source_name
+from index.records import StoredDirective
+from index.store import Store
+
+
+class UnknownDirective(Exception):
+    """No directive, or several, go by a name that a user gave."""
+
+    def __init__(self, name: str, found: tuple[str, ...]) -> None:
+        """Keep the name and the identifiers that it fits."""
+        super().__init__(name, found)
+        self.name, self.found = name, found
+
+
+class BadQueries(Exception):
+    """A line of a file of queries is no `{"id","query"}`."""
+
+    def __init__(self, file: Path, line: int) -> None:
+        """Keep where it stands, counted from 1."""
+        super().__init__(f"{file}:{line}")
+        self.file, self.line = file, line
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query of a file, with the identifier that its answer is to bear."""
+
+    id: str | int
+    query: str
+
+
+def named_directive(store: Store, name: str) -> StoredDirective:
+    """The directive that a user means by an identifier, a number, a file's path or its name.
+
+    Raises:
+        UnknownDirective: there is none, or several.
+    """
+    wanted = source_name(Path(name)) if name else name
+    forms = {unicodedata.normalize("NFC", form) for form in (name, wanted)}
+    found = [one for one in store.directives() if _bears(one, forms, _plain(name))]
+    if len(found) != 1:
+        raise UnknownDirective(argument_text(name), tuple(directive.directive_id for directive in found))
+    return found[0]
+
+
+def argument_text(text: str) -> str:
+    """An argument of the command as text: bytes of the system's that are no Unicode become marks."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def read_queries(file: Path) -> list[Asked]:
+    """The queries of a JSONL file, `{"id","query"}` per line; empty lines are passed over.
+
+    Raises:
+        BadQueries: a line is something else.
+    """
+    found = []
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                try:
+                    found.append(_query(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line))
+                except (ValueError, KeyError, TypeError, RecursionError):
+                    raise BadQueries(file, number) from None
+    return found
+
+
+def _query(line: bytes) -> Asked:
+    row = json.loads(line.decode("utf-8"))
+    public, query = row["id"], row["query"]
+    if not isinstance(public, str | int) or not isinstance(query, str):
+        raise TypeError(line)
+    return Asked(public, query.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+def _bears(directive: StoredDirective, forms: set[str], number: str) -> bool:
+    own = {unicodedata.normalize("NFC", form) for s in directive.sources for form in (s, Path(s).name)}
+    return (
+        directive.directive_id in forms
+        or (number != "" and number == _plain(directive.metadata.number.value or ""))
+        or not own.isdisjoint(forms)
+    )
+
+
+def _plain(number: str) -> str:
+    return "".join(unicodedata.normalize("NFC", number).split()).lower()

@@ -1,0 +1,126 @@
+"""Data sets in BEIR form: `corpus.jsonl`, `queries.jsonl`, `qrels/test.tsv`.
+
+Source: Thakur et al., BEIR: A Heterogeneous Benchmark for Zero-shot Evaluation, 2021.
+"""
+
+import json
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+Fault = Literal["unreadable", "encoding", "row", "twice", "judgment", "unknown", "empty"]
+_GRADE = re.compile(r"[+-]?[0-9]{1,9}")
+
+
+class BadBenchmark(Exception):
+    """A data set is not in BEIR form: which file, which line from 1 (0 for the whole), `why` for the edge."""
+
+    def __init__(self, file: Path, line: int, why: Fault, detail: str = "") -> None:
+        """Keep what the edge needs to say it."""
+        super().__init__(f"{file}:{line}: {why} {detail}".rstrip())
+        self.file, self.line, self.why, self.detail = file, line, why, detail
+
+
+class Judgment(NamedTuple):
+    """How well a text answers a query, 0 not at all; the names are those that ir_measures reads."""
+
+    query_id: str
+    doc_id: str
+    relevance: int
+    iteration: str = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the corpus."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """Texts, the queries that are judged, by identifier, and which texts answer them how well."""
+
+    texts: tuple[Text, ...]
+    queries: dict[str, str]
+    judgments: tuple[Judgment, ...]
+
+
+def load(folder: Path) -> Benchmark:
+    """Read a data set.
+
+    Raises:
+        BadBenchmark: a file is missing or empty, a line is malformed, an identifier comes twice, or a
+            judgment is of an unknown text or query.
+    """
+    texts = {public: Text(public, title, text) for public, title, text in _rows(folder / "corpus.jsonl")}
+    queries = {public: text for public, _, text in _rows(folder / "queries.jsonl")}
+    file = folder / "qrels" / "test.tsv"
+    judgments = tuple(_judgments(file, texts.keys(), queries.keys()))
+    if not judgments:
+        raise BadBenchmark(file, 0, "empty")
+    judged = {judgment.query_id for judgment in judgments}
+    kept = {public: text for public, text in queries.items() if public in judged}
+    return Benchmark(tuple(texts.values()), kept, judgments)
+
+
+def _rows(file: Path) -> Iterator[tuple[str, str, str]]:
+    """Identifier, title and text of every line."""
+    seen: set[str] = set()
+    for number, line in _lines(file):
+        try:
+            public, title, text = _row(json.loads(line))
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise BadBenchmark(file, number, "row") from None
+        if public in seen:
+            raise BadBenchmark(file, number, "twice", public)
+        seen.add(public)
+        yield public, title, text
+    if not seen:
+        raise BadBenchmark(file, 0, "empty")
+
+
+def _row(row: dict[str, Any]) -> tuple[str, str, str]:
+    values = row["_id"], row.get("title") or "", row["text"]
+    if not all(isinstance(value, str) for value in values):
+        raise TypeError(values)
+    for value in values:
+        value.encode()  # a lone surrogate, which JSON can write, is a ValueError
+    return values
+
+
+def _judgments(file: Path, texts: Container[str], queries: Container[str]) -> Iterator[Judgment]:
+    seen: set[tuple[str, str]] = set()
+    for number, line in _lines(file):
+        parts = line.rstrip("\r\n").split("\t")
+        if number == 1 and parts[-1] == "score":
+            continue
+        if len(parts) != 3 or not _GRADE.fullmatch(parts[2]):
+            raise BadBenchmark(file, number, "judgment")
+        query, text = parts[:2]
+        missing = query if query not in queries else text if text not in texts else None
+        if missing is not None:
+            raise BadBenchmark(file, number, "unknown", missing)
+        if (query, text) in seen:
+            raise BadBenchmark(file, number, "twice", f"{query}, {text}")
+        seen.add((query, text))
+        yield Judgment(query, text, int(parts[2]))
+
+
+def _lines(file: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a file that say anything, and their numbers."""
+    number = 1
+    try:
+        with file.open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+                if text.strip():
+                    yield number, text
+    except UnicodeDecodeError:
+        raise BadBenchmark(file, number, "encoding") from None
+    except OSError as error:
+        raise BadBenchmark(file, 0, "unreadable", error.strerror or str(error)) from None

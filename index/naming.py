@@ -1,0 +1,9 @@
+"""The names under which files come: as given, and such that any database and any reader can hold them."""
+
+import os
+from pathlib import Path
+
+
+def source_name(file: Path) -> str:
+    r"""A file's path as given, with slashes; bytes that are no UTF-8 are written `\xe9`."""
+    return os.fsencode(file.as_posix()).decode("utf-8", "backslashreplace")
