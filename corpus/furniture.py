@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from corpus.markers import goes_on_low, is_closed, opens_item
 
-# A line of dashes or underscores, the star under a Party organ's name, "---o0o---".
+# A line of dashes or underscores (a table's too), the star under a Party organ's name, "---o0o---".
 _RULE = re.compile(
-    r"^ ?(?:[-–—_=*~](?: ?[-–—_=*~])+|\*|[-–—_=*~ ]*o[0o]o[-–—_=*~ ]*) ?(?:\n|\Z)",
+    r"^ ?(?:[-–—_=*~|:](?: ?[-–—_=*~|:])+|\*|[-–—_=*~ ]*o[0o]o[-–—_=*~ ]*) ?(?:\n|\Z)",
     re.MULTILINE | re.IGNORECASE,
 )
 _PAGE_END = re.compile(r"\n?\f\n?")
@@ -20,8 +20,8 @@ _DRESSED_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"(\d{1,3})(?: ?/ ?\d{1,3})?")
 _NUMBER_IN_HEAD = re.compile(r"(?:trang|page|[-–—|])? ?\d{1,4}(?: ?/ ?\d{1,4})?$", re.IGNORECASE)
 _HEAD_LENGTH = range(3, 121)
-# A page has at least this many characters: so 900 on the fourth page is no page number but a figure.
-_SHORTEST_PAGE, _USUAL_PAGE = 300, 600
+# How many characters a page may have: so 900 on the fourth page is no page number but a figure.
+_PAGE_LENGTHS = range(400, 6000)
 # A line cut by the end of a page fills most of the width of the page.
 CUT_LENGTH = 40
 
@@ -93,22 +93,23 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
             found.add(at)
         elif short and (bare := _BARE_NUMBER.fullmatch(line.text)):
             number = int(bare[1])
-            next_page = number in {last + 1, last + 2} and passed - last_at >= _USUAL_PAGE
-            if _is_page_number(lines, at, number, next_page, passed):
+            follows = last > 0 and number == last + 1 and passed - last_at in _PAGE_LENGTHS
+            if _is_page_number(lines, at, number, follows, passed):
                 found.add(at)
                 last, last_at = number, passed
         passed += len(line.text)
     return found
 
 
-def _is_page_number(lines: Sequence[Line], at: int, number: int, next_page: bool, passed: int) -> bool:
+def _is_page_number(lines: Sequence[Line], at: int, number: int, follows: bool, passed: int) -> bool:
     before = lines[at - 1].text if at else ""
     after = lines[at + 1] if at + 1 < len(lines) else None
     if after is not None and _cut(before, after.text):
         return True
     ends_page = not before or len(before) >= CUT_LENGTH or (is_closed(before) and not before.endswith(":"))
     alone = (not at or lines[at].blank or lines[at].page) and (after is None or after.blank or after.page)
-    return ends_page and number <= 3 + passed // _SHORTEST_PAGE and (alone or next_page)
+    plausible = number <= 3 + passed // _PAGE_LENGTHS.start
+    return (ends_page and (follows or (alone and plausible))) or (alone and follows)
 
 
 def _running_heads(lines: Sequence[Line]) -> set[int]:

@@ -8,13 +8,13 @@ _NUMBER = (
     r"\d{1,3}(?:\.\d{1,3})*[a-zđ]?[.)](?=\s|[^\W\d_]|$)|\d{1,3}\s?[-–/:](?=\s|$)|\([a-zđ\d]{1,4}\)"
     r"|[a-zđ]\d{0,2}\)|[a-zđ]\.(?=\s|$)|[ivx]{1,5}\)|[IVXLC]{1,6}\s?[.)\-–/:](?=\s|$)|[A-HĐ][.)](?=\s|$)"
 )
-# "Điều 5." opens an article; "Điều 5 Luật Nhà ở" in the middle of a sentence only names one.
-_UNIT = (
-    r"(?:Điều|Khoản|Điểm|ĐIỀU)\s+\d+[a-zđ]?\s*(?:[.:]|$)"
-    r"|(?:Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)"
-    r"\s+(?:\d+|[IVXLC]+|[Tt]hứ\s\w+|THỨ\s\w+)\s*(?:[.:]|$|(?=[^\W\d_]{2}))"
+_ITEM = re.compile(rf"[\"“‘'«]?(?:{_BULLET}\s*(?=[^\s\d])|{_BULLET}\s+(?=\d)|{_NUMBER})")
+# "Điều 5." opens an article, "Điều 5 Luật Nhà ở" only names one; "Chương I QUY ĐỊNH CHUNG" opens a chapter.
+_ARTICLE = re.compile(r"[\"“]?(?:Điều|Khoản|Điểm|ĐIỀU)\s+\d+[a-zđ]?\s*(?:[.:]|$)")
+_CHAPTER = re.compile(
+    r"[\"“]?(?:Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)"
+    r"\s+(?:\d+|[IVXLC]+|[Tt]hứ\s\w+|THỨ\s\w+)\b\s*"
 )
-_ITEM = re.compile(rf"[\"“‘'«]?(?:{_BULLET}\s*(?=[^\s\d])|{_BULLET}\s+(?=\d)|{_NUMBER}|{_UNIT})")
 _LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s+(?=[^\W\d_])")
 _BARE_ITEM = re.compile(rf"(?:{_BULLET}|(?!\()(?:{_NUMBER}))$")
 _BLOCK = re.compile(
@@ -26,10 +26,10 @@ _AND_SO_ON = re.compile(r"(?:\.\.|…)[\"”’»)\]*_]*$")
 
 def opens_item(line: str) -> bool:
     """Whether the line opens with a number, letter, bullet or unit (Điều, Chương, …) of its own."""
-    if _ITEM.match(line):
+    if _ITEM.match(line) or _ARTICLE.match(line):
         return True
-    levels = _LEVELS.match(line)
-    return levels is not None and line[levels.end()].isupper()
+    titled = _LEVELS.match(line) or _CHAPTER.match(line)
+    return titled is not None and not line[titled.end() : titled.end() + 1].islower()
 
 
 def is_bare_number(line: str) -> bool:

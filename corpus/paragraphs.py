@@ -24,6 +24,8 @@ _LEANING = frozenset({
     "bằng", "các", "cho", "của", "cùng", "do", "để", "gồm", "hoặc", "khi", "là", "mọi", "mỗi", "ngày", "nếu",
     "nhằm", "những", "số", "tại", "theo", "thuộc", "từ", "và", "về", "vì", "với",
 })  # fmt: skip
+# Words that a number goes with: "theo quy định tại khoản 3 Điều", "5. …" on the next line is no new item.
+_NUMBERED = frozenset({"chương", "điều", "điểm", "khoản", "mục", "ngày", "tháng"})
 # The shortest paragraph that may break off where no blank line or page end shows it, and the shortest one
 # with a number of its own: header lines ("V/v triển khai Kết luận") are shorter and have no number.
 _SILENT_CUT, _ITEM_CUT = 60, 20
@@ -115,14 +117,14 @@ def _continues(paragraph: _Paragraph, line: Line, item: bool, wrap: _Wrap) -> bo
     if _JOINS_LEFT.match(after):
         return True
     if item:
-        return False
+        return after[0].isdigit() and _last_word(before) in _NUMBERED and wrap.fills(before, line)
     if _in_word(before, after) or (len(paragraph.parts) == 1 and _is_text_of(before, after)):
         return True
     if paragraph.length < _ITEM_CUT < wrap.full or opens_block(after):
         return False
     low = goes_on_low(after)
     if is_closed(before) and not (low and trails_off(before)):
-        return wrap.fills(before, line) and _goes_on_after_stop(before, line, wrap)
+        return wrap.fills(before, line) and (low or _goes_on_after_stop(before, line, wrap))
     if is_capitals(before):
         return False
     return _goes_on_low(paragraph, line, wrap) if low else _goes_on_high(paragraph, line, wrap)
@@ -141,13 +143,16 @@ def _goes_on_low(paragraph: _Paragraph, line: Line, wrap: _Wrap) -> bool:
 def _goes_on_high(paragraph: _Paragraph, line: Line, wrap: _Wrap) -> bool:
     """Whether a line that starts with a capital or a figure goes on with an unfinished paragraph."""
     before = paragraph.parts[-1]
-    if is_capitals(line.text):
-        return False
     if paragraph.item or paragraph.length >= CUT_LENGTH:
         in_brackets = before.rfind("(") > before.rfind(")") and ")" in line.text
-        if in_brackets or before.rsplit(" ", 1)[-1].lower() in _LEANING:
+        if in_brackets or _last_word(before) in _LEANING:
             return True
-    return wrap.fills(before, line) and not (wrap.by_indent and line.indented)
+    title = is_capitals(line.text) and not is_closed(line.text)
+    return wrap.fills(before, line) and not title and not (wrap.by_indent and line.indented)
+
+
+def _last_word(line: str) -> str:
+    return line.rsplit(" ", 1)[-1].lower()
 
 
 def _goes_on_after_stop(before: str, line: Line, wrap: _Wrap) -> bool:

@@ -24,6 +24,8 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]+")
 # A pile of marks on one letter is no language; sorting it (as NFC must) takes quadratic time.
 _PILE = re.compile(r"[^\w\s]{32,}")
 _HEADING_MARK = re.compile(r"^ ?(?:#{1,6} +)+(?=\S)", re.MULTILINE)
+# Converters to markdown write "1\\." and "\\-" where a line would otherwise look like a list.
+_ESCAPE = re.compile(r"\\+(?=[-.*_#()+!>\[\]])")
 _EMPHASIS = re.compile(r"(?<![*_])(?:[*_]{1,3})(?![*_])|\n ?(?=\n)")
 # A text with more of these signs than this doesn't set words in italics with them.
 _MOST_MARKS = 200_000
@@ -68,7 +70,7 @@ def _without_marks(run: re.Match[str]) -> str:
 
 def _without_markdown(text: str) -> str:
     """Heading marks and paired emphasis removed; a pair never reaches over a blank line."""
-    text = _HEADING_MARK.sub("", text)
+    text = _HEADING_MARK.sub("", _ESCAPE.sub("", text))
     if "*" not in text and "_" not in text:
         return text
     opened: dict[str, list[int]] = defaultdict(list)

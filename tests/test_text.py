@@ -147,6 +147,12 @@ def test_lines_that_belong_apart_stay_apart(raw: str) -> None:
         ("một\r\nhai\rba\u2028bốn\x0bnăm", "một\nhai\nba\nbốn\nnăm"),
         (unicodedata.normalize("NFD", "Uỷ ban nhân dân"), "Uỷ ban nhân dân"),
         ("\n\n \nmột\n \n\n\nhai\n\n", "một\n\nhai"),
+        ("1\\. Sở Y tế\n\\- Sở Tài chính", "1. Sở Y tế\n- Sở Tài chính"),
+        (
+            "| Nội dung | Kinh phí |\n|---|:--:|\n| Xét nghiệm | 10 |",
+            "| Nội dung | Kinh phí |\n| Xét nghiệm | 10 |",
+        ),
+        ("HUYỆN ỦY\n*\nSố 1\n---o0o---\nHết", "HUYỆN ỦY\nSố 1\nHết"),
         ("## Chương I\n### Điều 1.", "Chương I\nĐiều 1."),
         ("**TM. BAN\nPHÓ BÍ THƯ**, *V/v* ***x*** _y_ (*z*)", "TM. BAN\nPHÓ BÍ THƯ, V/v x y (z)"),
         ("5*3 = 15, a_b_c, * ghi chú, 2 * 3 *", "5*3 = 15, a_b_c, * ghi chú, 2 * 3 *"),
@@ -214,6 +220,77 @@ def test_tones_that_have_one_place_only_stay() -> None:
         ", đoá", ""
     )
     assert canonical_tones(words) == words
+
+
+def test_frames_in_two_columns_are_read_column_by_column() -> None:
+    raw = (
+        "  ỦY BAN NHÂN DÂN              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "     TỈNH AN SƠN                   Độc lập - Tự do - Hạnh phúc\n"
+        "      -------                      ---------------------------\n"
+        "  Số: 16/CT-UBND\t\t     An Sơn, ngày 6 tháng 9 năm 2021\n"
+        "          CHỈ THỊ\n"
+        "1.   Sở Y tế   báo cáo.\n\n"
+        "Nơi nhận:                        TM. ỦY BAN NHÂN DÂN\n"
+        "- Như trên;                           CHỦ TỊCH\n"
+        "- Lưu: VT.\n"
+        "                                   Nguyễn Văn An"
+    )
+    assert normalise(raw).split("\n") == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH AN SƠN",
+        "Số: 16/CT-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "An Sơn, ngày 6 tháng 9 năm 2021",
+        "CHỈ THỊ",
+        "1. Sở Y tế báo cáo.",
+        "",
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Nguyễn Văn An",
+    ]
+
+
+WRAPPED = [
+    "1. Giám đốc Sở Y tế, thủ trưởng các cơ quan, đơn vị có liên quan phải",
+    "thực hiện nghiêm các quy định về phòng, chống dịch bệnh; thường xuyên",
+    "phối hợp chặt chẽ với các ngành, bảo đảm đúng quy định, kịp thời, không",
+]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "để dịch lan rộng, thực hiện đầy đủ các nội dung tại khoản 2 Điều",
+            "5. Việc này do Sở Y tế chủ trì.",
+        ],
+        ["để dịch lan rộng; các lực lượng tăng cường kiểm tra, xử lý vi phạm;", "tuyên truyền tới nhân dân."],
+        ["để dịch lan rộng và báo cáo kết quả thực hiện hằng ngày về Ủy ban", "Mặt trận Tổ quốc tỉnh."],
+        [
+            "để dịch lan rộng trong cộng đồng dân cư trên toàn địa bàn tỉnh An Sơn.",
+            "Kịp thời báo cáo khó khăn.",
+        ],
+    ],
+)
+def test_a_full_line_of_hard_wrapped_text_goes_on(lines: list[str]) -> None:
+    assert normalise("\n".join([*WRAPPED, *lines])) == " ".join([*WRAPPED, *lines])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["để dịch lan rộng.", "Kịp thời báo cáo khó khăn."],
+        ["để dịch lan rộng; các lực lượng tăng cường kiểm tra, xử lý vi phạm;", "2. Sở Tài chính."],
+        ["để dịch lan rộng và báo cáo kết quả thực hiện hằng ngày về Tỉnh ủy", "CHỦ TỊCH"],
+        ["để dịch lan rộng trong cộng đồng dân cư trên địa bàn tỉnh An Sơn:", "Sở Y tế báo cáo khó khăn."],
+    ],
+)
+def test_a_paragraph_of_hard_wrapped_text_ends_where_it_ends(lines: list[str]) -> None:
+    assert normalise("\n".join([*WRAPPED, *lines])) == " ".join([*WRAPPED, lines[0]]) + "\n" + lines[1]
 
 
 def test_every_seed_comes_through_with_its_cut_sentences_whole(shared_folder: Path) -> None:

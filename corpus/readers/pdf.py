@@ -28,7 +28,7 @@ _MOST_PAGES, _MOST_CHARACTERS = 3000, 500_000
 # hyphen ("Covid-" / "19", "NĐ-" / "CP"), as words are not broken.
 _HYPHEN = str.maketrans("\ufffe\x02", "--")
 # Lines further apart than this many usual distances have a blank line between them.
-_APART = 1.45
+_APART = 1.25
 # A gap of more than this many letters within a line parts two columns (justified words stand closer).
 _GAP = 2.0
 _WIDEST = 150
