@@ -7,6 +7,7 @@ import numpy as np
 
 from corpus.numbers import find_numbers
 from embed.encoder import Vectors
+from index.force import Endings, ending_of, find_endings
 from index.lexical import LexicalIndex
 from index.query import Understood
 from index.records import Shape, StoredDirective
@@ -22,18 +23,27 @@ _FOLDED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What searching needs in memory, of one generation of the store: `matrix` has a row per clause."""
+    """What searching needs in memory, of one generation of the store: `matrix` has a row per clause.
+
+    `endings` says which directives (by row) others ended.
+    """
 
     directives: Mapping[int, StoredDirective]
     own_numbers: Mapping[str, frozenset[int]]
     shape: Shape
     matrix: Vectors
+    endings: Endings
 
     @classmethod
     def of(cls, store: Store, vectors: VectorIndex) -> "Snapshot":
         """The store as it is now."""
         directives = {d.id: d for d in store.directives()}
-        return cls(directives, _own_numbers(directives), store.shape(), vectors.matrix)
+        endings = find_endings(store, directives)
+        return cls(directives, _own_numbers(directives), store.shape(), vectors.matrix, endings)
+
+    def ended(self, as_of: str | None) -> list[int]:
+        """The directives (by row) that others had surely ended by a day, or by now."""
+        return [row for row in self.endings if ending_of(self.endings, row, as_of)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from corpus.citations import Citation, same_document
 from corpus.numbers import find_mentions
+from corpus.relations import Relation
+from corpus.text import fold
+from index.filters import share_place
 from index.records import StoredDirective
 
-_ENDING = ("replaces", "repeals")
+ENDING: tuple[Relation, ...] = ("replaces", "repeals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +31,33 @@ class Resolved:
 def resolve(
     citations: Iterable[tuple[int, Citation]], directives: Mapping[int, StoredDirective]
 ) -> list[Resolved]:
-    """Find the directives that citations mean; a citation of the directive itself means that one."""
+    """Find the directives that citations mean; a citation of the directive itself means that one.
+
+    "Chỉ thị số 05/CT-UBND của Ủy ban nhân dân tỉnh" is one of the citing directive's own province.
+    """
     by_ordinal: dict[str, list[StoredDirective]] = defaultdict(list)
     for directive in directives.values():
         for ordinal in _ordinals(directive.metadata.number.value):
             by_ordinal[ordinal].append(directive)
-    return [Resolved(citing, one, _candidates(citing, one, by_ordinal)) for citing, one in citations]
+    return [
+        Resolved(citing, one, _candidates(directives[citing], one, by_ordinal)) for citing, one in citations
+    ]
 
 
-def ended_by(resolved: Iterable[Resolved]) -> dict[int, Resolved]:
-    """The directives (by row) that another one replaces or repeals as a whole, with what does so."""
-    return {
-        one.target: one
-        for one in resolved
-        if one.citation.relation in _ENDING and one.target is not None and one.target != one.citing
-    }
+def ended_by(resolved: Iterable[Resolved]) -> dict[int, list[Resolved]]:
+    """The directives (by row) that others replace or repeal as a whole, with all that say so."""
+    found: dict[int, list[Resolved]] = defaultdict(list)
+    for one in resolved:
+        if one.citation.relation in ENDING and one.target is not None and one.target != one.citing:
+            found[one.target].append(one)
+    return dict(found)
 
 
 def _candidates(
-    citing: int, citation: Citation, by_ordinal: Mapping[str, list[StoredDirective]]
+    citing: StoredDirective, citation: Citation, by_ordinal: Mapping[str, list[StoredDirective]]
 ) -> tuple[int, ...]:
     if citation.itself:
-        return (citing,)
+        return (citing.id,)
     sure, possible = [], []
     for ordinal in _ordinals(citation.number):
         for directive in by_ordinal.get(ordinal, []):
@@ -57,10 +65,17 @@ def _candidates(
             fits = same_document(citation, m.number.value, m.type.value, m.issuer.value, m.date.value)
             if fits:
                 sure.append(directive.id)
-            elif fits is None:
+            elif fits is None and not _is_elsewhere(directive, citing, citation):
                 possible.append(directive.id)
     return tuple(sure or possible)
 
 
 def _ordinals(number: str | None) -> set[str]:
     return {mention.ordinal for mention in find_mentions(number)} if number else set()
+
+
+def _is_elsewhere(directive: StoredDirective, citing: StoredDirective, citation: Citation) -> bool:
+    """Whether a directive is of another province than the one that cites, and is not cited as such."""
+    if share_place(directive.metadata, citing.metadata) is not False:
+        return False
+    return fold(directive.metadata.province.value or "") not in fold(citation.text)

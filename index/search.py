@@ -8,6 +8,7 @@ import numpy as np
 from embed.encoder import Encoder
 from index.candidates import Indexes, Pool, Snapshot, find_candidates
 from index.filters import Filters, select
+from index.force import ENDED, Ending, ending_of
 from index.fusion import ENGLISH, VIETNAMESE, fuse
 from index.lexical import LexicalIndex
 from index.query import Understood, understand
@@ -36,13 +37,17 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A clause that was found; `rank` counts from 1, scores compare within one search only."""
+    """A clause that was found; `rank` counts from 1, scores compare within one search only.
+
+    `ended` is what ended its directive, as of the day that was asked for; None where that is not known.
+    """
 
     rank: int
     score: float
     clause: StoredClause
     directive: StoredDirective
     why: Why
+    ended: Ending | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +99,22 @@ class Searcher:
         with self._lock:
             snapshot = self.follow()
             understood = understand(query, lambda term: self._indexes.lexical.frequency("clause", term))
-            within = select(snapshot.directives.values(), filters)
+            ended = snapshot.ended(filters.as_of)
+            within = select(snapshot.directives.values(), filters, ended)
             vector = self._encoder.encode_queries([understood.text])
             pool = find_candidates(understood, vector, self._indexes, snapshot, within)
-            hits = self._hits(pool, understood, snapshot, k)
+            hits = self._hits(pool, understood, snapshot, k, filters.as_of)
             undated = sum(filters.undated(d.metadata) for d in snapshot.directives.values())
         return Results(understood, judge(_evidence(hits, understood)), hits, undated)
 
-    def _hits(self, pool: Pool, understood: Understood, snapshot: Snapshot, k: int) -> tuple[Hit, ...]:
+    def _hits(
+        self, pool: Pool, understood: Understood, snapshot: Snapshot, k: int, as_of: str | None
+    ) -> tuple[Hit, ...]:
         if not len(pool.positions):
             return ()
         scores = fuse(pool.scores, ENGLISH if understood.language == "en" else VIETNAMESE)
-        scores += _PER_NUMBER * pool.numbers
+        ended = np.isin(snapshot.shape.directive[pool.positions], snapshot.ended(as_of))
+        scores = np.where(ended, ENDED, 1.0) * scores + _PER_NUMBER * pool.numbers
         best = np.argsort(-scores, kind="stable")[:k]
         rows = snapshot.shape.row[pool.positions[best]].tolist()
         clauses = {clause.id: clause for clause in self.store.clauses(ids=rows)}
@@ -115,7 +124,10 @@ class Searcher:
             clause = clauses[row]
             words = tuple(sorted(asked & set(folded_terms(clause.clause.text))))
             why = Why(words, float(pool.scores["dense"][n]), bool(pool.numbers[n]))
-            hits.append(Hit(rank, float(scores[n]), clause, snapshot.directives[clause.directive], why))
+            directive, ending = snapshot.directives[clause.directive], None
+            if ended[n]:
+                ending = ending_of(snapshot.endings, directive.id, as_of)
+            hits.append(Hit(rank, float(scores[n]), clause, directive, why, ending))
         return tuple(hits)
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from corpus.assignments import Assignment
 from corpus.citations import Citation
 from corpus.model import Clause, Directive
+from corpus.relations import Relation
 from embed.encoder import EncoderIdentity, Vectors
 from index.database import Database
 from index.records import (
@@ -177,9 +178,11 @@ class Store:
         for row, found in self._found("assignments", directives):
             yield row, Assignment(**json.loads(found))
 
-    def citations(self, directives: Sequence[int] | None = None) -> Iterator[tuple[int, Citation]]:
-        """The documents cited, with the directive (by row) that cites: all, or those of some directives."""
-        for row, found in self._found("citations", directives):
+    def citations(
+        self, directives: Sequence[int] | None = None, *, relations: Sequence[Relation] | None = None
+    ) -> Iterator[tuple[int, Citation]]:
+        """The documents cited, with the directive (by row) that cites: all, or of some, or so related."""
+        for row, found in self._found("citations", directives, relations):
             yield row, Citation(**json.loads(found))
 
     def shape(self) -> Shape:
@@ -236,11 +239,14 @@ class Store:
         )
         return row
 
-    def _found(self, table: str, directives: Sequence[int] | None) -> Iterator[tuple[int, str]]:
-        condition = "" if directives is None else "WHERE directive IN (SELECT value FROM json_each(?))"
-        wanted = () if directives is None else (json.dumps(list(directives)),)
-        statement = f"SELECT directive, found FROM {table} {condition} ORDER BY directive, id"
-        yield from self._db.execute(statement, wanted)
+    def _found(
+        self, table: str, directives: Sequence[int] | None, relations: Sequence[str] | None = None
+    ) -> Iterator[tuple[int, str]]:
+        among = {"directive": directives, "json_extract(found, '$.relation')": relations}
+        asked = {what: json.dumps(list(ones)) for what, ones in among.items() if ones is not None}
+        where = " AND ".join(f"{what} IN (SELECT value FROM json_each(?))" for what in asked) or "TRUE"
+        statement = f"SELECT directive, found FROM {table} WHERE {where} ORDER BY directive, id"
+        yield from self._db.execute(statement, tuple(asked.values()))
 
     def _insert_findings(self, row: int, findings: Findings) -> None:
         self._db.executemany(

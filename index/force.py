@@ -1,0 +1,83 @@
+"""Whether a directive still holds, as far as the store can tell: which other one ended it, and when.
+
+One that no stored directive ends may have been ended all the same: it is not known, never called "in force".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.citations import Citation, same_document
+from index.citations import ENDING, Resolved, ended_by, resolve
+from index.filters import share_place
+from index.records import StoredDirective, clause_id_of
+from index.store import Store
+
+# What was ended counts this much of what still holds: of two wordings of one rule, whose fused scores lie
+# within a fifth of each other, the one in force comes first; a clause that alone answers stays above others.
+ENDED = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The directive that replaces or repeals another as a whole, and its words that do so."""
+
+    by: StoredDirective
+    citation: Citation
+
+    @property
+    def clause_id(self) -> str | None:
+        """The clause that says so; None where a title or preamble does."""
+        ordinal = self.citation.clause
+        return None if ordinal is None else clause_id_of(self.by.directive_id, ordinal)
+
+    @property
+    def day(self) -> str | None:
+        """The day (ISO) of the directive that ends; None where its full date is not known.
+
+        A later day from which it says that it holds is not read.
+        """
+        return _day(self.by)
+
+    def counts(self, as_of: str | None) -> bool:
+        """Whether the other was surely ended on a day (ISO), or by now where none is given."""
+        return as_of is None or (self.day is not None and self.day <= as_of)
+
+
+Endings = Mapping[int, tuple[Ending, ...]]
+
+
+def find_endings(store: Store, directives: Mapping[int, StoredDirective]) -> Endings:
+    """What ends each directive (by row), the earliest first; only what is sure."""
+    found = {}
+    resolved = resolve(store.citations(relations=ENDING), directives)
+    for row, ones in ended_by(resolved).items():
+        ended = directives[row]
+        sure = [Ending(directives[one.citing], one.citation) for one in ones if _is_sure(one, directives)]
+        if sure:
+            found[row] = tuple(sorted(sure, key=lambda ending: ending.day or _day(ended) or ""))
+    return found
+
+
+def ending_of(endings: Endings, directive: int, as_of: str | None = None) -> Ending | None:
+    """What had ended a directive (by row) by a day, the earliest; None where nothing surely had."""
+    return next((ending for ending in endings.get(directive, ()) if ending.counts(as_of)), None)
+
+
+def _is_sure(one: Resolved, directives: Mapping[int, StoredDirective]) -> bool:
+    """Whether a citation surely means the directive, which must not be the later of the two.
+
+    A number recurs in every province and, mostly, every year: without all that tells them apart, one that
+    fits is taken only within the citing directive's own province.
+    """
+    citing, ended = directives[one.citing], directives[one.candidates[0]]
+    earlier, later = _day(ended), _day(citing)
+    if earlier and later and later < earlier:
+        return False
+    m = ended.metadata
+    sure = same_document(one.citation, m.number.value, m.type.value, m.issuer.value, m.date.value)
+    return bool(sure) or share_place(citing.metadata, m) is True
+
+
+def _day(directive: StoredDirective) -> str | None:
+    value = directive.metadata.date.value
+    return value if value and not value.startswith("--") else None
