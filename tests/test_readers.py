@@ -53,7 +53,11 @@ def test_text_in_every_unicode_encoding_is_read(put: Callable[..., Path], data: 
     assert normalise(read_document(put(data))) == SENTENCE
 
 
-def test_windows_1258_is_read_where_it_is_vietnamese(put: Callable[..., Path], shared_folder: Path) -> None:
+def test_windows_1258_is_read(put: Callable[..., Path]) -> None:
+    assert read_document(put(bytes.fromhex("436869d220746869f22076eacc207669eaf263"))) == "Chỉ thị về việc"
+
+
+def test_windows_1258_of_every_vector_is_read(put: Callable[..., Path], shared_folder: Path) -> None:
     for line in (shared_folder / "legacy" / "vectors.jsonl").read_text("utf-8").splitlines():
         vector = json.loads(line)
         if any(ord(char) > 127 for char in vector["nfc"]):
