@@ -1,33 +1,50 @@
-"""The pieces of the page as HTML: a result card, a document with a clause in its place."""
+"""The pieces of an answer as HTML: how the query was understood, and a card for every hit."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Iterable
 from html import escape
 from pathlib import PurePath
 
-from app.marking import marked_html, matches
+from app.marking import Sought, marked_html, matches
 from app.words import Tongue, say
-from corpus.model import Clause, Field
+from corpus.model import Clause, Field, Metadata
 from index.records import StoredDirective
-from index.search import Hit
+from index.search import Hit, Results
+
+# "3.5 -2 +1", "6 ¶2", "mở đầu": a number or a name, then steps down to what bears no number of its own.
+_PATH = re.compile(r"(?P<base>[^-+¶]*?)(?P<steps>(?: [-+¶][0-9]+)*)")
+_STEPS = {"-": "page.dash", "+": "page.plus", "¶": "page.paragraph"}
+_PARTS = {"mở đầu": "page.opening", "kết": "page.closing"}
+_SIGNS = {"match": "✓", "weak": "≈", "none": "∅"}
 
 
-def card_html(hit: Hit, terms: Collection[str], tongue: Tongue) -> str:
+def answer_html(results: Results, tongue: Tongue) -> str:
+    """Whether anything answers, how much was found, and how the query was understood."""
+    documents = len({hit.directive.id for hit in results.hits})
+    verdict = results.verdict if documents else "none"
+    said = say(f"verdict.{verdict}" if documents else "page.no_hits", tongue)
+    found = say("page.found", tongue, clauses=len(results.hits), documents=documents) if documents else ""
+    notes = [found, *_understood(results, tongue)]
+    if results.undated:
+        notes.append(say("undated", tongue, count=results.undated))
+    lines = "".join(f"<p>{escape(note)}</p>" for note in notes if note)
+    head = f'<h2><span aria-hidden="true">{_SIGNS[verdict]}</span> {escape(said)}</h2>'
+    return f'<section class="answer {verdict}" role="status">{head}{lines}</section>'
+
+
+def card_html(hit: Hit, terms: Sought, tongue: Tongue) -> str:
     """A hit: its document, what is known of it, where the clause stands, and the clause with its matches."""
-    clause = hit.clause.clause
-    rows = [
+    clause, m = hit.clause.clause, hit.directive.metadata
+    place = place_of(clause, tongue)
+    about = m.subject.value if m.number.value else None
+    rows = (
         f"<h3>{hit.rank}. {escape(title_of(hit.directive))}</h3>",
-        f'<p class="facts">{" · ".join(facts(hit.directive, tongue))}</p>',
-        f'<p class="place">{escape(place_of(clause, tongue))}</p>',
-        f'<p class="clause">{marked_html(clause.text, matches(clause.text, terms))}</p>',
-    ]
+        f'<p class="about" lang="vi">{escape(about)}</p>' if about else "",
+        f'<dl class="facts">{facts_html(hit.directive, tongue)}</dl>',
+        f'<p class="place">{marked_html(place, matches(place, terms))}</p>' if place else "",
+        f'<p class="clause" lang="vi">{marked_html(clause.text, matches(clause.text, terms))}</p>',
+    )
     return f'<article class="card">{"".join(rows)}</article>'
-
-
-def document_html(text: str, clause: Clause, tongue: Tongue) -> str:
-    """A document's text with a clause marked in its place, in a box that scrolls and takes the keyboard."""
-    label = escape(say("page.document", tongue), quote=True)
-    body = marked_html(text, [(clause.start, clause.end)], ' class="here"')
-    return f'<div class="document" role="region" tabindex="0" aria-label="{label}">{body}</div>'
 
 
 def title_of(directive: StoredDirective) -> str:
@@ -40,49 +57,105 @@ def title_of(directive: StoredDirective) -> str:
     return f"{called}: {subject}" if called and subject else called or PurePath(directive.source).name
 
 
-def facts(directive: StoredDirective, tongue: Tongue) -> list[str]:
-    """What is known of a directive, each piece escaped, with how it is known where that is not plain."""
+def facts_html(directive: StoredDirective, tongue: Tongue) -> str:
+    """What is known of a directive, name and value by pairs, and how its date came to be known."""
     m = directive.metadata
-    pieces = [escape(m.issuer.value)] if m.issuer.value else []
-    if m.province.value:
-        now = f" ({say('page.now', tongue, province=m.province_now)})" if _moved(directive) else ""
-        pieces.append(escape(f"{m.province.value}{now}") + _basis(m.province, tongue))
-    pieces.append(f"<strong>{escape(date_text(directive, tongue))}</strong>" + _basis(m.date, tongue))
-    if m.source_kind == "report":
-        pieces.append(escape(say("page.report", tongue)))
-    if m.truncated:
-        pieces.append(escape(say("page.truncated", tongue)))
-    pieces += [f"<code>{escape(PurePath(source).name)}</code>" for source in directive.sources]
-    return pieces
+    names = dict.fromkeys(PurePath(source).name for source in directive.sources)
+    facts = (
+        (
+            "date",
+            _with_basis(date_text(directive, tongue), "bound" if _is_bound(m) else _basis(m.date, m), tongue),
+        ),
+        ("issuer", _known(m.issuer, m, tongue)),
+        ("province", "" if m.level == "central" else _province(m, tongue)),
+        ("source", ", ".join(names)),
+    )
+    pairs = (
+        f"<div><dt>{escape(say(f'field.{name}', tongue))}</dt><dd>{escape(value)}</dd></div>"
+        for name, value in facts
+        if value
+    )
+    flags = (f'<div class="flag"><dd>{escape(say(f"page.{flag}", tongue))}</dd></div>' for flag in _flags(m))
+    return "".join((*pairs, *flags))
 
 
 def place_of(clause: Clause, tongue: Tongue) -> str:
-    """Where a clause stands: its number and the headings above it."""
-    number = (
-        say("page.path", tongue, path=clause.path) if clause.path[:1].isdigit() else clause.path.capitalize()
-    )
-    return " › ".join(part for part in (number, clause.heading) if part)
+    """Where a clause stands: its number in words that a reader would use, and the headings above it."""
+    found = _PATH.fullmatch(clause.path)
+    base, steps = (found["base"], found["steps"].split()) if found else (clause.path, [])
+    if base in _PARTS:
+        base = say(_PARTS[base], tongue)
+    elif base and not re.match(
+        r"[^\W\d_]{3}", base
+    ):  # "Điều 4" and "Quy chế" say what they are, "II.2" doesn't
+        base = say("page.path", tongue, path=base)
+    down = (say(_STEPS[step[0]], tongue, n=step[1:]) for step in steps)
+    number = ", ".join(part for part in (base, *down) if part)
+    return " › ".join(part for part in (number[:1].upper() + number[1:], clause.heading) if part)
 
 
 def date_text(directive: StoredDirective, tongue: Tongue) -> str:
     """The date as far as it is known: a day, a day without its year, a bound, or that it is unknown."""
     value, bound = directive.metadata.date.value, directive.metadata.not_before.value
-    if value and value.startswith("--"):
-        return say("date.partial", tongue, day=value[5:7], month=value[2:4])
     if value:
-        return "/".join(reversed(value.split("-")))
-    if bound:
-        return say("date.not_before", tongue, day="/".join(reversed(bound.split("-"))))
-    return say("date.unknown", tongue)
+        return day_text(value, tongue)
+    return (
+        say("date.not_before", tongue, day=day_text(bound, tongue)) if bound else say("date.unknown", tongue)
+    )
 
 
-def _moved(directive: StoredDirective) -> bool:
-    m = directive.metadata
-    return m.province_now is not None and m.province_now != m.province.value
+def day_text(value: str, tongue: Tongue) -> str:
+    """A day ("2021-09-06", or "--11-23" where the year is unknown) as it is written in documents."""
+    if value.startswith("--"):
+        return say("date.partial", tongue, day=value[5:7], month=value[2:4])
+    return "/".join(reversed(value.split("-")))
 
 
-def _basis(field: Field, tongue: Tongue) -> str:
-    """How a value came to be known, where it isn't simply stated."""
-    if field.basis not in ("inferred", "given"):
-        return ""
-    return f" <em>({escape(say(f'basis.{field.basis}', tongue))})</em>"
+def basis_text(field: Field, metadata: Metadata, tongue: Tongue) -> str:
+    """How a value came to be known, in words."""
+    return say(f"basis.{_basis(field, metadata)}", tongue)
+
+
+def _understood(results: Results, tongue: Tongue) -> Iterable[str]:
+    understood = results.understood
+    if understood.restored:
+        yield say("understood.restored", tongue, text=understood.restored)
+    if understood.expanded:
+        pieces = (f"{piece.written} = {' / '.join(piece.meant[:2])}" for piece in understood.expanded)
+        yield say("understood.expanded", tongue, pieces="; ".join(pieces))
+
+
+def _known(field: Field, metadata: Metadata, tongue: Tongue) -> str:
+    """A value, with its basis where that isn't simply the document."""
+    if field.value is None:
+        return say("unknown", tongue)
+    return _with_basis(field.value, "" if field.basis == "stated" else _basis(field, metadata), tongue)
+
+
+def _province(m: Metadata, tongue: Tongue) -> str:
+    known = _known(m.province, m, tongue)
+    if m.province_now is None or m.province_now == m.province.value:
+        return known
+    return f"{known}; {say('page.now', tongue, province=m.province_now)}"
+
+
+def _is_bound(m: Metadata) -> bool:
+    return m.date.value is None and m.not_before.value is not None
+
+
+def _basis(field: Field, metadata: Metadata) -> str:
+    return "reported" if field.basis == "stated" and metadata.source_kind == "report" else field.basis
+
+
+def _with_basis(value: str, basis: str, tongue: Tongue) -> str:
+    return value if basis in ("", "unknown") else f"{value} ({say(f'basis.{basis}', tongue)})"
+
+
+def _flags(m: Metadata) -> Iterable[str]:
+    """What a reader has to know of a document before quoting it."""
+    if m.source_kind == "report":
+        yield "report"
+    if m.type.value is None:
+        yield "no_type"
+    if m.truncated:
+        yield "truncated"

@@ -1,151 +1,127 @@
 """The page: a question, filters, the clauses that answer."""
 
-from datetime import date
+import logging
 from pathlib import Path
 
 import streamlit as st
 
-from app.cards import card_html, document_html, title_of
+from app.cards import answer_html, card_html, day_text, title_of
+from app.controls import Asked, ask_again, ask_filters, ask_language, ask_query, clear_filters
+from app.document import document_html, proofs_html
+from app.marking import Sought, sought
 from app.problems import explain
-from app.session import Facets, examples, facets, searcher
+from app.session import Service, service, store_folder
 from app.words import Tongue, say
-from index.filters import Filters
 from index.search import Hit, Results, Searcher
 
 _HERE = Path(__file__).parent
-_FIRST_DAY = date(1945, 9, 2)  # the Republic's first; nothing that it issued is older
 
 
 def main() -> None:
-    """Draw the page."""
+    """Draw the page; whatever goes wrong is said in a sentence."""
     st.set_page_config(page_title="Chỉ thị", page_icon=str(_HERE / "static" / "icon.svg"), layout="centered")
     st.html(_HERE / "static" / "page.css")
     tongue = _header()
     try:
-        _search(searcher(), tongue)
+        _page(tongue)
     except Exception as problem:
         sentence = explain(problem, tongue)
         if sentence is None:
-            raise
-        st.error(_literal(sentence))
+            logging.getLogger(__name__).exception("the page failed")
+            sentence = say("page.unexpected", tongue)
+        st.error(_literal(sentence), icon=":material/error:")
 
 
 def _header() -> Tongue:
-    name, choice = st.columns([4, 1], vertical_alignment="bottom")
-    tongues: dict[Tongue, str] = {"vi": "Tiếng Việt", "en": "English"}
-    with choice:
-        tongue: Tongue = st.segmented_control(
-            "Ngôn ngữ / Language",
-            list(tongues),
-            default="vi",
-            format_func=tongues.__getitem__,
-            required=True,
-            key="lang",
-            bind="query-params",
-            label_visibility="collapsed",
-        )
-    with name:
-        st.title("Chỉ thị", anchor=False)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        name = st.container(width="content")
+        tongue = ask_language()
+    name.title("Chỉ thị", anchor=False)
+    st.html(f'<p class="tagline">{say("page.tagline", tongue)}</p>')
+    st.html(f"<script>document.documentElement.lang = '{tongue}'</script>", unsafe_allow_javascript=True)
     return tongue
 
 
-def _search(searching: Searcher, tongue: Tongue) -> None:
-    directives = list(searching.follow().directives.values())
-    if not directives:
-        st.info(say("page.empty_store", tongue))
+def _page(tongue: Tongue) -> None:
+    with st.spinner(say("page.opening_store", tongue)):
+        shared = service()
+        directives = list(shared.searcher.follow().directives.values()) if shared else []
+    if shared is None or not directives:
+        _nothing_stored(tongue)
         return
-    query = st.text_input(
-        say("page.ask", tongue),
-        key="q",
-        bind="query-params",
-        placeholder=say("page.placeholder", tongue),
-        icon=":material/search:",
-    )
-    filters, k = _filters(facets(directives), tongue)
-    if not (query or "").strip():
-        _empty_state(examples(directives), len(directives), tongue)
+    query = ask_query(tongue)
+    offered = shared.offer(directives)
+    asked = ask_filters(offered, tongue)
+    _filters_in_force(asked, tongue)
+    if not query:
+        _empty_state(offered.examples[tongue], len(directives), tongue)
         return
-    results = searching.search(query, k, filters)
-    _answer(results, tongue)
+    st.set_page_config(page_title=f"{query} – Chỉ thị")
+    results = _results(shared, query, asked, tongue)
+    st.html(answer_html(results, tongue))
+    terms = sought(results.understood)
     for hit in results.hits:
-        _hit(hit, searching, tongue)
+        _hit(hit, terms, shared.searcher, tongue)
 
 
-def _filters(offered: Facets, tongue: Tongue) -> tuple[Filters, int]:
-    with st.expander(say("page.filters", tongue), icon=":material/tune:"):
-        picked = {}
-        for name, options in (
-            ("province", offered.provinces),
-            ("type", offered.types),
-            ("issuer", offered.issuers),
-        ):
-            picked[name] = st.multiselect(
-                say(f"field.{name}", tongue),
-                options,
-                key=name,
-                bind="query-params",
-                placeholder=say("page.all", tongue),
-            )
-        left, right = st.columns(2)
-        days = {}
-        for name, column in (("from", left), ("to", right)):
-            days[name] = column.date_input(
-                say(f"page.{name}", tongue),
-                value=None,
-                min_value=_FIRST_DAY,
-                max_value=date.today().replace(month=12, day=31),  # noqa: DTZ011 (the reader's own day is meant)
-                format="DD/MM/YYYY",
-                key=name,
-                bind="query-params",
-            )
-        st.caption(say("page.undated_rule", tongue))
-        k = st.segmented_control(
-            say("page.count", tongue), [10, 20, 50], default=10, required=True, key="k", bind="query-params"
-        )
-    start, end = (day.isoformat() if day else None for day in (days["from"], days["to"]))
-    provinces, types, issuers = (tuple(picked[name]) for name in ("province", "type", "issuer"))
-    return Filters(provinces, types, issuers, start, end), int(k)
+def _results(shared: Service, query: str, asked: Asked, tongue: Tongue) -> Results:
+    with st.spinner(say("page.searching" if shared.warm else "page.loading", tongue)):
+        results = shared.searcher.search(query, asked.k, asked.filters)
+    shared.warm = True
+    return results
 
 
-def _empty_state(asked: list[str], count: int, tongue: Tongue) -> None:
+def _nothing_stored(tongue: Tongue) -> None:
+    st.info(say("page.empty_store", tongue), icon=":material/folder_open:")
+    st.code(f'chithi ingest {say("page.path_name", tongue)} --store "{store_folder()}"', language=None)
+    st.button(say("page.reload", tongue), icon=":material/refresh:")
+
+
+def _filters_in_force(asked: Asked, tongue: Tongue) -> None:
+    if asked.unknown:
+        st.warning(_literal(say("page.unknown_filters", tongue, values=", ".join(asked.unknown))))
+    filters = asked.filters
+    if filters.empty:
+        return
+    days = (("from", filters.date_from), ("to", filters.date_to))
+    named = [*filters.provinces, *filters.types, *filters.issuers]
+    named += [f"{say(f'page.{name}', tongue).lower()} {day_text(day, tongue)}" for name, day in days if day]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(say("page.filtered", tongue, filters="; ".join(named)), width="content")
+        st.button(say("page.clear", tongue), on_click=clear_filters, type="tertiary", icon=":material/close:")
+    if filters.date_from and filters.date_to and filters.date_from > filters.date_to:
+        st.warning(say("page.reversed_days", tongue))
+
+
+def _empty_state(examples: tuple[str, ...], count: int, tongue: Tongue) -> None:
     st.markdown(say("page.welcome", tongue, count=count))
-    for n, example in enumerate(asked):
-        st.button(_literal(example), key=f"example-{n}", on_click=_ask, args=(example,), type="tertiary")
+    for n, example in enumerate(examples):
+        st.button(_literal(example), key=f"example-{n}", on_click=ask_again, args=(example,))
 
 
-def _ask(query: str) -> None:
-    st.session_state["q"] = query
-
-
-def _answer(results: Results, tongue: Tongue) -> None:
-    """What was understood and whether anything answers."""
-    show = {"match": st.success, "weak": st.warning, "none": st.error}[results.verdict]
-    if results.hits:
-        show(say(f"verdict.{results.verdict}", tongue))
-    else:
-        show(say("page.no_hits", tongue))
-    if results.understood.restored:
-        st.text(say("understood.restored", tongue, text=results.understood.restored))
-    if results.undated:
-        st.text(say("undated", tongue, count=results.undated))
-
-
-def _hit(hit: Hit, searching: Searcher, tongue: Tongue) -> None:
+def _hit(hit: Hit, terms: Sought, searcher: Searcher, tongue: Tongue) -> None:
+    clause = hit.clause
     with st.container(border=True):
-        st.html(card_html(hit, hit.why.words, tongue))
-        opened = st.toggle(
-            say("page.in_place", tongue), key=f"in-{hit.clause.clause_id}", bind="query-params"
+        st.html(card_html(hit, terms, tongue))
+        place = st.expander(
+            say("page.in_place", tongue), key=f"in-{clause.clause_id}", on_change="rerun", bind="query-params"
         )
-        if opened:
-            text = searching.store.text(hit.directive.id)
-            st.html(document_html(text, hit.clause.clause, tongue))
-            st.html(_HERE / "static" / "scroll.html", unsafe_allow_javascript=True)
-            st.download_button(
-                say("page.download", tongue),
-                text,
-                file_name=f"{title_of(hit.directive).replace('/', '-')}.txt",
-                key=f"save-{hit.clause.clause_id}",
-            )
+        if place.open:
+            with place:
+                _document(hit, searcher, tongue)
+
+
+def _document(hit: Hit, searcher: Searcher, tongue: Tongue) -> None:
+    text = searcher.store.text(hit.directive.id)
+    st.html(proofs_html(hit.directive.metadata, text, tongue) + document_html(hit, text, tongue))
+    st.html(_HERE / "static" / "scroll.html", unsafe_allow_javascript=True)
+    st.download_button(
+        say("page.download", tongue),
+        text,
+        file_name=f"{title_of(hit.directive).replace('/', '-')}.txt",
+        key=f"save-{hit.clause.clause_id}",
+        icon=":material/download:",
+    )
 
 
 def _literal(text: str) -> str:

@@ -1,0 +1,92 @@
+"""Queries that find something in the store at hand, for a visitor who doesn't know yet what to ask."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+
+from app.words import Tongue, say
+from corpus.text import canonical_tones, fold
+from index.records import StoredDirective
+from index.store import Store
+from index.tables import expand, glossary
+
+_DOCUMENTS = 24
+_LONGEST = 14  # words; what is longer is no question that anybody would type
+_TOPIC = re.compile(r"(?:v/v|về việc|về|việc)\s*:?\s+(?P<topic>.+)", re.IGNORECASE | re.DOTALL)
+_BOUNDARY = re.compile(r"\s+(?:trên địa bàn|trong|theo|nhằm|và)\s|[;.:]\s")
+
+
+def examples_from(directives: Collection[StoredDirective], store: Store) -> dict[Tongue, tuple[str, ...]]:
+    """In each language: topics as documents name them, one asked for by who, one by its document's number.
+
+    All are in the words of stored texts, so each of them finds something.
+    """
+    some = _various(directives)
+    headed = list(dict.fromkeys(_headed(some, store)))
+    subjects = [topic for d in some if (topic := _topic(d.metadata.subject.value or ""))]
+    numbers = [f"{d.metadata.type.value} {d.metadata.number.value}" for d in some if _is_named(d)]
+    return {
+        "vi": _chosen(_vietnamese(headed, subjects), numbers),
+        "en": _chosen(_english([*headed, *subjects]), numbers),
+    }
+
+
+def _various(directives: Collection[StoredDirective]) -> list[StoredDirective]:
+    """The first directive of each issuer."""
+    first = {directive.metadata.issuer.value: directive for directive in reversed(list(directives))}
+    return list(reversed(first.values()))[:_DOCUMENTS]
+
+
+def _headed(directives: list[StoredDirective], store: Store) -> Iterator[str]:
+    """What the headings of directives are about, where they say so ("Về kinh phí cách ly"); one of each."""
+    told = set()
+    for clause in store.clauses(of=[directive.id for directive in directives]):
+        topic = _topic(clause.clause.heading.rpartition(" › ")[2])
+        if topic and clause.directive not in told:
+            told.add(clause.directive)
+            yield topic
+
+
+def _topic(title: str) -> str | None:
+    """What a title is about, not shouted, cut at a boundary where it is long; None where it doesn't say."""
+    found = _TOPIC.match(title.strip())
+    if found is None:
+        return None
+    topic = " ".join(found["topic"].split()).rstrip(" .:;,")
+    topic = topic.lower() if topic.isupper() else topic
+    if len(topic.split()) > _LONGEST:
+        topic = _BOUNDARY.split(topic, maxsplit=1)[0]
+    return topic if 2 <= len(topic.split()) <= _LONGEST else None
+
+
+def _vietnamese(headed: list[str], subjects: list[str]) -> Iterator[str]:
+    topics = [*headed, *subjects]
+    yield from topics[:1]
+    yield from (say("page.example_who", "vi", topic=topic) for topic in headed[1:2])
+    yield from (fold(topic) for topic in topics[2:3])
+    yield from topics[3:]
+
+
+def _english(topics: list[str]) -> Iterator[str]:
+    """English terms for what topics name."""
+    terms = list(dict.fromkeys(piece.meant[0] for topic in topics for piece in expand(topic, _terms())))
+    yield from (say("page.example_who", "en", topic=term) for term in terms[:1])
+    yield from terms[1:]
+
+
+def _chosen(topics: Iterable[str], numbers: list[str]) -> tuple[str, ...]:
+    return (*list(dict.fromkeys(topics))[:3], *numbers[:1])
+
+
+def _is_named(directive: StoredDirective) -> bool:
+    return bool(directive.metadata.type.value and directive.metadata.number.value)
+
+
+@cache
+def _terms() -> dict[str, tuple[str, ...]]:
+    """Vietnamese terms of two syllables or more with the English ones that mean them before all else."""
+    found: dict[str, tuple[str, ...]] = {}
+    for english, meanings in glossary().items():
+        if " " in meanings[0]:
+            found.setdefault(canonical_tones(meanings[0]).lower(), (english,))
+    return found
