@@ -17,8 +17,8 @@ from index.vectors import VectorIndex
 
 # Candidates that each index proposes; more changed no figure of the benchmarks.
 _POOL = 200
-# A syllable typed without diacritics may be another one: it counts less beside the restored query.
-_FOLDED = 0.5
+# What the query may mean beside what it most likely says: other meanings, syllables without their diacritics.
+_OTHER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,13 @@ def find_candidates(
 
 def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:
     """The terms that a query looks for in each field of a clause, with their weights."""
-    exact, folded = exact_terms(understood.text), folded_terms(understood.query)
-    if understood.language == "en":
-        meant = [term for one in understood.expanded for way in one.meant for term in exact_terms(way)]
-        exact, folded = [*exact, *meant], []
-    elif understood.restored is None:
-        folded = []
-    terms = {"clause": dict.fromkeys(exact, 1.0), "clause_folded": dict.fromkeys(folded, _FOLDED)}
+    meant = dict.fromkeys(
+        (t for one in understood.expanded for way in one.meant for t in exact_terms(way)), _OTHER
+    )
+    typed = exact_terms(understood.restored or understood.query)
+    exact = meant | dict.fromkeys((*typed, *exact_terms(understood.text)), 1.0)
+    folded = folded_terms(understood.query) if understood.restored else []
+    terms = {"clause": exact, "clause_folded": dict.fromkeys(folded, _OTHER)}
     return {field: weights for field, weights in terms.items() if weights}
 
 

@@ -32,7 +32,7 @@ class Outcome:
     """What became of a file; `stored` and `replaced` are only said of what is durably stored.
 
     `problem` is the error behind `refused` (the file is nothing that can be read) and `failed` (something
-    went wrong). `note` is a key of the edge's words for what else is worth saying: "no_directive" (stored, but
+    went wrong). `note` is a key of the edge's words for more to say: "no_directive" (stored, but
     it is none), "same_text" (already stored under another name).
     """
 

@@ -1,28 +1,23 @@
 """Understanding a query: language, diacritics, abbreviations, the documents it names, whether it asks who."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from itertools import pairwise
 from typing import Literal
 
 from corpus.numbers import DocumentNumber, find_mentions
 from corpus.text import canonical_tones, fold
 from index.restore import Frequency, is_unmarked, restore
+from index.tables import Expansion, abbreviations_in, english_in, is_syllable, short_forms_in
 
 Language = Literal["vi", "en"]
 # Longer queries are drafts; what follows says nothing new, and the encoder would not read it either.
 LONGEST_QUERY = 4000
 
-_WORD = re.compile(r"\w+(?:[&.-]\w+)*")
-# Initial, vowels and final of a Vietnamese syllable without diacritics: "nghieng" is one, "funding" is not.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
-    r"(?:[aeiouy]|ai|ao|au|ay|eo|eu|ia|ie|ieu|iu|oa|oai|oao|oay|oe|oeo|oi|oo|ua|uai|uao|uau|uay|ue|ui|uo|uoi|uou|uu|uy|uya"
-    r"|uye|uyu|ye|yeu)"
-    r"(?:ch|ng|nh|[cmnpt])?"
-)
+_WORD = re.compile(r"[^\W\d_]+")
+# Part of the words of an ASCII query that must be spelled like Vietnamese for it to be read as Vietnamese.
+_MOSTLY = 0.8
 _ASKS_WHO = re.compile(
     r"\b(?:ai|(?:co quan|don vi|so|bo|ban|nganh|phong|cap|to chuc|luc luong|nguoi)(?: [a-z]+)? nao"
     r"|chu tri|phu trach|chiu trach nhiem|trach nhiem cua|who|whom|whose|responsible|in charge"
@@ -40,19 +35,12 @@ class UnusableQuery(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Expansion:
-    """A piece of the query and what it stands for: an abbreviation written out, or an English term."""
-
-    written: str
-    meant: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Understood:
     """A query as it was understood.
 
-    `text` is what is searched for, with diacritics restored and abbreviations written out; `restored` is
-    the query with its diacritics where those were missing, else None; `typed_bare` is true then.
+    `text` is what meaning is searched by: diacritics restored, abbreviations written out. `restored` is the
+    query with the diacritics that were missing, None where none were. `expanded` has what else its words are
+    searched as: abbreviations, short forms, Vietnamese for English terms.
     """
 
     query: str
@@ -65,20 +53,22 @@ class Understood:
 
 
 def understand(query: str, frequency: Frequency) -> Understood:
-    """Read a query; `frequency` tells how many stored texts hold a term.
+    """Read a query; `frequency` tells how many stored texts hold a term ("cách", "cách_ly").
 
     Raises:
         UnusableQuery: nothing in it can be searched for.
     """
     plain = clean(query)
-    language = language_of(plain)
     numbers = find_mentions(plain)
-    restored = _restored(plain, frequency) if language == "vi" else None
+    asks_who = _ASKS_WHO.search(fold(plain)) is not None
+    if language_of(plain) == "en":
+        return Understood(query, plain, "en", None, english_in(plain), numbers, asks_who)
+    shouted = plain.isupper() and " " in plain
+    restored = _restored(plain.lower() if shouted else plain, frequency)
     text = restored or plain
-    expanded = expand(text, abbreviations() if language == "vi" else glossary())
-    asks_who = _ASKS_WHO.search(fold(text)) is not None
-    meant = _written_out(text, expanded) if language == "vi" else text
-    return Understood(query, meant, language, restored, expanded, numbers, asks_who)
+    short = tuple(_ordered(one, frequency) for one in (() if shouted else abbreviations_in(text)))
+    meant = _written_out(text, short, frequency)
+    return Understood(query, meant, "vi", restored, (*short, *short_forms_in(text)), numbers, asks_who)
 
 
 def clean(query: str) -> str:
@@ -87,88 +77,55 @@ def clean(query: str) -> str:
     Raises:
         UnusableQuery: empty, or without any letter or digit.
     """
-    plain = " ".join("".join(c if c.isprintable() else " " for c in canonical_tones(query)).split())
+    visible = "".join(c if c.isprintable() else " " for c in canonical_tones(query[: 4 * LONGEST_QUERY]))
+    plain = " ".join(visible.split())[:LONGEST_QUERY]
     if not plain:
         raise UnusableQuery("empty_query")
     if not any(c.isalnum() for c in plain):
         raise UnusableQuery("wordless_query")
-    return plain[:LONGEST_QUERY]
+    return plain
 
 
 def language_of(text: str) -> Language:
-    """Vietnamese, with or without diacritics, or English (and what is like neither, too)."""
-    pieces = [w for w in re.findall(r"[^\W\d_]+", text) if not (w.isupper() and len(w) > 1)]
-    if any(not is_unmarked(w) for w in pieces):
+    """Vietnamese, with or without diacritics, or English (and whatever else is spelled like neither)."""
+    words = _WORD.findall(text)
+    if any(not is_unmarked(word) for word in words):
         return "vi"
-    fitting = sum(_SYLLABLE.fullmatch(w.lower()) is not None for w in pieces)
-    return "vi" if fitting >= 0.8 * len(pieces) else "en"
-
-
-def expand(text: str, table: dict[str, tuple[str, ...]]) -> tuple[Expansion, ...]:
-    """The pieces of a text that a table of terms knows, the longest first wins, in order."""
-    spans = [(m.start(), m.end()) for m in _WORD.finditer(text)]
-    longest = max((key.count(" ") for key in table), default=0) + 1
-    found, at = [], 0
-    while at < len(spans):
-        for size in range(min(longest, len(spans) - at), 0, -1):
-            written = text[spans[at][0] : spans[at + size - 1][1]]
-            meant = table.get(_key(written)) or table.get(_singular(_key(written)))
-            if meant:
-                found.append(Expansion(written, meant))
-                at += size - 1
-                break
-        at += 1
-    return tuple(found)
-
-
-@cache
-def abbreviations() -> dict[str, tuple[str, ...]]:
-    """Abbreviations of administrative language, in lower case; what they may stand for, likeliest first."""
-    return _table("abbreviations.tsv", lambda meaning: [meaning])
-
-
-@cache
-def glossary() -> dict[str, tuple[str, ...]]:
-    """English administrative terms, in lower case, and the Vietnamese ones, most usual first."""
-    return _table("glossary.tsv", lambda meaning: [part.strip() for part in meaning.split(";")])
-
-
-def _table(name: str, split: Callable[[str], list[str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for line in (files("index") / "data" / name).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            term, meaning = line.split("\t")[:2]
-            found.setdefault(_key(term), []).extend(split(meaning))
-    return {term: tuple(meanings) for term, meanings in found.items()}
-
-
-def _key(text: str) -> str:
-    return " ".join(canonical_tones(text).lower().split())
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    typed = [word for word in words if not (word.isupper() and len(word) > 1)] or words
+    fitting = sum(is_syllable(word) or bool(abbreviations_in(word)) for word in typed)
+    return "vi" if fitting >= _MOSTLY * len(typed) else "en"
 
 
 def _restored(text: str, frequency: Frequency) -> str | None:
-    """The text with its diacritics, None where none were missing."""
-    found = list(re.finditer(r"[^\W\d_]+", text))
-    bare = [m.group().lower() for m in found]
-    known = abbreviations()
-    kept = [m.group().isupper() and m.group().lower() in known for m in found]
-    spelled = restore(bare, frequency)
+    """The text with the diacritics that it lacks, None where it lacks none; abbreviations stay."""
+    found = list(_WORD.finditer(text))
+    spelled = restore([m.group().lower() for m in found], frequency)
     out, at = [], 0
-    for match, word, keep in zip(found, spelled, kept, strict=True):
-        out += [text[at : match.start()], match.group() if keep or word == match.group().lower() else word]
+    for match, word in zip(found, spelled, strict=True):
+        keep = word == match.group().lower() or (match.group().isupper() and len(match.group()) > 1)
+        out += [text[at : match.start()], match.group() if keep else word]
         at = match.end()
     restored = "".join([*out, text[at:]])
     return restored if restored != text else None
 
 
-def _written_out(text: str, expanded: tuple[Expansion, ...]) -> str:
-    for one in expanded:
-        pattern = rf"(?<!\w){re.escape(one.written)}(?!\w)"
-        text = re.sub(pattern, one.meant[0].replace("\\", r"\\"), text)
+def _ordered(one: Expansion, frequency: Frequency) -> Expansion:
+    """Meanings that the store speaks of before those that it doesn't; the table's order otherwise."""
+    known = [meaning for meaning in one.meant if _seen(meaning, frequency)]
+    return Expansion(one.written, tuple(dict.fromkeys([*known, *one.meant])))
+
+
+def _seen(phrase: str, frequency: Frequency) -> int:
+    """How often a phrase can at most occur: the frequency of its rarest pair of neighbours."""
+    words = canonical_tones(phrase).lower().split()
+    pairs = [f"{a}_{b}" for a, b in pairwise(words)] or words
+    return min(map(frequency, pairs))
+
+
+def _written_out(text: str, short: Sequence[Expansion], frequency: Frequency) -> str:
+    """The text with abbreviations as the store has them: F0 stays F0 where nobody writes it out."""
+    for one in short:
+        if _seen(one.meant[0], frequency) or not frequency(one.written.lower()):
+            pattern = rf"(?<!\w){re.escape(one.written)}(?!\w)"
+            text = re.sub(pattern, one.meant[0].replace("\\", r"\\"), text)
     return text

@@ -17,6 +17,10 @@ _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _LONGEST = 7  # letters of the longest Vietnamese syllable, "nghiêng"
 # Weight of a pair against a syllable alone; a pair seen once tells more than a syllable seen fifty times.
 _PAIR_WEIGHT = 50.0
+# The part of syllables that bear a diacritic in 12,000 articles of law (eval/README.md).
+_MARKED = 0.85
+# How often one who types diacritics forgets one.
+_SLIP = 0.01
 
 Frequency = Callable[[str], int]
 
@@ -26,6 +30,7 @@ def restore(syllables: list[str], frequency: Frequency) -> list[str]:
 
     `frequency` tells how many texts hold a term: a syllable ("cách") or a pair ("cách_ly").
     """
+    added = _cost_of_adding(syllables)
     best: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
     for syllable in syllables:
         options = _options(syllable, frequency)
@@ -35,9 +40,17 @@ def restore(syllables: list[str], frequency: Frequency) -> list[str]:
                 (total + _gain(before, option, count, frequency), path)
                 for before, (total, path) in best.items()
             )
+            score += added if option != syllable else 0.0
             step[option] = (score, [*path, option])
         best = step
     return max(best.values())[1]
+
+
+def _cost_of_adding(syllables: list[str]) -> float:
+    """Log of how likely this writer leaves diacritics out, judged by how few there are."""
+    marked = sum(not is_unmarked(syllable) for syllable in syllables)
+    left_out = 1 - marked / max(1.0, _MARKED * len(syllables))
+    return log(max(left_out, _SLIP))
 
 
 def is_unmarked(word: str) -> bool:
