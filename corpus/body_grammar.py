@@ -186,10 +186,12 @@ class BodyGrammar:
         """The index after what narrows the nouns down: "liên quan", "trực thuộc Bộ", "của tỉnh"."""
         is_open = bool(self._scan.is_name(first, "open"))
         for _ in range(_MODIFIERS):
-            following = self._modifier(end, depth) or (self._open_words(end) if is_open else 0)
+            following = self._modifier(end, depth)
+            if not following and is_open:
+                following = self._open_words(end)
             if not following:
                 break
-            end = following
+            end, is_open = following, False
         return end
 
     def _modifier(self, at: int, depth: int) -> int:

@@ -112,4 +112,5 @@ def _chained(scan: Scan, items: Sequence[Item], at: int) -> bool:
 def _no_order(items: Sequence[Item], at: int) -> bool:
     """Whether the verb orders nothing: "để chỉ đạo các địa phương", "sự phối hợp", "đã giao"."""
     before = _before(items, at)
+    before = _before(items, before) if before >= 0 and items[before].names else before
     return before >= 0 and bool(items[before].kinds & {"aim", "state"})

@@ -119,7 +119,7 @@ class _Search:
         if "command" in kinds:
             direct = tells(self.scan, self.parts, self.index, at)
             return self._make("direct" if direct else "assigned", first, sure=direct)
-        is_verb = kinds & {"verb", "urge"} and not kinds & {"adverb", "state"}
+        is_verb = kinds & {"verb", "urge"} and not kinds & {"adverb", "state", "helps"}
         return self._assigned(first, sure=False) if is_verb else None
 
     def _past(self, item: Item, at: int) -> int | None:
@@ -127,6 +127,8 @@ class _Search:
         kinds = item.kinds
         if item.mark == ",":
             return self._past_comma(at)
+        if "helps" in kinds and at + 1 < len(self.items) and self.items[at + 1].names:
+            return at + 2
         if phrase(self.scan, item) in ("có", "co"):
             return self._past_relative(at)
         if item.names or item.mark or "state" in kinds:

@@ -148,7 +148,8 @@ class _Reader:
         self._add(names, role, said.first if said else items[at].last, index)
         self.subject, self.subject_sentence = names, self.sentence
         begins = at == 0 or bool(items[0].kinds & _OPENINGS)
-        self.own_subject = self.own_subject or (index == 0 and place in _OWN and begins)
+        opens = index == 0 or bool(waiting.names)
+        self.own_subject = self.own_subject or (opens and place in _OWN and begins)
         return True
 
     def _role(self, place: Place, said: Predicate | None, *, opening: bool, spoken: bool) -> Role | None:

@@ -1,7 +1,8 @@
 """Bodies and roles found in clauses against judgments: `python -m eval.assignments JUDGED DOCS`.
 
 JUDGED is a list of {"file", "clause", "assignments": [{"agency", "roles"}], "optional": [agency]}: `clause`
-is how a clause of that file of DOCS begins, without its number; optional bodies may be found or not.
+is how a clause of that file of DOCS begins, without its number; optional bodies may be found or not. "doc"
+and "quote" (words of the clause, wherever they stand) serve as well.
 """
 
 import json
@@ -27,7 +28,10 @@ _SHORTEST_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A clause as a person judged it: each body's allowed roles, and the bodies that may be found or not."""
+    """A clause as a person judged it: each body's allowed roles, and the bodies that may be found or not.
+
+    `clause` holds words of the clause, its first ones or others.
+    """
 
     file: str
     clause: str
@@ -57,7 +61,7 @@ def score(judged: Sequence[Judged], directives: Mapping[str, Directive]) -> Scor
     right = missed = extra = roles_right = 0
     slips: list[str] = []
     for case in judged:
-        roles = _roles(found[case.file].get(_start_of(case.clause, found[case.file]), []))
+        roles = _roles(found[case.file].get(_clause_with(case.clause, found[case.file]), []))
         pairs = _pair(case.roles, roles)
         absent = [agency for agency in case.roles if agency not in pairs]
         wrong = [agency for agency, own in pairs.items() if not roles[own] <= case.roles[agency]]
@@ -89,7 +93,8 @@ def _words(agency: str) -> list[str]:
 
 def _read(row: dict[str, Any]) -> Judged:
     roles = {item["agency"]: frozenset(item["roles"]) for item in row["assignments"]}
-    return Judged(row["file"], row["clause"], roles, tuple(row["optional"]))
+    file, clause = row.get("file") or row["doc"], row.get("clause") or row["quote"]
+    return Judged(file, clause, roles, tuple(row["optional"]))
 
 
 def _by_clause(directive: Directive) -> dict[str, list[Assignment]]:
@@ -101,9 +106,10 @@ def _by_clause(directive: Directive) -> dict[str, list[Assignment]]:
     return found
 
 
-def _start_of(words: str, clauses: Mapping[str, object]) -> str:
-    """The clause that begins with the words, empty for none; the shortest of several (headings are short)."""
-    return min((text for text in clauses if text.startswith(words)), key=len, default="")
+def _clause_with(words: str, clauses: Mapping[str, object]) -> str:
+    """The clause that begins with the words, else one with them inside; the shortest of several, or ""."""
+    holding = [text for text in clauses if words in text]
+    return min(holding, key=lambda text: (not text.startswith(words), len(text)), default="")
 
 
 def _roles(assignments: Sequence[Assignment]) -> dict[str, set[str]]:
