@@ -8,7 +8,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from app.changes import ingest_files, reembed_store, remove_directives, verify_store
-from app.inputs import Asked, argument_text, named_directive, read_queries
+from app.inputs import Asked, as_unicode, named_directive, read_queries
 from app.output import note, print_json, spoken
 from app.problems import explain
 from app.terminal import directive_text, results_text
@@ -26,9 +26,9 @@ from index.upkeep import status_of
 
 def _search(store: Store, arguments: Namespace) -> int:
     filters = Filters(
-        provinces=tuple(map(argument_text, arguments.province)),
-        types=tuple(map(argument_text, arguments.type)),
-        issuers=tuple(map(argument_text, arguments.issuer)),
+        provinces=tuple(map(as_unicode, arguments.province)),
+        types=tuple(map(as_unicode, arguments.type)),
+        issuers=tuple(map(as_unicode, arguments.issuer)),
         date_from=arguments.date_from,
         date_to=arguments.date_to,
     )
@@ -37,7 +37,7 @@ def _search(store: Store, arguments: Namespace) -> int:
         queries = read_queries(arguments.queries)
         _hint_where_empty(store)
         return max([_answer(searcher, one, arguments.k, filters) for one in queries], default=0)
-    results = _find(searcher, argument_text(arguments.query), arguments.k, filters)
+    results = _find(searcher, as_unicode(arguments.query), arguments.k, filters)
     _hint_where_empty(store)
     if results.undated:
         note("undated", count=results.undated)

@@ -46,13 +46,13 @@ def named_directive(store: Store, name: str) -> StoredDirective:
     forms = {unicodedata.normalize("NFC", form) for form in (name, wanted)}
     found = [one for one in store.directives() if _bears(one, forms, _plain(name))]
     if len(found) != 1:
-        raise UnknownDirective(argument_text(name), tuple(directive.directive_id for directive in found))
+        raise UnknownDirective(as_unicode(name), tuple(directive.directive_id for directive in found))
     return found[0]
 
 
-def argument_text(text: str) -> str:
-    """An argument of the command as text: bytes of the system's that are no Unicode become marks."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def as_unicode(text: str) -> str:
+    """Text without halves of characters, which stand for bytes that are no Unicode: they become U+FFFD."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def read_queries(file: Path) -> list[Asked]:
@@ -77,7 +77,7 @@ def _query(line: bytes) -> Asked:
     public, query = row["id"], row["query"]
     if not isinstance(public, str | int) or not isinstance(query, str):
         raise TypeError(line)
-    return Asked(public, query.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return Asked(public, as_unicode(query))
 
 
 def _bears(directive: StoredDirective, forms: set[str], number: str) -> bool:

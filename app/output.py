@@ -4,9 +4,12 @@ import io
 import json
 import sys
 import unicodedata
+from typing import TYPE_CHECKING
 
-from app.wire import Json
 from app.words import say, tongue_of_terminal
+
+if TYPE_CHECKING:  # the command imports this before it knows whether anything else is needed
+    from app.wire import Json
 
 
 def prepare_streams() -> None:
@@ -16,7 +19,7 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def print_json(row: Json) -> None:
+def print_json(row: "Json") -> None:
     """An object on a line of its own; escaped where the output is not in Unicode."""
     unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
     print(json.dumps(row, ensure_ascii=not unicode, allow_nan=False), flush=True)
