@@ -107,6 +107,15 @@ class Searcher:
             undated = sum(filters.undated(d.metadata) for d in snapshot.directives.values())
         return Results(understood, judge(_evidence(hits, understood)), hits, undated)
 
+    def frequency(self, term: str) -> int:
+        """How many of the clauses that can be hit hold a term without diacritics, in their context."""
+        return self._indexes.lexical.frequency("clause_folded", term)
+
+    @property
+    def clauses(self) -> int:
+        """How many clauses can be hit."""
+        return int((self.follow().shape.introduces == 0).sum())
+
     def _hits(
         self, pool: Pool, understood: Understood, snapshot: Snapshot, k: int, as_of: str | None
     ) -> tuple[Hit, ...]:
