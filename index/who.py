@@ -1,0 +1,134 @@
+"""Who is responsible for what a query asks about: bodies grouped across directives and provinces."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from corpus.assignments import Assignment, Role
+from index.asking import Question, read_question
+from index.filters import Filters
+from index.query import Understood
+from index.records import clause_id_of
+from index.search import Hit, Searcher
+from index.store import Store
+from index.verdict import Verdict
+
+# Clauses that are looked through for bodies: a body's clause may stand well below the clauses on the topic.
+_POOL = 30
+# How near a body's own task is to the query counts more than how near the clause is: a clause that enumerates
+# bodies ("Sở A …; Sở B …") is as near for all of them. (The encoder on single tasks was tried: 25 ms each,
+# and it put tasks that share the commonest word of the query first.)
+_CLAUSE, _TASK = 0.4, 0.6
+# In the order in which one would call them: who does it, answers for it, helps, only tells another to.
+# Steps so small that they order what is alike and turn round nothing else.
+_ROLES: Mapping[Role, float] = {
+    "lead": 1.0,
+    "assigned": 0.95,
+    "accountable": 0.9,
+    "advise": 0.85,
+    "coordinate": 0.8,
+    "monitor": 0.75,
+    "direct": 0.7,
+}
+# A body of a heading, against one that the clause itself tells to act.
+_HEADING = 0.9
+# Of any role where the query names another.
+_NOT_ASKED = 0.8
+# An answer that is less than this much of the best as relevant is none.
+_RELEVANT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A task that a clause gives to a body; `relevance` is 0 to 1 and compares within one question."""
+
+    hit: Hit
+    assignment: Assignment
+    relevance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A body of a province in one role, with its duties, the most relevant first.
+
+    `province` is that of the directives, None where it is not known; `generic` as in `Assignment`.
+    """
+
+    agency: str
+    role: Role
+    province: str | None
+    generic: bool
+    duties: tuple[Duty, ...]
+
+    @property
+    def task(self) -> str:
+        """The most relevant task, verbatim."""
+        return self.duties[0].assignment.task
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answer to a question, best first; the verdict is "none" where no body is made responsible."""
+
+    understood: Understood
+    verdict: Verdict
+    answers: tuple[Answer, ...]
+    undated: int = 0
+
+
+def who(searcher: Searcher, query: str, k: int = 10, filters: Filters | None = None) -> Answers:
+    """The `k` bodies that a query asks for; those that the query names come first, generic ones last.
+
+    Raises:
+        UnusableQuery: nothing in the query can be searched for.
+    """
+    results = searcher.search(query, max(k, _POOL), filters)
+    question = read_question(results.understood, searcher.frequency, searcher.clauses)
+    duties = _relevant(_duties(results.hits, searcher.store, question), question)
+    answers = sorted(_grouped(duties), key=lambda answer: _order(answer, question))[:k]
+    return Answers(
+        results.understood, results.verdict if answers else "none", tuple(answers), results.undated
+    )
+
+
+def _duties(hits: tuple[Hit, ...], store: Store, question: Question) -> Iterator[Duty]:
+    public = {hit.directive.id: hit.directive.directive_id for hit in hits}
+    found = defaultdict(list)
+    for directive, assignment in store.assignments(sorted(public)):
+        found[clause_id_of(public[directive], assignment.clause)].append(assignment)
+    best = max((hit.score for hit in hits), default=0.0) or 1.0
+    for hit in hits:
+        assignments = found[hit.clause.clause_id]
+        told = any(not one.inherited and one.role != "direct" for one in assignments)
+        for one in assignments:
+            near, task = max(0.0, hit.score / best), question.match(one.task, one.agency)
+            relevance = near if task is None else _CLAUSE * near + _TASK * task
+            yield Duty(hit, one, relevance * (_HEADING if told and one.inherited else 1.0))
+
+
+def _relevant(duties: Iterable[Duty], question: Question) -> list[Duty]:
+    """The duties that answer; all of the bodies that are asked for do."""
+    found = list(duties)
+    best = max((duty.relevance for duty in found), default=0.0)
+    return [
+        duty for duty in found if duty.relevance >= _RELEVANT * best or question.names(duty.assignment.agency)
+    ]
+
+
+def _grouped(duties: Iterable[Duty]) -> Iterator[Answer]:
+    groups: dict[tuple[str, Role, str | None], list[Duty]] = defaultdict(list)
+    for duty in duties:
+        province = duty.hit.directive.metadata.province.value
+        groups[duty.assignment.agency, duty.assignment.role, province].append(duty)
+    for (agency, role, province), group in groups.items():
+        group.sort(key=lambda duty: -duty.relevance)
+        yield Answer(agency, role, province, group[0].assignment.generic, tuple(group))
+
+
+def _order(answer: Answer, question: Question) -> tuple[bool, bool, float, int]:
+    """Bodies asked for, then others, generic ones last; among these by relevance and role, then by rank."""
+    role = _ROLES[answer.role]
+    if question.roles:
+        role = 1.0 if answer.role in question.roles else _NOT_ASKED * role
+    best = answer.duties[0]
+    return not question.names(answer.agency), answer.generic, -role * best.relevance, best.hit.rank
