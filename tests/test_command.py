@@ -385,7 +385,7 @@ def test_a_reader_that_has_enough_ends_it_quietly(chithi: Chithi, files: Path, t
 
 def test_json_survives_an_output_that_is_not_unicode(chithi: Chithi, files: Path, tmp_path: Path) -> None:
     chithi("ingest", files)
-    store = ["--store", tmp_path / "store"]
+    store = ("--store", tmp_path / "store")
     ascii_ = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     ran = in_a_process("search", "rừng", "--json", *store, **ascii_)
     assert (ran.status, ran.rows[0]["query"]) == (0, "rừng")

@@ -234,7 +234,7 @@ def test_a_kill_loses_nothing_that_was_printed(tmp_path: Path) -> None:
     with start(tmp_path / "files", "--store", tmp_path / "store") as process:
         out, _ = process.communicate()
     assert (process.returncode, len(out.splitlines())) == (0, 600)
-    assert out.count("unchanged\t") >= len(seen) >= 241
+    assert out.count("unchanged\t") >= len(seen) > 200
 
 
 @pytest.mark.slow
