@@ -163,9 +163,8 @@ class BodyGrammar:
         rest = tidy(scan.spelt(end, last))
         agency = f"{many}{scan.spelt(first, end).lower()}{' ' * bool(rest)}{rest}"
         owned = any(scan.capital(k) for k in range(end, last))
-        return Name(
-            at, last, agency, generic="kind of body" in kinds and "class of body" not in kinds and not owned
-        )
+        generic = "kind of body" in kinds and "class of body" not in kinds
+        return Name(at, last, agency, generic=generic and not owned)
 
     def _more_nouns(self, end: int, kinds: frozenset[str]) -> int:
         """The index after further nouns of the list: "sở" and ", ban, ngành"."""
@@ -208,9 +207,9 @@ class BodyGrammar:
             return end
         if named := self.named(at):
             return named.last
-        return level_end(scan, at, self.starts) or (
-            proper_end(scan, at, self.starts) if scan.capital(at) else 0
-        )
+        if level := level_end(scan, at, self.starts):
+            return level
+        return proper_end(scan, at, self.starts) if scan.capital(at) else 0
 
     def _open_words(self, at: int) -> int:
         """The index after words that say which kind is meant ("nghiệp vụ thể dục thể thao"); 0 for none."""

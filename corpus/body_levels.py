@@ -24,7 +24,7 @@ def level_end(scan: Scan, at: int, starts_body: StartsBody) -> int:
 
 def _one_level(scan: Scan, at: int) -> int:
     end = scan.is_name(at, "level")
-    if end and scan.key(end) == "." and scan.words[end - 1].start + 2 >= scan.words[end - 1].end:
+    if end and scan.key(end) == "." and scan.words[end - 1].start + _ABBREVIATED >= scan.words[end - 1].end:
         return end + 1  # "TP. Huế"
     return end
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from corpus.predicates import phrase
+from corpus.predicates import WITH, phrase
 from corpus.scan import Scan
 from corpus.sentences import Item
 
 Place = Literal["subject", "after comma", "commanded", "partner", "agent", "charged", "none"]
 
-_WITH = frozenset(["với", "cùng", "cùng với", "voi", "cung", "cung voi"])
 _FOR = frozenset(["cho"])
 _BY = frozenset(["do", "bởi", "boi"])
 _CHAINED = frozenset(["urge", "monitor"])
@@ -39,7 +38,7 @@ def place_of(scan: Scan, items: Sequence[Item], at: int, depth: int = 0) -> Plac
         return "none" if _no_order(items, before) else "commanded"
     if "coordinate" in item.kinds:
         return "none" if _no_order(items, before) else "partner"
-    if words in _WITH or words in _FOR:
+    if words in WITH or words in _FOR:
         return _after_particle(items, before, words)
     if words in _BY:
         return "agent"

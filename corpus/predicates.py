@@ -16,9 +16,16 @@ _LONGEST_ASIDE = 40
 _REACH = 8
 # So many items at most in something listed that is no body.
 _OTHER = 8
-_WITH = frozenset(["với", "cùng", "cùng với", "voi", "cung", "cung voi"])
+_LAST_WORDS = 4
+WITH = frozenset(["với", "cùng", "cùng với", "voi", "cung", "cung voi"])
 _URGED = frozenset(["đôn đốc", "don doc"])
 _CHAINED = frozenset(["command", "urge", "monitor"])
+_LINKED = _CHAINED | {"adverb"}
+_NAMING_A_ROLE = frozenset(["lead", "coordinate", "advise", "accountable"])
+_STRONG = frozenset(["adverb", "lead", "coordinate", "accountable"])
+_ACTS = _STRONG | {"verb", "command"}
+_AFTER_COMMA = _ACTS | {"aside", "item"}
+_AFTER_ASIDE = _ACTS | {"advise", "monitor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +60,8 @@ def tells(scan: Scan, parts: Sequence[Segment], index: int, at: int) -> bool:
     items = parts[index].items
     while at < len(items):
         item = items[at]
-        goes_on = (
-            item.kinds & (_CHAINED | {"adverb"})
-            or item.mark == ","
-            or (scan.is_and(item.first) or scan.key(item.first) == "cho")
-        )
-        if item.names or not goes_on:
+        linked = item.mark == "," or scan.is_and(item.first) or scan.key(item.first) == "cho"
+        if item.names or not (linked or item.kinds & _LINKED):
             return bool(item.names)
         at += 1
     return parts[index].after == ":"
@@ -67,9 +70,9 @@ def tells(scan: Scan, parts: Sequence[Segment], index: int, at: int) -> bool:
 def has_partner(scan: Scan, items: Sequence[Item], at: int) -> bool:
     """Whether the "phối hợp" at that item says with whom."""
     at += 1
-    while at < len(items) and "adverb" in items[at].kinds and phrase(scan, items[at]) not in _WITH:
+    while at < len(items) and "adverb" in items[at].kinds and phrase(scan, items[at]) not in WITH:
         at += 1
-    return at < len(items) and (bool(items[at].names) or phrase(scan, items[at]) in _WITH)
+    return at < len(items) and (bool(items[at].names) or phrase(scan, items[at]) in WITH)
 
 
 class _Search:
@@ -148,11 +151,9 @@ class _Search:
         """After something listed that is no body ("cá nhân toàn tỉnh") its last words are passed over too."""
         listed = at > 0 and "item" in self.items[at - 1].kinds
         end = at
-        while (
-            listed
-            and end < min(at + _ASIDES, len(self.items))
-            and not (self.items[end].kinds or self.items[end].mark)
-        ):
+        while listed and end < min(at + _LAST_WORDS, len(self.items)):
+            if self.items[end].kinds or self.items[end].mark:
+                break
             end += 1
         return end
 
@@ -162,7 +163,7 @@ class _Search:
             item = self.items[end]
             if item.mark or item.names or "link" in item.kinds:
                 break
-            if item.kinds & {"adverb", "lead", "coordinate", "accountable"}:
+            if item.kinds & _STRONG:
                 return end
         return None
 
@@ -172,7 +173,7 @@ class _Search:
             item = self.items[end]
             if item.kinds & {"link", "state"} and not item.kinds & {"adverb"}:
                 break
-            if end > at and item.kinds & {"adverb", "verb", "lead", "coordinate", "command", "accountable"}:
+            if end > at and item.kinds & _ACTS:
                 return end
         return None
 
@@ -181,17 +182,7 @@ class _Search:
         if not following:
             return self._past_other(at + 1)
         self.asides += "item" not in following
-        goes_on = following & {
-            "adverb",
-            "verb",
-            "lead",
-            "coordinate",
-            "aside",
-            "item",
-            "command",
-            "accountable",
-        }
-        return at + 1 if goes_on and self.asides <= _ASIDES else None
+        return at + 1 if following & _AFTER_COMMA and self.asides <= _ASIDES else None
 
     def _past_aside(self, at: int) -> int:
         """The item after the comma that closes an aside; the same one where no verb follows a comma."""
@@ -201,24 +192,12 @@ class _Search:
             if self.items[end].mark == ",":
                 self.asides += 1
                 following = self.items[end + 1].kinds if end + 1 < len(self.items) else frozenset()
-                if following & {
-                    "adverb",
-                    "verb",
-                    "lead",
-                    "coordinate",
-                    "advise",
-                    "command",
-                    "accountable",
-                    "monitor",
-                }:
+                if following & _AFTER_ASIDE:
                     return end + 1
             if self.asides > _ASIDES:
                 break
         near = range(at + 1, min(at + _OTHER, len(self.items)))
-        return next(
-            (end for end in near if self.items[end].kinds & {"lead", "accountable", "advise", "coordinate"}),
-            at,
-        )
+        return next((end for end in near if self.items[end].kinds & _NAMING_A_ROLE), at)
 
     def _follows_work(self, at: int) -> bool:
         """Whether "theo dõi" and the like are about the carrying out of something, or about a body."""

@@ -11,21 +11,8 @@ StartsBody = Callable[[int], bool]
 _SEPARATORS = frozenset([",", "-", "–", "/"])
 _AND = frozenset(["và", "va"])
 # After words of these kinds a name has ended, even where it could go on.
-_STOPS = frozenset(
-    [
-        "lead",
-        "coordinate",
-        "advise",
-        "accountable",
-        "monitor",
-        "command",
-        "urge",
-        "adverb",
-        "state",
-        "link",
-        "verb",
-    ]
-)
+_ROLES = frozenset(["lead", "coordinate", "advise", "accountable", "monitor"])
+_STOPS = _ROLES | {"command", "urge", "adverb", "state", "link", "verb"}
 _NOTHING: tuple[Kinds, int] = (frozenset(), 0)
 
 

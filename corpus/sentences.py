@@ -45,7 +45,7 @@ def segments(scan: Scan) -> list[Segment]:
     current = Segment(opens=True)
     at = 0
     while at < len(scan.words):
-        item = lists.get(at) or _item(scan, at)
+        item = lists.get(at) or _item(scan, lists, at)
         at = item.last
         if item.mark == "(" and (closing := _closing(scan, item.first)):
             aside.append(Segment(_items(scan, lists, at, closing), before="(", after=")"))
@@ -66,18 +66,23 @@ def segments(scan: Scan) -> list[Segment]:
 def _items(scan: Scan, lists: dict[int, Item], first: int, last: int) -> list[Item]:
     found, at = list[Item](), first
     while at < last:
-        item = lists.get(at) or _item(scan, at)
+        item = lists.get(at) or _item(scan, lists, at)
         at = item.last
         if item.mark not in _TRANSPARENT:
             found.append(item)
     return found
 
 
-def _item(scan: Scan, at: int) -> Item:
+def _item(scan: Scan, lists: dict[int, Item], at: int) -> Item:
+    """The mark, phrase or word there; a phrase ends where a name begins ("giao" before "Ban Tuyên giáo")."""
     word = scan.words[at]
     if word.mark:
         return Item(at, at + 1, mark=word.key)
     kinds, end = scan.duties(at)
+    name = next((k for k in range(at + 1, end) if k in lists), 0)
+    if name:
+        found = scan.lex.duties.longest(scan.words[at:name], 0)
+        kinds, end = (found[0], at + found[1]) if found else (_NONE, 0)
     return Item(at, end, kinds=kinds) if end else Item(at, at + 1)
 
 
