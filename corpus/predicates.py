@@ -130,7 +130,8 @@ class _Search:
         kinds = item.kinds
         if item.mark == ",":
             return self._past_comma(at)
-        if "helps" in kinds and at + 1 < len(self.items) and self.items[at + 1].names:
+        before_body = at + 1 < len(self.items) and bool(self.items[at + 1].names)
+        if before_body and ("helps" in kinds or phrase(self.scan, item) in ("là", "la")):
             return at + 2
         if phrase(self.scan, item) in ("có", "co"):
             return self._past_relative(at)

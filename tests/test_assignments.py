@@ -113,6 +113,18 @@ def of_clause(directive: Directive, path: str) -> list[Assignment]:
             {"Công an xã": "assigned", "Sở Y tế": "assigned"},
         ),
         (
+            "Giao Bộ Công an giúp Thủ tướng Chính phủ theo dõi, đôn đốc việc thực hiện.",
+            {"Bộ Công an": "monitor"},
+        ),
+        (
+            "Sở Y tế là cơ quan thường trực Ban Chỉ đạo, có trách nhiệm tổng hợp số liệu.",
+            {"Sở Y tế": "assigned"},
+        ),
+        (
+            "Ban Thường vụ Tỉnh ủy giao Ban Tuyên giáo Tỉnh ủy hướng dẫn thực hiện.",
+            {"Ban Thường vụ Tỉnh ủy": "direct", "Ban Tuyên giáo Tỉnh ủy": "assigned"},
+        ),
+        (
             "Thực hiện Chỉ thị số 16/CT-TTg của Thủ tướng Chính phủ, Ủy ban nhân dân tỉnh yêu cầu:",
             {"Ủy ban nhân dân tỉnh": "direct"},
         ),
