@@ -7,8 +7,10 @@ from typing import Any
 from corpus.assignments import Assignment
 from corpus.model import Field, Metadata
 from index.citations import Resolved
+from index.force import Ending
 from index.records import StoredClause, StoredDirective, clause_id_of
 from index.search import Hit, Results
+from index.who import Answers, Duty
 
 Json = dict[str, Any]
 _PROVEN = ("type", "number", "issuer", "province", "place", "date", "not_before", "subject", "signer")
@@ -20,8 +22,8 @@ def date_json(metadata: Metadata) -> Json:
     return {"value": date.value, "not_before": bound.value, "basis": date.basis}
 
 
-def directive_json(directive: StoredDirective) -> Json:
-    """What was read out of a directive, with the basis and the proof of each field."""
+def directive_json(directive: StoredDirective, ending: Ending | None = None) -> Json:
+    """What was read out of a directive, with the basis and the proof of each field, and what ended it."""
     m = directive.metadata
     return {
         "directive_id": directive.directive_id,
@@ -40,7 +42,7 @@ def directive_json(directive: StoredDirective) -> Json:
         "subject": m.subject.value,
         "provenance": {name: _proof(getattr(m, name)) for name in _PROVEN},
         "truncated": m.truncated,
-        "in_force": None,
+        **_force(ending),
     }
 
 
@@ -114,7 +116,7 @@ def hit_json(hit: Hit) -> Json:
         "province": m.province.value,
         "date": date_json(m),
         "why": {"words": list(hit.why.words), "meaning": _figure(hit.why.meaning, 4), "cites": hit.why.cites},
-        "in_force": None,
+        **_force(hit.ended),
     }
 
 
@@ -139,6 +141,56 @@ def search_json(results: Results, query_id: str | int | None = None) -> Json:
 def _figure(value: float, digits: int) -> float | None:
     """A number that JSON can hold: NaN, which a damaged vector brings, is none."""
     return round(value, digits) if isfinite(value) else None
+
+
+def who_json(answers: Answers) -> Json:
+    """The bodies that are responsible; each hit has the words of its own that say what the body is to do."""
+    return {
+        "query": answers.understood.query,
+        "verdict": answers.verdict,
+        "undated": answers.undated,
+        "answers": [
+            {
+                "agency": answer.agency,
+                "role": answer.role,
+                "task": answer.task,
+                "province": answer.province,
+                "generic": answer.generic,
+                "hits": [_duty_json(duty) for duty in answer.duties],
+            }
+            for answer in answers.answers
+        ],
+    }
+
+
+def _duty_json(duty: Duty) -> Json:
+    given = duty.assignment
+    return hit_json(duty.hit) | {
+        "as_written": given.as_written,
+        "inherited": given.inherited,
+        "task": given.task,
+        "task_start": given.task_start,
+        "task_end": given.task_end,
+        "deadline": given.deadline,
+        "money": given.money,
+    }
+
+
+def _force(ending: Ending | None) -> Json:
+    """False where another directive ended it, with the one that did; null where that is not known."""
+    if ending is None:
+        return {"in_force": None, "ended_by": None}
+    return {
+        "in_force": False,
+        "ended_by": {
+            "directive_id": ending.by.directive_id,
+            "clause_id": ending.clause_id,
+            "relation": ending.citation.relation,
+            "text": ending.citation.text,
+            "number": ending.by.metadata.number.value,
+            "date": date_json(ending.by.metadata),
+        },
+    }
 
 
 def _proof(field: Field) -> Json:
