@@ -1,5 +1,6 @@
 """Looking after a store: what is in it, whether it is sound, its indexes, and embedding it anew."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,8 +8,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
+from filelock import FileLock
 
 from embed.encoder import Encoder, Vectors
+from index.checksums import damaged_files
 from index.database import StoreUnusable
 from index.derived import Freshness, read_state
 from index.lexical import LexicalIndex
@@ -74,8 +77,16 @@ def verify(store: Store) -> Soundness:
         return Soundness((Fault("database", str(error)),))
     if faults or not store.writable:
         return Soundness(faults)
+    _forget_damaged(store.folder / "lexical")
     fresh = follow(store) if store.generation else {}
     return Soundness(faults, tuple(name for name, how in fresh.items() if how == "rebuilt"))
+
+
+def _forget_damaged(folder: Path) -> None:
+    """Have an index built anew where its bytes are not those that were written."""
+    with FileLock(folder.with_suffix(".lock")):
+        if damaged_files(folder):
+            shutil.rmtree(folder)
 
 
 def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda _: None) -> int:
