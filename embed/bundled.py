@@ -48,7 +48,7 @@ class BundledEncoder:
     """
 
     def __init__(self, precision: "Precision | None" = None) -> None:
-        """`precision` of the passages: bfloat16 by default where the CPU computes in it, else float32."""
+        """`precision` of the passages is by default what is fastest on this machine."""
         self._precision: Precision | None = precision
         self._loading = threading.Lock()
         self._engine: QueryEngine | None = None

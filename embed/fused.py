@@ -9,6 +9,8 @@ from torch.nn import functional
 from transformers import PreTrainedModel
 from transformers.modeling_outputs import BaseModelOutputWithPastAndCrossAttentions as Output
 
+from embed.batches import TOKENS_PER_BATCH
+
 _log = logging.getLogger(__name__)
 _FAMILIES = ("bert", "roberta", "xlm-roberta")
 _NEAR = 0.999  # cosine to the model's own layers; float32 gives 1.000000, bfloat16 at least 0.9999
@@ -21,7 +23,7 @@ class _Linear:
         self._packed = packed
         self._bias = bias.detach()
         plain = weight.detach().contiguous()
-        self._weight = torch.ops.mkldnn._reorder_linear_weight(plain, None) if packed else plain
+        self._weight = torch.ops.mkldnn._reorder_linear_weight(plain, TOKENS_PER_BATCH) if packed else plain
 
     def __call__(self, states: Tensor, *, gelu: bool = False) -> Tensor:
         if self._packed:

@@ -1,9 +1,10 @@
 """Batches hold texts of like length, within a budget of tokens, every text once."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embed.batches import TOKENS_PER_BATCH, plan_batches
+from embed.batches import TOKENS_PER_BATCH, budget_for, plan_batches
 
 
 def test_the_longest_texts_come_first_and_like_lengths_together() -> None:
@@ -27,3 +28,11 @@ def test_every_text_is_in_one_batch_within_the_budget(lengths: list[int]) -> Non
     batches = plan_batches(lengths)
     assert sorted(position for batch in batches for position in batch) == list(range(len(lengths)))
     assert all(len(batch) * max(lengths[i] for i in batch) <= TOKENS_PER_BATCH for batch in batches)
+
+
+@pytest.mark.parametrize(
+    ("texts", "workers", "budget"),
+    [(0, 2, 256), (1, 2, 256), (8, 2, 400), (15, 2, 750), (20, 2, 1000), (100, 2, 1024), (100, 64, 256)],
+)
+def test_few_texts_are_shared_among_the_workers(texts: int, workers: int, budget: int) -> None:
+    assert budget_for([100] * texts, workers) == budget
