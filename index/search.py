@@ -11,15 +11,18 @@ from index.filters import Filters, select
 from index.force import ENDED, Ending, ending_of
 from index.fusion import ENGLISH, VIETNAMESE, fuse
 from index.lexical import LexicalIndex
+from index.passages import passage_of
 from index.query import Understood, understand
 from index.records import StoredClause, StoredDirective
 from index.store import Store
 from index.terms import folded_terms
 from index.vectors import VectorIndex
-from index.verdict import Evidence, Verdict, judge
+from index.verdict import BEST, Evidence, Verdict, coverage, judge
 
 # More than all views together can give: what cites the document that is asked for comes first.
 _PER_NUMBER = 2.0
+# Hits of which the nearest in meaning counts for the verdict.
+_NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to a query. `undated` directives were left out only for want of a full date."""
+    """The answer to a query. `undated` directives were left out only for want of a full date;
+    `evidence` is what the verdict rests on.
+    """
 
     understood: Understood
     verdict: Verdict
     hits: tuple[Hit, ...]
     undated: int = 0
+    evidence: Evidence | None = None
 
 
 class Searcher:
@@ -98,14 +104,15 @@ class Searcher:
         filters = filters or Filters()
         with self._lock:
             snapshot = self.follow()
-            understood = understand(query, lambda term: self._indexes.lexical.frequency("clause", term))
+            understood = understand(query, self._frequency)
             ended = snapshot.ended(filters.as_of)
             within = select(snapshot.directives.values(), filters, ended)
             vector = self._encoder.encode_queries([understood.text])
             pool = find_candidates(understood, vector, self._indexes, snapshot, within)
             hits = self._hits(pool, understood, snapshot, k, filters.as_of)
             undated = sum(filters.undated(d.metadata) for d in snapshot.directives.values())
-        return Results(understood, judge(_evidence(hits, understood)), hits, undated)
+            evidence = self._evidence(understood, hits)
+        return Results(understood, judge(evidence), hits, undated, evidence)
 
     def frequency(self, term: str) -> int:
         """How many of the clauses that can be hit hold a term without diacritics, in their context."""
@@ -115,6 +122,19 @@ class Searcher:
     def clauses(self) -> int:
         """How many clauses can be hit."""
         return int((self.follow().shape.introduces == 0).sum())
+
+    def _evidence(self, understood: Understood, hits: tuple[Hit, ...]) -> Evidence | None:
+        if not hits:
+            return None
+        best = hits[:BEST]
+        passages = [passage_of(hit.directive.metadata, hit.clause.clause) for hit in best]
+        covered = coverage(understood, passages, self._frequency, len(self._snapshot.shape.row))
+        meaning = max(hit.why.meaning for hit in hits[:_NEAR])
+        return Evidence(meaning, covered, any(h.why.cites for h in best), understood.language == "en")
+
+    def _frequency(self, term: str) -> int:
+        """How many clauses that can be hit hold a term, in their context."""
+        return self._indexes.lexical.frequency("clause", term)
 
     def _hits(
         self, pool: Pool, understood: Understood, snapshot: Snapshot, k: int, as_of: str | None
@@ -138,12 +158,3 @@ class Searcher:
                 ending = ending_of(snapshot.endings, directive.id, as_of)
             hits.append(Hit(rank, float(scores[n]), clause, directive, why, ending))
         return tuple(hits)
-
-
-def _evidence(hits: tuple[Hit, ...], understood: Understood) -> Evidence | None:
-    if not hits:
-        return None
-    asked = {term for term in folded_terms(understood.text) if "_" not in term}
-    best = max(hits, key=lambda hit: hit.why.meaning)
-    covered = max(len(asked & set(hit.why.words)) for hit in hits[:3]) / max(1, len(asked))
-    return Evidence(best.why.meaning, covered, any(hit.why.cites for hit in hits))

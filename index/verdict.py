@@ -1,9 +1,26 @@
-"""Whether anything in the store answers: judged from the evidence of the best hits, not from one score."""
+"""Whether anything in the store answers: how near the best hits are, how much of the query one holds."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import exp, log
 from typing import Literal
 
+from corpus.text import canonical_tones
+from index.query import Understood
+from index.terms import exact_terms
+
 Verdict = Literal["match", "weak", "none"]
+
+# Hits that are looked at: an answer further down is none that a reader would find.
+BEST = 3
+# Logistic regression on headings of law whose article is, or is not, among 700 in a store (eval/verdict.py;
+# AUROC .855). At _MATCH, 99.5 % of the answered ones are kept.
+_MEANING, _COVERAGE, _INTERCEPT = 53.73, 3.40, -51.06
+_MATCH = 0.073
+# A quarter of those odds: a question is further from its answer than a heading from its article.
+_NONE = 0.02
+# English has nothing to be calibrated on; nearness in meaning across languages says little.
+_ENGLISH_MATCH, _ENGLISH_NONE = 0.5, 0.78
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +30,61 @@ class Evidence:
     meaning: float
     coverage: float
     cites: bool
+    english: bool = False
+
+    @property
+    def probability(self) -> float:
+        """How likely it is that the best hits answer, 0 to 1; for Vietnamese queries."""
+        return 1 / (1 + exp(-(_MEANING * self.meaning + _COVERAGE * self.coverage + _INTERCEPT)))
 
 
 def judge(evidence: Evidence | None) -> Verdict:
-    """The verdict on the evidence of the best hit; None where there was no candidate at all."""
+    """The verdict on the evidence of the best hits; None where there was no candidate at all."""
     if evidence is None:
         return "none"
     if evidence.cites:
         return "match"
-    return "match" if evidence.meaning > 0.85 else "weak" if evidence.meaning > 0.8 else "none"
+    if evidence.english:
+        if evidence.coverage >= _ENGLISH_MATCH:
+            return "match"
+        return "none" if evidence.coverage == 0 and evidence.meaning < _ENGLISH_NONE else "weak"
+    if evidence.probability >= _MATCH:
+        return "match"
+    return "weak" if evidence.probability >= _NONE else "none"
+
+
+def coverage(
+    understood: Understood, passages: Sequence[str], frequency: Callable[[str], int], clauses: int
+) -> float:
+    """How much of a query the passage holds that holds most of it, 0 to 1; rare terms count more.
+
+    `frequency` tells how many of the `clauses` hold a term. Of an English query, the terms that the glossary
+    knows are counted, by any of their meanings.
+    """
+    asked = _asked(understood)
+    rarity = [max(_rarity(way, frequency, clauses) for way in ways) for ways in asked]
+    total = sum(rarity)
+    if not total:
+        return 0.0
+    return (
+        max(
+            sum(
+                weight for ways, weight in zip(asked, rarity, strict=True) if any(way <= held for way in ways)
+            )
+            for held in (set(exact_terms(passage)) for passage in passages)
+        )
+        / total
+    )
+
+
+def _asked(understood: Understood) -> list[list[frozenset[str]]]:
+    """What a query asks for: each piece as the sets of terms any of which is enough."""
+    if understood.language == "en":
+        return [[frozenset(exact_terms(way)) for way in one.meant] for one in understood.expanded]
+    return [[frozenset([term])] for term in dict.fromkeys(exact_terms(canonical_tones(understood.text)))]
+
+
+def _rarity(terms: frozenset[str], frequency: Callable[[str], int], clauses: int) -> float:
+    """Inverse document frequency of the rarest of some terms; what nobody wrote is rarer than all."""
+    fewest = min((frequency(term) for term in terms), default=0)
+    return log(1 + (clauses + 0.5) / (fewest + 0.5))
