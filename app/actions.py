@@ -7,31 +7,28 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from app.answers import answers_text
 from app.changes import ingest_files, reembed_store, remove_directives, verify_store
 from app.inputs import Asked, as_unicode, named_directive, read_queries
 from app.output import note, print_json, spoken
 from app.problems import explain
 from app.terminal import directive_text, results_text
-from app.wire import Json, assignment_json, citation_json, clause_json, directive_json, search_json
+from app.wire import Json, assignment_json, citation_json, clause_json, directive_json, search_json, who_json
 from app.words import tongue_of_terminal
 from embed.resolve import load_encoder
 from index.citations import resolve
 from index.filters import Filters
+from index.force import ending_of, find_endings
 from index.query import Understood, UnusableQuery, understand
 from index.records import StoredDirective
 from index.search import Results, Searcher
 from index.store import Store
 from index.upkeep import status_of
+from index.who import Answers, who
 
 
 def _search(store: Store, arguments: Namespace) -> int:
-    filters = Filters(
-        provinces=tuple(map(as_unicode, arguments.province)),
-        types=tuple(map(as_unicode, arguments.type)),
-        issuers=tuple(map(as_unicode, arguments.issuer)),
-        date_from=arguments.date_from,
-        date_to=arguments.date_to,
-    )
+    filters = _filters(arguments)
     searcher = Searcher(store, load_encoder(arguments.model))
     if arguments.queries is not None:
         queries = read_queries(arguments.queries)
@@ -46,6 +43,35 @@ def _search(store: Store, arguments: Namespace) -> int:
     else:
         print(results_text(results, tongue_of_terminal()))
     return 0
+
+
+def _who(store: Store, arguments: Namespace) -> int:
+    query, filters = as_unicode(arguments.query), _filters(arguments)
+    _hint_where_empty(store)
+    if store.encoder is None:  # nothing was ever embedded: nobody is made responsible
+        answers = Answers(understand(query, lambda _: 0), "none", ())
+    else:
+        searcher = Searcher(store, load_encoder(arguments.model))
+        answers = who(searcher, query, arguments.k, filters)
+    if answers.undated:
+        note("undated", count=answers.undated)
+    if arguments.json:
+        print_json(who_json(answers))
+    else:
+        print(answers_text(answers, tongue_of_terminal()))
+    return 0
+
+
+def _filters(arguments: Namespace) -> Filters:
+    return Filters(
+        provinces=tuple(map(as_unicode, arguments.province)),
+        types=tuple(map(as_unicode, arguments.type)),
+        issuers=tuple(map(as_unicode, arguments.issuer)),
+        date_from=arguments.date_from,
+        date_to=arguments.date_to,
+        as_of=arguments.as_of,
+        in_force=arguments.in_force,
+    )
 
 
 def _answer(searcher: Searcher, asked: Asked, k: int, filters: Filters) -> int:
@@ -76,8 +102,9 @@ def _list(store: Store, arguments: Namespace) -> int:
     return 0
 
 
-def _directives(_: Store, directives: Mapping[int, StoredDirective]) -> Iterator[Json]:
-    return map(directive_json, directives.values())
+def _directives(store: Store, directives: Mapping[int, StoredDirective]) -> Iterator[Json]:
+    endings = find_endings(store, directives)
+    return (directive_json(one, ending_of(endings, row)) for row, one in directives.items())
 
 
 def _clauses(store: Store, directives: Mapping[int, StoredDirective]) -> Iterator[Json]:
@@ -96,7 +123,8 @@ def _show(store: Store, arguments: Namespace) -> int:
     directive = named_directive(store, arguments.directive)
     text = store.text(directive.id)
     if arguments.json:
-        print_json(directive_json(directive) | {"text": text})
+        endings = find_endings(store, {one.id: one for one in store.directives()})
+        print_json(directive_json(directive, ending_of(endings, directive.id)) | {"text": text})
     else:
         print(directive_text(directive, text, tongue_of_terminal()))
     return 0
@@ -139,6 +167,7 @@ _LISTS: Mapping[str, Callable[[Store, Mapping[int, StoredDirective]], Iterator[J
 _ON_A_STORE: Mapping[str, Callable[[Store, Namespace], int]] = {
     "ingest": ingest_files,
     "search": _search,
+    "who": _who,
     "list": _list,
     "show": _show,
     "remove": remove_directives,

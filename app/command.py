@@ -60,6 +60,14 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--model", default=os.environ.get("CHITHI_MODEL", "default"), help=told("model"))
     json = argparse.ArgumentParser(add_help=False)
     json.add_argument("--json", action="store_true", help=told("json"))
+    filters = argparse.ArgumentParser(add_help=False)
+    filters.add_argument("-k", type=_count, default=10, help=told("k"))
+    for name in ("province", "type", "issuer"):
+        filters.add_argument(f"--{name}", action="append", default=[], help=told(name))
+    filters.add_argument("--from", dest="date_from", type=_day, metavar="D", help=told("from"))
+    filters.add_argument("--to", dest="date_to", type=_day, metavar="D", help=told("to"))
+    filters.add_argument("--as-of", type=_day, metavar="D", help=told("as_of"))
+    filters.add_argument("--in-force", action="store_true", help=told("in_force"))
     parser = argparse.ArgumentParser(prog="chithi", description=told("chithi"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
@@ -67,14 +75,10 @@ def _parser() -> argparse.ArgumentParser:
         return commands.add_parser(name, help=told(name), description=told(name), parents=[common, *parents])
 
     command("ingest").add_argument("paths", nargs="+", type=Path, metavar="PATH", help=told("paths"))
-    search = command("search", json)
+    search = command("search", json, filters)
     search.add_argument("query", nargs="?", metavar="QUERY", help=told("query"))
     search.add_argument("--queries", type=Path, metavar="FILE.jsonl", help=told("queries"))
-    search.add_argument("-k", type=_count, default=10, help=told("k"))
-    for name in ("province", "type", "issuer"):
-        search.add_argument(f"--{name}", action="append", default=[], help=told(name))
-    search.add_argument("--from", dest="date_from", type=_day, metavar="D", help=told("from"))
-    search.add_argument("--to", dest="date_to", type=_day, metavar="D", help=told("to"))
+    command("who", json, filters).add_argument("query", metavar="QUERY", help=told("query"))
     command("list", json).add_argument(
         "what", choices=["directives", "clauses", "assignments", "citations"], help=told("what")
     )

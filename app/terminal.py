@@ -5,6 +5,7 @@ from types import TracebackType
 
 from tqdm import tqdm
 
+from app.answers import ended_text
 from app.cards import date_text, place_of, title_of
 from app.words import Tongue, say
 from index.records import StoredDirective
@@ -69,5 +70,6 @@ def _hit_text(hit: Hit, tongue: Tongue) -> str:
     m, clause = hit.directive.metadata, hit.clause.clause
     known = (title_of(hit.directive), m.issuer.value, date_text(hit.directive, tongue))
     where = " · ".join(part for part in known if part)
-    lines = (f"{hit.rank}. {where}", f"   {place_of(clause, tongue)}", f"   {clause.text}")
+    ended = f"   ({ended_text(hit.ended, tongue)})" if hit.ended else ""
+    lines = (f"{hit.rank}. {where}", ended, f"   {place_of(clause, tongue)}", f"   {clause.text}")
     return "\n".join(line for line in lines if line.strip())

@@ -1,0 +1,73 @@
+"""Responsible bodies as a table in the terminal: body, role, task, document, date."""
+
+from itertools import zip_longest
+from shutil import get_terminal_size
+from textwrap import shorten, wrap
+
+from app.cards import date_text, place_of, title_of
+from app.words import Tongue, say
+from index.force import Ending
+from index.who import Answer, Answers, Duty
+
+_COLUMNS = ("agency", "role", "task", "document", "date")
+# Parts of the width that the columns get; the task is what is read longest.
+_SHARES = (0.2, 0.11, 0.37, 0.2, 0.12)
+_NARROWEST, _WIDEST = 72, 160
+# Of a body with many tasks the nearest ones; the rest is in the JSON.
+_TASKS = 3
+# Characters of a task: enough to see what it is about.
+_LONGEST = 180
+
+
+def answers_text(answers: Answers, tongue: Tongue) -> str:
+    """The bodies that a query asks for, a table with a row per task."""
+    head = [say(f"verdict.{answers.verdict}", tongue) if answers.answers else say("who.nobody", tongue)]
+    if answers.understood.restored:
+        head.append(say("understood.restored", tongue, text=answers.understood.restored))
+    if not answers.answers:
+        return "\n".join(head)
+    width = min(max(get_terminal_size((120, 24)).columns, _NARROWEST), _WIDEST)
+    widths = [int(share * width) - 2 for share in _SHARES]
+    names = [say(f"who.{column}", tongue) for column in _COLUMNS]
+    rows = [_row(names, widths).rstrip(), "  ".join("─" * cell for cell in widths)]
+    rows += [_row(cells, widths) for answer in answers.answers for cells in _cells(answer, tongue)]
+    return "\n".join([*head, "", *rows])
+
+
+def ended_text(ending: Ending, tongue: Tongue) -> str:
+    """What replaced or repealed a directive, and when."""
+    by = f"{title_of(ending.by)} ({date_text(ending.by, tongue)})"
+    return say(f"ended.{ending.citation.relation}", tongue, by=by)
+
+
+def _cells(answer: Answer, tongue: Tongue) -> list[list[str]]:
+    """A row for each of the body's nearest tasks; the body stands in the first only."""
+    body = f"{answer.agency} ({answer.province})" if answer.province else answer.agency
+    rows = []
+    for n, duty in enumerate(answer.duties[:_TASKS]):
+        who = [body, say(f"role.{answer.role}", tongue)] if n == 0 else ["", ""]
+        task = shorten(duty.assignment.task, _LONGEST, placeholder=" …")
+        rows.append([*who, task, _where(duty, tongue), date_text(duty.hit.directive, tongue)])
+    return rows
+
+
+def _where(duty: Duty, tongue: Tongue) -> str:
+    hit = duty.hit
+    number = place_of(hit.clause.clause, tongue).partition(" › ")[0]
+    known = [title_of(hit.directive), number if hit.clause.clause.path else ""]
+    if hit.ended:
+        known.append(ended_text(hit.ended, tongue))
+    return ", ".join(part for part in known if part)
+
+
+def _row(cells: list[str], widths: list[int]) -> str:
+    """Cells side by side, each wrapped within its column, and an empty line below."""
+    columns = [wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    lines = zip_longest(*columns, fillvalue="")
+    return (
+        "\n".join(
+            "  ".join(f"{piece:{width}}" for piece, width in zip(line, widths, strict=True)).rstrip()
+            for line in lines
+        )
+        + "\n"
+    )
