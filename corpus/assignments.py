@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.bodies import body_of
-from corpus.conditions import Quote, find_deadlines, find_money
-from corpus.inheritance import Held, Inheritance, content_start, role_under
 from corpus.model import Directive
-from corpus.predicates import Role
-from corpus.roles import Duty, read_duties
-from corpus.scan import Scan, scan
+from corpus.responsibility.conditions import Quote, find_deadlines, find_money
+from corpus.responsibility.inheritance import Held, Inheritance, content_start, role_under
+from corpus.responsibility.predicates import Role
+from corpus.responsibility.roles import Duty, read_duties
+from corpus.responsibility.scan import Scan, scan
 
 __all__ = ["Assignment", "Role", "find_assignments"]
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corpus.body_grammar import Name
-from corpus.body_lexicon import Row
-from corpus.body_reader import NameReader
-from corpus.scan import Scan, scan
-from corpus.words import in_capitals
+from corpus.responsibility.body_grammar import Name
+from corpus.responsibility.body_lexicon import Row
+from corpus.responsibility.body_reader import NameReader
+from corpus.responsibility.scan import Scan, scan
+from corpus.responsibility.words import in_capitals
 
 __all__ = ["Body", "body_of", "canonical", "find_bodies", "read_names", "successor"]
 

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from corpus.citation import Citation, same_document
-from corpus.issuers import has_one_issuer, issuers_of_code
 from corpus.model import Clause, Directive
-from corpus.references import Reference, find_references
-from corpus.relations import Relation, relate
+from corpus.referring.citation import Citation, same_document
+from corpus.referring.issuers import has_one_issuer, issuers_of_code
+from corpus.referring.references import Reference, find_references
+from corpus.referring.relations import Relation, relate
 
 __all__ = ["Citation", "find_citations", "same_document"]
 

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from corpus.annexes import Stretch, stretches
-from corpus.citing import Citing, cut_heading
-from corpus.closing import is_attachment_note
 from corpus.layout import Layout, lay_out
-from corpus.lines import is_titlelike
 from corpus.model import Clause
-from corpus.ownership import owners
-from corpus.pieces import pieces
-from corpus.sections import Sections
-from corpus.sequence import Entry
-from corpus.tree import build
+from corpus.splitting.annexes import Stretch, stretches
+from corpus.splitting.citing import Citing, cut_heading
+from corpus.splitting.closing import is_attachment_note
+from corpus.splitting.lines import is_titlelike
+from corpus.splitting.ownership import owners
+from corpus.splitting.pieces import pieces
+from corpus.splitting.sections import Sections
+from corpus.splitting.sequence import Entry
+from corpus.splitting.tree import build
 
 
 def split_clauses(text: str, layout: Layout | None = None) -> tuple[Clause, ...]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from corpus.closing import closing, glued_signature, is_annex_title
-from corpus.lines import ends_sentence, is_motto, is_name, is_rule, is_upper, spans_of_lines
-from corpus.opening import is_caption, opening
+from corpus.splitting.closing import closing, glued_signature, is_annex_title
+from corpus.splitting.lines import ends_sentence, is_motto, is_name, is_rule, is_upper, spans_of_lines
+from corpus.splitting.opening import is_caption, opening
 
 Part = Literal["header", "addressees", "body", "recipients", "signature", "annex", "furniture"]
 

@@ -6,19 +6,19 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.gazetteer import province_named, province_now
-from corpus.home_province import find_home, place_of
-from corpus.issue_date import issue_date, latest_past
-from corpus.issuing import complete, find_issuer, letterhead_bodies, title_issuer
-from corpus.issuing_sentence import Report
+from corpus.header.home_province import find_home, place_of
+from corpus.header.issue_date import issue_date, latest_past
+from corpus.header.issuing import complete, find_issuer, letterhead_bodies, title_issuer
+from corpus.header.issuing_sentence import Report
+from corpus.header.letterhead import Letterhead, Piece, read_letterhead
+from corpus.header.named_bodies import Issuer
+from corpus.header.own_type import own_name, own_type
+from corpus.header.persons import find_signer
+from corpus.header.reports import read_report
+from corpus.header.standing import standing
 from corpus.layout import Layout
-from corpus.letterhead import Letterhead, Piece, read_letterhead
 from corpus.model import UNKNOWN, Field, Level, Metadata
-from corpus.named_bodies import Issuer
 from corpus.numbers import DocumentNumber, find_numbers
-from corpus.own_type import own_name, own_type
-from corpus.persons import find_signer
-from corpus.reports import read_report
-from corpus.standing import standing
 
 _CITY = re.compile(r"(?:thành phố|Thành ủy) (\S.*)$")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from corpus.gazetteer import districts, province_now, province_of_districts, provinces, words_of
-from corpus.proper_names import CAPITALS, surnames
+from corpus.header.proper_names import CAPITALS, surnames
 from corpus.text import canonical_tones, fold
 
 __all__ = ["PlaceMention", "find_districts", "find_provinces", "province_now", "province_of_districts"]

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections import defaultdict
 
-from corpus.columns import read_columns
-from corpus.paragraphs import join_broken_lines
+from corpus.mending.columns import read_columns
+from corpus.mending.paragraphs import join_broken_lines
 
 # Characters that show nothing and only get between a word and its reader: soft hyphens, joiners, bidi
 # marks, variation selectors, tags, the byte order mark, lone surrogates, non-characters.

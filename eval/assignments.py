@@ -18,8 +18,8 @@ from typing import Any
 from corpus.assignments import Assignment, find_assignments
 from corpus.bodies import canonical
 from corpus.directive import read_directive
-from corpus.inheritance import content_start
 from corpus.model import Directive
+from corpus.responsibility.inheritance import content_start
 from corpus.text import fold
 
 # A name counts as found by one that holds all its words and is at most twice as long ("Mặt trận Tổ quốc").

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.citations import Citation, same_document
 from corpus.numbers import find_mentions
-from corpus.relations import Relation
+from corpus.referring.relations import Relation
 from corpus.text import fold
 from index.filters import share_place
 from index.records import StoredDirective

@@ -1,6 +1,7 @@
 """The SQLite file of a store: opening it, its version, and transactions that happen whole or not at all."""
 
 import os
+import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 SCHEMA_VERSION = 1
 FILE_NAME = "chithi.sqlite"
+_ROOM = 65_536  # bytes: SQLite takes the half of it for the log's index
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -104,7 +106,7 @@ class Database:
                 db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA foreign_keys = ON")
         except sqlite3.DatabaseError as error:
-            raise StoreUnusable(self.folder, _reason(error), str(error)) from None
+            raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from None
         return db
 
     def _check_version(self) -> None:
@@ -140,7 +142,7 @@ class Database:
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             self._roll_back()
-            raise StoreUnusable(self.folder, _reason(error), str(error)) from error
+            raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from error
         except BaseException:
             self._roll_back()
             raise
@@ -150,11 +152,19 @@ class Database:
             self._db.execute("ROLLBACK")
 
 
-def _reason(error: sqlite3.Error) -> str:
+def _reason(error: sqlite3.Error, folder: Path) -> str:
     """Which of the edge's sentences fits an error of SQLite."""
     said = str(error)
-    if "disk is full" in said:
+    if "disk is full" in said or ("disk I/O error" in said and _is_full(folder)):
         return "disk_full"
     if "readonly" in said or "unable to open" in said:
         return "read_only"
     return "busy" if "locked" in said else "damaged"
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether the disk lacks the room for SQLite's own files, which it then calls an I/O error."""
+    try:
+        return shutil.disk_usage(folder).free < _ROOM
+    except OSError:
+        return False

@@ -15,7 +15,7 @@ import numpy as np
 from corpus.assignments import Assignment
 from corpus.citations import Citation
 from corpus.model import Clause, Directive
-from corpus.relations import Relation
+from corpus.referring.relations import Relation
 from embed.encoder import EncoderIdentity, Vectors
 from index.database import Database
 from index.records import (

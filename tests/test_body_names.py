@@ -2,10 +2,10 @@
 
 import pytest
 
-from corpus.body_names import proper_name
+from corpus.header.body_names import proper_name
+from corpus.header.named_bodies import bodies_named
+from corpus.header.standing import Standing, standing
 from corpus.model import Level, System
-from corpus.named_bodies import bodies_named
-from corpus.standing import Standing, standing
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.conditions import Quote, find_deadlines, find_money
+from corpus.responsibility.conditions import Quote, find_deadlines, find_money
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from corpus.issuer_phrases import read_issuer
-from corpus.issuers import codes_by_body, has_one_issuer, issuers_of_code, spell_code
+from corpus.referring.issuer_phrases import read_issuer
+from corpus.referring.issuers import codes_by_body, has_one_issuer, issuers_of_code, spell_code
 
 
 @pytest.mark.parametrize(

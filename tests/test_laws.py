@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.laws import LawMention, find_laws
+from corpus.referring.laws import LawMention, find_laws
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Heads of documents taken apart, however their columns and lines were mixed."""
 
+from corpus.header.letterhead import Letterhead, Piece, read_letterhead
 from corpus.layout import lay_out
-from corpus.letterhead import Letterhead, Piece, read_letterhead
 
 
 def head_of(text: str) -> dict[str, str | list[str]]:

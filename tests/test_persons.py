@@ -2,8 +2,8 @@
 
 import pytest
 
+from corpus.header.persons import find_person, find_signer
 from corpus.layout import lay_out
-from corpus.persons import find_person, find_signer
 
 DOCUMENT = "CHỈ THỊ\nVề A\n\nỦy ban nhân dân tỉnh yêu cầu các đơn vị tập trung:\n1. Kiểm tra.\n\n"
 

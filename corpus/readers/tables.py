@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.columns import is_frame
+from corpus.mending.columns import is_frame
 
 Cell = list[str]
 

@@ -1,0 +1,1 @@
+"""Behind `corpus.metadata`: what the head, the closing or a report says about its directive."""

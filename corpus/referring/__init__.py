@@ -1,0 +1,1 @@
+"""Behind `corpus.numbers` and `corpus.citations`: numbers, laws, issuers, relations."""
