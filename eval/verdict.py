@@ -27,7 +27,8 @@ _LOST = 0.5  # per cent of the answered that the verdict may miss
 
 def sample(file: Path, seed: int) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """Pairs of heading and article: those to store, and those to keep out."""
-    pairs = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    with file.open(encoding="utf-8") as lines:
+        pairs = [json.loads(line) for line in lines]
     pairs = [pair for pair in pairs if len(pair["heading"].split()) >= _SHORTEST]
     random.Random(seed).shuffle(pairs)  # noqa: S311 (a sample, no secret)
     return pairs[:_STORED], pairs[_STORED : _STORED + _ASKED]
