@@ -114,7 +114,8 @@ class Database:
             made = self._db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]
             version = int(self.meta("schema_version")) if made else self._create()
         except (sqlite3.DatabaseError, KeyError, ValueError) as error:
-            raise StoreUnusable(self.folder, "damaged", str(error)) from None
+            why = _reason(error, self.folder) if isinstance(error, sqlite3.Error) else "damaged"
+            raise StoreUnusable(self.folder, why, str(error)) from None
         if version != SCHEMA_VERSION:
             raise StoreUnusable(self.folder, "version", f"{version} ≠ {SCHEMA_VERSION}")
 

@@ -279,6 +279,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", place], check=True)
 
 
+@pytest.mark.slow
 def test_a_full_disk_stops_storing_and_keeps_what_is_stored(tmp_path: Path, small_disk: Path) -> None:
     for n in range(60):
         write(tmp_path / "files", f"{n:02}.txt", text_of(n) + "Rừng và đất rừng. " * 2500)
@@ -309,6 +310,23 @@ def test_a_disk_that_was_full_from_the_start_is_one_sentence(tmp_path: Path, sma
     assert process.returncode == 1
     assert (out, err.count("\n")) == ("", 1)
     assert err.startswith("chithi: ")
+
+
+def test_a_disk_that_others_filled_is_not_called_damage(
+    tmp_path: Path, small_disk: Path, encoder: HashingEncoder
+) -> None:
+    file = write(tmp_path, "a.txt", text_of(1))
+    store = Store(small_disk / "store")
+    list(ingest([file], store, encoder))
+    store.close()
+    with pytest.raises(OSError, match="No space"), (small_disk / "filler").open("wb") as filler:
+        filler.write(bytes(3_000_000))
+    with pytest.raises(StoreUnusable, match="disk_full"):
+        Store(small_disk / "store")
+    (small_disk / "filler").unlink()
+    mended = Store(small_disk / "store")
+    assert [d.source for d in mended.directives()] == [file.as_posix()]
+    mended.close()
 
 
 def test_a_read_only_disk_can_be_searched_and_not_written(
