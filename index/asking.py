@@ -17,6 +17,11 @@ from index.terms import folded_terms
 
 # Of a word of the query that only the body's name holds, against one that its task holds.
 _IN_NAME = 0.5
+_LEVEL_WORDS = {"cấp", "các"}
+# Whoever heads a body answers for it.
+_HEAD = re.compile(
+    r"(?:chủ tịch|giám đốc|bộ trưởng|trưởng ban|chánh văn phòng|thủ trưởng|người đứng đầu|lãnh đạo)\s+"
+)
 _WITH_DIGIT = re.compile(r"\w*\d[\w/.-]*")
 
 
@@ -58,8 +63,8 @@ class Question:
         return sum(concept.weight * concept.match(words, named) for concept in self.topic) / total
 
     def names(self, agency: str) -> bool:
-        """Whether a body is one of those that are asked for: "Ủy ban nhân dân" is that of any level."""
-        return any(agency == body or agency.startswith(f"{body} ") for body in self.bodies)
+        """Whether a body, or its head, is asked for; "Ủy ban nhân dân" is asked for at every level."""
+        return any(_plain(agency).startswith(_plain(body)) for body in self.bodies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,12 @@ def _weight(frequency: int, clauses: int) -> float:
     """
     rarity = log(1 + (clauses - frequency + 0.5) / (frequency + 0.5))
     return rarity * rarity if frequency else 0.0
+
+
+def _plain(agency: str) -> str:
+    """A body's name for comparison: without its head's title, "cấp" or "các"."""
+    words = re.findall(r"\w+", _HEAD.sub("", agency.lower()))
+    return "".join(f"{word} " for word in words if word not in _LEVEL_WORDS)
 
 
 @cache

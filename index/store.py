@@ -5,7 +5,7 @@ change. One transaction per directive: what was acknowledged survives a kill at 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,10 @@ from index.records import (
 )
 
 _NOTHING = Findings()
+_VALUE = "SELECT value FROM json_each(?)"
+_VALUES = {
+    "(directive, clause)": f"SELECT directive, ordinal FROM clauses WHERE id IN ({_VALUE})",
+}
 
 
 class IndexMismatch(Exception):
@@ -173,16 +177,20 @@ class Store:
             clause = Clause(path, heading, text, start, end, section, bool(introduces))
             yield StoredClause(row, directive, clause_id_of(public, ordinal), clause)
 
-    def assignments(self, directives: Sequence[int] | None = None) -> Iterator[tuple[int, Assignment]]:
-        """Who must do what, with the directive (by row): all, or those of some directives; in their order."""
-        for row, found in self._found("assignments", directives):
+    def assignments(
+        self, directives: Sequence[int] | None = None, *, clauses: Sequence[int] | None = None
+    ) -> Iterator[tuple[int, Assignment]]:
+        """Who must do what, with the directive (by row): all, or of some directives or clauses (by row)."""
+        among = {"directive": directives, "(directive, clause)": clauses}
+        for row, found in self._found("assignments", among):
             yield row, Assignment(**json.loads(found))
 
     def citations(
         self, directives: Sequence[int] | None = None, *, relations: Sequence[Relation] | None = None
     ) -> Iterator[tuple[int, Citation]]:
         """The documents cited, with the directive (by row) that cites: all, or of some, or so related."""
-        for row, found in self._found("citations", directives, relations):
+        among = {"directive": directives, "json_extract(found, '$.relation')": relations}
+        for row, found in self._found("citations", among):
             yield row, Citation(**json.loads(found))
 
     def shape(self) -> Shape:
@@ -240,11 +248,10 @@ class Store:
         return row
 
     def _found(
-        self, table: str, directives: Sequence[int] | None, relations: Sequence[str] | None = None
+        self, table: str, among: Mapping[str, Sequence[int] | Sequence[str] | None]
     ) -> Iterator[tuple[int, str]]:
-        among = {"directive": directives, "json_extract(found, '$.relation')": relations}
         asked = {what: json.dumps(list(ones)) for what, ones in among.items() if ones is not None}
-        where = " AND ".join(f"{what} IN (SELECT value FROM json_each(?))" for what in asked) or "TRUE"
+        where = " AND ".join(f"{what} IN ({_VALUES.get(what, _VALUE)})" for what in asked) or "TRUE"
         statement = f"SELECT directive, found FROM {table} WHERE {where} ORDER BY directive, id"
         yield from self._db.execute(statement, tuple(asked.values()))
 

@@ -94,7 +94,7 @@ def who(searcher: Searcher, query: str, k: int = 10, filters: Filters | None = N
 def _duties(hits: tuple[Hit, ...], store: Store, question: Question) -> Iterator[Duty]:
     public = {hit.directive.id: hit.directive.directive_id for hit in hits}
     found = defaultdict(list)
-    for directive, assignment in store.assignments(sorted(public)):
+    for directive, assignment in store.assignments(clauses=[hit.clause.id for hit in hits]):
         found[clause_id_of(public[directive], assignment.clause)].append(assignment)
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     for hit in hits:
@@ -107,12 +107,18 @@ def _duties(hits: tuple[Hit, ...], store: Store, question: Question) -> Iterator
 
 
 def _relevant(duties: Iterable[Duty], question: Question) -> list[Duty]:
-    """The duties that answer; all of the bodies that are asked for do."""
-    found = list(duties)
-    best = max((duty.relevance for duty in found), default=0.0)
-    return [
-        duty for duty in found if duty.relevance >= _RELEVANT * best or question.names(duty.assignment.agency)
-    ]
+    """The duties that answer. Where only a body is asked for, nothing else does, if it has any duty."""
+    found: dict[bool, list[Duty]] = {True: [], False: []}
+    for duty in duties:
+        found[question.names(duty.assignment.agency)].append(duty)
+    if found[True] and not question.topic:
+        return found[True]
+    return [duty for side in found.values() for duty in _near_best(side)]
+
+
+def _near_best(duties: list[Duty]) -> list[Duty]:
+    least = _RELEVANT * max((duty.relevance for duty in duties), default=0.0)
+    return [duty for duty in duties if duty.relevance >= least]
 
 
 def _grouped(duties: Iterable[Duty]) -> Iterator[Answer]:
