@@ -81,8 +81,9 @@ def find_candidates(
     proposed = np.array(sorted({*dense, *lexical, *cited} | _own(understood, snapshot, within)), np.int64)
     positions = np.searchsorted(shape.row, proposed)
     positions = positions[hittable[positions]]
+    matrix = snapshot.matrix[positions] if len(positions) else np.empty((0, query.shape[1]), np.float32)
     scores = {
-        "dense": snapshot.matrix[positions] @ query[0],
+        "dense": matrix @ query[0],
         "lexical": np.array([lexical.get(row, np.nan) for row in shape.row[positions].tolist()]),
     }
     own = np.isin(shape.directive[positions], list(_named(understood, snapshot)))

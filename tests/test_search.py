@@ -1,0 +1,155 @@
+"""Searching: what is found, in which order, within which directives, and what is said about it."""
+
+import numpy as np
+import pytest
+
+from index.filters import Filters
+from index.fusion import VIETNAMESE, Weights, between, fuse, share
+from index.search import Searcher
+from index.store import IndexMismatch
+from index.verdict import Evidence, judge
+from shelf import Shelf
+
+
+@pytest.fixture
+def filled(shelf: Shelf) -> Shelf:
+    shelf.put(
+        "ha-lam.txt",
+        "1. Sở Tài chính bố trí kinh phí cách ly từ ngân sách dự phòng của tỉnh.",
+        "2. Sở Y tế tổ chức tiêm vắc xin phòng dịch cho người cao tuổi.",
+        "3. Thực hiện Nghị quyết số 68/NQ-CP ngày 01/7/2021 của Chính phủ về hỗ trợ người lao động.",
+        type="Chỉ thị",
+        number="05/CT-UBND",
+        province="Hà Lam",
+        date="2021-08-20",
+        subject="về phòng, chống dịch",
+    )
+    shelf.put(
+        "dong-ky.txt",
+        "1. Cách ly tại nhà đối với người về từ vùng dịch, kinh phí do huyện chi trả.",
+        "2. Kiểm tra an toàn giao thông tại cổng trường học.",
+        type="Công văn",
+        number="77-CV/HU",
+        province="Đông Kỳ",
+        subject="về cách ly",
+    )
+    return shelf
+
+
+@pytest.fixture
+def searcher(filled: Shelf) -> Searcher:
+    return Searcher(filled.store, filled.encoder)
+
+
+@pytest.mark.parametrize(
+    "query", ["kinh phí cách ly ngân sách", "kinh phi cach ly ngan sach", "KINH PHÍ CÁCH LY NGÂN SÁCH"]
+)
+def test_the_clause_that_answers_comes_first_however_it_is_typed(searcher: Searcher, query: str) -> None:
+    hits = searcher.search(query).hits
+    assert hits[0].clause.clause.path == "1"
+    assert hits[0].directive.source == "ha-lam.txt"
+    assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_every_hit_says_why_it_is_there(searcher: Searcher) -> None:
+    why = searcher.search("kinh phí cách ly").hits[0].why
+    assert {"kinh_phi", "cach_ly"} <= set(why.words)
+    assert 0 < why.meaning <= 1.0001
+    assert why.cites is False
+
+
+def test_filters_decide_before_ranking(searcher: Searcher) -> None:
+    found = searcher.search("kinh phí cách ly", 10, Filters(provinces=("Đông Kỳ",)))
+    assert {hit.directive.source for hit in found.hits} == {"dong-ky.txt"}
+    assert len(found.hits) == 2
+    assert searcher.search("kinh phí", 10, Filters(types=("Công điện",))).hits == ()
+
+
+def test_what_lacks_a_date_is_left_out_and_counted(searcher: Searcher) -> None:
+    found = searcher.search("kinh phí cách ly", 10, Filters(date_from="2021-01-01"))
+    assert {hit.directive.source for hit in found.hits} == {"ha-lam.txt"}
+    assert found.undated == 1
+
+
+@pytest.mark.parametrize("query", ["68/NQ-CP", "nghị quyết 68", "NQ 68", "Resolution 68"])
+def test_a_cited_number_is_found_in_every_spelling(searcher: Searcher, query: str) -> None:
+    found = searcher.search(query)
+    assert found.hits[0].clause.clause.path == "3"
+    assert found.hits[0].why.cites is True
+    assert found.verdict == "match"
+
+
+@pytest.mark.parametrize("query", ["05/CT-UBND", "77-CV/HU", "công văn 77"])
+def test_a_directive_is_found_by_its_own_number(searcher: Searcher, query: str) -> None:
+    hits = searcher.search(query).hits
+    source = "ha-lam.txt" if "05" in query else "dong-ky.txt"
+    assert hits[0].directive.source == source
+    assert hits[0].why.cites is True
+
+
+def test_a_clause_that_only_introduces_is_never_a_hit(shelf: Shelf) -> None:
+    from dataclasses import replace
+
+    directive = shelf.make("1. Giao Sở Y tế về kinh phí cách ly:", "a) Lập dự toán.", type="Chỉ thị")
+    first, second = directive.clauses
+    directive = replace(directive, clauses=(replace(first, introduces=True), second))
+    vectors = shelf.encoder.encode_passages([clause.text for clause in directive.clauses])
+    shelf.store.put(directive, vectors, source="a.txt", content="c", encoder=shelf.encoder.identity)
+    hits = Searcher(shelf.store, shelf.encoder).search("Sở Y tế kinh phí cách ly").hits
+    assert [hit.clause.clause.text for hit in hits] == ["a) Lập dự toán."]
+
+
+def test_the_searcher_follows_the_store(searcher: Searcher, filled: Shelf) -> None:
+    assert searcher.search("đập thủy điện").hits[0].directive.source != "dap.txt"
+    filled.put("dap.txt", "1. Kiểm tra đập thủy điện trước mùa mưa.", type="Chỉ thị")
+    assert searcher.search("đập thủy điện").hits[0].directive.source == "dap.txt"
+
+
+def test_an_empty_store_answers_nothing(shelf: Shelf) -> None:
+    found = Searcher(shelf.store, shelf.encoder).search("kinh phí")
+    assert (found.verdict, found.hits) == ("none", ())
+
+
+def test_a_store_of_another_encoder_is_refused(filled: Shelf) -> None:
+    from embed.hashing import HashingEncoder
+
+    with pytest.raises(IndexMismatch):
+        Searcher(filled.store, HashingEncoder(dim=32))
+
+
+def test_fusion_adds_what_each_index_says() -> None:
+    scores = {"dense": np.array([0.9, 0.8, 0.7]), "lexical": np.array([np.nan, 4.0, 2.0])}
+    np.testing.assert_allclose(fuse(scores, Weights(dense=0.5, lexical=0.5)), [0.5, 0.75, 0.25])
+    assert VIETNAMESE.dense + VIETNAMESE.lexical == 1
+
+
+def test_scores_are_brought_to_one_scale() -> None:
+    np.testing.assert_allclose(between(np.array([2.0, 4.0, 3.0])), [0, 1, 0.5])
+    np.testing.assert_allclose(between(np.array([2.0, 2.0])), [1, 1])
+    np.testing.assert_allclose(share(np.array([np.nan, 4.0, 2.0])), [0, 1, 0.5])
+    np.testing.assert_allclose(share(np.array([np.nan, np.nan])), [0, 0])
+    assert len(between(np.empty(0))) == 0
+
+
+@pytest.mark.parametrize(
+    ("evidence", "verdict"),
+    [
+        (None, "none"),
+        (Evidence(0.7, 0.0, cites=True), "match"),
+        (Evidence(0.92, 0.9, cites=False), "match"),
+        (Evidence(0.83, 0.1, cites=False), "none"),
+        (Evidence(0.86, 0.33, cites=False), "weak"),
+        (Evidence(0.82, 0.6, cites=False, english=True), "match"),
+        (Evidence(0.82, 0.1, cites=False, english=True), "weak"),
+        (Evidence(0.75, 0.0, cites=False, english=True), "none"),
+    ],
+)
+def test_the_verdict_rests_on_all_the_evidence(evidence: Evidence | None, verdict: str) -> None:
+    assert judge(evidence) == verdict
+
+
+def test_more_meaning_and_more_coverage_are_more_likely_to_answer() -> None:
+    low, nearer, fuller = Evidence(0.85, 0.3, False), Evidence(0.88, 0.3, False), Evidence(0.85, 0.6, False)
+    assert low.probability < nearer.probability
+    assert low.probability < fuller.probability
