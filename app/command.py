@@ -29,11 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read the output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except Exception as problem:
+    except BaseException as problem:  # a panic in the full-text index is no Exception
         return _told(problem)
 
 
-def _told(problem: Exception) -> int:
+def _told(problem: BaseException) -> int:
     from app.problems import explain
 
     sentence = explain(problem, tongue_of_terminal())

@@ -19,6 +19,8 @@ def explain(problem: BaseException, tongue: Tongue) -> str | None:
             return say(f"benchmark.{problem.why}", tongue, **values)
         case sqlite3.Error():
             return say("store.unreadable", tongue, detail=problem)
+        case BaseException() if type(problem).__name__ == "PanicException":  # Rust's; it can't be imported
+            return say("store.index_damaged", tongue)
         case UnicodeDecodeError():
             return say("file.encoding", tongue)
         case OSError():

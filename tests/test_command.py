@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from app.command import main
+from app.problems import explain
 from corpus.directive import read_directive
 from embed.bundled import BundledEncoder
 from embed.hashing import HashingEncoder
@@ -37,7 +38,7 @@ OTHER = (
 )
 HIT_KEYS = [
     "rank", "score", "clause_id", "directive_id", "source", "path", "heading", "text", "start", "end",
-    "sources", "type", "number", "issuer", "province", "date", "why", "in_force",
+    "sources", "type", "number", "issuer", "province", "date", "why", "in_force", "ended_by",
 ]  # fmt: skip
 HEAVY = (
     "torch", "sentence_transformers", "transformers", "underthesea", "streamlit", "pandas", "lxml", "docx",
@@ -360,6 +361,29 @@ def test_verify_mends_indexes_and_says_so(chithi: Chithi, files: Path, tmp_path:
     index.write_bytes(index.read_bytes()[:-1])
     told = "The vector index was missing or damaged: built anew from the store.\nThe store is sound.\n"
     assert chithi("verify") == (0, "", told)
+
+
+def test_a_full_text_index_with_changed_bytes_is_mended(chithi: Chithi, files: Path, tmp_path: Path) -> None:
+    chithi("ingest", files)
+    (terms,) = (tmp_path / "store" / "lexical").glob("*.term")
+    content = terms.read_bytes()
+    terms.write_bytes(content[:300] + b"\xa5" * (len(content) - 600) + content[-300:])
+    ran = chithi("search", "rừng")
+    told = (
+        "chithi: The full-text index is damaged; run `chithi verify` to have it built anew from the store.\n"
+    )
+    assert (ran.status, ran.err) == (1, told)
+    assert chithi("verify").err.startswith("The full-text index was missing or damaged: built anew")
+    assert chithi("search", "rừng").status == 0
+
+
+def test_a_panic_of_the_full_text_index_is_a_sentence() -> None:
+    class PanicException(BaseException):
+        """Rust's own can't be imported."""
+
+    told = "The full-text index is damaged; run `chithi verify` to have it built anew from the store."
+    assert explain(PanicException("out of bounds"), "en") == told
+    assert explain(ValueError("a fault of ours"), "en") is None
 
 
 def test_eval_names_file_and_line(chithi: Chithi, tmp_path: Path) -> None:
