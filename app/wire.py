@@ -148,14 +148,12 @@ def who_json(answers: Answers) -> Json:
     return {
         "query": answers.understood.query,
         "verdict": answers.verdict,
-        "undated": answers.undated,
         "answers": [
             {
                 "agency": answer.agency,
                 "role": answer.role,
                 "task": answer.task,
                 "province": answer.province,
-                "generic": answer.generic,
                 "hits": [_duty_json(duty) for duty in answer.duties],
             }
             for answer in answers.answers
@@ -168,6 +166,7 @@ def _duty_json(duty: Duty) -> Json:
     return hit_json(duty.hit) | {
         "as_written": given.as_written,
         "inherited": given.inherited,
+        "generic": given.generic,
         "task": given.task,
         "task_start": given.task_start,
         "task_end": given.task_end,
@@ -177,9 +176,9 @@ def _duty_json(duty: Duty) -> Json:
 
 
 def _force(ending: Ending | None) -> Json:
-    """False where another directive ended it, with the one that did; null where that is not known."""
+    """False where another directive ended it, with the one that did (`ended_by`); else null: not known."""
     if ending is None:
-        return {"in_force": None, "ended_by": None}
+        return {"in_force": None}
     return {
         "in_force": False,
         "ended_by": {
