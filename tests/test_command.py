@@ -38,7 +38,7 @@ OTHER = (
 )
 HIT_KEYS = [
     "rank", "score", "clause_id", "directive_id", "source", "path", "heading", "text", "start", "end",
-    "sources", "type", "number", "issuer", "province", "date", "why", "in_force", "ended_by",
+    "sources", "type", "number", "issuer", "province", "date", "why", "in_force",
 ]  # fmt: skip
 HEAVY = (
     "torch", "sentence_transformers", "transformers", "underthesea", "streamlit", "pandas", "lxml", "docx",
@@ -368,11 +368,6 @@ def test_a_full_text_index_with_changed_bytes_is_mended(chithi: Chithi, files: P
     (terms,) = (tmp_path / "store" / "lexical").glob("*.term")
     content = terms.read_bytes()
     terms.write_bytes(content[:300] + b"\xa5" * (len(content) - 600) + content[-300:])
-    ran = chithi("search", "rừng")
-    told = (
-        "chithi: The full-text index is damaged; run `chithi verify` to have it built anew from the store.\n"
-    )
-    assert (ran.status, ran.err) == (1, told)
     assert chithi("verify").err.startswith("The full-text index was missing or damaged: built anew")
     assert chithi("search", "rừng").status == 0
 
