@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from safetensors import SafetensorError
 from safetensors.numpy import save_file
 from tokenizers import AddedToken, Regex, Tokenizer
 from tokenizers.decoders import Metaspace as JoinWords
@@ -61,8 +62,11 @@ def assemble(weights: Path, folder: Path) -> None:
     Source: the layout of huggingface.co/intfloat/multilingual-e5-small.
     """
     model = read_quantized(weights)
-    save_file(dict(_named(model)), folder / "model.safetensors", metadata={"format": "pt"})
-    _tokenizer(model).save(str(folder / "tokenizer.json"))
+    try:
+        save_file(dict(_named(model)), folder / "model.safetensors", metadata={"format": "pt"})
+    except SafetensorError as error:
+        raise OSError(f"model.safetensors can't be written: {error}") from error
+    (folder / "tokenizer.json").write_text(_tokenizer(model).to_str(), encoding="utf-8")
     for place, content in _configuration(model).items():
         (folder / place).parent.mkdir(exist_ok=True)
         (folder / place).write_text(json.dumps(content, indent=1), encoding="utf-8")

@@ -20,6 +20,7 @@ QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
 # The engine takes 0.6 ms a character on one core, torch 5 s to load and then a tenth of that: up to here,
 # some 60 short queries or a page of a draft, the engine answers first even if torch is never needed again.
 CHARACTERS_FOR_TORCH = 3_000
+_LAYOUT = 1  # of the folder that is built: another number builds it anew
 _CHARACTERS_IN_WINDOW = 2_000  # more of one text is not read
 
 _log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ def model_folder() -> Path:
     from embed.assembly import assemble
 
     try:
-        return cached(NAME, lambda folder: assemble(find_weights(), folder))
+        return cached(f"{NAME}.{_LAYOUT}", lambda folder: assemble(find_weights(), folder))
     except (OSError, ValueError) as error:
         why = f"it can't be built in the cache: {error} (CHITHI_CACHE chooses another folder)"
         raise EncoderUnavailable(NAME, why) from error

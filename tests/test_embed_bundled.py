@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,10 +52,13 @@ VARIED = [
 
 
 def varied_texts() -> list[str]:
+    """200 texts: those above, whole and cut clauses, some without their diacritics, and 2,000 words."""
     clauses = synthetic_clauses(140, seed=11)
-    plain = [clause.encode("ascii", "ignore").decode() for clause in clauses[:35]]
+    cut = [" ".join(clause.split()[: 3 + number % 20]) for number, clause in enumerate(clauses[15:])]
+    plain = [unicodedata.normalize("NFD", text.replace("đ", "d")) for text in cut[:35]]
+    bare = ["".join(letter for letter in text if not unicodedata.combining(letter)) for text in plain]
     pages = " ".join(synthetic_clauses(60, seed=12)).split()
-    return [*VARIED, *clauses, *plain, " ".join(pages[:2000])]
+    return [*VARIED, *clauses[:15], *cut, *bare, " ".join(pages[:2000])]
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +117,7 @@ def test_vectors_are_those_of_the_engine(folder: Path, engine: QueryEngine) -> N
 
 
 def test_bfloat16_stays_near_float32(folder: Path) -> None:
-    texts = varied_texts()
+    texts = varied_texts()[::3]
     exact, rough = (
         TransformerEncoder(folder, ModelSettings(), name=NAME, precision=precision).encode_passages(texts)
         for precision in ("float32", "bfloat16")
@@ -181,3 +185,27 @@ def test_a_cache_that_cannot_be_written_is_one_sentence(
     assert error.value.name == NAME
     assert error.value.why.startswith("it can't be built in the cache: ")
     assert error.value.why.endswith("(CHITHI_CACHE chooses another folder)")
+
+
+FULL_DISK = """
+import resource
+from embed.encoder import EncoderUnavailable
+from embed.bundled import model_folder
+resource.setrlimit(resource.RLIMIT_FSIZE, (50_000_000, 50_000_000))
+try:
+    model_folder()
+except EncoderUnavailable as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows can't limit the size of a process's files")
+def test_a_disk_without_room_is_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    environment = {**os.environ, "CHITHI_CACHE": str(tmp_path)}
+    command = [sys.executable, "-c", FULL_DISK]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout.startswith(
+        f"{NAME}: it can't be built in the cache: model.safetensors can't be written"
+    )
+    assert run.stdout.count("\n") == 1
+    assert [path.suffix for path in tmp_path.iterdir()] == [".lock"]
