@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.citations import Citation, same_document
+from corpus.numbers import find_mentions
 from index.citations import ENDING, Resolved, ended_by, resolve
 from index.filters import share_place
 from index.records import StoredDirective, clause_id_of
@@ -66,16 +67,19 @@ def ending_of(endings: Endings, directive: int, as_of: str | None = None) -> End
 def _is_sure(one: Resolved, directives: Mapping[int, StoredDirective]) -> bool:
     """Whether a citation surely means the directive, which must not be the later of the two.
 
-    A number recurs in every province and, mostly, every year: without all that tells them apart, one that
-    fits is taken only within the citing directive's own province.
+    A number recurs in every province and, mostly, every year: where what is cited doesn't tell them apart, it
+    must at least be of that day, or bear its year, and of the citing directive's own province.
     """
     citing, ended = directives[one.citing], directives[one.candidates[0]]
     earlier, later = _day(ended), _day(citing)
     if earlier and later and later < earlier:
         return False
-    m = ended.metadata
-    sure = same_document(one.citation, m.number.value, m.type.value, m.issuer.value, m.date.value)
-    return bool(sure) or share_place(citing.metadata, m) is True
+    m, cited = ended.metadata, one.citation
+    if same_document(cited, m.number.value, m.type.value, m.issuer.value, m.date.value):
+        return True
+    bears_year = any(mention.year for mention in find_mentions(cited.number or ""))
+    told_apart = bears_year or (cited.date is not None and cited.date == m.date.value)
+    return told_apart and share_place(citing.metadata, m) is True
 
 
 def _day(directive: StoredDirective) -> str | None:

@@ -92,9 +92,18 @@ def test_repealing_counts_like_replacing(store: Store, put: Put) -> None:
         "Sở Tư pháp nghiên cứu, đề xuất thay thế Chỉ thị số 05/CT-UBND ngày 20/8/2021 của UBND tỉnh.",
         replaces(number="15/CT-UBND"),
         replaces(day="21/8/2021"),
+        "Chỉ thị này thay thế Chỉ thị số 05/CT-UBND của Ủy ban nhân dân tỉnh.",
         replaces(issuer="Ủy ban nhân dân tỉnh Phú Sơn"),
     ],
-    ids=["carried out", "a part", "to be made", "another number", "another day", "another province by name"],
+    ids=[
+        "carried out",
+        "a part",
+        "to be made",
+        "another number",
+        "another day",
+        "no day",
+        "another province by name",
+    ],
 )
 def test_what_is_not_replaced_as_a_whole_is_not_ended(store: Store, put: Put, clause: str) -> None:
     put(
@@ -115,9 +124,7 @@ def test_another_province_s_directive_of_that_number_and_day_is_not_ended(store:
 def test_an_older_directive_ends_no_newer_one(store: Store, put: Put) -> None:
     put(
         old=directive("05/CT-UBND", "20/8/2023", TASK),
-        new=directive(
-            "02/CT-UBND", "28/2/2022", TASK, "Chỉ thị này thay thế Chỉ thị số 05/CT-UBND của UBND tỉnh."
-        ),
+        new=directive("02/CT-UBND", "28/2/2022", TASK, replaces(day="20/8/2023")),
     )
     assert endings(store) == {}
 
