@@ -1,8 +1,19 @@
 """Every error that a user can meet, turned into one sentence with what to do next; others stay errors."""
 
+import errno
 import sqlite3
 
 from app.words import Tongue, say
+
+_SYSTEM = {
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "missing",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EISDIR: "folder",
+    errno.EROFS: "read_only",
+    errno.ENOSPC: "full",
+}
 
 
 def explain(problem: BaseException, tongue: Tongue) -> str | None:
@@ -24,8 +35,15 @@ def explain(problem: BaseException, tongue: Tongue) -> str | None:
         case UnicodeDecodeError():
             return say("file.encoding", tongue)
         case OSError():
-            return say("file.system", tongue, why=problem.strerror or problem, file=problem.filename or "")
+            return _explain_system(problem, tongue)
     return _explain_store(problem, tongue) or _explain_request(problem, tongue)
+
+
+def _explain_system(problem: OSError, tongue: Tongue) -> str:
+    file = problem.filename or ""
+    if problem.errno in _SYSTEM and file:
+        return say(f"file.{_SYSTEM[problem.errno]}", tongue, file=file)
+    return say("file.system", tongue, file=file, why=problem.strerror or problem)
 
 
 def _explain_store(problem: BaseException, tongue: Tongue) -> str | None:

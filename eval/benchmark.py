@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-Fault = Literal["unreadable", "encoding", "row", "twice", "judgment", "unknown", "empty"]
+Fault = Literal["missing", "unreadable", "encoding", "row", "twice", "judgment", "unknown", "empty"]
 _GRADE = re.compile(r"[+-]?[0-9]{1,9}")
 
 
@@ -122,5 +122,7 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
                     yield number, text
     except UnicodeDecodeError:
         raise BadBenchmark(file, number, "encoding") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise BadBenchmark(file, 0, "missing") from None
     except OSError as error:
         raise BadBenchmark(file, 0, "unreadable", error.strerror or str(error)) from None

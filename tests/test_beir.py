@@ -60,7 +60,7 @@ def test_a_missing_or_empty_file_is_named(folder: Path, name: str) -> None:
     (folder / name).write_bytes(b"\n")
     assert refusal(folder) == (name, 0, "empty", "")
     (folder / name).unlink()
-    assert refusal(folder)[:3] == (name, 0, "unreadable")
+    assert refusal(folder)[:3] == (name, 0, "missing")
 
 
 @pytest.mark.parametrize(
