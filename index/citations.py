@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.citations import Citation, same_document
 from corpus.numbers import find_mentions
@@ -70,8 +71,9 @@ def _candidates(
     return tuple(sure or possible)
 
 
-def _ordinals(number: str | None) -> set[str]:
-    return {mention.ordinal for mention in find_mentions(number)} if number else set()
+@lru_cache(maxsize=4096)
+def _ordinals(number: str | None) -> frozenset[str]:
+    return frozenset(mention.ordinal for mention in find_mentions(number)) if number else frozenset()
 
 
 def _is_elsewhere(directive: StoredDirective, citing: StoredDirective, citation: Citation) -> bool:

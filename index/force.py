@@ -75,11 +75,11 @@ def _is_sure(one: Resolved, directives: Mapping[int, StoredDirective]) -> bool:
     if earlier and later and later < earlier:
         return False
     m, cited = ended.metadata, one.citation
-    if same_document(cited, m.number.value, m.type.value, m.issuer.value, m.date.value):
-        return True
-    bears_year = any(mention.year for mention in find_mentions(cited.number or ""))
-    told_apart = bears_year or (cited.date is not None and cited.date == m.date.value)
-    return told_apart and share_place(citing.metadata, m) is True
+    if share_place(citing.metadata, m):
+        same_day = cited.date is not None and cited.date == m.date.value
+        if same_day or any(mention.year for mention in find_mentions(cited.number or "")):
+            return True
+    return same_document(cited, m.number.value, m.type.value, m.issuer.value, m.date.value) is True
 
 
 def _day(directive: StoredDirective) -> str | None:
