@@ -51,7 +51,7 @@ class BundledEncoder:
     def __init__(self, precision: "Precision | None" = None) -> None:
         """`precision` of the passages is by default what is fastest on this machine."""
         self._precision: Precision | None = precision
-        self._loading = threading.Lock()
+        self._loading_engine, self._loading_transformer = threading.Lock(), threading.Lock()
         self._engine: QueryEngine | None = None
         self._engine_missing = False
         self._transformer: TransformerEncoder | None = None
@@ -75,14 +75,14 @@ class BundledEncoder:
         return self._load_transformer().encode_passages(texts, progress)
 
     def _find_engine(self) -> QueryEngine | None:
-        with self._loading:
+        with self._loading_engine:
             if self._engine is None and not self._engine_missing:
                 self._engine = _load_engine()
                 self._engine_missing = self._engine is None
             return self._engine
 
     def _load_transformer(self) -> "TransformerEncoder":
-        with self._loading:
+        with self._loading_transformer:
             if self._transformer is None:
                 folder = model_folder()
                 from embed.transformer import TransformerEncoder

@@ -39,14 +39,14 @@ def cached(name: str, build: Callable[[Path], None]) -> Path:
 
 
 def _is_whole(folder: Path, *, tell: bool = False) -> bool:
-    """Whether every file is there with the bytes that were written."""
+    """Whether the files that were written are there, and no others, with the bytes that were written."""
     try:
-        lines = (folder / _SUMS).read_text(encoding="utf-8").splitlines()
-        wrong = [place for line in lines for place in [line[66:]] if file_digest(folder / place) != line[:64]]
+        written = (folder / _SUMS).read_text(encoding="utf-8")
+        wrong = "" if written == _sums(folder) else f"not as {_SUMS} has it"
     except (OSError, UnicodeDecodeError) as error:
-        wrong = [str(error)]
+        wrong = str(error)
     if wrong and tell and folder.exists():
-        _log.warning("%s is damaged (%s): building it again", folder, ", ".join(wrong))
+        _log.warning("%s is damaged (%s): building it again", folder, wrong)
     return not wrong
 
 
@@ -66,13 +66,19 @@ def _build(folder: Path, build: Callable[[Path], None]) -> None:
 
 
 def _seal(folder: Path) -> None:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    sums = "".join(f"{file_digest(path)}  {path.relative_to(folder).as_posix()}\n" for path in files)
-    (folder / _SUMS).write_text(sums, encoding="utf-8")
-    for path in files:
+    (folder / _SUMS).write_text(_sums(folder), encoding="utf-8")
+    for path in (*_files(folder), folder / _SUMS):
         path.chmod(0o644)  # safetensors lets only its owner read; a shared cache has more readers
-    for path in (*files, folder / _SUMS, folder):
         _flush(path)
+    _flush(folder)
+
+
+def _sums(folder: Path) -> str:
+    return "".join(f"{file_digest(path)}  {path.relative_to(folder).as_posix()}\n" for path in _files(folder))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != _SUMS)
 
 
 def _flush(path: Path) -> None:

@@ -1,6 +1,6 @@
 """Models by name or path: a folder on this machine, the local cache of huggingface.co, or a download."""
 
-import logging
+import itertools
 import os
 import re
 from pathlib import Path
@@ -8,7 +8,6 @@ from pathlib import Path
 from embed.digest import weight_files
 from embed.encoder import EncoderUnavailable
 
-_log = logging.getLogger(__name__)
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _FILES = ["*.json", "*.txt", "*.model", "*.codes", "*.safetensors"]
 _PICKLED = ["pytorch_model*.bin"]  # only where there is nothing else; torch reads them as mere tensors
@@ -29,12 +28,7 @@ def find_model(name: str) -> Path:
     if not _REPOSITORY.fullmatch(name):
         why = "there is no such folder, and a model's name looks like intfloat/multilingual-e5-base"
         raise EncoderUnavailable(name, why)
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    found = _snapshot(name, local=True) or _snapshot(name, local=False)
-    if found is None:
-        why = "it is not in the local cache and can't be downloaded: check its name and the network"
-        raise EncoderUnavailable(name, why)
-    return found
+    return _snapshot(name)
 
 
 def _is_model(folder: Path) -> bool:
@@ -42,17 +36,22 @@ def _is_model(folder: Path) -> bool:
     return described and bool(weight_files(folder))
 
 
-def _snapshot(name: str, *, local: bool) -> Path | None:
+def _snapshot(name: str) -> Path:
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     from huggingface_hub import snapshot_download
 
-    for files in (_FILES, [*_FILES, *_PICKLED]):
+    reason = "it has no weights that can be read"
+    for local, files in itertools.product((True, False), (_FILES, _FILES + _PICKLED)):
         try:
             place = snapshot_download(
                 name, allow_patterns=files, ignore_patterns=_UNUSED, local_files_only=local
             )
-        except Exception as error:  # from the network layer it may be anything
-            _log.info("%s, local only: %s: %s", name, local, error)
-            return None
-        if _is_model(Path(place)):
-            return Path(place)
-    return None
+        except Exception as error:  # the network layer raises anything
+            reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
+            if not local:
+                break
+        else:
+            if _is_model(Path(place)):
+                return Path(place)
+    why = f"it is not in the local cache and can't be downloaded, check its name and the network ({reason})"
+    raise EncoderUnavailable(name, why)

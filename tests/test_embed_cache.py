@@ -46,7 +46,9 @@ def test_a_folder_is_built_once(cache: Path) -> None:
     assert names(cache) == {"model/weights", "model/inner/config", "model/SHA256SUMS", ".model.lock"}
 
 
-@pytest.mark.parametrize("damage", ["cut", "flipped", "missing", "no sums", "sums cut", "binary sums"])
+@pytest.mark.parametrize(
+    "damage", ["cut", "flipped", "missing", "no sums", "sums cut", "no line of sums", "binary sums"]
+)
 def test_a_damaged_folder_is_rebuilt_and_that_is_said(
     cache: Path, damage: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -63,6 +65,8 @@ def test_a_damaged_folder_is_rebuilt_and_that_is_said(
         sums.unlink()
     elif damage == "sums cut":
         sums.write_text(sums.read_text()[:80])
+    elif damage == "no line of sums":
+        sums.write_text("")
     else:
         sums.write_bytes(b"\xff\xfe")
     with caplog.at_level(logging.WARNING):

@@ -57,10 +57,11 @@ def test_a_model_that_cannot_be_downloaded_is_one_sentence(tmp_path: Path) -> No
     environment = {**os.environ, "HF_HOME": str(tmp_path), "HF_ENDPOINT": "http://127.0.0.1:9"}
     command = [sys.executable, "-W", "error", "-c", PROGRAM]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    assert run.stdout == (
-        "intfloat/multilingual-e5-base: it is not in the local cache and can't be downloaded:"
-        " check its name and the network\n"
+    assert run.stdout.startswith(
+        "intfloat/multilingual-e5-base: it is not in the local cache and can't be downloaded,"
+        " check its name and the network ("
     )
+    assert run.stdout.count("\n") == 1
 
 
 @pytest.mark.slow
