@@ -26,7 +26,7 @@ def answer_html(results: Results, tongue: Tongue) -> str:
     found = say("page.found", tongue, clauses=len(results.hits), documents=documents) if documents else ""
     notes = [found, *_understood(results, tongue)]
     if results.undated:
-        notes.append(say("undated", tongue, count=results.undated))
+        notes.append(say("page.undated", tongue, count=results.undated))
     lines = "".join(f"<p>{escape(note)}</p>" for note in notes if note)
     head = f'<h2><span aria-hidden="true">{_SIGNS[verdict]}</span> {escape(said)}</h2>'
     return f'<section class="answer {verdict}" role="status">{head}{lines}</section>'
@@ -58,22 +58,16 @@ def title_of(directive: StoredDirective) -> str:
 
 
 def facts_html(directive: StoredDirective, tongue: Tongue) -> str:
-    """What is known of a directive, name and value by pairs, and how its date came to be known."""
+    """What is known of a directive, name and value by pairs, with its basis where that isn't plain."""
     m = directive.metadata
-    names = dict.fromkeys(PurePath(source).name for source in directive.sources)
-    facts = (
-        (
-            "date",
-            _with_basis(date_text(directive, tongue), "bound" if _is_bound(m) else _basis(m.date, m), tongue),
-        ),
-        ("issuer", _known(m.issuer, m, tongue)),
-        ("province", "" if m.level == "central" else _province(m, tongue)),
-        ("source", ", ".join(names)),
-    )
+    dated = _with_basis(date_text(directive, tongue), "bound" if _is_bound(m) else _basis(m.date, m), tongue)
+    names = ", ".join(dict.fromkeys(PurePath(source).name for source in directive.sources))
+    facts = [("date", dated), ("issuer", _known(m.issuer, m, tongue))]
+    if m.province.value or m.level != "central":
+        facts.append(("province", _province(m, tongue)))
+    facts.append(("source", _with_basis(names, "", tongue)))
     pairs = (
-        f"<div><dt>{escape(say(f'field.{name}', tongue))}</dt><dd>{escape(value)}</dd></div>"
-        for name, value in facts
-        if value
+        f"<div><dt>{escape(say(f'field.{name}', tongue))}</dt><dd>{value}</dd></div>" for name, value in facts
     )
     flags = (f'<div class="flag"><dd>{escape(say(f"page.{flag}", tongue))}</dd></div>' for flag in _flags(m))
     return "".join((*pairs, *flags))
@@ -126,17 +120,16 @@ def _understood(results: Results, tongue: Tongue) -> Iterable[str]:
 
 
 def _known(field: Field, metadata: Metadata, tongue: Tongue) -> str:
-    """A value, with its basis where that isn't simply the document."""
-    if field.value is None:
-        return say("unknown", tongue)
-    return _with_basis(field.value, "" if field.basis == "stated" else _basis(field, metadata), tongue)
+    """A value as HTML, with its basis where that isn't simply the document."""
+    basis = "" if field.basis == "stated" else _basis(field, metadata)
+    return _with_basis(field.value or say("unknown", tongue), basis, tongue)
 
 
 def _province(m: Metadata, tongue: Tongue) -> str:
     known = _known(m.province, m, tongue)
     if m.province_now is None or m.province_now == m.province.value:
         return known
-    return f"{known}; {say('page.now', tongue, province=m.province_now)}"
+    return f"{known}; {escape(say('page.now', tongue, province=m.province_now))}"
 
 
 def _is_bound(m: Metadata) -> bool:
@@ -148,7 +141,9 @@ def _basis(field: Field, metadata: Metadata) -> str:
 
 
 def _with_basis(value: str, basis: str, tongue: Tongue) -> str:
-    return value if basis in ("", "unknown") else f"{value} ({say(f'basis.{basis}', tongue)})"
+    html = f'<span class="value">{escape(value)}</span>'
+    known = basis not in ("", "unknown")
+    return f'{html} <span class="basis">({escape(say(f"basis.{basis}", tongue))})</span>' if known else html
 
 
 def _flags(m: Metadata) -> Iterable[str]:

@@ -42,15 +42,17 @@ def ask_language() -> Tongue:
     return tongue
 
 
-def ask_query(tongue: Tongue) -> str:
+def ask_query(offer: Offer, tongue: Tongue) -> str:
     """The query, without white space around it."""
     field, button = st.columns([6, 1], vertical_alignment="bottom", gap="small")
     query = field.text_input(
         say("page.ask", tongue),
         key="q",
         bind="query-params",
-        max_chars=LONGEST_QUERY,
-        placeholder=say("page.placeholder", tongue),
+        on_change=_shorten,
+        placeholder=" ".join(
+            say("page.for_example", tongue, query=query) for query in offer.examples[tongue][:1]
+        ),
         type="search",
         icon=":material/search:",
     )
@@ -68,7 +70,7 @@ def ask_filters(offer: Offer, tongue: Tongue) -> Asked:
     with st.expander(say("page.filters", tongue), key="filters", icon=":material/tune:"):
         picked = {name: _choose(name, options, tongue) for name, options in offered.items()}
         days = {name: _day(name, column, tongue) for name, column in zip(_DAYS, st.columns(2), strict=True)}
-        st.caption(say("page.undated_rule", tongue))
+        st.html(f'<p class="note">{say("page.undated_rule", tongue)}</p>')
         k = st.segmented_control(
             say("page.count", tongue),
             _COUNTS,
@@ -93,6 +95,14 @@ def ask_again(query: str) -> None:
     st.session_state["q"] = query
 
 
+def _shorten() -> None:
+    """Cut a query to what is read of it: an address with all of a pasted draft could not be opened again.
+
+    `max_chars` would not do: it drops a longer text without a word.
+    """
+    st.session_state["q"] = (st.session_state["q"] or "")[:LONGEST_QUERY]
+
+
 def _choose(name: str, options: Sequence[str], tongue: Tongue) -> list[str]:
     return st.multiselect(
         say(f"field.{name}", tongue),
@@ -100,6 +110,7 @@ def _choose(name: str, options: Sequence[str], tongue: Tongue) -> list[str]:
         key=name,
         bind="query-params",
         placeholder=say("page.all", tongue),
+        select_all=False,
     )
 
 

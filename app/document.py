@@ -29,12 +29,12 @@ def proofs_html(metadata: Metadata, text: str, tongue: Tongue) -> str:
         if field.value is None:
             continue
         value = day_text(field.value, tongue) if name in _DAYS else field.value
-        basis = f'<span class="basis">{escape(basis_text(field, metadata, tongue))}</span>'
+        basis = f'<span class="basis">({escape(basis_text(field, metadata, tongue))})</span>'
         proof = " ".join(text[field.start : field.end].split()) if field.start is not None else ""
         quote = f' <q lang="vi">{escape(proof)}</q>' if proof else ""
         called = escape(say(f"field.{name}", tongue))
         pairs.append(f"<div><dt>{called}</dt><dd>{escape(value)} {basis}{quote}</dd></div>")
     if not pairs:
         return ""
-    summary = escape(say("page.proofs", tongue))
-    return f'<details class="proofs"><summary>{summary}</summary><dl>{"".join(pairs)}</dl></details>'
+    summary = f"<summary>{escape(say('page.proofs', tongue))}</summary>"
+    return f'<details class="proofs">{summary}<dl class="read">{"".join(pairs)}</dl></details>'

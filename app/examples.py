@@ -68,8 +68,11 @@ def _vietnamese(headed: list[str], subjects: list[str]) -> Iterator[str]:
 
 
 def _english(topics: list[str]) -> Iterator[str]:
-    """English terms for what topics name."""
-    terms = list(dict.fromkeys(piece.meant[0] for topic in topics for piece in expand(topic, _terms())))
+    """The English term for what each topic names at most length."""
+    named = (
+        max(expand(topic, _terms()), key=lambda piece: len(piece.written), default=None) for topic in topics
+    )
+    terms = list(dict.fromkeys(piece.meant[0] for piece in named if piece))
     yield from (say("page.example_who", "en", topic=term) for term in terms[:1])
     yield from terms[1:]
 

@@ -8,39 +8,49 @@ from itertools import pairwise
 
 from corpus.text import canonical_tones, fold
 from index.query import Understood
+from index.tables import is_syllable
 from index.terms import exact_terms, folded_terms
 
 _SYLLABLE = re.compile(r"\w+")
+_SHORT = 2  # syllables of a query of one word, or of two
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """The terms that a query looks for, runs of two syllables joined by "_" (see index.terms).
+    """The terms that a query looks for in a text.
 
-    `folded` are those without diacritics; there are none where the query was typed with its diacritics, or
-    "bán" would mark "bạn".
+    `pairs` are neighbouring syllables joined by "_" (see index.terms), `folded` the same without diacritics:
+    none where the query was typed with them, or "bán" would mark "bạn". `words` are single syllables that are
+    words by themselves, `parts` those that may be, or may be half of one.
     """
 
-    exact: frozenset[str]
+    pairs: frozenset[str]
     folded: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
 
 
 def sought(understood: Understood) -> Sought:
-    """What a query looks for in a text: its own words, and what its abbreviations and English terms stand for."""
-    meant = [way for piece in understood.expanded for way in piece.meant]
-    exact = {term for text in (understood.text, *meant) for term in exact_terms(text)}
-    folded = folded_terms(understood.query) if understood.restored else []
-    return Sought(frozenset(exact), frozenset(folded))
+    """What a query looks for: its own words, and what its abbreviations and English terms stand for."""
+    asked = exact_terms(understood.text)
+    meant = [exact_terms(way) for piece in understood.expanded for way in piece.meant]
+    single = {term for term in asked if "_" not in term}
+    # Most syllables of a longer query are halves of its words; what is no syllable ("covid") is a word.
+    foreign = {term for term in single if term.isalpha() and not is_syllable(fold(term))}
+    return Sought(
+        pairs=frozenset(term for terms in (asked, *meant) for term in terms if "_" in term),
+        folded=frozenset(folded_terms(understood.query) if understood.restored else ()),
+        words=frozenset(foreign.union(*(terms for terms in meant if len(terms) == 1))),
+        parts=frozenset(single if len(single) <= _SHORT else ()),
+    )
 
 
 def matches(text: str, terms: Sought) -> list[tuple[int, int]]:
-    """Spans of a text that hold what is sought: runs of syllables, or lone ones where there is no run.
-
-    A lone syllable says little ("và", "phòng"), so it is only marked where nothing longer matches.
-    """
+    """Spans of a text that hold what is sought: runs of syllables, words; parts only where there are none."""
     words = [(m.start(), m.end(), canonical_tones(m.group().lower())) for m in _SYLLABLE.finditer(text)]
-    runs = [(start, end) for start, end, pair in _pairs(words) if _is_sought(pair, terms)]
-    return _joined(runs) or [(start, end) for start, end, word in words if word in terms.exact]
+    found = [(start, end) for start, end, pair in _pairs(words) if _is_sought(pair, terms)]
+    found += [(start, end) for start, end, word in words if word in terms.words]
+    return _joined(sorted(found)) or [(start, end) for start, end, word in words if word in terms.parts]
 
 
 def marked_html(text: str, spans: Collection[tuple[int, int]], attributes: str = "") -> str:
@@ -59,7 +69,7 @@ def _pairs(words: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_sought(term: str, terms: Sought) -> bool:
-    return term in terms.exact or fold(term) in terms.folded
+    return term in terms.pairs or fold(term) in terms.folded
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -67,7 +77,7 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for start, end in spans:
         if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], end)
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
             out.append((start, end))
     return out

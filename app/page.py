@@ -10,11 +10,13 @@ from app.controls import Asked, ask_again, ask_filters, ask_language, ask_query,
 from app.document import document_html, proofs_html
 from app.marking import Sought, sought
 from app.problems import explain
-from app.session import Service, service, store_folder
+from app.session import Service, ingest_command, service
 from app.words import Tongue, say
+from index.query import LONGEST_QUERY
 from index.search import Hit, Results, Searcher
 
 _HERE = Path(__file__).parent
+_TITLE = 80  # characters of a query that a tab or a bookmark can show
 
 
 def main() -> None:
@@ -37,8 +39,8 @@ def _header() -> Tongue:
         name = st.container(width="content")
         tongue = ask_language()
     name.title("Chỉ thị", anchor=False)
-    st.html(f'<p class="tagline">{say("page.tagline", tongue)}</p>')
-    st.html(f"<script>document.documentElement.lang = '{tongue}'</script>", unsafe_allow_javascript=True)
+    script = f"<script>document.documentElement.lang = '{tongue}'</script>"
+    st.html(f'<p class="tagline">{say("page.tagline", tongue)}</p>{script}', unsafe_allow_javascript=True)
     return tongue
 
 
@@ -47,16 +49,18 @@ def _page(tongue: Tongue) -> None:
         shared = service()
         directives = list(shared.searcher.follow().directives.values()) if shared else []
     if shared is None or not directives:
-        _nothing_stored(tongue)
+        _nothing_stored(tongue, is_there=shared is not None)
         return
-    query = ask_query(tongue)
     offered = shared.offer(directives)
+    query = ask_query(offered, tongue)
     asked = ask_filters(offered, tongue)
     _filters_in_force(asked, tongue)
     if not query:
         _empty_state(offered.examples[tongue], len(directives), tongue)
         return
-    st.set_page_config(page_title=f"{query} – Chỉ thị")
+    st.set_page_config(page_title=f"{query[:_TITLE]} – Chỉ thị")
+    if len(query) >= LONGEST_QUERY:
+        st.html(f'<p class="note">{say("page.long_query", tongue, longest=LONGEST_QUERY)}</p>')
     results = _results(shared, query, asked, tongue)
     st.html(answer_html(results, tongue))
     terms = sought(results.understood)
@@ -71,9 +75,9 @@ def _results(shared: Service, query: str, asked: Asked, tongue: Tongue) -> Resul
     return results
 
 
-def _nothing_stored(tongue: Tongue) -> None:
-    st.info(say("page.empty_store", tongue), icon=":material/folder_open:")
-    st.code(f'chithi ingest {say("page.path_name", tongue)} --store "{store_folder()}"', language=None)
+def _nothing_stored(tongue: Tongue, *, is_there: bool) -> None:
+    st.info(say("page.empty_store" if is_there else "page.no_store", tongue), icon=":material/folder_open:")
+    st.code(ingest_command(say("page.path_name", tongue)), language=None)
     st.button(say("page.reload", tongue), icon=":material/refresh:")
 
 
@@ -101,10 +105,14 @@ def _empty_state(examples: tuple[str, ...], count: int, tongue: Tongue) -> None:
 
 def _hit(hit: Hit, terms: Sought, searcher: Searcher, tongue: Tongue) -> None:
     clause = hit.clause
-    with st.container(border=True):
+    with st.container(border=True, key=f"hit-{hit.rank}"):
         st.html(card_html(hit, terms, tongue))
         place = st.expander(
-            say("page.in_place", tongue), key=f"in-{clause.clause_id}", on_change="rerun", bind="query-params"
+            say("page.in_place", tongue),
+            key=f"in-{clause.clause_id}",
+            type="compact",
+            on_change="rerun",
+            bind="query-params",
         )
         if place.open:
             with place:

@@ -5,6 +5,8 @@ import socket
 from contextlib import redirect_stdout
 from pathlib import Path
 
+from streamlit.web.cli import main as streamlit
+
 _PAGE = Path(__file__).parent / "page.py"
 _TRIES = 100
 
@@ -14,9 +16,6 @@ def serve(store: Path, *, port: int, model: str) -> int:
 
     The address is printed on standard output. A port that is taken is passed over for the next free one.
     """
-    # Imported here: the port is free for longer than Streamlit takes to load, and `chithi --help` has no use for it.
-    from streamlit.web.cli import main as streamlit
-
     os.environ |= {"CHITHI_STORE": str(store.absolute()), "CHITHI_MODEL": model}
     free = free_port(port)
     print(f"http://127.0.0.1:{free}", flush=True)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from app.examples import examples_from
 from app.words import Tongue
-from embed.resolve import load_encoder
+from embed.resolve import DEFAULT, load_encoder
 from index.database import FILE_NAME
 from index.records import StoredDirective
 from index.search import Searcher
@@ -52,22 +52,25 @@ class _Place:
     inode: int
 
 
-def store_folder() -> Path:
-    """The folder that `chithi serve` named."""
-    return Path(os.environ["CHITHI_STORE"])
-
-
 def service() -> Service | None:
     """The service over the store; None where there is no store, and none is made.
 
     A store that was removed and made anew, while the page was open, is opened anew.
     """
-    folder = store_folder()
+    folder = Path(os.environ["CHITHI_STORE"])
     try:
         file = (folder / FILE_NAME).stat()
     except FileNotFoundError:
         return None
-    return _service(_Place(folder, file.st_dev, file.st_ino), os.environ.get("CHITHI_MODEL", "default"))
+    return _service(_Place(folder, file.st_dev, file.st_ino), os.environ["CHITHI_MODEL"])
+
+
+def ingest_command(path: str) -> str:
+    """The command that reads files into the store that the page is served from."""
+    model = os.environ["CHITHI_MODEL"]
+    return f'chithi ingest {path} --store "{os.environ["CHITHI_STORE"]}"' + (
+        f' --model "{model}"' if model != DEFAULT else ""
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
