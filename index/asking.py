@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 from typing import cast
@@ -59,7 +59,7 @@ class Question:
         total = sum(concept.weight for concept in self.topic)
         if not total:
             return None
-        words, named = frozenset(folded_terms(task)), frozenset(folded_terms(name))
+        words, named = _terms(task), _terms(name)
         return sum(concept.weight * concept.match(words, named) for concept in self.topic) / total
 
     def names(self, agency: str) -> bool:
@@ -135,6 +135,13 @@ def _plain(agency: str) -> str:
     """A body's name for comparison: without its head's title, "cấp" or "các"."""
     words = re.findall(r"\w+", _HEAD.sub("", agency.lower()))
     return "".join(f"{word} " for word in words if word not in _LEVEL_WORDS)
+
+
+@lru_cache(
+    maxsize=2048
+)  # an enumeration gives one task to many bodies, and one clause answers many questions
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(folded_terms(text))
 
 
 @cache
