@@ -11,6 +11,7 @@ from index.store import Store
 from index.tables import expand, glossary
 
 _DOCUMENTS = 24
+_OPENING = 6  # words of a clause that tell what it is about
 _LONGEST = 14  # words; what is longer is no question that anybody would type
 _TOPIC = re.compile(r"(?:v/v|về việc|về|việc)\s*:?\s+(?P<topic>.+)", re.IGNORECASE | re.DOTALL)
 _BOUNDARY = re.compile(r"\s+(?:trên địa bàn|trong|theo|nhằm|và)\s|[;.:]\s")
@@ -24,6 +25,8 @@ def examples_from(directives: Collection[StoredDirective], store: Store) -> dict
     some = _various(directives)
     headed = list(dict.fromkeys(_headed(some, store)))
     subjects = [topic for d in some if (topic := _topic(d.metadata.subject.value or ""))]
+    if not headed and not subjects:
+        subjects = list(_openings(some[:1], store))
     numbers = [f"{d.metadata.type.value} {d.metadata.number.value}" for d in some if _is_named(d)]
     return {
         "vi": _chosen(_vietnamese(headed, subjects), numbers),
@@ -53,10 +56,22 @@ def _topic(title: str) -> str | None:
     if found is None:
         return None
     topic = " ".join(found["topic"].split()).rstrip(" .:;,")
-    topic = topic.lower() if topic.isupper() else topic
+    topic = topic.lower() if _is_shouted(topic) else topic
     if len(topic.split()) > _LONGEST:
         topic = _BOUNDARY.split(topic, maxsplit=1)[0]
     return topic if 2 <= len(topic.split()) <= _LONGEST else None
+
+
+def _openings(directives: list[StoredDirective], store: Store) -> Iterator[str]:
+    """The first words of clauses, for documents whose titles and headings tell nothing."""
+    for clause in store.clauses(of=[directive.id for directive in directives]):
+        words = re.findall(r"[^\W\d_]{2,}", clause.clause.text)[:_OPENING]
+        if len(words) == _OPENING:
+            yield " ".join(words)
+
+
+def _is_shouted(text: str) -> bool:
+    return 2 * sum(letter.isupper() for letter in text) > sum(letter.isalpha() for letter in text)
 
 
 def _vietnamese(headed: list[str], subjects: list[str]) -> Iterator[str]:

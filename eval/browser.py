@@ -51,7 +51,7 @@ def served(store: Path, *, options: Sequence[str] = (), port: int = 8700) -> Ite
     with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 (ours)
         try:
             address = server.stdout.readline().strip() if server.stdout else ""
-            _wait(server, address)
+            wait_until_up(server, address)
             yield address
         finally:
             server.terminate()
@@ -80,7 +80,12 @@ def settle(page: Page) -> None:
     expect(page.locator(_SETTLED)).to_be_attached(timeout=1000 * _PATIENCE)
 
 
-def _wait(server: "subprocess.Popen[str]", address: str) -> None:
+def wait_until_up(server: "subprocess.Popen[str]", address: str) -> None:
+    """Wait until the page's server is healthy.
+
+    Raises:
+        RuntimeError: it ended, or was not healthy in time.
+    """
     at = urlsplit(address)
     ends = time.monotonic() + _PATIENCE
     while server.poll() is None and time.monotonic() < ends:

@@ -1,0 +1,205 @@
+"""Cards: what is known of a document is said with how it is known, and nothing of a document is markup."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.cards import answer_html, basis_text, card_html, date_text, facts_html, place_of, title_of
+from app.marking import Sought
+from app.words import Tongue
+from corpus.model import Clause, Field, Metadata
+from index.query import Understood
+from index.records import StoredClause, StoredDirective
+from index.search import Hit, Results, Why
+from index.tables import Expansion
+
+STATED = Metadata(
+    type=Field("Chỉ thị", "stated", 20, 27),
+    number=Field("05/CT-UBND", "stated", 0, 10),
+    issuer=Field("Ủy ban nhân dân tỉnh Phú Yên", "stated", 0, 10),
+    province=Field("Phú Yên", "stated", 0, 7),
+    date=Field("2021-08-20", "stated", 0, 10),
+    subject=Field("Về phòng, chống dịch", "stated", 0, 10),
+    level="province",
+    province_now="Đắk Lắk",
+    source_kind="document",
+)
+NOTHING = Sought(frozenset())
+
+
+def directive(metadata: Metadata, *sources: str) -> StoredDirective:
+    return StoredDirective(1, "0123456789ab", sources or ("thư mục/chi-thi.txt",), metadata)
+
+
+def clause(
+    path: str = "2.a", heading: str = "Về kinh phí cách ly", text: str = "a) Sở Tài chính lo."
+) -> Clause:
+    return Clause(path, heading, text, 0, len(text), section=0)
+
+
+def hit(metadata: Metadata, one: Clause) -> Hit:
+    return Hit(1, 1.0, StoredClause(7, 1, "0123456789ab-3", one), directive(metadata), Why((), 0.9, False))
+
+
+def facts(metadata: Metadata, tongue: Tongue = "vi") -> str:
+    return facts_html(directive(metadata), tongue)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "title"),
+    [
+        (STATED, "Chỉ thị 05/CT-UBND"),
+        (replace(STATED, number=Field()), "Chỉ thị: Về phòng, chống dịch"),
+        (replace(STATED, number=Field(), subject=Field()), "Chỉ thị"),
+        (Metadata(), "chi-thi.txt"),
+    ],
+)
+def test_a_document_is_called_by_what_is_known_of_it(metadata: Metadata, title: str) -> None:
+    assert title_of(directive(metadata)) == title
+
+
+@pytest.mark.parametrize(
+    ("date", "bound", "vietnamese", "english"),
+    [
+        ("2021-08-20", None, "20/08/2021", "20/08/2021"),
+        ("--11-23", None, "ngày 23/11, không rõ năm", "day 23/11, year unknown"),
+        (None, "2021-09-05", "không rõ ngày, không trước 05/09/2021", "undated, not before 05/09/2021"),
+        (None, None, "không rõ ngày", "undated"),
+    ],
+)
+def test_a_date_is_as_full_as_it_is_known(
+    date: str | None, bound: str | None, vietnamese: str, english: str
+) -> None:
+    one = directive(Metadata(date=Field(date), not_before=Field(bound)))
+    assert (date_text(one, "vi"), date_text(one, "en")) == (vietnamese, english)
+
+
+def test_facts_name_the_province_then_and_now() -> None:
+    assert facts(STATED) == (
+        '<div><dt>Ngày</dt><dd><span class="value">20/08/2021</span>'
+        ' <span class="basis">(ghi trong văn bản)</span></dd></div>'
+        '<div><dt>Cơ quan ban hành</dt><dd><span class="value">Ủy ban nhân dân tỉnh Phú Yên</span></dd></div>'
+        '<div><dt>Tỉnh, thành phố</dt><dd><span class="value">Phú Yên</span>; nay: Đắk Lắk</dd></div>'
+        '<div><dt>Tệp</dt><dd><span class="value">chi-thi.txt</span></dd></div>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("metadata", "vietnamese", "english"),
+    [
+        (STATED, "(ghi trong văn bản)", "(stated in the document)"),
+        (replace(STATED, source_kind="report"), "(nêu trong bản tin)", "(stated in the report)"),
+        (
+            replace(STATED, date=Field("2021-08-20", "given")),
+            "(do người dùng cho biết)",
+            "(given by a person)",
+        ),
+        (
+            replace(STATED, province=Field("Phú Yên", "inferred", 0, 5)),
+            "(suy ra từ nội dung)",
+            "(inferred from the text)",
+        ),
+        (
+            replace(STATED, date=Field(), not_before=Field("2021-08-06", "stated", 0, 5)),
+            "(theo ngày muộn nhất nêu trong văn bản)",
+            "(by the latest past day that the text names)",
+        ),
+    ],
+)
+def test_facts_say_how_they_are_known(metadata: Metadata, vietnamese: str, english: str) -> None:
+    assert vietnamese in facts(metadata)
+    assert english in facts(metadata, "en")
+
+
+def test_what_is_unknown_is_said_to_be_unknown() -> None:
+    assert facts(Metadata()) == (
+        '<div><dt>Ngày</dt><dd><span class="value">không rõ ngày</span></dd></div>'
+        '<div><dt>Cơ quan ban hành</dt><dd><span class="value">không rõ</span></dd></div>'
+        '<div><dt>Tỉnh, thành phố</dt><dd><span class="value">không rõ</span></dd></div>'
+        '<div><dt>Tệp</dt><dd><span class="value">chi-thi.txt</span></dd></div>'
+        '<div class="flag"><dd>không nhận ra loại văn bản</dd></div>'
+    )
+
+
+def test_a_central_document_lacks_no_province() -> None:
+    assert "Tỉnh" not in facts(replace(STATED, province=Field(), province_now=None, level="central"))
+
+
+def test_reports_and_incomplete_texts_are_flagged() -> None:
+    told = facts(replace(STATED, source_kind="report", truncated=True), "en")
+    assert '<div class="flag"><dd>news report of the document</dd></div>' in told
+    assert '<div class="flag"><dd>the text is incomplete</dd></div>' in told
+
+
+def test_every_name_of_the_file_is_given_once() -> None:
+    one = directive(STATED, "a/x.txt", "b/x.txt", "c/y.docx")
+    assert '<span class="value">x.txt, y.docx</span>' in facts_html(one, "vi")
+
+
+@pytest.mark.parametrize(
+    ("path", "heading", "vietnamese", "english"),
+    [
+        ("3.5", "", "Mục 3.5", "Clause 3.5"),
+        ("II.2.a", "KINH PHÍ", "Mục II.2.a › KINH PHÍ", "Clause II.2.a › KINH PHÍ"),
+        ("3.5 -2 +1", "", "Mục 3.5, gạch đầu dòng thứ 2, dấu cộng thứ 1", "Clause 3.5, dash 2, plus 1"),
+        ("6 ¶2", "", "Mục 6, đoạn 2", "Clause 6, paragraph 2"),
+        ("Điều 4.2.b", "", "Điều 4.2.b", "Điều 4.2.b"),
+        ("Quy chế Điều 8 ¶1", "", "Quy chế Điều 8, đoạn 1", "Quy chế Điều 8, paragraph 1"),
+        ("mở đầu", "", "Phần mở đầu", "Opening"),
+        ("kết", "", "Phần kết", "Closing"),
+        ("", "", "", ""),
+        ("", "Về kinh phí", "Về kinh phí", "Về kinh phí"),
+    ],
+)
+def test_a_clause_is_placed_as_a_reader_would_say(
+    path: str, heading: str, vietnamese: str, english: str
+) -> None:
+    one = clause(path, heading)
+    assert (place_of(one, "vi"), place_of(one, "en")) == (vietnamese, english)
+
+
+def test_a_card_marks_the_matches_in_the_heading_and_the_clause() -> None:
+    card = card_html(hit(STATED, clause()), Sought(frozenset({"kinh_phí", "tài_chính"})), "vi")
+    assert "<h3>1. Chỉ thị 05/CT-UBND</h3>" in card
+    assert '<p class="about" lang="vi">Về phòng, chống dịch</p>' in card
+    assert '<p class="place">Mục 2.a › Về <mark>kinh phí</mark> cách ly</p>' in card
+    assert '<p class="clause" lang="vi">a) Sở <mark>Tài chính</mark> lo.</p>' in card
+
+
+def test_nothing_of_a_document_is_markup() -> None:
+    bad = "<img src=x onerror=alert(1)>\"'&"
+    fields = ("type", "number", "issuer", "province", "date", "subject")
+    metadata = Metadata(**{name: Field(bad, "stated") for name in fields}, province_now=bad)  # type: ignore[arg-type] # only fields and a name
+    one = Hit(
+        1,
+        1.0,
+        StoredClause(7, 1, "x-1", clause(bad, bad, bad)),
+        directive(metadata, bad),
+        Why((), 0.9, False),
+    )
+    card = card_html(one, NOTHING, "vi")
+    assert "<img" not in card
+    assert card.count("&lt;img src=x onerror=alert(1)&gt;") == 10
+
+
+def test_an_answer_says_its_verdict_and_how_the_query_was_read() -> None:
+    understood = Understood(
+        "kinh phi", "kinh phí", "vi", restored="kinh phí", expanded=(Expansion("BYT", ("Bộ Y tế",)),)
+    )
+    results = Results(understood, "weak", (hit(STATED, clause()), hit(STATED, clause())), undated=3)
+    assert answer_html(results, "vi") == (
+        '<section class="answer weak" role="status"><h2><span aria-hidden="true">≈</span>'
+        " Chỉ có điều khoản liên quan, không điều khoản nào trả lời thẳng.</h2>"
+        "<p>2 điều khoản trong 1 văn bản, phù hợp nhất xếp trước.</p>"
+        "<p>Đang tìm: kinh phí</p><p>Hiểu là: BYT = Bộ Y tế</p>"
+        "<p>Không xét 3 văn bản không rõ ngày ban hành.</p></section>"
+    )
+
+
+def test_an_answer_without_hits_blames_the_filters() -> None:
+    results = Results(Understood("x", "x", "vi"), "none", ())
+    assert "No clause passes the filters." in answer_html(results, "en")
+
+
+def test_the_basis_of_a_field_is_told_in_words() -> None:
+    assert basis_text(Field("x", "inferred"), STATED, "en") == "inferred from the text"

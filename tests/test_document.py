@@ -1,0 +1,51 @@
+"""A document on the page: the clause is marked in its place, and every field is shown with its proof."""
+
+from app.document import document_html, proofs_html
+from corpus.model import Clause, Field, Metadata
+from index.records import StoredClause, StoredDirective
+from index.search import Hit, Why
+
+TEXT = "Gia Lai, ngày 20 tháng 8\nnăm 2021\n1. Sở Y tế <b>lo</b>.\n2. Sở Tài chính chi."
+METADATA = Metadata(
+    type=Field("Chỉ thị", "given"),
+    date=Field("2021-08-20", "stated", 9, 33),
+    province=Field("Gia Lai", "inferred", 0, 7),
+)
+
+
+def hit_on(words: str) -> Hit:
+    start = TEXT.index(words)
+    clause = Clause("1", "", words, start, start + len(words), section=0)
+    directive = StoredDirective(1, "0123456789ab", ('a"b.txt',), METADATA)
+    return Hit(1, 1.0, StoredClause(7, 1, "0123456789ab-0", clause), directive, Why((), 0.9, False))
+
+
+def test_the_clause_is_marked_in_its_place_and_the_text_is_literal() -> None:
+    assert document_html(hit_on("1. Sở Y tế <b>lo</b>."), TEXT, "vi") == (
+        '<div class="document" id="text-0123456789ab-0" role="region" tabindex="0" lang="vi"'
+        ' aria-label="Chỉ thị: toàn văn, điều khoản được đánh dấu">'
+        "Gia Lai, ngày 20 tháng 8\nnăm 2021\n"
+        '<mark class="here">1. Sở Y tế &lt;b&gt;lo&lt;/b&gt;.</mark>\n2. Sở Tài chính chi.</div>'
+    )
+
+
+def test_each_field_has_its_basis_and_the_words_that_prove_it() -> None:
+    assert proofs_html(METADATA, TEXT, "en") == (
+        '<details class="proofs"><summary>What was read out of the document, and the proof</summary>'
+        '<dl class="read">'
+        '<div><dt>Type</dt><dd>Chỉ thị <span class="basis">(given by a person)</span></dd></div>'
+        '<div><dt>Date</dt><dd>20/08/2021 <span class="basis">(stated in the document)</span>'
+        ' <q lang="vi">ngày 20 tháng 8 năm 2021</q></dd></div>'
+        '<div><dt>Province</dt><dd>Gia Lai <span class="basis">(inferred from the text)</span>'
+        ' <q lang="vi">Gia Lai</q></dd></div></dl></details>'
+    )
+
+
+def test_proof_is_literal_too() -> None:
+    told = proofs_html(Metadata(subject=Field("<b>", "stated", 0, 3)), "<b>x", "vi")
+    assert "<b>" not in told
+    assert told.count("&lt;b&gt;") == 2
+
+
+def test_where_nothing_was_read_nothing_is_promised() -> None:
+    assert proofs_html(Metadata(), TEXT, "vi") == ""
