@@ -347,3 +347,27 @@ def test_the_seeds_say_who_pays_for_quarantine(seeds: Searcher, query: str) -> N
     }
     assert ("ngành Tài chính", "lead", "Hà Tĩnh", "3.8") in found
     assert ("Sở Tài chính", "assigned", "Thừa Thiên Huế", "7") in found
+
+
+def test_the_table_of_questions_is_well_formed() -> None:
+    table = Path(read_question.__code__.co_filename).parent / "data" / "questions.tsv"
+    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert {len(row) for row in rows} == {4}
+    phrases = [row[0] for row in rows]
+    assert len(phrases) == len(set(phrases))
+    assert {row[1] for row in rows} == {"who", "what", "role"}
+    assert {row[2] for row in rows if row[1] == "role"} == {
+        "lead",
+        "coordinate",
+        "accountable",
+        "advise",
+        "monitor",
+        "direct",
+    }
+    assert {row[2] for row in rows if row[1] != "role"} == {"-"}
+    assert {row[3] for row in rows} == {"kept", "dropped"}
+
+
+@pytest.mark.parametrize("query", ["ai " * 2000, "nào" * 1500, "who " * 1500, "Sở Y tế, " * 600, "a" * 5000])
+def test_a_monstrous_question_is_answered(put: Put, query: str) -> None:
+    assert len(who(put(a=directive(ENUMERATION, *OTHERS)), query).answers) <= 10
