@@ -1,0 +1,43 @@
+"""Takes the pictures of the page that the README shows: the samples, a real question, both languages."""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import quote_plus
+
+from eval.browser import chromium, served, settle
+
+ROOT = Path(__file__).resolve().parents[1]
+SHOTS = {
+    "page.png": ("ai lo kinh phí cách ly tập trung?", ""),
+    "page-en.png": ("who pays for quarantine?", "&lang=English"),
+}
+SIZE = {"width": 1280, "height": 900}
+
+
+def main() -> None:
+    """Write every picture into a folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--to", type=Path, default=ROOT / "docs", help="the folder of the pictures")
+    folder = parser.parse_args().to
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        store = Path(scratch)
+        ingest = [sys.executable, "-m", "app.command", "ingest", str(ROOT / "corpus" / "samples")]
+        subprocess.run([*ingest, "--store", scratch], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 (ours)
+        with served(store) as address, chromium() as browser:
+            for name, (query, more) in SHOTS.items():
+                page = browser.new_page(viewport=SIZE, color_scheme="light")  # type: ignore[arg-type] # a plain dict
+                page.goto(f"{address}/?q={quote_plus(query)}{more}")
+                settle(page)
+                page.locator(".card").first.wait_for()
+                page.evaluate("document.fonts.ready")
+                page.wait_for_timeout(500)
+                page.screenshot(path=folder / name)
+                page.close()
+
+
+if __name__ == "__main__":
+    main()
