@@ -49,11 +49,14 @@ def _explain_system(problem: OSError, tongue: Tongue) -> str:
 def _explain_store(problem: BaseException, tongue: Tongue) -> str | None:
     from embed.encoder import EncoderUnavailable
     from index.database import StoreUnusable
+    from index.derived import IndexDamaged
     from index.store import IndexMismatch
 
     match problem:
         case StoreUnusable():
             return say(f"store.{problem.why}", tongue, folder=problem.folder, detail=problem.detail)
+        case IndexDamaged():
+            return say("store.index_damaged", tongue)
         case IndexMismatch():
             stored, asked = problem.stored, problem.asked
             if stored.name != asked.name:

@@ -13,7 +13,7 @@ import tantivy
 from filelock import FileLock
 
 from corpus.numbers import find_numbers
-from index.derived import DerivedState, Freshness, read_state, write_state
+from index.derived import DerivedState, Freshness, IndexDamaged, read_state, write_state
 from index.passages import title_of
 from index.records import StoredClause
 from index.store import Store
@@ -47,13 +47,20 @@ class LexicalIndex:
     def score(
         self, terms: Mapping[str, Mapping[str, float]], *, within: Sequence[int] | None, limit: int
     ) -> dict[int, float]:
-        """BM25 of the best `limit` clauses (by row) for weighted terms per field, within directives."""
+        """BM25 of the best `limit` clauses (by row) for weighted terms per field, within directives.
+
+        Raises:
+            IndexDamaged: the files are not what was written.
+        """
         if self._index is None:
             raise RuntimeError("follow() a store first")
         query = self._query(terms, within)
         searcher = self._index.searcher()
-        found = searcher.search(query, limit=limit, count=False).hits
-        rows = searcher.fast_field_values("row", [address for _, address in found])
+        try:
+            found = searcher.search(query, limit=limit, count=False).hits
+            rows = searcher.fast_field_values("row", [address for _, address in found])
+        except ValueError as error:
+            raise IndexDamaged(str(error)) from error
         return {
             int(row): float(score) for (score, _), row in zip(found, rows, strict=True) if row is not None
         }

@@ -89,11 +89,20 @@ class Searcher:
             generation = self.store.generation
             if generation != self._generation:
                 self.store.check_encoder(self._encoder.identity)
-                self._indexes.lexical.follow(self.store)
-                self._indexes.vectors.follow(self.store)
+                self._follow_indexes()
                 self._snapshot = Snapshot.of(self.store, self._indexes.vectors)
                 self._generation = generation
             return self._snapshot
+
+    def _follow_indexes(self) -> None:
+        """Bring both indexes up to the store; in memory where the disk does not take them."""
+        try:
+            self._indexes.lexical.follow(self.store)
+            self._indexes.vectors.follow(self.store)
+        except (OSError, ValueError):
+            self._indexes = Indexes(LexicalIndex(None), VectorIndex(None))
+            self._indexes.lexical.follow(self.store)
+            self._indexes.vectors.follow(self.store)
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> Results:
         """The `k` best clauses for a query, best first; ties go to the clause that was stored first.

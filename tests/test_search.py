@@ -153,3 +153,10 @@ def test_more_meaning_and_more_coverage_are_more_likely_to_answer() -> None:
     low, nearer, fuller = Evidence(0.85, 0.3, False), Evidence(0.88, 0.3, False), Evidence(0.85, 0.6, False)
     assert low.probability < nearer.probability
     assert low.probability < fuller.probability
+
+
+def test_where_the_indexes_can_not_be_written_they_are_kept_in_memory(filled: Shelf) -> None:
+    (filled.store.folder / "lexical").write_text("a file in the way")
+    (filled.store.folder / "vectors").write_text("a file in the way")
+    hits = Searcher(filled.store, filled.encoder).search("kinh phí cách ly ngân sách").hits
+    assert hits[0].clause.clause.path == "1"
