@@ -77,7 +77,8 @@ def _is_shouted(text: str) -> bool:
 def _vietnamese(headed: list[str], subjects: list[str]) -> Iterator[str]:
     topics = [*headed, *subjects]
     yield from topics[:1]
-    yield from (say("page.example_who", "vi", topic=topic) for topic in headed[1:2])
+    # A heading names a thing, and fits the question; a subject is often a verb, and wouldn't.
+    yield from (say("page.example_who", "vi", topic=topic) if headed[1:] else topic for topic in topics[1:2])
     yield from (fold(topic) for topic in topics[2:3])
     yield from topics[3:]
 
