@@ -15,9 +15,10 @@ from index.search import Searcher
 from index.store import Store
 
 _WORDS = """
-Sở Y tế chủ trì phối hợp với các cơ quan đơn vị liên quan bố trí kinh phí cách ly tập trung hỗ trợ người lao động
-kiểm tra giám sát phòng chống dịch thiên tai cháy rừng an toàn giao thông trường học tiêm chủng báo cáo trước
-ngày theo quy định của pháp luật bảo đảm an sinh xã hội chuyển đổi số dịch vụ công Ủy ban nhân dân tỉnh
+Sở Y tế chủ trì phối hợp với các cơ quan đơn vị liên quan bố trí kinh phí cách ly tập trung hỗ trợ
+người lao động kiểm tra giám sát phòng chống dịch thiên tai cháy rừng an toàn giao thông trường học
+tiêm chủng báo cáo trước ngày theo quy định của pháp luật bảo đảm an sinh xã hội chuyển đổi số dịch
+vụ công Ủy ban nhân dân tỉnh
 """.split()  # noqa: SIM905 (words read better as words)
 _PER_DIRECTIVE = 25
 
