@@ -4,9 +4,8 @@ from itertools import zip_longest
 from shutil import get_terminal_size
 from textwrap import shorten, wrap
 
-from app.cards import date_text, place_of, title_of
+from app.cards import date_text, ended_text, place_of, title_of
 from app.words import Tongue, say
-from index.force import Ending
 from index.who import Answer, Answers, Duty
 
 _COLUMNS = ("agency", "role", "task", "document", "date")
@@ -32,12 +31,6 @@ def answers_text(answers: Answers, tongue: Tongue) -> str:
     rows = [_row(names, widths).rstrip(), "  ".join("─" * cell for cell in widths)]
     rows += [_row(cells, widths) for answer in answers.answers for cells in _cells(answer, tongue)]
     return "\n".join([*head, "", *rows])
-
-
-def ended_text(ending: Ending, tongue: Tongue) -> str:
-    """What replaced or repealed a directive, and when."""
-    by = f"{title_of(ending.by)} ({date_text(ending.by, tongue)})"
-    return say(f"ended.{ending.citation.relation}", tongue, by=by)
 
 
 def _cells(answer: Answer, tongue: Tongue) -> list[list[str]]:

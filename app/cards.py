@@ -8,6 +8,7 @@ from pathlib import PurePath
 from app.marking import Sought, marked_html, matches
 from app.words import Tongue, say
 from corpus.model import Clause, Field, Metadata
+from index.force import Ending
 from index.records import StoredDirective
 from index.search import Hit, Results
 
@@ -40,11 +41,18 @@ def card_html(hit: Hit, terms: Sought, tongue: Tongue) -> str:
     rows = (
         f"<h3>{hit.rank}. {escape(title_of(hit.directive))}</h3>",
         f'<p class="about" lang="vi">{escape(about)}</p>' if about else "",
+        f'<p class="ended">{escape(_sentence(ended_text(hit.ended, tongue)))}</p>' if hit.ended else "",
         f'<dl class="facts">{facts_html(hit.directive, tongue)}</dl>',
         f'<p class="place">{marked_html(place, matches(place, terms))}</p>' if place else "",
         f'<p class="clause" lang="vi">{marked_html(clause.text, matches(clause.text, terms))}</p>',
     )
     return f'<article class="card">{"".join(rows)}</article>'
+
+
+def ended_text(ending: Ending, tongue: Tongue) -> str:
+    """What replaced or repealed a directive, and when."""
+    by = f"{title_of(ending.by)} ({date_text(ending.by, tongue)})"
+    return say(f"ended.{ending.citation.relation}", tongue, by=by)
 
 
 def title_of(directive: StoredDirective) -> str:
@@ -154,3 +162,7 @@ def _flags(m: Metadata) -> Iterable[str]:
         yield "no_type"
     if m.truncated:
         yield "truncated"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -5,8 +5,7 @@ from types import TracebackType
 
 from tqdm import tqdm
 
-from app.answers import ended_text
-from app.cards import date_text, place_of, title_of
+from app.cards import date_text, ended_text, place_of, title_of
 from app.words import Tongue, say
 from index.records import StoredDirective
 from index.search import Hit, Results

@@ -7,7 +7,9 @@ import pytest
 from app.cards import answer_html, basis_text, card_html, date_text, facts_html, place_of, title_of
 from app.marking import Sought
 from app.words import Tongue
+from corpus.citations import Citation
 from corpus.model import Clause, Field, Metadata
+from index.force import Ending
 from index.query import Understood
 from index.records import StoredClause, StoredDirective
 from index.search import Hit, Results, Why
@@ -203,3 +205,14 @@ def test_an_answer_without_hits_blames_the_filters() -> None:
 
 def test_the_basis_of_a_field_is_told_in_words() -> None:
     assert basis_text(Field("x", "inferred"), STATED, "en") == "inferred from the text"
+
+
+def test_a_card_says_what_replaced_its_document() -> None:
+    newer = directive(
+        replace(STATED, number=Field("09/CT-UBND", "stated"), date=Field("2022-03-01", "stated"))
+    )
+    citation = Citation(0, "Chỉ thị 05/CT-UBND", "05/CT-UBND", "Chỉ thị", None, None, "replaces", False, 0, 5)
+    ended = replace(hit(STATED, clause()), ended=Ending(newer, citation))
+    assert "Đã bị thay thế bởi Chỉ thị 09/CT-UBND (01/03/2022)" in card_html(ended, NOTHING, "vi")
+    assert "Replaced by Chỉ thị 09/CT-UBND" in card_html(ended, NOTHING, "en")
+    assert "ended" not in card_html(hit(STATED, clause()), NOTHING, "vi")
