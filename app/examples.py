@@ -24,7 +24,8 @@ def examples_from(directives: Collection[StoredDirective], store: Store) -> dict
     """
     some = _various(directives)
     headed = list(dict.fromkeys(_headed(some, store)))
-    subjects = [topic for d in some if (topic := _topic(d.metadata.subject.value or ""))]
+    about = (_topic(directive.metadata.subject.value or "") for directive in some)
+    subjects = [topic for topic in dict.fromkeys(about) if topic and topic not in headed]
     if not headed and not subjects:
         subjects = list(_openings(some[:1], store))
     numbers = [f"{d.metadata.type.value} {d.metadata.number.value}" for d in some if _is_named(d)]

@@ -16,6 +16,7 @@ from index.query import LONGEST_QUERY
 from index.search import Hit, Results, Searcher
 
 _HERE = Path(__file__).parent
+_SCROLL = (_HERE / "static" / "scroll.html").read_text("utf-8")
 _TITLE = 80  # characters of a query that a tab or a bookmark can show
 
 
@@ -39,8 +40,8 @@ def _header() -> Tongue:
         name = st.container(width="content")
         tongue = ask_language()
     name.title("Chỉ thị", anchor=False)
-    script = f"<script>document.documentElement.lang = '{tongue}'</script>"
-    st.html(f'<p class="tagline">{say("page.tagline", tongue)}</p>{script}', unsafe_allow_javascript=True)
+    scripts = f"<script>document.documentElement.lang = '{tongue}'</script>{_SCROLL}"
+    st.html(f'<p class="tagline">{say("page.tagline", tongue)}</p>{scripts}', unsafe_allow_javascript=True)
     return tongue
 
 
@@ -122,7 +123,6 @@ def _hit(hit: Hit, terms: Sought, searcher: Searcher, tongue: Tongue) -> None:
 def _document(hit: Hit, searcher: Searcher, tongue: Tongue) -> None:
     text = searcher.store.text(hit.directive.id)
     st.html(proofs_html(hit.directive.metadata, text, tongue) + document_html(hit, text, tongue))
-    st.html(_HERE / "static" / "scroll.html", unsafe_allow_javascript=True)
     st.download_button(
         say("page.download", tongue),
         text,

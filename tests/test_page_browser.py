@@ -95,7 +95,9 @@ def ask(page: Page, query: str) -> None:
 def open_filters(page: Page) -> None:
     """Open the filters and wait until they stand still: a list that opens while they move closes again."""
     page.get_by_text("Lọc kết quả").click()
-    page.wait_for_function("() => document.getAnimations().every(one => one.playState === 'finished')")
+    page.wait_for_function(
+        "() => document.getAnimations().every(one => one.playState === 'finished')", polling=100
+    )
 
 
 def in_address(page: Page) -> dict[str, list[str]]:
@@ -114,7 +116,8 @@ def expect_in_view(page: Page) -> None:
             const box = place.closest(".document").getBoundingClientRect();
             const at = place.getBoundingClientRect();
             return at.top >= box.top && at.bottom <= box.bottom;
-        }"""
+        }""",
+        polling=100,
     )
 
 
