@@ -1,4 +1,4 @@
-"""The measure of the page's speed: its store is as large as asked, its figures are those of the measurements."""
+"""The measure of the page's speed: its store is as large as asked, its figures are what was measured."""
 
 import random
 
