@@ -16,7 +16,7 @@ from index.search import Hit, Results
 _PATH = re.compile(r"(?P<base>[^-+¶]*?)(?P<steps>(?: [-+¶][0-9]+)*)")
 _STEPS = {"-": "page.dash", "+": "page.plus", "¶": "page.paragraph"}
 _PARTS = {"mở đầu": "page.opening", "kết": "page.closing"}
-_SIGNS = {"match": "✓", "weak": "≈", "none": "∅"}
+_SIGNS = {"match": "✓", "weak": "≈", "none": "✗"}
 
 
 def answer_html(results: Results, tongue: Tongue) -> str:

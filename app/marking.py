@@ -32,13 +32,13 @@ class Sought:
 
 def sought(understood: Understood) -> Sought:
     """What a query looks for: its own words, and what its abbreviations and English terms stand for."""
-    asked = exact_terms(understood.text)
+    asked, typed = exact_terms(understood.text), exact_terms(understood.query)
     meant = [exact_terms(way) for piece in understood.expanded for way in piece.meant]
     single = {term for term in asked if "_" not in term}
     # Most syllables of a longer query are halves of its words; what is no syllable ("covid") is a word.
     foreign = {term for term in single if term.isalpha() and not is_syllable(fold(term))}
     return Sought(
-        pairs=frozenset(term for terms in (asked, *meant) for term in terms if "_" in term),
+        pairs=frozenset(term for terms in (asked, typed, *meant) for term in terms if "_" in term),
         folded=frozenset(folded_terms(understood.query) if understood.restored else ()),
         words=frozenset(foreign.union(*(terms for terms in meant if len(terms) == 1))),
         parts=frozenset(single if len(single) <= _SHORT else ()),

@@ -40,6 +40,14 @@ def test_an_english_query_marks_what_its_terms_stand_for() -> None:
 
 def test_an_abbreviation_marks_what_it_stands_for() -> None:
     assert marked("Ủy ban nhân dân tỉnh giao", "UBND báo cáo") == ["Ủy ban nhân dân"]
+    assert marked("UBND báo cáo", "UBND báo cáo") == ["UBND báo cáo"]
+
+
+def test_a_number_is_marked_whole() -> None:
+    assert marked("theo Kết luận số 125-KL/TU của Tỉnh ủy", "Kết luận 125-KL/TU")[:2] == [
+        "Kết luận",
+        "125-KL/TU",
+    ]
 
 
 def test_both_placements_of_tones_are_one_word() -> None:
