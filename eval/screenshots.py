@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote_plus
 
+from playwright.sync_api import expect
+
 from eval.browser import chromium, served, settle
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,9 +35,12 @@ def main() -> None:
                 page.goto(f"{address}/?q={quote_plus(query)}{more}")
                 settle(page)
                 page.locator(".card").first.wait_for()
+                page.get_by_role(
+                    "searchbox"
+                ).wait_for()  # the fields come after the text: their code is fetched
+                expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
                 page.evaluate("document.fonts.ready")
-                page.wait_for_timeout(500)
-                page.screenshot(path=folder / name)
+                page.screenshot(path=folder / name, animations="disabled")
                 page.close()
 
 
