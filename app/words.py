@@ -12,7 +12,7 @@ Tongue = Literal["vi", "en"]
 def say(key: str, tongue: Tongue, **values: object) -> str:
     """The sentence of a key, with its `{name}` places filled.
 
-    Source: data/words.tsv, a line per sentence.
+    Source: data/words*.tsv, a line per sentence, a file per view of the page beside what all share.
     """
     return _words()[key][tongue].format(**values)
 
@@ -32,6 +32,7 @@ def _system() -> str | None:
 
 @cache
 def _words() -> dict[str, dict[Tongue, str]]:
-    lines = (files("app") / "data" / "words.tsv").read_text("utf-8").splitlines()
+    tables = (table for table in (files("app") / "data").iterdir() if table.name.endswith(".tsv"))
+    lines = (line for table in tables for line in table.read_text("utf-8").splitlines())
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {key: {"vi": vi, "en": en} for key, vi, en in rows}

@@ -137,7 +137,7 @@ def _pieces() -> list[str]:
     found: dict[str, None] = {}
     for file in sorted(_SAMPLES.iterdir()):
         try:
-            clauses = read_directive(read_document(file)).clauses
+            clauses = read_directive(read_document(file).text).clauses
         except UnreadableDocument:
             continue
         for clause in clauses:

@@ -103,7 +103,7 @@ def _read(file: Path, store: Store) -> _Read | Outcome:
         content = _digest(file)
         if content and content == before:
             return Outcome(file, "unchanged")
-        directive = read_directive(read_document(file))
+        directive = read_directive(read_document(file).text)
         # A file that changed while it was read keeps no digest: it is read again the next time.
         stable = content if content == _digest(file) else ""
     except UnreadableDocument as problem:

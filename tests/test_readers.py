@@ -50,18 +50,20 @@ def refusal(path: Path, **options: int) -> str:
     ],
 )
 def test_text_in_every_unicode_encoding_is_read(put: Callable[..., Path], data: bytes) -> None:
-    assert normalise(read_document(put(data))) == SENTENCE
+    assert normalise(read_document(put(data)).text) == SENTENCE
 
 
 def test_windows_1258_is_read(put: Callable[..., Path]) -> None:
-    assert read_document(put(bytes.fromhex("436869d220746869f22076eacc207669eaf263"))) == "Chỉ thị về việc"
+    assert (
+        read_document(put(bytes.fromhex("436869d220746869f22076eacc207669eaf263"))).text == "Chỉ thị về việc"
+    )
 
 
 def test_windows_1258_of_every_vector_is_read(put: Callable[..., Path], shared_folder: Path) -> None:
     for line in (shared_folder / "legacy" / "vectors.jsonl").read_text("utf-8").splitlines():
         vector = json.loads(line)
         if any(ord(char) > 127 for char in vector["nfc"]):
-            assert read_document(put(bytes.fromhex(vector["cp1258_hex"]))) == vector["nfc"]
+            assert read_document(put(bytes.fromhex(vector["cp1258_hex"]))).text == vector["nfc"]
 
 
 @pytest.mark.parametrize(
@@ -80,12 +82,13 @@ def test_other_encodings_are_refused_and_never_mangled(put: Callable[..., Path],
 
 
 def test_a_file_cut_off_inside_a_character_loses_only_that_character(put: Callable[..., Path]) -> None:
-    assert read_document(put(SENTENCE.encode() + "ế".encode()[:2])) == SENTENCE
+    assert read_document(put(SENTENCE.encode() + "ế".encode()[:2])).text == SENTENCE
 
 
 def test_markdown_is_read_as_it_stands(put: Callable[..., Path]) -> None:
     assert (
-        read_document(put("# Chỉ thị\n\n**Điều 1.** a < b\n", "a.md")) == "# Chỉ thị\n\n**Điều 1.** a < b\n"
+        read_document(put("# Chỉ thị\n\n**Điều 1.** a < b\n", "a.md")).text
+        == "# Chỉ thị\n\n**Điều 1.** a < b\n"
     )
 
 
@@ -173,7 +176,7 @@ def test_a_file_of_200_mb_is_refused_without_being_read(
 def test_the_limit_is_the_callers(put: Callable[..., Path]) -> None:
     path = put(SENTENCE)
     size = path.stat().st_size
-    assert read_document(path, most_bytes=size) == SENTENCE
+    assert read_document(path, most_bytes=size).text == SENTENCE
     assert refusal(path, most_bytes=size - 1) == "too_large"
 
 
@@ -194,7 +197,7 @@ def test_any_bytes_give_text_or_a_reason(tmp_path: Path, data: bytes, start: byt
     path = tmp_path / "van-ban"
     path.write_bytes(start + data)
     with suppress(UnreadableDocument):
-        assert isinstance(normalise(read_document(path)), str)
+        assert isinstance(normalise(read_document(path).text), str)
 
 
 def test_the_scans_are_refused_and_the_texts_read(shared_folder: Path) -> None:
@@ -203,4 +206,4 @@ def test_the_scans_are_refused_and_the_texts_read(shared_folder: Path) -> None:
     for path in sorted((shared_folder / "directives").glob("*.doc")):
         assert refusal(path) == "old_word"
     for path in sorted((shared_folder / "directives").glob("*.doc.txt")):
-        assert read_document(path).startswith("CHỈ THỊ")
+        assert read_document(path).text.startswith("CHỈ THỊ")

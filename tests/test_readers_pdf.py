@@ -86,7 +86,7 @@ def test_a_pdf_is_read_page_by_page_with_its_layout(put: Callable[[bytes], Path]
         (300.0, 30.0, "1"),
     ]  # fmt: skip
     second = [(70.0, 800.0, "tế theo quy định."), (90.0, 784.0, "2. Sở Tài chính cân đối ngân sách.")]
-    text = read_document(put(pdf([first, second])))
+    text = read_document(put(pdf([first, second]))).text
     assert text.count("\f") == 1
     assert normalise(text).split("\n") == [
         "UBND TỈNH AN SƠN",
@@ -102,7 +102,9 @@ def test_a_pdf_is_read_page_by_page_with_its_layout(put: Callable[[bytes], Path]
 
 def test_a_hyphen_at_a_lines_end_stays_a_hyphen(put: Callable[[bytes], Path]) -> None:
     lines = [(70.0, 800.0, "công tác phòng, chống dịch Covid-"), (70.0, 784.0, "19 trên địa bàn")]
-    assert normalise(read_document(put(pdf([lines])))) == "công tác phòng, chống dịch Covid-19 trên địa bàn"
+    assert (
+        normalise(read_document(put(pdf([lines]))).text) == "công tác phòng, chống dịch Covid-19 trên địa bàn"
+    )
 
 
 def test_a_pdf_of_pictures_says_that_it_has_no_text_layer(put: Callable[[bytes], Path]) -> None:
@@ -130,4 +132,4 @@ def test_a_pdf_with_any_damage_gives_text_or_a_reason(tmp_path: Path, data: st.D
     path = tmp_path / "van-ban"
     path.write_bytes(bytes_)
     with suppress(UnreadableDocument):
-        assert isinstance(normalise(read_document(path)), str)
+        assert isinstance(normalise(read_document(path).text), str)

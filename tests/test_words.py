@@ -2,7 +2,6 @@
 
 import ast
 import re
-from importlib.resources import files
 from pathlib import Path
 from string import Formatter
 from typing import get_args
@@ -17,7 +16,8 @@ from index.upkeep import Fault
 APP = Path(__file__).parents[1] / "app"
 ROWS = [
     line.split("\t")
-    for line in (files("app") / "data" / "words.tsv").read_text("utf-8").splitlines()
+    for table in sorted((APP / "data").glob("*.tsv"))
+    for line in table.read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 KEYS = {row[0] for row in ROWS}
@@ -31,7 +31,7 @@ def places(sentence: str) -> set[str]:
 def asked_keys() -> list[tuple[str, str]]:
     """Every key that the code speaks by, with the file; an f-string's changing part is a `*`."""
     found = []
-    for file in sorted(APP.glob("*.py")):
+    for file in sorted(APP.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SPEAKERS and node.args:
                 found += [(file.name, key) for key in keys_of(node.args[0])]

@@ -5,6 +5,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from corpus.readers.pdf import read_pdf
+from corpus.readers.reading import Reading
 from corpus.readers.unreadable import Reason, Refused, UnreadableDocument
 from corpus.readers.web import decode_page, is_page, read_page
 from corpus.readers.word import read_word
@@ -26,8 +27,8 @@ _ERRORS: dict[int | None, Reason] = {
 }
 
 
-def read_document(path: Path, *, most_bytes: int = MOST_BYTES) -> str:
-    """The text of a .txt, .md, .html or .docx file or of a PDF with a text layer, not normalised.
+def read_document(path: Path, *, most_bytes: int = MOST_BYTES) -> Reading:
+    """What is in a .txt, .md, .html or .docx file or of a PDF with a text layer, not normalised.
 
     What the file holds decides, not its name. Nothing is fetched, run or unpacked to the disk.
 
@@ -42,7 +43,7 @@ def read_document(path: Path, *, most_bytes: int = MOST_BYTES) -> str:
         raise UnreadableDocument(path, _ERRORS.get(error.errno, "disk")) from None
     except ValueError:  # a null character in the path
         raise UnreadableDocument(path, "missing") from None
-    return text
+    return Reading(text)
 
 
 def _bytes(path: Path, most: int) -> bytes:
