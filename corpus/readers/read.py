@@ -36,14 +36,22 @@ def read_document(path: Path, *, most_bytes: int = MOST_BYTES) -> Reading:
         UnreadableDocument: whatever is wrong with the file; nothing else is raised for one.
     """
     try:
-        text = _text(_bytes(path, most_bytes), path.suffix)
+        return read_content(_bytes(path, most_bytes), path.suffix)
     except Refused as refusal:
         raise UnreadableDocument(path, refusal.reason) from None
     except OSError as error:
         raise UnreadableDocument(path, _ERRORS.get(error.errno, "disk")) from None
     except ValueError:  # a null character in the path
         raise UnreadableDocument(path, "missing") from None
-    return Reading(text)
+
+
+def read_content(data: bytes, suffix: str) -> Reading:
+    """What the bytes of a file (or of a member of an archive) hold; the suffix of its name helps to tell.
+
+    Raises:
+        Refused: there is no text that can be had.
+    """
+    return Reading(_text(data, suffix))
 
 
 def _bytes(path: Path, most: int) -> bytes:
