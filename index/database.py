@@ -8,42 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SCHEMA_VERSION = 1
+from index.schema import SCHEMA_VERSION, statements_since
+
 FILE_NAME = "chithi.sqlite"
 _ROOM = 65_536  # bytes: SQLite takes the half of it for the log's index
-
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE directives (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, directive_id TEXT NOT NULL UNIQUE, text TEXT NOT NULL,
-    metadata TEXT NOT NULL, generation INTEGER NOT NULL
-);
-CREATE INDEX directives_generation ON directives (generation);
-CREATE TABLE sources (
-    source TEXT PRIMARY KEY, directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
-    content TEXT NOT NULL
-);
-CREATE INDEX sources_directive ON sources (directive);
-CREATE TABLE clauses (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
-    ordinal INTEGER NOT NULL, path TEXT NOT NULL, heading TEXT NOT NULL, text TEXT NOT NULL,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, section INTEGER NOT NULL, introduces INTEGER NOT NULL,
-    vector BLOB, UNIQUE (directive, ordinal)
-);
-CREATE TABLE assignments (
-    id INTEGER PRIMARY KEY, directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
-    clause INTEGER NOT NULL, agency TEXT NOT NULL, found TEXT NOT NULL
-);
-CREATE INDEX assignments_directive ON assignments (directive, clause);
-CREATE INDEX assignments_agency ON assignments (agency);
-CREATE TABLE citations (
-    id INTEGER PRIMARY KEY, directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
-    clause INTEGER, found TEXT NOT NULL
-);
-CREATE INDEX citations_directive ON citations (directive);
-CREATE TABLE removals (directive INTEGER NOT NULL, generation INTEGER NOT NULL);
-CREATE INDEX removals_generation ON removals (generation);
-"""
 
 
 class StoreUnusable(Exception):
@@ -110,24 +78,33 @@ class Database:
         return db
 
     def _check_version(self) -> None:
+        """Make the tables of a new store, add those that an older one lacks; a newer one is left alone."""
         try:
-            made = self._db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'meta'").fetchone()[0]
-            version = int(self.meta("schema_version")) if made else self._create()
+            version = self._version()
+            if version < SCHEMA_VERSION and self.writable:
+                version = self._upgrade()
         except (sqlite3.DatabaseError, KeyError, ValueError) as error:
             why = _reason(error, self.folder) if isinstance(error, sqlite3.Error) else "damaged"
             raise StoreUnusable(self.folder, why, str(error)) from None
         if version != SCHEMA_VERSION:
-            raise StoreUnusable(self.folder, "version", f"{version} ≠ {SCHEMA_VERSION}")
+            why = "version" if version > SCHEMA_VERSION else "outdated" if version else "read_only"
+            raise StoreUnusable(self.folder, why, f"{version} ≠ {SCHEMA_VERSION}")
 
-    def _create(self) -> int:
+    def _version(self) -> int:
+        """The version that the file was written with; 0 where it is empty."""
+        tables = {row[0] for row in self._db.execute("SELECT name FROM sqlite_master")}
+        return int(self.meta("schema_version")) if tables else 0
+
+    def _upgrade(self) -> int:
         with self.transaction(bump=False):
-            if self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-                for statement in _SCHEMA.split(";"):
-                    self._db.execute(statement)
-                self.set_meta("schema_version", str(SCHEMA_VERSION))
+            before = self._version()  # another process may have been first
+            for statement in statements_since(before):
+                self._db.execute(statement)
+            if before == 0:
                 self.set_meta("store_id", uuid.uuid4().hex)
                 self.set_meta("generation", "0")
-        return int(self.meta("schema_version"))
+            self.set_meta("schema_version", str(max(before, SCHEMA_VERSION)))
+        return self._version()
 
     @contextmanager
     def transaction(self, *, bump: bool = True) -> Iterator[int]:

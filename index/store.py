@@ -53,31 +53,32 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._db = Database(folder)
+        # Open to the modules beside, which keep tables of their own in the same file.
+        self.database = Database(folder)
 
     @property
     def writable(self) -> bool:
         """Whether anything can be stored: false on a read-only disk, where searching still works."""
-        return self._db.writable
+        return self.database.writable
 
     def close(self) -> None:
         """Give the file back."""
-        self._db.close()
+        self.database.close()
 
     @property
     def generation(self) -> int:
         """How often the store was changed; derived indexes compare it with their own."""
-        return int(self._db.meta("generation"))
+        return int(self.database.meta("generation"))
 
     @property
     def store_id(self) -> str:
         """What tells this store's derived indexes from another's."""
-        return self._db.meta("store_id")
+        return self.database.meta("store_id")
 
     @property
     def encoder(self) -> EncoderIdentity | None:
         """The encoder of the stored vectors; None while nothing was embedded."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = 'encoder'").fetchone()
+        row = self.database.execute("SELECT value FROM meta WHERE key = 'encoder'").fetchone()
         return EncoderIdentity(**json.loads(row[0])) if row else None
 
     def check_encoder(self, asked: EncoderIdentity) -> None:
@@ -88,7 +89,7 @@ class Store:
 
     def content_of(self, source: str) -> str | None:
         """The digest of the file that came under this name; None where there was none."""
-        row = self._db.execute("SELECT content FROM sources WHERE source = ?", (source,)).fetchone()
+        row = self.database.execute("SELECT content FROM sources WHERE source = ?", (source,)).fetchone()
         return str(row[0]) if row else None
 
     def has(self, directive_id: str) -> bool:
@@ -109,9 +110,9 @@ class Store:
 
         `vectors` has a row per clause. The text that the name held before goes, unless it has other names.
         """
-        with self._db.transaction() as generation:
+        with self.database.transaction() as generation:
             self.check_encoder(encoder)
-            self._db.set_meta("encoder", json.dumps(asdict(encoder)))
+            self.database.set_meta("encoder", json.dumps(asdict(encoder)))
             row = self._row(directive_id_of(directive.text))
             if row is None:
                 row = self._insert(directive, vectors, generation)
@@ -120,7 +121,7 @@ class Store:
 
     def link(self, directive_id: str, *, source: str, content: str) -> bool:
         """Name a stored directive by one more source; true where the name held another text before."""
-        with self._db.transaction() as generation:
+        with self.database.transaction() as generation:
             row = self._row(directive_id)
             if row is None:
                 raise KeyError(directive_id)
@@ -128,7 +129,7 @@ class Store:
 
     def remove(self, directive_ids: Sequence[str]) -> int:
         """Take directives out; returns how many there were."""
-        with self._db.transaction() as generation:
+        with self.database.transaction() as generation:
             rows = [row for row in map(self._row, directive_ids) if row is not None]
             for row in rows:
                 self._drop(row, generation)
@@ -136,19 +137,19 @@ class Store:
 
     def reembed(self, vectors: Iterable[tuple[int, Vectors]], encoder: EncoderIdentity) -> None:
         """Give every clause (by row) the vector of another encoder, all or none."""
-        with self._db.transaction():
-            self._db.executemany(
+        with self.database.transaction():
+            self.database.executemany(
                 "UPDATE clauses SET vector = ? WHERE id = ?",
                 ((_blob(vector), clause) for clause, vector in vectors),
             )
-            self._db.set_meta("encoder", json.dumps(asdict(encoder)))
+            self.database.set_meta("encoder", json.dumps(asdict(encoder)))
 
     def directives(self) -> list[StoredDirective]:
         """All directives, in the order in which they came."""
         names: dict[int, list[str]] = {}
-        for source, row in self._db.execute("SELECT source, directive FROM sources ORDER BY rowid"):
+        for source, row in self.database.execute("SELECT source, directive FROM sources ORDER BY rowid"):
             names.setdefault(row, []).append(source)
-        rows = self._db.execute("SELECT id, directive_id, metadata FROM directives ORDER BY id")
+        rows = self.database.execute("SELECT id, directive_id, metadata FROM directives ORDER BY id")
         return [
             StoredDirective(row, public, tuple(names.get(row, ())), metadata_from_json(metadata))
             for row, public, metadata in rows
@@ -156,7 +157,7 @@ class Store:
 
     def text(self, directive: int) -> str:
         """The normalised text of a directive (by row)."""
-        row = self._db.execute("SELECT text FROM directives WHERE id = ?", (directive,)).fetchone()
+        row = self.database.execute("SELECT text FROM directives WHERE id = ?", (directive,)).fetchone()
         if row is None:
             raise KeyError(directive)
         return str(row[0])
@@ -167,7 +168,7 @@ class Store:
         """Clauses in the order of their text: all, or those of some directives, or some (by row)."""
         where, rows = ("c.directive", of) if of is not None else ("c.id", ids)
         condition = "" if rows is None else f"WHERE {where} IN (SELECT value FROM json_each(?))"
-        cursor = self._db.execute(
+        cursor = self.database.execute(
             "SELECT c.id, c.directive, d.directive_id, c.ordinal, c.path, c.heading, c.text, c.start, c.end,"
             f" c.section, c.introduces FROM clauses c JOIN directives d ON d.id = c.directive {condition}"
             " ORDER BY c.directive, c.ordinal",
@@ -195,7 +196,7 @@ class Store:
 
     def shape(self) -> Shape:
         """Where every clause stands, without its text."""
-        rows = self._db.execute(
+        rows = self.database.execute(
             "SELECT id, directive, section, introduces, length(text) FROM clauses ORDER BY id"
         )
         table = np.array(rows.fetchall(), dtype=np.int64).reshape(-1, 5)
@@ -203,7 +204,7 @@ class Store:
 
     def vectors(self, ids: Sequence[int]) -> Vectors:
         """The vectors of clauses (by row), `(n, dim)` float32, in the order of rows."""
-        found = self._db.execute(
+        found = self.database.execute(
             "SELECT vector FROM clauses WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
             (json.dumps(list(ids)),),
         )
@@ -213,17 +214,19 @@ class Store:
 
     def changes_since(self, generation: int) -> tuple[list[int], list[int]]:
         """Directives (by row) removed and those added since a generation."""
-        removed = self._db.execute("SELECT directive FROM removals WHERE generation > ?", (generation,))
+        removed = self.database.execute("SELECT directive FROM removals WHERE generation > ?", (generation,))
         gone = [row[0] for row in removed]
-        added = self._db.execute("SELECT id FROM directives WHERE generation > ? ORDER BY id", (generation,))
+        added = self.database.execute(
+            "SELECT id FROM directives WHERE generation > ? ORDER BY id", (generation,)
+        )
         return gone, [row[0] for row in added]
 
     def problems(self) -> list[str]:
         """What SQLite's own check finds wrong; empty where all is well."""
-        rows = [row[0] for row in self._db.execute("PRAGMA integrity_check")]
-        rows += [f"foreign key: {row}" for row in self._db.execute("PRAGMA foreign_key_check")]
+        rows = [row[0] for row in self.database.execute("PRAGMA integrity_check")]
+        rows += [f"foreign key: {row}" for row in self.database.execute("PRAGMA foreign_key_check")]
         bad = "SELECT count(*) FROM clauses WHERE vector IS NULL OR length(vector) != ?"
-        missing = self._db.execute(bad, (4 * self.encoder.dim,)).fetchone()[0] if self.encoder else 0
+        missing = self.database.execute(bad, (4 * self.encoder.dim,)).fetchone()[0] if self.encoder else 0
         return [row for row in rows if row != "ok"] + (
             [f"{missing} clauses without a vector"] if missing else []
         )
@@ -232,12 +235,12 @@ class Store:
         if len(vectors) != len(directive.clauses):
             raise ValueError(f"{len(vectors)} vectors for {len(directive.clauses)} clauses")
         public = directive_id_of(directive.text)
-        cursor = self._db.execute(
+        cursor = self.database.execute(
             "INSERT INTO directives (directive_id, text, metadata, generation) VALUES (?, ?, ?, ?)",
             (public, directive.text, _json(asdict(directive.metadata)), generation),
         )
         row = int(cursor.lastrowid or 0)
-        self._db.executemany(
+        self.database.executemany(
             "INSERT INTO clauses (directive, ordinal, path, heading, text, start, end, section, introduces,"
             " vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -253,38 +256,38 @@ class Store:
         asked = {what: json.dumps(list(ones)) for what, ones in among.items() if ones is not None}
         where = " AND ".join(f"{what} IN ({_VALUES.get(what, _VALUE)})" for what in asked) or "TRUE"
         statement = f"SELECT directive, found FROM {table} WHERE {where} ORDER BY directive, id"
-        yield from self._db.execute(statement, tuple(asked.values()))
+        yield from self.database.execute(statement, tuple(asked.values()))
 
     def _insert_findings(self, row: int, findings: Findings) -> None:
-        self._db.executemany(
+        self.database.executemany(
             "INSERT INTO assignments (directive, clause, agency, found) VALUES (?, ?, ?, ?)",
             ((row, one.clause, one.agency, _json(asdict(one))) for one in findings.assignments),
         )
-        self._db.executemany(
+        self.database.executemany(
             "INSERT INTO citations (directive, clause, found) VALUES (?, ?, ?)",
             ((row, one.clause, _json(asdict(one))) for one in findings.citations),
         )
 
     def _link(self, source: str, row: int, content: str, generation: int) -> bool:
         """Point a name at a directive; true where it named another, which goes with its last name."""
-        found = self._db.execute("SELECT directive FROM sources WHERE source = ?", (source,)).fetchone()
-        self._db.execute(
+        found = self.database.execute("SELECT directive FROM sources WHERE source = ?", (source,)).fetchone()
+        self.database.execute(
             "INSERT INTO sources (source, directive, content) VALUES (?, ?, ?) ON CONFLICT (source)"
             " DO UPDATE SET directive = excluded.directive, content = excluded.content",
             (source, row, content),
         )
         replaced = found is not None and found[0] != row
         named = "SELECT 1 FROM sources WHERE directive = ?"
-        if replaced and not self._db.execute(named, (found[0],)).fetchone():
+        if replaced and not self.database.execute(named, (found[0],)).fetchone():
             self._drop(found[0], generation)
         return replaced
 
     def _drop(self, row: int, generation: int) -> None:
-        self._db.execute("DELETE FROM directives WHERE id = ?", (row,))
-        self._db.execute("INSERT INTO removals VALUES (?, ?)", (row, generation))
+        self.database.execute("DELETE FROM directives WHERE id = ?", (row,))
+        self.database.execute("INSERT INTO removals VALUES (?, ?)", (row, generation))
 
     def _row(self, directive_id: str) -> int | None:
-        found = self._db.execute(
+        found = self.database.execute(
             "SELECT id FROM directives WHERE directive_id = ?", (directive_id,)
         ).fetchone()
         return int(found[0]) if found else None

@@ -1,0 +1,71 @@
+"""The tables of a store, and how a store of an earlier version comes by those that it lacks.
+
+A step is never edited once a store may have been written with it: what changes is a new step at the end.
+"""
+
+# What each version added, the first first: a new store takes every step, an older one those that it lacks.
+STEPS = (
+    """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE directives (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, directive_id TEXT NOT NULL UNIQUE, text TEXT NOT NULL,
+    metadata TEXT NOT NULL, generation INTEGER NOT NULL
+);
+CREATE INDEX directives_generation ON directives (generation);
+CREATE TABLE sources (
+    source TEXT PRIMARY KEY, directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
+    content TEXT NOT NULL
+);
+CREATE INDEX sources_directive ON sources (directive);
+CREATE TABLE clauses (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, path TEXT NOT NULL, heading TEXT NOT NULL, text TEXT NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, section INTEGER NOT NULL, introduces INTEGER NOT NULL,
+    vector BLOB, UNIQUE (directive, ordinal)
+);
+CREATE TABLE assignments (
+    id INTEGER PRIMARY KEY, directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
+    clause INTEGER NOT NULL, agency TEXT NOT NULL, found TEXT NOT NULL
+);
+CREATE INDEX assignments_directive ON assignments (directive, clause);
+CREATE INDEX assignments_agency ON assignments (agency);
+CREATE TABLE citations (
+    id INTEGER PRIMARY KEY, directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
+    clause INTEGER, found TEXT NOT NULL
+);
+CREATE INDEX citations_directive ON citations (directive);
+CREATE TABLE removals (directive INTEGER NOT NULL, generation INTEGER NOT NULL);
+CREATE INDEX removals_generation ON removals (generation)
+""",
+    # Corrections outlive the text that they were made on; what was removed waits to be restored; of several
+    # texts of one directive the best stands for all, and what they share by chance is looked up by `marks`.
+    """
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, directive_id TEXT NOT NULL, source TEXT NOT NULL,
+    place TEXT NOT NULL, given TEXT NOT NULL, given_by TEXT NOT NULL, given_at TEXT NOT NULL
+);
+CREATE INDEX corrections_directive ON corrections (directive_id);
+CREATE TABLE removed (
+    directive INTEGER PRIMARY KEY REFERENCES directives ON DELETE CASCADE,
+    removed_at TEXT NOT NULL, removed_by TEXT NOT NULL, sources TEXT NOT NULL
+);
+CREATE TABLE versions (
+    directive INTEGER PRIMARY KEY REFERENCES directives ON DELETE CASCADE,
+    best INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE, similarity REAL NOT NULL
+);
+CREATE INDEX versions_best ON versions (best);
+CREATE TABLE marks (
+    mark TEXT NOT NULL, directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
+    PRIMARY KEY (mark, directive)
+) WITHOUT ROWID;
+CREATE INDEX marks_directive ON marks (directive);
+CREATE VIEW live AS SELECT * FROM directives
+    WHERE id NOT IN (SELECT directive FROM removed) AND id NOT IN (SELECT directive FROM versions)
+""",
+)
+SCHEMA_VERSION = len(STEPS)
+
+
+def statements_since(version: int) -> list[str]:
+    """The SQL that brings a store of a version to this one; 0 is a store that has nothing yet."""
+    return [statement for step in STEPS[version:] for statement in step.split(";")]
