@@ -1,6 +1,7 @@
 """Searching a store: candidates from both indexes, one fused score, a verdict, and why each hit is there."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from threading import RLock
 
 import numpy as np
@@ -113,15 +114,29 @@ class Searcher:
         filters = filters or Filters()
         with self._lock:
             snapshot = self.follow()
-            understood = understand(query, self._frequency)
-            ended = snapshot.ended(filters.as_of)
-            within = select(snapshot.directives.values(), filters, ended)
-            vector = self._encoder.encode_queries([understood.text])
-            pool = find_candidates(understood, vector, self._indexes, snapshot, within)
-            hits = self._hits(pool, understood, snapshot, k, filters.as_of)
+            within = select(snapshot.directives.values(), filters, snapshot.ended(filters.as_of))
+            (results,) = self.search_each(query, k, [within], as_of=filters.as_of)
             undated = sum(filters.undated(d.metadata) for d in snapshot.directives.values())
-            evidence = self._evidence(understood, hits)
-        return Results(understood, judge(evidence), hits, undated, evidence)
+        return replace(results, undated=undated)
+
+    def search_each(
+        self, query: str, k: int, groups: Sequence[np.ndarray | None], *, as_of: str | None = None
+    ) -> tuple[Results, ...]:
+        """As `search`, within each of several groups of directives (by row, int64; None for all of them).
+
+        The query is understood and embedded once. Raises: UnusableQuery.
+        """
+        with self._lock:
+            snapshot = self.follow()
+            understood = understand(query, self._frequency)
+            vector = self._encoder.encode_queries([understood.text])
+            found = []
+            for within in groups:
+                pool = find_candidates(understood, vector, self._indexes, snapshot, within)
+                hits = self._hits(pool, understood, snapshot, k, as_of)
+                evidence = self._evidence(understood, hits)
+                found.append(Results(understood, judge(evidence), hits, evidence=evidence))
+        return tuple(found)
 
     def frequency(self, term: str) -> int:
         """How many of the clauses that can be hit hold a term without diacritics, in their context."""

@@ -1,8 +1,11 @@
 """Searching: what is found, in which order, within which directives, and what is said about it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
+from embed.encoder import Vectors
 from index.filters import Filters
 from index.fusion import VIETNAMESE, Weights, between, fuse, share
 from index.search import Searcher
@@ -86,6 +89,32 @@ def test_a_directive_is_found_by_its_own_number(searcher: Searcher, query: str) 
     source = "ha-lam.txt" if "05" in query else "dong-ky.txt"
     assert hits[0].directive.source == source
     assert hits[0].why.cites is True
+
+
+def test_several_groups_are_searched_with_one_embedding(
+    filled: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embedded: list[str] = []
+    encode = filled.encoder.encode_queries
+    searcher = Searcher(filled.store, filled.encoder)
+
+    def counted(texts: Sequence[str]) -> Vectors:
+        embedded.extend(texts)
+        return encode(texts)
+
+    monkeypatch.setattr(filled.encoder, "encode_queries", counted)
+    rows = [directive.id for directive in filled.store.directives()]
+    groups = [np.array(rows[:1]), np.array(rows[1:]), np.array([], np.int64), None]
+    found = searcher.search_each("kinh phí cách ly", 10, groups)
+    assert embedded == ["kinh phí cách ly"]
+    assert [{hit.directive.source for hit in one.hits} for one in found] == [
+        {"ha-lam.txt"},
+        {"dong-ky.txt"},
+        set(),
+        {"ha-lam.txt", "dong-ky.txt"},
+    ]
+    assert found[1] == searcher.search("kinh phí cách ly", 10, Filters(provinces=("Đông Kỳ",)))
+    assert found[2].verdict == "none"
 
 
 def test_a_clause_that_only_introduces_is_never_a_hit(shelf: Shelf) -> None:
