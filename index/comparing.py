@@ -27,8 +27,8 @@ class Cell:
     """What a column's directives say about a topic.
 
     `found`: a clause about it; `weak`: related clauses, none of them about it; `no_clause`: none, and so no
-    hits; `no_document`: the column has no directive. `strength`, 0 to 1, is how surely the best clause is about
-    it.
+    hits; `no_document`: the column has no directive. `strength`, 0 to 1, is how surely the best clause is
+    about it.
     """
 
     topic: str
