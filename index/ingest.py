@@ -24,7 +24,7 @@ Status = Literal["stored", "unchanged", "replaced", "refused", "failed"]
 # Clauses that are embedded together: enough for batches of like lengths, few enough to store often.
 _TOGETHER = 512
 # What another try may mend; any other file is refused for what it is.
-_TROUBLES = {"missing", "permission", "disk"}
+_TROUBLES = {"missing", "permission", "disk", "needs_program", "took_too_long"}
 
 
 @dataclass(frozen=True, slots=True)

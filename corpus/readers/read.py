@@ -38,7 +38,7 @@ def read_document(path: Path, *, most_bytes: int = MOST_BYTES) -> Reading:
     try:
         return read_content(_bytes(path, most_bytes), path.suffix)
     except Refused as refusal:
-        raise UnreadableDocument(path, refusal.reason) from None
+        raise UnreadableDocument(path, refusal.reason, refusal.package) from None
     except OSError as error:
         raise UnreadableDocument(path, _ERRORS.get(error.errno, "disk")) from None
     except ValueError:  # a null character in the path
@@ -51,7 +51,14 @@ def read_content(data: bytes, suffix: str) -> Reading:
     Raises:
         Refused: there is no text that can be had.
     """
-    return Reading(_text(data, suffix))
+    if not data.strip():
+        raise Refused("empty")
+    reading = _by_content(data, suffix)
+    if len(reading.text) > MOST_CHARACTERS:
+        raise Refused("too_much_text")
+    if not any(map(str.isalnum, reading.text)):
+        raise Refused("no_text")
+    return reading
 
 
 def _bytes(path: Path, most: int) -> bytes:
@@ -69,33 +76,22 @@ def _bytes(path: Path, most: int) -> bytes:
     return data
 
 
-def _text(data: bytes, suffix: str) -> str:
-    if not data.strip():
-        raise Refused("empty")
-    text = _by_content(data, suffix)
-    if len(text) > MOST_CHARACTERS:
-        raise Refused("too_much_text")
-    if not any(map(str.isalnum, text)):
-        raise Refused("no_text")
-    return text
-
-
-def _by_content(data: bytes, suffix: str) -> str:
+def _by_content(data: bytes, suffix: str) -> Reading:
     start = data[:1024].lstrip(b"\xef\xbb\xbf\x00\t\r\n ")
     if start.startswith(_PDF):
-        return read_pdf(data)
+        return Reading(read_pdf(data))
     if start.startswith(_ZIP):
-        return read_word(data)
+        return Reading(read_word(data))
     if start.startswith(_COMPOUND):
         raise Refused(_compound(data))
     if start.startswith(_RTF) or start.lower().startswith(_WEB_ARCHIVE):
         raise Refused("other_word")
     text = decode_page(data)
     if not is_page(text, suffix):
-        return text
+        return Reading(text)
     if len(text) > MOST_CHARACTERS:
         raise Refused("too_much_text")
-    return read_page(text)
+    return Reading(read_page(text))
 
 
 def _compound(data: bytes) -> Reason:

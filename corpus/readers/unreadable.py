@@ -23,6 +23,11 @@ Reason = Literal[
     "other_word",
     "encrypted",
     "damaged",
+    "needs_program",
+    "too_many_pages",
+    "too_large_picture",
+    "unreadable_scan",
+    "took_too_long",
 ]
 
 _SENTENCES: Mapping[Reason, tuple[str, str]] = MappingProxyType(
@@ -91,25 +96,50 @@ _SENTENCES: Mapping[Reason, tuple[str, str]] = MappingProxyType(
             "The file is damaged or was cut off; get a whole copy of it.",
             "Tệp bị hỏng hoặc bị cắt giữa chừng; hãy lấy lại bản đầy đủ.",
         ),
+        "needs_program": (
+            "Reading this kind of file needs a program that is not installed (Debian package: {package}).",
+            "Muốn đọc loại tệp này cần cài thêm chương trình (gói Debian: {package}).",
+        ),
+        "too_many_pages": (
+            "The file has more pages than any directive; split it.",
+            "Tệp có quá nhiều trang so với một văn bản; hãy chia nhỏ.",
+        ),
+        "too_large_picture": (
+            "A picture in the file is larger than any scanned page; scan it again at 300 dots per inch.",
+            "Ảnh trong tệp lớn hơn nhiều so với một trang quét; hãy quét lại ở độ phân giải 300 dpi.",
+        ),
+        "unreadable_scan": (
+            "The pages are pictures on which no words could be made out (blank, blurred or no document).",
+            "Không nhận dạng được chữ nào trên ảnh (trang trắng, ảnh mờ hoặc không phải văn bản).",
+        ),
+        "took_too_long": (
+            "Reading the file took too long and was ended; split it, or save it in a simpler form.",
+            "Việc đọc tệp mất quá nhiều thời gian nên đã dừng lại; hãy chia nhỏ hoặc lưu ở dạng khác.",
+        ),
     }
 )
 
 
 class Refused(Exception):
-    """What a reader of one format raises: the reason, without the path that it doesn't know."""
+    """What a reader of one format raises: the reason, without the path that it doesn't know.
 
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason)
+    `package` is the Debian package that has the program that is missing, where the reason is that.
+    """
+
+    def __init__(self, reason: Reason, package: str = "") -> None:
+        super().__init__(reason, package)
         self.reason: Reason = reason
+        self.package = package
 
 
 class UnreadableDocument(Exception):
     """A file that holds no text that can be had: `path` says which, `reason` and `why` say why."""
 
-    def __init__(self, path: Path, reason: Reason) -> None:
-        super().__init__(path, reason)
+    def __init__(self, path: Path, reason: Reason, package: str = "") -> None:
+        super().__init__(path, reason, package)
         self.path = path
         self.reason: Reason = reason
+        self.package = package
 
     def __str__(self) -> str:
         return f"{self.path}: {self.why}"
@@ -121,4 +151,4 @@ class UnreadableDocument(Exception):
 
     def sentence(self, language: Language) -> str:
         """One sentence in the reader's language, with what to do."""
-        return _SENTENCES[self.reason][0 if language == "en" else 1]
+        return _SENTENCES[self.reason][0 if language == "en" else 1].format(package=self.package)
