@@ -26,22 +26,6 @@ class Asked:
     unknown: tuple[str, ...]
 
 
-def ask_language() -> Tongue:
-    """The language of the page."""
-    tongues: dict[Tongue, str] = {"vi": "Tiếng Việt", "en": "English"}
-    tongue: Tongue = st.segmented_control(
-        "Ngôn ngữ / Language",
-        list(tongues),
-        default="vi",
-        format_func=tongues.__getitem__,
-        required=True,
-        key="lang",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    return tongue
-
-
 def ask_query(offer: Offer, tongue: Tongue) -> str:
     """The query, without white space around it."""
     field, button = st.columns([6, 1], vertical_alignment="bottom", gap="small")

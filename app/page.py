@@ -1,140 +1,87 @@
-"""The page: a question, filters, the clauses that answer."""
+"""The page: its views, the way between them, the language."""
 
-import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
-from app.cards import answer_html, card_html, day_text, title_of
-from app.controls import Asked, ask_again, ask_filters, ask_language, ask_query, clear_filters
-from app.document import document_html, proofs_html
-from app.marking import Sought, sought
-from app.problems import explain
-from app.session import Service, ingest_command, service
+from app.links import TONGUES, bar_html
+from app.shell import NAME, bounded
+from app.views.search import search
 from app.words import Tongue, say
-from index.query import LONGEST_QUERY
-from index.search import Hit, Results, Searcher
 
-_HERE = Path(__file__).parent
-_SCROLL = (_HERE / "static" / "scroll.html").read_text("utf-8")
-_TITLE = 80  # characters of a query that a tab or a bookmark can show
+_STATIC = Path(__file__).parent / "static"
+_SCRIPTS = "".join((_STATIC / name).read_text("utf-8") for name in ("links.html", "scroll.html"))
+_ICON = str(_STATIC / "icon.svg")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view of the page.
+
+    `name` is its address; of the words, `view.NAME` is what it is called and `view.NAME.about` its heading.
+    `width` is as CSS has it. A hidden view is only linked to, and draws a heading of its own.
+    """
+
+    name: str
+    draw: Callable[[Tongue], None]
+    width: str = "60rem"
+    hidden: bool = False
+
+
+# The first one's address is that of the page itself.
+VIEWS = (View("", search),)
 
 
 def main() -> None:
-    """Draw the page; whatever goes wrong is said in a sentence."""
-    st.set_page_config(page_title="Chỉ thị", page_icon=str(_HERE / "static" / "icon.svg"), layout="centered")
-    st.html(_HERE / "static" / "page.css")
-    tongue = _header()
-    try:
-        _page(tongue)
-    except Exception as problem:
-        sentence = explain(problem, tongue)
-        if sentence is None:
-            logging.getLogger(__name__).exception("the page failed")
-            sentence = say("page.unexpected", tongue)
-        st.error(_literal(sentence), icon=":material/error:")
+    """Draw the page."""
+    st.set_page_config(page_title=NAME, page_icon=_ICON, layout="wide")
+    st.html(_STATIC / "page.css")
+    bar = st.container(horizontal=True, horizontal_alignment="distribute", key="bar")
+    with bar:
+        menu = st.container(width="content")
+        tongue = _ask_language()
+    pages = {_page(view, tongue): view for view in VIEWS}
+    page = st.navigation(list(pages), position="hidden")
+    view = pages[page]
+    named = {one.name: say(f"view.{one.name or 'search'}", tongue) for one in VIEWS if not one.hidden}
+    menu.html(bar_html(NAME, named, view.name, tongue))
+    with st.container(key="scripts"):
+        st.html(_scripts(view, tongue), unsafe_allow_javascript=True)
+    if not view.hidden:
+        st.title(say(f"view.{view.name or 'search'}.about", tongue), anchor=False)
+    page.run()
 
 
-def _header() -> Tongue:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-        name = st.container(width="content")
-        tongue = ask_language()
-    name.title("Chỉ thị", anchor=False)
-    scripts = f"<script>document.documentElement.lang = '{tongue}'</script>{_SCROLL}"
-    st.html(f'<p class="tagline">{say("page.tagline", tongue)}</p>{scripts}', unsafe_allow_javascript=True)
+def _ask_language() -> Tongue:
+    tongue: Tongue = st.segmented_control(
+        "Ngôn ngữ / Language",
+        list(TONGUES),
+        default="vi",
+        format_func=TONGUES.__getitem__,
+        required=True,
+        key="lang",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
     return tongue
 
 
-def _page(tongue: Tongue) -> None:
-    with st.spinner(say("page.opening_store", tongue)):
-        shared = service()
-        directives = list(shared.searcher.follow().directives.values()) if shared else []
-    if shared is None or not directives:
-        _nothing_stored(tongue, is_there=shared is not None)
-        return
-    offered = shared.offer(directives)
-    query = ask_query(offered, tongue)
-    asked = ask_filters(offered, tongue)
-    _filters_in_force(asked, tongue)
-    if not query:
-        _empty_state(offered.examples[tongue], len(directives), tongue)
-        return
-    st.set_page_config(page_title=f"{query[:_TITLE]} – Chỉ thị")
-    if len(query) >= LONGEST_QUERY:
-        st.html(f'<p class="note">{say("page.long_query", tongue, longest=LONGEST_QUERY)}</p>')
-    results = _results(shared, query, asked, tongue)
-    st.html(answer_html(results, tongue))
-    terms = sought(results.understood)
-    for hit in results.hits:
-        _hit(hit, terms, shared.searcher, tongue)
-
-
-def _results(shared: Service, query: str, asked: Asked, tongue: Tongue) -> Results:
-    with st.spinner(say("page.searching" if shared.warm else "page.loading", tongue)):
-        results = shared.searcher.search(query, asked.k, asked.filters)
-    shared.warm = True
-    return results
-
-
-def _nothing_stored(tongue: Tongue, *, is_there: bool) -> None:
-    st.info(say("page.empty_store" if is_there else "page.no_store", tongue), icon=":material/folder_open:")
-    st.code(ingest_command(say("page.path_name", tongue)), language=None)
-    st.button(say("page.reload", tongue), icon=":material/refresh:")
-
-
-def _filters_in_force(asked: Asked, tongue: Tongue) -> None:
-    if asked.unknown:
-        st.warning(_literal(say("page.unknown_filters", tongue, values=", ".join(asked.unknown))))
-    filters = asked.filters
-    if filters.empty:
-        return
-    days = (("from", filters.date_from), ("to", filters.date_to))
-    named = [*filters.provinces, *filters.types, *filters.issuers]
-    named += [f"{say(f'page.{name}', tongue).lower()} {day_text(day, tongue)}" for name, day in days if day]
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(say("page.filtered", tongue, filters="; ".join(named)), width="content")
-        st.button(say("page.clear", tongue), on_click=clear_filters, type="tertiary", icon=":material/close:")
-    if filters.date_from and filters.date_to and filters.date_from > filters.date_to:
-        st.warning(say("page.reversed_days", tongue))
-
-
-def _empty_state(examples: tuple[str, ...], count: int, tongue: Tongue) -> None:
-    st.markdown(say("page.welcome", tongue, count=count))
-    for n, example in enumerate(examples):
-        st.button(_literal(example), key=f"example-{n}", on_click=ask_again, args=(example,))
-
-
-def _hit(hit: Hit, terms: Sought, searcher: Searcher, tongue: Tongue) -> None:
-    clause = hit.clause
-    with st.container(border=True, key=f"hit-{hit.rank}"):
-        st.html(card_html(hit, terms, tongue))
-        place = st.expander(
-            say("page.in_place", tongue),
-            key=f"in-{clause.clause_id}",
-            type="compact",
-            on_change="rerun",
-            bind="query-params",
-        )
-        if place.open:
-            with place:
-                _document(hit, searcher, tongue)
-
-
-def _document(hit: Hit, searcher: Searcher, tongue: Tongue) -> None:
-    text = searcher.store.text(hit.directive.id)
-    st.html(proofs_html(hit.directive.metadata, text, tongue) + document_html(hit, text, tongue))
-    st.download_button(
-        say("page.download", tongue),
-        text,
-        file_name=f"{title_of(hit.directive).replace('/', '-')}.txt",
-        key=f"save-{hit.clause.clause_id}",
-        icon=":material/download:",
+def _page(view: View, tongue: Tongue) -> Page:
+    return st.Page(
+        partial(bounded, view.draw, tongue),
+        title=NAME if view is VIEWS[0] else f"{say(f'view.{view.name}', tongue)} – {NAME}",
+        url_path=view.name,
+        default=view is VIEWS[0],
     )
 
 
-def _literal(text: str) -> str:
-    """Text for a widget that reads markdown, with every sign that means something there made plain."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|<>~$:&" else sign for sign in text)
+def _scripts(view: View, tongue: Tongue) -> str:
+    language = f"<script>document.documentElement.lang = '{tongue}'</script>"
+    return f"<style>:root {{ --width: {view.width} }}</style>{language}{_SCRIPTS}"
 
 
 main()

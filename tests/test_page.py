@@ -13,8 +13,8 @@ from index.database import FILE_NAME
 from index.query import LONGEST_QUERY
 from index.store import Store
 from shelf import Shelf
+from visit import visit
 
-PAGE = Path(__file__).resolve().parents[1] / "app" / "page.py"
 Open = Callable[..., AppTest]
 
 
@@ -24,13 +24,7 @@ def open_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
     monkeypatch.setenv("CHITHI_STORE", str(store.folder))
     monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
 
-    def opened(**address: list[str]) -> AppTest:
-        page = AppTest.from_file(str(PAGE), default_timeout=30)
-        for name, values in address.items():
-            page.query_params[name] = values
-        return page.run()
-
-    return opened
+    return visit
 
 
 @pytest.fixture
@@ -74,7 +68,7 @@ def button(page: AppTest, label: str) -> Any:
 @pytest.mark.usefixtures("filled")
 def test_a_page_without_a_query_offers_some(open_page: Open) -> None:
     page = open_page()
-    assert page.title[0].value == "Chỉ thị"
+    assert page.title[0].value.startswith("Tìm điều khoản")
     assert page.markdown[0].value.startswith("Kho có **3** văn bản.")
     assert [one.label for one in page.button] == ["Tìm kiếm", "kinh phí cách ly", "Chỉ thị 05/CT\\-UBND"]
     assert titles(page) == []
