@@ -9,8 +9,9 @@ from platformdirs import user_data_path
 
 from app.answers import answers_text
 from app.changes import ingest_files, reembed_store, remove_directives, verify_store
-from app.inputs import Asked, as_unicode, named_directive, read_queries
-from app.output import note, print_json, spoken
+from app.comparing_command import compare_topics
+from app.inputs import Asked, as_unicode, asked_filters, named_directive, read_queries
+from app.output import hint_where_empty, note, print_json, spoken
 from app.problems import explain
 from app.terminal import directive_text, results_text
 from app.wire import Json, assignment_json, citation_json, clause_json, directive_json, search_json, who_json
@@ -28,14 +29,14 @@ from index.who import Answers, who
 
 
 def _search(store: Store, arguments: Namespace) -> int:
-    filters = _filters(arguments)
+    filters = asked_filters(arguments)
     searcher = Searcher(store, load_encoder(arguments.model))
     if arguments.queries is not None:
         queries = read_queries(arguments.queries)
-        _hint_where_empty(store)
+        hint_where_empty(store)
         return max([_answer(searcher, one, arguments.k, filters) for one in queries], default=0)
     results = _find(searcher, as_unicode(arguments.query), arguments.k, filters)
-    _hint_where_empty(store)
+    hint_where_empty(store)
     if results.undated:
         note("undated", count=results.undated)
     if arguments.json:
@@ -46,8 +47,8 @@ def _search(store: Store, arguments: Namespace) -> int:
 
 
 def _who(store: Store, arguments: Namespace) -> int:
-    query, filters = as_unicode(arguments.query), _filters(arguments)
-    _hint_where_empty(store)
+    query, filters = as_unicode(arguments.query), asked_filters(arguments)
+    hint_where_empty(store)
     if store.encoder is None:  # nothing was ever embedded: nobody is made responsible
         answers = Answers(understand(query, lambda _: 0), "none", ())
     else:
@@ -60,18 +61,6 @@ def _who(store: Store, arguments: Namespace) -> int:
     else:
         print(answers_text(answers, tongue_of_terminal()))
     return 0
-
-
-def _filters(arguments: Namespace) -> Filters:
-    return Filters(
-        provinces=tuple(map(as_unicode, arguments.province)),
-        types=tuple(map(as_unicode, arguments.type)),
-        issuers=tuple(map(as_unicode, arguments.issuer)),
-        date_from=arguments.date_from,
-        date_to=arguments.date_to,
-        as_of=arguments.as_of,
-        in_force=arguments.in_force,
-    )
 
 
 def _answer(searcher: Searcher, asked: Asked, k: int, filters: Filters) -> int:
@@ -89,11 +78,6 @@ def _find(searcher: Searcher, query: str, k: int, filters: Filters) -> Results:
     if searcher.store.encoder is None:  # nothing was ever embedded: there is nothing to compare with
         return Results(understand(query, lambda _: 0), "none", ())
     return searcher.search(query, k, filters)
-
-
-def _hint_where_empty(store: Store) -> None:
-    if not len(store.shape().row):
-        note("store.empty", folder=store.folder)
 
 
 def _list(store: Store, arguments: Namespace) -> int:
@@ -168,6 +152,7 @@ _ON_A_STORE: Mapping[str, Callable[[Store, Namespace], int]] = {
     "ingest": ingest_files,
     "search": _search,
     "who": _who,
+    "compare": compare_topics,
     "list": _list,
     "show": _show,
     "remove": remove_directives,

@@ -1,17 +1,15 @@
 """Responsible bodies as a table in the terminal: body, role, task, document, date."""
 
-from itertools import zip_longest
-from shutil import get_terminal_size
-from textwrap import shorten, wrap
+from textwrap import shorten
 
 from app.cards import date_text, ended_text, place_of, title_of
+from app.terminal import table_text
 from app.words import Tongue, say
 from index.who import Answer, Answers, Duty
 
 _COLUMNS = ("agency", "role", "task", "document", "date")
 # Parts of the width that the columns get; the task is what is read longest.
 _SHARES = (0.2, 0.11, 0.37, 0.2, 0.12)
-_NARROWEST, _WIDEST = 72, 160
 # Of a body with many tasks the nearest ones; the rest is in the JSON.
 _TASKS = 3
 # Characters of a task: enough to see what it is about.
@@ -25,12 +23,9 @@ def answers_text(answers: Answers, tongue: Tongue) -> str:
         head.append(say("understood.restored", tongue, text=answers.understood.restored))
     if not answers.answers:
         return "\n".join(head)
-    width = min(max(get_terminal_size((120, 24)).columns, _NARROWEST), _WIDEST)
-    widths = [int(share * width) - 2 for share in _SHARES]
     names = [say(f"who.{column}", tongue) for column in _COLUMNS]
-    rows = [_row(names, widths).rstrip(), "  ".join("─" * cell for cell in widths)]
-    rows += [_row(cells, widths) for answer in answers.answers for cells in _cells(answer, tongue)]
-    return "\n".join([*head, "", *rows])
+    rows = [cells for answer in answers.answers for cells in _cells(answer, tongue)]
+    return "\n".join([*head, "", table_text(names, rows, _SHARES)])
 
 
 def _cells(answer: Answer, tongue: Tongue) -> list[list[str]]:
@@ -51,16 +46,3 @@ def _where(duty: Duty, tongue: Tongue) -> str:
     if hit.ended:
         known.append(ended_text(hit.ended, tongue))
     return ", ".join(part for part in known if part)
-
-
-def _row(cells: list[str], widths: list[int]) -> str:
-    """Cells side by side, each wrapped within its column, and an empty line below."""
-    columns = [wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
-    lines = zip_longest(*columns, fillvalue="")
-    return (
-        "\n".join(
-            "  ".join(f"{piece:{width}}" for piece, width in zip(line, widths, strict=True)).rstrip()
-            for line in lines
-        )
-        + "\n"
-    )

@@ -48,6 +48,8 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     arguments = parser.parse_args(argv)
     if arguments.command == "search" and (arguments.query is None) == (arguments.queries is None):
         parser.error(spoken("usage.query"))
+    if arguments.command == "compare" and arguments.today and arguments.by != "province":
+        parser.error(spoken("usage.today"))
     return arguments
 
 
@@ -61,7 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     json = argparse.ArgumentParser(add_help=False)
     json.add_argument("--json", action="store_true", help=told("json"))
     filters = argparse.ArgumentParser(add_help=False)
-    filters.add_argument("-k", type=_count, default=10, help=told("k"))
+    how_many = argparse.ArgumentParser(add_help=False)
+    how_many.add_argument("-k", type=_count, default=10, help=told("k"))
     for name in ("province", "type", "issuer"):
         filters.add_argument(f"--{name}", action="append", default=[], help=told(name))
     filters.add_argument("--from", dest="date_from", type=_day, metavar="D", help=told("from"))
@@ -75,10 +78,18 @@ def _parser() -> argparse.ArgumentParser:
         return commands.add_parser(name, help=told(name), description=told(name), parents=[common, *parents])
 
     command("ingest").add_argument("paths", nargs="+", type=Path, metavar="PATH", help=told("paths"))
-    search = command("search", json, filters)
+    search = command("search", json, how_many, filters)
     search.add_argument("query", nargs="?", metavar="QUERY", help=told("query"))
     search.add_argument("--queries", type=Path, metavar="FILE.jsonl", help=told("queries"))
-    command("who", json, filters).add_argument("query", metavar="QUERY", help=told("query"))
+    command("who", json, how_many, filters).add_argument("query", metavar="QUERY", help=told("query"))
+    compare = command("compare", json, filters)
+    compare.add_argument("topics", nargs="+", metavar="QUERY", help=told("topics"))
+    compare.add_argument("-k", type=_count, default=3, help=told("k_cell"))
+    compare.add_argument("--by", choices=["province", "issuer", "year"], default="province", help=told("by"))
+    compare.add_argument(
+        "--provinces", dest="province", action="extend", nargs="+", metavar="PROVINCE", help=told("provinces")
+    )
+    compare.add_argument("--today", action="store_true", help=told("today"))
     command("list", json).add_argument(
         "what", choices=["directives", "clauses", "assignments", "citations"], help=told("what")
     )

@@ -1,10 +1,12 @@
-"""What a user names on the command line: a directive of the store, a file of queries."""
+"""What a user names on the command line: a directive of the store, filters, a file of queries."""
 
 import json
 import unicodedata
+from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.filters import Filters
 from index.naming import source_name
 from index.records import StoredDirective
 from index.store import Store
@@ -53,6 +55,19 @@ def named_directive(store: Store, name: str) -> StoredDirective:
 def as_unicode(text: str) -> str:
     """Text without halves of characters, which stand for bytes that are no Unicode: they become U+FFFD."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def asked_filters(arguments: Namespace) -> Filters:
+    """The filters that a command line asks for."""
+    return Filters(
+        provinces=tuple(map(as_unicode, arguments.province)),
+        types=tuple(map(as_unicode, arguments.type)),
+        issuers=tuple(map(as_unicode, arguments.issuer)),
+        date_from=arguments.date_from,
+        date_to=arguments.date_to,
+        as_of=arguments.as_of,
+        in_force=arguments.in_force,
+    )
 
 
 def read_queries(file: Path) -> list[Asked]:

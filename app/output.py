@@ -10,6 +10,7 @@ from app.words import say, tongue_of_terminal
 
 if TYPE_CHECKING:  # the command imports this before it knows whether anything else is needed
     from app.wire import Json
+    from index.store import Store
 
 
 def prepare_streams() -> None:
@@ -33,6 +34,12 @@ def spoken(key: str, **values: object) -> str:
 def note(key: str, **values: object) -> None:
     """A sentence on standard error."""
     print(spoken(key, **values), file=sys.stderr, flush=True)
+
+
+def hint_where_empty(store: "Store") -> None:
+    """Say so where a store holds nothing to be found."""
+    if not len(store.shape().row):
+        note("store.empty", folder=store.folder)
 
 
 def on_one_line(text: str) -> str:

@@ -1,6 +1,10 @@
 """What the command shows to a person: progress, results, a directive."""
 
 import sys
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from shutil import get_terminal_size
+from textwrap import wrap
 from types import TracebackType
 
 from tqdm import tqdm
@@ -9,6 +13,8 @@ from app.cards import date_text, ended_text, place_of, title_of
 from app.words import Tongue, say
 from index.records import StoredDirective
 from index.search import Hit, Results
+
+_NARROWEST, _WIDEST = 72, 160
 
 
 class Bar:
@@ -56,6 +62,14 @@ def results_text(results: Results, tongue: Tongue) -> str:
     return "\n\n".join(["\n".join(head), *(_hit_text(hit, tongue) for hit in results.hits)])
 
 
+def table_text(names: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[float]) -> str:
+    """A table as wide as the terminal, its cells wrapped; `shares` are the columns' parts of the width."""
+    width = min(max(get_terminal_size((120, 24)).columns, _NARROWEST), _WIDEST)
+    widths = [int(share * width) - 2 for share in shares]
+    head = [_row(names, widths).rstrip(), "  ".join("─" * cell for cell in widths)]
+    return "\n".join([*head, *(_row(cells, widths) for cells in rows)])
+
+
 def directive_text(directive: StoredDirective, text: str, tongue: Tongue) -> str:
     """What was read out of a directive, and its text."""
     m = directive.metadata
@@ -72,3 +86,16 @@ def _hit_text(hit: Hit, tongue: Tongue) -> str:
     ended = f"   ({ended_text(hit.ended, tongue)})" if hit.ended else ""
     lines = (f"{hit.rank}. {where}", ended, f"   {place_of(clause, tongue)}", f"   {clause.text}")
     return "\n".join(line for line in lines if line.strip())
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Cells side by side, each wrapped within its column, and an empty line below."""
+    columns = [wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    lines = zip_longest(*columns, fillvalue="")
+    return (
+        "\n".join(
+            "  ".join(f"{piece:{width}}" for piece, width in zip(line, widths, strict=True)).rstrip()
+            for line in lines
+        )
+        + "\n"
+    )

@@ -1,12 +1,15 @@
 """The JSON that the command prints and the API returns: a contract that scripts depend on."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from math import isfinite
 from typing import Any
 
 from corpus.assignments import Assignment
 from corpus.model import Field, Metadata
 from index.citations import Resolved
+from index.columns import Coverage
+from index.comparing import Comparison
 from index.force import Ending
 from index.records import StoredClause, StoredDirective, clause_id_of
 from index.search import Hit, Results
@@ -135,6 +138,25 @@ def search_json(results: Results, query_id: str | int | None = None) -> Json:
             "asks_who": understood.asks_who,
         },
         "hits": [hit_json(hit) for hit in results.hits],
+    }
+
+
+def comparison_json(comparison: Comparison) -> Json:
+    """What every column says about every topic, topic by topic, and how much of each column is stored."""
+    return {
+        "topics": list(comparison.topics),
+        "columns": [column.name for column in comparison.columns],
+        "cells": [
+            {
+                "topic": cell.topic,
+                "column": cell.column,
+                "state": cell.state,
+                "strength": _figure(cell.strength, 4),
+                "hits": [hit_json(hit) for hit in cell.hits],
+            }
+            for cell in comparison.cells
+        ],
+        "coverage": [{"column": column.name, **asdict(Coverage.of(column))} for column in comparison.columns],
     }
 
 

@@ -120,6 +120,8 @@ def _asked(name: str, by: By, columns: Collection[Column]) -> list[Column]:
     found = [
         c for c in columns if plain(c.name) == plain(name) or plain(nameless.get(c.kind, "")) == plain(name)
     ]
+    if by == "issuer":
+        found = [c for c in columns if c.kind == "named" and plain(name) in plain(c.name)]
     if found or by in ("issuer", "year"):
         return found or [Column(name.strip())]
     listed = province_named(name)

@@ -83,6 +83,7 @@ def test_years_are_those_of_full_dates() -> None:
         ("province_now", "Phú Yên", [("Đắk Lắk", [1, 4])]),
         ("province_now", "Bạc Liêu", [("Cà Mau", [])]),
         ("year", "2023", [("2023", [])]),
+        ("issuer", "UBND", [("UBND tỉnh Thừa Thiên Huế", [2, 3])]),
         ("issuer", "ubnd tỉnh thừa thiên huế", [("UBND tỉnh Thừa Thiên Huế", [2, 3])]),
     ],
 )
