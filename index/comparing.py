@@ -17,9 +17,9 @@ State = Literal["found", "weak", "no_clause", "no_document"]
 # Clauses that a cell keeps: the best, and what to look at where it is not the right one.
 KEPT = 3
 # A topic is no question: what counts is that a clause speaks of it, however far the meaning of a long clause
-# is from that of three words. So one that holds this much of the words (rare ones count more) is about it, and
-# none is that holds less than half, however near. Of the judged cells of the seeds, 84 in Vietnamese, none that
-# nothing is about is "found", and none that a clause is about is "no_clause".
+# is from that of three words. So one that holds this much of the words (rare ones count more) is about it,
+# and none is that holds less than half, however near. Of the judged cells of the seeds, 84 in Vietnamese,
+# none that nothing is about is "found", and none that a clause is about is "no_clause".
 _HALF, _MOSTLY, _WHOLE = 1 / 2, 2 / 3, 1.0
 # Of an English topic only the words that the glossary knows are counted; what is further in meaning than this
 # was about something else for all of ("railway planning", "football", "public libraries") over the seeds.
