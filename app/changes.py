@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.inputs import named_directive
 from app.output import note, on_one_line, spoken
@@ -13,6 +14,9 @@ from embed.resolve import load_encoder
 from index.naming import source_name
 from index.store import Store
 from index.upkeep import follow, reembed, verify
+
+if TYPE_CHECKING:  # see below
+    from index.ingest import Outcome
 
 
 def ingest_files(store: Store, arguments: Namespace) -> int:
@@ -25,25 +29,26 @@ def ingest_files(store: Store, arguments: Namespace) -> int:
     counts: Counter[str] = Counter()
     unread = set(found.files)
     sizes = {file: _size(file) for file in found.files}
+    encoder = load_encoder(arguments.model)
     with Bar(sum(sizes.values()), unit="B") as bar:
         for nothing in found.nothing:
             counts["refused"] += 1
             bar.print(_line("refused", source_name(nothing.path), nothing))
-        for outcome in ingest(found.files, store, load_encoder(arguments.model)):
-            counts[outcome.status] += 1
+        for outcome in ingest(found.files, store, encoder, take_secret=arguments.take_secret):
+            counts[_counted(outcome)] += 1
             bar.print(_line(outcome.status, outcome.source, outcome.problem))
             if outcome.note:
                 bar.tell(spoken(f"note.{outcome.note}", source=on_one_line(outcome.source)))
             if not outcome.problem:
                 unread.discard(outcome.file)
-            bar.advance(sizes[outcome.file])
+            bar.advance(sizes.pop(outcome.file, 0))  # by the first of its documents
     for folder, files in found.folders.items():
         if files and unread.issuperset(files):
             note("paths.nothing_readable", path=on_one_line(source_name(folder)))
     _bring_up_to_date(store)
     told = ", ".join(f"{spoken(f'status.{status}')} {count}" for status, count in counts.items())
     note("ingested", counts=told, directives=len(store.directives()), clauses=len(store.shape().row))
-    return 1 if counts["failed"] or counts["refused"] else 0
+    return 1 if counts["failed"] or counts["refused"] or counts["secret"] else 0
 
 
 def remove_directives(store: Store, arguments: Namespace) -> int:
@@ -83,6 +88,12 @@ def _bring_up_to_date(store: Store) -> None:
         follow(store)
     except (OSError, ValueError) as problem:
         note("store.indexes_behind", detail=problem)
+
+
+def _counted(outcome: "Outcome") -> str:
+    """The status that a summary counts an outcome under: what is secret is counted apart."""
+    problem = outcome.problem
+    return "secret" if getattr(problem, "reason", None) == "secret" else outcome.status
 
 
 def _line(status: str, source: str, problem: Exception | None) -> str:

@@ -77,7 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=told(name), description=told(name), parents=[common, *parents])
 
-    command("ingest").add_argument("paths", nargs="+", type=Path, metavar="PATH", help=told("paths"))
+    secret = argparse.ArgumentParser(add_help=False)
+    secret.add_argument("--take-secret", action="store_true", help=told("take_secret"))
+    command("ingest", secret).add_argument("paths", nargs="+", type=Path, metavar="PATH", help=told("paths"))
     search = command("search", json, how_many, filters)
     search.add_argument("query", nargs="?", metavar="QUERY", help=told("query"))
     search.add_argument("--queries", type=Path, metavar="FILE.jsonl", help=told("queries"))

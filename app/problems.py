@@ -47,6 +47,7 @@ def _explain_system(problem: OSError, tongue: Tongue) -> str:
 
 
 def _explain_store(problem: BaseException, tongue: Tongue) -> str | None:
+    from corpus.workers.worker import ReadersUnavailable
     from embed.encoder import EncoderUnavailable
     from index.database import StoreUnusable
     from index.derived import IndexDamaged
@@ -63,6 +64,8 @@ def _explain_store(problem: BaseException, tongue: Tongue) -> str | None:
                 return say("store.mismatch", tongue, stored=stored.name, asked=asked.name)
             old, new = stored.digest[:12], asked.digest[:12]
             return say("store.mismatch_weights", tongue, name=asked.name, old=old, new=new)
+        case ReadersUnavailable():
+            return say("readers.unavailable", tongue, detail=problem.detail)
         case EncoderUnavailable():
             return say("encoder.unavailable", tongue, name=problem.name, why=problem.why)
     return None

@@ -1,8 +1,11 @@
-"""Files into the store: read, split, embedded in batches, stored one directive a transaction."""
+"""Files into the store: read in processes of their own, embedded in batches, one directive a transaction."""
 
 import hashlib
+import os
 import sqlite3
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -10,9 +13,11 @@ from typing import Literal
 
 import numpy as np
 
-from corpus.directive import read_directive
 from corpus.model import Directive
-from corpus.readers import MOST_BYTES, UnreadableDocument, read_document
+from corpus.readers import MOST_BYTES, UnreadableDocument
+from corpus.workers.messages import End, Fault, Read, Request, Unchanged, Unread
+from corpus.workers.worker import ReadersUnavailable
+from corpus.workers.workers import Job, Workers
 from embed.encoder import Encoder, EncoderUnavailable, Vectors
 from index.database import StoreUnusable
 from index.naming import source_name
@@ -20,51 +25,71 @@ from index.passages import passage_of
 from index.records import Findings, directive_id_of
 from index.store import IndexMismatch, Store
 
-Status = Literal["stored", "unchanged", "replaced", "refused", "failed"]
+Status = Literal["stored", "unchanged", "replaced", "refused", "failed", "removed"]
 # Clauses that are embedded together: enough for batches of like lengths, few enough to store often.
 _TOGETHER = 512
+# Who waits longer for the next file to be read stores what was read before it.
+_PATIENCE_SECONDS = 5.0
 # What another try may mend; any other file is refused for what it is.
-_TROUBLES = {"missing", "permission", "disk", "needs_program", "took_too_long"}
+_TROUBLES = {"missing", "permission", "disk", "changed", "needs_program", "took_too_long"}
+
+
+class ReaderFailed(Exception):
+    """A reader stumbled over a file in a way that nobody foresaw; `detail` is what it said."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file; `stored` and `replaced` are only said of what is durably stored.
+    """What became of a document; `stored`, `replaced` and `removed` are only said of what is durable.
 
-    `problem` is the error behind `refused` (the file is nothing that can be read) and `failed` (something
-    went wrong). `note` is a key of the edge's words for more to say: "no_directive" (stored, but
-    it is none), "same_text" (already stored under another name).
+    `inner` is its path in an archive or a mail; empty where it is the file itself. `removed`: it is no longer
+    there. `problem` is the error behind `refused` (nothing that can be read) and `failed` (something went
+    wrong). `note` is a key of the edge's words for more to say: "no_directive" (stored, but it is none),
+    "same_text" (already stored under another name), "taken_out" (secret now: what was stored of it is gone).
     """
 
     file: Path
     status: Status
     problem: Exception | None = None
     note: str | None = None
+    inner: str = ""
 
     @property
     def source(self) -> str:
-        """The name under which the store has the file."""
-        return source_name(self.file)
+        """The name under which the store has the document."""
+        return source_name(self.file, self.inner)
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A file that was read and waits for its vectors; `known` says that its name is already in the store."""
+class _Waiting:
+    """A document that waits for its vectors; `known` says that its name is already in the store."""
 
     file: Path
-    content: str
+    read: Read
     known: bool
-    directive: Directive
 
     @property
     def directive_id(self) -> str:
-        return directive_id_of(self.directive.text)
+        return directive_id_of(self.read.directive.text)
 
 
-def ingest(files: Sequence[Path], store: Store, encoder: Encoder) -> Iterator[Outcome]:
-    """Read files into the store, those that changed; yields an outcome per file as soon as it is durable.
+def ingest(
+    files: Sequence[Path],
+    store: Store,
+    encoder: Encoder,
+    *,
+    take_secret: bool = False,
+    workers: Workers | None = None,
+) -> Iterator[Outcome]:
+    """Read files into the store, those that changed; yields an outcome per document as soon as it is durable.
 
     Where the store takes no more (a full disk), the files that are left fail; what was yielded is stored.
+    A document that bears a mark of secrecy is refused, and what was stored of it removed, unless
+    `take_secret`. `workers` are the caller's own, which go on living.
 
     Raises:
         StoreUnusable: the store can't be written at all.
@@ -73,71 +98,120 @@ def ingest(files: Sequence[Path], store: Store, encoder: Encoder) -> Iterator[Ou
     if not store.writable:
         raise StoreUnusable(store.folder, "read_only")
     store.check_encoder(encoder.identity)
-    left = dict.fromkeys(files)
-    try:
-        for outcome in _ingest(tuple(left), store, encoder):
-            del left[outcome.file]
+    with ExitStack() as stack:
+        readers = workers or stack.enter_context(Workers())
+        run = _Run(files, store, encoder, readers, take_secret=take_secret)
+        try:
+            yield from run.outcomes()
+        except (
+            StoreUnusable,
+            IndexMismatch,
+            EncoderUnavailable,
+            ReadersUnavailable,
+            sqlite3.Error,
+        ) as problem:
+            yield from run.failed(problem)
+
+
+class _Run:
+    """One go over files: `_unread` are not yet read to their end, `_waiting` are documents to store."""
+
+    def __init__(
+        self, files: Sequence[Path], store: Store, encoder: Encoder, workers: Workers, *, take_secret: bool
+    ) -> None:
+        self._store, self._encoder, self._workers = store, encoder, workers
+        self._take_secret = take_secret
+        self._unread = dict.fromkeys(files)
+        self._waiting: deque[_Waiting] = deque()
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """What becomes of the files."""
+        jobs: deque[tuple[Path, dict[str, str], Job]] = deque()
+        for file in tuple(self._unread):
+            known = self._store.contents_of(source_name(file))
+            if "" in known and known[""] == _digest(file):
+                del self._unread[file]
+                yield Outcome(file, "unchanged")
+                continue
+            request = Request(os.fsencode(file), known, self._take_secret)
+            jobs.append((file, known, self._workers.submit(request)))
+            if len(jobs) > self._workers.ahead:
+                yield from self._finish(*jobs.popleft())
+        while jobs:
+            yield from self._finish(*jobs.popleft())
+        yield from self._store_waiting()
+
+    def failed(self, problem: Exception) -> Iterator[Outcome]:
+        """What becomes of the rest when nothing can be stored any more."""
+        yield from (Outcome(one.file, "failed", problem, inner=one.read.name) for one in self._waiting)
+        yield from (Outcome(file, "failed", problem) for file in self._unread)
+
+    def _finish(self, file: Path, known: dict[str, str], job: Job) -> Iterator[Outcome]:
+        """Take what a file holds, and take out what it no longer holds."""
+        gone = dict.fromkeys(known)
+        while not isinstance(answer := job.next(_PATIENCE_SECONDS), End):
+            if answer is None:
+                yield from self._store_waiting()
+                continue
+            gone.pop(answer.name, None)
+            if isinstance(answer, Read):
+                self._waiting.append(_Waiting(file, answer, answer.name in known))
+                yield from self._store_waiting(_TOGETHER)
+            else:
+                yield self._told(file, answer, known)
+        del self._unread[file]
+        if answer.whole and gone:
+            yield from self._store_waiting()
+            yield from (self._remove(file, name) for name in gone)
+
+    def _told(self, file: Path, answer: Unchanged | Unread | Fault, known: Mapping[str, str]) -> Outcome:
+        """What became of a document that there is nothing to store of."""
+        if isinstance(answer, Unchanged):
+            return Outcome(file, "unchanged", inner=answer.name)
+        if isinstance(answer, Fault):
+            return Outcome(file, "failed", ReaderFailed(answer.detail), inner=answer.name)
+        problem = UnreadableDocument(file / answer.name, answer.reason, answer.package)
+        status: Status = "failed" if answer.reason in _TROUBLES else "refused"
+        secret = answer.reason == "secret" and answer.name in known
+        if secret:
+            self._remove(file, answer.name)
+        return Outcome(file, status, problem, "taken_out" if secret else None, answer.name)
+
+    def _remove(self, file: Path, inner: str) -> Outcome:
+        self._store.forget(source_name(file, inner))
+        return Outcome(file, "removed", inner=inner)
+
+    def _store_waiting(self, enough: int = 1) -> Iterator[Outcome]:
+        """Embed what is new among the waiting, if enough, and store each in a transaction of its own."""
+        if sum(1 + len(one.read.directive.clauses) for one in self._waiting) < enough:
+            return
+        new = {one.directive_id: one.read.directive for one in self._waiting}
+        new = {public: directive for public, directive in new.items() if not self._store.has(public)}
+        vectors = _embed(new, self._encoder)
+        while self._waiting:
+            outcome = self._put(self._waiting[0], vectors)
+            self._waiting.popleft()
             yield outcome
-    except (StoreUnusable, IndexMismatch, EncoderUnavailable, sqlite3.Error) as problem:
-        yield from (Outcome(file, "failed", problem) for file in left)
 
-
-def _ingest(files: Sequence[Path], store: Store, encoder: Encoder) -> Iterator[Outcome]:
-    waiting: list[_Read] = []
-    for file in files:
-        read = _read(file, store)
-        if isinstance(read, Outcome):
-            yield read
-            continue
-        waiting.append(read)
-        if sum(1 + len(one.directive.clauses) for one in waiting) >= _TOGETHER:
-            yield from _store(waiting, store, encoder)
-            waiting = []
-    yield from _store(waiting, store, encoder)
-
-
-def _read(file: Path, store: Store) -> _Read | Outcome:
-    """A file's directive, or what became of it where there is nothing to embed."""
-    before = store.content_of(source_name(file))
-    try:
-        content = _digest(file)
-        if content and content == before:
-            return Outcome(file, "unchanged")
-        directive = read_directive(read_document(file).text)
-        # A file that changed while it was read keeps no digest: it is read again the next time.
-        stable = content if content == _digest(file) else ""
-    except UnreadableDocument as problem:
-        return Outcome(file, "failed" if problem.reason in _TROUBLES else "refused", problem)
-    except Exception as problem:  # a fault of a reader's must not cost the other files
-        return Outcome(file, "failed", problem)
-    return _Read(file, stable, before is not None, directive)
-
-
-def _store(waiting: Sequence[_Read], store: Store, encoder: Encoder) -> Iterator[Outcome]:
-    """Embed what is new among the waiting and store each directive in a transaction of its own."""
-    new = {one.directive_id: one.directive for one in waiting}
-    new = {public: directive for public, directive in new.items() if not store.has(public)}
-    vectors = _embed(new, encoder)
-    for one in waiting:
-        yield _put(one, vectors, store, encoder)
-
-
-def _put(one: _Read, vectors: Mapping[str, Vectors], store: Store, encoder: Encoder) -> Outcome:
-    """Store a directive, or only its name where the same text is there: under this name, or another one."""
-    public, source = one.directive_id, source_name(one.file)
-    try:
-        replaced = store.link(public, source=source, content=one.content)
-    except KeyError:  # new, or taken out since it was looked for
-        own = vectors if public in vectors else _embed({public: one.directive}, encoder)
-        findings = Findings.of(one.directive)
-        replaced = store.put(
-            one.directive, own[public], findings, source=source, content=one.content, encoder=encoder.identity
-        )
-        note = "no_directive" if one.directive.metadata.type.value is None else None
-        return Outcome(one.file, "replaced" if replaced else "stored", note=note)
-    if replaced:
-        return Outcome(one.file, "replaced", note="same_text")
-    return Outcome(one.file, "unchanged") if one.known else Outcome(one.file, "stored", note="same_text")
+    def _put(self, one: _Waiting, vectors: Mapping[str, Vectors]) -> Outcome:
+        """Store a directive, or only its name where the same text is there, under this or another name."""
+        read, public = one.read, one.directive_id
+        source = source_name(one.file, read.name)
+        note = None
+        try:
+            replaced = self._store.link(public, source=source, content=read.digest)
+            note = None if one.known and not replaced else "same_text"
+            status: Status = "replaced" if replaced else "unchanged" if one.known else "stored"
+        except KeyError:  # new, or taken out since it was looked for
+            own = vectors if public in vectors else _embed({public: read.directive}, self._encoder)
+            findings = Findings(read.assignments, read.citations)
+            replaced = self._store.put(
+                read.directive, own[public], findings,
+                source=source, content=read.digest, encoder=self._encoder.identity,
+            )  # fmt: skip
+            status = "replaced" if replaced else "stored"
+            note = "no_directive" if read.directive.metadata.type.value is None else None
+        return Outcome(one.file, status, note=note, inner=read.name)
 
 
 def _embed(directives: Mapping[str, Directive], encoder: Encoder) -> dict[str, Vectors]:

@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 
-def source_name(file: Path) -> str:
-    r"""A file's path as given, with slashes; bytes that are no UTF-8 are written `\xe9`."""
-    return os.fsencode(file.as_posix()).decode("utf-8", "backslashreplace")
+def source_name(file: Path, inner: str = "") -> str:
+    r"""A file's path as given, with slashes, and behind it that of a member of the file.
+
+    Bytes that are no UTF-8 are written `\xe9`.
+    """
+    name = os.fsencode(file.as_posix()).decode("utf-8", "backslashreplace")
+    return f"{name}/{inner}" if inner else name

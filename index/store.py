@@ -92,6 +92,15 @@ class Store:
         row = self.database.execute("SELECT content FROM sources WHERE source = ?", (source,)).fetchone()
         return str(row[0]) if row else None
 
+    def contents_of(self, file: str) -> dict[str, str]:
+        """The digests of what came from a file (as named), by path inside it; empty for the file itself."""
+        inside = f"{file}/"
+        rows = self.database.execute(
+            "SELECT source, content FROM sources WHERE source = ? OR (source >= ? AND source < ?)",
+            (file, inside, f"{file}0"),  # "0" comes next after "/"
+        )
+        return {source[len(inside) :]: content for source, content in rows}
+
     def has(self, directive_id: str) -> bool:
         """Whether the directive is stored."""
         return self._row(directive_id) is not None
@@ -126,6 +135,17 @@ class Store:
             if row is None:
                 raise KeyError(directive_id)
             return self._link(source, row, content, generation)
+
+    def forget(self, source: str) -> None:
+        """Take a name out, and with its last name the text that it stands for, never to be restored."""
+        with self.database.transaction() as generation:
+            found = self.database.execute(
+                "SELECT directive FROM sources WHERE source = ?", (source,)
+            ).fetchone()
+            self.database.execute("DELETE FROM sources WHERE source = ?", (source,))
+            named = "SELECT 1 FROM sources WHERE directive = ?"
+            if found is not None and not self.database.execute(named, (found[0],)).fetchone():
+                self._drop(found[0], generation)
 
     def remove(self, directive_ids: Sequence[str]) -> int:
         """Take directives out; returns how many there were."""

@@ -3,7 +3,9 @@
 import errno
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from typing import BinaryIO
 
+from corpus.readers.mail import is_mime, is_web_archive, page_of
 from corpus.readers.pdf import read_pdf
 from corpus.readers.reading import Reading
 from corpus.readers.unreadable import Reason, Refused, UnreadableDocument
@@ -14,8 +16,7 @@ MOST_BYTES = 50_000_000
 MOST_CHARACTERS = 20_000_000
 _PDF, _ZIP, _RTF = b"%PDF-", (b"PK\x03\x04", b"PK\x05\x06"), b"{\\rtf"
 # The container of Word 97 files, and of encrypted .docx files. Source: [MS-CFB] 2.2, [MS-OFFCRYPTO] 2.3.
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WEB_ARCHIVE = b"mime-version:"
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ERRORS: dict[int | None, Reason] = {
     errno.ENOENT: "missing",
     errno.ENOTDIR: "missing",
@@ -37,12 +38,18 @@ def read_document(path: Path, *, most_bytes: int = MOST_BYTES) -> Reading:
     """
     try:
         return read_content(_bytes(path, most_bytes), path.suffix)
-    except Refused as refusal:
+    except (Refused, OSError, ValueError) as problem:
+        refusal = refusal_of(problem)
         raise UnreadableDocument(path, refusal.reason, refusal.package) from None
-    except OSError as error:
-        raise UnreadableDocument(path, _ERRORS.get(error.errno, "disk")) from None
-    except ValueError:  # a null character in the path
-        raise UnreadableDocument(path, "missing") from None
+
+
+def refusal_of(problem: Refused | OSError | ValueError) -> Refused:
+    """Why a file can't be opened or read."""
+    if isinstance(problem, Refused):
+        return problem
+    if isinstance(problem, OSError):
+        return Refused(_ERRORS.get(problem.errno, "disk"))
+    return Refused("missing")  # a null character in the path
 
 
 def read_content(data: bytes, suffix: str) -> Reading:
@@ -61,7 +68,13 @@ def read_content(data: bytes, suffix: str) -> Reading:
     return reading
 
 
-def _bytes(path: Path, most: int) -> bytes:
+def open_file(path: Path, most: int) -> BinaryIO:
+    """An ordinary file of at most so many bytes, open for reading.
+
+    Raises:
+        Refused: it is something else, or larger.
+        OSError, ValueError: it can't be opened.
+    """
     status = path.stat()
     if S_ISDIR(status.st_mode):
         raise Refused("folder")
@@ -69,7 +82,11 @@ def _bytes(path: Path, most: int) -> bytes:
         raise Refused("not_a_file")
     if status.st_size > most:
         raise Refused("too_large")
-    with path.open("rb") as file:
+    return path.open("rb")
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    with open_file(path, most) as file:
         data = file.read(most + 1)
     if len(data) > most:
         raise Refused("too_large")
@@ -82,10 +99,12 @@ def _by_content(data: bytes, suffix: str) -> Reading:
         return Reading(read_pdf(data))
     if start.startswith(_ZIP):
         return Reading(read_word(data))
-    if start.startswith(_COMPOUND):
+    if start.startswith(COMPOUND):
         raise Refused(_compound(data))
-    if start.startswith(_RTF) or start.lower().startswith(_WEB_ARCHIVE):
+    if start.startswith(_RTF):
         raise Refused("other_word")
+    if is_mime(data) and is_web_archive(data):
+        data, suffix = page_of(data), ".html"
     text = decode_page(data)
     if not is_page(text, suffix):
         return Reading(text)

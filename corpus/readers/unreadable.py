@@ -28,6 +28,15 @@ Reason = Literal[
     "too_large_picture",
     "unreadable_scan",
     "took_too_long",
+    "changed",
+    "secret",
+    "unsafe_name",
+    "packing",
+    "too_deep",
+    "too_many_members",
+    "no_members",
+    "too_much_memory",
+    "crashed",
 ]
 
 _SENTENCES: Mapping[Reason, tuple[str, str]] = MappingProxyType(
@@ -115,6 +124,46 @@ _SENTENCES: Mapping[Reason, tuple[str, str]] = MappingProxyType(
         "took_too_long": (
             "Reading the file took too long and was ended; split it, or save it in a simpler form.",
             "Việc đọc tệp mất quá nhiều thời gian nên đã dừng lại; hãy chia nhỏ hoặc lưu ở dạng khác.",
+        ),
+        "changed": (
+            "The file was changed while it was read; try again when nobody writes to it any more.",
+            "Tệp bị thay đổi trong lúc đọc; hãy thử lại khi không còn ai ghi vào tệp.",
+        ),
+        "secret": (
+            "The document bears a mark of secrecy (Mật, Tối mật or Tuyệt mật), so it was not taken;"
+            " only --take-secret takes it.",
+            "Văn bản có dấu chỉ độ mật (Mật, Tối mật hoặc Tuyệt mật) nên không được nạp;"
+            " chỉ nạp khi có tùy chọn --take-secret.",
+        ),
+        "unsafe_name": (
+            "The name of this file leads out of its archive; pack the archive anew without such names.",
+            "Tên tệp này trỏ ra ngoài tệp nén; hãy nén lại với đường dẫn thông thường.",
+        ),
+        "packing": (
+            "The archive packs this file in a way that is not supported; pack it anew as an ordinary .zip.",
+            "Tệp này được nén theo cách chưa được hỗ trợ; hãy nén lại dưới dạng .zip thông thường.",
+        ),
+        "too_deep": (
+            "Archives or mails lie in one another too deep here; unpack them first.",
+            "Tệp nén hoặc thư lồng nhau quá nhiều lớp; hãy giải nén trước.",
+        ),
+        "too_many_members": (
+            "The archive holds more than 10,000 files; split it.",
+            "Tệp nén chứa hơn 10.000 tệp; hãy chia nhỏ.",
+        ),
+        "no_members": (
+            "There is no document in this archive or mail"
+            " (a mail's own text is one only where it is a directive).",
+            "Tệp nén hoặc thư này không chứa văn bản nào"
+            " (nội dung thư chỉ được nạp khi chính nó là văn bản chỉ đạo).",
+        ),
+        "too_much_memory": (
+            "Reading the file took too much memory and was given up; save it anew or split it.",
+            "Việc đọc tệp tốn quá nhiều bộ nhớ nên đã bị dừng; hãy lưu lại hoặc chia nhỏ tệp.",
+        ),
+        "crashed": (
+            "The program that reads this format crashed on this file; save it anew in another program.",
+            "Chương trình đọc định dạng này bị lỗi khi gặp tệp; hãy lưu lại tệp bằng chương trình khác.",
         ),
     }
 )

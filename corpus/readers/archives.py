@@ -1,0 +1,99 @@
+"""The files inside an archive (.zip), one after another; nothing is ever unpacked to the disk."""
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from lzma import LZMAError
+from stat import S_ISLNK
+from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from corpus.readers.unreadable import Reason, Refused
+
+_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+# An archive with one of these is a document. Source: ECMA-376 part 2 (.docx); OpenDocument part 2, 3.3.
+_PACKAGES = frozenset({"[content_types].xml", "_rels/.rels", "mimetype", "word/document.xml"})
+_MOST_MEMBERS = 10_000
+_NO_UTF_8 = 0x800  # of a member's flags: off where its name is in the code page of the packer's country
+_LOCKED = 0x1
+# A path that leads out of the archive: up, from the root, or to a drive.
+_OUTWARD = re.compile(r"(?:^|/)\.\.(?:/|$)|^/|^[A-Za-z]:")
+_BROKEN = (BadZipFile, zlib.error, LZMAError, struct.error, EOFError, OSError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside another one: its path in there, and its bytes or why there are none.
+
+    `aside`: the text that goes with the others (a mail's own), a document only where it is a directive.
+    """
+
+    name: str
+    content: bytes | Reason
+    aside: bool = False
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of that name is none of the user's: hidden, or an office program's lock."""
+    return name.startswith((".", "~$")) or name in {"__MACOSX", "Thumbs.db", "desktop.ini"}
+
+
+def is_archive(file: BinaryIO) -> bool:
+    """Whether a file is a .zip archive, and no document that is packed as one (.docx, .odt)."""
+    file.seek(0)
+    if file.read(4) not in _MAGIC:
+        return False
+    try:
+        with ZipFile(file) as archive:
+            return _PACKAGES.isdisjoint(name.lower() for name in archive.namelist())
+    except _BROKEN:
+        return False  # the reader of documents will say what is wrong with it
+
+
+def members_of(file: BinaryIO, most_bytes: int) -> Iterator[Member]:
+    """The files in an archive in its order, without hidden ones.
+
+    Raises:
+        Refused: the archive itself can't be read, or holds more files than anybody packs.
+    """
+    try:
+        with ZipFile(file) as archive:
+            if len(archive.filelist) > _MOST_MEMBERS:
+                raise Refused("too_many_members")
+            for info in archive.infolist():
+                name = _name(info)
+                if not info.is_dir() and not any(map(is_hidden, name.split("/"))):
+                    yield Member(name, _content(archive, info, name, most_bytes))
+    except _BROKEN:
+        raise Refused("damaged") from None
+
+
+def _name(info: ZipInfo) -> str:
+    """The member's path with slashes; names without the sign of UTF-8 are often in it all the same."""
+    name = info.orig_filename.partition("\0")[0]
+    if not info.flag_bits & _NO_UTF_8:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
+
+
+def _content(archive: ZipFile, info: ZipInfo, name: str, most: int) -> bytes | Reason:
+    if _OUTWARD.search(name):
+        return "unsafe_name"
+    if S_ISLNK(info.external_attr >> 16):
+        return "not_a_file"
+    if info.flag_bits & _LOCKED:
+        return "encrypted"
+    if info.file_size > most:
+        return "too_large"
+    try:
+        with archive.open(info) as member:
+            data = member.read(most + 1)
+    except (NotImplementedError, RuntimeError):
+        return "packing"
+    except _BROKEN:
+        return "damaged"
+    return data if len(data) <= most else "too_large"

@@ -1,0 +1,1 @@
+"""Reading files in processes of their own, so that what a file does to its reader costs that file only."""
