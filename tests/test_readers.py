@@ -104,7 +104,7 @@ def test_markdown_is_read_as_it_stands(put: Callable[..., Path]) -> None:
         (bytes(1000), "unknown_format"),
         (zlib.compress(SENTENCE.encode() * 50), "unknown_format"),
         (b"{\\rtf1\\ansi Ch\\u7881? th\\u7883?}", "other_word"),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html>", "other_word"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html>", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le"), "old_word"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le"),
