@@ -10,7 +10,7 @@ from embed.encoder import Encoder
 from index.candidates import Indexes, Pool, Snapshot, find_candidates
 from index.filters import Filters, select
 from index.force import ENDED, Ending, ending_of
-from index.fusion import ENGLISH, VIETNAMESE, fuse
+from index.fusion import fuse, weights_for
 from index.lexical import LexicalIndex
 from index.passages import passage_of
 from index.query import Understood, understand
@@ -165,7 +165,7 @@ class Searcher:
     ) -> tuple[Hit, ...]:
         if not len(pool.positions):
             return ()
-        scores = fuse(pool.scores, ENGLISH if understood.language == "en" else VIETNAMESE)
+        scores = fuse(pool.scores, weights_for(understood))
         ended = np.isin(snapshot.shape.directive[pool.positions], snapshot.ended(as_of))
         scores = np.where(ended, ENDED, 1.0) * scores + _PER_NUMBER * pool.numbers
         best = np.argsort(-scores, kind="stable")[:k]

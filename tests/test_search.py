@@ -7,7 +7,6 @@ import pytest
 
 from embed.encoder import Vectors
 from index.filters import Filters
-from index.fusion import VIETNAMESE, Weights, between, fuse, share
 from index.search import Searcher
 from index.store import IndexMismatch
 from index.verdict import Evidence, judge
@@ -145,20 +144,6 @@ def test_a_store_of_another_encoder_is_refused(filled: Shelf) -> None:
 
     with pytest.raises(IndexMismatch):
         Searcher(filled.store, HashingEncoder(dim=32))
-
-
-def test_fusion_adds_what_each_index_says() -> None:
-    scores = {"dense": np.array([0.9, 0.8, 0.7]), "lexical": np.array([np.nan, 4.0, 2.0])}
-    np.testing.assert_allclose(fuse(scores, Weights(dense=0.5, lexical=0.5)), [0.5, 0.75, 0.25])
-    assert VIETNAMESE.dense + VIETNAMESE.lexical == 1
-
-
-def test_scores_are_brought_to_one_scale() -> None:
-    np.testing.assert_allclose(between(np.array([2.0, 4.0, 3.0])), [0, 1, 0.5])
-    np.testing.assert_allclose(between(np.array([2.0, 2.0])), [1, 1])
-    np.testing.assert_allclose(share(np.array([np.nan, 4.0, 2.0])), [0, 1, 0.5])
-    np.testing.assert_allclose(share(np.array([np.nan, np.nan])), [0, 0])
-    assert len(between(np.empty(0))) == 0
 
 
 @pytest.mark.parametrize(
