@@ -134,11 +134,13 @@ def _eval(arguments: Namespace) -> int:
     # Imported here: the measures take half a second to import.
     from eval.beir import evaluate
 
-    report = evaluate(arguments.folder, load_encoder(arguments.model))
+    report = evaluate(arguments.folder, load_encoder(arguments.model), arguments.run)
     if arguments.json:
         print_json(report)
     else:
         print(spoken("evaluated", **report["measures"], **report))
+        for kind, measures in report["kinds"].items():
+            print(spoken("evaluated.kind", kind=kind, **measures))
     return 0
 
 

@@ -102,7 +102,9 @@ def _parser() -> argparse.ArgumentParser:
     command("reembed")
     serve = command("serve")
     serve.add_argument("--port", type=_port, default=8501, help=told("port"))
-    command("eval", json).add_argument("folder", type=Path, metavar="DIR", help=told("folder"))
+    measured = command("eval", json)
+    measured.add_argument("folder", type=Path, metavar="DIR", help=told("folder"))
+    measured.add_argument("--run", type=Path, metavar="FILE", help=told("run"))
     return parser
 
 

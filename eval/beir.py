@@ -2,7 +2,8 @@
 
 import tempfile
 import time
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from corpus.clauses import split_clauses
 from corpus.model import Directive, Field, Metadata
 from corpus.text import normalise
 from embed.encoder import Encoder
-from eval.benchmark import Judgment, Text, load
+from eval.benchmark import Benchmark, Judgment, Text, load
 from index.passages import passage_of
 from index.query import UnusableQuery
 from index.search import Searcher
@@ -25,9 +26,14 @@ _DEPTH = 300
 _TOGETHER = 512
 
 
-def evaluate(folder: Path, encoder: Encoder) -> dict[str, Any]:
-    """How well search ranks the texts of a data set, each split into clauses as `ingest` does."""
+def evaluate(folder: Path, encoder: Encoder, save_run: Path | None = None) -> dict[str, Any]:
+    """How well search ranks the texts of a data set, each split into clauses as `ingest` does.
+
+    `save_run` is a file that takes the ranking, in TREC's form.
+    """
     benchmark = load(folder)
+    if save_run:
+        save_run.touch()  # what can't be written is better known before the work than after it
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:
         store = Store(Path(scratch))
@@ -35,11 +41,14 @@ def evaluate(folder: Path, encoder: Encoder) -> dict[str, Any]:
         run = run_of(Searcher(store, encoder), benchmark.queries)
         clauses = len(store.shape().row)
         store.close()
+    if save_run:
+        write_run(save_run, run)
     return {
         "queries": len(benchmark.queries),
         "texts": len(benchmark.texts),
         "clauses": clauses,
         "measures": measure(benchmark.judgments, run),
+        "kinds": by_kind(benchmark, run),
         "seconds": round(time.monotonic() - began, 1),
     }
 
@@ -82,3 +91,33 @@ def measure(judgments: Sequence[Judgment], run: Sequence[ScoredDoc]) -> dict[str
     """The mean of each measure over the judged queries; a query without an answer counts as zero."""
     values = calc_aggregate(MEASURES.values(), judgments, run)
     return {name: float(values[asked]) for name, asked in MEASURES.items()}
+
+
+def by_kind(benchmark: Benchmark, run: Sequence[ScoredDoc]) -> dict[str, dict[str, float]]:
+    """The measures over the queries of each kind, and how many there are; none where all are of one."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for query, kind in benchmark.kinds.items():
+        kinds[kind].add(query)
+    if len(kinds) < 2:
+        return {}
+    return {kind: _of(queries, benchmark, run) for kind, queries in sorted(kinds.items())}
+
+
+def _of(queries: Collection[str], benchmark: Benchmark, run: Sequence[ScoredDoc]) -> dict[str, float]:
+    judged = [one for one in benchmark.judgments if one.query_id in queries]
+    return {"queries": len(queries), **measure(judged, [one for one in run if one.query_id in queries])}
+
+
+def write_run(file: Path, run: Sequence[ScoredDoc]) -> None:
+    """Keep a ranking, a line per query and text: query, Q0, text, rank from 1, score, name of the system.
+
+    Source: the form of TREC runs, which ir_measures and trec_eval read.
+    """
+    ranked: dict[str, list[ScoredDoc]] = defaultdict(list)
+    for one in run:
+        ranked[one.query_id].append(one)
+    with file.open("w", encoding="utf-8") as lines:
+        for query, found in ranked.items():
+            best = sorted(found, key=lambda one: -one.score)
+            for rank, one in enumerate(best, start=1):
+                lines.write(f"{query} Q0 {one.doc_id} {rank} {one.score:.6f} chithi\n")

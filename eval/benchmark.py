@@ -6,7 +6,7 @@ Source: Thakur et al., BEIR: A Heterogeneous Benchmark for Zero-shot Evaluation,
 import json
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -43,11 +43,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """Texts, the queries that are judged, by identifier, and which texts answer them how well."""
+    """Texts, the queries that are judged, by identifier, and which texts answer them how well.
+
+    `kinds` says of what kind a query is, where the file does.
+    """
 
     texts: tuple[Text, ...]
     queries: dict[str, str]
     judgments: tuple[Judgment, ...]
+    kinds: dict[str, str] = field(default_factory=dict)
 
 
 def load(folder: Path) -> Benchmark:
@@ -57,40 +61,53 @@ def load(folder: Path) -> Benchmark:
         BadBenchmark: a file is missing or empty, a line is malformed, an identifier comes twice, or a
             judgment is of an unknown text or query.
     """
-    texts = {public: Text(public, title, text) for public, title, text in _rows(folder / "corpus.jsonl")}
-    queries = {public: text for public, _, text in _rows(folder / "queries.jsonl")}
+    texts = {row.id: Text(row.id, row.title, row.text) for row in _rows(folder / "corpus.jsonl")}
+    rows = list(_rows(folder / "queries.jsonl"))
+    queries = {row.id: row.text for row in rows}
     file = folder / "qrels" / "test.tsv"
     judgments = tuple(_judgments(file, texts.keys(), queries.keys()))
     if not judgments:
         raise BadBenchmark(file, 0, "empty")
     judged = {judgment.query_id for judgment in judgments}
     kept = {public: text for public, text in queries.items() if public in judged}
-    return Benchmark(tuple(texts.values()), kept, judgments)
+    kinds = {row.id: row.kind for row in rows if row.kind and row.id in judged}
+    return Benchmark(tuple(texts.values()), kept, judgments, kinds)
 
 
-def _rows(file: Path) -> Iterator[tuple[str, str, str]]:
-    """Identifier, title and text of every line."""
+class _Row(NamedTuple):
+    id: str
+    title: str
+    text: str
+    kind: str
+
+
+def _rows(file: Path) -> Iterator[_Row]:
     seen: set[str] = set()
     for number, line in _lines(file):
         try:
-            public, title, text = _row(json.loads(line))
-        except (ValueError, KeyError, TypeError, RecursionError):
+            row = _row(json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise BadBenchmark(file, number, "row") from None
-        if public in seen:
-            raise BadBenchmark(file, number, "twice", public)
-        seen.add(public)
-        yield public, title, text
+        if row.id in seen:
+            raise BadBenchmark(file, number, "twice", row.id)
+        seen.add(row.id)
+        yield row
     if not seen:
         raise BadBenchmark(file, 0, "empty")
 
 
-def _row(row: dict[str, Any]) -> tuple[str, str, str]:
-    values = row["_id"], row.get("title") or "", row["text"]
+def _row(row: dict[str, Any]) -> _Row:
+    values = _Row(row["_id"], row.get("title") or "", row["text"], _kind(row.get("metadata")))
     if not all(isinstance(value, str) for value in values):
         raise TypeError(values)
     for value in values:
         value.encode()  # a lone surrogate, which JSON can write, is a ValueError
     return values
+
+
+def _kind(metadata: object) -> str:
+    told = metadata if isinstance(metadata, dict) else {}
+    return str(told.get("kind") or told.get("lang") or "")
 
 
 def _judgments(file: Path, texts: Container[str], queries: Container[str]) -> Iterator[Judgment]:

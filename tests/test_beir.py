@@ -5,9 +5,10 @@ import math
 from pathlib import Path
 
 import pytest
+from ir_measures import read_trec_run
 
 from embed.hashing import HashingEncoder
-from eval.beir import evaluate
+from eval.beir import evaluate, measure
 from eval.benchmark import BadBenchmark, Judgment, Text, load
 from eval.caching import CachingEncoder
 
@@ -124,6 +125,7 @@ def test_search_is_measured(folder: Path) -> None:
         "texts": 3,
         "clauses": 3,
         "measures": {"nDCG@10": 1.0, "R@10": 1.0, "R@100": 1.0, "RR@10": 1.0},
+        "kinds": {},
     }
 
 
@@ -156,3 +158,29 @@ def test_a_text_is_embedded_once_between_runs(tmp_path: Path) -> None:
     assert (first.seen, second.seen) == (["a", "b"], ["c"])
     assert (again[[2, 0]] == vectors[[0, 1]]).all()
     assert again.tolist() == HashingEncoder(8).encode_passages(["b", "c", "a"]).tolist()
+
+
+def test_measures_are_told_apart_by_kind(folder: Path) -> None:
+    rows = [
+        {"_id": "q1", "text": "tuần tra rừng mùa khô", "metadata": {"kind": "topic", "lang": "vi"}},
+        {"_id": "q2", "text": "không có gì trong này", "metadata": {"lang": "vi"}},
+    ]
+    (folder / "queries.jsonl").write_text(lines(rows), encoding="utf-8")
+    assert load(folder).kinds == {"q1": "topic", "q2": "vi"}
+    kinds = evaluate(folder, HashingEncoder(64))["kinds"]
+    assert {kind: values["queries"] for kind, values in kinds.items()} == {"topic": 1, "vi": 1}
+    assert kinds["topic"]["nDCG@10"] == 1.0
+
+
+def test_a_ranking_is_kept_and_read_again(folder: Path) -> None:
+    file = folder / "run.txt"
+    report = evaluate(folder, HashingEncoder(64), file)
+    benchmark = load(folder)
+    run = list(read_trec_run(str(file)))  # type: ignore[no-untyped-call]  # it has no types
+    assert measure(benchmark.judgments, run) == report["measures"]
+    assert file.read_text("utf-8").splitlines()[0].split()[:4] == ["q1", "Q0", "d1", "1"]
+
+
+def test_a_ranking_that_cannot_be_kept_is_known_before_the_work(folder: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        evaluate(folder, HashingEncoder(64), folder / "nowhere" / "run.txt")
