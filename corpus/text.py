@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 
 from corpus.mending.columns import read_columns
+from corpus.mending.composing import compose
 from corpus.mending.paragraphs import join_broken_lines
 
 # Characters that show nothing and only get between a word and its reader: soft hyphens, joiners, bidi
@@ -21,8 +22,6 @@ _BLANKS = re.compile(r"\n(?: ?\n){2,}")
 # Word's Symbol and Wingdings bullets come out of .docx and PDF files as private-use characters.
 _PRIVATE_BULLET = re.compile("^ ?[\ue000-\uf8ff]+ ?", re.MULTILINE)
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
-# A pile of marks on one letter is no language; sorting it (as NFC must) takes quadratic time.
-_PILE = re.compile(r"[^\w\s]{32,}")
 _HEADING_MARK = re.compile(r"^ ?(?:#{1,6} +)+(?=\S)", re.MULTILINE)
 # Converters to markdown write "1\\." and "\\-" where a line would otherwise look like a list.
 _ESCAPE = re.compile(r"\\+(?=[-.*_#()+!>\[\]])")
@@ -57,15 +56,6 @@ def _clean(raw: str) -> str:
     text = read_columns(text)
     text = _SPACES.sub(" ", _ODD_SPACE.sub(" ", text)).replace(" \n", "\n")
     return _BLANKS.sub("\n\n", text).strip("\n ")
-
-
-def compose(text: str) -> str:
-    """`text` in NFC, in linear time whatever marks are piled on a letter."""
-    return unicodedata.normalize("NFC", _PILE.sub(_without_marks, text))
-
-
-def _without_marks(run: re.Match[str]) -> str:
-    return "".join(char for char in run[0] if not unicodedata.combining(char))
 
 
 def _without_markdown(text: str) -> str:
