@@ -59,18 +59,36 @@ def test_windows_1258_is_read(put: Callable[..., Path]) -> None:
     )
 
 
-def test_windows_1258_of_every_vector_is_read(put: Callable[..., Path], shared_folder: Path) -> None:
+def test_the_bytes_of_every_vector_are_read(put: Callable[..., Path], shared_folder: Path) -> None:
     for line in (shared_folder / "legacy" / "vectors.jsonl").read_text("utf-8").splitlines():
         vector = json.loads(line)
-        if any(ord(char) > 127 for char in vector["nfc"]):
-            assert read_document(put(bytes.fromhex(vector["cp1258_hex"]))).text == vector["nfc"]
+        for data in (
+            bytes.fromhex(vector["cp1258_hex"]),
+            bytes.fromhex(vector["tcvn5712_1_hex"]),
+            vector["vni_latin1"].encode("latin-1"),
+            vector["viqr"].encode(),
+            vector["nfd"].encode("utf-16"),
+        ):
+            assert read_document(put(data)).text == vector["nfc"]
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        "Céng hßa x· héi chñ nghÜa ViÖt Nam, viÖc thùc hiÖn c¸c biÖn ph¸p cÊp b¸ch".encode("latin-1"),
-        "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam".encode("latin-1"),
+        "Céng hßa x· héi chñ nghÜa ViÖt Nam, “viÖc thùc hiÖn c¸c biÖn ph¸p cÊp b¸ch”".encode("cp1252"),
+        "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam, “vieäc thöïc hieän caùc bieän phaùp caáp baùch”".encode(
+            "cp1252"
+        ),
+    ],
+)
+def test_old_encodings_are_read_quotation_marks_and_all(put: Callable[..., Path], data: bytes) -> None:
+    wanted = "Cộng hòa xã hội chủ nghĩa Việt Nam, “việc thực hiện các biện pháp cấp bách”"
+    assert read_document(put(data)).text == wanted
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
         "Le comité a été réuni à l'hôtel de ville où l'on a décidé".encode("cp1252"),
         "Größe, Übung und ähnliches".encode("cp1252"),
         "Привет, мир".encode("cp1251"),

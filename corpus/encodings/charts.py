@@ -28,8 +28,9 @@ def decode(text: str, encoding: Encoding) -> str:
 
 
 def _tcvn3(text: str) -> str:
-    """TCVN 5712 ("ABC") shown as Windows-1252: a character a letter."""
-    return re.sub(r"[^\W\d_]{2,}", _one_case, text.translate(_tcvn_letters()))
+    """TCVN 5712 ("ABC") shown as Windows-1252 (or 1258): a character a letter."""
+    shown = text.translate(_bytes_of_letters())
+    return re.sub(r"[^\W\d_]{2,}", _one_case, shown.translate(_tcvn_letters()))
 
 
 def _one_case(word: re.Match[str]) -> str:
@@ -39,9 +40,9 @@ def _one_case(word: re.Match[str]) -> str:
 
 
 def _vni(text: str) -> str:
-    """VNI shown as Windows-1252: a letter and its mark, of either case, are one letter."""
+    """VNI shown as Windows-1252 (or 1258): a letter and its mark, of either case, are one letter."""
     letters, pattern = _vni_letters()
-    return pattern.sub(lambda found: letters[found[0]], text)
+    return pattern.sub(lambda found: letters[found[0]], text.translate(_bytes_of_letters()))
 
 
 def _viqr(text: str) -> str:
@@ -87,8 +88,9 @@ def _tcvn_letters() -> dict[int, str]:
 def _vni_letters() -> tuple[dict[str, str], re.Pattern[str]]:
     letters: dict[str, str] = {}
     for row in table_rows("legacy_letters.tsv"):
-        base, mark = row["vni"][0], row["vni"][1:]
-        letters |= {f"{base}{each}": row["letter"] for each in {mark.lower(), mark.upper()}}
+        for written in row["vni"].split(" "):
+            base, mark = written[0], written[1:]
+            letters |= {f"{base}{each}": row["letter"] for each in {mark.lower(), mark.upper()}}
     longest_first = sorted(letters, key=len, reverse=True)
     return letters, re.compile("|".join(map(re.escape, longest_first)))
 
@@ -106,6 +108,12 @@ def _bytes_shown() -> dict[int, str]:
     shown = product(range(0x80, 0x100), ("cp1258", "cp1252"))
     chars = {_char(byte, encoding): chr(byte) for byte, encoding in shown}
     return {ord(char): byte for char, byte in chars.items() if char and char != byte}
+
+
+@cache
+def _bytes_of_letters() -> dict[int, str]:
+    """The letters and marks among those: signs and quotation marks are what they are."""
+    return {code: byte for code, byte in _bytes_shown().items() if byte >= "\xc0"}
 
 
 def _char(byte: int, encoding: str) -> str:

@@ -8,7 +8,7 @@ from corpus.encodings.charts import Encoding, decode
 from corpus.encodings.marks import mend_marks
 from corpus.encodings.syllables import is_syllable
 
-# A word with marks that no Vietnamese word has so; a sign in the middle of a word ("qu¶n"), at its edge ("x·").
+# A word with marks that no Vietnamese word has so; a sign inside a word ("qu¶n"), at its edge ("x·").
 _UNREADABLE, _SIGN_INSIDE, _SIGN_AT_EDGE = 1.0, 2.0, 1.0
 # A word that is no syllable in either way speaks a little against every encoding made for Vietnamese alone.
 _FOREIGN = 0.5
@@ -26,7 +26,9 @@ _NO_LATIN = re.compile("[^\x00-\u024f\u0300-\u036f\u1e00-\u1eff\\W\\d_]")
 _BEYOND = re.compile("[\u0180-\u0191\u0193-\u019f\u01a2-\u01ae\u01b1-\u02c5\u0370-\u1fff\u2c00-\uffff]")
 _ABBREVIATION = re.compile("[A-ZĐĂÂÊÔƠƯ]+|[đĐ]")
 # Marks of VIQR that are no punctuation where they stand.
-_TYPED_MARK = re.compile(r"[A-Za-z][\^`~?'.(+*]+[A-Za-z]|[aeouAEOU][\^(+*]|[aeiouyAEIOUY][`~]|[dD][dD][aeiouyAEIOUY]")
+_TYPED_MARK = re.compile(
+    r"[A-Za-z][\^`~?'.(+*]+[A-Za-z]|[aeouAEOU][\^(+*]|[aeiouyAEIOUY][`~]|[dD][dD][aeiouyAEIOUY]"
+)
 _LEFT_OVER = re.compile(r"[^\W\d_][\^`~+(*]|[^\W\d_]['?.][^\W\d_]")
 _MAY_BE_STOP = (".", "?")
 
@@ -67,10 +69,11 @@ def reading(piece: str, encoding: Encoding) -> Reading:
         return Reading(piece, plain.cost + (0.0 if encoding == "utf8" else _foreign(piece)))
     decoded = decode(piece, encoding)
     impossible = _BEYOND.search(piece) is not None or (encoding == "utf8" and decoded == piece)
-    cost = _cost(decoded) + (0.0 if encoding == "utf8" else _foreign(decoded))
+    cost = _cost(decoded)
     if impossible or cost > plain.cost:
         return _unlikely(plain, cost)
-    return Reading(decoded, plain.cost + _FOREIGN if cost >= _UNREADABLE else cost)
+    cost = plain.cost + _FOREIGN if cost >= _UNREADABLE else cost
+    return Reading(decoded, cost + (0.0 if encoding == "utf8" else _foreign(decoded)))
 
 
 def _unlikely(plain: Reading, cost: float = 0.0) -> Reading:
@@ -90,7 +93,13 @@ def _cost(text: str) -> float:
 
 
 def _is_readable(word: str) -> bool:
-    return is_syllable(word) or bool(_ABBREVIATION.fullmatch(word)) or _NO_LATIN.search(word) is not None
+    """Whether the word could be Vietnamese, or is in a script that no old encoding has."""
+    in_one_case = word[1:].islower() or word.isupper() or len(word) == 1
+    return (
+        (in_one_case and is_syllable(word))
+        or _ABBREVIATION.fullmatch(word) is not None
+        or _NO_LATIN.search(word) is not None
+    )
 
 
 def _foreign(text: str) -> float:
@@ -110,3 +119,9 @@ def _viqr(piece: str) -> str:
         if marked and all(map(_is_readable, marked)) and not _LEFT_OVER.search(decoded):
             return decoded + piece[end:]
     return piece
+
+
+def unreadable_words(text: str) -> tuple[int, int]:
+    """How many words with marks a text has, and how many of them no Vietnamese word is spelled like."""
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    return len(words), sum(not _is_readable(word) for word in words)

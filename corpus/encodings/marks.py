@@ -14,16 +14,19 @@ _PARTED = re.compile(f"([^\\W\\d_]{{1,7}}) ([{_TONES}])([^\\W\\d_]{{0,4}})(?![^\
 _VOWELS = frozenset("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY")
 
 
+def rejoin_marks(text: str) -> str:
+    """The text without spaces before a tone mark ("ho ̀a"), where the whole is a syllable."""
+    return _PARTED.sub(_rejoined, text)
+
+
 def mend_marks(text: str) -> str:
     """Vietnamese words in NFC text whose marks did not compose made whole; whatever else has marks stays."""
     if not _WRONG.search(text):
         return text
-    text = _PARTED.sub(_rejoined, text)
     return _WORD.sub(lambda found: _mended(found[0]), text)
 
 
 def _rejoined(found: re.Match[str]) -> str:
-    """A word that a space parts before its tone mark ("ho ̀a"), where the whole is a syllable."""
     whole = _mended(f"{found[1]}{found[2]}{found[3]}")
     return whole if is_syllable(whole) else found[0]
 

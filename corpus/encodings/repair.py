@@ -1,20 +1,18 @@
 """Text in old encodings, or in several at once, into Unicode: by evidence, word after word."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from corpus.encodings.charts import ENCODINGS, LOST_SPACE, Encoding
 from corpus.encodings.evidence import Reading, reading, unicode_reading
+from corpus.encodings.marks import rejoin_marks
+from corpus.encodings.pieces import PIECES
 from corpus.encodings.syllables import is_syllable
 from corpus.mending.composing import compose
 
-# How much must be unreadable before a text is taken to change its encoding: two words, or one with a sign inside;
-# for VIQR, whose marks are punctuation elsewhere, three.
+# How much must be unreadable before a text is taken to change its encoding: two words, or one with a sign
+# inside; for VIQR, whose marks are punctuation elsewhere, three.
 _CHANGE, _CHANGE_TO_VIQR = 1.2, 2.2
-# Words, divided by spaces. One that does not break may be the last byte of a letter, after these others.
-_PIECES = re.compile("(?:[^ \t\n\r\f\v\xa0\u2028\u2029\u3000]|(?<=[ÃĂÄÆÂº»])\xa0)+")
-
 _LAST_WORD, _FIRST_WORD = re.compile(r"[^\W\d_]*$"), re.compile(r"^[^\W\d_]*")
 
 State = Encoding | None
@@ -27,8 +25,8 @@ def to_unicode(text: str) -> str:
     algorithm); a text, or a part of one, that reads well as it is, or no better in any other way, stays.
     Linear in the length of the text.
     """
-    text = compose(text)
-    spans = [found.span() for found in _PIECES.finditer(text)]
+    text = rejoin_marks(compose(text))
+    spans = [found.span() for found in PIECES.finditer(text)]
     pieces = [text[start:end] for start, end in spans]
     candidates = _candidates(dict.fromkeys(pieces))
     states = _likeliest(pieces, candidates) if candidates else [None] * len(pieces)
@@ -37,7 +35,7 @@ def to_unicode(text: str) -> str:
         read = _read(piece, state).text
         out += [_between(text[at:start], before, read), read]
         at, before = end, read if state == "utf8" and piece.endswith(LOST_SPACE) else ""
-    return compose("".join([*out, text[at:]]))
+    return compose("".join([*out, _between(text[at:], before, "")]))
 
 
 def _between(spaces: str, before: str, after: str) -> str:
@@ -45,7 +43,7 @@ def _between(spaces: str, before: str, after: str) -> str:
     if not before or spaces[:1] != " ":
         return spaces
     head, rest = _LAST_WORD.findall(before)[0], _FIRST_WORD.findall(after)[0]
-    parted = (len(rest) == 1 or not is_syllable(rest)) and is_syllable(head + rest)
+    parted = not after or ((len(rest) == 1 or not is_syllable(rest)) and is_syllable(head + rest))
     return spaces[1:] if len(spaces) > 1 or parted else spaces
 
 
@@ -55,7 +53,7 @@ def _read(piece: str, state: State) -> Reading:
 
 def _candidates(pieces: Iterable[str]) -> list[Encoding]:
     """The encodings in which enough of the words read better than they do as they are."""
-    gains: Counter[Encoding] = Counter()
+    gains: dict[Encoding, float] = dict.fromkeys(ENCODINGS, 0.0)
     for piece in pieces:
         plain = unicode_reading(piece).cost
         if plain:

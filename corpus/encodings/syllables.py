@@ -9,8 +9,8 @@ from corpus.kinds import table_rows
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SHARP_OR_HEAVY = frozenset("\u0301\u0323")
 _STOPS = ("c", "ch", "p", "t")
-# Before e, ê, i and y: k, gh, ngh (and qu, gi); before the other vowels: c, g, ng. A syllable that begins with p
-# is always a foreign word.
+# Before e, ê, i and y: k, gh, ngh (and qu, gi); before other vowels: c, g, ng. What begins with a mere p is
+# always foreign.
 _INITIAL = re.compile("(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnrstvx])?")
 _FRONT, _BACK = frozenset("eêiy"), frozenset("aăâoôơuư")
 _BEFORE_FRONT, _BEFORE_BACK = frozenset({"k", "gh", "ngh"}), frozenset({"c", "g", "ng"})
@@ -65,7 +65,7 @@ def _fits(initial: str, rhyme: str) -> bool:
     """Whether the rhyme exists and is spelled so after that initial."""
     first = rhyme[:1]
     if initial == "gi":
-        return rhyme in _rhymes() and first != "y" or (first == "ê" and f"i{rhyme}" in _rhymes())
+        return (rhyme in _rhymes() and first != "y") or (first == "ê" and f"i{rhyme}" in _rhymes())
     if initial == "qu":
         return (rhyme in _rhymes() or f"u{rhyme}" in _rhymes()) and first not in "uư"
     if rhyme not in _rhymes():
@@ -86,7 +86,9 @@ def _proper_places(start: int, rhyme: str) -> frozenset[int]:
     vowels = [at for at, char in enumerate(rhyme) if char in "aăâeêioôơuưy"]
     marked = [at for at in vowels if rhyme[at] in "ăâêôơư"]
     if marked:  # in "ươ" the second
-        return frozenset({start + marked[-1]} if rhyme[-1] != "a" or len(vowels) == 1 else {start + marked[0]})
+        return frozenset(
+            {start + marked[-1]} if rhyme[-1] != "a" or len(vowels) == 1 else {start + marked[0]}
+        )
     if len(vowels) < 2 or len(vowels) < len(rhyme) or len(vowels) == 3:
         glide = len(vowels) > 1 and rhyme[:2] in ("oa", "oe", "uy", "oo")
         return frozenset({start + vowels[1 if glide else 0]})

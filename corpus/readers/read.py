@@ -1,10 +1,12 @@
 """Choosing the reader of a file by what is in it, and telling clearly why a file can't be read."""
 
 import errno
+from dataclasses import replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
+from corpus.encodings import to_unicode
 from corpus.readers.mail import is_mime, is_web_archive, page_of
 from corpus.readers.pdf import read_pdf
 from corpus.readers.reading import Reading
@@ -65,7 +67,7 @@ def read_content(data: bytes, suffix: str) -> Reading:
         raise Refused("too_much_text")
     if not any(map(str.isalnum, reading.text)):
         raise Refused("no_text")
-    return reading
+    return reading if reading.pages else replace(reading, text=to_unicode(reading.text))
 
 
 def open_file(path: Path, most: int) -> BinaryIO:

@@ -2,13 +2,18 @@
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 from posixpath import join, normpath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
+from corpus.encodings import Setting, as_shown
+from corpus.readers.fonts import Fonts
 from corpus.readers.numbering import Numbering
 from corpus.readers.ooxml import child, children, is_on, local, value
 from corpus.readers.tables import table_lines
@@ -16,7 +21,7 @@ from corpus.readers.unreadable import Reason, Refused
 
 # A .docx of 50 MB is mostly pictures; its text, of a thousand pages, is about 20 MB of XML.
 _MOST_PARTS, _MOST_UNPACKED, _MOST_XML = 10_000, 500_000_000, 40_000_000
-_TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t", "softHyphen": "\xad"}
 # Deleted or moved away, or computed: not text. The second of two alternatives repeats the first.
 _NOT_TEXT = frozenset({"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "Fallback", "delInstrText"})
 _CONTAINERS = frozenset({"customXml", "ins", "moveTo", "sdt", "sdtContent", "smartTag"})
@@ -66,7 +71,8 @@ class _Archive:
             raise Refused(self._other())
         numbering = self._xml(self._related(main, "numbering"))
         styles = self._xml(self._related(main, "styles"))
-        return "\n".join(_Body(Numbering(numbering, styles)).lines(child(document, "body")))
+        body = _Body(Numbering(numbering, styles), Fonts(styles))
+        return "\n".join(body.lines(child(document, "body")))
 
     def _other(self) -> Reason:
         """What the archive is, as it holds no Word document."""
@@ -103,8 +109,9 @@ class _Archive:
 class _Body:
     """The paragraphs and tables of a document, one after another, as lines."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, fonts: Fonts) -> None:
         self._numbering = numbering
+        self._fonts = fonts
         self._boxes: list[etree._Element] = []
 
     def lines(self, parent: etree._Element | None) -> Iterator[str]:
@@ -119,38 +126,58 @@ class _Body:
                 yield from self.lines(element)
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
-        text = "".join(self._inline(paragraph))
         properties = child(paragraph, "pPr")
-        label = self._numbering.of(properties)
+        setting = self._fonts.of_paragraph(properties)
+        text = _shown(self._inline(paragraph, _Place(properties, setting)))
+        label = as_shown(self._numbering.of(properties), setting)
         boxes, self._boxes = self._boxes, []
         yield from (f"{label} {text}" if label and text.strip() else text).split("\n")
         for box in boxes:
             yield from self.lines(box)
 
-    def _inline(self, parent: etree._Element) -> Iterator[str]:
-        """The pieces of a paragraph's text; text boxes that hang on it are put aside."""
+    def _inline(self, parent: etree._Element, place: "_Place") -> Iterator[tuple[Setting, str]]:
+        """The pieces of a paragraph's text and how each is set; text boxes that hang on it are put aside."""
         for element in parent:
             name = local(element)
             if name in _NOT_TEXT or (name == "r" and is_on(child(element, "rPr", "vanish"))):
                 continue
-            if name == "t":
-                yield element.text or ""
+            if name == "r":
+                setting = self._fonts.of_run(child(element, "rPr"), place.paragraph)
+                yield from self._inline(element, replace(place, setting=setting))
+            elif name == "t":
+                yield place.setting, element.text or ""
             elif name == "sym":
-                yield _symbol(value(element, "char"))
+                yield Setting(), _symbol(value(element, "char"))
             elif name == "br" and value(element, "type") == "page":
-                yield "\f"
+                yield place.setting, "\f"
             elif name in _TEXT:
-                yield _TEXT[name]
+                yield place.setting, _TEXT[name]
             elif name == "txbxContent":
                 self._boxes.append(element)
             else:
-                yield from self._inline(element)
+                yield from self._inline(element, place)
 
     def _row(self, row: etree._Element) -> Iterator[list[str]]:
         for cell in _cells(row):
             repeated = child(cell, "tcPr", "vMerge")
             merged = repeated is not None and value(repeated) != "restart"
             yield [] if merged else list(self.lines(cell))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where inline text stands: in a paragraph of these properties, set like this."""
+
+    paragraph: etree._Element | None
+    setting: Setting
+
+
+def _shown(pieces: Iterable[tuple[Setting, str]]) -> str:
+    """The text that pieces show; neighbours that are set alike are read as one, for letters cut in two."""
+    return "".join(
+        as_shown("".join(text for _, text in run), setting)
+        for setting, run in groupby(pieces, key=itemgetter(0))
+    )
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

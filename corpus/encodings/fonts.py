@@ -1,0 +1,34 @@
+"""What the name of a font tells of the text that is set in it."""
+
+from dataclasses import dataclass
+
+from corpus.encodings.charts import Encoding
+from corpus.encodings.evidence import reading
+from corpus.encodings.pieces import map_pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How text is shown: in a font of an old encoding, in capitals whatever was typed."""
+
+    encoding: Encoding | None = None
+    capitals: bool = False
+
+
+def setting_of(font: str) -> Setting:
+    """What a font's name tells: ".VnTime" shows TCVN3, ".VnTimeH" in capitals, "VNI-Times" VNI.
+
+    Source: the names of the ABC fonts (capitals end in H) and of VNI Software's; others are Unicode's.
+    """
+    name = font.casefold().lstrip("@")
+    if name.startswith(".vn"):
+        return Setting("tcvn3", name.endswith("h"))
+    return Setting("vni" if name.startswith("vni") else None)
+
+
+def as_shown(text: str, setting: Setting) -> str:
+    """The text as its font shows it, in Unicode; words that are Unicode in spite of the font stay."""
+    encoding = setting.encoding
+    if encoding is not None:
+        text = map_pieces(text, lambda piece: reading(piece, encoding).text)
+    return text.upper() if setting.capitals else text
