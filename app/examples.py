@@ -8,7 +8,8 @@ from app.words import Tongue, say
 from corpus.text import canonical_tones, fold
 from index.records import StoredDirective
 from index.store import Store
-from index.tables import expand, glossary
+from index.glossary import glossary
+from index.tables import expand
 
 _DOCUMENTS = 24
 _OPENING = 6  # words of a clause that tell what it is about

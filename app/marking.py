@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.text import canonical_tones, fold
 from index.query import Understood
-from index.tables import is_syllable
+from index.syllables import is_syllable
 from index.terms import exact_terms, folded_terms
 
 _SYLLABLE = re.compile(r"\w+")

@@ -12,7 +12,7 @@ from corpus.assignments import Role
 from corpus.bodies import find_bodies
 from corpus.text import fold
 from index.query import Understood
-from index.tables import english_in
+from index.glossary import english_in
 from index.terms import folded_terms
 
 # Of a word of the query that only the body's name holds, against one that its task holds.

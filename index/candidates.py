@@ -96,6 +96,7 @@ def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:
     meant = dict.fromkeys(
         (t for one in understood.expanded for way in one.meant for t in exact_terms(way)), _OTHER
     )
+    meant |= dict.fromkeys((t for other in understood.alternatives for t in exact_terms(other)), _OTHER)
     typed = exact_terms(understood.restored or understood.query)
     exact = meant | dict.fromkeys((*typed, *exact_terms(understood.text)), 1.0)
     folded = folded_terms(understood.query) if understood.restored else []

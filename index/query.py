@@ -1,23 +1,32 @@
-"""Understanding a query: language, diacritics, abbreviations, the documents it names, whether it asks who."""
+"""Understanding a query: language, diacritics and slips, abbreviations, the documents it names, whether it asks who.
+
+Each step is told, and can be left out: a person may have meant just what was typed.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from corpus.numbers import DocumentNumber, find_mentions
 from corpus.text import canonical_tones, fold
-from index.restore import Frequency, is_unmarked, restore
-from index.tables import Expansion, abbreviations_in, english_in, is_syllable, short_forms_in
+from index.glossary import Language, english_in, is_english, language_of
+from index.reading import ReadText, Step, StepKind, read_text
+from index.restore import Frequency
+from index.syllables import is_syllable
+from index.tables import Expansion, abbreviations_in, short_forms_in
 
-Language = Literal["vi", "en"]
 # Longer queries are drafts; what follows says nothing new, and the encoder would not read it either.
 LONGEST_QUERY = 4000
+# All that may be done to a query; to leave all of it is to search for what was typed.
+ALL_STEPS: frozenset[StepKind] = frozenset(
+    {"encoding", "diacritics", "keys", "spelling", "abbreviation", "english"}
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
-# Part of the words of an ASCII query that must be spelled like Vietnamese for it to be read as Vietnamese.
-_MOSTLY = 0.8
+# Vietnamese names in an English query: words with capital letters, one after the other.
+_NAME = re.compile(r"[A-ZĐ][a-z]+(?: [A-ZĐ][a-z]+)+")
+_SHORTEST_SHORT = 3  # letters of an abbreviation in an English query; "IT" and "CT" are English ones
 _ASKS_WHO = re.compile(
     r"\b(?:ai|(?:co quan|don vi|so|bo|ban|nganh|phong|cap|to chuc|luc luong|nguoi)(?: [a-z]+)? nao"
     r"|chu tri|phu trach|chiu trach nhiem|trach nhiem cua|who|whom|whose|responsible|in charge"
@@ -38,9 +47,10 @@ class UnusableQuery(ValueError):
 class Understood:
     """A query as it was understood.
 
-    `text` is what meaning is searched by: diacritics restored, abbreviations written out. `restored` is the
-    query with the diacritics that were missing, None where none were. `expanded` has what else its words are
-    searched as: abbreviations, short forms, Vietnamese for English terms.
+    `text` is what meaning is searched by: diacritics restored, slips mended, abbreviations written out. `restored`
+    is the query as its words were read, None where they are as typed. `expanded` has what else its words are
+    searched as: abbreviations, short forms, Vietnamese for English terms. `alternatives` are readings nearly as
+    likely as `restored`, likeliest first. `steps` tells what was done, in order.
     """
 
     query: str
@@ -50,25 +60,81 @@ class Understood:
     expanded: tuple[Expansion, ...] = ()
     numbers: tuple[DocumentNumber, ...] = ()
     asks_who: bool = False
+    alternatives: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
-def understand(query: str, frequency: Frequency) -> Understood:
+def understand(query: str, frequency: Frequency, *, leave: Collection[StepKind] = ()) -> Understood:
     """Read a query; `frequency` tells how many stored texts hold a term ("cách", "cách_ly").
+
+    The kinds of steps in `leave` are not taken; with `ALL_STEPS` the query is searched as it was typed.
 
     Raises:
         UnusableQuery: nothing in it can be searched for.
     """
     plain = clean(query)
-    numbers = find_mentions(plain)
-    asks_who = _ASKS_WHO.search(fold(plain)) is not None
-    if language_of(plain) == "en":
-        return Understood(query, plain, "en", None, english_in(plain), numbers, asks_who)
-    shouted = plain.isupper() and " " in plain
-    restored = _restored(plain.lower() if shouted else plain, frequency)
-    text = restored or plain
-    short = tuple(_ordered(one, frequency) for one in (() if shouted else abbreviations_in(text)))
-    meant = _written_out(text, short, frequency)
-    return Understood(query, meant, "vi", restored, (*short, *short_forms_in(text)), numbers, asks_who)
+    language, numbers = language_of(plain), find_mentions(plain)
+    read = _read(plain, language, numbers, frequency, leave)
+    asks_who = _ASKS_WHO.search(fold(read.text)) is not None
+    short, english = _meanings(read.text, language, frequency, leave)
+    text = _written_out(read.text, (*short, *(english if language == "vi" else ())), frequency)
+    turned = () if "abbreviation" in leave else short_forms_in(read.text)
+    steps = (
+        *read.steps,
+        *(Step("abbreviation", one.written, one.meant[0]) for one in short),
+        *(Step("english", one.written, one.meant[0]) for one in english),
+    )
+    restored = read.text if read.text.lower() != plain.lower() else None
+    expanded = (*short, *english, *turned)
+    return Understood(
+        query, text, language, restored, expanded, numbers, asks_who, read.alternatives, steps
+    )
+
+
+def _read(
+    plain: str,
+    language: Language,
+    numbers: Sequence[DocumentNumber],
+    frequency: Frequency,
+    leave: Collection[StepKind],
+) -> ReadText:
+    """The words of a query as they were meant; in English only what looks like a Vietnamese name is read."""
+    keep = [(number.start, number.end) for number in numbers]
+    if language == "vi":
+        shouted = plain.isupper() and not _is_short(plain)
+        return read_text(plain.lower() if shouted else plain, frequency, keep=keep, leave=leave)
+    text, steps = plain, []
+    for name in _NAME.findall(plain):
+        if all(is_syllable(word) and not is_english(word) for word in name.split()):
+            read = read_text(name, frequency, leave={*leave, "keys", "spelling"})
+            text = text.replace(name, read.text)
+            steps += read.steps
+    return ReadText(text, (), tuple(steps))
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text is nothing but abbreviations."""
+    short = {word for one in abbreviations_in(text) for word in _WORD.findall(one.written)}
+    return short.issuperset(_WORD.findall(text))
+
+
+def _meanings(
+    text: str, language: Language, frequency: Frequency, leave: Collection[StepKind]
+) -> tuple[tuple[Expansion, ...], tuple[Expansion, ...]]:
+    """What a text's abbreviations and its English terms stand for; in Vietnamese no syllable is English."""
+    short = () if "abbreviation" in leave else abbreviations_in(text)
+    if language == "en":
+        short = tuple(o for o in short if o.written.isupper() and len(o.written) >= _SHORTEST_SHORT)
+    taken = {one.written for one in short}
+    english = () if "english" in leave else english_in(text)
+    english = tuple(one for one in english if one.written not in taken)
+    if language == "vi":
+        english = tuple(one for one in english if not any(map(_is_vietnamese, one.written.split())))
+    return tuple(_ordered(one, frequency) for one in short), english
+
+
+def _is_vietnamese(word: str) -> bool:
+    return is_syllable(fold(word))
 
 
 def clean(query: str) -> str:
@@ -84,29 +150,6 @@ def clean(query: str) -> str:
     if not any(c.isalnum() for c in plain):
         raise UnusableQuery("wordless_query")
     return plain
-
-
-def language_of(text: str) -> Language:
-    """Vietnamese, with or without diacritics, or English (and whatever else is spelled like neither)."""
-    words = _WORD.findall(text)
-    if any(not is_unmarked(word) for word in words):
-        return "vi"
-    typed = [word for word in words if not (word.isupper() and len(word) > 1)] or words
-    fitting = sum(is_syllable(word) or bool(abbreviations_in(word)) for word in typed)
-    return "vi" if fitting >= _MOSTLY * len(typed) else "en"
-
-
-def _restored(text: str, frequency: Frequency) -> str | None:
-    """The text with the diacritics that it lacks, None where it lacks none; abbreviations stay."""
-    found = list(_WORD.finditer(text))
-    spelled = restore([m.group().lower() for m in found], frequency)
-    out, at = [], 0
-    for match, word in zip(found, spelled, strict=True):
-        keep = word == match.group().lower() or (match.group().isupper() and len(match.group()) > 1)
-        out += [text[at : match.start()], match.group() if keep else word]
-        at = match.end()
-    restored = "".join([*out, text[at:]])
-    return restored if restored != text else None
 
 
 def _ordered(one: Expansion, frequency: Frequency) -> Expansion:

@@ -1,87 +1,210 @@
-"""Diacritics for queries typed without them: the store's own text is the language model.
+"""The likeliest reading of a query's words: diacritics put back, slips mended, with the Viterbi algorithm.
 
-Every syllable and every pair of neighbours is a term of the full-text index, so their frequencies are at hand
-without a model of its own. The likeliest way to write the whole query is found with the Viterbi algorithm.
+A noisy channel: how likely a sequence of words is, by the background model and the store's own text, times how
+likely each was typed as it was. Source: Shannon 1948; Kernighan, Church and Gale 1990 (A spelling correction
+program based on a noisy channel model); Witten and Bell 1991 for the words not yet seen.
 """
 
-import unicodedata
-from collections.abc import Callable
-from functools import lru_cache
-from itertools import product
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from math import log
 
-from corpus.text import canonical_tones, fold
+import numpy as np
 
-_VOWELS = {"a": "aăâ", "e": "eê", "i": "i", "o": "oôơ", "u": "uư", "y": "y", "d": "dđ"}
-_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-_LONGEST = 7  # letters of the longest Vietnamese syllable, "nghiêng"
-# Weight of a pair against a syllable alone; a pair seen once tells more than a syllable seen fifty times.
-_PAIR_WEIGHT = 50.0
-# As often as this what was typed counts as seen: "ai" is a word, though a store may only know "nhân ái".
-_TYPED = 5
-# The part of syllables that bear a diacritic in 12,000 articles of law (eval/README.md).
-_MARKED = 0.85
-# How often one who types diacritics forgets one.
-_SLIP = 0.01
+from index.language import LanguageModel, background
+from index.slips import Meant, completions, real_word_slips, slips
+from index.syllables import is_syllable, is_unmarked
 
 Frequency = Callable[[str], int]
 
+# How much a text of the store counts against one of the background.
+_STORE = 4.0
+# Pseudo-counts with which a pair leans on its second word alone.
+_LEAN = 20.0
+# As often as this a word that nobody knows counts as seen.
+_UNSEEN = 0.5
+# The same for a code ("dot2"), of which there are more.
+_UNSEEN_CODE = 27.0
+# The part of syllables that bear a diacritic in 12,000 articles of law (eval/README.md).
+_MARKED = 0.85
+# How often one who types diacritics forgets one.
+_SLIP = 0.003
+# Meanings of one word that are weighed, the likeliest by themselves, and those whose pairs the store is asked for.
+_WEIGHED, _ASKED = 16, 4
+# A reading that is at least a part of the best one as likely is kept beside it.
+_ALTERNATIVE = 0.1
+_MOST_ALTERNATIVES = 4
 
-def restore(syllables: list[str], frequency: Frequency) -> list[str]:
-    """The likeliest spelling of each syllable; those with diacritics, or never seen, stay as they are.
 
-    `frequency` tells how many texts hold a term: a syllable ("cách") or a pair ("cách_ly").
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A word of a query in small letters.
+
+    `mendable` is false for what may be a name, `fixed` true for what stays as it is; `paused` says that a comma
+    or an end of a sentence stands before it.
     """
-    added = _cost_of_adding(syllables)
-    best: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
-    for syllable in syllables:
-        options = _options(syllable, frequency)
-        step: dict[str, tuple[float, list[str]]] = {}
-        for option, count in options:
-            score, path = max(
-                (total + _gain(before, option, count, frequency), path)
-                for before, (total, path) in best.items()
-            )
-            score += added if option != syllable else 0.0
-            step[option] = (score, [*path, option])
-        best = step
-    return max(best.values())[1]
+
+    word: str
+    mendable: bool = True
+    fixed: bool = False
+    paused: bool = False
 
 
-def _cost_of_adding(syllables: list[str]) -> float:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What each word most likely means, and other readings of the whole, likeliest first."""
+
+    words: tuple[Meant, ...]
+    alternatives: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one word may mean, with the background's numbers and the store's counts `(n,)`."""
+
+    options: list[Meant]
+    numbers: np.ndarray
+    counts: np.ndarray
+    stored: np.ndarray
+    costs: np.ndarray
+
+
+def restore(
+    typed: Sequence[Typed],
+    frequency: Frequency,
+    *,
+    leave: Collection[str] = (),
+    model: LanguageModel | None = None,
+) -> Reading:
+    """The likeliest reading of words, and those nearly as likely; the slips in `leave` are not looked for.
+
+    `frequency` tells how many of the store's texts hold a word ("cách") or a pair ("cách_ly").
+    """
+    model = model or background()
+    if not typed:
+        return Reading(())
+    added = _cost_of_adding([one.word for one in typed])
+    steps = [
+        _step([m for m in _options(one, added, frequency, model) if m.slip not in leave], frequency, model)
+        for one in typed
+    ]
+    start = _Step([Meant("^", "none", 0.0)], np.array([model.number("^")]), *(np.ones(1),) * 2, np.zeros(1))
+    links = [_link(a, b, frequency, model) for a, b in zip([start, *steps], steps, strict=False)]
+    for n, one in enumerate(typed):
+        if one.paused:  # it may go on, or begin anew
+            links[n] = np.maximum(links[n], _link(start, steps[n], frequency, model))
+    forward, back = _forward(links)
+    backward = _backward(links)
+    best = _trace(back, int(forward[-1].argmax()))
+    words = tuple(step.options[n] for step, n in zip(steps, best, strict=True))
+    return Reading(words, _alternatives(steps, links, forward, backward, back, best))
+
+
+def _cost_of_adding(words: list[str]) -> float:
     """Log of how likely this writer leaves diacritics out, judged by how few there are."""
-    marked = sum(not is_unmarked(syllable) for syllable in syllables)
-    left_out = 1 - marked / max(1.0, _MARKED * len(syllables))
+    marked = sum(not is_unmarked(word) for word in words)
+    left_out = 1 - marked / max(1.0, _MARKED * len(words))
     return log(max(left_out, _SLIP))
 
 
-def is_unmarked(word: str) -> bool:
-    """Whether a word is written without any diacritic."""
-    return fold(word) == word.lower()
+def _step(options: list[Meant], frequency: Frequency, model: LanguageModel) -> _Step:
+    numbers = np.array([model.number(option.word) for option in options])
+    stored = np.array([_STORE * frequency(option.word) for option in options])
+    unseen = np.array([_UNSEEN if option.word.isalpha() else _UNSEEN_CODE for option in options])
+    counts = model.count(numbers) + stored + unseen
+    costs = np.array([option.cost for option in options])
+    if len(options) > _WEIGHED:
+        kept = np.argsort(-(np.log(counts) + costs), kind="stable")[:_WEIGHED]
+        options = [options[n] for n in kept]
+        numbers, stored, counts, costs = numbers[kept], stored[kept], counts[kept], costs[kept]
+    return _Step(options, numbers, counts, stored, costs)
 
 
-@lru_cache(maxsize=20_000)
-def spellings(syllable: str) -> tuple[str, ...]:
-    """All ways to put diacritics on a bare syllable, tone marks in their canonical place."""
-    if not syllable.isalpha() or len(syllable) > _LONGEST:
-        return (syllable,)
-    found: dict[str, None] = {}
-    for letters in product(*(_VOWELS.get(letter, letter) for letter in syllable)):
-        places = [n for n, letter in enumerate(letters) if letter in "aăâeêioôơuưy"]
-        for tone, place in product(_TONES, places or [0]):
-            marked = "".join((*letters[: place + 1], tone, *letters[place + 1 :]))
-            found[canonical_tones(unicodedata.normalize("NFC", marked))] = None
-    return tuple(found)
+def _options(one: Typed, added: float, frequency: Frequency, model: LanguageModel) -> list[Meant]:
+    word = one.word
+    options = [Meant(word, "none", 0.0)]
+    if one.fixed:
+        return options
+    fuller = completions(word, model) if is_unmarked(word) else ()
+    options += [Meant(meant, "diacritics", added) for meant in fuller]
+    if one.mendable:
+        known = fuller or model.number(word) >= 0 or frequency(word)
+        mended = real_word_slips(word, model) if known else slips(word, model)
+        options += [Meant(m.word, m.slip, m.cost) for m in mended]
+    return options
 
 
-def _options(syllable: str, frequency: Frequency) -> list[tuple[str, int]]:
-    if not is_unmarked(syllable):
-        return [(syllable, 1)]
-    seen = ((option, frequency(option)) for option in spellings(syllable))
-    known = {option: count for option, count in seen if count > 0}
-    return list(({syllable: _TYPED} | known).items())
+def _link(first: _Step, second: _Step, frequency: Frequency, model: LanguageModel) -> np.ndarray:
+    """Log of how likely each of the second follows each of the first, with what it costs to be typed so."""
+    pairs = model.pair_counts(first.numbers, second.numbers)
+    for i in _likeliest(first):
+        for j in _likeliest(second):
+            if first.stored[i] and second.stored[j]:
+                pairs[i, j] += _STORE * frequency(f"{first.options[i].word}_{second.options[j].word}")
+    if second.numbers[0] < 0 and len(second.options) == 1:  # a code or a foreign word: it says nothing
+        return np.broadcast_to(second.costs, pairs.shape)
+    alone = second.counts / model.total
+    lean = (_LEAN + model.follower_counts(first.numbers))[:, None]
+    return np.log((pairs + lean * alone) / (first.counts[:, None] + lean)) + second.costs
 
 
-def _gain(before: str, option: str, count: int, frequency: Frequency) -> float:
-    pair = frequency(f"{before}_{option}") if before else 0
-    return log(count + _PAIR_WEIGHT * pair)
+def _likeliest(step: _Step) -> list[int]:
+    order = np.argsort(-(np.log(step.counts) + step.costs), kind="stable")
+    return [int(n) for n in order[:_ASKED]]
+
+
+def _forward(links: list[np.ndarray]) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    scores, back = [links[0][0]], [np.zeros(links[0].shape[1], int)]
+    for link in links[1:]:
+        total = scores[-1][:, None] + link
+        back.append(total.argmax(axis=0))
+        scores.append(total.max(axis=0))
+    return scores, back
+
+
+def _backward(links: list[np.ndarray]) -> list[np.ndarray]:
+    scores = [np.zeros(links[-1].shape[1])]
+    for link in reversed(links[1:]):
+        scores.append((link + scores[-1][None, :]).max(axis=1))
+    return scores[::-1]
+
+
+def _trace(back: list[np.ndarray], last: int) -> list[int]:
+    path = [last]
+    for pointers in reversed(back[1:]):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]
+
+
+def _alternatives(
+    steps: list[_Step],
+    links: list[np.ndarray],
+    forward: list[np.ndarray],
+    backward: list[np.ndarray],
+    back: list[np.ndarray],
+    best: list[int],
+) -> tuple[tuple[str, ...], ...]:
+    """The best readings in which some word is read otherwise, as far as they are likely enough."""
+    through = [f + b for f, b in zip(forward, backward, strict=True)]
+    floor = through[-1].max() + log(_ALTERNATIVE)
+    found = sorted(
+        (-float(scores[n]), at, n)
+        for at, scores in enumerate(through)
+        for n in np.flatnonzero(scores >= floor).tolist()
+        if n != best[at]
+    )
+    readings = []
+    for _, at, n in found:
+        path = _trace(back[: at + 1], n) + _onward(links[at + 1 :], backward[at + 1 :], n)
+        words = tuple(step.options[k].word for step, k in zip(steps, path, strict=True))
+        if words not in readings:
+            readings.append(words)
+    return tuple(readings[:_MOST_ALTERNATIVES])
+
+
+def _onward(links: list[np.ndarray], backward: list[np.ndarray], at: int) -> list[int]:
+    path = []
+    for link, rest in zip(links, backward, strict=True):
+        at = int((link[at] + rest).argmax())
+        path.append(at)
+    return path

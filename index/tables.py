@@ -1,21 +1,17 @@
-"""What a query's words stand for: abbreviations and what they shorten, English terms."""
+"""Tables of what a query's words stand for: abbreviations, and what they shorten."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from corpus.text import canonical_tones
+from corpus.text import canonical_tones, fold
+from index.syllables import is_syllable
 
 _WORD = re.compile(r"\w+(?:[&.-]\w+)*")
-# Initial, vowels and final of a Vietnamese syllable without diacritics: "nghieng" is one, "funding" is not.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
-    r"(?:[aeiouy]|ai|ao|au|ay|eo|eu|ia|ie|ieu|iu|oa|oai|oao|oay|oe|oeo|oi|oo|ua|uai|uao|uau|uay|ue|ui|uo|uoi"
-    r"|uou|uu|uy|uya|uye|uyu|ye|yeu)"
-    r"(?:ch|ng|nh|[cmnpt])?"
-)
+_LONGEST = 8  # words of the longest entry that is worth looking for
+_BARE = "~"  # before a key whose diacritics are left out
 
 Table = Mapping[str, tuple[str, ...]]
 
@@ -28,15 +24,17 @@ class Expansion:
     meant: tuple[str, ...]
 
 
-def is_syllable(word: str) -> bool:
-    """Whether a word without diacritics is spelled like a Vietnamese syllable."""
-    return _SYLLABLE.fullmatch(word.lower()) is not None
-
-
 def abbreviations_in(text: str) -> tuple[Expansion, ...]:
-    """The abbreviations in a text, written out; what could be a word ("ca", "an") counts in capitals only."""
-    found = expand(text, _abbreviations())
-    return tuple(one for one in found if one.written.isupper() or not is_syllable(one.written))
+    """The abbreviations in a text, written out, typed with their Đ or with D.
+
+    What could be a word ("ca", "an") counts in capitals only.
+    """
+    found = expand(text, _abbreviations(), _with_and_without_marks)
+    return tuple(one for one in found if one.written.isupper() or not is_syllable(fold(one.written)))
+
+
+def _with_and_without_marks(term: str) -> tuple[str, str]:
+    return term, f"{_BARE}{fold(term)}"
 
 
 def short_forms_in(text: str) -> tuple[Expansion, ...]:
@@ -44,21 +42,20 @@ def short_forms_in(text: str) -> tuple[Expansion, ...]:
     return expand(text, _short_forms())
 
 
-def english_in(text: str) -> tuple[Expansion, ...]:
-    """The English terms in a text, with the Vietnamese ones that official translations use."""
-    return expand(text, glossary())
+def expand(
+    text: str, table: Table, forms: Callable[[str], Iterable[str]] = lambda term: (term,)
+) -> tuple[Expansion, ...]:
+    """The pieces of a text that a table knows in one of their `forms`, in order; the longest wins.
 
-
-def expand(text: str, table: Table) -> tuple[Expansion, ...]:
-    """The pieces of a text that a table (keys in lower case) knows, in order; the longest wins."""
+    The table's keys are as `key` makes them.
+    """
     spans = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     found, at = [], 0
     while at < len(spans):
         step = 1
         for size in range(min(_LONGEST, len(spans) - at), 0, -1):
             written = text[spans[at][0] : spans[at + size - 1][1]]
-            meant = table.get(_key(written)) or table.get(_singular(_key(written)))
-            if meant:
+            if meant := next((table[form] for form in forms(key(written)) if form in table), None):
                 found.append(Expansion(written, meant))
                 step = size
                 break
@@ -66,18 +63,14 @@ def expand(text: str, table: Table) -> tuple[Expansion, ...]:
     return tuple(found)
 
 
-_LONGEST = 8  # words of the longest entry that is worth looking for
-
-
 @cache
 def _abbreviations() -> Table:
-    return _read("abbreviations.tsv")
-
-
-@cache
-def glossary() -> Table:
-    """English terms in lower case, with the Vietnamese ones, the most usual first."""
-    return _read("glossary.tsv")
+    """By the abbreviation, and, marked as such, by what is left of it without diacritics."""
+    table = read_table("abbreviations.tsv")
+    bare: dict[str, list[str]] = {}
+    for term, meanings in table.items():
+        bare.setdefault(f"{_BARE}{fold(term)}", []).extend(meanings)
+    return {**table, **{term: tuple(dict.fromkeys(meanings)) for term, meanings in bare.items()}}
 
 
 @cache
@@ -87,15 +80,16 @@ def _short_forms() -> Table:
     for line in _lines("abbreviations.tsv"):
         short, full = line.split("\t")[:2]
         if len(short) > 2 and " " in full:
-            turned.setdefault(_key(full), []).append(short)
+            turned.setdefault(key(full), []).append(short)
     return {full: tuple(short) for full, short in turned.items()}
 
 
-def _read(name: str) -> Table:
+def read_table(name: str) -> Table:
+    """A table of index/data: terms as `key` makes them, and what they stand for."""
     found: dict[str, list[str]] = {}
     for line in _lines(name):
         term, meanings = line.split("\t")[:2]
-        found.setdefault(_key(term), []).extend(part.strip() for part in meanings.split(";"))
+        found.setdefault(key(term), []).extend(part.strip() for part in meanings.split(";"))
     return {term: tuple(dict.fromkeys(meanings)) for term, meanings in found.items()}
 
 
@@ -104,11 +98,6 @@ def _lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def _key(text: str) -> str:
+def key(text: str) -> str:
+    """A term as tables have it: small letters, single spaces, tones in their canonical place."""
     return " ".join(canonical_tones(text).lower().split())
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -11,7 +11,8 @@ from embed.resolve import load_encoder
 from index.ingest import ingest
 from index.search import Searcher
 from index.store import Store
-from index.tables import expand, glossary
+from index.glossary import glossary
+from index.tables import expand
 from shelf import Shelf
 
 SAMPLES = Path(__file__).resolve().parents[1] / "corpus" / "samples"
