@@ -2,7 +2,7 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -20,7 +20,8 @@ from embed.resolve import load_encoder
 from index.citations import resolve
 from index.filters import Filters
 from index.force import ending_of, find_endings
-from index.query import Understood, UnusableQuery, understand
+from index.query import ALL_STEPS, Understood, UnusableQuery, understand
+from index.reading import StepKind
 from index.records import StoredDirective
 from index.search import Results, Searcher
 from index.store import Store
@@ -29,13 +30,13 @@ from index.who import Answers, who
 
 
 def _search(store: Store, arguments: Namespace) -> int:
-    filters = asked_filters(arguments)
+    filters, leave = asked_filters(arguments), _left_out(arguments)
     searcher = Searcher(store, load_encoder(arguments.model))
     if arguments.queries is not None:
         queries = read_queries(arguments.queries)
         hint_where_empty(store)
-        return max([_answer(searcher, one, arguments.k, filters) for one in queries], default=0)
-    results = _find(searcher, as_unicode(arguments.query), arguments.k, filters)
+        return max([_answer(searcher, one, arguments.k, filters, leave) for one in queries], default=0)
+    results = _find(searcher, as_unicode(arguments.query), arguments.k, filters, leave)
     hint_where_empty(store)
     if results.undated:
         note("undated", count=results.undated)
@@ -50,10 +51,10 @@ def _who(store: Store, arguments: Namespace) -> int:
     query, filters = as_unicode(arguments.query), asked_filters(arguments)
     hint_where_empty(store)
     if store.encoder is None:  # nothing was ever embedded: nobody is made responsible
-        answers = Answers(understand(query, lambda _: 0), "none", ())
+        answers = Answers(understand(query, lambda _: 0, leave=_left_out(arguments)), "none", ())
     else:
         searcher = Searcher(store, load_encoder(arguments.model))
-        answers = who(searcher, query, arguments.k, filters)
+        answers = who(searcher, query, arguments.k, filters, leave=_left_out(arguments))
     if answers.undated:
         note("undated", count=answers.undated)
     if arguments.json:
@@ -63,10 +64,10 @@ def _who(store: Store, arguments: Namespace) -> int:
     return 0
 
 
-def _answer(searcher: Searcher, asked: Asked, k: int, filters: Filters) -> int:
+def _answer(searcher: Searcher, asked: Asked, k: int, filters: Filters, leave: Collection[StepKind]) -> int:
     """Print the answer to one query of many; one that can't be searched has none, and says why."""
     try:
-        results, status = _find(searcher, asked.query, k, filters), 0
+        results, status = _find(searcher, asked.query, k, filters, leave), 0
     except UnusableQuery as problem:
         results, status = Results(Understood(asked.query, "", "vi"), "none", ()), 1
         note("queries.unusable", id=asked.id, why=explain(problem, tongue_of_terminal()))
@@ -74,10 +75,20 @@ def _answer(searcher: Searcher, asked: Asked, k: int, filters: Filters) -> int:
     return status
 
 
-def _find(searcher: Searcher, query: str, k: int, filters: Filters) -> Results:
+def _left_out(arguments: Namespace) -> Collection[StepKind]:
+    """The steps of understanding that are not wanted."""
+    return ALL_STEPS if arguments.as_typed else ()
+
+
+def _left_out(arguments: Namespace) -> Collection[StepKind]:
+    """The steps of understanding that are not wanted."""
+    return ALL_STEPS if arguments.as_typed else ()
+
+
+def _find(searcher: Searcher, query: str, k: int, filters: Filters, leave: Collection[StepKind]) -> Results:
     if searcher.store.encoder is None:  # nothing was ever embedded: there is nothing to compare with
-        return Results(understand(query, lambda _: 0), "none", ())
-    return searcher.search(query, k, filters)
+        return Results(understand(query, lambda _: 0, leave=leave), "none", ())
+    return searcher.search(query, k, filters, leave=leave)
 
 
 def _list(store: Store, arguments: Namespace) -> int:

@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     filters.add_argument("--to", dest="date_to", type=_day, metavar="D", help=told("to"))
     filters.add_argument("--as-of", type=_day, metavar="D", help=told("as_of"))
     filters.add_argument("--in-force", action="store_true", help=told("in_force"))
+    filters.add_argument("--as-typed", action="store_true", help=told("as_typed"))
     parser = argparse.ArgumentParser(prog="chithi", description=told("chithi"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 

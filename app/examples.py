@@ -6,9 +6,9 @@ from functools import cache
 
 from app.words import Tongue, say
 from corpus.text import canonical_tones, fold
+from index.glossary import glossary
 from index.records import StoredDirective
 from index.store import Store
-from index.glossary import glossary
 from index.tables import expand
 
 _DOCUMENTS = 24

@@ -136,6 +136,8 @@ def search_json(results: Results, query_id: str | int | None = None) -> Json:
             "expanded": [{"written": e.written, "meant": list(e.meant)} for e in understood.expanded],
             "numbers": [number.written for number in understood.numbers],
             "asks_who": understood.asks_who,
+            "alternatives": list(understood.alternatives),
+            "steps": [{"kind": s.kind, "from": s.before, "to": s.after} for s in understood.steps],
         },
         "hits": [hit_json(hit) for hit in results.hits],
     }

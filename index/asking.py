@@ -11,8 +11,8 @@ from typing import cast
 from corpus.assignments import Role
 from corpus.bodies import find_bodies
 from corpus.text import fold
-from index.query import Understood
 from index.glossary import english_in
+from index.query import Understood
 from index.terms import folded_terms
 
 # Of a word of the query that only the body's name holds, against one that its task holds.

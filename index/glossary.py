@@ -62,7 +62,7 @@ def language_of(text: str) -> Language:
     Capital letters inside a text make a name, which tells nothing; words of both languages ("the") neither.
     """
     words = [m.group() for m in _LETTERS.finditer(text)]
-    telling = [w for n, w in enumerate(words) if w.islower() or n == 0 and not w.isupper()] or words
+    telling = [w for n, w in enumerate(words) if w.islower() or (n == 0 and not w.isupper())] or words
     votes = [_vote(word.lower()) for word in telling]
     if any(votes):
         return "vi" if sum(votes) >= 0 else "en"
@@ -95,7 +95,11 @@ def _word_forms(word: str) -> Iterator[str]:
     """A word, its stems, and both in the spelling of the other side of the Atlantic."""
     stems = [word]
     for ending, own in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) + len(own) >= _SHORTEST_STEM and word[-2:] != "ss":
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) + len(own) >= _SHORTEST_STEM
+            and word[-2:] != "ss"
+        ):
             stem = word[: -len(ending)] + own
             stems.append(stem)
             if not own and ending in ("ed", "ing") and stem[-1:] == stem[-2:-1]:  # "planned", "planning"

@@ -9,11 +9,12 @@ from functools import lru_cache
 from corpus.text import fold
 from index.syllables import is_syllable, put_together, take_apart
 
-_TELEX_TONES = {"z": "0", "s": "1", "f": "2", "r": "3", "x": "4", "j": "5"}
+_TELEX_TONES = {"s": "1", "f": "2", "r": "3", "x": "4", "j": "5"}
 _TELEX_SHAPES = {"aa": "â", "ee": "ê", "oo": "ô", "dd": "đ", "aw": "ă", "ow": "ơ", "uw": "ư"}
 _VNI_SHAPES = {"a6": "â", "e6": "ê", "o6": "ô", "a8": "ă", "o7": "ơ", "u7": "ư", "d9": "đ"}
 _VNI = re.compile(r"[^\W\d_]{1,7}(?:[1-9][^\W\d_]{0,6}){1,4}")
 _SHORTEST = 2  # letters: "a1" is a code
+
 
 @lru_cache(maxsize=20_000)
 def typed_out(word: str) -> str | None:

@@ -5,7 +5,6 @@ Reads plain text, JSON lines (every string in them), HTML pages, word lists (an 
 counted are facts about texts; no text of theirs can be had back from the counts.
 """
 
-import argparse
 import json
 import re
 from collections import Counter
@@ -20,7 +19,7 @@ from corpus.text import fold
 from index.language import COMMA, NUMBER, START, LanguageModel, words_of
 from index.syllables import is_proper, put_together, take_apart
 
-# A syllable is known when it occurs twice (once is a misprint), a word that is not spelled like Vietnamese later.
+# A syllable is known when it occurs twice (once may be a misprint), a word spelled unlike Vietnamese later.
 _RARE, _FOREIGN = 2, 10
 # A line of the project's own tables is a term that people search for: it counts as often as this.
 _TERM = 10
@@ -75,7 +74,9 @@ def _parts(word: str) -> str:
 def _is_known(word: str, times: int) -> bool:
     if word in (START, NUMBER):
         return True
-    return times >= (_RARE if is_proper(take_apart(word)) else _FOREIGN) and word == put_together(take_apart(word))
+    return times >= (_RARE if is_proper(take_apart(word)) else _FOREIGN) and word == put_together(
+        take_apart(word)
+    )
 
 
 def texts_of(file: Path) -> Iterator[str]:

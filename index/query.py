@@ -1,4 +1,4 @@
-"""Understanding a query: language, diacritics and slips, abbreviations, the documents it names, whether it asks who.
+"""Understanding a query: language, diacritics, slips, abbreviations, the documents it names, who it asks for.
 
 Each step is told, and can be left out: a person may have meant just what was typed.
 """
@@ -47,10 +47,10 @@ class UnusableQuery(ValueError):
 class Understood:
     """A query as it was understood.
 
-    `text` is what meaning is searched by: diacritics restored, slips mended, abbreviations written out. `restored`
-    is the query as its words were read, None where they are as typed. `expanded` has what else its words are
-    searched as: abbreviations, short forms, Vietnamese for English terms. `alternatives` are readings nearly as
-    likely as `restored`, likeliest first. `steps` tells what was done, in order.
+    `text` is what meaning is searched by: diacritics restored, slips mended, abbreviations written out.
+    `restored` is the query as its words were read, None where they are as typed. `expanded` has what else
+    its words are searched as: abbreviations, short forms, Vietnamese for English terms. `alternatives` are
+    readings nearly as likely as `restored`, likeliest first. `steps` tells what was done, in order.
     """
 
     query: str
@@ -86,9 +86,7 @@ def understand(query: str, frequency: Frequency, *, leave: Collection[StepKind] 
     )
     restored = read.text if read.text.lower() != plain.lower() else None
     expanded = (*short, *english, *turned)
-    return Understood(
-        query, text, language, restored, expanded, numbers, asks_who, read.alternatives, steps
-    )
+    return Understood(query, text, language, restored, expanded, numbers, asks_who, read.alternatives, steps)
 
 
 def _read(
@@ -103,7 +101,7 @@ def _read(
     if language == "vi":
         shouted = plain.isupper() and not _is_short(plain)
         return read_text(plain.lower() if shouted else plain, frequency, keep=keep, leave=leave)
-    text, steps = plain, []
+    text, steps = plain, list[Step]()
     for name in _NAME.findall(plain):
         if all(is_syllable(word) and not is_english(word) for word in name.split()):
             read = read_text(name, frequency, leave={*leave, "keys", "spelling"})

@@ -43,8 +43,8 @@ def read_text(
 ) -> ReadText:
     """A Vietnamese text with diacritics put back and slips mended.
 
-    The spans to `keep` (numbers of documents) stay as they are, as do abbreviations, English words and, but for
-    their diacritics, names. Kinds of steps in `leave` are not taken.
+    The spans to `keep` (numbers of documents) stay as they are, as do abbreviations, English words and, but
+    for their diacritics, names. Kinds of steps in `leave` are not taken.
     """
     tokens = list(_TOKEN.finditer(text))
     typed = list(_typed(text, tokens, keep))
@@ -97,7 +97,7 @@ def _spelled(
 def _steps(
     text: str, tokens: Sequence[re.Match[str]], typed: Sequence[Typed], words: Sequence[Meant]
 ) -> Iterator[Step]:
-    """One step for all diacritics, from the first word that got some to the last; one for every other word."""
+    """One step for all diacritics, from the first word that got some to the last; one for each other word."""
     marked = [n for n, meant in enumerate(words) if meant.slip == "diacritics"]
     if marked:
         few = slice(marked[0], marked[-1] + 1)

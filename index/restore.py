@@ -1,8 +1,9 @@
 """The likeliest reading of a query's words: diacritics put back, slips mended, with the Viterbi algorithm.
 
-A noisy channel: how likely a sequence of words is, by the background model and the store's own text, times how
-likely each was typed as it was. Source: Shannon 1948; Kernighan, Church and Gale 1990 (A spelling correction
-program based on a noisy channel model); Witten and Bell 1991 for the words not yet seen.
+A noisy channel: how likely a sequence of words is, by the background model and the store's own text, times
+how likely each was typed as it was.
+Source: Kernighan, Church and Gale, A spelling correction program based on a noisy channel model, 1990; Witten
+and Bell 1991 for how far a pair leans on its second word; Viterbi 1967.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -13,7 +14,7 @@ import numpy as np
 
 from index.language import LanguageModel, background
 from index.slips import Meant, completions, real_word_slips, slips
-from index.syllables import is_syllable, is_unmarked
+from index.syllables import is_unmarked
 
 Frequency = Callable[[str], int]
 
@@ -29,7 +30,7 @@ _UNSEEN_CODE = 27.0
 _MARKED = 0.85
 # How often one who types diacritics forgets one.
 _SLIP = 0.003
-# Meanings of one word that are weighed, the likeliest by themselves, and those whose pairs the store is asked for.
+# Meanings of a word that are weighed, likeliest first, and of these those whose pairs the store is asked for.
 _WEIGHED, _ASKED = 16, 4
 # A reading that is at least a part of the best one as likely is kept beside it.
 _ALTERNATIVE = 0.1
@@ -40,8 +41,8 @@ _MOST_ALTERNATIVES = 4
 class Typed:
     """A word of a query in small letters.
 
-    `mendable` is false for what may be a name, `fixed` true for what stays as it is; `paused` says that a comma
-    or an end of a sentence stands before it.
+    `mendable` is false for what may be a name, `fixed` true for what stays as it is; `paused` says that a
+    comma or an end of a sentence stands before it.
     """
 
     word: str
@@ -145,7 +146,8 @@ def _link(first: _Step, second: _Step, frequency: Frequency, model: LanguageMode
         return np.broadcast_to(second.costs, pairs.shape)
     alone = second.counts / model.total
     lean = (_LEAN + model.follower_counts(first.numbers))[:, None]
-    return np.log((pairs + lean * alone) / (first.counts[:, None] + lean)) + second.costs
+    linked: np.ndarray = np.log((pairs + lean * alone) / (first.counts[:, None] + lean)) + second.costs
+    return linked
 
 
 def _likeliest(step: _Step) -> list[int]:

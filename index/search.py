@@ -1,6 +1,6 @@
 """Searching a store: candidates from both indexes, one fused score, a verdict, and why each hit is there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from threading import RLock
 
@@ -14,6 +14,7 @@ from index.fusion import fuse, weights_for
 from index.lexical import LexicalIndex
 from index.passages import passage_of
 from index.query import Understood, understand
+from index.reading import StepKind
 from index.records import StoredClause, StoredDirective
 from index.store import Store
 from index.terms import folded_terms
@@ -105,8 +106,12 @@ class Searcher:
             self._indexes.lexical.follow(self.store)
             self._indexes.vectors.follow(self.store)
 
-    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> Results:
+    def search(
+        self, query: str, k: int = 10, filters: Filters | None = None, *, leave: Collection[StepKind] = ()
+    ) -> Results:
         """The `k` best clauses for a query, best first; ties go to the clause that was stored first.
+
+        The kinds of steps in `leave` are not taken to understand it (see `understand`).
 
         Raises:
             UnusableQuery: nothing in the query can be searched for.
@@ -115,12 +120,18 @@ class Searcher:
         with self._lock:
             snapshot = self.follow()
             within = select(snapshot.directives.values(), filters, snapshot.ended(filters.as_of))
-            (results,) = self.search_each(query, k, [within], as_of=filters.as_of)
+            (results,) = self.search_each(query, k, [within], as_of=filters.as_of, leave=leave)
             undated = sum(filters.undated(d.metadata) for d in snapshot.directives.values())
         return replace(results, undated=undated)
 
     def search_each(
-        self, query: str, k: int, groups: Sequence[np.ndarray | None], *, as_of: str | None = None
+        self,
+        query: str,
+        k: int,
+        groups: Sequence[np.ndarray | None],
+        *,
+        as_of: str | None = None,
+        leave: Collection[StepKind] = (),
     ) -> tuple[Results, ...]:
         """As `search`, within each of several groups of directives (by row, int64; None for all of them).
 
@@ -128,7 +139,7 @@ class Searcher:
         """
         with self._lock:
             snapshot = self.follow()
-            understood = understand(query, self._frequency)
+            understood = understand(query, self._frequency, leave=leave)
             vector = self._encoder.encode_queries([understood.text])
             found = []
             for within in groups:

@@ -37,7 +37,7 @@ _ALIKE = (
     ("c", "k"), ("d", "đ"),
 )  # fmt: skip
 _TONES_ALIKE = {"3": "4", "4": "3"}  # hỏi and ngã
-_SHORTEST = 3  # letters of a word that one letter may be mended in
+_SHORTEST = 4  # letters of a word that one letter may be mended in
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ def slips(word: str, model: LanguageModel) -> tuple[Meant, ...]:
 def real_word_slips(word: str, model: LanguageModel) -> tuple[Meant, ...]:
     """What a word may have been meant for that is a word itself."""
     sound = (Meant(m.word, m.slip, m.cost + _REAL_WORD) for m in _by_sound(word, model))
-    halves = [] if is_unmarked(word) else [Meant(w, "diacritics", _HALF_MARKED) for w in completions(word, model)]
+    halves = (
+        [] if is_unmarked(word) else [Meant(w, "diacritics", _HALF_MARKED) for w in completions(word, model)]
+    )
     return (*sound, *(Meant(m.word, m.slip, m.cost + _REAL_WORD) for m in halves))
 
 

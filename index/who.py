@@ -1,13 +1,14 @@
 """Who is responsible for what a query asks about: bodies grouped across directives and provinces."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.assignments import Assignment, Role
 from index.asking import Question, read_question
 from index.filters import Filters
 from index.query import Understood
+from index.reading import StepKind
 from index.records import clause_id_of
 from index.search import Hit, Searcher
 from index.store import Store
@@ -76,13 +77,22 @@ class Answers:
     undated: int = 0
 
 
-def who(searcher: Searcher, query: str, k: int = 10, filters: Filters | None = None) -> Answers:
+def who(
+    searcher: Searcher,
+    query: str,
+    k: int = 10,
+    filters: Filters | None = None,
+    *,
+    leave: Collection[StepKind] = (),
+) -> Answers:
     """The `k` bodies that a query asks for; those that the query names come first, generic ones last.
+
+    The kinds of steps in `leave` are not taken to understand it (see `understand`).
 
     Raises:
         UnusableQuery: nothing in the query can be searched for.
     """
-    results = searcher.search(query, max(k, _POOL), filters)
+    results = searcher.search(query, max(k, _POOL), filters, leave=leave)
     question = read_question(results.understood, searcher.frequency, searcher.clauses)
     duties = _relevant(_duties(results.hits, searcher.store, question), question)
     answers = sorted(_grouped(duties), key=lambda answer: _order(answer, question))[:k]

@@ -167,7 +167,8 @@ def test_search_prints_the_contract(chithi: Chithi, files: Path) -> None:
     (answer,) = ran.rows
     assert ran.status == 0
     assert list(answer) == ["id", "query", "verdict", "understood", "hits"]
-    assert list(answer["understood"]) == ["language", "restored", "expanded", "numbers", "asks_who"]
+    understood = ["language", "restored", "expanded", "numbers", "asks_who", "alternatives", "steps"]
+    assert list(answer["understood"]) == understood
     assert [list(hit) for hit in answer["hits"]] == [HIT_KEYS, HIT_KEYS]
     assert [hit["rank"] for hit in answer["hits"]] == [1, 2]
     best = answer["hits"][0]

@@ -8,10 +8,10 @@ from app.examples import examples_from
 from app.words import Tongue
 from corpus.model import Clause, Directive, Field, Metadata
 from embed.resolve import load_encoder
+from index.glossary import glossary
 from index.ingest import ingest
 from index.search import Searcher
 from index.store import Store
-from index.glossary import glossary
 from index.tables import expand
 from shelf import Shelf
 

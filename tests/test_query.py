@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from index.query import LONGEST_QUERY, UnusableQuery, clean, language_of, understand
+from index.english import language_of
+from index.query import LONGEST_QUERY, UnusableQuery, clean, understand
 from index.restore import Frequency
 
 TEXTS = (

@@ -1,4 +1,4 @@
-"""Restoring diacritics: the store's own words decide."""
+"""Reading words: the background model and the store's own words decide."""
 
 from collections import Counter
 from itertools import pairwise
@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 
 from corpus.text import fold
-from index.restore import Frequency, restore, spellings
+from index.language_build import count
+from index.restore import Frequency, Typed, restore
 
 TEXTS = (
     "kinh phí phòng chống dịch",
@@ -19,34 +20,60 @@ TEXTS = (
 )
 
 
-@pytest.fixture
-def frequency() -> Frequency:
-    counts: Counter[str] = Counter()
-    for text in TEXTS:
-        words = text.split()
-        counts.update({*words, *(f"{a}_{b}" for a, b in pairwise(words))})
-    return counts.__getitem__
+def read(words: str, frequency: Frequency = lambda _: 0, **options: bool) -> str:
+    reading = restore([Typed(word, **options) for word in words.split()], frequency)
+    return " ".join(meant.word for meant in reading.words)
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_a_query_without_diacritics_gets_those_of_the_store(text: str, frequency: Frequency) -> None:
-    assert restore(fold(text).split(), frequency) == text.split()
+def test_words_without_diacritics_get_those_of_the_language(text: str) -> None:
+    assert read(fold(text)) == text
 
 
-def test_neighbours_decide_between_spellings(frequency: Frequency) -> None:
-    assert restore(["phong", "chong"], frequency) == ["phòng", "chống"]
-    assert restore(["phong", "vien"], frequency) == ["phóng", "viên"]
+def test_an_empty_store_knows_everyday_words() -> None:
+    assert read("ai lo kinh phi") == "ai lo kinh phí"
 
 
-def test_what_has_diacritics_or_was_never_seen_stays(frequency: Frequency) -> None:
-    assert restore(["phỏng", "viên"], frequency) == ["phỏng", "viên"]
-    assert restore(["covid", "xyz", "19"], frequency) == ["covid", "xyz", "19"]
-    assert restore([], frequency) == []
+def test_neighbours_decide_between_spellings() -> None:
+    assert read("phong chong") == "phòng chống"
+    assert read("phong vien") == "phóng viên"
 
 
-def test_spellings_hold_every_tone_once() -> None:
-    found = spellings("hoa")
-    assert len(found) == len(set(found))
-    assert {"hoa", "hòa", "hóa", "hỏa", "hõa", "họa"} <= set(found)
-    assert "đoàn" in spellings("doan")
-    assert spellings("co2") == ("co2",)
+def test_the_store_decides_where_it_knows_better() -> None:
+    counts: Counter[str] = Counter()
+    for word, other in pairwise(["thôn", "lãng", "bình"]):
+        counts.update({word: 40, other: 40, f"{word}_{other}": 40})
+    assert read("thon lang binh") != "thôn lãng bình"
+    assert read("thon lang binh", counts.__getitem__) == "thôn lãng bình"
+
+
+def test_what_has_diacritics_or_was_never_seen_stays() -> None:
+    assert read("phóng viên") == "phóng viên"
+    assert read("covid xyz") == "covid xyz"
+    assert restore([], lambda _: 0).words == ()
+
+
+def test_what_is_fixed_stays_and_a_name_is_not_mended() -> None:
+    assert read("cach ly", fixed=True) == "cach ly"
+    assert read("nghành", mendable=False) == "nghành"
+    assert read("nghành") == "ngành"
+
+
+def test_nearly_as_likely_readings_are_kept() -> None:
+    reading = restore([Typed("ban")], lambda _: 0)
+    assert len(reading.alternatives) > 1
+    assert (reading.words[0].word,) not in reading.alternatives
+
+
+def test_a_slip_that_is_not_looked_for_is_not_found() -> None:
+    words = [Typed("cachs")]
+    assert [meant.slip for meant in restore(words, lambda _: 0).words] == ["keys"]
+    assert [meant.slip for meant in restore(words, lambda _: 0, leave={"keys", "spelling"}).words] == ["none"]
+
+
+def test_another_model_can_be_asked() -> None:
+    model = count([("con cá mập", 5), ("xe tải", 5)])
+    assert [m.word for m in restore([Typed("ca"), Typed("map")], lambda _: 0, model=model).words] == [
+        "cá",
+        "mập",
+    ]
