@@ -80,11 +80,6 @@ def _left_out(arguments: Namespace) -> Collection[StepKind]:
     return ALL_STEPS if arguments.as_typed else ()
 
 
-def _left_out(arguments: Namespace) -> Collection[StepKind]:
-    """The steps of understanding that are not wanted."""
-    return ALL_STEPS if arguments.as_typed else ()
-
-
 def _find(searcher: Searcher, query: str, k: int, filters: Filters, leave: Collection[StepKind]) -> Results:
     if searcher.store.encoder is None:  # nothing was ever embedded: there is nothing to compare with
         return Results(understand(query, lambda _: 0, leave=leave), "none", ())
