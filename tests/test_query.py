@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from index.english import language_of
+from index.glossary import language_of
 from index.query import LONGEST_QUERY, UnusableQuery, clean, understand
 from index.restore import Frequency
 
