@@ -8,9 +8,10 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from app.answers import answers_text
-from app.changes import ingest_files, reembed_store, remove_directives, verify_store
+from app.changes import reembed_store, remove_directives, verify_store
 from app.comparing_command import compare_topics
 from app.inputs import Asked, as_unicode, asked_filters, named_directive, read_queries
+from app.intake import ingest_files, watch_folder
 from app.output import hint_where_empty, note, print_json, spoken
 from app.problems import explain
 from app.terminal import directive_text, results_text
@@ -166,6 +167,7 @@ _ON_A_STORE: Mapping[str, Callable[[Store, Namespace], int]] = {
     "remove": remove_directives,
     "status": _status,
     "verify": verify_store,
+    "watch": watch_folder,
     "reembed": reembed_store,
     "serve": _serve,
 }

@@ -81,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     secret = argparse.ArgumentParser(add_help=False)
     secret.add_argument("--take-secret", action="store_true", help=told("take_secret"))
     command("ingest", secret).add_argument("paths", nargs="+", type=Path, metavar="PATH", help=told("paths"))
+    watch = command("watch", secret)
+    watch.add_argument("folder", type=Path, metavar="DIR", help=told("watched"))
+    watch.add_argument("--settle", type=_seconds, default=2.0, metavar="SECONDS", help=told("settle"))
     search = command("search", json, how_many, filters)
     search.add_argument("query", nargs="?", metavar="QUERY", help=told("query"))
     search.add_argument("--queries", type=Path, metavar="FILE.jsonl", help=told("queries"))
@@ -113,6 +116,16 @@ def _count(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or int(text[:9]) < 1:
         raise argparse.ArgumentTypeError(spoken("usage.count", given=text))
     return int(text[:9])  # nobody has more clauses
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds <= 3600:
+        raise argparse.ArgumentTypeError(spoken("usage.seconds", given=text))
+    return seconds
 
 
 def _port(text: str) -> int:
