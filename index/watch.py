@@ -130,12 +130,15 @@ class Watch:
         calm = self._files.of(changed)
         settled = [file for file in changed if file in calm or self._is_old(stamps[file])]
         done = 0
+        self._read |= {file: stamps[file] for file in settled}
         for outcome in ingest(
             settled, self._store, self._encoder, take_secret=self._take_secret, workers=workers
         ):
             done += 1
-            if outcome.status != "failed" or isinstance(outcome.problem, UnreadableDocument | ReaderFailed):
-                self._read[outcome.file] = stamps[outcome.file]
+            if outcome.status == "failed" and not isinstance(
+                outcome.problem, UnreadableDocument | ReaderFailed
+            ):
+                self._read.pop(outcome.file, None)  # the store's trouble, not the file's: try again
             yield outcome
         missing = dict.fromkeys(self._missing_names(found))
         for source in self._missing.of(missing):

@@ -4,6 +4,8 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from queue import SimpleQueue
@@ -48,12 +50,16 @@ def serve(limits: Limits, folder: Path, reader: Reader = read_content) -> NoRetu
     os.environ["TMPDIR"] = os.environ["TEMP"] = os.environ["TMP"] = tempfile.tempdir = str(folder)
     limit_process(limits)
     waiting: SimpleQueue[Request] = SimpleQueue()
-    Thread(target=_listen, args=(requests, waiting, folder), daemon=True).start()
+    listener = Thread(target=_listen, args=(requests, waiting, folder), daemon=True)
+    listener.start()
     desk = _Desk(answers, limits, reader)
-    desk.send(Ready())
-    while True:
-        desk.answer(waiting.get())
-        _empty(folder)
+    with suppress(BrokenPipeError):  # chithi has gone: the listener sees to it
+        desk.send(Ready())
+        while True:
+            desk.answer(waiting.get())
+            _empty(folder)
+    listener.join()
+    raise SystemExit
 
 
 def _pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -110,6 +116,8 @@ class _Desk:
             if not count and not request.skip:
                 self.send(Unread("", "no_members"))
             whole = True
+        except BrokenPipeError:
+            raise
         except (OSError, ValueError) as problem:
             self.send(Unread("", refusal_of(problem).reason))
         except Exception as problem:
@@ -147,7 +155,9 @@ def _read(name: str, digest: str, reading: Reading, *, take_secret: bool) -> Ans
     if not take_secret and (secrecy_of(reading.text) or secrecy_of(directive.text)):
         return Unread(name, "secret")
     found = find_assignments(directive), find_citations(directive)
-    return Read(name, digest, reading, directive, *found)
+    # Halves of characters are no text; a directive's own has none.
+    whole = replace(reading, text=reading.text.encode("utf-8", "replace").decode("utf-8"))
+    return Read(name, digest, whole, directive, *found)
 
 
 def _is_directive(answer: Answer) -> bool:

@@ -27,6 +27,7 @@ class Job:
         self.request = request
         self._answers: SimpleQueue[Answer | End | ReadersUnavailable] = SimpleQueue()
         self._room = Semaphore(_ROOM)
+        self._abandoned = False
 
     def next(self, seconds: float | None = None) -> Answer | End | None:
         """The next document in the file, or the end of all; None where there is none after so many seconds.
@@ -45,12 +46,14 @@ class Job:
 
     def put(self, answer: Answer | End | ReadersUnavailable) -> None:
         """Add an answer; waits while there are many that nobody took."""
-        self._room.acquire()
+        if not self._abandoned:
+            self._room.acquire()
         self._answers.put(answer)
 
     def abandon(self) -> None:
         """Let `put` wait no more: nobody takes the answers."""
-        self._room.release(1_000_000_000)
+        self._abandoned = True
+        self._room.release()
 
 
 class Workers:

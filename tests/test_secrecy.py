@@ -1,0 +1,83 @@
+"""Marks of secrecy: seen in the head wherever a stamp, a frame or text recognition put them, and nowhere else."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.header.secrecy import secrecy_of
+
+HEAD = "UBND TỈNH ĐÔNG KỲ\nSố: 12/CT-UBND\n{mark}\nĐông Kỳ, ngày 3 tháng 5 năm 2021\nCHỈ THỊ\nVề việc khác\n"
+BODY = "1. Sở Y tế chủ trì việc này, báo cáo Ủy ban nhân dân tỉnh trước ngày 30 tháng 6 năm 2021.\n"
+
+
+@pytest.mark.parametrize(
+    ("mark", "grade"),
+    [
+        ("MẬT", "mật"),
+        ("TỐI MẬT", "tối mật"),
+        ("TUYỆT MẬT", "tuyệt mật"),
+        ("Tối mật", "tối mật"),
+        ("  [ MẬT ]  ", "mật"),
+        ("| TUYỆT MẬT |", "tuyệt mật"),
+        ("┃ M Ậ T ┃", "mật"),
+        ("T U Y Ệ T  M Ậ T", "tuyệt mật"),
+        ("*MẬT*", "mật"),
+        ("“MẬT”.", "mật"),
+        ("MẶT", "mật"),
+        ("TÓI MẬT", "tối mật"),
+        ("Độ mật: Mật", "mật"),
+        ("Dấu mật : TUYỆT MẬT", "tuyệt mật"),
+        ("MA\u0323\u0302T", "mật"),
+    ],
+)
+def test_a_mark_on_a_line_of_its_own(mark: str, grade: str) -> None:
+    assert secrecy_of(HEAD.format(mark=mark) + BODY) == grade
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Số: 12/CT-UBND     MẬT",
+        "MẬT    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 12/CT-UBND MẬT",
+        "MẬT Số: 12/CT-UBND",
+        "| MẬT | Số: 12/CT-UBND |",
+        "MẬT Đông Kỳ, ngày 3 tháng 5 năm 2021",
+        "Số 12-CT/TU [MẬT] ",
+    ],
+)
+def test_a_mark_beside_other_parts_of_the_head(line: str) -> None:
+    assert secrecy_of(f"TỈNH ỦY ĐÔNG KỲ\n{line}\nCHỈ THỊ\n{BODY}") == "mật"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD.format(mark="") + BODY,
+        "CHỈ THỊ\nVề tăng cường bảo vệ bí mật nhà nước\n" + BODY,
+        "CHỈ THỊ\nVỀ TĂNG CƯỜNG CÔNG TÁC BẢO VỆ BÍ\nMẬT NHÀ NƯỚC\n" + BODY,
+        "CHỈ THỊ\nVỀ TĂNG CƯỜNG CÔNG TÁC BẢO VỆ BÍ\nMẬT\n" + BODY,
+        "QUYẾT ĐỊNH\nBan hành Quy chế BẢO MẬT\n" + BODY,
+        "CHỈ THỊ\nV/v quản lý mật mã, mật khẩu, mật độ dân cư\n" + BODY,
+        "Số: 05/CT-UBND BẢO VỆ BÍ MẬT\n" + BODY,
+        HEAD.format(mark="") + BODY + "MẬT\n",
+        "Điều 1. Độ mật\nMẬT\nTỐI MẬT\n",
+        "TT | Tên tài liệu | Mật\n1 | Kế hoạch | Tối mật\n" + BODY,
+        "mật",
+        "MẬT ĐỘ DÂN SỐ\n" + BODY,
+        "",
+    ],
+)
+def test_words_of_the_text_are_no_mark(text: str) -> None:
+    assert secrecy_of(text) is None
+
+
+@pytest.mark.timeout(20)
+def test_monstrous_heads_are_looked_through_in_no_time() -> None:
+    for piece in ("M ", "MẬT ", "| ", "[", "Số ", "ngày ", "MẬT|", "bí "):
+        assert secrecy_of(piece * 100_000) in (None, "mật")
+
+
+def test_none_of_the_real_documents_is_marked(shared_folder: Path) -> None:
+    texts = [*(shared_folder / "seeds").glob("*.txt"), *(shared_folder / "directives").glob("*.txt")]
+    assert [file.name for file in texts if secrecy_of(file.read_text("utf-8"))] == []
