@@ -1,4 +1,4 @@
-"""Marks of secrecy: seen in the head wherever a stamp, a frame or text recognition put them, and nowhere else."""
+"""Marks of secrecy: seen in the head wherever a stamp or text recognition put them, and nowhere else."""
 
 from pathlib import Path
 
