@@ -1,14 +1,34 @@
 """How a comparison is put in words: its states, its columns, how much of each is stored."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from app.cards import day_text
 from app.words import Tongue, say
-from index.columns import Column, Coverage
+from index.columns import Column, Coverage, is_lower
 from index.comparing import Cell, State
+from index.records import StoredDirective
 
 # Told apart by their shape, not by colour alone.
 _SIGNS: Mapping[State, str] = {"found": "✓", "weak": "≈", "no_clause": "✗", "no_document": "∅"}
+# Steps of a cell's strength at which its colour gets darker.
+_STEPS = (0.3, 0.6)
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """The colours of a cell: `fill`, and `ink` that is read on it (7:1 or more)."""
+
+    fill: str
+    ink: str
+
+
+_FOUND = (Shade("#cfe3d6", "#14301f"), Shade("#8fc3a4", "#0c2416"), Shade("#1f5c3b", "#ffffff"))
+_OTHERS: Mapping[State, Shade] = {
+    "weak": Shade("#f6e7c1", "#3d2c05"),
+    "no_clause": Shade("#f3d9d6", "#4d1410"),
+    "no_document": Shade("#eeece7", "#3a3732"),
+}
 
 
 def state_sign(state: State) -> str:
@@ -40,3 +60,19 @@ def coverage_text(column: Column, tongue: Tongue) -> str:
     unknown = {"partial": own.partial, "bounded": own.bounded, "undated": own.undated}
     parts += [say(f"compare.{name}", tongue, count=count) for name, count in unknown.items() if count]
     return "; ".join(parts)
+
+
+def shade(cell: Cell) -> Shade:
+    """The colour of a cell, the darker the surer its clause; both kinds of nothing have one of their own."""
+    if cell.state == "found":
+        return _FOUND[sum(cell.strength >= step for step in _STEPS)]
+    return _OTHERS[cell.state]
+
+
+def place_note(directive: StoredDirective, tongue: Tongue) -> str:
+    """What has to be said of where a document belongs: that it is a district's, what its province is now."""
+    m = directive.metadata
+    notes = [say(f"compare.of_{m.level}", tongue)] if is_lower(m) else []
+    if m.province_now and m.province.value and m.province_now != m.province.value:
+        notes.append(say("compare.was", tongue, then=m.province.value, now=m.province_now))
+    return "; ".join(notes)

@@ -9,6 +9,7 @@ import numpy as np
 from corpus.text import canonical_tones
 from index.columns import Column
 from index.query import UnusableQuery, clean
+from index.records import StoredDirective
 from index.search import Hit, Results, Searcher
 from index.verdict import Evidence, Verdict
 
@@ -24,6 +25,8 @@ _HALF, _MOSTLY, _WHOLE = 1 / 2, 2 / 3, 1.0
 # Of an English topic only the words that the glossary knows are counted; what is further in meaning than this
 # was about something else for all of ("railway planning", "football", "public libraries") over the seeds.
 _ENGLISH_NEAR = 0.80
+# What has less than this part of the best score of its cell is there for want of better.
+_NEAR_BEST = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,15 @@ class Comparison:
     def at(self, topic: int, column: int) -> Cell:
         """The cell of a topic and a column, both counted from 0."""
         return self.cells[topic * len(self.columns) + column]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A directive of a column, with the topics that it has clauses about."""
+
+    column: Column
+    directive: StoredDirective
+    topics: tuple[str, ...]
 
 
 def compare(
@@ -89,6 +101,24 @@ def distinct(topics: Iterable[str]) -> tuple[str, ...]:
         plain = " ".join("".join(c if c.isprintable() else " " for c in topic).split())
         found.setdefault(canonical_tones(plain).lower(), plain)
     return tuple(topic for topic in found.values() if topic)
+
+
+def acts(comparison: Comparison) -> tuple[Act, ...]:
+    """The directives that speak of the topics, column by column, in the order in which they were stored."""
+    found: dict[tuple[int, int], list[str]] = {}
+    stored: dict[int, StoredDirective] = {}
+    for n, cell in enumerate(comparison.cells):
+        if cell.state == "found":
+            column, least = n % len(comparison.columns), _NEAR_BEST * cell.hits[0].score
+            for row, directive in {
+                h.directive.id: h.directive for h in cell.hits if h.score >= least
+            }.items():
+                stored[row] = directive
+                found.setdefault((column, row), []).append(cell.topic)
+    return tuple(
+        Act(comparison.columns[column], stored[row], tuple(topics))
+        for (column, row), topics in sorted(found.items())
+    )
 
 
 def usable(topic: str) -> bool:

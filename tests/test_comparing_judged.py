@@ -55,9 +55,9 @@ def test_what_is_called_found_is_and_what_is_there_is_not_called_missing(
 ) -> None:
     place = {Path(one.source).name: column.name for column in provinces for one in column.directives}
     told: dict[bool, Counter[tuple[int, str]]] = {False: Counter(), True: Counter()}
-    for topic, english, grades in judged(shared_folder, place):
+    for topic, is_english, grades in judged(shared_folder, place):
         for cell in compare(searcher, [topic], provinces).cells:
-            told[english][grades.get(cell.column, 0), cell.state] += 1
+            told[is_english][grades.get(cell.column, 0), cell.state] += 1
     vietnamese, english = told[False], told[True]
     assert vietnamese.total() == 84
     assert (vietnamese[0, "found"], vietnamese[2, "no_clause"]) == (0, 0)
