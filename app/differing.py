@@ -29,8 +29,8 @@ def differences(one: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, .
     What stands after the first `LONGEST` words counts as different.
     """
     mine, theirs = _tokens(one), _tokens(other)
-    keys = [[_key(token) for token in tokens[:LONGEST]] for tokens in (mine, theirs)]
-    blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
+    first, second = ([_key(token) for token in tokens[:LONGEST]] for tokens in (mine, theirs))
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
     return (
         tuple(_pieces(mine, [(block.a, block.a + block.size) for block in blocks])),
         tuple(_pieces(theirs, [(block.b, block.b + block.size) for block in blocks])),

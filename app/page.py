@@ -10,6 +10,7 @@ from streamlit.navigation.page import Page
 
 from app.links import TONGUES, bar_html
 from app.shell import NAME, bounded
+from app.views.compare import compare
 from app.views.search import search
 from app.words import Tongue, say
 
@@ -33,7 +34,7 @@ class View:
 
 
 # The first one's address is that of the page itself.
-VIEWS = (View("", search),)
+VIEWS = (View("", search), View("compare", compare, width="90rem"))
 
 
 def main() -> None:

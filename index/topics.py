@@ -1,8 +1,8 @@
 """Topics that a store's directives speak of, in their own words: what to compare them by.
 
 Frequency and glue alone (SCP, local maxima) brought up the verbs of administration; a tagger took 30 ms a
-clause and seconds to load. So the project's glossary tells what is a term, and the words of roles what is only
-administration.
+clause and seconds to load. So the project's glossary tells what is a term, and the words of roles what is
+only administration.
 """
 
 import re

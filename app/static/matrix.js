@@ -1,0 +1,39 @@
+// A comparison as a table whose cells can be picked. All that it shows is text, never markup.
+const make = (name, attributes, ...children) => {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+};
+
+const contentOf = (cell) => [
+  make("span", { class: "state" }, make("span", { class: "sign", "aria-hidden": "true" }, cell.sign), ` ${cell.state}`),
+  ...(cell.text ? [make("span", { class: "text", lang: "vi" }, cell.text)] : []),
+  ...(cell.cited ? [make("span", { class: "cited", lang: "vi" }, cell.cited)] : []),
+];
+
+const cellOf = (cell, pick) => {
+  const style = `background:${cell.fill};color:${cell.ink}`;
+  if (!cell.id) return make("td", { class: cell.kind, style }, ...contentOf(cell));
+  const button = make("button", { type: "button", style, "aria-pressed": String(cell.picked), "data-cell": cell.id },
+    ...contentOf(cell));
+  button.onclick = () => pick(cell.id);
+  return make("td", { class: cell.kind, style }, button);
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const focused = parentElement.activeElement?.dataset?.cell;
+  const old = parentElement.querySelector(".scroll");
+  const [left, top] = [old?.scrollLeft ?? 0, old?.scrollTop ?? 0];
+  const pick = (id) => setTriggerValue("picked", id);
+  const head = data.columns.map((column) =>
+    make("th", { scope: "col" }, column.name, make("span", { class: "note" }, column.note)));
+  const rows = data.rows.map((row) =>
+    make("tr", {}, make("th", { scope: "row" }, row.topic), ...row.cells.map((cell) => cellOf(cell, pick))));
+  const table = make("table", {}, make("caption", {}, data.caption),
+    make("thead", {}, make("tr", {}, make("th", { scope: "col" }, data.corner), ...head)), make("tbody", {}, ...rows));
+  const box = make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": data.caption }, table);
+  old ? old.replaceWith(box) : parentElement.append(box);
+  box.scrollTo(left, top);
+  if (focused) [...box.querySelectorAll("button")].find((one) => one.dataset.cell === focused)?.focus();
+}
