@@ -69,10 +69,14 @@ def shade(cell: Cell) -> Shade:
     return _OTHERS[cell.state]
 
 
+def moved_note(directive: StoredDirective, tongue: Tongue) -> str:
+    """Which province a document's own lies in now; nothing where it is the same."""
+    then, now = directive.metadata.province.value, directive.metadata.province_now
+    return say("compare.was", tongue, then=then, now=now) if then and now and then != now else ""
+
+
 def place_note(directive: StoredDirective, tongue: Tongue) -> str:
     """What has to be said of where a document belongs: that it is a district's, what its province is now."""
     m = directive.metadata
-    notes = [say(f"compare.of_{m.level}", tongue)] if is_lower(m) else []
-    if m.province_now and m.province.value and m.province_now != m.province.value:
-        notes.append(say("compare.was", tongue, then=m.province.value, now=m.province_now))
-    return "; ".join(notes)
+    lower = say(f"compare.of_{m.level}", tongue) if is_lower(m) else ""
+    return "; ".join(note for note in (lower, moved_note(directive, tongue)) if note)

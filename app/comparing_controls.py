@@ -106,7 +106,7 @@ def _ask_topics(suggested: Sequence[str], tongue: Tongue) -> tuple[str, ...]:
         bind="query-params",
         on_change=_shorten,
         placeholder="\n".join(suggested[:3]),
-        height=120,
+        height="content",
     )
     topics = distinct((text or "").splitlines())
     left = [topic for topic in suggested if topic not in topics]

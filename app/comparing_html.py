@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from app.cards import ended_text, facts_html, place_of
-from app.comparing import column_name, coverage_text, place_note, shade, state_sign, state_text
+from app.comparing import column_name, coverage_text, moved_note, place_note, shade, state_sign, state_text
 from app.differing import differences, differences_html
 from app.marking import Sought, marked_html, matches
 from app.quoting import citation_text, cited_document, cited_place
@@ -81,7 +81,7 @@ def coverage_html(columns: Sequence[Column], tongue: Tongue) -> str:
     for column in columns:
         part = round(100 * Coverage.of(column).documents / most)
         bar = f'<span class="bar-of" aria-hidden="true"><span style="width:{part}%"></span></span>'
-        notes = dict.fromkeys(filter(None, (place_note(one, tongue) for one in column.directives)))
+        notes = dict.fromkeys(filter(None, (moved_note(one, tongue) for one in column.directives)))
         told = "; ".join([coverage_text(column, tongue), *notes])
         rows.append(f"<div><dt>{escape(column_name(column, tongue))}</dt><dd>{bar}{escape(told)}</dd></div>")
     return f'<dl class="coverage">{"".join(rows)}</dl>'

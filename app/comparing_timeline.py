@@ -13,7 +13,7 @@ from app.words import Tongue, say
 from index.columns import Column, day_of
 from index.comparing import Act
 
-_ROW, _TOP, _FIRST, _LAST = 46, 30, 2.0, 96.0  # pixels down, per cent across
+_FIRST, _LAST = 1.0, 97.0  # per cent of the width: a dot must not stick out
 _TICKS = 5
 _YEAR = 365.25
 
@@ -37,53 +37,42 @@ def timeline_html(acts: Sequence[Act], columns: Sequence[Column], tongue: Tongue
     A document of which only is known that it is not older than a day is an open dot with a line to the right;
     one without any year can't be placed, and is counted beside its column's name.
     """
-    days = [day for act in acts if (day := _placed(act))]
     if not acts:
         return f"<p>{escape(say('compare.no_acts', tongue))}</p>"
+    days = [day for act in acts if (day := _placed(act))]
     span = _Span(int(min(days)[:4]), int(max(days)[:4])) if days else None
     rows = [(column, [act for act in acts if act.column == column]) for column in columns]
-    drawn = [(column, own) for column, own in rows if own]
-    height = _TOP + _ROW * len(drawn)
+    lines = "".join(_line(column, own, span, tongue) for column, own in rows if own)
+    ticks = "".join(_ticks(span)) if span else ""
     label = escape(say("compare.timeline_label", tongue, count=len(acts)), quote=True)
-    picture = "".join(_line(n, column, own, span, tongue) for n, (column, own) in enumerate(drawn))
-    ticks = "".join(_ticks(span, height)) if span else ""
-    return (
-        f'<svg class="timeline" role="img" aria-label="{label}" width="100%" height="{height}">'
-        f"{ticks}{picture}</svg>{_list(acts, tongue)}"
+    picture = (
+        f'<div class="timeline" role="img" aria-label="{label}">{lines}<div class="years">{ticks}</div></div>'
     )
+    return picture + _list(acts, tongue)
 
 
-def _line(n: int, column: Column, own: Sequence[Act], span: _Span | None, tongue: Tongue) -> str:
-    y = _TOP + n * _ROW
+def _line(column: Column, own: Sequence[Act], span: _Span | None, tongue: Tongue) -> str:
     unplaced = sum(_placed(act) is None for act in own)
     name = column_name(column, tongue)
     if unplaced:
         name += f" ({say('compare.unplaced', tongue, count=unplaced)})"
-    dots = "".join(_dot(act, span, y + 24, tongue) for act in own if span and _placed(act))
-    return (
-        f'<text x="0" y="{y + 10}">{escape(name)}</text>'
-        f'<line class="axis" x1="{_FIRST}%" x2="100%" y1="{y + 24}" y2="{y + 24}"/>{dots}'
-    )
+    dots = "".join(_dot(act, span, tongue) for act in own if span and _placed(act))
+    return f'<p>{escape(name)}</p><div class="axis">{dots}</div>'
 
 
-def _dot(act: Act, span: _Span, y: int, tongue: Tongue) -> str:
-    day = _placed(act) or ""
-    told = escape(_told(act, tongue))
-    x = span.place(day)
+def _dot(act: Act, span: _Span, tongue: Tongue) -> str:
+    place = f"left:{span.place(_placed(act) or '')}%"
+    told = escape(_told(act, tongue), quote=True)
     if day_of(act.directive.metadata):
-        return f'<circle class="day" cx="{x}%" cy="{y}" r="6"><title>{told}</title></circle>'
-    return (
-        f'<line class="since" x1="{x}%" x2="100%" y1="{y}" y2="{y}"/>'
-        f'<circle class="bound" cx="{x}%" cy="{y}" r="6"><title>{told}</title></circle>'
-    )
+        return f'<span class="day" style="{place}" title="{told}"></span>'
+    open_dot = f'<span class="bound" style="{place}" title="{told}"></span>'
+    return f'<span class="since" style="{place}"></span>{open_dot}'
 
 
-def _ticks(span: _Span, height: int) -> Iterator[str]:
+def _ticks(span: _Span) -> Iterator[str]:
     step = -(-(span.last + 1 - span.first) // _TICKS)
     for year in range(span.first, span.last + 1, step):
-        x = span.place(f"{year}-01-01")
-        yield f'<line class="tick" x1="{x}%" x2="{x}%" y1="16" y2="{height}"/>'
-        yield f'<text x="{x}%" y="11">{year}</text>'
+        yield f'<span style="left:{span.place(f"{year}-01-01")}%">{year}</span>'
 
 
 def _list(acts: Sequence[Act], tongue: Tongue) -> str:

@@ -52,13 +52,13 @@ def _tells_apart(directives: int, stored: int) -> bool:
 
 
 def _various(topics: list[str], k: int) -> Iterator[str]:
-    """The first `k` that are neither part of another one nor take one in, nor name a body."""
-    chosen: list[str] = []
+    """The first `k` that neither say another one in more or fewer words, nor name a body."""
+    chosen: list[set[str]] = []
     for topic in topics:
-        padded = f" {topic} "
-        if any(f" {one} " in padded or padded in f" {one} " for one in chosen) or find_bodies(topic):
+        words = set(topic.split())
+        if any(words <= one or words >= one for one in chosen) or find_bodies(topic):
             continue
-        chosen.append(topic)
+        chosen.append(words)
         yield topic
         if len(chosen) == k:
             return

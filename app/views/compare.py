@@ -84,9 +84,8 @@ def _told(asked: Asked, tongue: Tongue) -> None:
     if asked.skipped:
         st.warning(literal(say("compare.skipped", tongue, topics=", ".join(asked.skipped))))
     if asked.topics_left_out:
-        st.warning(
-            literal(say("compare.topics_left_out", tongue, most=MOST_TOPICS, count=asked.topics_left_out))
-        )
+        said = say("compare.topics_left_out", tongue, most=MOST_TOPICS, count=asked.topics_left_out)
+        st.warning(literal(said))
     if asked.columns_left_out:
         said = say("compare.columns_left_out", tongue, shown=len(asked.columns), count=asked.columns_left_out)
         st.html(f'<p class="note">{said}</p>')
