@@ -25,7 +25,7 @@ _HALF, _MOSTLY, _WHOLE = 1 / 2, 2 / 3, 1.0
 # Of an English topic only the words that the glossary knows are counted; what is further in meaning than this
 # was about something else for all of ("railway planning", "football", "public libraries") over the seeds.
 _ENGLISH_NEAR = 0.80
-# What has less than this part of the best score of its cell is there for want of better.
+# A hit that shares fewer of the topic's terms, against the one that shares most, is there for want of better.
 _NEAR_BEST = 0.7
 
 
@@ -109,11 +109,11 @@ def acts(comparison: Comparison) -> tuple[Act, ...]:
     stored: dict[int, StoredDirective] = {}
     for n, cell in enumerate(comparison.cells):
         if cell.state == "found":
-            column, least = n % len(comparison.columns), _NEAR_BEST * cell.hits[0].score
-            for row, directive in {
-                h.directive.id: h.directive for h in cell.hits if h.score >= least
-            }.items():
-                stored[row] = directive
+            column, most = n % len(comparison.columns), max(len(hit.why.words) for hit in cell.hits)
+            own = [hit for hit in cell.hits if len(hit.why.words) >= _NEAR_BEST * most]
+            near = {hit.directive.id: hit.directive for hit in own}
+            stored |= near
+            for row in near:
                 found.setdefault((column, row), []).append(cell.topic)
     return tuple(
         Act(comparison.columns[column], stored[row], tuple(topics))
