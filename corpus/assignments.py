@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.bodies import body_of
-from corpus.model import Directive
+from corpus.model import Basis, Directive
 from corpus.responsibility.conditions import Quote, find_deadlines, find_money
 from corpus.responsibility.inheritance import Held, Inheritance, content_start, role_under
 from corpus.responsibility.predicates import Role
@@ -23,7 +23,7 @@ class Assignment:
     `clause` is the clause's index in the directive; `agency` is the body's one name, `as_written` what the
     text calls it at `start`, `end`. `task`, `deadline` and `money` (where the money comes from) are verbatim.
     `inherited`: a heading above names the body; `generic`: it is one of "các cơ quan, đơn vị liên quan".
-    All spans count code points of the directive's text.
+    All spans count code points of the directive's text. `basis` is "given" where a person corrected it.
     """
 
     clause: int
@@ -43,6 +43,7 @@ class Assignment:
     generic: bool
     start: int
     end: int
+    basis: Basis = "stated"
 
 
 @dataclass(frozen=True, slots=True)

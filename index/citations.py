@@ -9,6 +9,7 @@ from corpus.citations import Citation, same_document
 from corpus.numbers import find_mentions
 from corpus.referring.relations import Relation
 from corpus.text import fold
+from index.corrections import given_targets
 from index.filters import share_place
 from index.records import StoredDirective
 
@@ -34,14 +35,20 @@ def resolve(
 ) -> list[Resolved]:
     """Find the directives that citations mean; a citation of the directive itself means that one.
 
+    What a person said that one means is what it means; where that is not stored, it has no candidate.
+
     "Chỉ thị số 05/CT-UBND của Ủy ban nhân dân tỉnh" is one of the citing directive's own province.
     """
     by_ordinal: dict[str, list[StoredDirective]] = defaultdict(list)
     for directive in directives.values():
         for ordinal in _ordinals(directive.metadata.number.value):
             by_ordinal[ordinal].append(directive)
+    given = _given(directives)
     return [
-        Resolved(citing, one, _candidates(directives[citing], one, by_ordinal)) for citing, one in citations
+        Resolved(citing, one, known)
+        if (known := given.get((citing, one.start, one.end))) is not None
+        else Resolved(citing, one, _candidates(directives[citing], one, by_ordinal))
+        for citing, one in citations
     ]
 
 
@@ -69,6 +76,16 @@ def _candidates(
             elif fits is None and not _is_elsewhere(directive, citing, citation):
                 possible.append(directive.id)
     return tuple(sure or possible)
+
+
+def _given(directives: Mapping[int, StoredDirective]) -> dict[tuple[int, int, int], tuple[int, ...]]:
+    """What people said that citations mean, by the citing directive (by row) and the span."""
+    rows = {public: one.id for one in directives.values() for public in (one.directive_id, *one.versions)}
+    return {
+        (one.id, *span): () if target not in rows else (rows[target],)
+        for one in directives.values()
+        for span, target in given_targets(one.corrections).items()
+    }
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from index.schema import SCHEMA_VERSION, statements_since
@@ -44,10 +45,15 @@ class Database:
 
     def meta(self, key: str) -> str:
         """What the store says of itself under `key`; KeyError where it says nothing."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        if row is None:
+        value = self.setting(key)
+        if value is None:
             raise KeyError(key)
-        return str(row[0])
+        return value
+
+    def setting(self, key: str) -> str | None:
+        """What the store says of itself under `key`, None where it says nothing."""
+        row = self.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else None
 
     def set_meta(self, key: str, value: str) -> None:
         """Record what the store says of itself under `key`."""
@@ -125,9 +131,26 @@ class Database:
             self._roll_back()
             raise
 
+    def shrink(self) -> None:
+        """Leave nothing on the disk of what was deleted.
+
+        Raises:
+            StoreUnusable: there is no room for the copy that this takes, or another process is reading.
+        """
+        try:
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from error
+
     def _roll_back(self) -> None:
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
+
+
+def moment(at: datetime | None = None) -> str:
+    """A moment, now where none is given, as the store writes it: ISO, in UTC, to the second."""
+    return (at or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _reason(error: sqlite3.Error, folder: Path) -> str:

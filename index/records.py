@@ -10,19 +10,25 @@ import numpy as np
 from corpus.assignments import Assignment, find_assignments
 from corpus.citations import Citation, find_citations
 from corpus.model import Clause, Directive, Field, Metadata
+from index.corrections import Correction
 
 
 @dataclass(frozen=True, slots=True)
 class StoredDirective:
     """A directive without its text. `id` is the store's row, `directive_id` is public.
 
-    `sources` are all names under which the same text came, the first first.
+    `sources` are all names under which it came, the best version's first. `versions` are the other texts of
+    the same directive (public identifiers), which this one stands for. `metadata` is as `corrections` have
+    it, `as_read` as it was read.
     """
 
     id: int
     directive_id: str
     sources: tuple[str, ...]
     metadata: Metadata
+    as_read: Metadata | None = None
+    versions: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def source(self) -> str:

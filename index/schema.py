@@ -37,12 +37,12 @@ CREATE INDEX citations_directive ON citations (directive);
 CREATE TABLE removals (directive INTEGER NOT NULL, generation INTEGER NOT NULL);
 CREATE INDEX removals_generation ON removals (generation)
 """,
-    # Corrections outlive the text that they were made on; what was removed waits to be restored; of several
-    # texts of one directive the best stands for all, and what they share by chance is looked up by `marks`.
+    # Corrections outlive the text that they were made on. What was removed waits to be restored. Of several
+    # versions of one directive the best stands for all; those that may be one share a mark.
     """
 CREATE TABLE corrections (
     id INTEGER PRIMARY KEY AUTOINCREMENT, directive_id TEXT NOT NULL, source TEXT NOT NULL,
-    place TEXT NOT NULL, given TEXT NOT NULL, given_by TEXT NOT NULL, given_at TEXT NOT NULL
+    kind TEXT NOT NULL, change TEXT NOT NULL, given_by TEXT NOT NULL, given_at TEXT NOT NULL
 );
 CREATE INDEX corrections_directive ON corrections (directive_id);
 CREATE TABLE removed (

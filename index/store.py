@@ -1,38 +1,35 @@
 """The store: one SQLite file that holds every directive, clause and vector, and is the only truth.
 
 Full-text and vector indexes are derived from it and follow its generation, a number that grows with every
-change. One transaction per directive: what was acknowledged survives a kill at any instant.
+change. One transaction per directive: what was acknowledged survives a kill at any instant. What is in it is
+read through `Contents`, which this adds writing to.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from corpus.assignments import Assignment
-from corpus.citations import Citation
-from corpus.model import Clause, Directive
-from corpus.referring.relations import Relation
+from corpus.model import Directive
 from embed.encoder import EncoderIdentity, Vectors
-from index.database import Database
-from index.records import (
-    Findings,
-    Shape,
-    StoredClause,
-    StoredDirective,
-    clause_id_of,
-    directive_id_of,
-    metadata_from_json,
+from index.contents import Contents
+from index.corrections import (
+    Change,
+    Correction,
+    NotTheSame,
+    delete_correction,
+    read_corrections,
+    write_correction,
 )
+from index.database import Database
+from index.records import Findings, directive_id_of
+from index.removal import Removed, forget_removed, list_removed, purge, put_aside, put_back
+from index.versions import best_of, leave, members_of, place
 
 _NOTHING = Findings()
-_VALUE = "SELECT value FROM json_each(?)"
-_VALUES = {
-    "(directive, clause)": f"SELECT directive, ordinal FROM clauses WHERE id IN ({_VALUE})",
-}
 
 
 class IndexMismatch(Exception):
@@ -44,7 +41,7 @@ class IndexMismatch(Exception):
         self.stored, self.asked = stored, asked
 
 
-class Store:
+class Store(Contents):
     """Directives, clauses and vectors in one SQLite file (write-ahead log) in `folder`.
 
     Raises:
@@ -53,8 +50,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        # Open to the modules beside, which keep tables of their own in the same file.
-        self.database = Database(folder)
+        super().__init__(Database(folder))
 
     @property
     def writable(self) -> bool:
@@ -64,22 +60,6 @@ class Store:
     def close(self) -> None:
         """Give the file back."""
         self.database.close()
-
-    @property
-    def generation(self) -> int:
-        """How often the store was changed; derived indexes compare it with their own."""
-        return int(self.database.meta("generation"))
-
-    @property
-    def store_id(self) -> str:
-        """What tells this store's derived indexes from another's."""
-        return self.database.meta("store_id")
-
-    @property
-    def encoder(self) -> EncoderIdentity | None:
-        """The encoder of the stored vectors; None while nothing was embedded."""
-        row = self.database.execute("SELECT value FROM meta WHERE key = 'encoder'").fetchone()
-        return EncoderIdentity(**json.loads(row[0])) if row else None
 
     def check_encoder(self, asked: EncoderIdentity) -> None:
         """Raises: IndexMismatch, where the store was embedded with another encoder."""
@@ -102,7 +82,7 @@ class Store:
         return {source[len(inside) :]: content for source, content in rows}
 
     def has(self, directive_id: str) -> bool:
-        """Whether the directive is stored."""
+        """Whether the text is stored, for itself or as a version of another one."""
         return self._row(directive_id) is not None
 
     def put(
@@ -123,13 +103,17 @@ class Store:
             self.check_encoder(encoder)
             self.database.set_meta("encoder", json.dumps(asdict(encoder)))
             row = self._row(directive_id_of(directive.text))
-            if row is None:
-                row = self._insert(directive, vectors, generation)
-                self._insert_findings(row, findings)
-            return self._link(source, row, content, generation)
+            if row is not None:
+                return self._link(source, row, content, generation)
+            forget_removed(self.database, directive_id_of(directive.text))
+            row = self._insert(directive, vectors, generation)
+            self._insert_findings(row, findings)
+            replaced = self._link(source, row, content, generation)
+            place(self.database, row, generation)
+        return replaced
 
     def link(self, directive_id: str, *, source: str, content: str) -> bool:
-        """Name a stored directive by one more source; true where the name held another text before."""
+        """Name a stored text by one more source; true where the name held another text before."""
         with self.database.transaction() as generation:
             row = self._row(directive_id)
             if row is None:
@@ -143,17 +127,68 @@ class Store:
                 "SELECT directive FROM sources WHERE source = ?", (source,)
             ).fetchone()
             self.database.execute("DELETE FROM sources WHERE source = ?", (source,))
-            named = "SELECT 1 FROM sources WHERE directive = ?"
-            if found is not None and not self.database.execute(named, (found[0],)).fetchone():
+            if found is not None and not self._names_of(found[0]):
                 self._drop(found[0], generation)
 
-    def remove(self, directive_ids: Sequence[str]) -> int:
-        """Take directives out; returns how many there were."""
+    def remove(self, directive_ids: Sequence[str], *, by: str = "") -> int:
+        """Take directives out, with all their versions; returns how many there were. They can be restored."""
         with self.database.transaction() as generation:
-            rows = [row for row in map(self._row, directive_ids) if row is not None]
-            for row in rows:
-                self._drop(row, generation)
-        return len(rows)
+            rows = (self._row(public) for public in directive_ids)
+            best = {best_of(self.database, row) for row in rows if row is not None}
+            for row in best:
+                put_aside(self.database, members_of(self.database, row), generation, by=by)
+        return len(best)
+
+    def removed(self) -> list[Removed]:
+        """The directives that were taken out and can be restored, the last first."""
+        return list_removed(self.database)
+
+    def restore(self, directive_ids: Sequence[str]) -> int:
+        """Put removed directives back, with all their versions; returns how many there were.
+
+        Raises:
+            NamesTaken: all the names of one are by now those of other texts; nothing is restored.
+        """
+        with self.database.transaction() as generation:
+            back = [put_back(self.database, public, generation) for public in directive_ids]
+            for row in (row for rows in back for row in rows):
+                place(self.database, row, generation)
+        return sum(map(bool, back))
+
+    def purge(self) -> int:
+        """Take what was removed out for good, from the disk, too; returns how many directives there were."""
+        with self.database.transaction(bump=False):
+            count = purge(self.database)
+        self.database.shrink()
+        return count
+
+    def correct(
+        self, directive_id: str, change: Change, *, by: str, vectors: Vectors | None = None
+    ) -> Correction:
+        """Record what a person changes in a directive; `vectors` where its clauses must have others for it.
+
+        Raises:
+            KeyError: it is not stored.
+        """
+        with self.database.transaction() as generation:
+            row = self._row(directive_id)
+            if row is None:
+                raise KeyError(directive_id)
+            made = write_correction(self.database, directive_id, self._names_of(row)[0], change, by)
+            self._changed(row, change, vectors, generation)
+        return made
+
+    def withdraw(self, correction: Correction, *, vectors: Vectors | None = None) -> None:
+        """Take a correction back; `vectors` as in `correct`."""
+        with self.database.transaction() as generation:
+            delete_correction(self.database, correction.number)
+            row = self._row(correction.directive_id)
+            if row is not None:
+                self._changed(row, correction.change, vectors, generation)
+
+    def corrections(self) -> list[Correction]:
+        """All that people corrected, in order: also what a later correction or another text leaves idle."""
+        return read_corrections(self.database)
 
     def reembed(self, vectors: Iterable[tuple[int, Vectors]], encoder: EncoderIdentity) -> None:
         """Give every clause (by row) the vector of another encoder, all or none."""
@@ -163,83 +198,6 @@ class Store:
                 ((_blob(vector), clause) for clause, vector in vectors),
             )
             self.database.set_meta("encoder", json.dumps(asdict(encoder)))
-
-    def directives(self) -> list[StoredDirective]:
-        """All directives, in the order in which they came."""
-        names: dict[int, list[str]] = {}
-        for source, row in self.database.execute("SELECT source, directive FROM sources ORDER BY rowid"):
-            names.setdefault(row, []).append(source)
-        rows = self.database.execute("SELECT id, directive_id, metadata FROM directives ORDER BY id")
-        return [
-            StoredDirective(row, public, tuple(names.get(row, ())), metadata_from_json(metadata))
-            for row, public, metadata in rows
-        ]
-
-    def text(self, directive: int) -> str:
-        """The normalised text of a directive (by row)."""
-        row = self.database.execute("SELECT text FROM directives WHERE id = ?", (directive,)).fetchone()
-        if row is None:
-            raise KeyError(directive)
-        return str(row[0])
-
-    def clauses(
-        self, *, of: Sequence[int] | None = None, ids: Sequence[int] | None = None
-    ) -> Iterator[StoredClause]:
-        """Clauses in the order of their text: all, or those of some directives, or some (by row)."""
-        where, rows = ("c.directive", of) if of is not None else ("c.id", ids)
-        condition = "" if rows is None else f"WHERE {where} IN (SELECT value FROM json_each(?))"
-        cursor = self.database.execute(
-            "SELECT c.id, c.directive, d.directive_id, c.ordinal, c.path, c.heading, c.text, c.start, c.end,"
-            f" c.section, c.introduces FROM clauses c JOIN directives d ON d.id = c.directive {condition}"
-            " ORDER BY c.directive, c.ordinal",
-            () if rows is None else (json.dumps(list(rows)),),
-        )
-        for row, directive, public, ordinal, path, heading, text, start, end, section, introduces in cursor:
-            clause = Clause(path, heading, text, start, end, section, bool(introduces))
-            yield StoredClause(row, directive, clause_id_of(public, ordinal), clause)
-
-    def assignments(
-        self, directives: Sequence[int] | None = None, *, clauses: Sequence[int] | None = None
-    ) -> Iterator[tuple[int, Assignment]]:
-        """Who must do what, with the directive (by row): all, or of some directives or clauses (by row)."""
-        among = {"directive": directives, "(directive, clause)": clauses}
-        for row, found in self._found("assignments", among):
-            yield row, Assignment(**json.loads(found))
-
-    def citations(
-        self, directives: Sequence[int] | None = None, *, relations: Sequence[Relation] | None = None
-    ) -> Iterator[tuple[int, Citation]]:
-        """The documents cited, with the directive (by row) that cites: all, or of some, or so related."""
-        among = {"directive": directives, "json_extract(found, '$.relation')": relations}
-        for row, found in self._found("citations", among):
-            yield row, Citation(**json.loads(found))
-
-    def shape(self) -> Shape:
-        """Where every clause stands, without its text."""
-        rows = self.database.execute(
-            "SELECT id, directive, section, introduces, length(text) FROM clauses ORDER BY id"
-        )
-        table = np.array(rows.fetchall(), dtype=np.int64).reshape(-1, 5)
-        return Shape(*(np.ascontiguousarray(column) for column in table.T))
-
-    def vectors(self, ids: Sequence[int]) -> Vectors:
-        """The vectors of clauses (by row), `(n, dim)` float32, in the order of rows."""
-        found = self.database.execute(
-            "SELECT vector FROM clauses WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
-            (json.dumps(list(ids)),),
-        )
-        blobs = [np.frombuffer(row[0], dtype="<f4") for row in found]
-        dim = self.encoder.dim if self.encoder else 0
-        return np.stack(blobs).astype(np.float32) if blobs else np.empty((0, dim), np.float32)
-
-    def changes_since(self, generation: int) -> tuple[list[int], list[int]]:
-        """Directives (by row) removed and those added since a generation."""
-        removed = self.database.execute("SELECT directive FROM removals WHERE generation > ?", (generation,))
-        gone = [row[0] for row in removed]
-        added = self.database.execute(
-            "SELECT id FROM directives WHERE generation > ? ORDER BY id", (generation,)
-        )
-        return gone, [row[0] for row in added]
 
     def problems(self) -> list[str]:
         """What SQLite's own check finds wrong; empty where all is well."""
@@ -270,14 +228,6 @@ class Store:
         )
         return row
 
-    def _found(
-        self, table: str, among: Mapping[str, Sequence[int] | Sequence[str] | None]
-    ) -> Iterator[tuple[int, str]]:
-        asked = {what: json.dumps(list(ones)) for what, ones in among.items() if ones is not None}
-        where = " AND ".join(f"{what} IN ({_VALUES.get(what, _VALUE)})" for what in asked) or "TRUE"
-        statement = f"SELECT directive, found FROM {table} WHERE {where} ORDER BY directive, id"
-        yield from self.database.execute(statement, tuple(asked.values()))
-
     def _insert_findings(self, row: int, findings: Findings) -> None:
         self.database.executemany(
             "INSERT INTO assignments (directive, clause, agency, found) VALUES (?, ?, ?, ?)",
@@ -297,19 +247,49 @@ class Store:
             (source, row, content),
         )
         replaced = found is not None and found[0] != row
-        named = "SELECT 1 FROM sources WHERE directive = ?"
-        if replaced and not self.database.execute(named, (found[0],)).fetchone():
+        if replaced and not self._names_of(found[0]):
             self._drop(found[0], generation)
         return replaced
 
     def _drop(self, row: int, generation: int) -> None:
+        leave(self.database, row, generation)
         self.database.execute("DELETE FROM directives WHERE id = ?", (row,))
         self.database.execute("INSERT INTO removals VALUES (?, ?)", (row, generation))
 
+    def _changed(self, row: int, change: Change, vectors: Vectors | None, generation: int) -> None:
+        """Have the indexes read a directive anew, and with other vectors where given; find its versions anew.
+
+        A clause with another vector gets another row, by which the vector index knows that it changed.
+        """
+        if vectors is not None:
+            columns = "directive, ordinal, path, heading, text, start, end, section, introduces"
+            kept = self.database.execute(
+                f"SELECT {columns} FROM clauses WHERE directive = ? ORDER BY ordinal", (row,)
+            ).fetchall()
+            self.database.execute("DELETE FROM clauses WHERE directive = ?", (row,))
+            self.database.executemany(
+                f"INSERT INTO clauses ({columns}, vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ((*one, _blob(vector)) for one, vector in zip(kept, vectors, strict=True)),
+            )
+        best = best_of(self.database, row)
+        self.database.execute("UPDATE directives SET generation = ? WHERE id = ?", (generation, best))
+        if isinstance(change, NotTheSame):
+            other = self._row(change.other)
+            concerned = [one for one in (other, row) if one is not None]
+            for one in concerned:
+                leave(self.database, one, generation)
+            for one in concerned:
+                place(self.database, one, generation)
+
+    def _names_of(self, row: int) -> list[str]:
+        names = "SELECT source FROM sources WHERE directive = ? ORDER BY rowid"
+        return [name for (name,) in self.database.execute(names, (row,))]
+
     def _row(self, directive_id: str) -> int | None:
-        found = self.database.execute(
-            "SELECT id FROM directives WHERE directive_id = ?", (directive_id,)
-        ).fetchone()
+        stored = (
+            "SELECT id FROM directives WHERE directive_id = ? AND id NOT IN (SELECT directive FROM removed)"
+        )
+        found = self.database.execute(stored, (directive_id,)).fetchone()
         return int(found[0]) if found else None
 
 

@@ -90,7 +90,7 @@ def _forget_damaged(folder: Path) -> None:
 
 
 def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda _: None) -> int:
-    """Give every clause the vector of this encoder, all or none; returns how many there are.
+    """Give every clause the vector of this encoder, all or none, also of what was removed; returns how many.
 
     `done` is called with the number of clauses of each batch.
 
@@ -100,7 +100,7 @@ def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda
     if not store.writable:
         raise StoreUnusable(store.folder, "read_only")
     vectors: dict[int, Vectors] = {}
-    while missing := [row for row in store.shape().row.tolist() if row not in vectors]:
+    while missing := [row for row in store.shape(every=True).row.tolist() if row not in vectors]:
         before = len(vectors)
         for start in range(0, len(missing), _TOGETHER):
             chunk = missing[start : start + _TOGETHER]
@@ -113,27 +113,27 @@ def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda
 
 
 def _embed(store: Store, rows: list[int], encoder: Encoder) -> dict[int, Vectors]:
-    metadata = {d.id: d.metadata for d in store.directives()}
-    clauses = [clause for clause in store.clauses(ids=rows) if clause.directive in metadata]
+    metadata = {d.id: d.metadata for d in store.directives(every=True)}
+    clauses = [clause for clause in store.clauses(ids=rows, every=True) if clause.directive in metadata]
     passages = [passage_of(metadata[c.directive], c.clause) for c in clauses]
     return dict(zip((c.id for c in clauses), encoder.encode_passages(passages), strict=True))
 
 
 def _spans(store: Store) -> Iterator[Fault]:
-    texts = {d.id: store.text(d.id) for d in store.directives()}
-    for stored in store.clauses():
+    texts = {d.id: store.text(d.id) for d in store.directives(every=True)}
+    for stored in store.clauses(every=True):
         span = texts[stored.directive][stored.clause.start : stored.clause.end]
         if "".join(span.split()) != "".join(stored.clause.text.split()):
             yield Fault("span", stored.clause_id)
 
 
 def _vectors(store: Store) -> Iterator[Fault]:
-    rows = store.shape().row.tolist()
+    rows = store.shape(every=True).row.tolist()
     for start in range(0, len(rows), _TOGETHER):
         chunk = rows[start : start + _TOGETHER]
         lengths = np.linalg.norm(store.vectors(chunk), axis=1)
         wrong = ~(np.abs(lengths - 1) < _UNIT_WITHIN)  # so that NaN is wrong, too
-        public = {clause.id: clause.clause_id for clause in store.clauses(ids=chunk)}
+        public = {clause.id: clause.clause_id for clause in store.clauses(ids=chunk, every=True)}
         yield from (Fault("vector", public[row]) for row, bad in zip(chunk, wrong, strict=True) if bad)
 
 

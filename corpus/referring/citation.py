@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from corpus.model import Basis
 from corpus.referring.document_number import DocumentNumber, matches
 from corpus.referring.issuers import has_one_issuer
 from corpus.referring.loose_numbers import find_mentions
@@ -18,7 +19,7 @@ class Citation:
     verbatim. `number` is written as a clerk writes it, None where the document is only named ("Luật Thủ đô").
     `issuer` is as the text names it, or what the number's code alone says; `date` is an ISO day, None where
     the text states none. `itself` is true where the directive means itself ("Chỉ thị này"). `start` and `end`
-    count code points of the directive's text.
+    count code points of the directive's text. `basis` is "given" where a person corrected the relation.
     """
 
     clause: int | None
@@ -31,6 +32,7 @@ class Citation:
     itself: bool
     start: int
     end: int
+    basis: Basis = "stated"
 
 
 _ABBREVIATED = (
