@@ -8,7 +8,7 @@ import numpy as np
 
 from corpus.assignments import Assignment
 from corpus.citations import Citation
-from corpus.model import Clause
+from corpus.model import Clause, Metadata
 from corpus.referring.relations import Relation
 from embed.encoder import EncoderIdentity, Vectors
 from index.corrections import (
@@ -67,6 +67,12 @@ class Contents:
             _directive(row, public, metadata, names, () if every else versions.get(row, ()), corrections)
             for row, public, metadata in rows
         ]
+
+    def corrected(self, directive_id: str, read: Metadata) -> Metadata:
+        """A text's metadata as read, with what people corrected in it before."""
+        return correct_metadata(
+            read, (one.change for one in holding(read_corrections(self.database, [directive_id])))
+        )
 
     def text(self, directive: int) -> str:
         """The normalised text of a directive (by row)."""

@@ -187,7 +187,7 @@ class _Run:
             return
         new = {one.directive_id: one.read.directive for one in self._waiting}
         new = {public: directive for public, directive in new.items() if not self._store.has(public)}
-        vectors = _embed(new, self._encoder)
+        vectors = _embed(new, self._store, self._encoder)
         while self._waiting:
             outcome = self._put(self._waiting[0], vectors)
             self._waiting.popleft()
@@ -203,20 +203,23 @@ class _Run:
             note = None if one.known and not replaced else "same_text"
             status: Status = "replaced" if replaced else "unchanged" if one.known else "stored"
         except KeyError:  # new, or taken out since it was looked for
-            own = vectors if public in vectors else _embed({public: read.directive}, self._encoder)
+            new = {public: read.directive}
+            own = vectors if public in vectors else _embed(new, self._store, self._encoder)
             findings = Findings(read.assignments, read.citations)
             replaced = self._store.put(
                 read.directive, own[public], findings,
                 source=source, content=read.digest, encoder=self._encoder.identity,
             )  # fmt: skip
             status = "replaced" if replaced else "stored"
-            note = "no_directive" if read.directive.metadata.type.value is None else None
+            note = "version" if self._store.has_versions(public) else None
+            note = "no_directive" if read.directive.metadata.type.value is None else note
         return Outcome(one.file, status, note=note, inner=read.name)
 
 
-def _embed(directives: Mapping[str, Directive], encoder: Encoder) -> dict[str, Vectors]:
-    """The vectors of each directive's clauses, `(n, dim)`; all are encoded together."""
-    passages = [passage_of(d.metadata, clause) for d in directives.values() for clause in d.clauses]
+def _embed(directives: Mapping[str, Directive], store: Store, encoder: Encoder) -> dict[str, Vectors]:
+    """The vectors of each directive's clauses, `(n, dim)`; all are encoded together, titles as corrected."""
+    known = {public: store.corrected(public, d.metadata) for public, d in directives.items()}
+    passages = [passage_of(known[public], c) for public, d in directives.items() for c in d.clauses]
     empty = np.empty((0, encoder.identity.dim), np.float32)
     vectors = encoder.encode_passages(passages) if passages else empty
     ends = np.cumsum([len(d.clauses) for d in directives.values()])

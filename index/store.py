@@ -85,6 +85,11 @@ class Store(Contents):
         """Whether the text is stored, for itself or as a version of another one."""
         return self._row(directive_id) is not None
 
+    def has_versions(self, directive_id: str) -> bool:
+        """Whether a stored text is one of several of one directive."""
+        row = self._row(directive_id)
+        return row is not None and len(members_of(self.database, best_of(self.database, row))) > 1
+
     def put(
         self,
         directive: Directive,
