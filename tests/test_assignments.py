@@ -197,6 +197,7 @@ def test_an_assignment_carries_everything_with_its_spans() -> None:
         "generic": False,
         "start": 22,
         "end": 25,
+        "basis": "stated",
     }
     assert (second.agency, second.generic, second.deadline, second.money) == (
         "các cơ quan, đơn vị liên quan",
