@@ -49,7 +49,8 @@ class Outcome:
     `inner` is its path in an archive or a mail; empty where it is the file itself. `removed`: it is no longer
     there. `problem` is the error behind `refused` (nothing that can be read) and `failed` (something went
     wrong). `note` is a key of the edge's words for more to say: "no_directive" (stored, but it is none),
-    "same_text" (already stored under another name), "taken_out" (secret now: what was stored of it is gone).
+    "same_text" (already stored under another name), "version" (of a directive that is stored, too),
+    "taken_out" (secret now: what was stored of it is gone).
     """
 
     file: Path

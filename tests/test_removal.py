@@ -82,16 +82,6 @@ def test_of_several_names_the_free_ones_come_back(shelf: Shelf) -> None:
     assert sorted(names(shelf)) == [("a.txt",), ("b.txt",)]
 
 
-def test_a_name_is_forgotten_and_a_text_with_its_last_name_removed(shelf: Shelf) -> None:
-    shelf.put("a.txt", "một văn bản")
-    shelf.put("b.txt", "một văn bản")
-    assert shelf.store.forget("a.txt")
-    assert names(shelf) == [("b.txt",)]
-    assert shelf.store.forget("b.txt", by="Lan")
-    assert (names(shelf), [one.sources for one in shelf.store.removed()]) == ([], [("b.txt",)])
-    assert not shelf.store.forget("b.txt")
-
-
 def test_purging_leaves_nothing_of_it_in_the_file(shelf: Shelf) -> None:
     public = taken_out(shelf, "a.txt", "một câu không có ở đâu khác")
     assert shelf.store.purge() == 1
