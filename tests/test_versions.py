@@ -157,9 +157,7 @@ def test_what_is_corrected_in_one_version_holds_for_the_directive(store: Store, 
     assert (best.versions, best.metadata.signer.value) == ((cut.directive_id,), "Trần Thị Bình")
 
 
-def test_all_texts_of_a_directive_are_listed_with_their_similarity(
-    store: Store, put: Put, tmp_path: Path
-) -> None:
+def test_all_texts_of_a_directive_are_listed_with_their_similarity(store: Store, put: Put) -> None:
     put(word=WORD, cut=CUT)
     [best] = store.directives()
     first, second = versions_of(store.database, best.id)
