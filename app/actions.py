@@ -13,6 +13,7 @@ from app.comparing_command import compare_topics
 from app.inputs import Asked, as_unicode, asked_filters, named_directive, read_queries
 from app.intake import ingest_files, watch_folder
 from app.output import hint_where_empty, note, print_json, spoken
+from app.precedents_command import compare_draft
 from app.problems import explain
 from app.terminal import directive_text, results_text
 from app.wire import Json, assignment_json, citation_json, clause_json, directive_json, search_json, who_json
@@ -162,6 +163,7 @@ _ON_A_STORE: Mapping[str, Callable[[Store, Namespace], int]] = {
     "search": _search,
     "who": _who,
     "compare": compare_topics,
+    "precedents": compare_draft,
     "list": _list,
     "show": _show,
     "remove": remove_directives,

@@ -96,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
         "--provinces", dest="province", action="extend", nargs="+", metavar="PROVINCE", help=told("provinces")
     )
     compare.add_argument("--today", action="store_true", help=told("today"))
+    precedents = command("precedents", json)
+    precedents.add_argument("draft", type=Path, metavar="FILE", help=told("draft"))
+    precedents.add_argument("-k", type=_count, default=5, help=told("k_clause"))
     command("list", json).add_argument(
         "what", choices=["directives", "clauses", "assignments", "citations"], help=told("what")
     )

@@ -74,6 +74,7 @@ def _explain_store(problem: BaseException, tongue: Tongue) -> str | None:
 def _explain_request(problem: BaseException, tongue: Tongue) -> str | None:
     from app.inputs import BadQueries, UnknownDirective
     from index.files import NothingToIngest
+    from index.precedents import UnusableDraft
     from index.query import UnusableQuery
 
     match problem:
@@ -81,6 +82,8 @@ def _explain_request(problem: BaseException, tongue: Tongue) -> str | None:
             return say(f"paths.{problem.why}", tongue, path=problem.path)
         case UnusableQuery():
             return say(f"query.{problem.why}", tongue)
+        case UnusableDraft():
+            return say(f"draft.{problem.why}", tongue)
         case UnknownDirective():
             key = "directive.several" if problem.found else "directive.unknown"
             return say(key, tongue, name=problem.name, found=", ".join(problem.found))

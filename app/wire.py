@@ -11,6 +11,7 @@ from index.citations import Resolved
 from index.columns import Coverage
 from index.comparing import Comparison
 from index.force import Ending
+from index.precedents import Precedents
 from index.records import StoredClause, StoredDirective, clause_id_of
 from index.search import Hit, Results
 from index.who import Answers, Duty
@@ -159,6 +160,47 @@ def comparison_json(comparison: Comparison) -> Json:
             for cell in comparison.cells
         ],
         "coverage": [{"column": column.name, **asdict(Coverage.of(column))} for column in comparison.columns],
+    }
+
+
+def precedents_json(precedents: Precedents) -> Json:
+    """What the store has to say about a draft: its clauses with their precedents, and what it lacks."""
+    return {
+        "clauses": [
+            {
+                "path": one.clause.path,
+                "text": one.clause.text,
+                "hits": [hit_json(precedent.hit) for precedent in one.precedents],
+                "charged": [
+                    {
+                        "agency": body.agency,
+                        "role": body.role,
+                        "clauses": [h.clause.clause_id for h in body.hits],
+                    }
+                    for body in one.charged
+                ],
+            }
+            for one in precedents.clauses
+        ],
+        "missing": [
+            {"topic": topic.name, "directives": topic.directives, "hits": [hit_json(h) for h in topic.hits]}
+            for topic in precedents.missing
+        ],
+        "similar": [
+            {"directive_id": directive.directive_id, "source": directive.source, "clauses": count}
+            for directive, count in precedents.similar
+        ],
+        "outdated": [
+            {
+                "text": one.citation.text,
+                "number": one.citation.number,
+                "start": one.citation.start,
+                "end": one.citation.end,
+                **_force(one.ending),
+            }
+            for one in precedents.outdated
+        ],
+        "left_out": precedents.left_out,
     }
 
 

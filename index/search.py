@@ -6,7 +6,7 @@ from threading import RLock
 
 import numpy as np
 
-from embed.encoder import Encoder
+from embed.encoder import Encoder, Vectors
 from index.candidates import Indexes, Pool, Snapshot, find_candidates
 from index.filters import Filters, select
 from index.force import ENDED, Ending, ending_of
@@ -148,6 +148,26 @@ class Searcher:
                 evidence = self._evidence(understood, hits)
                 found.append(Results(understood, judge(evidence), hits, evidence=evidence))
         return tuple(found)
+
+    def like(self, text: str, vector: Vectors, k: int, *, without: Collection[int] = ()) -> tuple[Hit, ...]:
+        """The `k` clauses that say most nearly what a text says, best first.
+
+        Directives `without` (by row) are left out. `vector` is the text's as a passage, `(1, dim)`: between
+        clauses that serves a little better than as a query (eval/precedents.py).
+        """
+        with self._lock:
+            snapshot = self.follow()
+            understood = Understood(text, text, "vi")
+            others = None
+            if without:
+                others = np.setdiff1d(list(snapshot.directives), list(without))
+            pool = find_candidates(understood, vector, self._indexes, snapshot, others)
+            return self._hits(pool, understood, snapshot, k, None)
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder of the store's vectors."""
+        return self._encoder
 
     def frequency(self, term: str) -> int:
         """How many of the clauses that can be hit hold a term without diacritics, in their context."""
