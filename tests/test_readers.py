@@ -121,14 +121,14 @@ def test_markdown_is_read_as_it_stands(put: Callable[..., Path]) -> None:
         (b"\x7fELF\x02\x01\x01" + bytes(64), "unknown_format"),
         (bytes(1000), "unknown_format"),
         (zlib.compress(SENTENCE.encode() * 50), "unknown_format"),
-        (b"{\\rtf1\\ansi Ch\\u7881? th\\u7883?}", "other_word"),
+        (b"{\\rtf1\\ansi Ch\\u7881? th", "damaged"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html>", "damaged"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le"), "old_word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le"), "damaged"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le"),
             "encrypted",
         ),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encode("utf-16-le"), "unknown_format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encode("utf-16-le"), "damaged"),
     ],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.docx", "a.pdf", "a.html"])
@@ -222,6 +222,6 @@ def test_the_scans_are_refused_and_the_texts_read(shared_folder: Path) -> None:
     for path in sorted((shared_folder / "scans").glob("*.pdf")):
         assert refusal(path) == "no_text_layer"
     for path in sorted((shared_folder / "directives").glob("*.doc")):
-        assert refusal(path) == "old_word"
+        assert "CHỈ THỊ" in read_document(path).text
     for path in sorted((shared_folder / "directives").glob("*.doc.txt")):
         assert read_document(path).text.startswith("CHỈ THỊ")

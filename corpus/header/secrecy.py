@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, cast
 
-from corpus.text import compose, fold
+from corpus.mending.composing import compose
+from corpus.text import fold
 
 Secrecy = Literal["mật", "tối mật", "tuyệt mật"]
 

@@ -8,6 +8,8 @@ from typing import BinaryIO
 
 from corpus.encodings import to_unicode
 from corpus.readers.mail import is_mime, is_web_archive, page_of
+from corpus.readers.old_word import from_old_word
+from corpus.readers.other_word import from_open_document, from_rtf, is_open_document
 from corpus.readers.pdf import read_pdf
 from corpus.readers.reading import Reading
 from corpus.readers.unreadable import Reason, Refused, UnreadableDocument
@@ -31,7 +33,7 @@ _ERRORS: dict[int | None, Reason] = {
 
 
 def read_document(path: Path, *, most_bytes: int = MOST_BYTES) -> Reading:
-    """What is in a .txt, .md, .html or .docx file or of a PDF with a text layer, not normalised.
+    """What is in a text file, a web page, a file of a word processor or a PDF, not normalised.
 
     What the file holds decides, not its name. Nothing is fetched, run or unpacked to the disk.
 
@@ -100,11 +102,11 @@ def _by_content(data: bytes, suffix: str) -> Reading:
     if start.startswith(_PDF):
         return Reading(read_pdf(data))
     if start.startswith(_ZIP):
-        return Reading(read_word(data))
+        return Reading(read_word(from_open_document(data) if is_open_document(data) else data))
     if start.startswith(COMPOUND):
-        raise Refused(_compound(data))
+        return Reading(read_word(from_old_word(data)))
     if start.startswith(_RTF):
-        raise Refused("other_word")
+        return Reading(read_word(from_rtf(data)))
     if is_mime(data) and is_web_archive(data):
         data, suffix = page_of(data), ".html"
     text = decode_page(data)
@@ -113,10 +115,3 @@ def _by_content(data: bytes, suffix: str) -> Reading:
     if len(text) > MOST_CHARACTERS:
         raise Refused("too_much_text")
     return Reading(read_page(text))
-
-
-def _compound(data: bytes) -> Reason:
-    """What an OLE compound file is, told by the names of its streams."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return "encrypted"
-    return "old_word" if "WordDocument".encode("utf-16-le") in data else "unknown_format"

@@ -19,8 +19,6 @@ Reason = Literal[
     "too_much_text",
     "unknown_format",
     "unknown_encoding",
-    "old_word",
-    "other_word",
     "encrypted",
     "damaged",
     "needs_program",
@@ -82,20 +80,12 @@ _SENTENCES: Mapping[Reason, tuple[str, str]] = MappingProxyType(
             "Nội dung bên trong tệp quá lớn so với một văn bản (hoặc tệp nén giải ra quá lớn).",
         ),
         "unknown_format": (
-            "This is not a text file, a web page, a Word file (.docx) or a PDF.",
-            "Đây không phải là tệp văn bản, trang web, tệp Word (.docx) hoặc PDF.",
+            "This is not a text file, a web page, a document (.docx, .doc, .rtf, .odt) or a PDF.",
+            "Đây không phải là tệp văn bản, trang web, tệp soạn thảo (.docx, .doc, .rtf, .odt) hoặc PDF.",
         ),
         "unknown_encoding": (
-            "The text is not in Unicode or Windows-1258; save it as UTF-8.",
-            "Văn bản không dùng bảng mã Unicode hoặc Windows-1258; hãy lưu lại dưới dạng UTF-8.",
-        ),
-        "old_word": (
-            "This is an old Word file (.doc), which is not supported yet; save it as .docx in Word.",
-            "Đây là tệp Word cũ (.doc), hiện chưa được hỗ trợ; hãy mở bằng Word và lưu lại dạng .docx.",
-        ),
-        "other_word": (
-            "This is a file of another word processor (RTF, ODT or a web archive); save it as .docx.",
-            "Đây là tệp soạn thảo dạng khác (RTF, ODT hoặc trang web đóng gói); hãy lưu lại dạng .docx.",
+            "The text's encoding can't be told (Unicode, TCVN3, VNI, Windows-1258); save it as UTF-8.",
+            "Không xác định được bảng mã (Unicode, TCVN3, VNI, Windows-1258); hãy lưu lại dạng UTF-8.",
         ),
         "encrypted": (
             "The file is protected by a password; remove the password and try again.",

@@ -1,40 +1,26 @@
 """A Word file (.docx) into text: numbered paragraphs, tables and text boxes in their order."""
 
-import struct
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import groupby
 from operator import itemgetter
-from posixpath import join, normpath
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from corpus.encodings import Setting, as_shown
 from corpus.readers.fonts import Fonts
 from corpus.readers.numbering import Numbering
-from corpus.readers.ooxml import child, children, is_on, local, value
+from corpus.readers.ooxml import child, is_on, local, value
+from corpus.readers.package import BROKEN, Package
 from corpus.readers.tables import table_lines
-from corpus.readers.unreadable import Reason, Refused
+from corpus.readers.unreadable import Refused
 
-# A .docx of 50 MB is mostly pictures; its text, of a thousand pages, is about 20 MB of XML.
-_MOST_PARTS, _MOST_UNPACKED, _MOST_XML = 10_000, 500_000_000, 40_000_000
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t", "softHyphen": "\xad"}
 # Deleted or moved away, or computed: not text. The second of two alternatives repeats the first.
 _NOT_TEXT = frozenset({"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "Fallback", "delInstrText"})
 _CONTAINERS = frozenset({"customXml", "ins", "moveTo", "sdt", "sdtContent", "smartTag"})
-_BROKEN = (
-    BadZipFile,
-    zlib.error,
-    struct.error,
-    etree.XMLSyntaxError,
-    EOFError,
-    OSError,
-    ValueError,
-    RecursionError,
-)
 
 
 def read_word(data: bytes) -> str:
@@ -45,65 +31,21 @@ def read_word(data: bytes) -> str:
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
-            return _Archive(archive).text()
-    except _BROKEN:
+            return _text(Package(archive))
+    except BROKEN:
         raise Refused("damaged") from None
 
 
-class _Archive:
-    """The parts of a .docx file, looked up through their relationships."""
-
-    def __init__(self, archive: ZipFile) -> None:
-        self._archive = archive
-        self._parts = {info.filename.lower(): info for info in archive.infolist()}
-        sizes = [info.file_size for info in self._parts.values()]
-        if len(sizes) > _MOST_PARTS or sum(sizes) > _MOST_UNPACKED:
-            raise Refused("too_much_text")
-        if any(info.flag_bits & 1 for info in self._parts.values()):
-            raise Refused("encrypted")
-        if any(info.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for info in self._parts.values()):
-            raise Refused("damaged")
-
-    def text(self) -> str:
-        main = self._related("", "officeDocument") or "word/document.xml"
-        document = self._xml(main)
-        if document is None or local(document) != "document" or child(document, "body") is None:
-            raise Refused(self._other())
-        numbering = self._xml(self._related(main, "numbering"))
-        styles = self._xml(self._related(main, "styles"))
-        body = _Body(Numbering(numbering, styles), Fonts(styles))
-        return "\n".join(body.lines(child(document, "body")))
-
-    def _other(self) -> Reason:
-        """What the archive is, as it holds no Word document."""
-        if any(name.startswith("word/") for name in self._parts):
-            return "damaged"
-        mimetype = self._parts.get("mimetype")
-        if mimetype is not None and b"opendocument.text" in self._archive.read(mimetype)[:200]:
-            return "other_word"
-        return "unknown_format"
-
-    def _related(self, part: str, kind: str) -> str | None:
-        """The part that `part` (or, where it is empty, the whole file) names as its part of that kind."""
-        folder, _, name = part.rpartition("/")
-        relations = self._xml(join(folder, "_rels", f"{name}.rels"))
-        for relation in children(relations, "Relationship"):
-            if (value(relation, "Type") or "").endswith(f"/{kind}"):
-                target = value(relation, "Target") or ""
-                return normpath(join(folder, target)).lstrip("/")
-        return None
-
-    def _xml(self, name: str | None) -> etree._Element | None:
-        info = self._parts.get(name.lower()) if name else None
-        if info is None:
-            return None
-        if info.file_size > _MOST_XML:
-            raise Refused("too_much_text")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        root = etree.fromstring(self._archive.read(info), parser)
-        if root.getroottree().docinfo.doctype:
-            raise Refused("damaged")
-        return root
+def _text(package: Package) -> str:
+    main = package.related("", "officeDocument") or "word/document.xml"
+    document = package.xml(main)
+    if document is None or local(document) != "document" or child(document, "body") is None:
+        damaged = any(name.startswith("word/") for name in package.names())
+        raise Refused("damaged" if damaged else "unknown_format")
+    numbering = package.xml(package.related(main, "numbering"))
+    styles = package.xml(package.related(main, "styles"))
+    body = _Body(Numbering(numbering, styles), Fonts(styles))
+    return "\n".join(body.lines(child(document, "body")))
 
 
 class _Body:
