@@ -1,11 +1,15 @@
 """What several test files share."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from embed.hashing import HashingEncoder
+from eval.browser import chromium, find_chromium
 from index.store import Store
 from shelf import Shelf
 
@@ -38,3 +42,41 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def shelf(store: Store, encoder: HashingEncoder) -> Shelf:
     """The empty store, ready to be filled."""
     return Shelf(store, encoder)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser; without one the tests are skipped, or fail where one must be there."""
+    if find_chromium() is None:
+        told = "no browser: install chromium (apt-get install chromium), or name one in CHITHI_CHROMIUM"
+        pytest.fail(told) if os.environ.get("CHITHI_REQUIRE_BROWSER") == "1" else pytest.skip(told)
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab that asks nobody but its own server, and that neither the page nor the browser complains in.
+
+    What Streamlit asks for below a view's address ("/compare/_stcore/health") before it finds its base is not
+    there, and no complaint.
+    """
+    context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="vi-VN")
+    tab = context.new_page()
+    complaints: list[str] = []
+    asked: set[str] = set()
+    tab.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text)
+            if message.type == "error" and "_stcore" not in message.location["url"]
+            else None
+        ),
+    )
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.on("request", lambda request: asked.add(urlsplit(request.url).hostname or "127.0.0.1"))
+    yield tab
+    expect(tab.get_by_test_id("stException")).to_have_count(0)
+    assert complaints == []
+    assert asked == {"127.0.0.1"}
+    context.close()

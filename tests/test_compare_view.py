@@ -93,7 +93,7 @@ def test_columns_are_those_of_the_address(open_view: Open) -> None:
         "2021",
         "Không rõ",
     ]
-    issuers = matrix(open_view(topics=["cách ly"], by=["Cơ quan ban hành"]))["columns"]
+    issuers = matrix(open_view(topics=["cách ly"], by=["Cơ quan"]))["columns"]
     assert [c["name"] for c in issuers] == ["Huyện ủy Sông Hinh", "Ủy ban nhân dân tỉnh Hà Tĩnh"]
 
 
