@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from corpus.readers.ocr import check_installed
+from corpus.readers.unreadable import Refused
 from embed.hashing import HashingEncoder
 from eval.browser import chromium, find_chromium
 from index.store import Store
@@ -22,6 +24,16 @@ def shared_folder() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"the judged data is not here: {SHARED.name}/ beside the checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def tesseract() -> None:
+    """Text recognition must be here; without it the test is skipped, or fails where it must be there."""
+    try:
+        check_installed()
+    except Refused as refusal:
+        told = f"no text recognition: apt-get install {refusal.package}"
+        pytest.fail(told) if os.environ.get("CHITHI_REQUIRE_TESSERACT") == "1" else pytest.skip(told)
 
 
 @pytest.fixture

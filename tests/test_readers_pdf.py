@@ -107,8 +107,8 @@ def test_a_hyphen_at_a_lines_end_stays_a_hyphen(put: Callable[[bytes], Path]) ->
     )
 
 
-def test_a_pdf_of_pictures_says_that_it_has_no_text_layer(put: Callable[[bytes], Path]) -> None:
-    assert refusal(put(pdf([[]]))) == "no_text_layer"
+def test_a_pdf_of_blank_pages_has_no_words(put: Callable[[bytes], Path]) -> None:
+    assert refusal(put(pdf([[]]))) == "no_text"
 
 
 def test_a_pdf_with_a_password_says_so(put: Callable[[bytes], Path]) -> None:
@@ -118,7 +118,7 @@ def test_a_pdf_with_a_password_says_so(put: Callable[[bytes], Path]) -> None:
 
 @pytest.mark.parametrize("kept", [8, 200, 600])
 def test_a_cut_off_pdf_is_refused(put: Callable[[bytes], Path], kept: int) -> None:
-    assert refusal(put(pdf([[(70, 800, "chữ")]])[:kept])) in {"damaged", "no_text_layer"}
+    assert refusal(put(pdf([[(70, 800, "chữ")]])[:kept])) in {"damaged", "no_text"}
 
 
 @pytest.mark.slow

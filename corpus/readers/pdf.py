@@ -1,4 +1,4 @@
-"""A PDF with a text layer into text: a line a line, a page end as a form feed."""
+"""A PDF into text: a line a line, a page end as a form feed; its pictures of pages by text recognition."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from math import inf
 from statistics import median
 from threading import Lock
 
+from PIL import Image
 from pypdfium2 import (  # type: ignore[import-untyped]  # pypdfium2 ships no types
     PdfDocument,
     PdfiumError,
@@ -19,6 +20,10 @@ from pypdfium2.raw import (  # type: ignore[import-untyped]  # pypdfium2 ships n
     FPDFText_GetCharIndexFromTextIndex,
 )
 
+from corpus.readers.pdf_pages import rendered, shows_other_text
+from corpus.readers.reading import Reading, ScannedPage
+from corpus.readers.scan import read_pictures
+from corpus.readers.scan_pictures import MOST_PAGES
 from corpus.readers.unreadable import Refused
 
 # PDFium keeps global state: calls from two threads at once crash the process.
@@ -36,25 +41,55 @@ _LINE = re.compile("[^\n\ufffe\x02]*[\ufffe\x02]?")
 _WORD = re.compile(r"\S+")
 
 
-def read_pdf(data: bytes) -> str:
-    """The text layer, page after page.
+def read_pdf(data: bytes) -> Reading:
+    """The text layer, page after page; pages that have none, or a broken one, by text recognition.
 
     Raises:
-        Refused: for a PDF that is damaged or asks for a password, or whose pages are pictures.
+        Refused: for a PDF that is damaged or asks for a password, or whose pages nothing can be read on.
     """
-    with _ONE_AT_A_TIME:
+    try:
+        with _ONE_AT_A_TIME:
+            document = PdfDocument(data)
         try:
-            with PdfDocument(data) as document:
-                if len(document) > _MOST_PAGES:
-                    raise Refused("too_much_text")
-                pages = [_page_text(document, at) for at in range(len(document))]
-        except PdfiumError as error:
-            locked = error.err_code in {FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY}
-            raise Refused("encrypted" if locked else "damaged") from None
-    text = "\n\f".join(pages)
+            return _read(document)
+        finally:
+            with _ONE_AT_A_TIME:
+                document.close()
+    except PdfiumError as error:
+        locked = error.err_code in {FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY}
+        raise Refused("encrypted" if locked else "damaged") from None
+
+
+def _read(document: PdfDocument) -> Reading:
+    with _ONE_AT_A_TIME:
+        if len(document) > _MOST_PAGES:
+            raise Refused("too_many_pages")
+        texts = {number: _page_text(document, number - 1) for number in range(1, len(document) + 1)}
+        seen = [number for number, text in texts.items() if shows_other_text(document, number - 1, text)]
+    if len(seen) > MOST_PAGES:
+        raise Refused("too_many_pages")
+    pages: list[ScannedPage] = []
+    try:
+        for number, read in read_pictures((number, _picture(document, number - 1)) for number in seen):
+            texts[number] = read.text
+            pages += [read.page] if read.page else []
+    except Refused as refusal:
+        # Without the program, what has a text layer is read all the same.
+        if refusal.reason != "needs_program" or len(seen) == len(texts):
+            raise
+    text = "\n\f".join(texts.values())
     if not any(map(str.isalnum, text)):
-        raise Refused("no_text_layer")
-    return text
+        raise Refused("unreadable_scan" if seen else "no_text")
+    return Reading(text, pages=tuple(pages))
+
+
+def _picture(document: PdfDocument, at: int) -> Image.Image:
+    with _ONE_AT_A_TIME:
+        page = document[at]
+        try:
+            return rendered(page)
+        finally:
+            page.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from corpus.readers.old_word import from_old_word
 from corpus.readers.other_word import from_open_document, from_rtf, is_open_document
 from corpus.readers.pdf import read_pdf
 from corpus.readers.reading import Reading
+from corpus.readers.scan import read_scan
+from corpus.readers.scan_pictures import is_picture, pictures_in
 from corpus.readers.unreadable import Reason, Refused, UnreadableDocument
 from corpus.readers.web import decode_page, is_page, read_page
 from corpus.readers.word import read_word
@@ -100,7 +102,9 @@ def _bytes(path: Path, most: int) -> bytes:
 def _by_content(data: bytes, suffix: str) -> Reading:
     start = data[:1024].lstrip(b"\xef\xbb\xbf\x00\t\r\n ")
     if start.startswith(_PDF):
-        return Reading(read_pdf(data))
+        return read_pdf(data)
+    if is_picture(start):
+        return read_scan(pictures_in(data))
     if start.startswith(_ZIP):
         return Reading(read_word(from_open_document(data) if is_open_document(data) else data))
     if start.startswith(COMPOUND):

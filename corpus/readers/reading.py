@@ -26,9 +26,11 @@ class ScannedLine:
 class ScannedPage:
     """A page that came as a picture, straightened: the picture as a file of its own, and its lines in order.
 
-    `media` is the picture's media type ("image/webp"), `width` and `height` are its pixels.
+    `number` counts the pages of the file from 1. `media` is the picture's media type ("image/webp"),
+    `width` and `height` are its pixels.
     """
 
+    number: int
     picture: bytes
     media: str
     width: int

@@ -15,7 +15,6 @@ Reason = Literal[
     "too_large",
     "empty",
     "no_text",
-    "no_text_layer",
     "too_much_text",
     "unknown_format",
     "unknown_encoding",
@@ -70,10 +69,6 @@ _SENTENCES: Mapping[Reason, tuple[str, str]] = MappingProxyType(
         "no_text": (
             "The file holds no words.",
             "Tệp không có chữ nào.",
-        ),
-        "no_text_layer": (
-            "This PDF has no text layer: its pages are pictures (a scan); run text recognition on it first.",
-            "Tệp PDF này không có lớp văn bản: các trang là ảnh quét; hãy nhận dạng chữ (OCR) trước.",
         ),
         "too_much_text": (
             "The file holds more text than any directive (or unpacks to far more than it weighs).",
