@@ -65,7 +65,8 @@ def members_of(file: BinaryIO, most_bytes: int) -> Iterator[Member]:
                 raise Refused("too_many_members")
             for info in archive.infolist():
                 name = _name(info)
-                if not info.is_dir() and not any(map(is_hidden, name.split("/"))):
+                outward = _OUTWARD.search(name) is not None
+                if outward or not (info.is_dir() or any(map(is_hidden, name.split("/")))):
                     yield Member(name, _content(archive, info, name, most_bytes))
     except _BROKEN:
         raise Refused("damaged") from None

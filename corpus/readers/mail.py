@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes
 from email.message import EmailMessage
+from email.parser import BytesParser
 from email.policy import default
 from mimetypes import guess_extension
 
@@ -25,12 +25,15 @@ _SEALS = frozenset({
     "application/pgp-encrypted",
 })  # fmt: skip
 _DEEPEST = 20
+_MARGIN = b"\xef\xbb\xbf\r\n"
+# All that the headers of a damaged mail make the standard library stumble over.
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 
 
 def is_mime(data: bytes) -> bool:
     """Whether the bytes are a mail or a web archive: they begin with headers, two of them known ones."""
     known = set()
-    for line in data[:_MOST_HEAD].lstrip(b"\xef\xbb\xbf\r\n").split(b"\n"):
+    for line in data[:_MOST_HEAD].lstrip(_MARGIN).split(b"\n"):
         if not line.strip():
             break
         header = _HEADER.match(line)
@@ -43,7 +46,7 @@ def is_mime(data: bytes) -> bool:
 
 def is_web_archive(data: bytes) -> bool:
     """Whether MIME data are a page saved with its pictures, and no mail that was sent to anybody."""
-    head = message_from_bytes(data[:_MOST_HEAD], policy=default)
+    head = BytesParser().parsebytes(data[:_MOST_HEAD].lstrip(_MARGIN), headersonly=True)
     related = head.get_content_type() == "multipart/related"
     return (related or head.get_content_type() == "text/html") and not any(name in head for name in _SENT)
 
@@ -56,9 +59,14 @@ def page_of(data: bytes) -> bytes:
 
     Source: RFC 2557; the first part is the page itself.
     """
-    for part in _leaves(_parsed(data)):
-        if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
-            return _text(part)
+    try:
+        for part in _leaves(_parsed(data)):
+            if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
+                return _text(part)
+    except RecursionError:
+        raise Refused("too_deep") from None
+    except _BROKEN:
+        pass
     raise Refused("damaged")
 
 
@@ -69,12 +77,18 @@ def mail_members(data: bytes) -> Iterator[Member]:
         Refused: it can't be taken apart.
     """
     mail = _parsed(data)
-    body = _body(mail)
-    if body is not None:
-        yield Member("", _text(body), aside=True)
-    for number, part in enumerate(_leaves(mail), start=1):
-        if part is not body and _is_attached(part):
-            yield Member(attachment_name(part.get_filename(), part.get_content_type(), number), _bytes(part))
+    try:
+        body = _body(mail)
+        if body is not None:
+            yield Member("", _text(body), aside=True)
+        for number, part in enumerate(_leaves(mail), start=1):
+            if part is not body and _is_attached(part):
+                name = attachment_name(part.get_filename(), part.get_content_type(), number)
+                yield Member(name, _bytes(part))
+    except RecursionError:
+        raise Refused("too_deep") from None
+    except _BROKEN:
+        raise Refused("damaged") from None
 
 
 def attachment_name(given: str | None, media: str, number: int) -> str:
@@ -85,9 +99,11 @@ def attachment_name(given: str | None, media: str, number: int) -> str:
 
 def _parsed(data: bytes) -> EmailMessage:
     try:
-        mail = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=default)
+        mail = BytesParser(policy=default).parsebytes(data.lstrip(_MARGIN))
     except RecursionError:
         raise Refused("too_deep") from None
+    except _BROKEN:
+        raise Refused("damaged") from None
     if not isinstance(mail, EmailMessage):
         raise TypeError(mail)
     return mail
