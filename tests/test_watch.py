@@ -228,6 +228,7 @@ def test_the_command_prints_the_lines_of_ingest_and_ends_when_asked(
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "app.command", "watch", str(tmp_path / "none")],
-        env={**os.environ, "CHITHI_LANG": "en", "CHITHI_STORE": str(tmp_path / "store")}, cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
+        env={**os.environ, "CHITHI_LANG": "en", "CHITHI_STORE": str(tmp_path / "store")},
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
