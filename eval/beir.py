@@ -3,7 +3,8 @@
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +36,9 @@ def evaluate(folder: Path, encoder: Encoder, save_run: Path | None = None) -> di
     if save_run:
         save_run.touch()  # what can't be written is better known before the work than after it
     began = time.monotonic()
-    with tempfile.TemporaryDirectory() as scratch:
-        store = Store(Path(scratch))
-        fill(store, benchmark.texts, encoder)
-        run = run_of(Searcher(store, encoder), benchmark.queries)
-        clauses = len(store.shape().row)
-        store.close()
+    with stored(benchmark.texts, encoder) as searcher:
+        run = run_of(searcher, benchmark.queries)
+        clauses = len(searcher.store.shape().row)
     if save_run:
         write_run(save_run, run)
     return {
@@ -51,6 +49,16 @@ def evaluate(folder: Path, encoder: Encoder, save_run: Path | None = None) -> di
         "kinds": by_kind(benchmark, run),
         "seconds": round(time.monotonic() - began, 1),
     }
+
+
+@contextmanager
+def stored(texts: Sequence[Text], encoder: Encoder) -> Iterator[Searcher]:
+    """A searcher over a store of these texts, which is gone afterwards."""
+    with tempfile.TemporaryDirectory() as scratch:
+        store = Store(Path(scratch))
+        fill(store, texts, encoder)
+        yield Searcher(store, encoder)
+        store.close()
 
 
 def fill(store: Store, texts: Sequence[Text], encoder: Encoder) -> None:

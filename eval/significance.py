@@ -1,4 +1,4 @@
-"""Whether one run is better than another: the mean difference of each measure, and how likely chance gives it."""
+"""Whether one run is better than another: the difference of each measure, and how likely chance gives it."""
 
 import argparse
 import json

@@ -24,8 +24,8 @@ class Weights:
 
 VIETNAMESE = Weights(dense=0.5, lexical=0.5)
 # An English query reaches Vietnamese words through the glossary only: the more of it the glossary knows, the
-# more its words say. On a third of the English headings of vbpl, nDCG@10 with the whole glossary, then without
-# 30, 60 and 85 % of its entries: .853 .750 .655 .555; the best fixed weight for each: .834 .734 .638 .553.
+# more its words say. On a third of the English headings of vbpl, nDCG@10 with the whole glossary, then
+# without 30, 60 and 85 % of its entries: .853 .750 .655 .555; the best fixed weight: .834 .734 .638 .553.
 _UNKNOWN, _KNOWN = 0.85, 0.4
 
 

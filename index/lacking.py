@@ -11,10 +11,10 @@ from scipy.sparse import lil_matrix  # type: ignore[import-untyped]  # it has no
 
 from corpus.model import Clause
 from embed.encoder import Vectors
+from index.group_names import name_of
 from index.records import StoredClause, StoredDirective
 from index.search import Hit, Searcher, Why
 from index.terms import folded_terms
-from index.group_names import name_of
 
 # Clauses shorter than this (characters) say nothing that a draft could lack.
 _SHORTEST = 30
