@@ -9,7 +9,7 @@ from corpus.text import canonical_tones, fold
 from index.glossary import glossary
 from index.records import StoredDirective
 from index.store import Store
-from index.tables import expand
+from index.tables import Table, expand
 
 _DOCUMENTS = 24
 _OPENING = 6  # words of a clause that tell what it is about
@@ -104,9 +104,9 @@ def _is_named(directive: StoredDirective) -> bool:
 
 
 @cache
-def _terms() -> dict[str, tuple[str, ...]]:
+def _terms() -> Table:
     """Vietnamese terms of two syllables or more with the English ones that mean them before all else."""
-    found: dict[str, tuple[str, ...]] = {}
+    found = Table()
     for english, meanings in glossary().items():
         if " " in meanings[0]:
             found.setdefault(canonical_tones(meanings[0]).lower(), (english,))

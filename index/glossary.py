@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -16,13 +16,13 @@ Language = Literal["vi", "en"]
 
 _WORD = re.compile(r"[a-z]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-# British spellings first, as the glossary has them, with the American ones: pieces of words.
+# British spellings first, as the glossary has them, with the American ones: ends of words.
 _SPELLINGS = (
     ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("yse", "yze"), ("our", "or"), ("re", "er"),
     ("ogue", "og"), ("programme", "program"), ("licence", "license"), ("defence", "defense"),
     ("offence", "offense"), ("cheque", "check"), ("fulfil", "fulfill"), ("enrol", "enroll"),
-    ("judgement", "judgment"), ("storey", "story"), ("tonne", "ton"), ("paediatric", "pediatric"),
-    ("anaem", "anem"), ("haem", "hem"), ("lled", "led"), ("lling", "ling"), ("centre", "center"),
+    ("judgement", "judgment"), ("storey", "story"), ("tonne", "ton"),
+    ("lled", "led"), ("lling", "ling"),
 )  # fmt: skip
 # Endings of inflected words, and what stands in their place in the word itself.
 _ENDINGS = (
@@ -51,6 +51,7 @@ def english_words() -> frozenset[str]:
     return frozenset(words.union(*(_WORD.findall(term) for term in glossary())))
 
 
+@lru_cache(maxsize=20_000)
 def is_english(word: str) -> bool:
     """Whether a word, in any of its forms and spellings, is a common one of English."""
     return any(form in english_words() for form in _word_forms(word.lower()))
@@ -91,22 +92,18 @@ def _forms(term: str) -> Iterator[str]:
             yield " ".join([*before[:at], form, *before[at + 1 :], last])
 
 
-def _word_forms(word: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def _word_forms(word: str) -> tuple[str, ...]:
     """A word, its stems, and both in the spelling of the other side of the Atlantic."""
     stems = [word]
     for ending, own in _ENDINGS:
-        if (
-            word.endswith(ending)
-            and len(word) - len(ending) + len(own) >= _SHORTEST_STEM
-            and word[-2:] != "ss"
-        ):
-            stem = word[: -len(ending)] + own
+        stem = word[: -len(ending)] + own
+        if word.endswith(ending) and not word.endswith("ss") and len(stem) >= _SHORTEST_STEM:
             stems.append(stem)
             if not own and ending in ("ed", "ing") and stem[-1:] == stem[-2:-1]:  # "planned", "planning"
                 stems.append(stem[:-1])
-    yield from stems
-    for stem in stems:
-        for british, american in _SPELLINGS:
-            for one, other in ((british, american), (american, british)):
-                if one in stem:
-                    yield stem.replace(one, other)
+    swaps = [swap for british, american in _SPELLINGS for swap in ((british, american), (american, british))]
+    return (
+        *stems,
+        *(stem[: -len(one)] + other for stem in stems for one, other in swaps if stem.endswith(one)),
+    )

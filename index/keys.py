@@ -13,12 +13,14 @@ _TELEX_TONES = {"s": "1", "f": "2", "r": "3", "x": "4", "j": "5"}
 _TELEX_SHAPES = {"aa": "â", "ee": "ê", "oo": "ô", "dd": "đ", "aw": "ă", "ow": "ơ", "uw": "ư"}
 _VNI_SHAPES = {"a6": "â", "e6": "ê", "o6": "ô", "a8": "ă", "o7": "ơ", "u7": "ư", "d9": "đ"}
 _VNI = re.compile(r"[^\W\d_]{1,7}(?:[1-9][^\W\d_]{0,6}){1,4}")
-_SHORTEST = 2  # letters: "a1" is a code
+_SHORTEST, _LONGEST = 2, 12  # letters: "a1" is a code
 
 
 @lru_cache(maxsize=20_000)
 def typed_out(word: str) -> str | None:
     """The word in small letters that the keys of a word were meant to make, None where they make none."""
+    if len(word) > _LONGEST:
+        return None
     made = _from_vni(word) if _VNI.fullmatch(word) else _from_telex(word) if word.isalpha() else None
     if made is None or made == word or len(made) < _SHORTEST or not is_syllable(fold(made)):
         return None

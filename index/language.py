@@ -7,7 +7,7 @@ The counts are a data file, made by `index.language_build`, which names what the
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import IO
 
@@ -38,10 +38,12 @@ class LanguageModel:
 
     def __init__(self, parts: Sequence[str], counts: np.ndarray, keys: np.ndarray, pairs: np.ndarray) -> None:
         """`parts` are the words taken apart, sorted by how they look without diacritics; `keys` are
-        `first * len(parts) + second`, ascending, and `pairs` their counts.
+        `first * len(parts) + second`, ascending, and `pairs` their counts. `spellings` are all known words
+        that look like one without diacritics.
         """
         self.parts, self.counts, self._keys, self._pairs = parts, counts, keys, pairs
         self.total = float(counts.sum())
+        self.spellings = lru_cache(maxsize=20_000)(self._spellings)
         self._followers = np.bincount(keys // len(parts), minlength=len(parts))
         self._number = {word: number for number, word in enumerate(parts)}
 
@@ -89,8 +91,7 @@ class LanguageModel:
         """How many different words follow each word, 0 for unknown ones."""
         return np.where(numbers >= 0, self._followers[numbers], 0.0)
 
-    def spellings(self, bare: str) -> tuple[str, ...]:
-        """All known words that look like this without diacritics."""
+    def _spellings(self, bare: str) -> tuple[str, ...]:
         start = bisect_left(self.parts, bare, key=_bare)
         end = bisect_right(self.parts, bare, lo=start, key=_bare)
         return tuple(map(put_together, self.parts[start:end]))

@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.encodings.repair import to_unicode
+from corpus.mending.composing import compose
 from corpus.numbers import DocumentNumber, find_mentions
 from corpus.text import canonical_tones, fold
 from index.glossary import Language, english_in, is_english, language_of
@@ -72,7 +74,8 @@ def understand(query: str, frequency: Frequency, *, leave: Collection[StepKind] 
     Raises:
         UnusableQuery: nothing in it can be searched for.
     """
-    plain = clean(query)
+    asked, recoded = _recoded(query[: 4 * LONGEST_QUERY], leave)
+    plain = clean(asked)
     language, numbers = language_of(plain), find_mentions(plain)
     read = _read(plain, language, numbers, frequency, leave)
     asks_who = _ASKS_WHO.search(fold(read.text)) is not None
@@ -80,13 +83,22 @@ def understand(query: str, frequency: Frequency, *, leave: Collection[StepKind] 
     text = _written_out(read.text, (*short, *(english if language == "vi" else ())), frequency)
     turned = () if "abbreviation" in leave else short_forms_in(read.text)
     steps = (
+        *recoded,
         *read.steps,
         *(Step("abbreviation", one.written, one.meant[0]) for one in short),
-        *(Step("english", one.written, one.meant[0]) for one in english),
+        *(Step("english", o.written, o.meant[0]) for o in english if o.meant[0].lower() != o.written.lower()),
     )
-    restored = read.text if read.text.lower() != plain.lower() else None
+    restored = read.text if recoded or read.text.lower() != plain.lower() else None
     expanded = (*short, *english, *turned)
     return Understood(query, text, language, restored, expanded, numbers, asks_who, read.alternatives, steps)
+
+
+def _recoded(query: str, leave: Collection[StepKind]) -> tuple[str, tuple[Step, ...]]:
+    """A query pasted from a file in an old encoding, in Unicode."""
+    asked = query if "encoding" in leave else to_unicode(query)
+    if compose(query) == asked:
+        return query, ()
+    return asked, (Step("encoding", " ".join(query.split()), " ".join(asked.split())),)
 
 
 def _read(
@@ -124,8 +136,9 @@ def _meanings(
     if language == "en":
         short = tuple(o for o in short if o.written.isupper() and len(o.written) >= _SHORTEST_SHORT)
     taken = {one.written for one in short}
-    english = () if "english" in leave else english_in(text)
-    english = tuple(one for one in english if one.written not in taken)
+    foreign = language == "en" or not all(map(_is_vietnamese, _WORD.findall(text)))
+    english = english_in(text) if foreign and "english" not in leave else ()
+    english = tuple(o for o in english if o.written not in taken)
     if language == "vi":
         english = tuple(one for one in english if not any(map(_is_vietnamese, one.written.split())))
     return tuple(_ordered(one, frequency) for one in short), english

@@ -29,7 +29,7 @@ _UNSEEN_CODE = 27.0
 # The part of syllables that bear a diacritic in 12,000 articles of law (eval/README.md).
 _MARKED = 0.85
 # How often one who types diacritics forgets one.
-_SLIP = 0.003
+_SLIP = 0.001
 # Meanings of a word that are weighed, likeliest first, and of these those whose pairs the store is asked for.
 _WEIGHED, _ASKED = 16, 4
 # A reading that is at least a part of the best one as likely is kept beside it.

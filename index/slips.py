@@ -28,7 +28,7 @@ _BESIDE = {
     for letter, near in {
         "a": "sqz", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "g": "fh", "h": "gj", "i": "uo", "k": "jl",
         "l": "k", "m": "n", "n": "bm", "o": "ip", "p": "o", "q": "wa", "r": "et", "s": "ad", "t": "ry",
-        "u": "yi", "v": "cb", "x": "zc", "y": "tu",
+        "u": "yi", "v": "cb", "x": "zc", "y": "tu", "f": "dg", "j": "hk", "w": "qe", "z": "x",
     }.items()
 }  # fmt: skip
 # Onsets and vowels that are said alike in a part of the country.
@@ -37,7 +37,8 @@ _ALIKE = (
     ("c", "k"), ("d", "đ"),
 )  # fmt: skip
 _TONES_ALIKE = {"3": "4", "4": "3"}  # hỏi and ngã
-_SHORTEST = 4  # letters of a word that one letter may be mended in
+# Letters of a word that one letter may be mended in; without diacritics a short one may be anything.
+_SHORTEST, _SHORTEST_BARE, _LONGEST = 2, 4, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,10 @@ def slips(word: str, model: LanguageModel) -> tuple[Meant, ...]:
 @lru_cache(maxsize=20_000)
 def real_word_slips(word: str, model: LanguageModel) -> tuple[Meant, ...]:
     """What a word may have been meant for that is a word itself."""
-    sound = (Meant(m.word, m.slip, m.cost + _REAL_WORD) for m in _by_sound(word, model))
-    halves = (
-        [] if is_unmarked(word) else [Meant(w, "diacritics", _HALF_MARKED) for w in completions(word, model)]
-    )
-    return (*sound, *(Meant(m.word, m.slip, m.cost + _REAL_WORD) for m in halves))
+    found = [*_by_keys(word, model), *_by_sound(word, model)]
+    if not is_unmarked(word):
+        found += [Meant(fuller, "diacritics", _HALF_MARKED) for fuller in completions(word, model)]
+    return tuple(Meant(one.word, one.slip, one.cost + _REAL_WORD) for one in found)
 
 
 def _by_keys(word: str, model: LanguageModel) -> Iterator[Meant]:
@@ -118,7 +118,7 @@ def _other_tone(parts: str) -> Iterator[str]:
 def _by_letter(word: str, model: LanguageModel) -> Iterator[Meant]:
     parts = take_apart(word)
     letters, tone = parts[:-1], parts[-1]
-    if len(letters) < _SHORTEST:
+    if not (_SHORTEST_BARE if is_unmarked(word) else _SHORTEST) <= len(letters) <= _LONGEST:
         return
     for edited in set(_edits(letters)):
         yield from _known(edited + tone, word, _ONE_LETTER, model)

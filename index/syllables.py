@@ -23,18 +23,6 @@ _SPELLED = re.compile(
     r"|uou|uu|uy|uya|uye|uyu|ye|yeu)"
     r"(?:ch|ng|nh|[cmnpt])?"
 )
-# The same with diacritics, the tone as a digit; before c, ch, p and t there are but two tones.
-_PROPER = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
-    r"(?:(?:[aăâeêioôơuưy]|oo|iê|yê|oa|oă|oe|uâ|uê|uô|ươ|uy|uyê)(?:(?:ng|nh|[mn])?[0-5]|(?:ch|[cpt])[15])"
-    r"|(?:ai|ao|au|ay|âu|ây|eo|êu|ia|iêu|iu|oai|oao|oay|oeo|oi|ôi|ơi|ua|uây|ui|uôi|uơ|uya|uyu|ưa|ưi|ươi|ươu|ưu"
-    r"|yêu)[0-5])"
-)
-
-
-def is_proper(parts: str) -> bool:
-    """Whether letters with a tone's digit spell a syllable as Vietnamese does: "đường", not "đuờng"."""
-    return _PROPER.fullmatch(parts) is not None
 
 
 def is_syllable(word: str) -> bool:

@@ -1,19 +1,29 @@
 """Tables of what a query's words stand for: abbreviations, and what they shorten."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from corpus.text import canonical_tones, fold
 from index.syllables import is_syllable
 
 _WORD = re.compile(r"\w+(?:[&.-]\w+)*")
-_LONGEST = 8  # words of the longest entry that is worth looking for
 _BARE = "~"  # before a key whose diacritics are left out
 
-Table = Mapping[str, tuple[str, ...]]
+
+class Table(dict[str, tuple[str, ...]]):
+    """Terms, as `key` makes them, and what they stand for, the likeliest first."""
+
+    @cached_property
+    def longest(self) -> dict[str, int]:
+        """By the first word of terms, how many words the longest that begins with it has."""
+        found: dict[str, int] = {}
+        for term in self:
+            words = _WORD.findall(term)
+            found[words[0]] = max(found.get(words[0], 0), len(words))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +62,11 @@ def expand(
     spans = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     found, at = [], 0
     while at < len(spans):
+        start, end = spans[at]
+        longest = max(table.longest.get(form, 0) for form in forms(key(text[start:end])))
         step = 1
-        for size in range(min(_LONGEST, len(spans) - at), 0, -1):
-            written = text[spans[at][0] : spans[at + size - 1][1]]
+        for size in range(min(longest, len(spans) - at), 0, -1):
+            written = text[start : spans[at + size - 1][1]]
             if meant := next((table[form] for form in forms(key(written)) if form in table), None):
                 found.append(Expansion(written, meant))
                 step = size
@@ -70,7 +82,7 @@ def _abbreviations() -> Table:
     bare: dict[str, list[str]] = {}
     for term, meanings in table.items():
         bare.setdefault(f"{_BARE}{fold(term)}", []).extend(meanings)
-    return {**table, **{term: tuple(dict.fromkeys(meanings)) for term, meanings in bare.items()}}
+    return Table({**table, **{term: tuple(dict.fromkeys(meanings)) for term, meanings in bare.items()}})
 
 
 @cache
@@ -81,7 +93,7 @@ def _short_forms() -> Table:
         short, full = line.split("\t")[:2]
         if len(short) > 2 and " " in full:
             turned.setdefault(key(full), []).append(short)
-    return {full: tuple(short) for full, short in turned.items()}
+    return Table({full: tuple(short) for full, short in turned.items()})
 
 
 def read_table(name: str) -> Table:
@@ -90,7 +102,7 @@ def read_table(name: str) -> Table:
     for line in _lines(name):
         term, meanings = line.split("\t")[:2]
         found.setdefault(key(term), []).extend(part.strip() for part in meanings.split(";"))
-    return {term: tuple(dict.fromkeys(meanings)) for term, meanings in found.items()}
+    return Table({term: tuple(dict.fromkeys(meanings)) for term, meanings in found.items()})
 
 
 def _lines(name: str) -> list[str]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from index.glossary import language_of
-from index.query import LONGEST_QUERY, UnusableQuery, clean, understand
+from index.query import ALL_STEPS, LONGEST_QUERY, UnusableQuery, clean, understand
 from index.restore import Frequency
 
 TEXTS = (
@@ -130,3 +130,90 @@ def test_no_query_is_too_strange(query: str, frequency: Frequency) -> None:
     understood = understand(query, frequency)
     assert 0 < len(clean(query)) <= LONGEST_QUERY
     assert understood.query == query
+
+
+def nothing(_: str) -> int:
+    return 0
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("ai lo kinh phi", "ai lo kinh phí"),
+        ("kinh phis cachs ly", "kinh phí cách ly"),
+        ("kinh phi1 cach1 ly", "kinh phí cách ly"),
+        ("phongf chongs dijch", "phòng chống dịch"),
+        ("nghành giáo dục", "ngành giáo dục"),
+        ("chách nhiệm của sở y tế", "trách nhiệm của sở y tế"),
+        ("bổ xung kinh phí", "bổ sung kinh phí"),
+        ("sử lý vi phạm", "xử lý vi phạm"),
+        ("Dak Lak", "Đắk Lắk"),
+        ("quarantine funding ở Hà Tĩnh", "cách ly kinh phí ở Hà Tĩnh"),
+        ("schools in Ha Tinh province", "schools in Hà Tĩnh province"),
+        ("bcd phong chong dich", "Ban Chỉ đạo phòng chống dịch"),
+        ("LDTBXH", "lao động - thương binh và xã hội"),
+    ],
+)
+def test_a_query_is_read_as_it_was_meant(query: str, text: str) -> None:
+    assert understand(query, nothing).text == text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "phòng, chống dịch tả lợn Châu Phi",
+        "Krông Pa, Kon Plông",
+        "công văn 971/TTg-KGVX về đợt2",
+        "hạn nộp 30/9/2021",
+        "bảo vệ môi trường làng nghề",
+        "internet và karaoke",
+    ],
+)
+def test_a_query_without_slips_stays_as_it_is(query: str) -> None:
+    understood = understand(query, nothing)
+    assert (understood.restored, understood.steps) == (None, ())
+
+
+def test_each_step_is_told() -> None:
+    steps = understand("BCD tap huan nghành giáo dục ở nơi cachs ly", nothing).steps
+    assert [(step.kind, step.before, step.after) for step in steps] == [
+        ("diacritics", "tap huan", "tập huấn"),
+        ("spelling", "nghành", "ngành"),
+        ("keys", "cachs", "cách"),
+        ("abbreviation", "BCD", "Ban Chỉ đạo"),
+    ]
+
+
+def test_each_step_can_be_left_out() -> None:
+    query = "UBND lo kinh phis cách ly"
+    assert (
+        understand(query, nothing, leave={"keys", "spelling"}).text == "Ủy ban nhân dân lo kinh phis cách ly"
+    )
+    assert understand(query, nothing, leave={"abbreviation"}).text == "UBND lo kinh phí cách ly"
+    typed = understand(query, nothing, leave=ALL_STEPS)
+    assert (typed.text, typed.restored, typed.expanded, typed.alternatives, typed.steps) == (
+        query,
+        None,
+        (),
+        (),
+        (),
+    )
+
+
+def test_what_is_ambiguous_keeps_its_alternatives() -> None:
+    assert "quản lý đất đai" in understand("quản lí đất đai", nothing).alternatives
+
+
+def test_text_of_an_old_encoding_is_read() -> None:
+    understood = understand("Kinh phÝ c¸ch ly tËp trung cña tØnh", nothing)
+    assert understood.text == "Kinh phí cách ly tập trung của tỉnh"
+    assert [step.kind for step in understood.steps] == ["encoding"]
+    assert understand("Kinh phÝ c¸ch ly", nothing, leave=ALL_STEPS).text == "Kinh phÝ c¸ch ly"
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "piece", ["nghanh cachs ", "Giao UBND huyện chủ trì. ", "a1b2 ", "đ" * 50 + " ", "🙂\x00 "]
+)
+def test_a_draft_of_any_kind_is_understood_in_time(piece: str) -> None:
+    assert understand("kinh phí " + piece * 5000, nothing).language == "vi"

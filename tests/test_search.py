@@ -7,6 +7,7 @@ import pytest
 
 from embed.encoder import Vectors
 from index.filters import Filters
+from index.query import ALL_STEPS
 from index.search import Searcher
 from index.store import IndexMismatch
 from index.verdict import Evidence, judge
@@ -52,6 +53,30 @@ def test_the_clause_that_answers_comes_first_however_it_is_typed(searcher: Searc
     assert hits[0].directive.source == "ha-lam.txt"
     assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["68/NQ-CP", "NQ 68", "nq68", "nghị quyết số 68 của Chính phủ", "nghi quyet so 68", "Resolution No. 68"],
+)
+def test_what_cites_a_document_is_found_however_its_number_is_written(searcher: Searcher, query: str) -> None:
+    best = searcher.search(query).hits[0]
+    assert (best.directive.source, best.clause.clause.path, best.why.cites) == ("ha-lam.txt", "3", True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["77-CV/HU", "77 cv hu", "77-cv/hu", "công văn 77", "cong van so 77", "công văn số 77 của huyện ủy"],
+)
+def test_a_document_is_found_however_its_number_is_written(searcher: Searcher, query: str) -> None:
+    best = searcher.search(query).hits[0]
+    assert (best.directive.source, best.why.cites) == ("dong-ky.txt", True)
+
+
+def test_a_query_can_be_searched_as_it_was_typed(searcher: Searcher) -> None:
+    assert searcher.search("kinh phi cach ly").understood.restored == "kinh phí cách ly"
+    typed = searcher.search("kinh phi cach ly", leave=ALL_STEPS).understood
+    assert (typed.text, typed.restored, typed.steps) == ("kinh phi cach ly", None, ())
 
 
 def test_every_hit_says_why_it_is_there(searcher: Searcher) -> None:
