@@ -503,3 +503,14 @@ def _bare(clause: Clause) -> str:
 
 def _plain(words: str) -> str:
     return " ".join(normalise(words).replace("*", "").split())
+
+
+def test_an_annex_without_a_name_begins_where_it_says_what_it_goes_with() -> None:
+    text = (
+        "QUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo Quyết định này các danh mục.\nĐiều 2. Có hiệu lực từ ngày ký.\n"
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn An\n"
+        "PHỤ LỤC VỀ NHIỆM VỤ\n1. Xét nghiệm.\n2. Cách ly.\n"
+        "DANH MỤC THIẾT BỊ\nPHÒNG DỊCH\n(Kèm theo Quyết định số 5/QĐ-UBND)\n1. Máy thở.\n2. Khẩu trang."
+    )
+    paths = [clause.path for clause in split_clauses(text)]
+    assert paths[-6:] == ["Phụ lục", "Phụ lục.1", "Phụ lục.2", "Danh mục", "Danh mục.1", "Danh mục.2"]

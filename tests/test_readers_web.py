@@ -64,8 +64,7 @@ def test_a_web_page_gives_its_main_text_a_block_a_line(put: Callable[..., Path],
         "4. Sở Tài chính",
         "- Công an tỉnh",
         "- Bộ đội Biên phòng",
-        "Nội dung | Kinh phí | Cơ quan",
-        "Xét nghiệm | 10 | Sở Y tế",
+        "Nội dung: Xét nghiệm; Kinh phí: 10; Cơ quan: Sở Y tế.",
         "Hết.",
     ]
 

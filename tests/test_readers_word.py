@@ -79,8 +79,7 @@ def test_a_word_file_gives_paragraphs_and_tables_in_their_order(put: Callable[[b
         "An Sơn, ngày 5",
         "CHỈ THỊ",
         "về phòng, chống dịch",
-        "Nội dung | Kinh phí | Cơ quan",
-        "Xét nghiệm | 10 | Sở Y tế",
+        "Nội dung: Xét nghiệm; Kinh phí: 10; Cơ quan: Sở Y tế.",
         SENTENCE,
     ]
 

@@ -26,6 +26,8 @@ _LEANING = frozenset({
 })  # fmt: skip
 # Words that a number goes with: "theo quy định tại khoản 3 Điều", "5. …" on the next line is no new item.
 _NUMBERED = frozenset({"chương", "điều", "điểm", "khoản", "mục", "ngày", "tháng"})
+# What a table's cells are joined by: a row is whole.
+_BETWEEN_CELLS = " | "
 # The shortest paragraph that may break off where no blank line or page end shows it, and the shortest one
 # with a number of its own: header lines ("V/v triển khai Kết luận") are shorter and have no number.
 _SILENT_CUT, _ITEM_CUT = 60, 20
@@ -114,6 +116,8 @@ def _is_witness(before: str, after: str) -> bool:
 def _continues(paragraph: _Paragraph, line: Line, item: bool, wrap: _Wrap) -> bool:
     """Whether `line` goes on with the paragraph."""
     before, after = paragraph.parts[-1], line.text
+    if _BETWEEN_CELLS in before or _BETWEEN_CELLS in after:
+        return False
     if _JOINS_LEFT.match(after):
         return True
     if item:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, repeat, takewhile
 from operator import itemgetter
 from zipfile import ZipFile
 
@@ -12,14 +12,16 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 from corpus.encodings import Setting, as_shown
 from corpus.readers.fonts import Fonts
 from corpus.readers.numbering import Numbering
-from corpus.readers.ooxml import child, is_on, local, value
+from corpus.readers.ooxml import child, is_on, local, number, value
 from corpus.readers.package import BROKEN, Package
-from corpus.readers.tables import table_lines
+from corpus.readers.tables import Cell, table_lines
 from corpus.readers.unreadable import Refused
 
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t", "softHyphen": "\xad"}
 # Deleted or moved away, or computed: not text. The second of two alternatives repeats the first.
 _NOT_TEXT = frozenset({"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "Fallback", "delInstrText"})
+# Word has at most 63 columns in a table.
+_MOST_COLUMNS = 63
 _CONTAINERS = frozenset({"customXml", "ins", "moveTo", "sdt", "sdtContent", "smartTag"})
 
 
@@ -63,7 +65,7 @@ class _Body:
             if name == "p":
                 yield from self._paragraph(element)
             elif name == "tbl":
-                yield from table_lines([list(self._row(row)) for row in _rows(element)])
+                yield from self._table(element)
             elif name in _CONTAINERS:
                 yield from self.lines(element)
 
@@ -99,11 +101,19 @@ class _Body:
             else:
                 yield from self._inline(element, place)
 
-    def _row(self, row: etree._Element) -> Iterator[list[str]]:
+    def _table(self, table: etree._Element) -> Iterator[str]:
+        rows = list(_rows(table))
+        marked = takewhile(lambda row: is_on(child(row, "trPr", "tblHeader")), rows)
+        return table_lines([list(self._row(row)) for row in rows], heads=len(list(marked)))
+
+    def _row(self, row: etree._Element) -> Iterator[Cell | None]:
+        """The cells of a row; one that stands over several columns is followed by empty ones."""
+        yield from repeat([], _skipped(row, "gridBefore"))
         for cell in _cells(row):
-            repeated = child(cell, "tcPr", "vMerge")
-            merged = repeated is not None and value(repeated) != "restart"
-            yield [] if merged else list(self.lines(cell))
+            reached = child(cell, "tcPr", "vMerge")
+            yield list(self.lines(cell)) if reached is None or value(reached) == "restart" else None
+            yield from repeat([], _columns(child(cell, "tcPr", "gridSpan")) - 1)
+        yield from repeat([], _skipped(row, "gridAfter"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +138,18 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield element
         elif local(element) in _CONTAINERS:
             yield from _rows(element)
+
+
+def _skipped(row: etree._Element, side: str) -> int:
+    """How many columns a row leaves out before its first cell or after its last."""
+    found = child(row, "trPr", side)
+    return 0 if found is None else _columns(found)
+
+
+def _columns(element: etree._Element | None) -> int:
+    """How many columns an element counts, one where it says nothing sane."""
+    count = number(value(element))
+    return count if count is not None and 0 < count <= _MOST_COLUMNS else 1
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:

@@ -9,9 +9,13 @@ from corpus.layout import Line
 from corpus.splitting.closing import is_annex_title, is_attachment_note
 from corpus.splitting.lines import ends_sentence, is_item, is_titlelike, is_upper
 
+# The number after the name: "01/BC-UBND", "1a", "II", "IIA", "B"; "PHỤ LỤC VỀ …" has none.
 _LABEL = re.compile(
-    r"(?i)(phụ\s+lục|mẫu|biểu(?:\s+mẫu)?)((?:\s+số)?)(?:\s*([\dIVXLA-Z]{1,5}[\w/-]{0,12}))?(?!\w)"
+    r"(?i:(phụ\s+lục|mẫu|biểu(?:\s+mẫu)?|danh\s+mục)((?:\s+số)?))"
+    r"(?:\s*(\d{1,3}[\w/-]{0,12}|[IVXL]{1,6}[A-Ea-e]?|[A-ZĐ]))?(?!\w)"
 )
+# How many lines of title an annex that has no name of its own may have before it says what it goes with.
+_NAMELESS = 4
 _TITLE_LINES = 8
 _CELL = re.compile(r"(?i)(?:số\s+)?s?tt\.?")
 
@@ -32,13 +36,25 @@ def stretches(text: str, body: Sequence[Line], annex: Sequence[Line]) -> Iterato
     while at < len(annex):
         title = _title(text, annex[at : at + _TITLE_LINES])
         start = at + len(title)
-        end = next((i for i in range(max(start, at + 1), len(annex)) if _opens(text, annex[i])), len(annex))
+        later = range(max(start, at + 1), len(annex))
+        end = next((i for i in later if _opens(text, annex[i]) or _is_named_late(text, annex, i)), len(annex))
         yield Stretch(_label(text, title), title, list(annex[start:end]))
         at = end
 
 
 def _opens(text: str, line: Line) -> bool:
     return is_annex_title(text[line.start : line.end])
+
+
+def _is_named_late(text: str, annex: Sequence[Line], at: int) -> bool:
+    """Whether an annex without a name begins here: lines in capitals, then "(Kèm theo Chỉ thị số …"."""
+    for line in annex[at : at + _NAMELESS]:
+        words = text[line.start : line.end]
+        if line is not annex[at] and words.startswith("(") and is_attachment_note(words):
+            return True
+        if not is_upper(words) or is_item(words) or ends_sentence(words):
+            return False
+    return False
 
 
 def _title(text: str, lines: Sequence[Line]) -> list[Line]:
