@@ -507,7 +507,7 @@ def _plain(words: str) -> str:
 
 def test_an_annex_without_a_name_begins_where_it_says_what_it_goes_with() -> None:
     text = (
-        "QUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo Quyết định này các danh mục.\nĐiều 2. Có hiệu lực từ ngày ký.\n"
+        "QUYẾT ĐỊNH:\nĐiều 1. Ban hành các danh mục kèm theo.\nĐiều 2. Có hiệu lực từ ngày ký.\n"
         "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn An\n"
         "PHỤ LỤC VỀ NHIỆM VỤ\n1. Xét nghiệm.\n2. Cách ly.\n"
         "DANH MỤC THIẾT BỊ\nPHÒNG DỊCH\n(Kèm theo Quyết định số 5/QĐ-UBND)\n1. Máy thở.\n2. Khẩu trang."
