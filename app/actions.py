@@ -8,26 +8,39 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from app.answers import answers_text
-from app.changes import reembed_store, remove_directives, verify_store
+from app.changes import purge_store, reembed_store, remove_directives, restore_directives, verify_store
 from app.comparing_command import compare_topics
+from app.correcting import correct_directive
 from app.inputs import Asked, as_unicode, asked_filters, named_directive, read_queries
 from app.intake import ingest_files, watch_folder
 from app.output import hint_where_empty, note, print_json, spoken
 from app.precedents_command import compare_draft
 from app.problems import explain
 from app.terminal import directive_text, results_text
-from app.wire import Json, assignment_json, citation_json, clause_json, directive_json, search_json, who_json
+from app.wire import (
+    Json,
+    assignment_json,
+    citation_json,
+    clause_json,
+    directive_json,
+    duplicates_json,
+    missing_json,
+    search_json,
+    who_json,
+)
 from app.words import tongue_of_terminal
 from embed.resolve import load_encoder
 from index.citations import resolve
 from index.filters import Filters
 from index.force import ending_of, find_endings
+from index.missing import most_cited_missing
 from index.query import ALL_STEPS, Understood, UnusableQuery, understand
 from index.reading import StepKind
 from index.records import StoredDirective
 from index.search import Results, Searcher
 from index.store import Store
 from index.upkeep import status_of
+from index.versions import versions_of
 from index.who import Answers, who
 
 
@@ -111,6 +124,16 @@ def _citations(store: Store, directives: Mapping[int, StoredDirective]) -> Itera
     return (citation_json(one, directives) for one in resolve(store.citations(), directives))
 
 
+def _duplicates(store: Store, directives: Mapping[int, StoredDirective]) -> Iterator[Json]:
+    several = (row for row, one in directives.items() if one.versions)
+    return (duplicates_json(versions_of(store.database, row)) for row in several)
+
+
+def _missing(store: Store, directives: Mapping[int, StoredDirective]) -> Iterator[Json]:
+    found = most_cited_missing(resolve(store.citations(), directives), directives)
+    return (missing_json(one, directives) for one in found)
+
+
 def _show(store: Store, arguments: Namespace) -> int:
     directive = named_directive(store, arguments.directive)
     text = store.text(directive.id)
@@ -157,6 +180,8 @@ _LISTS: Mapping[str, Callable[[Store, Mapping[int, StoredDirective]], Iterator[J
     "clauses": _clauses,
     "assignments": _assignments,
     "citations": _citations,
+    "duplicates": _duplicates,
+    "missing": _missing,
 }
 _ON_A_STORE: Mapping[str, Callable[[Store, Namespace], int]] = {
     "ingest": ingest_files,
@@ -167,6 +192,9 @@ _ON_A_STORE: Mapping[str, Callable[[Store, Namespace], int]] = {
     "list": _list,
     "show": _show,
     "remove": remove_directives,
+    "restore": restore_directives,
+    "purge": purge_store,
+    "correct": correct_directive,
     "status": _status,
     "verify": verify_store,
     "watch": watch_folder,

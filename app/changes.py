@@ -2,10 +2,12 @@
 
 from argparse import Namespace
 
-from app.inputs import named_directive
-from app.output import note, on_one_line
+from app.inputs import named_directive, person, removed_directive
+from app.output import note, on_one_line, print_json
 from app.terminal import Bar
+from app.wire import removed_json
 from embed.resolve import load_encoder
+from index.removal import KEPT_DAYS
 from index.store import Store
 from index.upkeep import follow, reembed, verify
 
@@ -13,10 +15,32 @@ from index.upkeep import follow, reembed, verify
 def remove_directives(store: Store, arguments: Namespace) -> int:
     """Take directives out, all of them or, where one is unknown, none."""
     named = {one.id: one for one in (named_directive(store, name) for name in arguments.directives)}
-    store.remove([directive.directive_id for directive in named.values()])
+    store.remove([directive.directive_id for directive in named.values()], by=person())
     for directive in named.values():
         note("removed", source=on_one_line(directive.source))
+    names = " ".join(directive.directive_id for directive in named.values())
+    note("restorable", days=KEPT_DAYS, name=names)
     bring_up_to_date(store)
+    return 0
+
+
+def restore_directives(store: Store, arguments: Namespace) -> int:
+    """Put removed directives back, all of them or, where one is unknown, none; without a name, list them."""
+    if not arguments.directives:
+        for removed in store.removed():
+            print_json(removed_json(removed))
+        return 0
+    named = {one.directive_id: one for one in (removed_directive(store, n) for n in arguments.directives)}
+    store.restore(list(named))
+    for removed in named.values():
+        note("restored", source=on_one_line(removed.sources[0] if removed.sources else removed.directive_id))
+    bring_up_to_date(store)
+    return 0
+
+
+def purge_store(store: Store, _: Namespace) -> int:
+    """Delete for good what was removed."""
+    note("purged", count=store.purge())
     return 0
 
 

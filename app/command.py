@@ -6,7 +6,7 @@ JSON goes to standard output and nothing else does; progress and messages go to 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -100,10 +100,15 @@ def _parser() -> argparse.ArgumentParser:
     precedents.add_argument("draft", type=Path, metavar="FILE", help=told("draft"))
     precedents.add_argument("-k", type=_count, default=5, help=told("k_clause"))
     command("list", json).add_argument(
-        "what", choices=["directives", "clauses", "assignments", "citations"], help=told("what")
+        "what",
+        choices=["directives", "clauses", "assignments", "citations", "duplicates", "missing"],
+        help=told("what"),
     )
     command("show", json).add_argument("directive", metavar="DIRECTIVE", help=told("directive"))
     command("remove").add_argument("directives", nargs="+", metavar="DIRECTIVE", help=told("directive"))
+    command("restore").add_argument("directives", nargs="*", metavar="DIRECTIVE", help=told("restored"))
+    command("purge")
+    _add_corrections(command("correct", json), told)
     command("status", json)
     command("verify")
     command("reembed")
@@ -113,6 +118,24 @@ def _parser() -> argparse.ArgumentParser:
     measured.add_argument("folder", type=Path, metavar="DIR", help=told("folder"))
     measured.add_argument("--run", type=Path, metavar="FILE", help=told("run"))
     return parser
+
+
+def _add_corrections(correct: argparse.ArgumentParser, told: Callable[[str], str]) -> None:
+    correct.add_argument("directive", nargs="?", metavar="DIRECTIVE", help=told("directive"))
+    for name in ("type", "number", "issuer", "province", "date", "subject", "signer"):
+        correct.add_argument(f"--{name}", metavar=name.upper(), help=told("correct_field"))
+    correct.add_argument("--clause", metavar="PATH", help=told("correct_clause"))
+    correct.add_argument("--agency", metavar="NAME", help=told("correct_agency"))
+    correct.add_argument("--role", metavar="ROLE", help=told("correct_role"))
+    correct.add_argument("--was", metavar="NAME", help=told("correct_was"))
+    correct.add_argument("--was-role", metavar="ROLE", help=told("correct_was_role"))
+    correct.add_argument("--citation", metavar="TEXT", help=told("correct_citation"))
+    correct.add_argument("--relation", metavar="RELATION", help=told("correct_relation"))
+    correct.add_argument("--target", metavar="DIRECTIVE", help=told("correct_target"))
+    correct.add_argument("--none", action="store_true", help=told("correct_none"))
+    correct.add_argument("--not-same-as", metavar="VERSION", help=told("correct_not_same_as"))
+    correct.add_argument("--undo", nargs="?", const="", metavar="N", help=told("correct_undo"))
+    correct.add_argument("--list", action="store_true", help=told("correct_list"))
 
 
 def _count(text: str) -> int:

@@ -1,6 +1,8 @@
 """What a user names on the command line: a directive of the store, filters, a file of queries."""
 
+import getpass
 import json
+import os
 import unicodedata
 from argparse import Namespace
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from pathlib import Path
 from index.filters import Filters
 from index.naming import source_name
 from index.records import StoredDirective
+from index.removal import Removed
 from index.store import Store
 
 
@@ -19,6 +22,10 @@ class UnknownDirective(Exception):
         """Keep the name and the identifiers that it fits."""
         super().__init__(name, found)
         self.name, self.found = name, found
+
+
+class UnknownRemoved(UnknownDirective):
+    """No directive that was removed, or several, go by a name that a user gave."""
 
 
 class BadQueries(Exception):
@@ -38,6 +45,14 @@ class Asked:
     query: str
 
 
+def person() -> str:
+    """Who is at work: `CHITHI_USER`, or else the system's name of the user."""
+    try:
+        return as_unicode(os.environ.get("CHITHI_USER") or getpass.getuser())
+    except (OSError, KeyError):  # a user whom the system doesn't know by name
+        return ""
+
+
 def named_directive(store: Store, name: str) -> StoredDirective:
     """The directive that a user means by an identifier, a number, a file's path or its name.
 
@@ -49,6 +64,20 @@ def named_directive(store: Store, name: str) -> StoredDirective:
     found = [one for one in store.directives() if _bears(one, forms, _plain(name))]
     if len(found) != 1:
         raise UnknownDirective(as_unicode(name), tuple(directive.directive_id for directive in found))
+    return found[0]
+
+
+def removed_directive(store: Store, name: str) -> Removed:
+    """The removed directive that a user means by an identifier, a number, a file's path or its name.
+
+    Raises:
+        UnknownRemoved: there is none, or several.
+    """
+    wanted = source_name(Path(name)) if name else name
+    forms = {unicodedata.normalize("NFC", form) for form in (name, wanted)}
+    found = [one for one in store.removed() if _bears(one, forms, _plain(name))]
+    if len(found) != 1:
+        raise UnknownRemoved(as_unicode(name), tuple(one.directive_id for one in found))
     return found[0]
 
 
@@ -95,10 +124,10 @@ def _query(line: bytes) -> Asked:
     return Asked(public, as_unicode(query))
 
 
-def _bears(directive: StoredDirective, forms: set[str], number: str) -> bool:
+def _bears(directive: StoredDirective | Removed, forms: set[str], number: str) -> bool:
     own = {unicodedata.normalize("NFC", form) for s in directive.sources for form in (s, Path(s).name)}
     return (
-        directive.directive_id in forms
+        not forms.isdisjoint((directive.directive_id, *getattr(directive, "versions", ())))
         or (number != "" and number == _plain(directive.metadata.number.value or ""))
         or not own.isdisjoint(forms)
     )

@@ -72,10 +72,12 @@ def _explain_store(problem: BaseException, tongue: Tongue) -> str | None:
 
 
 def _explain_request(problem: BaseException, tongue: Tongue) -> str | None:
-    from app.inputs import BadQueries, UnknownDirective
+    from app.inputs import BadQueries, UnknownDirective, UnknownRemoved
     from index.files import NothingToIngest
+    from index.given import UnusableCorrection
     from index.precedents import UnusableDraft
     from index.query import UnusableQuery
+    from index.removal import NamesTaken
 
     match problem:
         case NothingToIngest():
@@ -84,9 +86,16 @@ def _explain_request(problem: BaseException, tongue: Tongue) -> str | None:
             return say(f"query.{problem.why}", tongue)
         case UnusableDraft():
             return say(f"draft.{problem.why}", tongue)
+        case UnknownRemoved():
+            key = "restore.several" if problem.found else "restore.unknown"
+            return say(key, tongue, name=problem.name, found=", ".join(problem.found))
         case UnknownDirective():
             key = "directive.several" if problem.found else "directive.unknown"
             return say(key, tongue, name=problem.name, found=", ".join(problem.found))
+        case NamesTaken():
+            return say("restore.taken", tongue, source=problem.source)
+        case UnusableCorrection():
+            return say(f"correct.{problem.why}", tongue, **problem.values)
         case BadQueries():
             return say("queries.bad", tongue, file=problem.file, line=problem.line)
     return None

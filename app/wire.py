@@ -1,6 +1,6 @@
 """The JSON that the command prints and the API returns: a contract that scripts depend on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from math import isfinite
 from typing import Any
@@ -10,10 +10,14 @@ from corpus.model import Field, Metadata
 from index.citations import Resolved
 from index.columns import Coverage
 from index.comparing import Comparison
+from index.corrections import FieldChange
 from index.force import Ending
+from index.missing import Missing
 from index.precedents import Precedents
 from index.records import StoredClause, StoredDirective, clause_id_of
+from index.removal import Removed
 from index.search import Hit, Results
+from index.versions import Version
 from index.who import Answers, Duty
 
 Json = dict[str, Any]
@@ -44,9 +48,46 @@ def directive_json(directive: StoredDirective, ending: Ending | None = None) -> 
         "date": date_json(m),
         "signer": m.signer.value,
         "subject": m.subject.value,
-        "provenance": {name: _proof(getattr(m, name)) for name in _PROVEN},
+        "provenance": {name: _proof(getattr(m, name)) for name in _PROVEN} | _given(directive),
         "truncated": m.truncated,
         **_force(ending),
+    }
+
+
+def removed_json(removed: Removed) -> Json:
+    """A directive that was taken out and can be put back."""
+    return {
+        "directive_id": removed.directive_id,
+        "sources": list(removed.sources),
+        "type": removed.metadata.type.value,
+        "number": removed.metadata.number.value,
+        "by": removed.by,
+        "at": removed.at,
+    }
+
+
+def duplicates_json(versions: Sequence[Version]) -> Json:
+    """The versions of one directive, the best first, each with how much of the shorter text both share."""
+    return {
+        "directive_id": versions[0].directive_id,
+        "versions": [
+            {"directive_id": one.directive_id, "sources": list(one.sources), "similarity": one.similarity}
+            for one in versions
+        ],
+    }
+
+
+def missing_json(missing: Missing, directives: Mapping[int, StoredDirective]) -> Json:
+    """A document that is cited and not stored, as far as it is known, and where."""
+    return {
+        "number": missing.number,
+        "type": missing.type,
+        "issuer": missing.issuer,
+        "date": missing.date,
+        "text": missing.text,
+        "count": missing.count,
+        "directives": [directives[row].directive_id for row in missing.directives],
+        "may_be": [{"number": number, "date": date} for number, date in missing.may_be],
     }
 
 
@@ -79,6 +120,7 @@ def assignment_json(assignment: Assignment, directive: StoredDirective) -> Json:
         "money": assignment.money,
         "inherited": assignment.inherited,
         "generic": assignment.generic,
+        "basis": assignment.basis,
         "start": assignment.start,
         "end": assignment.end,
     }
@@ -99,6 +141,7 @@ def citation_json(resolved: Resolved, directives: Mapping[int, StoredDirective])
         "type": citation.type,
         "date": citation.date,
         "relation": citation.relation,
+        "basis": "given" if resolved.given else citation.basis,
         "target": candidates[0] if resolved.target is not None else None,
         "candidates": candidates,
         "start": citation.start,
@@ -256,6 +299,17 @@ def _force(ending: Ending | None) -> Json:
             "date": date_json(ending.by.metadata),
         },
     }
+
+
+def _given(directive: StoredDirective) -> Json:
+    """The fields that people corrected: what was read, who corrected it, and when."""
+    read, found = directive.as_read or directive.metadata, Json()
+    for one in directive.corrections:
+        if isinstance(one.change, FieldChange):
+            name = one.change.field
+            said = {"read": asdict(getattr(read, name)), "by": one.by, "at": one.at}
+            found[name] = _proof(getattr(directive.metadata, name)) | said
+    return found
 
 
 def _proof(field: Field) -> Json:

@@ -18,11 +18,15 @@ ENDING: tuple[Relation, ...] = ("replaces", "repeals")
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A citation and the directives (by row) that it can mean: one is its target, of several none is."""
+    """A citation and the directives (by row) that it can mean: one is its target, of several none is.
+
+    `given`: a person said which.
+    """
 
     citing: int
     citation: Citation
     candidates: tuple[int, ...]
+    given: bool = False
 
     @property
     def target(self) -> int | None:
@@ -36,7 +40,6 @@ def resolve(
     """Find the directives that citations mean; a citation of the directive itself means that one.
 
     What a person said that one means is what it means; where that is not stored, it has no candidate.
-
     "Chỉ thị số 05/CT-UBND của Ủy ban nhân dân tỉnh" is one of the citing directive's own province.
     """
     by_ordinal: dict[str, list[StoredDirective]] = defaultdict(list)
@@ -45,11 +48,45 @@ def resolve(
             by_ordinal[ordinal].append(directive)
     given = _given(directives)
     return [
-        Resolved(citing, one, known)
+        Resolved(citing, one, known, given=True)
         if (known := given.get((citing, one.start, one.end))) is not None
         else Resolved(citing, one, _candidates(directives[citing], one, by_ordinal))
         for citing, one in citations
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Citations of one relation that tie two directives; `other` (by row) None: none, or several fit."""
+
+    other: int | None
+    relation: Relation
+    citations: tuple[Resolved, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """What a directive rests on, in the order in which it cites it, and what rests on it."""
+
+    rests_on: tuple[Link, ...]
+    rested_on_by: tuple[Link, ...]
+
+
+def graph_of(directive: int, resolved: Iterable[Resolved]) -> Graph:
+    """The neighbours of a directive (by row) among a store's resolved citations; itself is none."""
+    outward: dict[tuple[object, Relation], list[Resolved]] = defaultdict(list)
+    inward: dict[tuple[object, Relation], list[Resolved]] = defaultdict(list)
+    for one in resolved:
+        cited = one.citation
+        if one.citing == directive and not cited.itself and one.target != directive:
+            document = one.target or (cited.number or fold(cited.text), cited.date)
+            outward[document, cited.relation].append(one)
+        elif one.target == directive and one.citing != directive:
+            inward[one.citing, cited.relation].append(one)
+    return Graph(
+        tuple(Link(ones[0].target, relation, tuple(ones)) for (_, relation), ones in outward.items()),
+        tuple(Link(ones[0].citing, relation, tuple(ones)) for (_, relation), ones in inward.items()),
+    )
 
 
 def ended_by(resolved: Iterable[Resolved]) -> dict[int, list[Resolved]]:

@@ -98,10 +98,17 @@ class Contents:
             yield StoredClause(row, directive, clause_id_of(public, ordinal), clause)
 
     def assignments(
-        self, directives: Sequence[int] | None = None, *, clauses: Sequence[int] | None = None
+        self,
+        directives: Sequence[int] | None = None,
+        *,
+        clauses: Sequence[int] | None = None,
+        as_read: bool = False,
     ) -> Iterator[tuple[int, Assignment]]:
-        """Who must do what, with the directive (by row): all, or of some directives or clauses (by row)."""
-        corrected = self._corrected(DutyChange)
+        """Who must do what, with the directive (by row): all, or of some directives or clauses (by row).
+
+        As corrected, or `as_read`.
+        """
+        corrected = {} if as_read else self._corrected(DutyChange)
         wanted = None if clauses is None or not corrected else self._places(clauses)
         if wanted is not None:
             corrected = {row: corrected[row] for row in {row for row, _ in wanted} & corrected.keys()}
@@ -114,10 +121,17 @@ class Contents:
             yield from ((row, one) for one in read if wanted is None or (row, one.clause) in wanted)
 
     def citations(
-        self, directives: Sequence[int] | None = None, *, relations: Sequence[Relation] | None = None
+        self,
+        directives: Sequence[int] | None = None,
+        *,
+        relations: Sequence[Relation] | None = None,
+        as_read: bool = False,
     ) -> Iterator[tuple[int, Citation]]:
-        """The documents cited, with the directive (by row) that cites: all, or of some, or so related."""
-        corrected = self._corrected(RelationChange)
+        """The documents cited, with the directive (by row) that cites: all, or of some, or so related.
+
+        As corrected, or `as_read`.
+        """
+        corrected = {} if as_read else self._corrected(RelationChange)
         if directives is not None:
             corrected = {row: corrected[row] for row in set(directives) & corrected.keys()}
         among = {"directive": directives, "json_extract(found, '$.relation')": relations}

@@ -70,6 +70,8 @@ def _is_sure(one: Resolved, directives: Mapping[int, StoredDirective]) -> bool:
     A number recurs in every province and, mostly, every year: where what is cited doesn't tell them apart, it
     must at least be of that day, or bear its year, and of the citing directive's own province.
     """
+    if one.given:
+        return True
     citing, ended = directives[one.citing], directives[one.candidates[0]]
     earlier, later = _day(ended), _day(citing)
     if earlier and later and later < earlier:

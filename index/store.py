@@ -266,17 +266,17 @@ class Store(Contents):
 
         A clause with another vector gets another row, by which the vector index knows that it changed.
         """
+        best = best_of(self.database, row)
         if vectors is not None:
             columns = "directive, ordinal, path, heading, text, start, end, section, introduces"
             kept = self.database.execute(
-                f"SELECT {columns} FROM clauses WHERE directive = ? ORDER BY ordinal", (row,)
+                f"SELECT {columns} FROM clauses WHERE directive = ? ORDER BY ordinal", (best,)
             ).fetchall()
-            self.database.execute("DELETE FROM clauses WHERE directive = ?", (row,))
+            self.database.execute("DELETE FROM clauses WHERE directive = ?", (best,))
             self.database.executemany(
                 f"INSERT INTO clauses ({columns}, vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 ((*one, _blob(vector)) for one, vector in zip(kept, vectors, strict=True)),
             )
-        best = best_of(self.database, row)
         self.database.execute("UPDATE directives SET generation = ? WHERE id = ?", (generation, best))
         if isinstance(change, NotTheSame):
             other = self._row(change.other)

@@ -46,6 +46,9 @@ def status_of(store: Store) -> dict[str, Any]:
     return {
         "directives": len(store.directives()),
         "clauses": len(store.shape().row),
+        "versions": sum(len(one.versions) for one in store.directives()),
+        "removed": len(store.removed()),
+        "corrections": len(store.corrections()),
         "generation": store.generation,
         "encoder": encoder.name if encoder else None,
         **{name: state.generation if state else None for name, state in parts.items()},

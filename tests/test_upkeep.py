@@ -29,7 +29,8 @@ def test_the_status_counts_and_tells_how_far_the_indexes_are(shelf: Shelf) -> No
     status = status_of(shelf.store)
     weight = sum(file.stat().st_size for file in shelf.store.folder.rglob("*") if file.is_file())
     assert status == {
-        "directives": 2, "clauses": 3, "generation": 2, "encoder": "hashing-64", "lexical": 1, "vectors": 1,
+        "directives": 2, "clauses": 3, "versions": 0, "removed": 0, "corrections": 0,
+        "generation": 2, "encoder": "hashing-64", "lexical": 1, "vectors": 1,
         "bytes": weight,
     }  # fmt: skip
 
