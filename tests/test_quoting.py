@@ -58,6 +58,8 @@ def test_a_news_report_is_said_to_be_one() -> None:
         ("Điều 4.2.b", "vi", "điểm b khoản 2 Điều 4"),
         ("Điều 4.2 -1", "vi", "khoản 2 Điều 4, gạch đầu dòng thứ 1"),
         ("Quy chế Điều 9.1", "vi", "khoản 1 Điều 9 Quy chế"),
+        ("III.3", "vi", "mục III.3"),
+        ("VIII", "vi", "mục VIII"),
         ("3.8", "en", "clause 3.8"),
         ("", "vi", ""),
     ],
