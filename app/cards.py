@@ -14,6 +14,8 @@ from index.search import Hit, Results
 
 # "3.5 -2 +1", "6 ¶2", "mở đầu": a number or a name, then steps down to what bears no number of its own.
 _PATH = re.compile(r"(?P<base>[^-+¶]*?)(?P<steps>(?: [-+¶][0-9]+)*)")
+# "Điều 4" and "Quy chế" say what they are, "2.a" and "III.2" don't.
+_NAMED = re.compile(r"(?![IVXLC]+\b)[^\W\d_]{3}")
 _STEPS = {"-": "page.dash", "+": "page.plus", "¶": "page.paragraph"}
 _PARTS = {"mở đầu": "page.opening", "kết": "page.closing"}
 _SIGNS = {"match": "✓", "weak": "≈", "none": "✗"}
@@ -87,9 +89,7 @@ def place_of(clause: Clause, tongue: Tongue) -> str:
     base, steps = (found["base"], found["steps"].split()) if found else (clause.path, [])
     if base in _PARTS:
         base = say(_PARTS[base], tongue)
-    elif base and not re.match(
-        r"[^\W\d_]{3}", base
-    ):  # "Điều 4" and "Quy chế" say what they are, "II.2" doesn't
+    elif base and not _NAMED.match(base):
         base = say("page.path", tongue, path=base)
     down = (say(_STEPS[step[0]], tongue, n=step[1:]) for step in steps)
     number = ", ".join(part for part in (base, *down) if part)

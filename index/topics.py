@@ -25,7 +25,7 @@ _SHORTEST = 3  # syllables; shorter ones ("học sinh", "an toàn") are about ev
 # What more than this part of the directives speak of tells none of them apart.
 _MOST = 0.7
 # Clauses that are read; of more, every second, third …
-_READ = 20_000
+_READ = 3_000
 
 Words = tuple[str, ...]
 
@@ -79,14 +79,14 @@ def _topics_in(text: str) -> Iterator[str]:
 
 def _runs(text: str) -> Iterator[Words]:
     """Words in a row in small letters, broken at names: those begin with a capital."""
-    for match in _RUN.finditer(text):
+    for match in _RUN.finditer(canonical_tones(text)):
         run: list[str] = []
         for n, word in enumerate(_WORD.findall(match.group())):
             if (n and word[0].isupper()) or (len(word) > 1 and word.isupper()):
                 yield tuple(run)
                 run = []
             else:
-                run.append(canonical_tones(word.lower()))
+                run.append(word.lower())
         yield tuple(run)
 
 
