@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from html import escape
+from math import isfinite
 from pathlib import PurePath
 
-from app.marking import Sought, marked_html, matches
+from app.marking import Sought, answered_html, marked_html, matches
 from app.words import Tongue, say
 from corpus.model import Clause, Field, Metadata
 from index.force import Ending
@@ -18,6 +19,7 @@ _PATH = re.compile(r"(?P<base>[^-+¶]*?)(?P<steps>(?: [-+¶][0-9]+)*)")
 _NAMED = re.compile(r"(?![IVXLC]+\b)[^\W\d_]{3}")
 _STEPS = {"-": "page.dash", "+": "page.plus", "¶": "page.paragraph"}
 _PARTS = {"mở đầu": "page.opening", "kết": "page.closing"}
+_WORDS = 8  # shared words that are named
 _SIGNS = {"match": "✓", "weak": "≈", "none": "✗"}
 
 
@@ -35,20 +37,57 @@ def answer_html(results: Results, tongue: Tongue) -> str:
     return f'<section class="answer {verdict}" role="status">{head}{lines}</section>'
 
 
-def card_html(hit: Hit, terms: Sought, tongue: Tongue) -> str:
-    """A hit: its document, what is known of it, where the clause stands, and the clause with its matches."""
-    clause, m = hit.clause.clause, hit.directive.metadata
-    place = place_of(clause, tongue)
-    about = m.subject.value if m.number.value else None
+def card_html(hit: Hit, terms: Sought, tongue: Tongue, answer: tuple[int, int] | None = None) -> str:
+    """A hit: its document, what is known of it, where the clause stands, and the clause with its matches.
+
+    `answer` is the span of the clause's sentence that answers.
+    """
+    head = head_html(hit.directive, hit.ended, tongue)
+    return f'<article class="card">{head}{clause_html(hit, terms, tongue, answer)}</article>'
+
+
+def head_html(directive: StoredDirective, ended: Ending | None, tongue: Tongue, *, level: int = 3) -> str:
+    """A document: what it is called (a heading of that level), about, ended by, what is known of it."""
+    about = directive.metadata.subject.value if directive.metadata.number.value else None
+    facts = facts_html(directive, tongue)
+    if ended is None:
+        known = escape(say("force.unknown", tongue))
+        facts += (
+            f'<div><dt>{escape(say("force", tongue))}</dt><dd><span class="value">{known}</span></dd></div>'
+        )
     rows = (
-        f"<h3>{hit.rank}. {escape(title_of(hit.directive))}</h3>",
+        f"<h{level}>{escape(title_of(directive))}</h{level}>",
         f'<p class="about" lang="vi">{escape(about)}</p>' if about else "",
-        f'<p class="ended">{escape(_sentence(ended_text(hit.ended, tongue)))}</p>' if hit.ended else "",
-        f'<dl class="facts">{facts_html(hit.directive, tongue)}</dl>',
-        f'<p class="place">{marked_html(place, matches(place, terms))}</p>' if place else "",
-        f'<p class="clause" lang="vi">{marked_html(clause.text, matches(clause.text, terms))}</p>',
+        f'<p class="ended">{escape(_sentence(ended_text(ended, tongue)))}</p>' if ended else "",
+        f'<dl class="facts">{facts}</dl>',
     )
-    return f'<article class="card">{"".join(rows)}</article>'
+    return "".join(rows)
+
+
+def clause_html(hit: Hit, terms: Sought, tongue: Tongue, answer: tuple[int, int] | None = None) -> str:
+    """A hit's clause with its matches, and where it stands; `answer` as in `card_html`."""
+    clause = hit.clause.clause
+    place = place_of(clause, tongue)
+    above = f'<p class="place">{marked_html(place, matches(place, terms))}</p>' if place else ""
+    marked = answered_html(clause.text, matches(clause.text, terms), answer)
+    return f'{above}<p class="clause" lang="vi">{marked}</p>'
+
+
+def why_html(hit: Hit, terms: Sought, tongue: Tongue) -> str:
+    """Why a hit is there, in plain words: the words that it shares, how near it is, what it cites."""
+    text = hit.clause.clause.text
+    words = dict.fromkeys(text[start:end].lower() for start, end in matches(text, terms))
+    shared = ", ".join(f"«{word}»" for word in list(words)[:_WORDS])
+    reasons = [
+        say("why.words", tongue, words=shared) if words else say("why.no_words", tongue),
+        say("why.meaning", tongue, percent=round(100 * max(0.0, hit.why.meaning)))
+        if isfinite(hit.why.meaning)
+        else "",
+        say("why.cites", tongue) if hit.why.cites else "",
+        say("why.ended", tongue) if hit.ended else "",
+    ]
+    items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons if reason)
+    return f'<details class="why"><summary>{escape(say("why", tongue))}</summary><ul>{items}</ul></details>'
 
 
 def ended_text(ending: Ending, tongue: Tongue) -> str:

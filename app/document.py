@@ -1,24 +1,48 @@
-"""A document as HTML: what was read out of it with its proof, and its text with a clause in its place."""
+"""A document as HTML: what was read out of it with its proof, and its text with clauses marked."""
 
+from collections.abc import Sequence
 from html import escape
 
 from app.cards import basis_text, day_text, title_of
-from app.marking import marked_html
+from app.links import address_of, link_html
+from app.marking import painted_html
 from app.words import Tongue, say
 from corpus.model import Field, Metadata
-from index.search import Hit
+from index.records import StoredClause, StoredDirective
 
 _PROVEN = ("type", "number", "date", "not_before", "issuer", "province", "signer", "subject")
 _DAYS = ("date", "not_before")
 
 
-def document_html(hit: Hit, text: str, tongue: Tongue) -> str:
-    """A document's text with a hit's clause in its place, in a box that scrolls and takes the keyboard."""
-    clause = hit.clause.clause
-    label = escape(f"{title_of(hit.directive)}: {say('page.document', tongue)}", quote=True)
-    body = marked_html(text, [(clause.start, clause.end)], ' class="here"')
-    attributes = f'id="text-{hit.clause.clause_id}" role="region" tabindex="0" lang="vi" aria-label="{label}"'
-    return f'<div class="document" {attributes}>{body}</div>'
+def document_html(
+    directive: StoredDirective,
+    text: str,
+    here: StoredClause | None,
+    matches: Sequence[StoredClause],
+    tongue: Tongue,
+) -> str:
+    """A document's text in a box that scrolls and takes the keyboard, marked: `here`, other matches."""
+    label = escape(f"{title_of(directive)}: {say('page.document', tongue)}", quote=True)
+    name = here.clause_id if here else directive.directive_id
+    attributes = f'id="text-{name}" role="region" tabindex="0" lang="vi" aria-label="{label}"'
+    marks = [(one.clause.start, one.clause.end, "also") for one in matches]
+    marks += [(here.clause.start, here.clause.end, "here")] if here else []
+    return f'<div class="document" {attributes}>{painted_html(text, marks)}</div>'
+
+
+def matches_html(
+    here: StoredClause | None, matches: Sequence[StoredClause], asked: str, tongue: Tongue
+) -> str:
+    """Links to the matches before and after a clause, in the order of the text; "" for fewer than two."""
+    if len(matches) < 2:
+        return ""
+    ids = [one.clause_id for one in matches]
+    at = ids.index(here.clause_id) if here and here.clause_id in ids else -1
+    told = say("document.match", tongue, n=at + 1, count=len(ids)) if at >= 0 else ""
+    before = _match(ids[at - 1] if at > 0 else None, "document.previous", asked, tongue)
+    after = _match(ids[at + 1] if at + 1 < len(ids) else None, "document.next", asked, tongue)
+    label = escape(say("document.matches", tongue), quote=True)
+    return f'<nav class="matches" aria-label="{label}">{before}<span>{escape(told)}</span>{after}</nav>'
 
 
 def proofs_html(metadata: Metadata, text: str, tongue: Tongue) -> str:
@@ -38,3 +62,10 @@ def proofs_html(metadata: Metadata, text: str, tongue: Tongue) -> str:
         return ""
     summary = f"<summary>{escape(say('page.proofs', tongue))}</summary>"
     return f'<details class="proofs">{summary}<dl class="read">{"".join(pairs)}</dl></details>'
+
+
+def _match(clause: str | None, key: str, asked: str, tongue: Tongue) -> str:
+    label = say(key, tongue)
+    if clause is None:
+        return f'<span class="off">{escape(label)}</span>'
+    return link_html(address_of("document", tongue, clause=clause, asked=asked), label)

@@ -1,7 +1,7 @@
 """Text of a document as HTML in which nothing but our own marks is markup."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -61,6 +61,34 @@ def marked_html(text: str, spans: Collection[tuple[int, int]], attributes: str =
         out.append(f"<mark{attributes}>{escape(text[start:end])}</mark>")
         at = end
     return "".join([*out, escape(text[at:])])
+
+
+def painted_html(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    """The text escaped, with marks of several kinds (classes); of spans that overlap the last is seen.
+
+    What lies outside the text is passed over.
+    """
+    kept = [(max(start, 0), min(end, len(text)), kind) for start, end, kind in spans]
+    cuts = sorted({0, len(text), *(at for start, end, _ in kept if start < end for at in (start, end))})
+    out = []
+    for start, end in pairwise(cuts):
+        kinds = [kind for first, last, kind in kept if first <= start and end <= last]
+        piece = escape(text[start:end])
+        out.append(f'<mark class="{kinds[-1]}">{piece}</mark>' if kinds else piece)
+    return "".join(out)
+
+
+def answered_html(text: str, spans: Collection[tuple[int, int]], answer: tuple[int, int] | None) -> str:
+    """As `marked_html`, with a sentence marked round the marks in it."""
+    if answer is None:
+        return marked_html(text, spans)
+    first, last = answer
+
+    def part(start: int, end: int) -> str:
+        clipped = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
+        return marked_html(text[start:end], clipped)
+
+    return f'{part(0, first)}<mark class="answers">{part(first, last)}</mark>{part(last, len(text))}'
 
 
 def _pairs(words: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

@@ -10,12 +10,15 @@ from streamlit.navigation.page import Page
 
 from app.links import TONGUES, bar_html
 from app.shell import NAME, bounded
+from app.views.body import body
+from app.views.collection import collection
 from app.views.compare import compare
+from app.views.document import document
 from app.views.search import search
 from app.words import Tongue, say
 
 _STATIC = Path(__file__).parent / "static"
-_SCRIPTS = "".join((_STATIC / name).read_text("utf-8") for name in ("links.html", "scroll.html"))
+_SCRIPTS = "".join((_STATIC / name).read_text("utf-8") for name in ("links.html", "copy.html", "scroll.html"))
 _ICON = str(_STATIC / "icon.svg")
 
 
@@ -34,7 +37,13 @@ class View:
 
 
 # The first one's address is that of the page itself.
-VIEWS = (View("", search), View("compare", compare, width="90rem"))
+VIEWS = (
+    View("", search, width="78rem"),
+    View("compare", compare, width="90rem"),
+    View("document", document, width="72rem", hidden=True),
+    View("body", body, hidden=True),
+    View("collection", collection, hidden=True),
+)
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ _POOL = 30
 _CLAUSE, _TASK = 0.4, 0.6
 # In the order in which one would call them: who does it, answers for it, helps, only tells another to.
 # Steps so small that they order what is alike and turn round nothing else.
-_ROLES: Mapping[Role, float] = {
+ROLES: Mapping[Role, float] = {
     "lead": 1.0,
     "assigned": 0.95,
     "accountable": 0.9,
@@ -143,7 +143,7 @@ def _grouped(duties: Iterable[Duty]) -> Iterator[Answer]:
 
 def _order(answer: Answer, question: Question) -> tuple[bool, bool, float, int]:
     """Bodies asked for, then others, generic ones last; among these by relevance and role, then by rank."""
-    role = _ROLES[answer.role]
+    role = ROLES[answer.role]
     if question.roles:
         role = 1.0 if answer.role in question.roles else _NOT_ASKED * role
     best = answer.duties[0]

@@ -162,7 +162,7 @@ def test_a_clause_is_placed_as_a_reader_would_say(
 
 def test_a_card_marks_the_matches_in_the_heading_and_the_clause() -> None:
     card = card_html(hit(STATED, clause()), Sought(frozenset({"kinh_phí", "tài_chính"})), "vi")
-    assert "<h3>1. Chỉ thị 05/CT-UBND</h3>" in card
+    assert "<h3>Chỉ thị 05/CT-UBND</h3>" in card
     assert '<p class="about" lang="vi">Về phòng, chống dịch</p>' in card
     assert '<p class="place">Mục 2.a › Về <mark>kinh phí</mark> cách ly</p>' in card
     assert '<p class="clause" lang="vi">a) Sở <mark>Tài chính</mark> lo.</p>' in card

@@ -23,6 +23,7 @@ def open_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open the page over the store, with what its address says: `open_page(q=["cách ly"])`."""
     monkeypatch.setenv("CHITHI_STORE", str(store.folder))
     monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
+    monkeypatch.setenv("CHITHI_USER", "Thu")
 
     return visit
 
@@ -84,8 +85,7 @@ def test_an_example_asks_itself(open_page: Open) -> None:
 @pytest.mark.usefixtures("filled")
 def test_a_query_is_answered_by_clauses_with_their_document(open_page: Open) -> None:
     page = open_page(q=["  kinh phí cách ly "])
-    names = {title.partition(". ")[2] for title in titles(page)}
-    assert names == {"Chỉ thị 05/CT-UBND", "Kết luận 45-KL/TU", "Công văn"}
+    assert set(titles(page)) == {"Chỉ thị 05/CT-UBND", "Kết luận 45-KL/TU", "Công văn"}
     assert "Sở Tài chính bố trí <mark>kinh phí cách ly</mark>." in html(page)
     assert '<span class="value">20/08/2021</span> <span class="basis">(ghi trong văn bản)</span>' in html(
         page
@@ -104,14 +104,14 @@ def test_the_page_speaks_english_where_asked(open_page: Open) -> None:
 @pytest.mark.usefixtures("filled")
 def test_filters_come_from_the_address_and_are_told(open_page: Open) -> None:
     page = open_page(q=["kinh phí cách ly"], province=["Gia Lai"], type=["Kết luận"])
-    assert titles(page) == ["1. Kết luận 45-KL/TU"]
+    assert titles(page) == ["Kết luận 45-KL/TU"]
     assert page.text[0].value == "Đang lọc: Gia Lai; Kết luận"
 
 
 @pytest.mark.usefixtures("filled")
 def test_filters_are_cleared_at_a_click(open_page: Open) -> None:
     page = open_page(q=["kinh phí cách ly"], province=["Gia Lai"], **{"from": ["2022-01-01"]})
-    assert titles(page) == ["1. Kết luận 45-KL/TU"]
+    assert titles(page) == ["Kết luận 45-KL/TU"]
     page = button(page, "Bỏ lọc").click().run()
     assert len(titles(page)) == 4
     assert page.multiselect(key="province").value == []
@@ -130,7 +130,7 @@ def test_what_becomes_of_undated_directives_is_told(open_page: Open) -> None:
     page = open_page(q=["kinh phí cách ly"], to=["2021-12-31"])
     assert "văn bản không rõ ngày ban hành chỉ được giữ lại nếu" in html(page)
     assert "Không xét 1 văn bản không rõ ngày ban hành." in html(page)
-    assert titles(page) == ["1. Chỉ thị 05/CT-UBND", "2. Chỉ thị 05/CT-UBND"]
+    assert titles(page) == ["Chỉ thị 05/CT-UBND", "Chỉ thị 05/CT-UBND"]
 
 
 @pytest.mark.usefixtures("filled")
@@ -190,7 +190,7 @@ def test_a_store_that_is_filled_while_the_page_is_open_answers(open_page: Open, 
     shelf.put("a.txt", "1. Kinh phí cách ly.", type="Chỉ thị", number="1/CT")
     page = button(page, "Tải lại").click().run()
     page = page.text_input(key="q").set_value("kinh phí").run()
-    assert titles(page) == ["1. Chỉ thị 1/CT"]
+    assert titles(page) == ["Chỉ thị 1/CT"]
 
 
 def test_a_store_that_is_not_there_is_not_made(open_page: Open, store: Store, tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_a_store_that_vanishes_and_comes_back_is_followed(open_page: Open, fille
     assert page.info[0].value.startswith("Không thấy kho văn bản nào ở đây")
     again = Store(filled.store.folder)
     Shelf(again, filled.encoder).put("d.txt", "1. Kinh phí cách ly.", type="Chỉ thị", number="9/CT")
-    assert titles(page.run()) == ["1. Chỉ thị 9/CT"]
+    assert titles(page.run()) == ["Chỉ thị 9/CT"]
     again.close()
 
 

@@ -1,18 +1,44 @@
-"""The view that answers: a question, filters, the clauses that answer."""
+"""The view that answers: a question, filters, who is responsible, the clauses that answer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from app.cards import answer_html, card_html, day_text, title_of
-from app.controls import Asked, ask_again, ask_filters, ask_query, clear_filters
-from app.document import document_html, proofs_html
+from app.cards import answer_html, card_html, clause_html, day_text, head_html, why_html
+from app.controls import Asked, ask_facets, ask_filters, ask_query, clear_filters, value_text
+from app.desk import Desk, Saved
+from app.finding import POOL, count_facets, grouped, newest_first, roles_by_clause
+from app.links import address_of, link_html
 from app.marking import Sought, sought
-from app.session import Service
+from app.quoting import citation_text
+from app.responsible import panel_html
+from app.session import Service, change, desk
 from app.shell import NAME, literal, opened
+from app.tools import clause_tools_html, copy_html
+from app.views.start import start
 from app.words import Tongue, say
-from index.query import LONGEST_QUERY
-from index.search import Hit, Results, Searcher
+from index.answering import answering_sentence
+from index.query import LONGEST_QUERY, Understood
+from index.records import clause_id_of
+from index.search import Hit, Results
+from index.who import who
 
 _TITLE = 80  # characters of a query that a tab or a bookmark can show
+_BODIES = 8  # of the panel
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What every card of the results needs: `new` are documents (by row) that a saved search had not seen."""
+
+    query: str
+    understood: Understood
+    terms: Sought
+    kept: frozenset[str]
+    new: frozenset[int]
+    shared: Service
+    tongue: Tongue
 
 
 def search(tongue: Tongue) -> None:
@@ -26,34 +52,96 @@ def search(tongue: Tongue) -> None:
     asked = ask_filters(offered, tongue)
     _filters_in_force(asked, tongue)
     if not query:
-        _empty_state(offered.examples[tongue], len(directives), tongue)
+        start(shared, offered.examples[tongue], len(directives), tongue)
         return
     st.set_page_config(page_title=f"{query[:_TITLE]} – {NAME}")
     if len(query) >= LONGEST_QUERY:
         st.html(f'<p class="note">{say("page.long_query", tongue, longest=LONGEST_QUERY)}</p>')
-    results = _results(shared, query, asked, tongue)
-    st.html(answer_html(results, tongue))
-    terms = sought(results.understood)
-    for hit in results.hits:
-        _hit(hit, terms, shared.searcher, tongue)
-
-
-def _results(shared: Service, query: str, asked: Asked, tongue: Tongue) -> Results:
     with st.spinner(say("page.searching" if shared.warm else "page.loading", tongue)):
-        results = shared.searcher.search(query, asked.k, asked.filters)
-    shared.warm = True
-    return results
+        results, counted = _find(shared, query, asked)
+    main, side = st.columns([3.4, 1], gap="large")
+    with side, st.container(key="facets"):
+        ask_facets(counted, tongue)
+    with main:
+        _results(results, query, asked, shared, tongue)
+
+
+def _find(shared: Service, query: str, asked: Asked) -> tuple[Results, dict[str, dict[str, int]]]:
+    """The results within what is chosen, and the counts of each facet over those without."""
+    all_of_them = shared.search(query, POOL, asked.filters)
+    within = shared.search(query, POOL, asked.chosen.filters(asked.filters))
+    hits = {hit.clause.id: hit for hit in (*all_of_them.hits, *within.hits)}
+    given = shared.searcher.store.assignments(clauses=list(hits))
+    public = {hit.directive.id: hit.directive.directive_id for hit in hits.values()}
+    named = ((clause_id_of(public[row], one.clause), one.role) for row, one in given)
+    roles = roles_by_clause(named, hits.values())
+    left = [hit for hit in within.hits if asked.chosen.holds(hit, roles)][: asked.k]
+    return replace(within, hits=tuple(left)), count_facets(all_of_them.hits, asked.chosen, roles)
+
+
+def _results(results: Results, query: str, asked: Asked, shared: Service, tongue: Tongue) -> None:
+    address = address_of("", "vi", **asked.address(query))
+    new = _remember(query, address, shared)
+    kept = desk().kept
+    st.html(answer_html(results, tongue))
+    _deeds(query, address, shared, tongue)
+    if results.understood.asks_who or "who" in asked.shown:
+        answers = who(shared.searcher, query, _BODIES, asked.chosen.filters(asked.filters))
+        st.html(panel_html(answers, shared.searcher.store.text, tongue))
+    terms = sought(results.understood)
+    shown = _Shown(query, results.understood, terms, frozenset(kept), new, shared, tongue)
+    hits = newest_first(results.hits) if "newest" in asked.shown else list(results.hits)
+    if "grouped" in asked.shown:
+        for _, ones in grouped(hits):
+            _group(ones, shown)
+    else:
+        for hit in hits:
+            _hit(hit, shown)
+
+
+def _remember(query: str, address: str, shared: Service) -> frozenset[int]:
+    """Note the query; the documents (by row) that are new since a saved search was last looked at.
+
+    They stay new for as long as the page is open.
+    """
+    own, store = desk(), shared.searcher.store
+    saved = next((one for one in own.saved if one.address == address), None)
+    now = Saved(query, address, store.store_id, store.generation)
+    if own.recent[:1] != (query,) or (saved and saved != now):
+        change(lambda old: old.asking(query).saving(now) if saved else old.asking(query))
+    if saved is None or saved.store != store.store_id:
+        return frozenset()
+    since: int = st.session_state.setdefault(f"since {address}", saved.generation)
+    return frozenset(store.changes_since(since)[1])
+
+
+def _deeds(query: str, address: str, shared: Service, tongue: Tongue) -> None:
+    """What can be done with the search itself, and the way to the collection."""
+    own, store = desk(), shared.searcher.store
+    is_saved = any(one.address == address for one in own.saved)
+    now = Saved(query, address, store.store_id, store.generation)
+    how: Callable[[Desk], Desk] = lambda old: old.dropping(address) if is_saved else old.saving(now)  # noqa: E731
+    with st.container(horizontal=True, vertical_alignment="center", key="deeds"):
+        label = say("find.saved" if is_saved else "find.save", tongue)
+        st.button(label, on_click=change, args=(how,), type="tertiary", icon=":material/bookmark:")
+        count = say("collection.link", tongue, count=len(own.kept))
+        st.html(
+            f'<p class="tools">{copy_html(say("tool.link", tongue), address, tongue, link=True)}'
+            f"{link_html(address_of('collection', tongue), count)}</p>"
+        )
 
 
 def _filters_in_force(asked: Asked, tongue: Tongue) -> None:
     if asked.unknown:
         st.warning(literal(say("page.unknown_filters", tongue, values=", ".join(asked.unknown))))
-    filters = asked.filters
-    if filters.empty:
+    filters, chosen = asked.filters, asked.chosen
+    days = (("page.from", filters.date_from), ("page.to", filters.date_to), ("find.as_of", filters.as_of))
+    named = [*chosen.provinces, *chosen.types, *chosen.issuers, *chosen.years]
+    named += [value_text("role", role, tongue) for role in chosen.roles]
+    named += [f"{say(name, tongue).lower()} {day_text(day, tongue)}" for name, day in days if day]
+    named += [say("find.in_force", tongue).lower()] if filters.in_force else []
+    if not named:
         return
-    days = (("from", filters.date_from), ("to", filters.date_to))
-    named = [*filters.provinces, *filters.types, *filters.issuers]
-    named += [f"{say(f'page.{name}', tongue).lower()} {day_text(day, tongue)}" for name, day in days if day]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(say("page.filtered", tongue, filters="; ".join(named)), width="content")
         st.button(say("page.clear", tongue), on_click=clear_filters, type="tertiary", icon=":material/close:")
@@ -61,35 +149,49 @@ def _filters_in_force(asked: Asked, tongue: Tongue) -> None:
         st.warning(say("page.reversed_days", tongue))
 
 
-def _empty_state(examples: tuple[str, ...], count: int, tongue: Tongue) -> None:
-    st.markdown(say("page.welcome", tongue, count=count))
-    for n, example in enumerate(examples):
-        st.button(literal(example), key=f"example-{n}", on_click=ask_again, args=(example,))
-
-
-def _hit(hit: Hit, terms: Sought, searcher: Searcher, tongue: Tongue) -> None:
-    clause = hit.clause
+def _hit(hit: Hit, shown: _Shown) -> None:
     with st.container(border=True, key=f"hit-{hit.rank}"):
-        st.html(card_html(hit, terms, tongue))
-        place = st.expander(
-            say("page.in_place", tongue),
-            key=f"in-{clause.clause_id}",
-            type="compact",
-            on_change="rerun",
-            bind="query-params",
-        )
-        if place.open:
-            with place:
-                _document(hit, searcher, tongue)
+        card = card_html(hit, shown.terms, shown.tongue, _answer(hit, shown))
+        st.html(f"{_badge(hit, shown)}{card}{_tools(hit, shown)}")
+        _keep(hit, shown)
 
 
-def _document(hit: Hit, searcher: Searcher, tongue: Tongue) -> None:
-    text = searcher.store.text(hit.directive.id)
-    st.html(proofs_html(hit.directive.metadata, text, tongue) + document_html(hit, text, tongue))
-    st.download_button(
-        say("page.download", tongue),
-        text,
-        file_name=f"{title_of(hit.directive).replace('/', '-')}.txt",
-        key=f"save-{hit.clause.clause_id}",
-        icon=":material/download:",
+def _group(hits: Sequence[Hit], shown: _Shown) -> None:
+    first = hits[0]
+    with st.container(border=True, key=f"hit-{first.rank}"):
+        head = head_html(first.directive, first.ended, shown.tongue)
+        st.html(f'{_badge(first, shown)}<article class="card">{head}</article>')
+        for hit in hits:
+            clause = clause_html(hit, shown.terms, shown.tongue, _answer(hit, shown))
+            st.html(f'<article class="card part">{clause}</article>{_tools(hit, shown)}')
+            _keep(hit, shown)
+
+
+def _answer(hit: Hit, shown: _Shown) -> tuple[int, int] | None:
+    searcher = shown.shared.searcher
+    return answering_sentence(hit.clause.clause.text, shown.understood, searcher.frequency, searcher.clauses)
+
+
+def _badge(hit: Hit, shown: _Shown) -> str:
+    new = hit.directive.id in shown.new
+    return f'<p class="badge">{say("tool.new", shown.tongue)}</p>' if new else ""
+
+
+def _tools(hit: Hit, shown: _Shown) -> str:
+    clause, tongue = hit.clause, shown.tongue
+    citation = citation_text(hit, tongue)
+    tools = clause_tools_html(clause.clause_id, clause.clause.text, citation, tongue, asked=shown.query)
+    return f"{tools}{why_html(hit, shown.terms, tongue)}"
+
+
+def _keep(hit: Hit, shown: _Shown) -> None:
+    name = hit.clause.clause_id
+    kept = name in shown.kept
+    st.button(
+        say("tool.kept" if kept else "tool.keep", shown.tongue),
+        key=f"keep-{name}",
+        on_click=change,
+        args=(lambda old: old.keeping(name),),
+        type="tertiary",
+        icon=":material/remove:" if kept else ":material/add:",
     )

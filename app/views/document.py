@@ -1,0 +1,87 @@
+"""The view of one document: what it is, its text with a clause marked, what it cites and what cites it."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from app.cards import head_html, title_of
+from app.document import document_html, matches_html, proofs_html
+from app.links import address_of, link_html
+from app.quoting import cited_document, cited_place
+from app.references import graph_html
+from app.session import Service
+from app.shell import NAME, opened
+from app.tools import clause_tools_html, copy_html
+from app.words import Tongue, say
+from index.filters import Filters
+from index.force import ending_of
+from index.query import UnusableQuery
+from index.records import StoredClause, StoredDirective
+
+_MATCHES = 30  # of the best clauses of all documents; those that lie in this one are its matches
+
+
+def document(tongue: Tongue) -> None:
+    """Draw the view; `clause` or `directive` in the address say which, `asked` which query led here."""
+    shared = opened(tongue)
+    if shared is None:
+        return
+    asked = st.query_params.get("asked", "")
+    back = "document.back" if asked else "document.search"
+    st.html(f'<p class="back">{link_html(address_of("", tongue), say(back, tongue), " data-menu")}</p>')
+    name = st.query_params.get("clause") or st.query_params.get("directive", "")
+    directive = _named(name, shared.searcher.follow().directives)
+    clauses = list(shared.searcher.store.clauses(of=[directive.id])) if directive else []
+    here = next((one for one in clauses if one.clause_id == name), None)
+    if directive is None or ("clause" in st.query_params and here is None):
+        st.warning(say("document.gone", tongue), icon=":material/link_off:")
+        return
+    st.set_page_config(page_title=f"{title_of(directive)} – {NAME}")
+    _draw(directive, here, _matches(asked, directive, clauses, shared), asked, shared, tongue)
+
+
+def _draw(
+    directive: StoredDirective,
+    here: StoredClause | None,
+    matches: list[StoredClause],
+    asked: str,
+    shared: Service,
+    tongue: Tongue,
+) -> None:
+    snapshot, text = shared.searcher.follow(), shared.searcher.store.text(directive.id)
+    ended = ending_of(snapshot.endings, directive.id)
+    head = head_html(directive, ended, tongue, level=1)
+    st.html(f'<article class="card whole">{head}</article>{proofs_html(directive.metadata, text, tongue)}')
+    citation = cited_document(directive, tongue)
+    if here:
+        citation = ", ".join(filter(None, (citation, cited_place(here.clause, tongue))))
+        tools = clause_tools_html(here.clause_id, here.clause.text, citation, tongue, asked=None)
+    else:
+        tools = f'<p class="tools">{copy_html(say("tool.citation", tongue), citation, tongue)}</p>'
+    st.html(tools + matches_html(here, matches, asked, tongue))
+    st.html(document_html(directive, text, here, matches, tongue))
+    st.download_button(
+        say("page.download", tongue),
+        text,
+        file_name=f"{title_of(directive).replace('/', '-')}.txt",
+        icon=":material/download:",
+    )
+    st.html(graph_html(directive, shared.resolved(), snapshot.directives, tongue))
+
+
+def _named(name: str, directives: Mapping[int, StoredDirective]) -> StoredDirective | None:
+    """The directive of that public name, or that a clause of that public name is of."""
+    public = name.partition("-")[0]
+    return next((one for one in directives.values() if one.directive_id == public), None)
+
+
+def _matches(
+    asked: str, directive: StoredDirective, clauses: list[StoredClause], shared: Service
+) -> list[StoredClause]:
+    """The clauses of a document that are among the best for a query, in the order of its text."""
+    try:
+        hits = shared.search(asked, _MATCHES, Filters()).hits if asked else ()
+    except UnusableQuery:  # an address may say anything
+        return []
+    found = {hit.clause.clause_id for hit in hits if hit.directive.id == directive.id}
+    return [one for one in clauses if one.clause_id in found]
