@@ -6,6 +6,7 @@ from html import escape
 from math import isfinite
 from pathlib import PurePath
 
+from app.links import address_of, link_html
 from app.marking import Sought, answered_html, marked_html, matches
 from app.words import Tongue, say
 from corpus.model import Clause, Field, Metadata
@@ -33,6 +34,9 @@ def answer_html(results: Results, tongue: Tongue) -> str:
     if results.undated:
         notes.append(say("page.undated", tongue, count=results.undated))
     lines = "".join(f"<p>{escape(note)}</p>" for note in notes if note)
+    others = (link_html(address_of("", tongue, q=one), one) for one in results.understood.alternatives)
+    if results.understood.alternatives:
+        lines += f"<p>{escape(say('understood.others', tongue))} {', '.join(others)}</p>"
     head = f'<h2><span aria-hidden="true">{_SIGNS[verdict]}</span> {escape(said)}</h2>'
     return f'<section class="answer {verdict}" role="status">{head}{lines}</section>'
 

@@ -16,7 +16,7 @@ from index.who import ROLES
 
 _FIRST_DAY = date(1945, 9, 2)  # the Republic's first; nothing that it issued is older
 _DAYS = ("from", "to", "as_of")
-_SWITCHES = ("who", "grouped", "newest")
+_SWITCHES = ("who", "grouped", "newest", "typed")
 _COUNTS = (10, 20, 50)
 _VALUES = 8  # of a facet that are shown
 

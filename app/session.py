@@ -19,10 +19,12 @@ from embed.resolve import DEFAULT, load_encoder
 from index.citations import Resolved, resolve
 from index.database import FILE_NAME
 from index.filters import Filters
+from index.reading import StepKind
 from index.records import StoredDirective
 from index.search import Results, Searcher
 from index.store import Store
 
+_NONE: frozenset[StepKind] = frozenset()
 _RESULTS = 64  # searches of all visitors that are kept
 
 
@@ -51,15 +53,15 @@ class Service:
     _resolved: tuple[int, list[Resolved]] | None = None
     _results: OrderedDict[tuple[object, ...], Results] = field(default_factory=OrderedDict)
 
-    def search(self, query: str, k: int, filters: Filters) -> Results:
-        """The results of a search, the latest ones from memory.
+    def search(self, query: str, k: int, filters: Filters, leave: frozenset[StepKind] = _NONE) -> Results:
+        """The results of a search, the latest ones from memory; `leave` as in `Searcher.search`.
 
         Raises:
             UnusableQuery: nothing in the query can be searched for.
         """
         self.searcher.follow()
-        key = self.searcher.store.generation, query, k, filters
-        results = self._results.pop(key, None) or self.searcher.search(query, k, filters)
+        key = self.searcher.store.generation, query, k, filters, leave
+        results = self._results.pop(key, None) or self.searcher.search(query, k, filters, leave=leave)
         self._results[key] = results
         while len(self._results) > _RESULTS:
             self._results.popitem(last=False)

@@ -1,9 +1,8 @@
 """A document on the page: the clause is marked in its place, and every field is shown with its proof."""
 
-from app.document import document_html, proofs_html
+from app.document import document_html, matches_html, proofs_html
 from corpus.model import Clause, Field, Metadata
 from index.records import StoredClause, StoredDirective
-from index.search import Hit, Why
 
 TEXT = "Gia Lai, ngày 20 tháng 8\nnăm 2021\n1. Sở Y tế <b>lo</b>.\n2. Sở Tài chính chi."
 METADATA = Metadata(
@@ -13,20 +12,38 @@ METADATA = Metadata(
 )
 
 
-def hit_on(words: str) -> Hit:
+DIRECTIVE = StoredDirective(1, "0123456789ab", ('a"b.txt',), METADATA)
+
+
+def clause_on(words: str, ordinal: int = 0) -> StoredClause:
     start = TEXT.index(words)
     clause = Clause("1", "", words, start, start + len(words), section=0)
-    directive = StoredDirective(1, "0123456789ab", ('a"b.txt',), METADATA)
-    return Hit(1, 1.0, StoredClause(7, 1, "0123456789ab-0", clause), directive, Why((), 0.9, False))
+    return StoredClause(7 + ordinal, 1, f"0123456789ab-{ordinal}", clause)
+
+
+FIRST, SECOND = clause_on("1. Sở Y tế <b>lo</b>."), clause_on("2. Sở Tài chính chi.", 1)
 
 
 def test_the_clause_is_marked_in_its_place_and_the_text_is_literal() -> None:
-    assert document_html(hit_on("1. Sở Y tế <b>lo</b>."), TEXT, "vi") == (
+    assert document_html(DIRECTIVE, TEXT, FIRST, [FIRST, SECOND], "vi") == (
         '<div class="document" id="text-0123456789ab-0" role="region" tabindex="0" lang="vi"'
         ' aria-label="Chỉ thị: toàn văn, điều khoản được đánh dấu">'
         "Gia Lai, ngày 20 tháng 8\nnăm 2021\n"
-        '<mark class="here">1. Sở Y tế &lt;b&gt;lo&lt;/b&gt;.</mark>\n2. Sở Tài chính chi.</div>'
+        '<mark class="here">1. Sở Y tế &lt;b&gt;lo&lt;/b&gt;.</mark>\n'
+        '<mark class="also">2. Sở Tài chính chi.</mark></div>'
     )
+
+
+def test_the_matches_before_and_after_are_a_click_away() -> None:
+    assert matches_html(FIRST, [FIRST, SECOND], "kinh phí", "vi") == (
+        '<nav class="matches" aria-label="Các điều khoản khớp trong văn bản"><span class="off">Khớp trước</span>'
+        "<span>Điều khoản khớp 1/2</span>"
+        '<a class="go" href="/document?clause=0123456789ab-1&amp;asked=kinh+ph%C3%AD">Khớp sau</a></nav>'
+    )
+
+
+def test_a_single_match_needs_no_way_to_others() -> None:
+    assert matches_html(FIRST, [FIRST], "kinh phí", "vi") == ""
 
 
 def test_each_field_has_its_basis_and_the_words_that_prove_it() -> None:

@@ -19,7 +19,8 @@ from app.tools import clause_tools_html, copy_html
 from app.views.start import start
 from app.words import Tongue, say
 from index.answering import answering_sentence
-from index.query import LONGEST_QUERY, Understood
+from index.query import ALL_STEPS, LONGEST_QUERY, Understood
+from index.reading import StepKind
 from index.records import clause_id_of
 from index.search import Hit, Results
 from index.who import who
@@ -68,8 +69,8 @@ def search(tongue: Tongue) -> None:
 
 def _find(shared: Service, query: str, asked: Asked) -> tuple[Results, dict[str, dict[str, int]]]:
     """The results within what is chosen, and the counts of each facet over those without."""
-    all_of_them = shared.search(query, POOL, asked.filters)
-    within = shared.search(query, POOL, asked.chosen.filters(asked.filters))
+    all_of_them = shared.search(query, POOL, asked.filters, _left(asked))
+    within = shared.search(query, POOL, asked.chosen.filters(asked.filters), _left(asked))
     hits = {hit.clause.id: hit for hit in (*all_of_them.hits, *within.hits)}
     given = shared.searcher.store.assignments(clauses=list(hits))
     public = {hit.directive.id: hit.directive.directive_id for hit in hits.values()}
@@ -86,7 +87,9 @@ def _results(results: Results, query: str, asked: Asked, shared: Service, tongue
     st.html(answer_html(results, tongue))
     _deeds(query, address, shared, tongue)
     if results.understood.asks_who or "who" in asked.shown:
-        answers = who(shared.searcher, query, _BODIES, asked.chosen.filters(asked.filters))
+        answers = who(
+            shared.searcher, query, _BODIES, asked.chosen.filters(asked.filters), leave=_left(asked)
+        )
         st.html(panel_html(answers, shared.searcher.store.text, tongue))
     terms = sought(results.understood)
     shown = _Shown(query, results.understood, terms, frozenset(kept), new, shared, tongue)
@@ -97,6 +100,11 @@ def _results(results: Results, query: str, asked: Asked, shared: Service, tongue
     else:
         for hit in hits:
             _hit(hit, shown)
+
+
+def _left(asked: Asked) -> frozenset[StepKind]:
+    """The steps of understanding that are not wanted."""
+    return ALL_STEPS if "typed" in asked.shown else frozenset()
 
 
 def _remember(query: str, address: str, shared: Service) -> frozenset[int]:
