@@ -36,7 +36,8 @@ def test_the_clause_is_marked_in_its_place_and_the_text_is_literal() -> None:
 
 def test_the_matches_before_and_after_are_a_click_away() -> None:
     assert matches_html(FIRST, [FIRST, SECOND], "kinh phí", "vi") == (
-        '<nav class="matches" aria-label="Các điều khoản khớp trong văn bản"><span class="off">Khớp trước</span>'
+        '<nav class="matches" aria-label="Các điều khoản khớp trong văn bản">'
+        '<span class="off">Khớp trước</span>'
         "<span>Điều khoản khớp 1/2</span>"
         '<a class="go" href="/document?clause=0123456789ab-1&amp;asked=kinh+ph%C3%AD">Khớp sau</a></nav>'
     )

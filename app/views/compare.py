@@ -155,8 +155,9 @@ def _picked(
         st.html(clause_html(cell.hits[0], cell, own, tongue))
         place = st.expander(say("page.in_place", tongue), key="in-cell", type="compact", on_change="rerun")
         if place.open:
-            text = searcher.store.text(cell.hits[0].directive.id)
-            place.html(document_html(cell.hits[0], text, tongue))
+            hit = cell.hits[0]
+            text = searcher.store.text(hit.directive.id)
+            place.html(document_html(hit.directive, text, hit.clause, [], tongue))
     if cell.hits[1:]:
         st.text(say("compare.more", tongue))
         for hit in cell.hits[1:]:
