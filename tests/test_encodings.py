@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.encodings import Setting, as_shown, setting_of, to_unicode
 from corpus.encodings.syllables import is_syllable
@@ -154,6 +156,8 @@ def test_marks_that_stand_wrong_are_put_right(written: str, wanted: str) -> None
         ("VNI-Times", "chiùnh saùch, Uûy ban", "chính sách, Ủy ban"),
         ("Times New Roman", "tín dụng ® ¶", "tín dụng ® ¶"),
         (".VnTime", "Unicode là đây, bộ Y tế", "Unicode là đây, bộ Y tế"),
+        (".VnTime", "cấp tín dụng", "cấp tín dụng"),
+        (".VnTime", "cÊp tín", "cấp tớn"),
         ("", "phßng", "phßng"),
     ],
 )
@@ -175,6 +179,15 @@ def test_words_of_vietnamese_are_syllables(word: str) -> None:
 @pytest.mark.parametrize("word", ["hoaì", "ngiêng", "kà", "tôt", "școală", "pồ", "ss", "", "a" * 99])
 def test_other_words_are_none(word: str) -> None:
     assert not is_syllable(word)
+
+
+@given(
+    st.text(max_size=60)
+    | st.text(alphabet="aeiouAEĐđcmntgh '`?~.^(+*Ã¡¢á»º\xa0\xad¶®øùäö\u0301\u0323", max_size=30)
+)
+@settings(deadline=None)
+def test_any_text_gives_composed_text(text: str) -> None:
+    assert unicodedata.is_normalized("NFC", to_unicode(text))
 
 
 @pytest.mark.timeout(60)

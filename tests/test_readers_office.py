@@ -1,9 +1,11 @@
 """Files of other word processors: .doc, .rtf and .odt, with LibreOffice and without it, whole and broken."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from threading import Thread
 from zipfile import ZipFile
 
@@ -173,6 +175,22 @@ def test_locked_files_are_called_so(put: Callable[[bytes], Path], shared_folder:
     entry = '<manifest:file-entry manifest:full-path="a"><manifest:encryption-data/></manifest:file-entry>'
     locked = odt("", entry)
     assert [refused(put(data)).reason for data in (bytes(doc), locked)] == ["encrypted"] * 2
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("no_office")
+def test_a_word_97_file_with_any_damage_gives_text_or_a_reason(
+    put: Callable[[bytes], Path], shared_folder: Path
+) -> None:
+    good = (shared_folder / "directives" / "10209646.doc").read_bytes()
+    chance = Random(0)
+    for _ in range(40):
+        data = bytearray(good)
+        for _ in range(chance.randint(1, 30)):
+            at = chance.randrange(len(data))
+            data[at : at + 4] = chance.randbytes(4)
+        with suppress(UnreadableDocument):
+            assert read_document(put(bytes(data))).text
 
 
 @pytest.mark.slow

@@ -172,6 +172,40 @@ def test_deleted_hidden_and_repeated_text_is_no_text(put: Callable[[bytes], Path
     assert read_document(put(data)).text == "Giữ-lại thêm\tliên kết±\f\nhộp"
 
 
+def run(text: str, font: str = "", more: str = "") -> str:
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>' if font else ""
+    return f'<w:r><w:rPr>{fonts}{more}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_every_run_is_read_as_its_font_shows_it(put: Callable[[bytes], Path]) -> None:
+    runs = [
+        run("bé tµi chÝnh", ".VnTimeH"),
+        run(" viÖc ", ".VnTime"),
+        run("tr", ".VnTime") + "<w:r><w:rPr><w:rFonts w:ascii='.VnTime'/></w:rPr><w:softHyphen/></w:r>",
+        run("êng ", ".VnTime"),
+        run("ca", "VNI-Times"),
+        run("ùch", "VNI-Times", "<w:b/>"),
+        run(" nghiệm ®", "Times New Roman"),
+        run(" chỉ thị", more="<w:caps/>"),
+        run(" đã là Unicode", ".VnTime"),
+    ]
+    xml = f"<w:p {nsdecls('w')}>{''.join(runs)}</w:p>"
+    data = docx(lambda document: document.element.body.insert(0, parse_xml(xml)))
+    wanted = "BỘ TÀI CHÍNH việc trường cách nghiệm ® CHỈ THỊ đã là Unicode"
+    assert read_document(put(data)).text == wanted
+
+
+def test_a_run_has_the_font_of_its_paragraphs_style(put: Callable[[bytes], Path]) -> None:
+    def build(document: Any) -> None:
+        document.styles["Normal"].font.name = ".VnTime"
+        document.styles.add_style("Own", 1).base_style = document.styles["Normal"]
+        document.styles.add_style("Capitals", 1).font.name = ".VnTimeH"
+        for style in ("Capitals", "Normal", "Own", "List Number"):
+            document.add_paragraph("®iÒu", style=style)
+
+    assert read_document(put(docx(build))).text.split("\n") == ["ĐIỀU", "điều", "điều", "1. điều"]
+
+
 def test_a_word_file_without_words_is_refused(put: Callable[[bytes], Path]) -> None:
     assert refusal(put(docx(lambda _: None))) == "no_text"
 

@@ -76,6 +76,15 @@ def reading(piece: str, encoding: Encoding) -> Reading:
     return Reading(decoded, cost + (0.0 if encoding == "utf8" else _foreign(decoded)))
 
 
+def gain(piece: str, encoding: Encoding) -> float:
+    """How much better (below 0: worse) the piece reads in that encoding than as it is, plain words aside."""
+    if piece.isascii() or len(piece) > _LONGEST:
+        return 0.0
+    if _BEYOND.search(piece):
+        return -_UNREADABLE
+    return unicode_reading(piece).cost - _cost(decode(piece, encoding))
+
+
 def _unlikely(plain: Reading, cost: float = 0.0) -> Reading:
     """The piece as it was, which speaks against the encoding that it was to be read in."""
     marked = not plain.text.isascii() and _WORD.search(plain.text) is not None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from corpus.encodings.charts import Encoding
-from corpus.encodings.evidence import reading
-from corpus.encodings.pieces import map_pieces
+from corpus.encodings.evidence import gain, reading
+from corpus.encodings.pieces import PIECES, map_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ def setting_of(font: str) -> Setting:
 
 
 def as_shown(text: str, setting: Setting) -> str:
-    """The text as its font shows it, in Unicode; words that are Unicode in spite of the font stay."""
+    """The text as its font shows it, in Unicode; what is Unicode in spite of the font stays."""
     encoding = setting.encoding
-    if encoding is not None:
+    if encoding is not None and sum(gain(piece, encoding) for piece in PIECES.findall(text)) >= 0:
         text = map_pieces(text, lambda piece: reading(piece, encoding).text)
     return text.upper() if setting.capitals else text

@@ -68,7 +68,8 @@ class Fonts:
 
 def _look(properties: etree._Element | None) -> _Look:
     fonts, caps = child(properties, "rFonts"), child(properties, "caps")
-    font = (value(fonts, "hAnsi") or value(fonts, "ascii") or "").strip() or None
+    names = (value(fonts, name) for name in ("hAnsiTheme", "asciiTheme", "hAnsi", "ascii"))
+    font = next((name for name in names if name and name.strip()), None)
     return _Look(font, None if caps is None else is_on(caps))
 
 
