@@ -1,14 +1,16 @@
 """The reading processes together: files go to whichever is free, and one that dies is replaced."""
 
 import os
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Semaphore, Thread
 from types import TracebackType
 
 from msgspec.structs import replace
 
+from corpus.readers.unreadable import UnreadableDocument
 from corpus.workers.limits import Limits
-from corpus.workers.messages import Answer, End, Request, Unread
+from corpus.workers.messages import Answer, End, Read, Request, Unread
 from corpus.workers.worker import PROGRAM, ReadersUnavailable, Worker, WorkerDied
 
 # Documents of a file that wait to be taken: enough that nobody waits, few enough for the memory.
@@ -57,12 +59,12 @@ class Job:
 
 
 class Workers:
-    """Reading processes, each started when there is work for it; by default one for each processor."""
+    """Reading processes, `count` at most, each started when there is work for it; one for each processor."""
 
     def __init__(
         self, count: int | None = None, limits: Limits | None = None, program: str = PROGRAM
     ) -> None:
-        self._count = count or _processors()
+        self.count = count or _processors()
         self._limits = limits or Limits()
         self._program = program
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
@@ -83,7 +85,7 @@ class Workers:
     @property
     def ahead(self) -> int:
         """How many files are worth asking for before the answers of the first are taken."""
-        return 4 * self._count
+        return 4 * self.count
 
     def submit(self, request: Request) -> Job:
         """Have a file read, as soon as a process is free."""
@@ -91,7 +93,7 @@ class Workers:
         self._unfinished.add(job)
         self._jobs.put(job)
         busy = len(self._unfinished) > _FILES_PER_PROCESS * len(self._threads)
-        if len(self._threads) < self._count and busy:
+        if len(self._threads) < self.count and busy:
             self._threads.append(Thread(target=self._work, daemon=True))
             self._threads[-1].start()
         if self._watch is None:
@@ -163,6 +165,24 @@ class Workers:
         while not self._closing.wait(_WATCH_SECONDS):
             for worker in list(self._workers):
                 worker.check_time()
+
+
+def read_alone(path: Path) -> Read:
+    """The document in a file (of several the first that can be read), read in a process of its own.
+
+    Raises:
+        UnreadableDocument: there is none.
+        ReadersUnavailable: the process can't be started.
+    """
+    refusal: UnreadableDocument | None = None
+    with Workers(1) as workers:
+        job = workers.submit(Request(os.fsencode(path), {}, take_secret=True))
+        while not isinstance(answer := job.next(), End):
+            if isinstance(answer, Read):
+                return answer
+            if isinstance(answer, Unread):
+                refusal = refusal or UnreadableDocument(path, answer.reason, answer.package)
+    raise refusal or UnreadableDocument(path, "crashed")
 
 
 def _processors() -> int:
