@@ -10,8 +10,7 @@ from app.quoting import citation_text, cited_document
 from app.terminal import Bar
 from app.wire import precedents_json
 from app.words import Tongue, say, tongue_of_terminal
-from corpus.directive import read_directive
-from corpus.readers import read_document
+from corpus.workers.workers import read_alone
 from embed.resolve import load_encoder
 from index.precedents import MOST_CLAUSES, DraftClause, Precedents, embed_draft, find_precedents
 from index.search import Searcher
@@ -23,7 +22,7 @@ _LONGEST = 280
 
 def compare_draft(store: Store, arguments: Namespace) -> int:
     """Compare a draft with the store."""
-    draft = read_directive(read_document(arguments.draft).text)
+    draft = read_alone(arguments.draft).directive
     searcher = Searcher(store, load_encoder(arguments.model))
     hint_where_empty(store)
     with Bar(2 * min(len(draft.clauses), MOST_CLAUSES), unit="") as bar:

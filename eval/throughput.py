@@ -1,6 +1,6 @@
 """How fast files are read: `python -m eval.throughput [PATH …]`, by kind, on all processors.
 
-What is measured is all that `chithi ingest` does but embedding and storing. Without a path, text PDFs are made.
+What is measured is all that `chithi ingest` does but embedding and storing. Without a path it makes PDFs.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from corpus.workers.workers import Workers
 from index.files import find_files
 
 _LINES, _PAGES, _FILES = 40, 10, 40
-_WORDS = "Uy ban nhan dan cac huyen, thanh pho chi dao to chuc thuc hien nghiem tuc va bao cao ket qua truoc ngay 30"
+_WORDS = "Uy ban nhan dan cac huyen, thanh pho chi dao to chuc thuc hien va bao cao ket qua truoc ngay 30"
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ def by_kind(files: Iterable[Path]) -> Mapping[str, list[Path]]:
 def make_pdfs(folder: Path) -> None:
     """PDFs with a text layer, each of another text."""
     for number in range(_FILES):
-        (folder / f"{number:03}.pdf").write_bytes(_pdf(number))
+        (folder / f"{number:03}.pdf").write_bytes(make_pdf(number))
 
 
 def _pdf_kind(file: Path) -> str:
@@ -81,20 +81,23 @@ def _pdf_kind(file: Path) -> str:
         return "pdf, text"
 
 
-def _pdf(number: int) -> bytes:
-    """Source: ISO 32000-1, 7.5."""
-    kids = b" ".join(b"%d 0 R" % (4 + 2 * page) for page in range(_PAGES))
+def make_pdf(number: int, pages: int = _PAGES) -> bytes:
+    """A PDF with a text layer of its own.
+
+    Source: ISO 32000-1, 7.5.
+    """
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * page) for page in range(pages))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, _PAGES),
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
-    for page in range(_PAGES):
+    page_of = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
+    )
+    for page in range(pages):
         shown = zlib.compress(_shown(number, page))
-        objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
-            % (5 + 2 * page)
-        )
+        objects.append(page_of % (5 + 2 * page))
         objects.append(b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(shown), shown))
     data, places = b"%PDF-1.7\n", []
     for at, content in enumerate(objects, start=1):

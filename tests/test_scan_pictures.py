@@ -6,7 +6,8 @@ import zlib
 import pytest
 from PIL import Image
 
-from corpus.readers.scan_pictures import fitted, is_picture, pictures_in
+from corpus.readers.read import is_picture
+from corpus.readers.scan_pictures import fitted, pictures_in
 from corpus.readers.unreadable import Reason, Refused
 from paper import as_file
 

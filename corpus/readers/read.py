@@ -8,12 +8,8 @@ from typing import BinaryIO
 
 from corpus.encodings import to_unicode
 from corpus.readers.mail import is_mime, is_web_archive, page_of
-from corpus.readers.old_word import from_old_word
 from corpus.readers.other_word import from_open_document, from_rtf, is_open_document
-from corpus.readers.pdf import read_pdf
 from corpus.readers.reading import Reading
-from corpus.readers.scan import read_scan
-from corpus.readers.scan_pictures import is_picture, pictures_in
 from corpus.readers.unreadable import Reason, Refused, UnreadableDocument
 from corpus.readers.web import decode_page, is_page, read_page
 from corpus.readers.word import read_word
@@ -23,6 +19,7 @@ MOST_CHARACTERS = 20_000_000
 _PDF, _ZIP, _RTF = b"%PDF-", (b"PK\x03\x04", b"PK\x05\x06"), b"{\\rtf"
 # The container of Word 97 files, and of encrypted .docx files. Source: [MS-CFB] 2.2, [MS-OFFCRYPTO] 2.3.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _ERRORS: dict[int | None, Reason] = {
     errno.ENOENT: "missing",
     errno.ENOTDIR: "missing",
@@ -101,14 +98,12 @@ def _bytes(path: Path, most: int) -> bytes:
 
 def _by_content(data: bytes, suffix: str) -> Reading:
     start = data[:1024].lstrip(b"\xef\xbb\xbf\x00\t\r\n ")
-    if start.startswith(_PDF):
-        return read_pdf(data)
-    if is_picture(start):
-        return read_scan(pictures_in(data))
+    if start.startswith(_PDF) or is_picture(start):
+        return _from_pages(data)
     if start.startswith(_ZIP):
         return Reading(read_word(from_open_document(data) if is_open_document(data) else data))
     if start.startswith(COMPOUND):
-        return Reading(read_word(from_old_word(data)))
+        return Reading(read_word(_from_old_word(data)))
     if start.startswith(_RTF):
         return Reading(read_word(from_rtf(data)))
     if is_mime(data) and is_web_archive(data):
@@ -119,3 +114,25 @@ def _by_content(data: bytes, suffix: str) -> Reading:
     if len(text) > MOST_CHARACTERS:
         raise Refused("too_much_text")
     return Reading(read_page(text))
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether the bytes begin as a TIFF, PNG or JPEG file does."""
+    return data.startswith(_PICTURES)
+
+
+def _from_pages(data: bytes) -> Reading:
+    """What is on the pages of a PDF, or in a TIFF, PNG or JPEG file."""
+    # Imported here: what reads pictures takes a second to import, and most files are none.
+    from corpus.readers.pdf import read_pdf
+    from corpus.readers.scan import read_scan
+    from corpus.readers.scan_pictures import pictures_in
+
+    return read_scan(pictures_in(data)) if is_picture(data) else read_pdf(data)
+
+
+def _from_old_word(data: bytes) -> bytes:
+    # Imported here, as above.
+    from corpus.readers.old_word import from_old_word
+
+    return from_old_word(data)

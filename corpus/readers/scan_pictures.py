@@ -9,16 +9,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from corpus.readers.unreadable import Refused
 
 _FORMATS = ("TIFF", "PNG", "JPEG")
-_SIGNS = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 MOST_PAGES = 500
 MOST_PIXELS = 90_000_000  # a page of A3 at 600 dots per inch has 70 million
 # The longer side of A4 at 300 dots per inch; a picture of part of a page is not blown up without end.
 _LONG_SIDE, _MOST_ENLARGED, _LEAST_SIDE = 3508, 3.0, 16
-
-
-def is_picture(data: bytes) -> bool:
-    """Whether the bytes begin as a TIFF, PNG or JPEG file does."""
-    return data.startswith(_SIGNS)
 
 
 def pictures_in(data: bytes) -> Iterator[tuple[int, Image.Image]]:
