@@ -10,7 +10,6 @@ from app.quoting import citation_text, cited_document
 from app.terminal import Bar
 from app.wire import precedents_json
 from app.words import Tongue, say, tongue_of_terminal
-from corpus.workers.workers import read_alone
 from embed.resolve import load_encoder
 from index.precedents import MOST_CLAUSES, DraftClause, Precedents, embed_draft, find_precedents
 from index.search import Searcher
@@ -22,6 +21,9 @@ _LONGEST = 280
 
 def compare_draft(store: Store, arguments: Namespace) -> int:
     """Compare a draft with the store."""
+    # Imported here: the readers take a while to import, and a search needs none.
+    from corpus.workers.workers import read_alone
+
     draft = read_alone(arguments.draft).directive
     searcher = Searcher(store, load_encoder(arguments.model))
     hint_where_empty(store)

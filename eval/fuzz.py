@@ -1,7 +1,7 @@
 """Broken files by the thousand: `python -m eval.fuzz [SEED_FILE …]`; each must give a text or a reason.
 
-In the process: every reader that runs in it, on files that hypothesis breaks. In reading processes: files for the
-readers that call a program. Afterwards no memory, file, thread or process may be left.
+In the process: every reader that runs in it, on files that hypothesis breaks. In reading processes: files
+for the readers that call a program. Afterwards no memory, file, thread or process may be left.
 """
 
 import argparse
@@ -32,10 +32,12 @@ from eval.throughput import make_pdf
 _TEXT = "CHỈ THỊ\nVề việc phòng cháy\n\n1. Sở Tài chính bố trí kinh phí.\na) Trước ngày 30/6/2021.\n"
 _WORD = (
     '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
-    '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>Chỉ thị</w:t></w:r></w:p>'
+    '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    "<w:r><w:t>Chỉ thị</w:t></w:r></w:p>"
     "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Sở Y tế</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"
 )
 _PAGE = f"<html><body><main><ol type=a><li>{_TEXT}<table><tr><td>a<td>b</table></main></body></html>"
+_ODT = b"application/vnd.oasis.opendocument.text"
 # What a run may keep: the caches of libraries and of hypothesis itself.
 _MOST_KEPT = 250_000_000
 
@@ -57,7 +59,7 @@ def seeds() -> dict[str, bytes]:
     return {
         ".txt": text,
         ".utf16": _TEXT.encode("utf-16"),
-        ".cp1258": "Chỉ thị".encode("utf-8") + bytes(range(128, 256)),
+        ".cp1258": "Chỉ thị".encode() + bytes(range(128, 256)),
         ".html": _PAGE.encode(),
         ".docx": word,
         ".pdf": make_pdf(0, pages=1),
@@ -71,11 +73,11 @@ def for_programs() -> dict[str, bytes]:
     """The like, of the formats that are read by programs."""
     picture = io.BytesIO()
     Image.effect_noise((300, 200), 60).save(picture, "PNG")
-    content = '<office:document-content xmlns:office="o" xmlns:text="t"><text:p>Chỉ thị</text:p></office:document-content>'
+    content = '<o:document-content xmlns:o="o" xmlns:text="t"><text:p>Chỉ thị</text:p></o:document-content>'
     return {
         ".png": picture.getvalue(),
-        ".rtf": b"{\\rtf1\\ansi{\\fonttbl{\\f0 .VnTime;}}\\f0 ChØ thÞ vÒ viÖc kh¸c\\par 1. Së Y tÕ\\par}".replace(b"\\n", b""),
-        ".odt": _packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()}),
+        ".rtf": rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}}\f0 Ch\u7881? th\u7883?\par 1. S\u7903? Y t\u7871?\par}",
+        ".odt": _packed({"mimetype": _ODT, "content.xml": content.encode()}),
     }
 
 
@@ -120,7 +122,7 @@ def fuzz_readers(whole: Sequence[bytes], examples: int, folder: Path) -> Counter
 
 def fuzz_programs(whole: Sequence[bytes], examples: int, folder: Path) -> Counter[str]:
     """Have so many broken files read by programs, in reading processes."""
-    files = []
+    files: list[Path] = []
 
     @settings(max_examples=examples, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
     @given(broken(whole))
