@@ -127,7 +127,7 @@ def _sparse(path: Path) -> None:
 SECRET = "UBND TỈNH ĐÔNG KỲ\nSố: 9/CT-UBND\nTỐI MẬT\nCHỈ THỊ\nVề việc khác\n\n1. Sở Y tế chủ trì.\n".encode()
 _RUN = "<w:p><w:r><w:t>Chỉ thị</w:t></w:r></w:p>"
 # A picture of a page is read where there is a program for it, and shows no words here.
-NO_TEXT: tuple[Reason, ...] = ("no_text_layer", "no_text", "unreadable_scan", "needs_program")
+NO_TEXT: tuple[Reason, ...] = ("no_text", "unreadable_scan", "needs_program")
 FILES = (
     hostile("empty.docx", b"", "empty"),
     hostile("noise.pdf", bytes(range(256)) * 40, "unknown_format"),
