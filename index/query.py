@@ -80,7 +80,8 @@ def understand(query: str, frequency: Frequency, *, leave: Collection[StepKind] 
     read = _read(plain, language, numbers, frequency, leave)
     asks_who = _ASKS_WHO.search(fold(read.text)) is not None
     short, english = _meanings(read.text, language, frequency, leave)
-    text = _written_out(read.text, (*short, *(english if language == "vi" else ())), frequency)
+    foreign = tuple(one for one in english if language == "vi" and not frequency(one.written.lower()))
+    text = _written_out(read.text, (*short, *foreign), frequency)
     turned = () if "abbreviation" in leave else short_forms_in(read.text)
     steps = (
         *recoded,
