@@ -112,4 +112,5 @@ def _lines(name: str) -> list[str]:
 
 def key(text: str) -> str:
     """A term as tables have it: small letters, single spaces, tones in their canonical place."""
-    return " ".join(canonical_tones(text).lower().split())
+    plain = text if text.isascii() else canonical_tones(text)
+    return " ".join(plain.lower().split())

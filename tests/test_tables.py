@@ -66,7 +66,23 @@ def test_ambiguous_is_what_stands_for_several() -> None:
 
 def test_capitals_only_is_said_of_what_is_a_word_in_small_letters() -> None:
     words = {short for short, _, note in rows("abbreviations.tsv") if "capitals" in note}
-    assert words == {"AN", "BOT", "CA", "CAT", "DA", "HU", "PA", "SY", "TA", "TE", "THA", "TU", "TƯ", "ĐA", "ĐU"}
+    assert words == {
+        "AN",
+        "BOT",
+        "CA",
+        "CAT",
+        "DA",
+        "HU",
+        "PA",
+        "SY",
+        "TA",
+        "TE",
+        "THA",
+        "TU",
+        "TƯ",
+        "ĐA",
+        "ĐU",
+    }
 
 
 @pytest.mark.parametrize(
