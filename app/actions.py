@@ -16,6 +16,7 @@ from app.intake import ingest_files, watch_folder
 from app.output import hint_where_empty, note, print_json, spoken
 from app.precedents_command import compare_draft
 from app.problems import explain
+from app.searching import searcher_of
 from app.terminal import directive_text, results_text
 from app.wire import (
     Json,
@@ -46,7 +47,7 @@ from index.who import Answers, who
 
 def _search(store: Store, arguments: Namespace) -> int:
     filters, leave = asked_filters(arguments), _left_out(arguments)
-    searcher = Searcher(store, load_encoder(arguments.model))
+    searcher = searcher_of(store, arguments)
     if arguments.queries is not None:
         queries = read_queries(arguments.queries)
         hint_where_empty(store)
@@ -68,7 +69,7 @@ def _who(store: Store, arguments: Namespace) -> int:
     if store.encoder is None:  # nothing was ever embedded: nobody is made responsible
         answers = Answers(understand(query, lambda _: 0, leave=_left_out(arguments)), "none", ())
     else:
-        searcher = Searcher(store, load_encoder(arguments.model))
+        searcher = searcher_of(store, arguments)
         answers = who(searcher, query, arguments.k, filters, leave=_left_out(arguments))
     if answers.undated:
         note("undated", count=answers.undated)
@@ -158,7 +159,7 @@ def _serve(store: Store, arguments: Namespace) -> int:
     from app.serve import serve
 
     store.close()  # it could be opened; the page has its own
-    return serve(store.folder, port=arguments.port, model=arguments.model)
+    return serve(store.folder, port=arguments.port, model=arguments.model, reranker=arguments.reranker)
 
 
 def _eval(arguments: Namespace) -> int:

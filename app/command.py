@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--store", type=Path, metavar="DIR", default=None, help=told("store"))
     common.add_argument("--model", default=os.environ.get("CHITHI_MODEL", "default"), help=told("model"))
+    common.add_argument("--reranker", default=os.environ.get("CHITHI_RERANKER"), help=told("reranker"))
     json = argparse.ArgumentParser(add_help=False)
     json.add_argument("--json", action="store_true", help=told("json"))
     filters = argparse.ArgumentParser(add_help=False)

@@ -9,10 +9,10 @@ from app.comparing import column_name, state_sign
 from app.inputs import as_unicode, asked_filters
 from app.output import hint_where_empty, note, print_json
 from app.quoting import citation_text
+from app.searching import searcher_of
 from app.terminal import Bar, table_text
 from app.wire import comparison_json
 from app.words import Tongue, say, tongue_of_terminal
-from embed.resolve import load_encoder
 from index.columns import By, Column, columns_of
 from index.comparing import Cell, Comparison, compare, distinct
 from index.filters import select
@@ -27,7 +27,7 @@ _LONGEST = 240
 
 def compare_topics(store: Store, arguments: Namespace) -> int:
     """Compare what the columns say about each topic."""
-    searcher = Searcher(store, load_encoder(arguments.model))
+    searcher = searcher_of(store, arguments)
     hint_where_empty(store)
     columns = _columns(searcher, arguments)
     topics = distinct(map(as_unicode, arguments.topics))

@@ -7,12 +7,11 @@ from textwrap import shorten
 from app.cards import ended_text
 from app.output import hint_where_empty, note, print_json
 from app.quoting import citation_text, cited_document
+from app.searching import searcher_of
 from app.terminal import Bar
 from app.wire import precedents_json
 from app.words import Tongue, say, tongue_of_terminal
-from embed.resolve import load_encoder
 from index.precedents import MOST_CLAUSES, DraftClause, Precedents, embed_draft, find_precedents
-from index.search import Searcher
 from index.store import Store
 
 # Characters of a clause: enough to see what it is about.
@@ -25,7 +24,7 @@ def compare_draft(store: Store, arguments: Namespace) -> int:
     from corpus.workers.workers import read_alone
 
     draft = read_alone(arguments.draft).directive
-    searcher = Searcher(store, load_encoder(arguments.model))
+    searcher = searcher_of(store, arguments)
     hint_where_empty(store)
     with Bar(2 * min(len(draft.clauses), MOST_CLAUSES), unit="") as bar:
         vectors = embed_draft(draft, searcher.encoder, {}, bar.advance)

@@ -11,12 +11,16 @@ _PAGE = Path(__file__).parent / "page.py"
 _TRIES = 100
 
 
-def serve(store: Path, *, port: int, model: str) -> int:
+def serve(store: Path, *, port: int, model: str, reranker: str | None = None) -> int:
     """Run the page over a store until it is ended; returns the exit status.
 
     The address is printed on standard output. A port that is taken is passed over for the next free one.
     """
-    os.environ |= {"CHITHI_STORE": str(store.absolute()), "CHITHI_MODEL": model}
+    os.environ |= {
+        "CHITHI_STORE": str(store.absolute()),
+        "CHITHI_MODEL": model,
+        "CHITHI_RERANKER": reranker or "",
+    }
     free = free_port(port)
     print(f"http://127.0.0.1:{free}", flush=True)
     options = ["--server.port", str(free), "--logger.hideWelcomeMessage", "true"]

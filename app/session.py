@@ -13,6 +13,7 @@ from filelock import Timeout
 from app.desk import Desk, change_desk, read_desk
 from app.examples import examples_from
 from app.finding import year_of
+from app.searching import searcher_with
 from app.words import Tongue
 from embed.remembered import Remembered
 from embed.resolve import DEFAULT, load_encoder
@@ -138,7 +139,8 @@ def ingest_command(path: str) -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _service(place: _Place, model: str) -> Service:
-    return Service(Searcher(Store(place.folder), Remembered(load_encoder(model))))
+    encoder = Remembered(load_encoder(model))
+    return Service(searcher_with(Store(place.folder), encoder, os.environ.get("CHITHI_RERANKER")))
 
 
 def _offer(directives: Collection[StoredDirective], store: Store) -> Offer:

@@ -7,6 +7,7 @@ from threading import RLock
 import numpy as np
 
 from embed.encoder import Encoder, Vectors
+from embed.reranker import Reranker
 from index.candidates import Indexes, Pool, Snapshot, find_candidates
 from index.filters import Filters, select
 from index.force import ENDED, Ending, ending_of
@@ -25,6 +26,8 @@ from index.verdict import BEST, Evidence, Verdict, coverage, judge
 _PER_NUMBER = 2.0
 # Hits of which the nearest in meaning counts for the verdict.
 _NEAR = 5
+# Hits that a reranker reads: it takes some 10 ms for each on two cores.
+_RERANKED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +74,16 @@ class Results:
 class Searcher:
     """Answers queries over a store; follows the store as it changes; may be shared by threads.
 
+    A `reranker` puts the best hits in an order of its own.
+
     Raises:
         IndexMismatch: the store was embedded with another encoder.
     """
 
-    def __init__(self, store: Store, encoder: Encoder) -> None:
+    def __init__(self, store: Store, encoder: Encoder, reranker: Reranker | None = None) -> None:
         store.check_encoder(encoder.identity)
         self.store = store
+        self._reranker = reranker
         self._encoder, self._lock, self._generation = encoder, RLock(), -1
         folder = store.folder if store.writable else None
         self._indexes = Indexes(
@@ -144,7 +150,8 @@ class Searcher:
             found = []
             for within in groups:
                 pool = find_candidates(understood, vector, self._indexes, snapshot, within)
-                hits = self._hits(pool, understood, snapshot, k, as_of)
+                hits = self._hits(pool, understood, snapshot, max(k, self._read_again), as_of)
+                hits = self._reranked(understood, hits)[:k]
                 evidence = self._evidence(understood, hits)
                 found.append(Results(understood, judge(evidence), hits, evidence=evidence))
         return tuple(found)
@@ -163,6 +170,29 @@ class Searcher:
                 others = np.setdiff1d(list(snapshot.directives), list(without))
             pool = find_candidates(understood, vector, self._indexes, snapshot, others)
             return self._hits(pool, understood, snapshot, k, None)
+
+    @property
+    def _read_again(self) -> int:
+        return _RERANKED if self._reranker else 0
+
+    def _reranked(self, understood: Understood, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """The best hits as the reranker orders them, those that a number points at first all the same.
+
+        Their scores are their own, put in that order: the reranker's would not compare with them.
+        """
+        if not self._reranker or not hits:
+            return hits
+        best, rest = hits[: self._read_again], hits[self._read_again :]
+        passages = [passage_of(hit.directive.metadata, hit.clause.clause) for hit in best]
+        read = self._reranker.score(understood.text, passages)
+        order = sorted(range(len(best)), key=lambda n: (not best[n].why.cites, bool(best[n].ended), -read[n]))
+        return (
+            *(
+                replace(best[n], rank=rank, score=best[rank - 1].score)
+                for rank, n in enumerate(order, start=1)
+            ),
+            *rest,
+        )
 
     @property
     def encoder(self) -> Encoder:

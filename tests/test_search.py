@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from embed.encoder import Vectors
 from index.filters import Filters
+from index.passages import passage_of
 from index.query import ALL_STEPS
 from index.search import Searcher
 from index.store import IndexMismatch
@@ -199,3 +201,25 @@ def test_where_the_indexes_can_not_be_written_they_are_kept_in_memory(filled: Sh
     (filled.store.folder / "vectors").write_text("a file in the way")
     hits = Searcher(filled.store, filled.encoder).search("kinh phí cách ly ngân sách").hits
     assert hits[0].clause.clause.path == "1"
+
+
+class Longest:
+    """A reranker that likes long passages."""
+
+    def score(self, query: str, passages: Sequence[str]) -> NDArray[np.float32]:  # noqa: ARG002 (a protocol)
+        return np.array([len(passage) for passage in passages], np.float32)
+
+
+def test_a_reranker_orders_the_best_hits(filled: Shelf) -> None:
+    plain = Searcher(filled.store, filled.encoder).search("kinh phí", 3)
+    read = Searcher(filled.store, filled.encoder, Longest()).search("kinh phí", 3)
+    lengths = [len(passage_of(hit.directive.metadata, hit.clause.clause)) for hit in read.hits]
+    assert lengths == sorted(lengths, reverse=True)
+    assert [hit.rank for hit in read.hits] == [1, 2, 3]
+    assert [hit.score for hit in read.hits] == [hit.score for hit in plain.hits]
+
+
+def test_a_reranker_leaves_what_a_number_points_at_on_top(filled: Shelf) -> None:
+    filled.put("can-cu.txt", "1. Theo 68/NQ-CP.", type="Chỉ thị")
+    hits = Searcher(filled.store, filled.encoder, Longest()).search("68/NQ-CP").hits
+    assert hits[0].why.cites
