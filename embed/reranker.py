@@ -45,7 +45,7 @@ class _CrossEncoder:
         self._model = CrossEncoder(folder, local_files_only=True)
         if self._model.num_labels != 1:
             raise ValueError(f"it gives {self._model.num_labels} figures for a passage, and not one")
-        self._window = min(self._model.max_length or _WINDOW, _LONGEST_WINDOW)
+        self._window = min(self._model.max_seq_length or _WINDOW, _LONGEST_WINDOW)
 
     def score(self, query: str, passages: Sequence[str]) -> NDArray[np.float32]:
         pairs = [(clean(query, self._window), clean(passage, self._window)) for passage in passages]
