@@ -1,0 +1,58 @@
+"""How state and Party documents look on paper: sizes, and what their headers and closings say.
+
+Source: phụ lục I of Nghị định 30/2020/NĐ-CP; Hướng dẫn 36-HD/VPTW of 2018.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["state", "party"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """Margins in mm, sizes in points, and the words that are always there.
+
+    `crown` is what stands at the top right, a line for each with its size; `under_issuer` and `under_subject`
+    are drawn below these, a rule where they are empty. `number` has the number in it.
+    """
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    body: float
+    crown: tuple[tuple[str, float], ...]
+    issuer: float
+    number: str
+    place: float
+    title: float
+    subject: float
+    under_issuer: str
+    under_subject: str
+    recipients: float
+    recipients_title: float
+    signature: float
+    filed: str
+
+
+LAYOUTS: Mapping[Style, PageLayout] = {
+    "state": PageLayout(
+        top=20, bottom=20, left=30, right=20, body=14,
+        crown=(("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13), ("Độc lập - Tự do - Hạnh phúc", 14)),
+        issuer=13, number="Số: {}", place=14, title=14, subject=14, under_issuer="", under_subject="",
+        recipients=11, recipients_title=12, signature=14, filed="- Lưu: VT.",
+    ),
+    "party": PageLayout(
+        top=20, bottom=20, left=30, right=20, body=14,
+        crown=(("ĐẢNG CỘNG SẢN VIỆT NAM", 15),),
+        issuer=14, number="Số {}", place=14, title=16, subject=15, under_issuer="*", under_subject="-----",
+        recipients=12, recipients_title=14, signature=14, filed="- Lưu Văn phòng.",
+    ),
+}  # fmt: skip
+
+
+def style_of(system: str | None) -> Style:
+    """The layout that fits the body that issues: Party bodies have their own."""
+    return "party" if system == "party" else "state"
