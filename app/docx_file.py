@@ -1,4 +1,4 @@
-"""A draft as a Word file in the layout of state or Party documents, each source that was used in a footnote."""
+"""A draft as a Word file in the layout of state or Party documents, with the sources used in footnotes."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Emu, Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -21,13 +21,14 @@ from app.drafting import Draft
 from corpus.directive import read_directive
 from corpus.kinds import type_named
 from corpus.layout import Line, Part, lay_out
-from corpus.model import Directive, Metadata
+from corpus.model import Clause, Directive, Metadata
 
 _FONT = "Times New Roman"
-_INDENT = Mm(10)
+_INDENT, _LISTED = Mm(10), Mm(55)
 _BETWEEN = Pt(6)
 _LINES = 1.15
-_LEFT = Mm(68)
+_LEFT = Mm(64)
+_SHORT_HEADING = 15  # words
 _LETTER = "Công văn"  # has no title: its subject stands under its number
 _BLANK = "…"
 _CENTERED = re.compile(r"(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+\w+|[ivxlc\d]+)\b", re.IGNORECASE)
@@ -130,13 +131,17 @@ class _Builder:
 
     def _body(self) -> None:
         for line in self._lines("addressees"):
-            paragraph = _line(self.document, self._text(line), self.layout.body)
+            listed = self._text(line).startswith(("-", "–"))
+            paragraph = _line(
+                self.document, self._text(line), self.layout.body, align=_LEFT_SIDE if listed else _CENTER
+            )
             paragraph.paragraph_format.space_before = _BETWEEN
-        bold = {clause.start for clause in self.directive.clauses if clause.introduces and clause.path}
+            paragraph.paragraph_format.left_indent = _LISTED if listed else None
+        headings = {one.start for one in self.directive.clauses if _is_heading(one)}
         for line in self._lines("body"):
-            self._paragraph(line, bold=line.start in bold)
+            self._paragraph(line, bold=line.start in headings)
 
-    def _paragraph(self, line: Line, *, bold: bool = False) -> None:
+    def _paragraph(self, line: Line, *, bold: bool = False) -> Paragraph:
         text = self._text(line)
         centered = _CENTERED.match(text) is not None
         paragraph = self.document.add_paragraph()
@@ -152,6 +157,7 @@ class _Builder:
         source = self.draft.source_of(text)
         if source:
             self.footnotes.add(paragraph, _plain(source))
+        return paragraph
 
     def _close(self) -> None:
         """Recipients on the left, who signs on the right, as the draft has them or as blanks."""
@@ -175,10 +181,13 @@ class _Builder:
 
     def _annexes(self) -> None:
         annexes = self._lines("annex")
-        if annexes:
-            self.document.add_page_break()
-        for line in annexes:
-            self._paragraph(line)
+        for at, line in enumerate(annexes):
+            self._paragraph(line).paragraph_format.page_break_before = at == 0 or None
+
+
+def _is_heading(clause: Clause) -> bool:
+    """Whether a clause stands above others as their heading, not as a sentence that leads to them."""
+    return clause.introduces and clause.path != "mở đầu" and len(clause.text.split()) <= _SHORT_HEADING
 
 
 def _set_page(document: WordDocument, layout: PageLayout) -> None:
@@ -213,21 +222,23 @@ def _number_pages(document: WordDocument) -> None:
             element.set(qn("w:fldCharType"), kind)
         else:
             element.text = text
-        run._r.append(element)  # noqa: SLF001 (python-docx knows no fields)
+        run._r.append(element)
 
 
 def _columns(document: WordDocument, before: Pt | None = None) -> tuple[_Cell, _Cell]:
     """Two cells side by side without borders, over the width of the text."""
     section = document.sections[0]
-    width = section.page_width - section.left_margin - section.right_margin
+    sides = (section.left_margin or 0) + (section.right_margin or 0)
+    width = Emu((section.page_width or 0) - sides)
     if before is not None:
         document.add_paragraph().paragraph_format.space_after = Pt(0)
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     cells = table.rows[0].cells
-    for cell, own in zip(cells, (_LEFT, width - _LEFT), strict=True):
+    for cell, own in zip(cells, (_LEFT, Emu(width - _LEFT)), strict=True):
         cell.width = own
-    for column, own in zip(table.columns, (_LEFT, width - _LEFT), strict=True):
+    for column, own in zip(table.columns, (_LEFT, Emu(width - _LEFT)), strict=True):
         column.width = own
     return cells[0], cells[1]
 
@@ -241,7 +252,7 @@ def _line(
     italic: bool = False,
     align: WD_ALIGN_PARAGRAPH = _CENTER,
 ) -> Paragraph:
-    """A line of a header or closing, centred; the empty paragraph that every cell begins with is used first."""
+    """A line of a header or closing, centred; the empty paragraph that a cell begins with is used first."""
     paragraph = _fresh(where)
     paragraph.alignment = align
     paragraph.paragraph_format.space_after = Pt(0)
@@ -252,7 +263,8 @@ def _line(
 
 def _fresh(where: WordDocument | _Cell) -> Paragraph:
     if isinstance(where, _Cell) and len(where.paragraphs) == 1 and not where.paragraphs[0].runs:
-        return where.paragraphs[0]
+        unused: Paragraph = where.paragraphs[0]
+        return unused
     return where.add_paragraph()
 
 
@@ -278,7 +290,7 @@ def _rule(where: WordDocument | _Cell, indent: int) -> None:
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         top.set(qn(f"w:{name}"), value)
     borders.append(top)
-    paragraph._p.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)  # noqa: SLF001 (no other way)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)
 
 
 # What may follow borders in a paragraph's properties. Source: ECMA-376, part 1, 17.3.1.26.

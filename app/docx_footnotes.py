@@ -9,7 +9,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
@@ -30,7 +30,7 @@ class Footnotes:
         run.font.superscript = True
         reference = OxmlElement("w:footnoteReference")
         reference.set(qn("w:id"), str(_FIRST + len(self._texts)))
-        run._r.append(reference)  # noqa: SLF001 (python-docx has no other way to add what it doesn't know)
+        run._r.append(reference)
         self._texts.append(text)
 
     def write(self, document: Document) -> None:

@@ -40,8 +40,8 @@ class PageLayout:
 LAYOUTS: Mapping[Style, PageLayout] = {
     "state": PageLayout(
         top=20, bottom=20, left=30, right=20, body=14,
-        crown=(("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13), ("Độc lập - Tự do - Hạnh phúc", 14)),
-        issuer=13, number="Số: {}", place=14, title=14, subject=14, under_issuer="", under_subject="",
+        crown=(("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12), ("Độc lập - Tự do - Hạnh phúc", 13)),
+        issuer=12, number="Số: {}", place=13, title=14, subject=14, under_issuer="", under_subject="",
         recipients=11, recipients_title=12, signature=14, filed="- Lưu: VT.",
     ),
     "party": PageLayout(

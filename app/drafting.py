@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 from corpus.directive import read_directive
 from corpus.model import Directive
 from corpus.responsibility.inheritance import content_start
+from index.database import StoreUnusable
+from index.passages import passage_of
+from index.records import Findings, directive_id_of
+from index.search import Searcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +56,29 @@ def end_of_body(directive: Directive) -> int:
     """Where what a draft lacks goes: after its last clause that is no closing one."""
     ends = [clause.end for clause in directive.clauses if clause.path != "kết"]
     return max(ends, default=len(directive.text))
+
+
+def place_after(draft: Draft, passage: str) -> int:
+    """Where what belongs behind a passage of the draft goes; at the end where that was changed."""
+    at = draft.text.find(passage)
+    return len(draft.text) if at < 0 else at + len(passage)
+
+
+def store_draft(directive: Directive, name: str, searcher: Searcher) -> bool:
+    """Put a draft into the store under a name, as `ingest` would; true where the name held another text.
+
+    Raises:
+        StoreUnusable: the store can't be written.
+    """
+    store = searcher.store
+    if not store.writable:
+        raise StoreUnusable(store.folder, "read_only")
+    passages = [passage_of(directive.metadata, clause) for clause in directive.clauses]
+    return store.put(
+        directive,
+        searcher.encoder.encode_passages(passages),
+        Findings.of(directive),
+        source=name,
+        content=directive_id_of(directive.text),
+        encoder=searcher.encoder.identity,
+    )

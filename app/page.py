@@ -14,6 +14,7 @@ from app.views.body import body
 from app.views.collection import collection
 from app.views.compare import compare
 from app.views.document import document
+from app.views.draft import draft
 from app.views.search import search
 from app.words import Tongue, say
 
@@ -40,6 +41,7 @@ class View:
 VIEWS = (
     View("", search, width="78rem"),
     View("compare", compare, width="90rem"),
+    View("draft", draft, width="72rem"),
     View("document", document, width="72rem", hidden=True),
     View("body", body, hidden=True),
     View("collection", collection, hidden=True),
