@@ -7,8 +7,10 @@ from typing import Any
 from app.cards import ended_text, facts_html, place_of
 from app.comparing import column_name, coverage_text, moved_note, place_note, shade, state_sign, state_text
 from app.differing import differences, differences_html
+from app.links import address_of, link_html
 from app.marking import Sought, marked_html, matches
 from app.quoting import citation_text, cited_document, cited_place
+from app.tools import clause_tools_html
 from app.words import Tongue, say
 from index.columns import Column, Coverage
 from index.comparing import Cell, Comparison
@@ -62,6 +64,17 @@ def clause_html(hit: Hit, cell: Cell, terms: Sought, tongue: Tongue) -> str:
     text = hit.clause.clause.text
     body = marked_html(text, matches(text, terms))
     return _card(hit, cell, body, tongue)
+
+
+def others_html(cell: Cell, terms: Sought, tongue: Tongue) -> str:
+    """The other clauses of a cell, each with a link to its place in its document; empty where there are none."""
+    items = []
+    for hit in cell.hits[1:]:
+        to = address_of("document", tongue, clause=hit.clause.clause_id, asked=cell.topic)
+        text = excerpt(hit.clause.clause.text, terms)
+        items.append(f'<li lang="vi">{link_html(to, citation_text(hit, tongue))}: {escape(text)}</li>')
+    said = escape(say("compare.more", tongue))
+    return f'<p class="note">{said}</p><ul class="others">{"".join(items)}</ul>' if items else ""
 
 
 def side_by_side_html(one: tuple[Hit, Cell], other: tuple[Hit, Cell], tongue: Tongue) -> str:
@@ -139,12 +152,14 @@ def excerpt(text: str, terms: Sought) -> str:
 def _card(hit: Hit, cell: Cell, body: str, tongue: Tongue) -> str:
     place = place_of(hit.clause.clause, tongue)
     ended = ended_text(hit.ended, tongue) if hit.ended else ""
+    citation, text = citation_text(hit, tongue), hit.clause.clause.text
     rows = (
         f'<p class="topic">{escape(cell.topic)}: {escape(state_text(cell, tongue))}</p>',
-        f'<h3 lang="vi">{escape(citation_text(hit, tongue))}</h3>',
+        f'<h3 lang="vi">{escape(citation)}</h3>',
         f'<p class="ended">{escape(ended[:1].upper() + ended[1:])}</p>' if ended else "",
         f'<dl class="facts">{facts_html(hit.directive, tongue)}</dl>',
         f'<p class="place">{escape(place)}</p>' if place else "",
         f'<p class="clause" lang="vi">{body}</p>',
+        clause_tools_html(hit.clause.clause_id, text, citation, tongue, asked=cell.topic),
     )
     return f'<article class="card">{"".join(rows)}</article>'

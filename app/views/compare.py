@@ -21,16 +21,14 @@ from app.comparing_html import (
     cells_by_name,
     clause_html,
     coverage_html,
-    excerpt,
     legend_html,
     matrix_data,
+    others_html,
     side_by_side_html,
 )
 from app.comparing_picture import picture_png, picture_svg
 from app.comparing_timeline import timeline_html
-from app.document import document_html
 from app.marking import Sought, sought
-from app.quoting import citation_text
 from app.session import Service
 from app.shell import literal, opened
 from app.words import Tongue, say
@@ -70,7 +68,7 @@ def compare(tongue: Tongue) -> None:
     with matrix:
         data = matrix_data(comparison, terms, picked, tongue)
         _MATRIX(key="matrix", data=data, on_picked_change=_pick)
-    _picked([cells[name] for name in picked], comparison, terms, shared.searcher, tongue)
+    _picked([cells[name] for name in picked], comparison, terms, tongue)
     st.header(say("compare.coverage", tongue), anchor=False)
     st.html(coverage_html(comparison.columns, tongue))
     st.header(say("compare.timeline", tongue), anchor=False)
@@ -136,9 +134,7 @@ def _pick() -> None:
     pick(st.session_state["matrix"].picked)
 
 
-def _picked(
-    cells: Sequence[Cell], comparison: Comparison, terms: Sequence[Sought], searcher: Searcher, tongue: Tongue
-) -> None:
+def _picked(cells: Sequence[Cell], comparison: Comparison, terms: Sequence[Sought], tongue: Tongue) -> None:
     """The clause of one cell with its like, or those of two beside each other."""
     if not cells:
         return
@@ -151,17 +147,9 @@ def _picked(
     (cell,) = cells
     own = terms[comparison.topics.index(cell.topic)]
     st.header(say("compare.clause", tongue), anchor=False)
-    with st.container(border=True):
-        st.html(clause_html(cell.hits[0], cell, own, tongue))
-        place = st.expander(say("page.in_place", tongue), key="in-cell", type="compact", on_change="rerun")
-        if place.open:
-            hit = cell.hits[0]
-            text = searcher.store.text(hit.directive.id)
-            place.html(document_html(hit.directive, text, hit.clause, [], tongue))
-    if cell.hits[1:]:
-        st.text(say("compare.more", tongue))
-        for hit in cell.hits[1:]:
-            st.text(f"• {citation_text(hit, tongue)}: {excerpt(hit.clause.clause.text, own)}")
+    st.container(border=True).html(clause_html(cell.hits[0], cell, own, tongue))
+    if others := others_html(cell, own, tongue):
+        st.html(others)
 
 
 def _downloads(comparison: Comparison, tongue: Tongue) -> None:
