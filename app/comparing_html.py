@@ -67,7 +67,7 @@ def clause_html(hit: Hit, cell: Cell, terms: Sought, tongue: Tongue) -> str:
 
 
 def others_html(cell: Cell, terms: Sought, tongue: Tongue) -> str:
-    """The other clauses of a cell, each with a link to its place in its document; empty where there are none."""
+    """The other clauses of a cell, each with a link to its place; empty where there are none."""
     items = []
     for hit in cell.hits[1:]:
         to = address_of("document", tongue, clause=hit.clause.clause_id, asked=cell.topic)
