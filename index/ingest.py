@@ -155,6 +155,10 @@ class _Run:
                 yield from self._store_waiting()
                 continue
             gone.pop(answer.name, None)
+            if isinstance(answer, Unread | Fault) and _may_hold_more(answer):
+                # What came from an archive that can't be read any more is not known to be gone.
+                inside = f"{answer.name}/" if answer.name else ""
+                gone = {name: None for name in gone if not name.startswith(inside)}
             if isinstance(answer, Read):
                 self._waiting.append(_Waiting(file, answer, answer.name in known))
                 yield from self._store_waiting(_TOGETHER)
@@ -215,6 +219,10 @@ class _Run:
             note = "version" if self._store.has_versions(public) else None
             note = "no_directive" if read.directive.metadata.type.value is None else note
         return Outcome(one.file, status, note=note, inner=read.name)
+
+
+def _may_hold_more(answer: Unread | Fault) -> bool:
+    return isinstance(answer, Fault) or answer.reason not in {"no_members", "secret"}
 
 
 def _embed(directives: Mapping[str, Directive], store: Store, encoder: Encoder) -> dict[str, Vectors]:

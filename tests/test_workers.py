@@ -14,10 +14,11 @@ from zipfile import ZipFile
 import psutil
 import pytest
 
+from corpus.readers import UnreadableDocument
 from corpus.workers.limits import CAN_LIMIT_MEMORY, Limits
 from corpus.workers.messages import Answer, End, Fault, Read, Request, Unchanged, Unread
 from corpus.workers.worker import ReadersUnavailable
-from corpus.workers.workers import Workers
+from corpus.workers.workers import Workers, read_alone
 
 ROOT = Path(__file__).parents[1]
 TEXT = "CHỈ THỊ\nVề việc phòng cháy\n\n1. Sở Tài chính chủ trì tuần tra rừng {n}.\n"
@@ -222,3 +223,19 @@ def test_killing_chithi_leaves_no_process_and_no_file(
     _, alive = psutil.wait_procs(started, timeout=30)
     assert alive == []
     assert list(folder.iterdir()) == []
+
+
+def test_a_reading_process_needs_no_model_to_start() -> None:
+    """Nor the libraries of formats that it may never meet."""
+    program = "import corpus.workers.child, sys; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    heavy = {"torch", "transformers", "sentence_transformers", "underthesea", "scipy", "pypdfium2", "PIL"}
+    assert heavy.isdisjoint(done.stdout.split())
+
+
+def test_a_file_alone_is_read_or_told_why_not(put: Callable[[str, str], Path], tmp_path: Path) -> None:
+    assert read_alone(put("a.txt", TEXT.format(n=1))).directive.metadata.type.value == "Chỉ thị"
+    with pytest.raises(UnreadableDocument, match="is not there"):
+        read_alone(tmp_path / "none.txt")
