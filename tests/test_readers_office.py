@@ -90,6 +90,26 @@ def test_an_rtf_file_is_read_run_by_run_in_the_encoding_of_its_font(put: Callabl
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("charset", [0, 163])
+def test_an_rtf_file_may_say_that_its_old_fonts_are_in_windows_1258(
+    put: Callable[[bytes], Path], charset: int
+) -> None:
+    fonts = rf"{{\fonttbl{{\f1\fcharset{charset} .VnTime;}}{{\f2\fcharset{charset} VNI-Times;}}}}"
+    runs = (
+        rf"{{\f1 {_escaped('cã quyÒn tù do ®i l¹i, ®­îc n­íc b¶o vÖ')}}}\par "
+        rf"{{\f2 {_escaped('coù quyeàn töï do ñi laïi, ñöôïc nöôùc baûo veä')}}}\par"
+    )
+    rtf = rf"{{\rtf1\ansi\ansicpg1258{fonts}{runs}}}".encode("ascii")
+    wanted = "có quyền tự do đi lại, được nước bảo vệ"
+    assert [line.strip() for line in read_document(put(rtf)).text.split("\n")][:2] == [wanted, wanted]
+
+
+def _escaped(text: str) -> str:
+    return "".join(char if char.isascii() else f"\\'{ord(char):02x}" for char in text)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("office")
 def test_an_odt_file_is_read_with_its_lists_without_what_was_deleted(put: Callable[[bytes], Path]) -> None:
     change = (
         "<office:change-info><dc:creator>A</dc:creator><dc:date>2020-01-01T00:00:00</dc:date>"
