@@ -8,51 +8,35 @@ from app.cards import date_text, day_text, title_of
 from app.links import address_of, link_html
 from app.words import Tongue, say
 from corpus.citations import Citation
-from index.citations import Resolved
+from corpus.referring.relations import Relation
+from index.citations import Link, Resolved, graph_of
+from index.missing import Missing
 from index.records import StoredDirective
 
 _SHOWN = 12  # documents on each side of the graph
-_RELATIONS = ("replaces", "repeals", "amends", "basis", "implements", "mentions")
+_RELATIONS: tuple[Relation, ...] = ("replaces", "repeals", "amends", "basis", "implements", "mentions")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A document at the other end of citations: stored ones by row (several that fit, all of them), or none.
+    """A document at the other end of citations: stored ones by row (all that fit), or none.
 
     `relations` has how it is cited, each once.
     """
 
     label: str
     candidates: tuple[int, ...]
-    relations: tuple[str, ...]
+    relations: tuple[Relation, ...]
 
 
 def cited_by(directive: int, resolved: Iterable[Resolved]) -> list[Reference]:
-    """The documents that a directive (by row) cites, in the order of its text; itself is none."""
-    found: dict[object, list[Resolved]] = {}
-    for one in resolved:
-        if one.citing == directive and not one.citation.itself and directive not in one.candidates:
-            found.setdefault(one.candidates or _key(one.citation), []).append(one)
-    return [_reference(ones) for ones in found.values()]
+    """The documents that a directive (by row) cites, each once, in the order of its text."""
+    return _references(graph_of(directive, resolved).rests_on)
 
 
 def citing(directive: int, resolved: Iterable[Resolved]) -> list[Reference]:
-    """The directives that cite a directive (by row) for sure."""
-    found: dict[int, list[Resolved]] = {}
-    for one in resolved:
-        if one.target == directive and one.citing != directive:
-            found.setdefault(one.citing, []).append(one)
-    return [Reference("", (row,), _relations(ones)) for row, ones in found.items()]
-
-
-def lacking(resolved: Iterable[Resolved]) -> list[tuple[Citation, int]]:
-    """The cited documents that the store lacks, with how many directives cite each, the most cited first."""
-    found: dict[object, tuple[Citation, set[int]]] = {}
-    for one in resolved:
-        if not one.candidates and not one.citation.itself and one.citation.number:
-            found.setdefault(_key(one.citation), (one.citation, set()))[1].add(one.citing)
-    counted = [(citation, len(rows)) for citation, rows in found.values()]
-    return sorted(counted, key=lambda pair: (-pair[1], _label(pair[0])))
+    """The directives that cite a directive (by row) for sure, each once."""
+    return _references(graph_of(directive, resolved).rested_on_by, inward=True)
 
 
 def graph_html(
@@ -73,12 +57,12 @@ def graph_html(
     return f'<section class="graph"><h2>{title}</h2><div class="sides">{"".join(sides)}</div></section>'
 
 
-def lacking_html(missing: Iterable[tuple[Citation, int]], tongue: Tongue) -> str:
+def lacking_html(missing: Iterable[Missing], tongue: Tongue) -> str:
     """The cited documents that the store lacks, as a list to go and get."""
     items = "".join(
-        f'<li>{escape(_told(citation, tongue))} <span class="notes">'
-        f"({escape(say('graph.times', tongue, count=count))})</span></li>"
-        for citation, count in missing
+        f'<li>{escape(_told(one, tongue))} <span class="notes">'
+        f"({escape(say('graph.times', tongue, count=len(one.directives)))})</span></li>"
+        for one in missing
     )
     return f'<ol class="lacking" lang="vi">{items}</ol>'
 
@@ -114,18 +98,26 @@ def _link(directive: StoredDirective, tongue: Tongue) -> str:
     return link_html(address, f"{title_of(directive)} ({date_text(directive, tongue)})")
 
 
-def _reference(ones: list[Resolved]) -> Reference:
-    return Reference(_label(ones[0].citation), ones[0].candidates, _relations(ones))
+def _references(links: Iterable[Link], *, inward: bool = False) -> list[Reference]:
+    """One reference for all links to the same document."""
+    found: dict[object, list[Link]] = {}
+    for link in links:
+        first = link.citations[0]
+        ends = (first.citing,) if inward else first.candidates
+        found.setdefault(ends or _label(first.citation), []).append(link)
+    return [
+        Reference(
+            _label(ones[0].citations[0].citation),
+            (ones[0].citations[0].citing,) if inward else ones[0].citations[0].candidates,
+            _relations({link.relation for link in ones}),
+        )
+        for ones in found.values()
+    ]
 
 
-def _relations(ones: list[Resolved]) -> tuple[str, ...]:
+def _relations(found: set[Relation]) -> tuple[Relation, ...]:
     """How a document is cited; that it is mentioned only where nothing more is said."""
-    found = {one.citation.relation for one in ones}
     return tuple(name for name in _RELATIONS if name in found and (name != "mentions" or len(found) == 1))
-
-
-def _key(citation: Citation) -> object:
-    return (citation.number, citation.type, citation.date) if citation.number else citation.text.casefold()
 
 
 def _label(citation: Citation) -> str:
@@ -133,6 +125,8 @@ def _label(citation: Citation) -> str:
     return named if citation.number else " ".join(citation.text.split())
 
 
-def _told(citation: Citation, tongue: Tongue) -> str:
-    day = day_text(citation.date, tongue) if citation.date else ""
-    return ", ".join(part for part in (_label(citation), day, citation.issuer or "") if part)
+def _told(missing: Missing, tongue: Tongue) -> str:
+    named = " ".join(part for part in (missing.type, missing.number) if part)
+    day = day_text(missing.date, tongue) if missing.date else ""
+    called = named if missing.number else " ".join(missing.text.split())
+    return ", ".join(part for part in (called, day, missing.issuer or "") if part)

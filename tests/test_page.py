@@ -23,7 +23,6 @@ def open_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open the page over the store, with what its address says: `open_page(q=["cách ly"])`."""
     monkeypatch.setenv("CHITHI_STORE", str(store.folder))
     monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
-    monkeypatch.setenv("CHITHI_USER", "Thu")
 
     return visit
 

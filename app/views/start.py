@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from html import escape
-from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
@@ -11,11 +10,12 @@ from app.controls import ask_again
 from app.desk import Saved
 from app.finding import FACETS, Chosen
 from app.links import address_of, link_html
-from app.references import lacking, lacking_html
+from app.references import lacking_html
 from app.session import Service, desk
 from app.shell import literal
 from app.words import Tongue, say
 from index.filters import Filters
+from index.missing import most_cited_missing
 from index.query import UnusableQuery
 
 _SAVED = 10  # saved searches that are run anew to tell what is new
@@ -41,7 +41,7 @@ def start(shared: Service, examples: Iterable[str], count: int, tongue: Tongue) 
             address_of("collection", tongue), say("collection.link", tongue, count=len(own.kept))
         )
         st.html(f"<p>{link}</p>")
-    missing = list(islice(lacking(shared.resolved()), _LACKING))
+    missing = most_cited_missing(shared.resolved(), shared.searcher.follow().directives)[:_LACKING]
     if missing:
         summary = escape(say("find.lacking", tongue))
         st.html(f"<details><summary>{summary}</summary>{lacking_html(missing, tongue)}</details>")
