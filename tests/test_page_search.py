@@ -98,7 +98,7 @@ def test_any_query_can_be_asked_for_its_bodies(open_page: Open) -> None:
 
 def test_facets_have_counts_and_set_the_filter(open_page: Open) -> None:
     page = open_page(q=["kinh phí cách ly"])
-    provinces = next(one for one in page.get("button_group") if one.key == "facet-province")
+    provinces: Any = next(one for one in page.get("button_group") if one.key == "facet-province")
     options = sorted(option.replace("\\", "") for option in provinces.options)
     assert options == ["Gia Lai (1)", "Phú Yên (2)"]
     page = provinces.set_value(["Gia Lai"]).run()
@@ -152,7 +152,8 @@ def test_a_clause_is_kept_and_taken_along(open_page: Open, store: Store) -> None
     assert "Bộ sưu tập (1)" in html(page)
     kept = open_page("collection")
     assert "<h2>Chỉ thị số 05/CT-UBND" in html(kept)
-    assert [one.label for one in kept.get("download_button")] == [".docx", ".csv", ".txt"]
+    offered: list[Any] = list(kept.get("download_button"))
+    assert [one.label for one in offered] == [".docx", ".csv", ".txt"]
     assert "Chưa có điều khoản nào" in html(button(kept, "Bỏ khỏi bộ sưu tập").click().run())
 
 
