@@ -213,7 +213,7 @@ class _Run:
             findings = Findings(read.assignments, read.citations)
             replaced = self._store.put(
                 read.directive, own[public], findings,
-                source=source, content=read.digest, encoder=self._encoder.identity,
+                source=source, content=read.digest, encoder=self._encoder.identity, pages=read.reading.pages,
             )  # fmt: skip
             status = "replaced" if replaced else "stored"
             note = "version" if self._store.has_versions(public) else None

@@ -62,6 +62,14 @@ CREATE INDEX marks_directive ON marks (directive);
 CREATE VIEW live AS SELECT * FROM directives
     WHERE id NOT IN (SELECT directive FROM removed) AND id NOT IN (SELECT directive FROM versions)
 """,
+    # Pages of scans: `lines` are spans of the text and their boxes, `recognised` what was read, how surely.
+    """
+CREATE TABLE pictures (
+    directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE, page INTEGER NOT NULL,
+    data BLOB NOT NULL, media TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
+    lines TEXT NOT NULL, recognised TEXT NOT NULL, PRIMARY KEY (directive, page)
+)
+""",
 )
 SCHEMA_VERSION = len(STEPS)
 

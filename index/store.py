@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from corpus.model import Directive
+from corpus.readers import ScannedPage
 from embed.encoder import EncoderIdentity, Vectors
 from index.contents import Contents
 from index.corrections import (
@@ -25,6 +26,7 @@ from index.corrections import (
     write_correction,
 )
 from index.database import Database
+from index.pictures import put_pictures
 from index.records import Findings, directive_id_of
 from index.removal import Removed, forget_removed, list_removed, purge, put_aside, put_back
 from index.versions import best_of, leave, members_of, place
@@ -99,10 +101,12 @@ class Store(Contents):
         source: str,
         content: str,
         encoder: EncoderIdentity,
+        pages: Sequence[ScannedPage] = (),
     ) -> bool:
         """Store a directive under a source's name, durably; true where the name held another text before.
 
-        `vectors` has a row per clause. The text that the name held before goes, unless it has other names.
+        `vectors` has a row per clause, `pages` are those of a scan. The text that the name held before goes,
+        unless it has other names.
         """
         with self.database.transaction() as generation:
             self.check_encoder(encoder)
@@ -113,6 +117,7 @@ class Store(Contents):
             forget_removed(self.database, directive_id_of(directive.text))
             row = self._insert(directive, vectors, generation)
             self._insert_findings(row, findings)
+            put_pictures(self.database, row, pages, directive.text)
             replaced = self._link(source, row, content, generation)
             place(self.database, row, generation)
         return replaced

@@ -9,12 +9,14 @@ from app.document import document_html, matches_html, proofs_html
 from app.links import address_of, link_html
 from app.quoting import cited_document, cited_place
 from app.references import graph_html
+from app.scanned import scanned_html
 from app.session import Service
 from app.shell import NAME, opened
 from app.tools import clause_tools_html, copy_html
 from app.words import Tongue, say
 from index.filters import Filters
 from index.force import ending_of
+from index.pictures import pictures_showing
 from index.query import UnusableQuery
 from index.records import StoredClause, StoredDirective
 
@@ -55,6 +57,8 @@ def _draw(
     citation = cited_document(directive, tongue)
     if here:
         citation = ", ".join(filter(None, (citation, cited_place(here.clause, tongue))))
+        found = pictures_showing(shared.searcher.store.database, directive.id, here.clause.start, here.clause.end)
+        st.html(scanned_html(found, tongue))
         tools = clause_tools_html(here.clause_id, here.clause.text, citation, tongue, asked=None)
     else:
         tools = f'<p class="tools">{copy_html(say("tool.citation", tongue), citation, tongue)}</p>'
