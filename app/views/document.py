@@ -57,9 +57,9 @@ def _draw(
     citation = cited_document(directive, tongue)
     if here:
         citation = ", ".join(filter(None, (citation, cited_place(here.clause, tongue))))
-        found = pictures_showing(shared.searcher.store.database, directive.id, here.clause.start, here.clause.end)
-        st.html(scanned_html(found, tongue))
-        tools = clause_tools_html(here.clause_id, here.clause.text, citation, tongue, asked=None)
+        store, clause = shared.searcher.store, here.clause
+        scan = scanned_html(pictures_showing(store.database, directive.id, clause.start, clause.end), tongue)
+        tools = scan + clause_tools_html(here.clause_id, clause.text, citation, tongue, asked=None)
     else:
         tools = f'<p class="tools">{copy_html(say("tool.citation", tongue), citation, tongue)}</p>'
     st.html(tools + matches_html(here, matches, asked, tongue))
