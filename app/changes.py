@@ -58,7 +58,7 @@ def verify_store(store: Store, _: Namespace) -> int:
 def reembed_store(store: Store, arguments: Namespace) -> int:
     """Give every clause the vector of another model."""
     encoder = load_encoder(arguments.model)
-    with Bar(len(store.shape().row), unit="") as bar:
+    with Bar(len(store.shape(every=True).row), unit="") as bar:
         count = reembed(store, encoder, bar.advance)
     bring_up_to_date(store)
     note("reembedded", clauses=count, model=encoder.identity.name)

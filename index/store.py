@@ -215,6 +215,8 @@ class Store(Contents):
         rows += [f"foreign key: {row}" for row in self.database.execute("PRAGMA foreign_key_check")]
         bad = "SELECT count(*) FROM clauses WHERE vector IS NULL OR length(vector) != ?"
         missing = self.database.execute(bad, (4 * self.encoder.dim,)).fetchone()[0] if self.encoder else 0
+        hidden = "SELECT directive FROM versions WHERE best IN (SELECT directive FROM versions)"
+        rows += [f"version of a version: {row}" for row in self.database.execute(hidden)]
         return [row for row in rows if row != "ok"] + (
             [f"{missing} clauses without a vector"] if missing else []
         )

@@ -1,6 +1,7 @@
 """Looking after a store: what it holds, what is wrong with it, its indexes, another encoder."""
 
 import sqlite3
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -111,3 +112,32 @@ def test_every_clause_gets_the_vector_of_another_encoder(shelf: Shelf) -> None:
 def test_an_empty_store_has_nothing_to_embed(store: Store, tmp_path: Path) -> None:
     assert reembed(store, HashingEncoder(16)) == 0
     assert status_of(Store(tmp_path / "other"))["encoder"] is None
+
+
+def test_what_was_removed_is_embedded_anew_as_well(shelf: Shelf) -> None:
+    shelf.put("a.txt", "tuần tra rừng", type="Chỉ thị")
+    [directive] = shelf.store.directives()
+    shelf.store.remove([directive.directive_id])
+    shelf.put("b.txt", "tiêm vắc xin")
+    encoder = HashingEncoder(16)
+    assert reembed(shelf.store, encoder) == 2
+    shelf.store.restore([directive.directive_id])
+    rows = shelf.store.shape().row.tolist()
+    expected = encoder.encode_passages(["Chỉ thị. tuần tra rừng", "tiêm vắc xin"])
+    assert (shelf.store.vectors(rows) == expected).all()
+    assert verify(shelf.store).faults == ()
+
+
+def test_a_version_that_nothing_stands_for_is_a_fault(shelf: Shelf) -> None:
+    for name in "abc":
+        shelf.put(f"{name}.txt", f"văn bản {name}")
+    rows = [directive.id for directive in shelf.store.directives()]
+    for row, best in pairwise(rows):
+        change(shelf.store, "INSERT INTO versions VALUES (?, ?, 1.0)", row, best)
+    assert [fault.why for fault in verify(shelf.store).faults] == ["database"]
+
+
+def test_a_correction_that_is_no_json_is_a_fault(shelf: Shelf) -> None:
+    shelf.put("a.txt", "tuần tra rừng")
+    change(shelf.store, "INSERT INTO corrections VALUES (1, 'abc', 'a.txt', 'field', '{', '', '')")
+    assert [fault.why for fault in verify(shelf.store).faults] == ["database"]
