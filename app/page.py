@@ -15,6 +15,7 @@ from app.views.collection import collection
 from app.views.compare import compare
 from app.views.document import document
 from app.views.draft import draft
+from app.views.library import library
 from app.views.search import search
 from app.words import Tongue, say
 
@@ -42,6 +43,7 @@ VIEWS = (
     View("", search, width="78rem"),
     View("compare", compare, width="90rem"),
     View("draft", draft, width="72rem"),
+    View("library", library, width="90rem"),
     View("document", document, width="72rem", hidden=True),
     View("body", body, hidden=True),
     View("collection", collection, hidden=True),

@@ -1,0 +1,146 @@
+"""The library's pieces: directives in the order of what wants a look, counts as pictures, all as a file."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from pathlib import Path, PurePath
+
+from app.cards import date_text, title_of
+from app.links import address_of, link_html
+from app.wire import directive_json
+from app.words import Tongue, say
+from corpus.text import fold
+from index.force import ending_of, find_endings
+from index.records import StoredDirective
+from index.store import Store
+from index.versions import Version
+
+# Rows that a reader looks through; the field above the table finds the others.
+MOST_ROWS = 100
+# Bars of a picture; what is rarer is counted together.
+_MOST_BARS = 12
+# Characters of a file's name that every file system takes, with room for a number.
+_LONGEST_NAME = 120
+
+
+def in_order(directives: Iterable[StoredDirective], words: str = "") -> list[StoredDirective]:
+    """The directives of which some words (in any spelling) are known; undated ones first, then the latest."""
+    wanted = fold(words).split()
+    found = [one for one in directives if all(word in _known(one) for word in wanted)]
+    found.sort(key=lambda one: _day(one) or "", reverse=True)
+    return sorted(found, key=lambda one: _day(one) is not None)
+
+
+def shelf_html(directives: Sequence[StoredDirective], chosen: str, tongue: Tongue) -> str:
+    """A table of directives, each linked to where it is looked after."""
+    names = ("title", "date", "issuer", "province", "files")
+    head = "".join(f"<th scope='col'>{escape(say(f'library.{name}', tongue))}</th>" for name in names)
+    rows = "".join(_row_html(one, chosen, tongue) for one in directives[:MOST_ROWS])
+    left = len(directives) - MOST_ROWS
+    more = f'<p class="note">{escape(say("library.more", tongue, count=left))}</p>' if left > 0 else ""
+    label = escape(say("library.table", tongue), quote=True)
+    table = f"<table class='shelf'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<div class="wide" role="region" tabindex="0" aria-label="{label}">{table}</div>{more}'
+
+
+def counts_html(directives: Sequence[StoredDirective], tongue: Tongue) -> str:
+    """How many directives there are of each province, type and month, as bars with their figures."""
+    unknown = say("unknown", tongue)
+    counted = {
+        "province": Counter(one.metadata.province.value or unknown for one in directives),
+        "type": Counter(one.metadata.type.value or unknown for one in directives),
+        "month": Counter(_month(one) or unknown for one in directives),
+    }
+    return "".join(_picture(name, counts, tongue) for name, counts in counted.items())
+
+
+def duplicates_html(groups: Iterable[tuple[StoredDirective, Sequence[Version]]], tongue: Tongue) -> str:
+    """Texts that are versions of one directive, the best first, with how much they share."""
+    items = []
+    for directive, versions in groups:
+        names = "".join(
+            f"<li>{escape(', '.join(map(_file, one.sources)))} ({one.similarity:.0%})</li>"
+            for one in versions
+        )
+        link = link_html(address_of("library", tongue, directive=directive.directive_id), title_of(directive))
+        items.append(f"<li>{link}<ul>{names}</ul></li>")
+    return f'<ul class="versions">{"".join(items)}</ul>'
+
+
+def corpus_lines(store: Store, directives: Mapping[int, StoredDirective]) -> Iterator[str]:
+    """Every directive with its metadata and text, a JSON object a line, as `chithi show --json` prints it."""
+    endings = find_endings(store, directives)
+    for row, one in directives.items():
+        known = directive_json(one, ending_of(endings, row)) | {"text": store.text(row)}
+        yield json.dumps(known, ensure_ascii=False) + "\n"
+
+
+def keep(folder: Path, name: str, content: bytes) -> Path:
+    """Put an uploaded file into a folder, under a name of its own where another file has that one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    plain = PurePath(name.replace("\\", "/")).name.lstrip(".") or "file"
+    stem, suffix = PurePath(plain).stem[:_LONGEST_NAME], PurePath(plain).suffix[:16]
+    number = 1
+    while True:
+        file = folder / (f"{stem}{suffix}" if number == 1 else f"{stem} ({number}){suffix}")
+        if not file.exists():
+            file.write_bytes(content)
+            return file
+        if file.read_bytes() == content:
+            return file
+        number += 1
+
+
+def _row_html(one: StoredDirective, chosen: str, tongue: Tongue) -> str:
+    address = address_of("library", tongue, directive=one.directive_id)
+    current = ' aria-current="true"' if one.directive_id == chosen else ""
+    missing = ' class="missing"' if _day(one) is None else ""
+    m, unknown = one.metadata, say("unknown", tongue)
+    cells = (
+        link_html(address, title_of(one), current),
+        f"<span{missing}>{escape(date_text(one, tongue))}</span>",
+        escape(m.issuer.value or unknown),
+        escape(m.province.value or ("–" if m.level == "central" else unknown)),
+        escape(", ".join(dict.fromkeys(map(_file, one.sources)))),
+    )
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _picture(name: str, counts: Counter[str], tongue: Tongue) -> str:
+    shown = counts.most_common(_MOST_BARS)
+    if name == "month":
+        shown = sorted(sorted(counts.items(), reverse=True)[:_MOST_BARS])
+    rest = counts.total() - sum(count for _, count in shown)
+    if rest:
+        shown.append((say("library.others", tongue), rest))
+    most = max((count for _, count in shown), default=1)
+    bars = "".join(
+        f'<div><dt>{escape(label)}</dt><dd><span class="bar-of" aria-hidden="true">'
+        f'<span style="width: {100 * count / most:.0f}%"></span></span> {count}</dd></div>'
+        for label, count in shown
+    )
+    title = escape(say(f"library.by_{name}", tongue))
+    return f'<section class="counts"><h3>{title}</h3><dl class="coverage">{bars}</dl></section>'
+
+
+def _known(one: StoredDirective) -> str:
+    m = one.metadata
+    fields = (m.type, m.number, m.issuer, m.province, m.date, m.subject, m.signer)
+    parts = [field.value or "" for field in fields]
+    return fold(" ".join([*parts, m.province_now or "", title_of(one), *one.sources]))
+
+
+def _day(one: StoredDirective) -> str | None:
+    """The full day of a directive, None where it is not known, or not whole."""
+    value = one.metadata.date.value
+    return value if value and not value.startswith("--") else None
+
+
+def _month(one: StoredDirective) -> str | None:
+    day = _day(one)
+    return day[:7] if day else None
+
+
+def _file(source: str) -> str:
+    return PurePath(source).name
