@@ -22,7 +22,9 @@ _LEAST_LETTERS = 3
 _OUT, _NARROW, _WIDE, _NEARLY_ALL = 1.5, 0.35, 0.45, 0.8
 _FEW = 5  # letters; so few are a pen's note in the margin rather than a line
 # "Số:" however it was misread, what is filled in, and the code after it.
-_NUMBER = re.compile(r"(?:S[^\W\d_]?\s?[:;.]?)\s*(?P<filled>\S.*?)?\s*(?P<code>(?:/\d{4})?[-/]\s?[A-ZĐ].*)")
+_NUMBER = re.compile(
+    r"(?:S[^\W\d_]?\s?[:;.]?)\s*(?P<filled>[^\s/-].*?)?\s*(?P<code>(?:/\d{4})?[-/]\s?[A-ZĐ].*)"
+)
 _PLAIN_NUMBER = re.compile(r"\d{1,5}[a-zđ]?")
 _DATE = re.compile(
     r"(?P<place>.*?)\bng[àa]y(?P<day>.*?)th[áa]ng(?P<month>.*?)n[ăa]m(?P<year>.*)", re.IGNORECASE | re.DOTALL
