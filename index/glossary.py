@@ -10,7 +10,7 @@ from corpus.text import fold
 from index.keys import typed_out
 from index.language import background
 from index.syllables import is_syllable, is_unmarked
-from index.tables import Expansion, Table, abbreviations_in, expand, read_table
+from index.tables import Expansion, Table, expand, read_table
 
 Language = Literal["vi", "en"]
 
@@ -60,7 +60,8 @@ def is_english(word: str) -> bool:
 def language_of(text: str) -> Language:
     """What most words of a text are: Vietnamese, with or without diacritics, or English and anything else.
 
-    Capital letters inside a text make a name, which tells nothing; words of both languages ("the") neither.
+    Capital letters inside a text make a name, which tells nothing; words of both languages ("the",
+    "covid") or of none neither.
     """
     words = [m.group() for m in _LETTERS.finditer(text)]
     telling = [w for n, w in enumerate(words) if w.islower() or (n == 0 and not w.isupper())] or words
@@ -75,10 +76,17 @@ def _vote(word: str) -> int:
     if not is_unmarked(word):
         return 2
     if is_english(word):
-        return 0 if is_syllable(word) else -1
+        return 0 if is_syllable(word) or word in _loanwords() else -1
     if is_syllable(word) or typed_out(word) or background().spellings(word):
         return 1
-    return 0 if abbreviations_in(word) else -1
+    return 0
+
+
+@cache
+def _loanwords() -> frozenset[str]:
+    """English words that Vietnamese uses as they are, by the glossary itself: "covid", "logistics"."""
+    meant = {word for meanings in glossary().values() for way in meanings for word in _WORD.findall(way)}
+    return frozenset(word for word in meant if word in english_words() and not is_syllable(word))
 
 
 def _forms(term: str) -> Iterator[str]:

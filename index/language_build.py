@@ -25,7 +25,9 @@ import numpy as np
 
 from corpus.encodings.syllables import is_syllable
 from corpus.text import fold
+from index.glossary import is_english
 from index.language import COMMA, NUMBER, START, LanguageModel, words_of
+from index.syllables import is_syllable as bare_syllable
 from index.syllables import put_together, take_apart
 
 # A syllable is known when it occurs twice (once may be a misprint), a word spelled unlike Vietnamese later.
@@ -127,7 +129,12 @@ def own_tables() -> Iterator[tuple[str, int]]:
         lines = (files(package) / "data" / name).read_text("utf-8").splitlines()
         for line in lines:
             if not line.startswith("#"):
-                yield from ((part, _TERM) for part in re.split(r"[\t;|]", line))
+                terms = (term for term in re.split(r"[\t;|]", line) if not _has_english(term))
+                yield from ((term, _TERM) for term in terms)
+
+
+def _has_english(term: str) -> bool:
+    return any(is_english(word) and not bare_syllable(word) for word in words_of(term))
 
 
 def main() -> None:

@@ -178,9 +178,12 @@ def _seen(phrase: str, frequency: Frequency) -> int:
 
 
 def _written_out(text: str, short: Sequence[Expansion], frequency: Frequency) -> str:
-    """The text with abbreviations as the store has them: F0 stays F0 where nobody writes it out."""
+    """The text with abbreviations as the store has them: F0 stays F0 where nobody writes it out.
+
+    The code in a number ("68/NQ") stays.
+    """
     for one in short:
         if _seen(one.meant[0], frequency) or not frequency(one.written.lower()):
-            pattern = rf"(?<!\w){re.escape(one.written)}(?!\w)"
+            pattern = rf"(?<!\w)(?<!\d[/-]){re.escape(one.written)}(?!\w)"
             text = re.sub(pattern, one.meant[0].replace("\\", r"\\"), text)
     return text

@@ -12,6 +12,7 @@ from index.glossary import english_in, is_english, language_of
         ("schools in Ha Tinh province", "en"),
         ("responsibilities of Sở Y tế in vaccination campaigns", "en"),
         ("COVID test cho F1", "vi"),
+        ("test covid nhanh", "vi"),
         ("tiem vaccine cho hoc sinh", "vi"),
         ("cachs ly kinh phis", "vi"),
         ("Dak Lak", "vi"),

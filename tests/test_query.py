@@ -152,6 +152,8 @@ def nothing(_: str) -> int:
         ("schools in Ha Tinh province", "schools in Hà Tĩnh province"),
         ("bcd phong chong dich", "Ban Chỉ đạo phòng chống dịch"),
         ("LDTBXH", "lao động - thương binh và xã hội"),
+        ("quyet dinh 23/2021/qd-ttg", "quyết định 23/2021/qd-ttg"),
+        ("kl 125-kl/hu", "kết luận 125-kl/hu"),
     ],
 )
 def test_a_query_is_read_as_it_was_meant(query: str, text: str) -> None:
