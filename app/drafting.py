@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from corpus.directive import read_directive
 from corpus.model import Directive
 from corpus.responsibility.inheritance import content_start
+from corpus.text import normalise
 from index.database import StoreUnusable
 from index.passages import passage_of
 from index.records import Findings, directive_id_of
@@ -27,8 +28,8 @@ class Draft:
     taken: tuple[Taken, ...] = ()
 
     def source_of(self, paragraph: str) -> str | None:
-        """The citation of a paragraph that was taken; None for one that wasn't, or that was changed since."""
-        return next((one.source for one in self.taken if one.text == paragraph.strip()), None)
+        """The citation of a paragraph that holds what was taken; None where none does, or it was changed."""
+        return next((one.source for one in self.taken if one.text in paragraph), None)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -46,7 +47,7 @@ def drafted(raw: str, before: Draft | None = None) -> tuple[Draft, Directive]:
 def take(draft: Draft, at: int, wording: str, source: str) -> Draft:
     """The draft with the wording of a clause, without its number, as a paragraph of its own before `at`."""
     words = " ".join(wording[content_start(wording, 0, len(wording)) :].split())
-    words = words[:1].upper() + words[1:]
+    words = normalise(words[:1].upper() + words[1:])  # as it will be read again
     head, tail = draft.text[:at].rstrip("\n"), draft.text[at:].lstrip("\n")
     text = "\n".join(part for part in (head, words, tail) if part)
     return Draft(text, (*draft.taken, Taken(words, source)))
