@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
 
+from axe import grave
 from embed.hashing import HashingEncoder
 from eval.browser import served, settle
 from index.store import Store
@@ -91,3 +92,4 @@ def test_a_narrow_screen_holds_it_all(page: Page, address: str, scheme: str) -> 
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two that there are
     compare(page, address, f"1. {VACCINES}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert grave(page) == []
