@@ -6,8 +6,6 @@ from itertools import chain
 from math import log
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage  # type: ignore[import-untyped]  # it has no types
-from scipy.sparse import lil_matrix  # type: ignore[import-untyped]  # it has no types
 
 from corpus.model import Clause
 from embed.encoder import Vectors
@@ -98,6 +96,8 @@ def centred(vectors: Vectors, directive: np.ndarray) -> Vectors:
 
 def likeness_of(vectors: Vectors, texts: Sequence[str], searcher: Searcher) -> np.ndarray:
     """How alike texts with centred vectors are, each with each, `(n, n)` float64."""
+    from scipy.sparse import lil_matrix  # type: ignore[import-untyped]  # it has no types
+
     terms = [sorted(set(folded_terms(text))) for text in texts]
     known = {term: n for n, term in enumerate(dict.fromkeys(chain.from_iterable(terms)))}
     count = searcher.clauses
@@ -115,6 +115,9 @@ def likeness_of(vectors: Vectors, texts: Sequence[str], searcher: Searcher) -> n
 
 def group_alike(likeness: np.ndarray, least: float) -> list[list[int]]:
     """Positions in groups of average linkage that are at least so alike; groups in order of their first."""
+    # Imported here, as above: it takes a third of a second, and most commands need none of it.
+    from scipy.cluster.hierarchy import fcluster, linkage  # type: ignore[import-untyped]  # it has no types
+
     if len(likeness) < 2:
         return [[n] for n in range(len(likeness))]
     distances = (1 + _TERMS) - likeness[np.triu_indices(len(likeness), 1)]
