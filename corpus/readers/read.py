@@ -8,11 +8,8 @@ from typing import BinaryIO
 
 from corpus.encodings import to_unicode
 from corpus.readers.mail import is_mime, is_web_archive, page_of
-from corpus.readers.other_word import from_open_document, from_rtf, is_open_document
 from corpus.readers.reading import Reading
 from corpus.readers.unreadable import Reason, Refused, UnreadableDocument
-from corpus.readers.web import decode_page, is_page, read_page
-from corpus.readers.word import read_word
 
 MOST_BYTES = 50_000_000
 MOST_CHARACTERS = 20_000_000
@@ -100,20 +97,34 @@ def _by_content(data: bytes, suffix: str) -> Reading:
     start = data[:1024].lstrip(b"\xef\xbb\xbf\x00\t\r\n ")
     if start.startswith(_PDF) or is_picture(start):
         return _from_pages(data)
-    if start.startswith(_ZIP):
-        return Reading(read_word(from_open_document(data) if is_open_document(data) else data))
+    if start.startswith((*_ZIP, COMPOUND, _RTF)):
+        return Reading(_from_word_processor(data, start))
+    return Reading(_from_page(data, suffix))
+
+
+def _from_word_processor(data: bytes, start: bytes) -> str:
+    # Imported here and below: the libraries take a while to import, and most commands read no file.
+    from corpus.readers.other_word import from_open_document, from_rtf, is_open_document
+    from corpus.readers.word import read_word
+
     if start.startswith(COMPOUND):
-        return Reading(read_word(_from_old_word(data)))
+        return read_word(_from_old_word(data))
     if start.startswith(_RTF):
-        return Reading(read_word(from_rtf(data)))
+        return read_word(from_rtf(data))
+    return read_word(from_open_document(data) if is_open_document(data) else data)
+
+
+def _from_page(data: bytes, suffix: str) -> str:
+    from corpus.readers.web import decode_page, is_page, read_page
+
     if is_mime(data) and is_web_archive(data):
         data, suffix = page_of(data), ".html"
     text = decode_page(data)
     if not is_page(text, suffix):
-        return Reading(text)
+        return text
     if len(text) > MOST_CHARACTERS:
         raise Refused("too_much_text")
-    return Reading(read_page(text))
+    return read_page(text)
 
 
 def is_picture(data: bytes) -> bool:
