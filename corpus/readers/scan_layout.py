@@ -10,6 +10,7 @@ from corpus.header.head_lines import motto_spans, opens_number
 from corpus.mending.columns import is_frame
 from corpus.readers.ocr import Word
 from corpus.readers.reading import Box
+from corpus.splitting.lines import is_item
 from corpus.text import fold
 
 # In heights of a letter: a gap within a line that parts columns (justified words stand closer), and the gap
@@ -69,13 +70,32 @@ def page_text(rows: Sequence[Row], letter: float) -> str:
     margin = min(row.box.left for row in rows)
     drops = [after.middle - before.middle for before, after in pairwise(rows)]
     pitch = median([drop for drop in drops if drop > letter / 2] or [2 * letter])
-    lines = []
+    edge = _right_edge(rows)
+    lines: list[str] = []
+    before = None
     for drop, row in zip([0.0, *drops], rows, strict=True):
         if drop > _BLANK * pitch or drop < -pitch / 2:
             lines.append("")
+        elif before and before.box.right > edge - letter and _goes_on(before, row, letter):
+            lines[-1] += " " + row.text
+            before = row
+            continue
         indent = 0 if row.framed else round((row.box.left - margin) / letter)
         lines.append(" " * indent + row.text)
+        before = row
     return "\n".join(lines)
+
+
+def _right_edge(rows: Sequence[Row]) -> float:
+    """Where the lines end that fill the width of the page's text."""
+    widest = max(row.box.right - row.box.left for row in rows)
+    return median(row.box.right for row in rows if 5 * (row.box.right - row.box.left) > 4 * widest)
+
+
+def _goes_on(before: Row, row: Row, letter: float) -> bool:
+    """Whether a row that follows a full one belongs to its paragraph: it is not indented, and no item."""
+    plain = not before.framed and not row.framed and row.box.left < before.box.left + letter
+    return plain and not is_item(row.text) and not before.text.endswith(("-", "/"))
 
 
 def pieces_of(words: Sequence[Word], letter: float) -> Iterator[Row]:
