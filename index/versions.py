@@ -86,6 +86,12 @@ class _Texts:
             self._metadata[row] = correct_metadata(metadata_from_json(metadata), changes)
         return self._metadata[row]
 
+    def quality(self, row: int, length: int) -> tuple[bool, bool, bool, bool, int]:
+        """What makes a text (by row) of so many letters better than another; pictures say it was scanned."""
+        pictures = "SELECT 1 FROM pictures WHERE directive = ?"
+        scanned = self.database.execute(pictures, (row,)).fetchone() is not None
+        return quality(self.metadata(row), scanned=scanned, length=length)
+
     def told_apart(self, one: int, other: int) -> bool:
         """Whether two texts (by row) are of two directives by what they state, or by what a person says."""
         if told_apart(self.metadata(one), self.metadata(other)):
@@ -139,9 +145,7 @@ def _gather(texts: _Texts, rows: Iterable[int], generation: int) -> None:
     """Have the best of some texts stand for all of them."""
     database, found = texts.database, {row: texts.text(row) for row in sorted(rows)}
     hidden = {row for (row,) in database.execute("SELECT directive FROM versions")}
-    best = max(
-        found, key=lambda row: (quality(texts.metadata(row), scanned=False, length=len(found[row])), -row)
-    )
+    best = max(found, key=lambda row: (texts.quality(row, len(found[row])), -row))
     database.execute("DELETE FROM versions WHERE directive = ?", (best,))
     database.execute("UPDATE directives SET generation = ? WHERE id = ?", (generation, best))
     for row in found.keys() - {best}:

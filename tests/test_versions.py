@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.directive import read_directive
+from corpus.readers.reading import ScannedPage
 from embed.hashing import HashingEncoder
 from index.corrections import FieldChange, NotTheSame
 from index.passages import passage_of
@@ -172,3 +173,14 @@ def test_texts_of_a_store_without_marks_are_placed_with_the_next_one(store: Stor
     store.database.set_meta("marks", "of an earlier version")
     put(cut=CUT)
     assert groups(store) == [["word", "cut"]]
+
+
+def test_what_was_typed_stands_before_what_was_recognised(
+    store: Store, put: Put, encoder: HashingEncoder
+) -> None:
+    read = read_directive(f"{WORD}\nTrang này có thêm một dòng.\n")
+    vectors = encoder.encode_passages([passage_of(read.metadata, clause) for clause in read.clauses])
+    page = ScannedPage(1, b"picture", "image/webp", 100, 100, ())
+    store.put(read, vectors, source="scan.pdf", content="c", encoder=encoder.identity, pages=[page])
+    put(word=WORD)
+    assert groups(store) == [["word", "scan"]]
