@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from typing import Literal
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -10,6 +11,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from axe import grave
 from embed.hashing import HashingEncoder
 from eval.browser import served, settle
 from index.store import Store
@@ -158,3 +160,16 @@ def test_nothing_sticks_out_and_nothing_is_markup(page: Page, address: str, widt
             .map(one => one.outerHTML.slice(0, 80))"""
     )
     assert sticking == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_grave(page: Page, address: str, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    open_at(page, address)
+    expect(page.get_by_role("button", name="Xem so sánh mẫu")).to_be_visible(timeout=30_000)
+    assert grave(page) == []
+    cells = [f"{TOPICS[0]} · Gia Lai", f"{TOPICS[0]} · Hà Tĩnh"]
+    open_at(page, address, topics="\n".join(TOPICS), cells=cells, at=[*PROVINCES, "Cà Mau"])
+    expect(page.locator(".beside .card")).to_have_count(2)
+    expect(page.get_by_role("button", name="Excel (.xlsx)")).to_be_visible(timeout=30_000)
+    assert grave(page) == []
