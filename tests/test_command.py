@@ -161,6 +161,14 @@ def test_the_oddest_file_names_keep_to_their_line(chithi: Chithi, tmp_path: Path
     assert chithi("show", os.fsdecode(b"caf\xe9.txt"), "--json").rows[0]["source"].endswith(r"caf\xe9.txt")
 
 
+def test_a_search_tells_its_steps_and_can_do_without(chithi: Chithi, files: Path) -> None:
+    chithi("ingest", files)
+    (answer,) = chithi("search", "kinh phi máy bơm", "--json").rows
+    assert answer["understood"]["steps"] == [{"kind": "diacritics", "from": "phi", "to": "phí"}]
+    (answer,) = chithi("search", "kinh phi máy bơm", "--as-typed", "--json").rows
+    assert (answer["understood"]["restored"], answer["understood"]["steps"]) == (None, [])
+
+
 def test_search_prints_the_contract(chithi: Chithi, files: Path) -> None:
     chithi("ingest", files)
     ran = chithi("search", "kinh phí máy bơm", "-k", "2", "--json")
