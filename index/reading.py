@@ -73,7 +73,7 @@ def _typed(text: str, tokens: Sequence[re.Match[str]], keep: Sequence[Span]) -> 
 
 def _may_be_read(word: str, short: Collection[str]) -> bool:
     """Whether a word may be another than it is: no abbreviation, no English, no code."""
-    if word in short or (word.isupper() and len(word) > 1):
+    if word in short or (word.isupper() and (len(word) > 1 or is_unmarked(word))):
         return False
     if not word.isalpha():
         return word.islower() and typed_out(word) is not None

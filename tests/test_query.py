@@ -168,6 +168,7 @@ def test_a_query_is_read_as_it_was_meant(query: str, text: str) -> None:
         "công văn 971/TTg-KGVX về đợt2",
         "hạn nộp 30/9/2021",
         "bảo vệ môi trường làng nghề",
+        "Chị A nhờ mang thai hộ",
         "internet và karaoke",
     ],
 )
