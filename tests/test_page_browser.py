@@ -5,11 +5,13 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
+from axe import grave
 from embed.hashing import HashingEncoder
 from eval.browser import chromium, find_chromium, served, settle
 from index.store import Store
@@ -236,6 +238,23 @@ def test_the_keyboard_is_enough(page: Page, address: str) -> None:
     before = box.evaluate("box => box.scrollTop")
     page.keyboard.press("End")
     page.wait_for_function("before => document.querySelector('.document').scrollTop > before", arg=before)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_grave_stands_in_the_way_of_any_reader(
+    page: Page, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    open_at(page, address)
+    expect(page.get_by_role("button", name="Tìm kiếm")).to_be_visible()
+    assert grave(page) == []
+    open_at(page, address, q="kinh phí cách ly", province="Phú Yên", who="true")
+    expect(page.get_by_role("button", name="Phú Yên (")).to_be_visible()
+    expect(page.locator(".panel")).to_be_visible()
+    assert grave(page) == []
+    page.get_by_role("link", name="Xem trong văn bản").first.click()
+    expect(page.locator(".document")).to_be_visible()
+    assert grave(page) == []
 
 
 @pytest.mark.parametrize("width", [390, 320])
