@@ -19,8 +19,8 @@ from index.search import Hit, Searcher
 from index.store import Store
 from index.terms import exact_terms
 
-# Clauses of a draft that are compared: those of three hundred pages, a minute or two of work.
-MOST_CLAUSES = 3000
+# Clauses of a draft that are compared: those of a hundred and fifty pages or so, some minutes of work.
+MOST_CLAUSES = 1500
 # Hits that are looked at for a clause: which directives are similar shows below the few that are listed.
 _POOL = 20
 # Clauses that are embedded between two words about the progress.
