@@ -30,7 +30,6 @@ class Pace:
     files: int = 0
     refused: int = 0
     pages: int = 0
-    characters: int = 0
     seconds: float = 0.0
 
     def line(self, kind: str) -> str:
@@ -51,7 +50,6 @@ def measure(files: Iterable[Path], workers: Workers) -> Pace:
         while not isinstance(answer := job.next(), End):
             if isinstance(answer, Read):
                 pace.pages += answer.reading.text.count("\f") + 1
-                pace.characters += len(answer.reading.text)
             else:
                 pace.refused += 1
     pace.seconds = time.perf_counter() - began
