@@ -11,8 +11,9 @@ from app.marking import Sought, answered_html, marked_html, matches
 from app.words import Tongue, say
 from corpus.model import Clause, Field, Metadata
 from index.force import Ending
+from index.hits import Hit
 from index.records import StoredDirective
-from index.search import Hit, Results
+from index.search import Results
 
 # "3.5 -2 +1", "6 ¶2", "mở đầu": a number or a name, then steps down to what bears no number of its own.
 _PATH = re.compile(r"(?P<base>[^-+¶]*?)(?P<steps>(?: [-+¶][0-9]+)*)")
@@ -74,7 +75,20 @@ def clause_html(hit: Hit, terms: Sought, tongue: Tongue, answer: tuple[int, int]
     place = place_of(clause, tongue)
     above = f'<p class="place">{marked_html(place, matches(place, terms))}</p>' if place else ""
     marked = answered_html(clause.text, matches(clause.text, terms), answer)
-    return f'{above}<p class="clause" lang="vi">{marked}</p>'
+    return f'{above}<p class="clause" lang="vi">{marked}</p>{_also_html(hit, tongue)}'
+
+
+def _also_html(hit: Hit, tongue: Tongue) -> str:
+    """The other documents whose clauses say nearly the same, each linked to its clause."""
+    if not hit.also:
+        return ""
+    items = "".join(
+        f"<li>{link_html(address, f'{title_of(twin.directive)} ({date_text(twin.directive, tongue)})')}</li>"
+        for twin in hit.also
+        for address in [address_of("document", tongue, clause=twin.clause.clause_id)]
+    )
+    said = escape(say("page.also", tongue, count=len(hit.also)))
+    return f'<details class="why"><summary>{said}</summary><ul>{items}</ul></details>'
 
 
 def why_html(hit: Hit, terms: Sought, tongue: Tongue) -> str:

@@ -16,7 +16,7 @@ from app.quoting import citation_text
 from app.words import Tongue, say
 from index.columns import Coverage
 from index.comparing import Cell, Comparison
-from index.search import Hit
+from index.hits import Hit
 
 _CLAUSE_FIELDS = (
     "topic", "column", "state", "strength", "clause", "document", "date", "level", "source", "clause_id",

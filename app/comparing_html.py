@@ -14,7 +14,7 @@ from app.tools import clause_tools_html
 from app.words import Tongue, say
 from index.columns import Column, Coverage
 from index.comparing import Cell, Comparison
-from index.search import Hit
+from index.hits import Hit
 
 # Characters around the first match that a cell shows; more is cut off by its height.
 _EXCERPT = 220

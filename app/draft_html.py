@@ -7,10 +7,10 @@ from app.cards import ended_text, facts_html, place_of, title_of
 from app.differing import differences, differences_html
 from app.quoting import cited_document
 from app.words import Tongue, say
+from index.hits import Hit
 from index.lacking import Topic
 from index.outdated import Outdated
 from index.precedents import DraftClause, Precedent, Precedents
-from index.search import Hit
 
 
 def summary_html(found: Precedents, tongue: Tongue) -> str:

@@ -12,8 +12,8 @@ from app.quoting import citation_text
 from corpus.model import Directive
 from corpus.readers import UnreadableDocument, read_document
 from embed.encoder import Vectors
+from index.hits import Hit
 from index.precedents import Precedents
-from index.search import Hit
 
 # Where Streamlit keeps what is in the field, and the file; widgets forget it while another view is shown.
 FIELD, UPLOAD = "draft_text", "draft_file"

@@ -11,8 +11,9 @@ from tqdm import tqdm
 
 from app.cards import date_text, ended_text, place_of, title_of
 from app.words import Tongue, say
+from index.hits import Hit
 from index.records import StoredDirective
-from index.search import Hit, Results
+from index.search import Results
 
 _NARROWEST, _WIDEST = 72, 160
 

@@ -12,11 +12,12 @@ from index.columns import Coverage
 from index.comparing import Comparison
 from index.corrections import FieldChange
 from index.force import Ending
+from index.hits import Hit
 from index.missing import Missing
 from index.precedents import Precedents
 from index.records import StoredClause, StoredDirective, clause_id_of
 from index.removal import Removed
-from index.search import Hit, Results
+from index.search import Results
 from index.versions import Version
 from index.who import Answers, Duty
 
@@ -164,6 +165,11 @@ def hit_json(hit: Hit) -> Json:
         "date": date_json(m),
         "why": {"words": list(hit.why.words), "meaning": _figure(hit.why.meaning, 4), "cites": hit.why.cites},
         **_force(hit.ended),
+        "also": [
+            clause_json(twin.clause, twin.directive)
+            | {"number": twin.directive.metadata.number.value, "date": date_json(twin.directive.metadata)}
+            for twin in hit.also
+        ],
     }
 
 

@@ -85,7 +85,7 @@ def run_of(searcher: Searcher, queries: dict[str, str]) -> list[ScoredDoc]:
     for query_id, query in queries.items():
         best: dict[str, float] = {}
         try:
-            hits = searcher.search(query, _DEPTH).hits
+            hits = searcher.search(query, _DEPTH, folded=False).hits
         except UnusableQuery:  # without an answer it counts as zero
             continue
         for hit in hits:

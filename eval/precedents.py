@@ -24,8 +24,9 @@ from embed.resolve import load_encoder
 from eval.beir import fill, measure
 from eval.benchmark import Judgment, Text
 from eval.caching import CachingEncoder
+from index.hits import Hit
 from index.likeness import shared
-from index.search import Hit, Searcher
+from index.search import Searcher
 from index.store import Store
 from index.terms import exact_terms
 

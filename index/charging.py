@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from corpus.assignments import Assignment, Role, find_assignments
 from corpus.model import Directive
+from index.hits import Hit
 from index.records import clause_id_of
-from index.search import Hit
 from index.store import Store
 
 

@@ -10,8 +10,9 @@ import numpy as np
 from corpus.model import Clause
 from embed.encoder import Vectors
 from index.group_names import name_of
+from index.hits import Hit, Why
 from index.records import StoredClause, StoredDirective
-from index.search import Hit, Searcher, Why
+from index.search import Searcher
 from index.terms import folded_terms
 
 # Clauses shorter than this (characters) say nothing that a draft could lack.

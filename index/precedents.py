@@ -10,12 +10,13 @@ from corpus.model import Clause, Directive
 from corpus.text import fold
 from embed.encoder import Encoder, Vectors
 from index.charging import Charged, find_charged
+from index.hits import Hit
 from index.lacking import Topic, find_lacking
 from index.likeness import RELATED, SAME_TOPIC, SAME_WORDS, likelihood, shared
 from index.outdated import Outdated, find_outdated
 from index.passages import passage_of
 from index.records import StoredDirective, directive_id_of
-from index.search import Hit, Searcher
+from index.search import Searcher
 from index.store import Store
 from index.terms import exact_terms
 

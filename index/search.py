@@ -10,13 +10,14 @@ from embed.encoder import Encoder, Vectors
 from embed.reranker import Reranker
 from index.candidates import Indexes, Pool, Snapshot, find_candidates
 from index.filters import Filters, select
-from index.force import ENDED, Ending, ending_of
+from index.folding import DEPTH, fold_hits
+from index.force import ENDED, ending_of
 from index.fusion import fuse, weights_for
+from index.hits import Hit, Why
 from index.lexical import LexicalIndex
 from index.passages import passage_of
 from index.query import Understood, understand
 from index.reading import StepKind
-from index.records import StoredClause, StoredDirective
 from index.store import Store
 from index.terms import folded_terms
 from index.vectors import VectorIndex
@@ -28,34 +29,6 @@ _PER_NUMBER = 2.0
 _NEAR = 5
 # Hits that a reranker reads: it takes some 10 ms for each on two cores.
 _RERANKED = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """Why a hit is there: what it shares with the query, how near its meaning is, what it cites.
-
-    `words` are folded terms of the query that the clause holds; `meaning` is their cosine; `cites` is true
-    where the clause cites a document that the query names, or is a part of it.
-    """
-
-    words: tuple[str, ...]
-    meaning: float
-    cites: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A clause that was found; `rank` counts from 1, scores compare within one search only.
-
-    `ended` is what ended its directive, as of the day that was asked for; None where that is not known.
-    """
-
-    rank: int
-    score: float
-    clause: StoredClause
-    directive: StoredDirective
-    why: Why
-    ended: Ending | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +86,18 @@ class Searcher:
             self._indexes.vectors.follow(self.store)
 
     def search(
-        self, query: str, k: int = 10, filters: Filters | None = None, *, leave: Collection[StepKind] = ()
+        self,
+        query: str,
+        k: int = 10,
+        filters: Filters | None = None,
+        *,
+        leave: Collection[StepKind] = (),
+        folded: bool = True,
     ) -> Results:
         """The `k` best clauses for a query, best first; ties go to the clause that was stored first.
 
-        The kinds of steps in `leave` are not taken to understand it (see `understand`).
+        Clauses that say nearly the same are one hit where `folded`. The kinds of steps in `leave` are not
+        taken to understand the query (see `understand`).
 
         Raises:
             UnusableQuery: nothing in the query can be searched for.
@@ -126,9 +106,11 @@ class Searcher:
         with self._lock:
             snapshot = self.follow()
             within = select(snapshot.directives.values(), filters, snapshot.ended(filters.as_of))
-            (results,) = self.search_each(query, k, [within], as_of=filters.as_of, leave=leave)
+            depth = DEPTH * k if folded else k
+            (results,) = self.search_each(query, depth, [within], as_of=filters.as_of, leave=leave)
             undated = sum(filters.undated(d.metadata) for d in snapshot.directives.values())
-        return replace(results, undated=undated)
+        hits = fold_hits(results.hits, k) if folded else results.hits
+        return replace(results, undated=undated, hits=hits)
 
     def search_each(
         self,

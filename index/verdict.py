@@ -6,6 +6,7 @@ from math import exp, log
 from typing import Literal
 
 from corpus.text import canonical_tones
+from index.english import unknown_words
 from index.query import Understood
 from index.terms import exact_terms
 
@@ -20,8 +21,9 @@ _MATCH = 0.10
 # A tenth of those odds: a question is further from its answer than a heading from its article, and refusing
 # what is answered is the worse mistake.
 _NONE = 0.011
-# English has nothing to be calibrated on; nearness in meaning across languages says little.
-_ENGLISH_MATCH, _ENGLISH_NONE = 0.5, 0.78
+# English has nothing to be calibrated on; nearness in meaning across languages says little, and half of what
+# is asked for ("airport construction") is no answer.
+_ENGLISH_MATCH, _ENGLISH_NONE = 0.55, 0.78
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ def coverage(
 ) -> float:
     """How much of a query the passage holds that holds most of it, 0 to 1; rare terms count more.
 
-    `frequency` tells how many of the `clauses` hold a term. Of an English query, the terms that the glossary
-    knows are counted, by any of their meanings.
+    `frequency` tells how many of the `clauses` hold a term. A term of an English query is held by any of its
+    meanings; what the glossary does not know, as it stands.
     """
     asked = _asked(understood)
     rarity = [max(_rarity(way, frequency, clauses) for way in ways) for ways in asked]
@@ -81,7 +83,8 @@ def coverage(
 def _asked(understood: Understood) -> list[list[frozenset[str]]]:
     """What a query asks for: each piece as the sets of terms any of which is enough."""
     if understood.language == "en":
-        return [[frozenset(exact_terms(way)) for way in one.meant] for one in understood.expanded]
+        meant = [[frozenset(exact_terms(way)) for way in one.meant] for one in understood.expanded]
+        return meant + [[frozenset([word])] for word in unknown_words(understood)]
     return [[frozenset([term])] for term in dict.fromkeys(exact_terms(canonical_tones(understood.text)))]
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from corpus.assignments import Assignment, Role
 from index.asking import Question, read_question
 from index.filters import Filters
+from index.hits import Hit
 from index.query import Understood
 from index.reading import StepKind
 from index.records import clause_id_of
-from index.search import Hit, Searcher
+from index.search import Searcher
 from index.store import Store
 from index.verdict import Verdict
 
@@ -92,7 +93,7 @@ def who(
     Raises:
         UnusableQuery: nothing in the query can be searched for.
     """
-    results = searcher.search(query, max(k, _POOL), filters, leave=leave)
+    results = searcher.search(query, max(k, _POOL), filters, leave=leave, folded=False)
     question = read_question(results.understood, searcher.frequency, searcher.clauses)
     duties = _relevant(_duties(results.hits, searcher.store, question), question)
     answers = sorted(_grouped(duties), key=lambda answer: _order(answer, question))[:k]

@@ -10,9 +10,10 @@ from app.words import Tongue
 from corpus.citations import Citation
 from corpus.model import Clause, Field, Metadata
 from index.force import Ending
+from index.hits import Hit, Why
 from index.query import Understood
 from index.records import StoredClause, StoredDirective
-from index.search import Hit, Results, Why
+from index.search import Results
 from index.tables import Expansion
 
 STATED = Metadata(

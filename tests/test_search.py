@@ -223,3 +223,24 @@ def test_a_reranker_leaves_what_a_number_points_at_on_top(filled: Shelf) -> None
     filled.put("can-cu.txt", "1. Theo 68/NQ-CP.", type="Chỉ thị")
     hits = Searcher(filled.store, filled.encoder, Longest()).search("68/NQ-CP").hits
     assert hits[0].why.cites
+
+
+def test_clauses_that_say_nearly_the_same_are_one_hit(filled: Shelf) -> None:
+    said = (
+        "Sở Nông nghiệp kiểm tra đập và hồ chứa nước trước mùa mưa, báo cáo Ủy ban nhân dân tỉnh hằng tuần."
+    )
+    filled.put("mot.txt", f"1. {said}", type="Chỉ thị", number="01/CT-UBND")
+    filled.put("hai.txt", f"4. {said}", type="Chỉ thị", number="02/CT-UBND")
+    searcher = Searcher(filled.store, filled.encoder)
+    (best, *others) = searcher.search("kiểm tra đập hồ chứa").hits
+    assert [twin.directive.source for twin in best.also] == [
+        {"mot.txt": "hai.txt", "hai.txt": "mot.txt"}[best.directive.source]
+    ]
+    assert {hit.directive.source for hit in others}.isdisjoint({"mot.txt", "hai.txt"})
+    apart = searcher.search("kiểm tra đập hồ chứa", folded=False).hits
+    assert {hit.directive.source for hit in apart[:2]} == {"mot.txt", "hai.txt"}
+
+
+def test_half_of_what_an_english_query_asks_for_is_no_answer() -> None:
+    assert judge(Evidence(0.8, 0.5, cites=False, english=True)) == "weak"
+    assert judge(Evidence(0.8, 0.67, cites=False, english=True)) == "match"

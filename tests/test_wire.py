@@ -8,7 +8,8 @@ import pytest
 
 from app.wire import clause_json, date_json, directive_json, hit_json, search_json
 from corpus.model import Field, Metadata
-from index.search import Hit, Searcher
+from index.hits import Hit
+from index.search import Searcher
 from shelf import Shelf
 
 

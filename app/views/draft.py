@@ -33,8 +33,8 @@ from app.session import Service
 from app.shell import literal, opened
 from app.words import Tongue, say
 from corpus.directive import read_directive
+from index.hits import Hit
 from index.precedents import MOST_CLAUSES, Precedents, embed_draft, find_precedents
-from index.search import Hit
 
 _KINDS = ["docx", "txt", "md", "html", "htm", "pdf", "doc", "rtf", "odt"]
 _ON_A_PAGE = 10
