@@ -18,6 +18,7 @@ from embed.encoder import Encoder
 from eval.benchmark import Benchmark, Judgment, Text, load
 from index.passages import passage_of
 from index.query import UnusableQuery
+from index.reading import StepKind
 from index.search import Searcher
 from index.store import Store
 
@@ -79,13 +80,13 @@ def directive_of(text: Text) -> Directive:
     return Directive(body, Metadata(subject=Field(text.title or None, "given")), split_clauses(body))
 
 
-def run_of(searcher: Searcher, queries: dict[str, str]) -> list[ScoredDoc]:
-    """The texts that search finds for each query, each scored by its best clause."""
+def run_of(searcher: Searcher, queries: dict[str, str], leave: Collection[StepKind] = ()) -> list[ScoredDoc]:
+    """The texts that search finds for each query, each scored by its best clause; `leave` as in `search`."""
     run = []
     for query_id, query in queries.items():
         best: dict[str, float] = {}
         try:
-            hits = searcher.search(query, _DEPTH, folded=False).hits
+            hits = searcher.search(query, _DEPTH, leave=leave, folded=False).hits
         except UnusableQuery:  # without an answer it counts as zero
             continue
         for hit in hits:

@@ -1,6 +1,6 @@
 """Searching a store: candidates from both indexes, one fused score, a verdict, and why each hit is there."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from threading import RLock
 
@@ -12,7 +12,7 @@ from index.candidates import Indexes, Pool, Snapshot, find_candidates
 from index.filters import Filters, select
 from index.folding import DEPTH, fold_hits
 from index.force import ENDED, ending_of
-from index.fusion import fuse, weights_for
+from index.fusion import Weights, fuse, weights_for
 from index.hits import Hit, Why
 from index.lexical import LexicalIndex
 from index.passages import passage_of
@@ -56,6 +56,8 @@ class Searcher:
     def __init__(self, store: Store, encoder: Encoder, reranker: Reranker | None = None) -> None:
         store.check_encoder(encoder.identity)
         self.store = store
+        # How much each index counts for a query; measurements put others in its place.
+        self.weigh: Callable[[Understood], Weights] = weights_for
         self._reranker = reranker
         self._encoder, self._lock, self._generation = encoder, RLock(), -1
         folder = store.folder if store.writable else None
@@ -208,7 +210,7 @@ class Searcher:
     ) -> tuple[Hit, ...]:
         if not len(pool.positions):
             return ()
-        scores = fuse(pool.scores, weights_for(understood))
+        scores = fuse(pool.scores, self.weigh(understood))
         ended = np.isin(snapshot.shape.directive[pool.positions], snapshot.ended(as_of))
         scores = np.where(ended, ENDED, 1.0) * scores + _PER_NUMBER * pool.numbers
         best = np.argsort(-scores, kind="stable")[:k]
