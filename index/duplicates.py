@@ -34,8 +34,10 @@ _LEAST = 100
 _ROWS, _BANDS = 3, 42
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\w/.-]*")
+# How the mark begins that tells the ordinal of a number: texts of different ones are never versions.
+ORDINAL = "ordinal:"
 # What marks were made with: others are made anew.
-SEAL = f"1 rensa {version('rensa')}"
+SEAL = f"2 rensa {version('rensa')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,10 @@ def marks_of(text: str, metadata: Metadata) -> frozenset[str]:
     bands = (digest[_ROWS * n : _ROWS * (n + 1)] for n in range(_BANDS))
     marks = {f"{n}:" + ".".join(f"{part:x}" for part in band) for n, band in enumerate(bands)}
     number = _number(metadata)
-    return frozenset(
-        marks | {f"number:{number.ordinal}:{_day(metadata) or number.canonical}"} if number else marks
-    )
+    if number:
+        named = f"number:{number.ordinal}:{_day(metadata) or number.canonical}"
+        marks |= {named, f"{ORDINAL}{number.ordinal}"}
+    return frozenset(marks)
 
 
 def likeness(one: str, other: str) -> Likeness:

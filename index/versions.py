@@ -9,7 +9,7 @@ from itertools import combinations
 from corpus.model import Metadata
 from index.corrections import Correction, NotTheSame, correct_metadata, holding, read_corrections
 from index.database import Database
-from index.duplicates import SEAL, are_versions, likeness, marks_of, quality, told_apart
+from index.duplicates import ORDINAL, SEAL, are_versions, likeness, marks_of, quality, told_apart
 from index.records import metadata_from_json
 
 
@@ -131,12 +131,18 @@ def _fits(texts: _Texts, row: int, text: str, members: Sequence[int]) -> bool:
 
 
 def _candidates(database: Database, row: int) -> list[list[int]]:
-    """The directives, each with its versions, of which one shares a mark with a text that has none yet."""
+    """The directives, each with its versions, of which one shares a mark with a text that has none yet.
+
+    Those of another number are left out at once: a store may hold thousands made from one template.
+    """
     rows = database.execute(
-        "SELECT DISTINCT coalesce(v.best, m.directive) FROM marks m LEFT JOIN versions v"
-        " ON v.directive = m.directive WHERE m.mark IN (SELECT mark FROM marks WHERE directive = ?)"
-        " AND m.directive != ? AND m.directive NOT IN (SELECT directive FROM removed) ORDER BY 1",
-        (row, row),
+        "WITH own AS (SELECT mark FROM marks WHERE directive = ?)"
+        " SELECT DISTINCT coalesce(v.best, m.directive) FROM marks m LEFT JOIN versions v"
+        " ON v.directive = m.directive WHERE m.mark IN (SELECT mark FROM own) AND m.directive != ?"
+        " AND m.directive NOT IN (SELECT directive FROM removed) AND m.directive NOT IN (SELECT directive"
+        " FROM marks WHERE mark GLOB ? AND mark NOT IN (SELECT mark FROM own)"
+        " AND EXISTS (SELECT 1 FROM own WHERE mark GLOB ?)) ORDER BY 1",
+        (row, row, f"{ORDINAL}*", f"{ORDINAL}*"),
     ).fetchall()
     return [members_of(database, best) for (best,) in rows if best != row]
 
