@@ -165,11 +165,20 @@ def hit_json(hit: Hit) -> Json:
         "date": date_json(m),
         "why": {"words": list(hit.why.words), "meaning": _figure(hit.why.meaning, 4), "cites": hit.why.cites},
         **_force(hit.ended),
+        **_also(hit),
+    }
+
+
+def _also(hit: Hit) -> Json:
+    """The clauses that say nearly the same, where there are any."""
+    if not hit.also:
+        return {}
+    return {
         "also": [
             clause_json(twin.clause, twin.directive)
             | {"number": twin.directive.metadata.number.value, "date": date_json(twin.directive.metadata)}
             for twin in hit.also
-        ],
+        ]
     }
 
 

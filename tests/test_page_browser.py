@@ -1,6 +1,5 @@
 """The page in a real browser: the whole story, by mouse and by keyboard, on wide and narrow screens."""
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from axe import grave
 from embed.hashing import HashingEncoder
-from eval.browser import chromium, find_chromium, served, settle
+from eval.browser import served, settle
 from index.store import Store
 from shelf import Shelf
 
@@ -27,16 +26,6 @@ HOSTILE = (
     f"{SHORT} <script>window.hacked = 1</script> </p></article><style>* {{ display: none }}</style> _nghiêng_"
     " `mã` :red[đỏ] [a](javascript:alert(1)) ![](http://127.0.0.1:9/x.png) &lt;i&gt; :material/home:"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real browser; without one the tests are skipped, or fail where one must be there."""
-    if find_chromium() is None:
-        told = "no browser: install chromium (apt-get install chromium), or name one in CHITHI_CHROMIUM"
-        pytest.fail(told) if os.environ.get("CHITHI_REQUIRE_BROWSER") == "1" else pytest.skip(told)
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
