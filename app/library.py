@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from app.cards import date_text, title_of
 from app.links import address_of, link_html
@@ -20,8 +20,6 @@ from index.versions import Version
 MOST_ROWS = 100
 # Bars of a picture; what is rarer is counted together.
 _MOST_BARS = 12
-# Characters of a file's name that every file system takes, with room for a number.
-_LONGEST_NAME = 120
 
 
 def in_order(directives: Iterable[StoredDirective], words: str = "") -> list[StoredDirective]:
@@ -35,13 +33,16 @@ def in_order(directives: Iterable[StoredDirective], words: str = "") -> list[Sto
 def shelf_html(directives: Sequence[StoredDirective], chosen: str, tongue: Tongue) -> str:
     """A table of directives, each linked to where it is looked after."""
     names = ("title", "date", "issuer", "province", "files")
+    undated = sum(_day(one) is None for one in directives)
+    told = say("library.undated_first", tongue, count=undated)
+    why = f'<p class="note">{escape(told)}</p>' if undated else ""
     head = "".join(f"<th scope='col'>{escape(say(f'library.{name}', tongue))}</th>" for name in names)
     rows = "".join(_row_html(one, chosen, tongue) for one in directives[:MOST_ROWS])
     left = len(directives) - MOST_ROWS
     more = f'<p class="note">{escape(say("library.more", tongue, count=left))}</p>' if left > 0 else ""
     label = escape(say("library.table", tongue), quote=True)
     table = f"<table class='shelf'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return f'<div class="wide" role="region" tabindex="0" aria-label="{label}">{table}</div>{more}'
+    return f'{why}<div class="wide" role="region" tabindex="0" aria-label="{label}">{table}</div>{more}'
 
 
 def counts_html(directives: Sequence[StoredDirective], tongue: Tongue) -> str:
@@ -74,22 +75,6 @@ def corpus_lines(store: Store, directives: Mapping[int, StoredDirective]) -> Ite
     for row, one in directives.items():
         known = directive_json(one, ending_of(endings, row)) | {"text": store.text(row)}
         yield json.dumps(known, ensure_ascii=False) + "\n"
-
-
-def keep(folder: Path, name: str, content: bytes) -> Path:
-    """Put an uploaded file into a folder, under a name of its own where another file has that one."""
-    folder.mkdir(parents=True, exist_ok=True)
-    plain = PurePath(name.replace("\\", "/")).name.lstrip(".") or "file"
-    stem, suffix = PurePath(plain).stem[:_LONGEST_NAME], PurePath(plain).suffix[:16]
-    number = 1
-    while True:
-        file = folder / (f"{stem}{suffix}" if number == 1 else f"{stem} ({number}){suffix}")
-        if not file.exists():
-            file.write_bytes(content)
-            return file
-        if file.read_bytes() == content:
-            return file
-        number += 1
 
 
 def _row_html(one: StoredDirective, chosen: str, tongue: Tongue) -> str:

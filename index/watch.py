@@ -161,15 +161,21 @@ class Watch:
         return 0 <= stamp[0] < (time() - self._settle) * 1e9
 
     def _missing_names(self, found: Found) -> Iterator[str]:
-        """The names of what came from the folder and is not there (what can't be listed may be)."""
+        """The names of what came from the folder and is not there (what can't be listed may be).
+
+        What was uploaded lies in the store's own folder, which is not looked into.
+        """
         if not self._trusted:
             return
+        uploaded = f"{source_name(self._store.folder.absolute())}/"
         prefix = source_name(self._folder)
         there = {source_name(file) for file in found.files}
         there |= {source_name(one.path) for one in found.nothing if one.why == "closed_folder"}
         for inner in self._store.contents_of(prefix):
             name = f"{prefix}/{inner}"
-            if inner and there.isdisjoint([name, *map(str, PurePosixPath(name).parents)]):
+            if not inner or name.startswith(uploaded):
+                continue
+            if there.isdisjoint([name, *map(str, PurePosixPath(name).parents)]):
                 yield name
 
     def _is_the_same(self) -> bool:

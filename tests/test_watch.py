@@ -225,6 +225,18 @@ def test_the_command_prints_the_lines_of_ingest_and_ends_when_asked(
     assert err.endswith("Done: stored 2, removed 1. The store holds 1 directives, 1 clauses.\n")
 
 
+def test_what_was_uploaded_into_a_store_in_the_folder_stays(folder: Path, encoder: HashingEncoder) -> None:
+    store = Store(folder / "store")
+    list(ingest([write(folder / "store", "uploads-a.txt", 1)], store, encoder))
+    write(folder, "b.txt", 2)
+    watch = Watch(folder, store, encoder, settle=0.1).outcomes()
+    while not isinstance(next(watch), Notice):
+        pass
+    watch.close()
+    assert sources(store) == ["b.txt", "uploads-a.txt"]
+    store.close()
+
+
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "app.command", "watch", str(tmp_path / "none")],

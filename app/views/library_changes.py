@@ -1,0 +1,79 @@
+"""A visitor's change of the store: done in one of its own, then told, with the way back if there is one."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app.problems import explain
+from app.session import Service, service
+from app.shell import literal
+from app.words import Tongue, say
+from index.store import Store
+
+_KEY = "library-told"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence for the next drawing; `removed` is the public id of what can be put back."""
+
+    sentence: str
+    removed: str = ""
+
+
+def attempt(
+    change: Callable[[Service, Store], object], done: str, tongue: Tongue, *, removed: str = ""
+) -> None:
+    """Change the store, and have the view say that it was done, or why it was not.
+
+    The store is opened once more for it: a change that fails midway must not stand in others' searches.
+    """
+    shared = service()
+    if shared is None:  # opening it would make an empty one
+        tell(say("page.no_store", tongue))
+        return
+    try:
+        with closing(Store(shared.searcher.store.folder)) as store:
+            change(shared, store)
+    except KeyError:  # another tab was faster
+        tell(say("document.gone", tongue))
+    except Exception as problem:
+        sentence = explain(problem, tongue)
+        if sentence is None:
+            raise
+        tell(sentence)
+    else:
+        tell(done, removed=removed)
+
+
+def tell(sentence: str, *, removed: str = "") -> None:
+    """Have the next drawing of the view begin with a sentence."""
+    st.session_state[_KEY] = _Told(sentence, removed)
+
+
+def told(tongue: Tongue) -> None:
+    """Draw what is to be told, and for what was removed a button that puts it back."""
+    said: _Told | None = st.session_state.pop(_KEY, None)
+    if said is None:
+        return
+    st.info(literal(said.sentence), icon=":material/info:")
+    if said.removed:
+        st.button(
+            say("library.undo_removal", tongue),
+            key="undo-removal",
+            on_click=restore,
+            args=(said.removed, tongue),
+            type="primary",
+            icon=":material/undo:",
+        )
+
+
+def restore(directive_id: str, tongue: Tongue) -> None:
+    """Put a removed directive back."""
+
+    def change(_shared: Service, store: Store) -> None:
+        store.restore([directive_id])
+
+    attempt(change, say("library.is_restored", tongue), tongue)

@@ -1,0 +1,101 @@
+"""Looking after one directive: what was read beside its text, corrected, taken back, or all removed."""
+
+import streamlit as st
+
+from app.cards import title_of
+from app.document import document_html, proofs_html
+from app.problems import explain
+from app.session import Service, visitor
+from app.shell import literal
+from app.views.library_changes import attempt
+from app.words import Tongue, say
+from index.correcting import Listed, correct, list_corrections, undo
+from index.corrections import FIELDS, FieldChange
+from index.given import UnusableCorrection, given_field
+from index.records import StoredDirective
+from index.store import Store
+
+
+def review(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
+    """Draw a directive's metadata, to correct, beside its text."""
+    st.header(literal(title_of(here)), anchor=False)
+    form, text = st.columns([2, 3], gap="medium")
+    with form:
+        _correct(here, shared, tongue)
+        _corrections(here, shared, tongue)
+        st.button(
+            say("library.remove", tongue),
+            on_click=_remove,
+            args=(here.directive_id, title_of(here), tongue),
+            icon=":material/delete:",
+        )
+    content = shared.searcher.store.text(here.id)
+    text.html(document_html(here, content, None, [], tongue))
+    text.html(proofs_html(here.metadata, content, tongue))
+
+
+def _correct(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
+    before = {field: getattr(here.metadata, field).value or "" for field in FIELDS}
+    with st.form(f"correct-{here.directive_id}", border=False):
+        given = {
+            field: st.text_input(
+                say(f"field.{field}", tongue), value, key=f"{field}-{here.directive_id}-{value}"
+            )
+            for field, value in before.items()
+        }
+        saved = st.form_submit_button(say("library.save", tongue), icon=":material/save:")
+    changed = {field: value for field, value in given.items() if value.strip() != before[field]}
+    if not saved or not changed:
+        return
+    known = [one.metadata.province.value for one in shared.searcher.follow().directives.values()]
+    provinces = [province for province in known if province]
+    try:
+        changes = [given_field(field, value, provinces) for field, value in changed.items()]
+    except UnusableCorrection as problem:
+        st.error(literal(explain(problem, tongue) or ""), icon=":material/error:")
+        return
+
+    def change(shared: Service, store: Store) -> None:
+        for one in changes:
+            correct(store, here.directive_id, one, by=visitor(), encoder=lambda: shared.searcher.encoder)
+
+    attempt(change, say("library.saved", tongue), tongue)
+    st.rerun()
+
+
+def _corrections(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
+    ours = {here.directive_id, *here.versions}
+    made = [one for one in list_corrections(shared.searcher.store) if one.correction.directive_id in ours]
+    changes = [(one, one.correction.change) for one in made]
+    fields = [(one, change) for one, change in changes if isinstance(change, FieldChange)]
+    if not fields:
+        return
+    none = say("unknown", tongue)
+    st.subheader(say("library.corrections", tongue), anchor=False)
+    for one, change in fields:
+        by, at, name = one.correction.by, one.correction.at[:10], say(f"field.{change.field}", tongue)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"{name}: {one.read or none} → {change.value or none} ({by}, {at})", width="stretch")
+            st.button(
+                say("library.undo", tongue),
+                key=f"undo-{one.correction.number}",
+                on_click=_undo,
+                args=(one, tongue),
+                type="tertiary",
+                icon=":material/undo:",
+            )
+
+
+def _undo(one: Listed, tongue: Tongue) -> None:
+    def change(shared: Service, store: Store) -> None:
+        undo(store, one.correction, encoder=lambda: shared.searcher.encoder)
+
+    attempt(change, say("library.undone", tongue), tongue)
+
+
+def _remove(directive_id: str, title: str, tongue: Tongue) -> None:
+    def change(_shared: Service, store: Store) -> None:
+        store.remove([directive_id], by=visitor())
+
+    attempt(change, say("library.is_removed", tongue, title=title), tongue, removed=directive_id)
+    st.query_params.pop("directive", None)

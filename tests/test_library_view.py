@@ -1,0 +1,189 @@
+"""The view of the library: upload, correct, take back, remove, put back, and what can't be done."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from shelf import Shelf
+from visit import visit
+
+TEXT = """CHỈ THỊ
+Số: 05/CT-UBND
+Phú Yên, ngày 20 tháng 8 năm 2021
+1. Sở Tài chính bố trí kinh phí cách ly y tế.
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the page looks for its store; nothing is there yet."""
+    monkeypatch.setenv("CHITHI_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
+    monkeypatch.setenv("CHITHI_USER", "Lan")
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def filled(shelf: Shelf) -> Shelf:
+    """A dated directive and an undated one."""
+    shelf.put(
+        "vao/a.txt", "1. Sở Tài chính bố trí kinh phí cách ly.",
+        type="Chỉ thị", number="05/CT-UBND", province="Phú Yên", date="2021-08-20",
+    )  # fmt: skip
+    shelf.put("vao/b.txt", "1. Kiểm tra an toàn giao thông.", type="Công văn", province="Gia Lai")
+    return shelf
+
+
+def html(page: AppTest) -> str:
+    return "".join(element.proto.body for element in page.get("html"))
+
+
+def button(page: AppTest, label: str) -> Any:
+    return next(one for one in page.button if one.label == label)
+
+
+def told(page: AppTest) -> list[str]:
+    return [one.value.replace("\\", "") for one in (*page.info, *page.error, *page.warning)]
+
+
+def upload(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    for name, content in files:
+        page.file_uploader(key="library-files").upload(name, content)
+    return button(page, "Đọc vào kho").click().run()  # type: ignore[no-any-return] # AppTest's own
+
+
+def opened_first(shelf: Shelf) -> tuple[str, AppTest]:
+    public = shelf.store.directives()[0].directive_id
+    return public, visit("library", directive=[public])
+
+
+def field(page: AppTest, name: str) -> Any:
+    return next(one for one in page.text_input if one.key and one.key.startswith(f"{name}-"))
+
+
+@pytest.mark.slow
+def test_an_upload_makes_the_store_that_is_not_there_yet(folder: Path) -> None:
+    page = visit("library")
+    assert told(page)[0].startswith("Không thấy kho văn bản nào ở đây")
+    assert not folder.exists()
+    page = upload(page, ("chỉ thị **05**.txt", TEXT.encode()), ("rong.txt", b""))
+    assert not page.exception
+    assert told(page) == [f"Chưa có kho văn bản tại {folder}; kho mới được tạo từ các tệp này."]
+    assert "Đã lưu chỉ thị **05**.txt." in html(page)
+    assert "Không nhận rong.txt. " in html(page)
+    assert "Rà soát: Chỉ thị 05/CT-UBND" in html(page)
+    assert "1 văn bản trong kho" in [one.value for one in page.header]
+    page = page.run()
+    assert "Đã lưu chỉ thị **05**.txt." in html(page), "what became of the files stays"
+    page = button(page, "Ẩn kết quả đọc").click().run()
+    assert "Đã lưu" not in html(page)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("filled")
+def test_a_secret_upload_is_refused_and_not_kept(folder: Path) -> None:
+    page = upload(visit("library"), ("mat.txt", f"MẬT\n{TEXT}".encode()))
+    assert "Không nhận mat.txt. " in html(page)
+    assert "mật" in html(page)
+    assert list((folder / "uploads").iterdir()) == []
+
+
+def test_an_address_of_what_is_gone_is_a_sentence(filled: Shelf) -> None:
+    del filled
+    page = visit("library", directive=["khong-co"])
+    assert told(page) == [
+        "Điều khoản hoặc văn bản của liên kết này không còn trong kho: "
+        "đã được đưa ra hoặc nội dung đã thay đổi."
+    ]
+    assert "2 văn bản trong kho" in [one.value for one in page.header]
+
+
+def test_a_correction_holds_and_is_taken_back(filled: Shelf) -> None:
+    public, page = opened_first(filled)
+    field(page, "date").set_value("6/9/2021")
+    page = button(page, "Lưu chỉnh sửa").click().run()
+    assert told(page) == ["Đã lưu chỉnh sửa; nội dung đọc được ban đầu vẫn được giữ."]
+    assert filled.store.directives()[0].metadata.date.value == "2021-09-06"
+    (line,) = [one.value for one in page.text]
+    assert line.startswith("Ngày: 2021-08-20 → 2021-09-06 (")
+    page = button(page, "Hoàn tác").click().run()
+    assert told(page) == ["Đã hoàn tác chỉnh sửa."]
+    assert filled.store.directives()[0].metadata.date.value == "2021-08-20"
+    assert filled.store.directives()[0].directive_id == public
+
+
+def test_a_day_that_is_none_is_refused(filled: Shelf) -> None:
+    _, page = opened_first(filled)
+    field(page, "date").set_value("31/02/2021")
+    page = button(page, "Lưu chỉnh sửa").click().run()
+    (sentence,) = told(page)
+    assert "31/02/2021" in sentence
+    assert filled.store.directives()[0].metadata.date.value == "2021-08-20"
+    assert not page.exception
+
+
+def test_what_is_removed_is_put_back_right_there(filled: Shelf) -> None:
+    _, page = opened_first(filled)
+    page = button(page, "Gỡ khỏi kho").click().run()
+    assert told(page)[0].startswith("Đã gỡ “Chỉ thị 05/CT-UBND” khỏi kho")
+    assert len(filled.store.directives()) == 1
+    page = button(page, "Khôi phục ngay").click().run()
+    assert told(page) == ["Đã khôi phục văn bản."]
+    assert len(filled.store.directives()) == 2
+
+
+def test_the_last_one_removed_can_be_put_back_later(shelf: Shelf) -> None:
+    shelf.put("vao/a.txt", "1. Kinh phí cách ly.", type="Chỉ thị", number="1/CT")
+    _, page = opened_first(shelf)
+    button(page, "Gỡ khỏi kho").click().run()
+    page = visit("library")
+    assert [one.value for one in page.header] == ["Đã gỡ (giữ lại 30 ngày)"]
+    page = button(page, "Khôi phục").click().run()
+    assert len(shelf.store.directives()) == 1
+
+
+def test_another_tab_was_faster(filled: Shelf) -> None:
+    public, page = opened_first(filled)
+    filled.store.remove([public], by="Nam")
+    field(page, "date").set_value("6/9/2021")
+    page = button(page, "Lưu chỉnh sửa").click().run()
+    assert not page.exception
+    assert told(page)[0].startswith("Điều khoản hoặc văn bản của liên kết này không còn trong kho")
+
+
+def test_a_store_that_is_removed_meanwhile_is_not_made_anew(filled: Shelf, folder: Path) -> None:
+    _, page = opened_first(filled)
+    filled.store.close()
+    shutil.rmtree(folder)
+    page = button(page, "Gỡ khỏi kho").click().run()
+    assert told(page)[0].startswith("Không thấy kho văn bản nào ở đây")
+    assert not page.exception
+    assert not folder.exists()
+
+
+def test_the_list_is_searched_and_versions_are_told(filled: Shelf) -> None:
+    text = [f"{n}. Xã số {n} tuần tra rừng phòng hộ và lập biên bản." for n in range(1, 30)]
+    about = {"type": "Kế hoạch", "number": "9/KH-UBND", "date": "2022-01-01"}
+    filled.put("vao/c.txt", *text, **about)
+    filled.put("vao/d.txt", *text, "30. Nơi nhận: Như trên.", **about)
+    page = visit("library", find=["phu yen"])
+    assert "Nhiều bản của cùng một văn bản" in [one.value for one in page.header]
+    assert ">c.txt (" in html(page).replace("<li>", ">")
+    assert "3 văn bản trong kho" in [one.value for one in page.header]
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_view_speaks_english_where_asked() -> None:
+    page = visit("library", lang=["English"])
+    assert page.title[0].value == "Add, review and look after the directives in the store"
+    assert "1 without a full date of issue" in html(page)
+
+
+@pytest.mark.slow
+def test_the_store_stays_sound(filled: Shelf) -> None:
+    upload(visit("library"), ("a.txt", TEXT.encode()))
+    assert sum(len(one.sources) for one in filled.store.directives()) == 3
+    assert filled.store.problems() == []
