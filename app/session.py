@@ -54,15 +54,25 @@ class Service:
     _resolved: tuple[int, list[Resolved]] | None = None
     _results: OrderedDict[tuple[object, ...], Results] = field(default_factory=OrderedDict)
 
-    def search(self, query: str, k: int, filters: Filters, leave: frozenset[StepKind] = _NONE) -> Results:
-        """The results of a search, the latest ones from memory; `leave` as in `Searcher.search`.
+    def search(
+        self,
+        query: str,
+        k: int,
+        filters: Filters,
+        leave: frozenset[StepKind] = _NONE,
+        *,
+        folded: bool = True,
+    ) -> Results:
+        """The results of a search, the latest ones from memory; `leave` and `folded` as in `Searcher.search`.
 
         Raises:
             UnusableQuery: nothing in the query can be searched for.
         """
         self.searcher.follow()
-        key = self.searcher.store.generation, query, k, filters, leave
-        results = self._results.pop(key, None) or self.searcher.search(query, k, filters, leave=leave)
+        key = self.searcher.store.generation, query, k, filters, leave, folded
+        results = self._results.pop(key, None) or self.searcher.search(
+            query, k, filters, leave=leave, folded=folded
+        )
         self._results[key] = results
         while len(self._results) > _RESULTS:
             self._results.popitem(last=False)

@@ -43,3 +43,8 @@ class Hit:
     why: Why
     ended: Ending | None = None
     also: tuple[Twin, ...] = ()
+
+    @property
+    def directives(self) -> tuple[StoredDirective, ...]:
+        """All whose clauses say it, the hit's own first."""
+        return (self.directive, *(twin.directive for twin in self.also))

@@ -70,7 +70,7 @@ def search(tongue: Tongue) -> None:
 
 def _find(shared: Service, query: str, asked: Asked) -> tuple[Results, dict[str, dict[str, int]]]:
     """The results within what is chosen, and the counts of each facet over those without."""
-    all_of_them = shared.search(query, POOL, asked.filters, _left(asked))
+    all_of_them = shared.search(query, POOL, asked.filters, _left(asked), folded=False)
     within = shared.search(query, POOL, asked.chosen.filters(asked.filters), _left(asked))
     hits = {hit.clause.id: hit for hit in (*all_of_them.hits, *within.hits)}
     given = shared.searcher.store.assignments(clauses=list(hits))
@@ -182,7 +182,7 @@ def _answer(hit: Hit, shown: _Shown) -> tuple[int, int] | None:
 
 
 def _badge(hit: Hit, shown: _Shown) -> str:
-    new = hit.directive.id in shown.new
+    new = any(one.id in shown.new for one in hit.directives)
     return f'<p class="badge">{say("tool.new", shown.tongue)}</p>' if new else ""
 
 

@@ -61,7 +61,7 @@ def news(saved: Saved, shared: Service) -> int:
         hits = shared.search(saved.query, _NEWS, chosen.filters(filters)).hits
     except UnusableQuery:
         return 0
-    return sum(hit.directive.id in added for hit in hits)
+    return sum(one.id in added for hit in hits for one in hit.directives)
 
 
 def _saved_html(saved: Saved, shared: Service, tongue: Tongue) -> str:
