@@ -19,8 +19,6 @@ from urllib.parse import urlencode
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from app.desk import Desk, change_desk
-from app.inputs import person
 from eval.browser import chromium, served, settle
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,12 +67,11 @@ def main() -> None:
     given = parser.parse_args()
     given.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        store = Path(scratch)
         _chithi("ingest", str(ROOT / "corpus" / "samples"), "--store", scratch)
         clauses = _answers(scratch)
-        change_desk(store, person(), lambda _: Desk(kept=clauses))
         scenes = _scenes(clauses[1])
-        with served(store) as address, chromium() as browser:
+        with served(Path(scratch)) as address, chromium() as browser:
+            _collect(browser, address, clauses)
             for name, tongue, theme in product(given.views or scenes, ("vi", "en"), ("light", "dark")):
                 taken = _take(browser, address, scenes[name], tongue, theme)  # type: ignore[arg-type] # literals
                 _keep(taken, given.to / f"{name}-{tongue}-{theme}.png")
@@ -113,6 +110,20 @@ def _answers(store: str) -> tuple[str, ...]:
     """The public names of the best clauses for the question."""
     found = json.loads(_chithi("search", _QUESTION, "--json", "-k", "3", "--store", store))
     return tuple(hit["clause_id"] for hit in found["hits"])
+
+
+def _collect(browser: Browser, address: str, clauses: tuple[str, ...]) -> None:
+    """Keep those clauses of the question's answers, so that there is a collection."""
+    page = browser.new_page()
+    page.set_default_timeout(_PATIENCE)
+    page.goto(f"{address}/?{urlencode({'q': _QUESTION})}")
+    for clause in clauses:
+        button = page.locator(f".st-key-keep-{clause}").get_by_role("button")
+        label = button.inner_text()
+        button.click()
+        expect(button).not_to_have_text(label, timeout=_PATIENCE)
+    settle(page)
+    page.close()
 
 
 def _take(browser: Browser, address: str, scene: Scene, tongue: Tongue, theme: Theme) -> bytes:
