@@ -140,7 +140,7 @@ class Watch:
             ):
                 self._read.pop(outcome.file, None)  # the store's trouble, not the file's: try again
             yield outcome
-        missing = dict.fromkeys(self._missing_names(found))
+        missing = dict.fromkeys(sorted(self._missing_names(found)))
         for source in self._missing.of(missing):
             self._store.forget(source)
             done += 1
@@ -205,15 +205,15 @@ class _Calm(Generic[_Key]):
         self._seconds = seconds
         self._since: dict[_Key, tuple[Hashable, float]] = {}
 
-    def of(self, states: Mapping[_Key, Hashable]) -> set[_Key]:
-        """Those of the keys whose state has been the same, in every call, for so long."""
+    def of(self, states: Mapping[_Key, Hashable]) -> dict[_Key, None]:
+        """Those of the keys whose state has been the same, in every call, for so long; in their order."""
         now = monotonic()
         before = self._since
         self._since = {
             key: before[key] if key in before and before[key][0] == state else (state, now)
             for key, state in states.items()
         }
-        return {key for key, (_, since) in self._since.items() if now - since >= self._seconds}
+        return {key: None for key, (_, since) in self._since.items() if now - since >= self._seconds}
 
 
 class _Listener(FileSystemEventHandler):
