@@ -66,7 +66,7 @@ def test_a_document_is_called_by_what_is_known_of_it(metadata: Metadata, title: 
     [
         ("2021-08-20", None, "20/08/2021", "20/08/2021"),
         ("--11-23", None, "ngày 23/11, không rõ năm", "day 23/11, year unknown"),
-        (None, "2021-09-05", "không rõ ngày, không trước 05/09/2021", "undated, not before 05/09/2021"),
+        (None, "2021-09-05", "không rõ ngày, sớm nhất là 05/09/2021", "undated, not before 05/09/2021"),
         (None, None, "không rõ ngày", "undated"),
     ],
 )
