@@ -112,7 +112,10 @@ def _duties(hits: tuple[Hit, ...], store: Store, question: Question) -> Iterator
         assignments = found[hit.clause.clause_id]
         told = any(not one.inherited and one.role != "direct" for one in assignments)
         for one in assignments:
-            near, task = max(0.0, hit.score / best), question.match(one.task, one.agency)
+            near, task = (
+                max(0.0, hit.score / best),
+                question.match(one.task, f"{one.agency}; {hit.clause.clause.heading}"),
+            )
             relevance = near if task is None else _CLAUSE * near + _TASK * task
             yield Duty(hit, one, relevance * (_HEADING if told and one.inherited else 1.0))
 
