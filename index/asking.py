@@ -15,7 +15,7 @@ from index.glossary import english_in
 from index.query import Understood
 from index.terms import folded_terms
 
-# Of a word of the query that only the body's name holds, against one that its task holds.
+# Of a word of the query that only the body's name or a heading holds, against one that its task holds.
 _IN_NAME = 0.5
 _LEVEL_WORDS = {"cấp", "các"}
 # Whoever heads a body answers for it.
@@ -37,7 +37,7 @@ class Concept:
         return max((sum(way.values()) for way in self.ways), default=0.0)
 
     def match(self, task: frozenset[str], name: frozenset[str]) -> float:
-        """How much of it a task holds, or the name of the body, 0 to 1."""
+        """How much of it a task holds, or the name of the body and the headings, 0 to 1."""
 
         def held(term: str) -> float:
             return 1.0 if term in task else _IN_NAME if term in name else 0.0
@@ -55,7 +55,10 @@ class Question:
     topic: tuple[Concept, ...]
 
     def match(self, task: str, name: str) -> float | None:
-        """How well a task answers to the topic, 0 to 1; None where no word of it is known."""
+        """How well a task answers to the topic, 0 to 1; None where no word of it is known.
+
+        `name` is the body's, with the headings above: what only they hold counts less.
+        """
         total = sum(concept.weight for concept in self.topic)
         if not total:
             return None
