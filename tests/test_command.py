@@ -177,6 +177,8 @@ def test_search_prints_the_contract(chithi: Chithi, files: Path) -> None:
     assert list(answer) == ["id", "query", "verdict", "understood", "hits"]
     understood = ["language", "restored", "expanded", "numbers", "asks_who", "alternatives", "steps"]
     assert list(answer["understood"]) == understood
+    alike = answer["hits"][0].pop("also")  # the other directive has the same clause
+    assert [(one["path"], one["number"]) for one in alike] == [("2", "07/CT-UBND")]
     assert [list(hit) for hit in answer["hits"]] == [HIT_KEYS, HIT_KEYS]
     assert [hit["rank"] for hit in answer["hits"]] == [1, 2]
     best = answer["hits"][0]
