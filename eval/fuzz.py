@@ -159,6 +159,7 @@ def main() -> int:
     parser.add_argument("--programs", type=int, default=200)
     arguments = parser.parse_args()
     own, threads = psutil.Process(), threading.active_count()
+    running = set(own.children())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         tempfile.tempdir = str(folder / "temporary")
@@ -174,7 +175,7 @@ def main() -> int:
         os.environ["PATH"] = path
         began = time.perf_counter()
         _tell("by programs", fuzz_programs(list(for_programs().values()), arguments.programs, folder), began)
-        left = len(list(Path(tempfile.tempdir).iterdir())), len(own.children(recursive=True))
+        left = len(list(Path(tempfile.tempdir).iterdir())), len({*own.children()} - running)
         started = threading.active_count() - threads
     tempfile.tempdir = None
     print(f"left: {left[0]} files, {left[1]} processes, {started} threads, {kept / 1e6:.0f} MB")
