@@ -12,7 +12,7 @@ from app.words import Tongue, say
 from corpus.model import Clause, Field, Metadata
 from index.force import Ending
 from index.hits import Hit
-from index.records import StoredDirective
+from index.keeping.records import StoredDirective
 from index.search import Results
 
 # "3.5 -2 +1", "6 ¶2", "mở đầu": a number or a name, then steps down to what bears no number of its own.

@@ -10,7 +10,7 @@ from docx import Document
 from app.cards import date_text
 from app.quoting import cited_document, cited_place
 from app.words import Tongue, say
-from index.records import StoredClause, StoredDirective
+from index.keeping.records import StoredClause, StoredDirective
 
 # A cell that begins with one of these is a formula to a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from app.output import note, on_one_line, prepare_streams, spoken
+from app.commands.output import note, on_one_line, prepare_streams, spoken
 from app.words import say, tongue_of_terminal
 
 
@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _arguments(argv)
     try:
         # Imported here: `chithi --help` should not wait for what it doesn't need.
-        from app.actions import act
+        from app.commands.actions import act
 
         return act(arguments)
     except KeyboardInterrupt:

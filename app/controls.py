@@ -10,8 +10,8 @@ from app.finding import FACETS, POOL, Chosen
 from app.session import Offer
 from app.shell import literal
 from app.words import Tongue, say
-from index.filters import Filters
 from index.query import LONGEST_QUERY
+from index.ranking.filters import Filters
 from index.who import ROLES
 
 _FIRST_DAY = date(1945, 9, 2)  # the Republic's first; nothing that it issued is older

@@ -8,7 +8,7 @@ from app.links import address_of, link_html
 from app.marking import painted_html
 from app.words import Tongue, say
 from corpus.model import Field, Metadata
-from index.records import StoredClause, StoredDirective
+from index.keeping.records import StoredClause, StoredDirective
 
 _PROVEN = ("type", "number", "date", "not_before", "issuer", "province", "signer", "subject")
 _DAYS = ("date", "not_before")

@@ -6,10 +6,10 @@ from functools import cache
 
 from app.words import Tongue, say
 from corpus.text import canonical_tones, fold
-from index.glossary import glossary
-from index.records import StoredDirective
+from index.keeping.records import StoredDirective
 from index.store import Store
-from index.tables import Table, expand
+from index.understanding.glossary import glossary
+from index.understanding.tables import Table, expand
 
 _DOCUMENTS = 24
 _OPENING = 6  # words of a clause that tell what it is about

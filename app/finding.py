@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.assignments import Role
-from index.filters import Filters, plain_issuer, plain_place
 from index.hits import Hit
-from index.records import StoredDirective
+from index.keeping.records import StoredDirective
+from index.ranking.filters import Filters, plain_issuer, plain_place
 from index.who import ROLES
 
 # Clauses that facets are counted over, and that what is no filter of the index narrows.

@@ -12,9 +12,9 @@ from app.wire import directive_json
 from app.words import Tongue, say
 from corpus.text import fold
 from index.force import ending_of, find_endings
-from index.records import StoredDirective
+from index.keeping.records import StoredDirective
+from index.keeping.versions import Version
 from index.store import Store
-from index.versions import Version
 
 # Rows that a reader looks through; the field above the table finds the others.
 MOST_ROWS = 100

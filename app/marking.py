@@ -7,9 +7,9 @@ from html import escape
 from itertools import pairwise
 
 from corpus.text import canonical_tones, fold
+from index.deriving.terms import exact_terms, folded_terms
 from index.query import Understood
-from index.syllables import is_syllable
-from index.terms import exact_terms, folded_terms
+from index.understanding.syllables import is_syllable
 
 _SYLLABLE = re.compile(r"\w+")
 _SHORT = 2  # syllables of a query of one word, or of two
@@ -19,8 +19,8 @@ _SHORT = 2  # syllables of a query of one word, or of two
 class Sought:
     """The terms that a query looks for in a text.
 
-    `pairs` are neighbouring syllables joined by "_" (see index.terms), `folded` the same without diacritics:
-    none where the query was typed with them, or "bán" would mark "bạn". `words` are single syllables that are
+    `pairs` are neighbouring syllables joined by "_" (see index.deriving.terms), `folded` the same without
+    diacritics: none where the query was typed with them, or "bán" would mark "bạn". `words` are single syllables that are
     words by themselves, `parts` those that may be, or may be half of one.
     """
 

@@ -49,8 +49,8 @@ def _explain_system(problem: OSError, tongue: Tongue) -> str:
 def _explain_store(problem: BaseException, tongue: Tongue) -> str | None:
     from corpus.workers.worker import ReadersUnavailable
     from embed.encoder import EncoderUnavailable
-    from index.database import StoreUnusable
-    from index.derived import IndexDamaged
+    from index.deriving.state import IndexDamaged
+    from index.keeping.database import StoreUnusable
     from index.store import IndexMismatch
 
     match problem:
@@ -72,12 +72,12 @@ def _explain_store(problem: BaseException, tongue: Tongue) -> str | None:
 
 
 def _explain_request(problem: BaseException, tongue: Tongue) -> str | None:
-    from app.inputs import BadQueries, UnknownDirective, UnknownRemoved
-    from index.files import NothingToIngest
-    from index.given import UnusableCorrection
+    from app.commands.inputs import BadQueries, UnknownDirective, UnknownRemoved
+    from index.keeping.files import NothingToIngest
+    from index.keeping.given import UnusableCorrection
+    from index.keeping.removal import NamesTaken
     from index.precedents import UnusableDraft
     from index.query import UnusableQuery
-    from index.removal import NamesTaken
 
     match problem:
         case NothingToIngest():

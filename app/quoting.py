@@ -7,7 +7,7 @@ from app.cards import day_text, place_of
 from app.words import Tongue, say
 from corpus.model import Clause
 from index.hits import Hit
-from index.records import StoredDirective
+from index.keeping.records import StoredDirective
 
 _ARTICLE = re.compile(
     r"(?P<within>.*?) ?Điều (?P<article>[0-9]+[a-zđ]?)(?:\.(?P<clause>[0-9]+[a-zđ]?))?"

@@ -10,8 +10,8 @@ from app.words import Tongue, say
 from corpus.citations import Citation
 from corpus.referring.relations import Relation
 from index.citations import Link, Resolved, graph_of
+from index.keeping.records import StoredDirective
 from index.missing import Missing
-from index.records import StoredDirective
 
 _SHOWN = 12  # documents on each side of the graph
 _RELATIONS: tuple[Relation, ...] = ("replaces", "repeals", "amends", "basis", "implements", "mentions")

@@ -11,7 +11,7 @@ from app.quoting import citation_text
 from app.words import Tongue, say
 from corpus.assignments import Assignment
 from corpus.model import Clause
-from index.answering import sentences
+from index.ranking.answering import sentences
 from index.who import ROLES, Answer, Answers, Duty
 
 _TASKS = 3  # of a body in one role; the rest is on the body's page

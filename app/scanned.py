@@ -6,7 +6,7 @@ from html import escape
 
 from app.words import Tongue, say
 from corpus.readers import Box
-from index.pictures import Picture
+from index.keeping.pictures import Picture
 
 # Pixels of white between the lines and their box.
 _MARGIN = 6

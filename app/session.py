@@ -18,12 +18,12 @@ from app.words import Tongue
 from embed.remembered import Remembered
 from embed.resolve import DEFAULT, load_encoder
 from index.citations import Resolved, resolve
-from index.database import FILE_NAME
-from index.filters import Filters
-from index.reading import StepKind
-from index.records import StoredDirective
+from index.keeping.database import FILE_NAME
+from index.keeping.records import StoredDirective
+from index.ranking.filters import Filters
 from index.search import Results, Searcher
 from index.store import Store
+from index.understanding.reading import StepKind
 
 _NONE: frozenset[StepKind] = frozenset()
 _RESULTS = 64  # searches of all visitors that are kept

@@ -11,8 +11,8 @@ from app.links import address_of, link_html
 from app.problems import explain
 from app.words import Tongue, say
 from embed.encoder import Encoder
-from index.naming import source_name
-from index.records import StoredDirective
+from index.keeping.naming import source_name
+from index.keeping.records import StoredDirective
 from index.store import Store
 
 if TYPE_CHECKING:  # the readers take a while to import, and most visits need none

@@ -10,15 +10,15 @@ from corpus.model import Field, Metadata
 from index.citations import Resolved
 from index.columns import Coverage
 from index.comparing import Comparison
-from index.corrections import FieldChange
 from index.force import Ending
 from index.hits import Hit
+from index.keeping.corrections import FieldChange
+from index.keeping.records import StoredClause, StoredDirective, clause_id_of
+from index.keeping.removal import Removed
+from index.keeping.versions import Version
 from index.missing import Missing
 from index.precedents import Precedents
-from index.records import StoredClause, StoredDirective, clause_id_of
-from index.removal import Removed
 from index.search import Results
-from index.versions import Version
 from index.who import Answers, Duty
 
 Json = dict[str, Any]

@@ -13,10 +13,10 @@ from embed.resolve import load_encoder
 from eval.beir import MEASURES, measure, run_of, stored
 from eval.benchmark import load
 from eval.caching import CachingEncoder
-from index.fusion import Weights, weights_for
 from index.query import Understood
-from index.reading import StepKind
+from index.ranking.fusion import Weights, weights_for
 from index.search import Searcher
+from index.understanding.reading import StepKind
 
 _SHOWN = ("nDCG@10", "R@10")
 

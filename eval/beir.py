@@ -16,11 +16,11 @@ from corpus.model import Directive, Field, Metadata
 from corpus.text import normalise
 from embed.encoder import Encoder
 from eval.benchmark import Benchmark, Judgment, Text, load
-from index.passages import passage_of
+from index.deriving.passages import passage_of
 from index.query import UnusableQuery
-from index.reading import StepKind
 from index.search import Searcher
 from index.store import Store
+from index.understanding.reading import StepKind
 
 MEASURES = {"nDCG@10": nDCG @ 10, "R@10": R @ 10, "R@100": R @ 100, "RR@10": RR @ 10}
 # Clauses looked at per query, so that a hundred different texts are among them.

@@ -14,7 +14,7 @@ from embed.resolve import load_encoder
 from eval.beir import directive_of, measure
 from eval.benchmark import Benchmark, load
 from eval.caching import CachingEncoder
-from index.passages import passage_of
+from index.deriving.passages import passage_of
 
 _KEPT = 100
 

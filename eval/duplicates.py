@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus.directive import read_directive
 from corpus.model import Directive
 from corpus.readers import read_document
-from index.duplicates import are_versions, likeness, marks_of, told_apart
+from index.keeping.duplicates import are_versions, likeness, marks_of, told_apart
 
 _MISREAD_AS = "aeiouclnrtmđêô"
 _NUMBER = re.compile(r"(?i)^(\s*số\s*:?\s*)(\d+)", re.MULTILINE)

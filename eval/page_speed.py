@@ -27,7 +27,7 @@ from corpus.text import fold
 from embed.encoder import Encoder
 from embed.resolve import load_encoder
 from eval.browser import chromium, served, settle
-from index.filters import Filters
+from index.ranking.filters import Filters
 from index.search import Searcher
 from index.store import Store
 

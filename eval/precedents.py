@@ -24,11 +24,11 @@ from embed.resolve import load_encoder
 from eval.beir import fill, measure
 from eval.benchmark import Judgment, Text
 from eval.caching import CachingEncoder
+from index.deriving.terms import exact_terms
+from index.drafting.likeness import shared
 from index.hits import Hit
-from index.likeness import shared
 from index.search import Searcher
 from index.store import Store
-from index.terms import exact_terms
 
 _GROUPS, _OTHERS = 350, 700
 _MOST_OF_ONE, _SHORTEST = 6, 3  # articles under one heading, words of a heading

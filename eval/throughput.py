@@ -17,7 +17,7 @@ from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]  
 
 from corpus.workers.messages import End, Read, Request
 from corpus.workers.workers import Workers
-from index.files import find_files
+from index.keeping.files import find_files
 
 _LINES, _PAGES, _FILES = 40, 10, 40
 _WORDS = "Uy ban nhan dan cac huyen, thanh pho chi dao to chuc thuc hien va bao cao ket qua truoc ngay 30"

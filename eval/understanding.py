@@ -14,10 +14,10 @@ from pathlib import Path
 from time import process_time
 
 from corpus.text import canonical_tones, fold
-from index.glossary import glossary
-from index.language_build import is_held_out, rows_of
 from index.query import understand
-from index.syllables import take_apart
+from index.understanding.glossary import glossary
+from index.understanding.language_build import is_held_out, rows_of
+from index.understanding.syllables import take_apart
 
 _SENTENCE = re.compile(r"[.;:\n]")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -9,9 +9,9 @@ from corpus.citations import Citation, same_document
 from corpus.numbers import find_mentions
 from corpus.referring.relations import Relation
 from corpus.text import fold
-from index.corrections import given_targets
-from index.filters import share_place
-from index.records import StoredDirective
+from index.keeping.corrections import given_targets
+from index.keeping.records import StoredDirective
+from index.ranking.filters import share_place
 
 ENDING: tuple[Relation, ...] = ("replaces", "repeals")
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from corpus.gazetteer import province_named, province_now
 from corpus.model import Metadata
-from index.filters import plain_issuer, plain_place
-from index.records import StoredDirective
+from index.keeping.records import StoredDirective
+from index.ranking.filters import plain_issuer, plain_place
 
 By = Literal["province", "province_now", "issuer", "year"]
 Kind = Literal["named", "central", "unknown"]

@@ -9,10 +9,10 @@ import numpy as np
 from corpus.text import canonical_tones
 from index.columns import Column
 from index.hits import Hit
+from index.keeping.records import StoredDirective
 from index.query import UnusableQuery, clean
-from index.records import StoredDirective
+from index.ranking.verdict import Evidence, Verdict
 from index.search import Results, Searcher
-from index.verdict import Evidence, Verdict
 
 State = Literal["found", "weak", "no_clause", "no_document"]
 

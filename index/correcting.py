@@ -6,7 +6,8 @@ from typing import Literal
 
 from corpus.model import Metadata
 from embed.encoder import Encoder, Vectors
-from index.corrections import (
+from index.deriving.passages import passage_of, title_of
+from index.keeping.corrections import (
     Change,
     Correction,
     DutyChange,
@@ -17,8 +18,7 @@ from index.corrections import (
     correct_metadata,
     holding,
 )
-from index.passages import passage_of, title_of
-from index.records import StoredDirective
+from index.keeping.records import StoredDirective
 from index.store import Store
 
 # "superseded" by a later one on the same thing; the others lack what they are about: the file has another

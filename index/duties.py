@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.assignments import Assignment
-from index.candidates import Snapshot
 from index.force import Ending, ending_of
-from index.records import StoredClause, StoredDirective, clause_id_of
+from index.keeping.records import StoredClause, StoredDirective, clause_id_of
+from index.ranking.candidates import Snapshot
 from index.store import Store
 from index.who import ROLES
 

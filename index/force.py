@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from corpus.citations import Citation, same_document
 from corpus.numbers import find_mentions
 from index.citations import ENDING, Resolved, ended_by, resolve
-from index.filters import share_place
-from index.records import StoredDirective, clause_id_of
+from index.keeping.records import StoredDirective, clause_id_of
+from index.ranking.filters import share_place
 from index.store import Store
 
 # What was ended counts this much of what still holds: of two wordings of one rule, whose fused scores lie

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from index.force import Ending
-from index.records import StoredClause, StoredDirective
+from index.keeping.records import StoredClause, StoredDirective
 
 
 @dataclass(frozen=True, slots=True)

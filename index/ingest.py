@@ -19,10 +19,10 @@ from corpus.workers.messages import End, Fault, Read, Request, Unchanged, Unread
 from corpus.workers.worker import ReadersUnavailable
 from corpus.workers.workers import Job, Workers
 from embed.encoder import Encoder, EncoderUnavailable, Vectors
-from index.database import StoreUnusable
-from index.naming import source_name
-from index.passages import passage_of
-from index.records import Findings, directive_id_of
+from index.deriving.passages import passage_of
+from index.keeping.database import StoreUnusable
+from index.keeping.naming import source_name
+from index.keeping.records import Findings, directive_id_of
 from index.store import IndexMismatch, Store
 
 Status = Literal["stored", "unchanged", "replaced", "refused", "failed", "removed"]

@@ -10,8 +10,8 @@ from corpus.numbers import DocumentNumber, find_mentions
 from corpus.referring.issuers import has_one_issuer
 from corpus.text import fold
 from index.citations import Resolved
-from index.filters import plain_issuer
-from index.records import StoredDirective
+from index.keeping.records import StoredDirective
+from index.ranking.filters import plain_issuer
 
 # "Luật Thủ đô số …", "Luật Thủ đô ngày 28/6/2024": what follows the name.
 _DATED = re.compile(r" (?:so|ngay|nam) .*")

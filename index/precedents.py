@@ -9,16 +9,16 @@ import numpy as np
 from corpus.model import Clause, Directive
 from corpus.text import fold
 from embed.encoder import Encoder, Vectors
-from index.charging import Charged, find_charged
+from index.deriving.passages import passage_of
+from index.deriving.terms import exact_terms
+from index.drafting.charging import Charged, find_charged
+from index.drafting.lacking import Topic, find_lacking
+from index.drafting.likeness import RELATED, SAME_TOPIC, SAME_WORDS, likelihood, shared
+from index.drafting.outdated import Outdated, find_outdated
 from index.hits import Hit
-from index.lacking import Topic, find_lacking
-from index.likeness import RELATED, SAME_TOPIC, SAME_WORDS, likelihood, shared
-from index.outdated import Outdated, find_outdated
-from index.passages import passage_of
-from index.records import StoredDirective, directive_id_of
+from index.keeping.records import StoredDirective, directive_id_of
 from index.search import Searcher
 from index.store import Store
-from index.terms import exact_terms
 
 # Clauses of a draft that are compared: those of a hundred and fifty pages or so, some minutes of work.
 MOST_CLAUSES = 1500

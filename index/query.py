@@ -12,11 +12,11 @@ from corpus.encodings.repair import to_unicode
 from corpus.mending.composing import compose
 from corpus.numbers import DocumentNumber, find_mentions
 from corpus.text import canonical_tones, fold
-from index.glossary import Language, english_in, is_english, language_of
-from index.reading import ReadText, Step, StepKind, read_text
-from index.restore import Frequency
-from index.syllables import is_syllable
-from index.tables import Expansion, abbreviations_in, short_forms_in
+from index.understanding.glossary import Language, english_in, is_english, language_of
+from index.understanding.reading import ReadText, Step, StepKind, read_text
+from index.understanding.restore import Frequency
+from index.understanding.syllables import is_syllable
+from index.understanding.tables import Expansion, abbreviations_in, short_forms_in
 
 # Longer queries are drafts; what follows says nothing new, and the encoder would not read it either.
 LONGEST_QUERY = 4000

@@ -8,20 +8,20 @@ import numpy as np
 
 from embed.encoder import Encoder, Vectors
 from embed.reranker import Reranker
-from index.candidates import Indexes, Pool, Snapshot, find_candidates
-from index.filters import Filters, select
-from index.folding import DEPTH, fold_hits
+from index.deriving.lexical import LexicalIndex
+from index.deriving.passages import passage_of
+from index.deriving.terms import folded_terms
+from index.deriving.vectors import VectorIndex
 from index.force import ENDED, ending_of
-from index.fusion import Weights, fuse, weights_for
 from index.hits import Hit, Why
-from index.lexical import LexicalIndex
-from index.passages import passage_of
 from index.query import Understood, understand
-from index.reading import StepKind
+from index.ranking.candidates import Indexes, Pool, Snapshot, find_candidates
+from index.ranking.filters import Filters, select
+from index.ranking.folding import DEPTH, fold_hits
+from index.ranking.fusion import Weights, fuse, weights_for
+from index.ranking.verdict import BEST, Evidence, Verdict, coverage, judge
 from index.store import Store
-from index.terms import folded_terms
-from index.vectors import VectorIndex
-from index.verdict import BEST, Evidence, Verdict, coverage, judge
+from index.understanding.reading import StepKind
 
 # More than all views together can give: what cites the document that is asked for comes first.
 _PER_NUMBER = 2.0

@@ -16,8 +16,8 @@ import numpy as np
 from corpus.model import Directive
 from corpus.readers import ScannedPage
 from embed.encoder import EncoderIdentity, Vectors
-from index.contents import Contents
-from index.corrections import (
+from index.keeping.contents import Contents
+from index.keeping.corrections import (
     Change,
     Correction,
     NotTheSame,
@@ -25,11 +25,11 @@ from index.corrections import (
     read_corrections,
     write_correction,
 )
-from index.database import Database
-from index.pictures import put_pictures
-from index.records import Findings, directive_id_of
-from index.removal import Removed, forget_removed, list_removed, purge, put_aside, put_back
-from index.versions import best_of, leave, members_of, place
+from index.keeping.database import Database
+from index.keeping.pictures import put_pictures
+from index.keeping.records import Findings, directive_id_of
+from index.keeping.removal import Removed, forget_removed, list_removed, purge, put_aside, put_back
+from index.keeping.versions import best_of, leave, members_of, place
 
 _NOTHING = Findings()
 

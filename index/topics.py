@@ -14,8 +14,8 @@ from math import sqrt
 from corpus.bodies import find_bodies
 from corpus.kinds import table_rows
 from corpus.text import canonical_tones
-from index.glossary import glossary
 from index.store import Store
+from index.understanding.glossary import glossary
 
 # Words in a row; "phòng, chống" is one verb in spite of its comma.
 _RUN = re.compile(r"[^\W\d_]+(?:(?:, (?=chống\b)|[ -])[^\W\d_]+)*", re.IGNORECASE)

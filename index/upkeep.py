@@ -11,13 +11,13 @@ import numpy as np
 from filelock import FileLock
 
 from embed.encoder import Encoder, Vectors
-from index.checksums import damaged_files
-from index.database import StoreUnusable
-from index.derived import Freshness, read_state
-from index.lexical import LexicalIndex
-from index.passages import passage_of
+from index.deriving.checksums import damaged_files
+from index.deriving.lexical import LexicalIndex
+from index.deriving.passages import passage_of
+from index.deriving.state import Freshness, read_state
+from index.deriving.vectors import VectorIndex
+from index.keeping.database import StoreUnusable
 from index.store import Store
-from index.vectors import VectorIndex
 
 _TOGETHER = 512
 _UNIT_WITHIN = 1e-2  # of 1, for the length of a vector: bfloat16 gives 1 ± 0.004

@@ -26,9 +26,9 @@ from watchdog.observers.api import BaseObserver
 from corpus.readers import UnreadableDocument
 from corpus.workers.workers import Workers
 from embed.encoder import Encoder
-from index.files import Found, NothingToIngest, find_files
 from index.ingest import Outcome, ReaderFailed, ingest
-from index.naming import source_name
+from index.keeping.files import Found, NothingToIngest, find_files
+from index.keeping.naming import source_name
 from index.store import Store
 
 # Reading a file is no news of it.

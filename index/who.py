@@ -5,15 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.assignments import Assignment, Role
-from index.asking import Question, read_question
-from index.filters import Filters
 from index.hits import Hit
+from index.keeping.records import clause_id_of
 from index.query import Understood
-from index.reading import StepKind
-from index.records import clause_id_of
+from index.ranking.filters import Filters
+from index.ranking.verdict import Verdict
 from index.search import Searcher
 from index.store import Store
-from index.verdict import Verdict
+from index.understanding.asking import Question, read_question
+from index.understanding.reading import StepKind
 
 # Clauses that are looked through for bodies: a body's clause may stand well below the clauses on the topic.
 _POOL = 30

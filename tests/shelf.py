@@ -2,7 +2,7 @@
 
 from corpus.model import Clause, Directive, Field, Metadata
 from embed.encoder import Encoder
-from index.passages import passage_of
+from index.deriving.passages import passage_of
 from index.store import Store
 
 

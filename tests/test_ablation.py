@@ -1,7 +1,7 @@
 """Searches with parts switched off: what each leaves out."""
 
 from eval.ablation import Variant, run_without, spellings
-from index.fusion import Weights
+from index.ranking.fusion import Weights
 from index.search import Searcher
 from shelf import Shelf
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from index.alike import Alike
+from index.ranking.alike import Alike
 from shelf import Shelf
 
 LONG = (

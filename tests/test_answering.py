@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.answering import answering_sentence, sentences
 from index.query import Understood
+from index.ranking.answering import answering_sentence, sentences
 
 CLAUSE = (
     "3.8. Ban cán sự đảng chỉ đạo tăng cường kiểm tra. Sở Tài chính bố trí kinh phí cách ly; "

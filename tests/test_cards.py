@@ -11,10 +11,10 @@ from corpus.citations import Citation
 from corpus.model import Clause, Field, Metadata
 from index.force import Ending
 from index.hits import Hit, Why
+from index.keeping.records import StoredClause, StoredDirective
 from index.query import Understood
-from index.records import StoredClause, StoredDirective
 from index.search import Results
-from index.tables import Expansion
+from index.understanding.tables import Expansion
 
 STATED = Metadata(
     type=Field("Chỉ thị", "stated", 20, 27),

@@ -1,8 +1,8 @@
 """Whom precedents make responsible beside those whom a draft names."""
 
 from corpus.directive import read_directive
-from index.charging import find_charged
-from index.records import Findings
+from index.drafting.charging import find_charged
+from index.keeping.records import Findings
 from index.search import Searcher
 from shelf import Shelf
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from index.checksums import damaged_files
-from index.lexical import LexicalIndex
+from index.deriving.checksums import damaged_files
+from index.deriving.lexical import LexicalIndex
 from shelf import Shelf
 
 

@@ -7,7 +7,7 @@ from docx import Document
 
 from app.collection import Kept, collection_csv, collection_docx, collection_text
 from corpus.model import Clause, Field, Metadata
-from index.records import StoredClause, StoredDirective
+from index.keeping.records import StoredClause, StoredDirective
 
 METADATA = Metadata(
     type=Field("Kết luận", "stated"), issuer=Field("Ban Thường vụ Tỉnh ủy Hà Tĩnh", "stated"),

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.model import Field, Metadata
 from index.columns import By, Coverage, columns_of
-from index.records import StoredDirective
+from index.keeping.records import StoredDirective
 
 
 def directive(row: int, **known: str) -> StoredDirective:

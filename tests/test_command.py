@@ -18,7 +18,7 @@ from corpus.directive import read_directive
 from embed.bundled import BundledEncoder
 from embed.hashing import HashingEncoder
 from embed.weights import installed_weights
-from index.database import FILE_NAME
+from index.keeping.database import FILE_NAME
 from index.store import Store
 
 ROOT = Path(__file__).parents[1]

@@ -6,7 +6,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from app.comparing_files import csv_table, workbook
+from app.compare.files import csv_table, workbook
 from index.columns import columns_of
 from index.comparing import Comparison, compare
 from index.search import Searcher

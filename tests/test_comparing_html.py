@@ -4,13 +4,13 @@ from itertools import product
 
 import pytest
 
-from app.comparing import coverage_text, moved_note, place_note, shade
-from app.comparing_html import coverage_html, excerpt, legend_html, others_html
+from app.compare.html import coverage_html, excerpt, legend_html, others_html
+from app.compare.states import coverage_text, moved_note, place_note, shade
 from app.marking import Sought
 from corpus.model import Field, Metadata
 from index.columns import Column, columns_of
 from index.comparing import Cell, State, compare
-from index.records import StoredDirective
+from index.keeping.records import StoredDirective
 from index.search import Searcher
 from shelf import Shelf
 

@@ -10,8 +10,8 @@ import pytest
 from embed.resolve import load_encoder
 from index.columns import Column, columns_of
 from index.comparing import compare
-from index.files import find_files
 from index.ingest import ingest
+from index.keeping.files import find_files
 from index.search import Searcher
 from index.store import Store
 

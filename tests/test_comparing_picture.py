@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from app.comparing_picture import picture_png, picture_svg
+from app.compare.picture import picture_png, picture_svg
 from index.columns import columns_of
 from index.comparing import Comparison, compare
 from index.search import Searcher

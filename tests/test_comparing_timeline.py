@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.comparing_timeline import timeline_html
+from app.compare.timeline import timeline_html
 from index.columns import columns_of
 from index.comparing import Act, Comparison, acts, compare
 from index.search import Searcher

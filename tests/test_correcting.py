@@ -9,11 +9,11 @@ from embed.encoder import Encoder
 from embed.hashing import HashingEncoder
 from index.citations import resolve
 from index.correcting import correct, list_corrections, undo
-from index.corrections import Change, Duty, DutyChange, FieldChange, RelationChange, TargetChange
-from index.filters import Filters
+from index.deriving.passages import passage_of
 from index.force import find_endings
-from index.passages import passage_of
-from index.records import Findings, StoredDirective
+from index.keeping.corrections import Change, Duty, DutyChange, FieldChange, RelationChange, TargetChange
+from index.keeping.records import Findings, StoredDirective
+from index.ranking.filters import Filters
 from index.search import Searcher
 from index.store import Store
 from index.upkeep import verify

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import pytest
 
 from app.command import main
-from app.inputs import person
+from app.commands.inputs import person
 from corpus.directive import read_directive
 from embed.resolve import load_encoder
-from index.passages import passage_of
-from index.records import Findings
+from index.deriving.passages import passage_of
+from index.keeping.records import Findings
 from index.store import Store
 
 DIRECTIVE = """UBND TỈNH ĐÔNG KỲ

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.derived import DerivedState, read_state, write_state
-from index.lexical import LexicalIndex
-from index.terms import exact_terms
-from index.vectors import VectorIndex
+from index.deriving.lexical import LexicalIndex
+from index.deriving.state import DerivedState, read_state, write_state
+from index.deriving.terms import exact_terms
+from index.deriving.vectors import VectorIndex
 from shelf import Shelf
 
 Derived = LexicalIndex | VectorIndex

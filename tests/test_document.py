@@ -2,7 +2,7 @@
 
 from app.document import document_html, matches_html, proofs_html
 from corpus.model import Clause, Field, Metadata
-from index.records import StoredClause, StoredDirective
+from index.keeping.records import StoredClause, StoredDirective
 
 TEXT = "Gia Lai, ngày 20 tháng 8\nnăm 2021\n1. Sở Y tế <b>lo</b>.\n2. Sở Tài chính chi."
 METADATA = Metadata(

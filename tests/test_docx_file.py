@@ -12,9 +12,9 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from app.docx_file import build_docx
-from app.docx_layouts import LAYOUTS, Style, style_of
-from app.drafting import Draft, drafted, end_of_body, take
+from app.draft.docx_file import build_docx
+from app.draft.docx_layouts import LAYOUTS, Style, style_of
+from app.draft.wording import Draft, drafted, end_of_body, take
 from corpus.readers import read_document
 
 STATE = """ỦY BAN NHÂN DÂN TỈNH GIA LAI

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.drafting import Draft, drafted, end_of_body, place_after, store_draft, take
+from app.draft.wording import Draft, drafted, end_of_body, place_after, store_draft, take
 from corpus.directive import read_directive
 from index.search import Searcher
 from shelf import Shelf

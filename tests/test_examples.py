@@ -8,11 +8,11 @@ from app.examples import examples_from
 from app.words import Tongue
 from corpus.model import Clause, Directive, Field, Metadata
 from embed.resolve import load_encoder
-from index.glossary import glossary
 from index.ingest import ingest
 from index.search import Searcher
 from index.store import Store
-from index.tables import expand
+from index.understanding.glossary import glossary
+from index.understanding.tables import expand
 from shelf import Shelf
 
 SAMPLES = Path(__file__).resolve().parents[1] / "corpus" / "samples"

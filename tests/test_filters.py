@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from corpus.model import Field, Metadata
-from index.filters import Filters, select, type_names
-from index.records import StoredDirective
+from index.keeping.records import StoredDirective
+from index.ranking.filters import Filters, select, type_names
 
 
 def metadata(**values: str) -> Metadata:

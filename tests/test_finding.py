@@ -2,9 +2,9 @@
 
 from app.finding import Chosen, count_facets, grouped, newest_first, roles_by_clause
 from corpus.model import Clause, Field, Metadata
-from index.filters import Filters
 from index.hits import Hit, Why
-from index.records import StoredClause, StoredDirective
+from index.keeping.records import StoredClause, StoredDirective
+from index.ranking.filters import Filters
 
 OLD = Metadata(
     type=Field("Chỉ thị"), province=Field("Phú Yên"), date=Field("2021-08-20"), province_now="Đắk Lắk"

@@ -7,9 +7,9 @@ import pytest
 
 from corpus.citations import Citation
 from embed.hashing import HashingEncoder
-from index.filters import Filters
 from index.force import ENDED, Ending, Endings, ending_of, find_endings
 from index.ingest import ingest
+from index.ranking.filters import Filters
 from index.search import Results, Searcher
 from index.store import Store
 

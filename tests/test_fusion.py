@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from index.english import known_share, unknown_words
-from index.fusion import VIETNAMESE, Weights, between, fuse, share, weights_for
 from index.query import Understood, understand
-from index.tables import Expansion
+from index.ranking.fusion import VIETNAMESE, Weights, between, fuse, share, weights_for
+from index.understanding.english import known_share, unknown_words
+from index.understanding.tables import Expansion
 
 
 def english(query: str, *known: str) -> Understood:

@@ -5,8 +5,8 @@ import pytest
 from corpus.assignments import Assignment
 from corpus.citations import Citation
 from corpus.model import Clause
-from index.corrections import Correction, Duty, DutyChange, FieldChange, RelationChange
-from index.given import (
+from index.keeping.corrections import Correction, Duty, DutyChange, FieldChange, RelationChange
+from index.keeping.given import (
     UnusableCorrection,
     citations_named,
     clause_named,
@@ -16,7 +16,7 @@ from index.given import (
     given_relation,
     known_role,
 )
-from index.records import StoredClause
+from index.keeping.records import StoredClause
 
 CLAUSE = StoredClause(1, 1, "abc-0", Clause("3.8", "", "Sở Y tế chủ trì.", 10, 26, 0))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.glossary import english_in, is_english, language_of
+from index.understanding.glossary import english_in, is_english, language_of
 
 
 @pytest.mark.parametrize(

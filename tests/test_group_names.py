@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.model import Clause
-from index.group_names import name_of
+from index.drafting.group_names import name_of
 
 
 def clause(text: str, heading: str = "") -> Clause:

@@ -11,8 +11,8 @@ import pytest
 from corpus.readers import UnreadableDocument
 from embed.hashing import HashingEncoder
 from hostile import FILES, Hostile
-from index.files import find_files
 from index.ingest import Outcome, ingest
+from index.keeping.files import find_files
 from index.store import Store
 
 GOOD = "CHỈ THỊ\nVề việc số {n}\n\n1. Sở Tài chính bố trí kinh phí đợt {n}.\n"

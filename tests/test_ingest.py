@@ -12,10 +12,10 @@ import pytest
 
 from embed.encoder import EncoderIdentity, Vectors
 from embed.hashing import HashingEncoder
-from index.database import StoreUnusable
-from index.files import find_files
 from index.ingest import Outcome, ingest
-from index.naming import source_name
+from index.keeping.database import StoreUnusable
+from index.keeping.files import find_files
+from index.keeping.naming import source_name
 from index.store import IndexMismatch, Store
 
 ROOT = Path(__file__).parents[1]

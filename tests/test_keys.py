@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.keys import typed_out
+from index.understanding.keys import typed_out
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from index.lacking import centred, find_lacking, group_alike
+from index.drafting.lacking import centred, find_lacking, group_alike
 from index.precedents import embed_draft
 from index.search import Searcher
 from shelf import Shelf

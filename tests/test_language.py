@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.language import LanguageModel, background, words_of
-from index.language_build import count, texts_of
+from index.understanding.language import LanguageModel, background, words_of
+from index.understanding.language_build import count, texts_of
 
 FILE = Path(__file__).resolve().parents[1] / "index" / "data" / "language.npz"
 

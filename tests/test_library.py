@@ -4,8 +4,8 @@ import json
 
 from app.library import MOST_ROWS, corpus_lines, counts_html, duplicates_html, in_order, shelf_html
 from corpus.model import Field, Metadata
-from index.records import StoredDirective
-from index.versions import Version
+from index.keeping.records import StoredDirective
+from index.keeping.versions import Version
 from shelf import Shelf
 
 HOSTILE = '<script>alert("1")</script> & **đậm**'

@@ -3,8 +3,8 @@
 from corpus.citations import Citation
 from corpus.model import Field, Metadata
 from index.citations import Link, Resolved, graph_of
+from index.keeping.records import StoredDirective
 from index.missing import Missing, most_cited_missing
-from index.records import StoredDirective
 
 DIRECTIVES = {
     row: StoredDirective(row, f"d{row}", (f"{row}.txt",), Metadata(province=Field(province, "stated", 0, 1)))

@@ -3,8 +3,8 @@
 import pytest
 
 from corpus.directive import read_directive
-from index.outdated import find_outdated
-from index.records import Findings
+from index.drafting.outdated import find_outdated
+from index.keeping.records import Findings
 from index.store import Store
 from shelf import Shelf
 

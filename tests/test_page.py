@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from index.database import FILE_NAME
+from index.keeping.database import FILE_NAME
 from index.query import LONGEST_QUERY
 from index.store import Store
 from shelf import Shelf

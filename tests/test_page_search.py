@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from app.desk import read_desk
 from corpus.directive import read_directive
 from embed.hashing import HashingEncoder
-from index.records import Findings
+from index.keeping.records import Findings
 from index.store import Store
 from visit import visit
 

@@ -6,7 +6,7 @@ import pytest
 from corpus.directive import read_directive
 from corpus.readers import Box, ScannedLine, ScannedPage
 from embed.hashing import HashingEncoder
-from index.pictures import Picture, lines_of, pictures_showing, place_lines
+from index.keeping.pictures import Picture, lines_of, pictures_showing, place_lines
 from index.store import Store
 
 LINES = (

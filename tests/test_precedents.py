@@ -8,7 +8,7 @@ import pytest
 from corpus.model import Clause, Directive, Metadata
 from embed.encoder import EncoderIdentity, Vectors
 from embed.hashing import HashingEncoder
-from index.likeness import likelihood, shared
+from index.drafting.likeness import likelihood, shared
 from index.precedents import (
     MOST_CLAUSES,
     Precedents,

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from app.inputs import BadQueries, UnknownDirective
+from app.commands.inputs import BadQueries, UnknownDirective
 from app.problems import explain
 from embed.encoder import EncoderUnavailable
 from embed.hashing import HashingEncoder
 from eval.benchmark import BadBenchmark
-from index.database import StoreUnusable
-from index.files import NothingToIngest
+from index.keeping.database import StoreUnusable
+from index.keeping.files import NothingToIngest
 from index.query import UnusableQuery
 from index.store import IndexMismatch
 

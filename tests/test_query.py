@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pytest
 
-from index.glossary import language_of
 from index.query import ALL_STEPS, LONGEST_QUERY, UnusableQuery, clean, understand
-from index.restore import Frequency
+from index.understanding.glossary import language_of
+from index.understanding.restore import Frequency
 
 TEXTS = (
     "Ủy ban nhân dân tỉnh chỉ đạo phòng, chống dịch",

@@ -7,7 +7,7 @@ import pytest
 from app.quoting import citation_text, cited_document, cited_place
 from app.words import Tongue
 from corpus.model import Clause, Field, Metadata
-from index.records import StoredDirective
+from index.keeping.records import StoredDirective
 from index.search import Searcher
 from shelf import Shelf
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from index.database import moment
-from index.removal import KEPT_DAYS, NamesTaken
+from index.keeping.database import moment
+from index.keeping.removal import KEPT_DAYS, NamesTaken
 from index.upkeep import verify
 from shelf import Shelf
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from corpus.text import fold
-from index.language_build import count
-from index.restore import Frequency, Typed, restore
+from index.understanding.language_build import count
+from index.understanding.restore import Frequency, Typed, restore
 
 TEXTS = (
     "kinh phí phòng chống dịch",

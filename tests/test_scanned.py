@@ -2,7 +2,7 @@
 
 from app.scanned import around, scanned_html
 from corpus.readers import Box
-from index.pictures import Picture
+from index.keeping.pictures import Picture
 
 LINES = (Box(106, 206, 894, 240), Box(106, 250, 494, 294))
 

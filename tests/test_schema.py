@@ -10,8 +10,8 @@ import pytest
 
 from corpus.model import Field, Metadata
 from embed.encoder import EncoderIdentity
-from index.database import FILE_NAME, StoreUnusable
-from index.schema import SCHEMA_VERSION, STEPS
+from index.keeping.database import FILE_NAME, StoreUnusable
+from index.keeping.schema import SCHEMA_VERSION, STEPS
 from index.store import Store
 from index.upkeep import Soundness, verify
 
@@ -78,7 +78,7 @@ def test_an_older_store_that_cannot_be_written_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_store(tmp_path, 1)
-    monkeypatch.setattr("index.database.os.access", lambda *_: False)
+    monkeypatch.setattr("index.keeping.database.os.access", lambda *_: False)
     with pytest.raises(StoreUnusable) as refused:
         Store(tmp_path)
     assert refused.value.why == "outdated"

@@ -7,12 +7,12 @@ import pytest
 from numpy.typing import NDArray
 
 from embed.encoder import Vectors
-from index.filters import Filters
-from index.passages import passage_of
+from index.deriving.passages import passage_of
 from index.query import ALL_STEPS
+from index.ranking.filters import Filters
+from index.ranking.verdict import Evidence, judge
 from index.search import Searcher
 from index.store import IndexMismatch
-from index.verdict import Evidence, judge
 from shelf import Shelf
 
 

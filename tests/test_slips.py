@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.language import background
-from index.slips import completions, real_word_slips, slips
+from index.understanding.language import background
+from index.understanding.slips import completions, real_word_slips, slips
 
 
 def meant(word: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pytest
 
 from embed.encoder import EncoderIdentity
 from embed.hashing import HashingEncoder
-from index.database import FILE_NAME, StoreUnusable
+from index.keeping.database import FILE_NAME, StoreUnusable
 from index.store import IndexMismatch, Store
 from shelf import Shelf
 

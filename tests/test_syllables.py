@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.syllables import is_syllable, is_unmarked, put_together, take_apart
+from index.understanding.syllables import is_syllable, is_unmarked, put_together, take_apart
 
 
 @pytest.mark.parametrize(

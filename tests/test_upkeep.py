@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from embed.hashing import HashingEncoder
-from index.database import FILE_NAME
-from index.passages import passage_of
+from index.deriving.passages import passage_of
+from index.keeping.database import FILE_NAME
 from index.store import Store
 from index.upkeep import Fault, Soundness, follow, reembed, status_of, verify
 from shelf import Shelf

@@ -9,11 +9,11 @@ import pytest
 from corpus.directive import read_directive
 from corpus.readers.reading import ScannedPage
 from embed.hashing import HashingEncoder
-from index.corrections import FieldChange, NotTheSame
-from index.passages import passage_of
-from index.records import Findings
+from index.deriving.passages import passage_of
+from index.keeping.corrections import FieldChange, NotTheSame
+from index.keeping.records import Findings
+from index.keeping.versions import versions_of
 from index.store import Store
-from index.versions import versions_of
 
 Put = Callable[..., None]
 TASKS = (

@@ -17,7 +17,7 @@ import pytest
 
 from embed.hashing import HashingEncoder
 from index.ingest import Outcome, ingest
-from index.naming import source_name
+from index.keeping.naming import source_name
 from index.store import Store
 from index.watch import Notice, Watch
 

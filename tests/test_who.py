@@ -11,12 +11,12 @@ import pytest
 from app.command import main
 from embed.hashing import HashingEncoder
 from embed.resolve import load_encoder
-from index.asking import Question, read_question
-from index.filters import Filters
 from index.ingest import ingest
 from index.query import understand
+from index.ranking.filters import Filters
 from index.search import Searcher
 from index.store import Store
+from index.understanding.asking import Question, read_question
 from index.who import Answer, who
 
 Put = Callable[..., Searcher]

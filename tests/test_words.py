@@ -10,7 +10,7 @@ import pytest
 
 from app.words import say, tongue_of_terminal
 from eval.benchmark import Fault as BenchmarkFault
-from index import database
+from index.keeping import database
 from index.upkeep import Fault
 
 APP = Path(__file__).parents[1] / "app"

@@ -7,7 +7,7 @@ from time import monotonic
 
 import streamlit as st
 
-from app.comparing_controls import (
+from app.compare.controls import (
     MOST_TOPICS,
     Asked,
     ask_cells,
@@ -16,8 +16,8 @@ from app.comparing_controls import (
     pick,
     sample,
 )
-from app.comparing_files import csv_table, workbook
-from app.comparing_html import (
+from app.compare.files import csv_table, workbook
+from app.compare.html import (
     cells_by_name,
     clause_html,
     coverage_html,
@@ -26,8 +26,8 @@ from app.comparing_html import (
     others_html,
     side_by_side_html,
 )
-from app.comparing_picture import picture_png, picture_svg
-from app.comparing_timeline import timeline_html
+from app.compare.picture import picture_png, picture_svg
+from app.compare.timeline import timeline_html
 from app.marking import Sought, sought
 from app.session import Service
 from app.shell import literal, opened

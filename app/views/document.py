@@ -14,11 +14,11 @@ from app.session import Service
 from app.shell import NAME, opened
 from app.tools import clause_tools_html, copy_html
 from app.words import Tongue, say
-from index.filters import Filters
 from index.force import ending_of
-from index.pictures import pictures_showing
+from index.keeping.pictures import pictures_showing
+from index.keeping.records import StoredClause, StoredDirective
 from index.query import UnusableQuery
-from index.records import StoredClause, StoredDirective
+from index.ranking.filters import Filters
 
 _MATCHES = 30  # of the best clauses of all documents; those that lie in this one are its matches
 

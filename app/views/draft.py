@@ -4,19 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from app.docx_file import build_docx
-from app.docx_layouts import Style, style_of
-from app.draft_html import (
-    draft_clause_html,
-    example_html,
-    outdated_html,
-    precedent_html,
-    sources_html,
-    summary_html,
-    topic_html,
-)
-from app.drafting import store_draft
-from app.drafting_bench import (
+from app.commands.precedents import lacking_title
+from app.draft.bench import (
     FIELD,
     UPLOAD,
     Bench,
@@ -28,7 +17,18 @@ from app.drafting_bench import (
     take_at_end,
     undo,
 )
-from app.precedents_command import lacking_title
+from app.draft.docx_file import build_docx
+from app.draft.docx_layouts import Style, style_of
+from app.draft.html import (
+    draft_clause_html,
+    example_html,
+    outdated_html,
+    precedent_html,
+    sources_html,
+    summary_html,
+    topic_html,
+)
+from app.draft.wording import store_draft
 from app.session import Service
 from app.shell import literal, opened
 from app.words import Tongue, say

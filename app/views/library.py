@@ -12,9 +12,9 @@ from app.views.library_changes import restore, told
 from app.views.library_review import review
 from app.views.library_upload import upload
 from app.words import Tongue, say
-from index.records import StoredDirective
+from index.keeping.records import StoredDirective
+from index.keeping.versions import versions_of
 from index.store import Store
-from index.versions import versions_of
 
 
 def library(tongue: Tongue) -> None:

@@ -10,9 +10,9 @@ from app.shell import literal
 from app.views.library_changes import attempt
 from app.words import Tongue, say
 from index.correcting import Listed, correct, list_corrections, undo
-from index.corrections import FIELDS, FieldChange
-from index.given import UnusableCorrection, given_field
-from index.records import StoredDirective
+from index.keeping.corrections import FIELDS, FieldChange
+from index.keeping.given import UnusableCorrection, given_field
+from index.keeping.records import StoredDirective
 from index.store import Store
 
 

@@ -18,12 +18,12 @@ from app.shell import NAME, literal, opened
 from app.tools import clause_tools_html, copy_html
 from app.views.start import start
 from app.words import Tongue, say
-from index.answering import answering_sentence
 from index.hits import Hit
+from index.keeping.records import clause_id_of
 from index.query import ALL_STEPS, LONGEST_QUERY, Understood
-from index.reading import StepKind
-from index.records import clause_id_of
+from index.ranking.answering import answering_sentence
 from index.search import Results
+from index.understanding.reading import StepKind
 from index.who import who
 
 _TITLE = 80  # characters of a query that a tab or a bookmark can show

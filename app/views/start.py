@@ -14,9 +14,9 @@ from app.references import lacking_html
 from app.session import Service, desk
 from app.shell import literal
 from app.words import Tongue, say
-from index.filters import Filters
 from index.missing import most_cited_missing
 from index.query import UnusableQuery
+from index.ranking.filters import Filters
 
 _SAVED = 10  # saved searches that are run anew to tell what is new
 _NEWS = 20  # results of one that are looked at

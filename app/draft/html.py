@@ -1,0 +1,91 @@
+"""What the store has to say about a draft, as HTML in which nothing but our own marks is markup."""
+
+from collections.abc import Iterable
+from html import escape
+
+from app.cards import ended_text, facts_html, place_of, title_of
+from app.differing import differences, differences_html
+from app.quoting import cited_document
+from app.words import Tongue, say
+from index.drafting.lacking import Topic
+from index.drafting.outdated import Outdated
+from index.hits import Hit
+from index.precedents import DraftClause, Precedent, Precedents
+
+
+def summary_html(found: Precedents, tongue: Tongue) -> str:
+    """How many clauses have precedents, and which directives are similar."""
+    asked = [one for one in found.clauses if not one.clause.introduces]
+    having = sum(bool(one.precedents) for one in asked)
+    head = say("draft.found", tongue, having=having, clauses=len(asked))
+    kind = "match" if having else "none"
+    named = (
+        say("draft.similar_one", tongue, document=cited_document(one, tongue), count=count)
+        for one, count in found.similar
+    )
+    similar = "".join(f"<li>{escape(one)}</li>" for one in named)
+    told = say("draft.similar" if similar else "draft.no_similar", tongue)
+    listed = f"<ul>{similar}</ul>" if similar else ""
+    body = f"<h2>{escape(head)}</h2><p>{escape(told)}</p>{listed}"
+    return f'<section class="answer {kind}" role="status">{body}</section>'
+
+
+def outdated_html(found: Iterable[Outdated], tongue: Tongue) -> str:
+    """The documents that the draft cites though they were ended, and by what."""
+    told = (
+        say("draft.outdated", tongue, text=one.citation.text, ended=ended_text(one.ending, tongue))
+        for one in found
+    )
+    listed = "".join(f'<p class="ended">{escape(sentence)}</p>' for sentence in dict.fromkeys(told))
+    return f'<div class="card" role="status">{listed}</div>' if listed else ""
+
+
+def draft_clause_html(one: DraftClause, tongue: Tongue) -> str:
+    """A clause of the draft, and the bodies that only its precedents charge."""
+    place = place_of(one.clause, tongue)
+    rows = [
+        f"<h3>{escape(place)}</h3>" if place else f"<h3>{escape(say('draft.plain', tongue))}</h3>",
+        f'<p class="clause" lang="vi">{escape(one.clause.text)}</p>',
+    ]
+    if one.charged:
+        bodies = "; ".join(f"{body.agency} ({say(f'role.{body.role}', tongue)})" for body in one.charged)
+        rows.append(f'<p class="charged">{escape(say("draft.charged", tongue, bodies=bodies))}</p>')
+    if not one.precedents:
+        rows.append(f'<p class="note">{escape(say("draft.no_precedent", tongue))}</p>')
+    return f'<article class="card drafted">{"".join(rows)}</article>'
+
+
+def precedent_html(one: Precedent, text: str, tongue: Tongue) -> str:
+    """A precedent, its document, and the words in it that the draft's clause has otherwise or not."""
+    _, theirs = differences(text, one.hit.clause.clause.text)
+    same = f'<p class="same">{escape(say("draft.same_words", tongue))}</p>' if one.same_words else ""
+    return _stored_html(one.hit, differences_html(theirs, tongue), tongue, same)
+
+
+def example_html(hit: Hit, tongue: Tongue) -> str:
+    """A stored clause on a topic that the draft lacks."""
+    return _stored_html(hit, escape(hit.clause.clause.text), tongue)
+
+
+def topic_html(topic: Topic, tongue: Tongue) -> str:
+    """What a topic is called, and how many directives say it."""
+    return f"<h3>{escape(say('draft.topic', tongue, name=topic.name, count=topic.directives))}</h3>"
+
+
+def sources_html(sources: Iterable[str]) -> str:
+    """The sources that were used, numbered as the footnotes are."""
+    return f'<ol class="sources">{"".join(f"<li>{escape(one)}</li>" for one in sources)}</ol>'
+
+
+def _stored_html(hit: Hit, text: str, tongue: Tongue, more: str = "") -> str:
+    place = place_of(hit.clause.clause, tongue)
+    ended = ended_text(hit.ended, tongue) if hit.ended else ""
+    rows = (
+        f"<h4>{escape(title_of(hit.directive))}</h4>",
+        f'<p class="ended">{escape(ended[:1].upper() + ended[1:])}</p>' if ended else "",
+        f'<dl class="facts">{facts_html(hit.directive, tongue)}</dl>',
+        more,
+        f'<p class="place">{escape(place)}</p>' if place else "",
+        f'<p class="clause" lang="vi">{text}</p>',
+    )
+    return f'<article class="card">{"".join(rows)}</article>'

@@ -1,0 +1,132 @@
+"""Candidates for a query: what both indexes propose, each with a score from either."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.numbers import find_numbers
+from embed.encoder import Vectors
+from index.deriving.lexical import LexicalIndex
+from index.deriving.terms import exact_terms, folded_terms, number_keys
+from index.deriving.vectors import VectorIndex
+from index.force import Endings, ending_of, find_endings
+from index.keeping.records import Shape, StoredDirective
+from index.query import Understood
+from index.store import Store
+
+# Candidates that each index proposes; more changed no figure of the benchmarks.
+_POOL = 200
+# What the query may mean beside what it most likely says: other meanings, syllables without their diacritics.
+_OTHER = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What searching needs in memory, of one generation of the store: `matrix` has a row per clause.
+
+    `endings` says which directives (by row) others ended.
+    """
+
+    directives: Mapping[int, StoredDirective]
+    own_numbers: Mapping[str, frozenset[int]]
+    shape: Shape
+    matrix: Vectors
+    endings: Endings
+
+    @classmethod
+    def of(cls, store: Store, vectors: VectorIndex) -> "Snapshot":
+        """The store as it is now."""
+        directives = {d.id: d for d in store.directives()}
+        endings = find_endings(store, directives)
+        return cls(directives, _own_numbers(directives), store.shape(), vectors.matrix, endings)
+
+    def ended(self, as_of: str | None) -> list[int]:
+        """The directives (by row) that others had surely ended by a day, or by now."""
+        return [row for row in self.endings if ending_of(self.endings, row, as_of)]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Candidates, as positions in the snapshot, and what speaks for each of them.
+
+    `scores` has an array `(n,)` per index; NaN where full text did not find the candidate. `numbers` is
+    2 for a clause that cites a document which the query names, 1 for one of that document, else 0.
+    """
+
+    positions: np.ndarray
+    scores: Mapping[str, np.ndarray]
+    numbers: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Indexes:
+    """The two indexes that propose candidates."""
+
+    lexical: LexicalIndex
+    vectors: VectorIndex
+
+
+def find_candidates(
+    understood: Understood, query: Vectors, indexes: Indexes, snapshot: Snapshot, within: np.ndarray | None
+) -> Pool:
+    """What both indexes propose for a query and its vector `(1, dim)`, within directives if given."""
+    shape = snapshot.shape
+    hittable = shape.introduces == 0
+    rows = None if within is None else shape.row[hittable & np.isin(shape.directive, within)]
+    directives = None if within is None else within.tolist()
+    dense = indexes.vectors.nearest(query, within=rows, limit=_POOL)
+    lexical = indexes.lexical.score(lexical_terms(understood), within=directives, limit=_POOL)
+    cited = _citing(understood, indexes.lexical, directives)
+    proposed = np.array(sorted({*dense, *lexical, *cited} | _own(understood, snapshot, within)), np.int64)
+    positions = np.searchsorted(shape.row, proposed)
+    positions = positions[hittable[positions]]
+    matrix = snapshot.matrix[positions] if len(positions) else np.empty((0, query.shape[1]), np.float32)
+    scores = {
+        "dense": matrix @ query[0],
+        "lexical": np.array([lexical.get(row, np.nan) for row in shape.row[positions].tolist()]),
+    }
+    own = np.isin(shape.directive[positions], list(_named(understood, snapshot)))
+    numbers = np.where(np.isin(shape.row[positions], list(cited)), 2, own.astype(np.int64))
+    return Pool(positions, scores, numbers)
+
+
+def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:
+    """The terms that a query looks for in each field of a clause, with their weights."""
+    meant = dict.fromkeys(
+        (t for one in understood.expanded for way in one.meant for t in exact_terms(way)), _OTHER
+    )
+    meant |= dict.fromkeys((t for other in understood.alternatives for t in exact_terms(other)), _OTHER)
+    typed = exact_terms(understood.restored or understood.query)
+    exact = meant | dict.fromkeys((*typed, *exact_terms(understood.text)), 1.0)
+    folded = folded_terms(understood.query) if understood.restored else []
+    terms = {"clause": exact, "clause_folded": dict.fromkeys(folded, _OTHER)}
+    return {field: weights for field, weights in terms.items() if weights}
+
+
+def _citing(understood: Understood, lexical: LexicalIndex, within: list[int] | None) -> dict[int, float]:
+    keys = {keys[0]: 1.0 for keys in map(number_keys, understood.numbers) if keys}
+    return lexical.score({"number": keys}, within=within, limit=_POOL) if keys else {}
+
+
+def _own_numbers(directives: Mapping[int, StoredDirective]) -> dict[str, frozenset[int]]:
+    """Which directives (by row) bear a number, by the keys of that number."""
+    found: dict[str, set[int]] = {}
+    for directive in directives.values():
+        for number in find_numbers(f"số {directive.metadata.number.value or ''}"):
+            for key in number_keys(number):
+                found.setdefault(key, set()).add(directive.id)
+    return {key: frozenset(rows) for key, rows in found.items()}
+
+
+def _named(understood: Understood, snapshot: Snapshot) -> frozenset[int]:
+    """The directives (by row) that a query names by their numbers."""
+    keys = (keys[0] for keys in map(number_keys, understood.numbers) if keys)
+    return frozenset().union(*(snapshot.own_numbers.get(key, frozenset()) for key in keys))
+
+
+def _own(understood: Understood, snapshot: Snapshot, within: np.ndarray | None) -> set[int]:
+    """The clauses (by row) of the directives that a query names."""
+    named = _named(understood, snapshot)
+    kept = list(named if within is None else named & set(within.tolist()))
+    return set(snapshot.shape.row[np.isin(snapshot.shape.directive, kept)].tolist()) if kept else set()
