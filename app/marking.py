@@ -20,8 +20,8 @@ class Sought:
     """The terms that a query looks for in a text.
 
     `pairs` are neighbouring syllables joined by "_" (see index.deriving.terms), `folded` the same without
-    diacritics: none where the query was typed with them, or "bán" would mark "bạn". `words` are single syllables that are
-    words by themselves, `parts` those that may be, or may be half of one.
+    diacritics: none where the query was typed with them, or "bán" would mark "bạn". `words` are single
+    syllables that are words by themselves, `parts` those that may be, or may be half of one.
     """
 
     pairs: frozenset[str]
