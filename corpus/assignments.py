@@ -1,12 +1,13 @@
 """Who is made responsible by each clause: the body, its role, its task, by when, with which money."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.bodies import body_of
 from corpus.model import Basis, Directive
 from corpus.responsibility.conditions import Quote, find_deadlines, find_money
 from corpus.responsibility.inheritance import Held, Inheritance, content_start, role_under
+from corpus.responsibility.labelled import LabelledClauses, Row
 from corpus.responsibility.predicates import Role
 from corpus.responsibility.roles import Duty, read_duties
 from corpus.responsibility.scan import Scan, scan
@@ -69,30 +70,50 @@ class _Finder:
     def __init__(self, directive: Directive) -> None:
         self._text, self._clauses = directive.text, directive.clauses
         self._inheritance = Inheritance(directive.clauses)
+        self._labelled = LabelledClauses(directive.text, directive.clauses)
         self._tasks: dict[tuple[int, int, int], _Task] = {}
 
     def find(self, index: int) -> Iterator[Assignment]:
         """The assignments of a clause; clauses are asked for in order."""
         clause = self._clauses[index]
+        row = self._labelled.row(index)
         start = content_start(self._text, clause.start, clause.end)
-        stretch = scan(self._text, start, clause.end)
+        end = row.opens if row else clause.end
+        stretch = scan(self._text, start, end)
         reading = read_duties(stretch)
         above = self._inheritance.above(clause, opens_with_verb=reading.opens_with_verb)
+        charged = row is not None and any(held.role != "coordinate" for held in row.bodies)
         taken = [
-            Held(held.scan, held.name, role_under(held, role)) for held in above for role in reading.inherited
+            Held(held.scan, held.name, role_under(held, role))
+            for held in above
+            for role in reading.inherited
+            if not charged
         ]
         own = [Held(stretch, duty.name, duty.role) for duty in reading.duties]
-        self._inheritance.remember(clause, tuple(own), tuple(taken), above)
+        self._inheritance.remember(clause, (*own, *(row.bodies if row else ())), tuple(taken), above)
         self._tasks.clear()
-        seen: set[tuple[str, Role]] = set()
-        for held, duty in zip(own, reading.duties, strict=True):
-            if (held.name.agency, held.role) not in seen:
-                seen.add((held.name.agency, held.role))
-                yield self._assignment(index, held, self._task_of(stretch, duty), inherited=False)
-        named = {agency for agency, _ in seen}
+        named: set[str] = set()
+        for held, task in self._told(stretch, list(zip(own, reading.duties, strict=True)), row):
+            named.add(held.name.agency)
+            yield self._assignment(index, held, task, inherited=False)
         for held in taken:
             if held.name.agency not in named:
-                yield self._assignment(index, held, self._task(start, start, clause.end), inherited=True)
+                yield self._assignment(index, held, self._task(start, start, end), inherited=True)
+
+    def _told(
+        self, stretch: Scan, own: Sequence[tuple[Held, Duty]], row: Row | None
+    ) -> Iterator[tuple[Held, _Task]]:
+        """The bodies that sentences and labels name, each in each of its roles once, with its task."""
+        seen: set[tuple[str, Role]] = set()
+        for held, duty in own:
+            if (held.name.agency, held.role) not in seen:
+                seen.add((held.name.agency, held.role))
+                yield held, self._task_of(stretch, duty)
+        for held in row.bodies if row else ():
+            if row and (held.name.agency, held.role) not in seen:
+                seen.add((held.name.agency, held.role))
+                words = self._trimmed(*row.task) or Quote("", row.opens, row.opens)
+                yield held, _Task(words, row.deadline, row.money)
 
     def _task_of(self, stretch: Scan, duty: Duty) -> _Task:
         words = stretch.words

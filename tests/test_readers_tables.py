@@ -32,6 +32,20 @@ def test_a_column_of_figures_tells_the_labels_from_the_rows() -> None:
     ]
 
 
+def test_labels_that_say_who_does_what_tell_themselves_from_the_rows() -> None:
+    assert lines(
+        "Nội dung | Phân công | | Thời hạn",
+        " | Chủ trì | Phối hợp | ",
+        "Xét nghiệm | Sở Y tế | Công an | Quý I",
+    ) == [
+        "Nội dung: Xét nghiệm; Phân công – Chủ trì: Sở Y tế; Phân công – Phối hợp: Công an; Thời hạn: Quý I."
+    ]
+    assert lines("Nội dung | Ý nghĩa", "Xét nghiệm | Tìm ca mắc") == [
+        "Nội dung | Ý nghĩa",
+        "Xét nghiệm | Tìm ca mắc",
+    ]
+
+
 def test_labels_in_two_rows_are_said_together_and_the_numbers_of_columns_left_out() -> None:
     assert lines(
         "TT | Nội dung | Kinh phí | ",

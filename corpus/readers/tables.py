@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from corpus.mending.columns import is_frame
+from corpus.responsibility.labels import are_task_labels
 
 Cell = list[str]
 # None stands for a cell that the one above reaches down into.
@@ -49,7 +50,10 @@ def table_lines(rows: Sequence[Row], heads: int = 0) -> Iterator[str]:
 
 def _labelled(rows: Sequence[Sequence[str]], heads: int) -> Iterator[str]:
     """The rows below the first `heads`, every cell with the label of its column."""
-    labels = [_label(column) for column in zip(*(_spread(row) for row in rows[:heads]), strict=True)]
+    spread: list[list[str]] = []
+    for row in rows[:heads]:
+        spread.append(_spread(row, spread[-1] if spread else None))
+    labels = [_label(column) for column in zip(*spread, strict=True)]
     for row in rows[heads:]:
         filled = [(label, cell) for label, cell in zip(labels, row, strict=True) if cell]
         if len({cell for _, cell in filled}) == 1:  # a heading over the rows that follow
@@ -66,11 +70,12 @@ def _label(parts: Sequence[str]) -> str:
     return " – ".join(dict.fromkeys(part.rstrip(": ") for part in parts if part))
 
 
-def _spread(row: Sequence[str]) -> list[str]:
-    """A row at the head, what stands over several columns said of each."""
+def _spread(row: Sequence[str], above: Sequence[str] | None) -> list[str]:
+    """A row at the head, what stands over several columns said of each; `above` is the row over it."""
     spread: list[str] = []
-    for cell in row:
-        spread.append(cell or (spread[-1] if spread else ""))
+    for at, cell in enumerate(row):
+        reaches = at > 0 and (above is None or above[at] == above[at - 1])
+        spread.append(cell or (spread[-1] if reaches else ""))
     return spread
 
 
@@ -86,7 +91,8 @@ def _texts(rows: Sequence[Row]) -> list[list[str]]:
 def _heads(rows: Sequence[Sequence[Cell]]) -> int:
     """How many rows of labels a table begins with that are not marked as such.
 
-    It has them where the first column counts the rows, or one holds nothing but figures under its label.
+    It has them where the first column counts the rows, where they say what is to be done and who does it, or
+    where a column holds nothing but figures under its label.
     """
     texts = [[_one_line(cell) for cell in row] for row in rows]
     if (
@@ -97,7 +103,7 @@ def _heads(rows: Sequence[Sequence[Cell]]) -> int:
     ):
         return 0
     heads = 1 + len(list(takewhile(lambda row: row and not row[0] and any(row), texts[1:_MOST_HEADS])))
-    if _SERIAL.fullmatch(texts[0][0]):
+    if _SERIAL.fullmatch(texts[0][0]) or are_task_labels(texts[0]):
         return heads
     body = [row for row in texts[1:] if len(row) == len(texts[0])]
     columns = ([row[at] for row in body if row[at]] for at in range(len(texts[0])))

@@ -12,6 +12,7 @@ Place = Literal["subject", "after comma", "commanded", "partner", "agent", "char
 _FOR = frozenset(["cho"])
 _BY = frozenset(["do", "bởi", "boi"])
 _CHAINED = frozenset(["urge", "monitor"])
+_NO_ORDER = frozenset(["aim", "state", "not", "forbids"])
 # So many items at most in what is listed before a body and is none ("chủ rừng và …"), so many lists in lists.
 _OTHERS = 8
 _DEEPEST = 4
@@ -109,7 +110,7 @@ def _chained(scan: Scan, items: Sequence[Item], at: int) -> bool:
 
 
 def _no_order(items: Sequence[Item], at: int) -> bool:
-    """Whether the verb orders nothing: "để chỉ đạo các địa phương", "sự phối hợp", "đã giao"."""
+    """Whether the verb orders nothing: "để chỉ đạo các huyện", "sự phối hợp", "đã giao", "không giao"."""
     before = _before(items, at)
     before = _before(items, before) if before >= 0 and items[before].names else before
-    return before >= 0 and bool(items[before].kinds & {"aim", "state"})
+    return before >= 0 and bool(items[before].kinds & _NO_ORDER)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.responsibility.body_lexicon import Kinds
 from corpus.responsibility.scan import Scan
 from corpus.responsibility.sentences import Item, Segment
 
@@ -17,13 +18,15 @@ _REACH = 8
 # So many items at most in something listed that is no body.
 _OTHER = 8
 _LAST_WORDS = 4
+_NEGATIONS = frozenset(["not", "forbids"])
+_ENDS = _NEGATIONS | {"state"}
 WITH = frozenset(["với", "cùng", "cùng với", "voi", "cung", "cung voi"])
 _URGED = frozenset(["đôn đốc", "don doc"])
 _CHAINED = frozenset(["command", "urge", "monitor"])
 _LINKED = _CHAINED | {"adverb"}
 _NAMING_A_ROLE = frozenset(["lead", "coordinate", "advise", "accountable"])
 _STRONG = frozenset(["adverb", "lead", "coordinate", "accountable"])
-_ACTS = _STRONG | {"verb", "command"}
+_ACTS = _STRONG | {"verb", "command", "not", "forbids"}
 _AFTER_COMMA = _ACTS | {"aside", "item"}
 _AFTER_ASIDE = _ACTS | {"advise", "monitor"}
 
@@ -65,6 +68,23 @@ def tells(scan: Scan, parts: Sequence[Segment], index: int, at: int) -> bool:
             return bool(item.names)
         at += 1
     return parts[index].after == ":"
+
+
+def releases(items: Sequence[Item], at: int = 0) -> bool:
+    """Whether what stands there tells what one need not do, or is not to be ("không phải báo cáo")."""
+    while at < len(items) and "adverb" in items[at].kinds:
+        at += 1
+    return at < len(items) and ("released" in items[at].kinds or _denies_role(items, at))
+
+
+def _denies_role(items: Sequence[Item], at: int) -> bool:
+    """Whether the item is a "không" before the verb of a role: "không chủ trì", "không chịu trách nhiệm"."""
+    if "not" not in items[at].kinds:
+        return False
+    at += 1
+    while at < len(items) and "adverb" in items[at].kinds:
+        at += 1
+    return at < len(items) and bool(items[at].kinds & _NAMING_A_ROLE)
 
 
 def has_partner(scan: Scan, items: Sequence[Item], at: int) -> bool:
@@ -109,6 +129,8 @@ class _Search:
     def _said(self, item: Item, at: int, first: int) -> Predicate | None:
         """The predicate, where the item is its verb."""
         kinds = item.kinds
+        if kinds & _NEGATIONS:
+            return self._negated(at, first)
         if "lead" in kinds:
             return self._make("lead", first)
         if "coordinate" in kinds:
@@ -125,6 +147,26 @@ class _Search:
         is_verb = kinds & {"verb", "urge"} and not kinds & {"adverb", "state", "helps"}
         return self._assigned(first, sure=False) if is_verb else None
 
+    def _negated(self, at: int, first: int) -> Predicate | None:
+        """What is forbidden is told like a task; nothing is where a role or an order is denied.
+
+        "Đơn vị không chấp hành phải chịu trách nhiệm": who does not answers for it.
+        """
+        orders = "command" in self._kinds(at + 1) and tells(self.scan, self.parts, self.index, at + 1)
+        if _denies_role(self.items, at) or orders:
+            return None
+        for end in range(at + 1, min(at + _LONGEST_ASIDE, len(self.items))):
+            item = self.items[end]
+            if item.mark == "," or item.names:
+                break
+            if "accountable" in item.kinds:
+                return self._make("accountable", end)
+        known = "forbids" in self._kinds(at) or bool(self._kinds(at + 1))
+        return self._assigned(first, sure=False, known=known)
+
+    def _kinds(self, at: int) -> Kinds:
+        return self.items[at].kinds if at < len(self.items) else frozenset()
+
     def _past(self, item: Item, at: int) -> int | None:
         """The item to go on with; the same one at an unknown word, None where no predicate can follow."""
         kinds = item.kinds
@@ -135,7 +177,7 @@ class _Search:
             return at + 2
         if phrase(self.scan, item) in ("có", "co"):
             return self._past_relative(at)
-        if item.names or item.mark or "state" in kinds:
+        if item.names or item.mark or kinds & _ENDS:
             return None
         if "adverb" in kinds:
             self.bound = self.bound or phrase(self.scan, item).startswith(("có trách nhiệm", "có nhiệm vụ"))

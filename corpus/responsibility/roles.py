@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.responsibility.body_grammar import Name
 from corpus.responsibility.positions import Place, follows_speech, goes_on, place_of
-from corpus.responsibility.predicates import Predicate, Role, predicate
+from corpus.responsibility.predicates import Predicate, Role, predicate, releases
 from corpus.responsibility.scan import Scan
 from corpus.responsibility.sentences import Item, Segment, segments
 
@@ -14,7 +14,9 @@ from corpus.responsibility.sentences import Item, Segment, segments
 _LEFT_OVER = 2
 _OWN = frozenset(["subject", "after comma", "agent"])
 _OPENINGS = frozenset(["opening", "starter", "past"])
-_ORDERS = frozenset(["lead", "coordinate", "advise", "monitor", "command", "urge", "adverb", "verb"])
+_ORDERS = frozenset(
+    ["lead", "coordinate", "advise", "monitor", "command", "urge", "adverb", "verb", "not", "forbids"]
+)
 _SAID_OF_COMMANDED = frozenset(["lead", "advise", "accountable", "monitor"])
 _SAID_OF_AGENT = frozenset(["lead", "coordinate", "accountable"])
 
@@ -226,6 +228,8 @@ class _Reader:
     def inherited(self) -> tuple[Role, ...]:
         """The roles that the clause gives to bodies named above it."""
         if self.own_subject or "self" in self.parts[0].items[0].kinds:
+            return ()
+        if releases(self.parts[0].items):
             return ()
         said = predicate(self.scan, self.parts, 0, 0)
         role: Role = said.role if said else "assigned"

@@ -12,7 +12,7 @@ _SEPARATORS = frozenset([",", "-", "–", "/"])
 _AND = frozenset(["và", "va"])
 # After words of these kinds a name has ended, even where it could go on.
 _ROLES = frozenset(["lead", "coordinate", "advise", "accountable", "monitor"])
-_STOPS = _ROLES | {"command", "urge", "adverb", "state", "link", "verb"}
+_STOPS = _ROLES | {"command", "urge", "adverb", "state", "not", "forbids", "link", "verb"}
 _NOTHING: tuple[Kinds, int] = (frozenset(), 0)
 
 
