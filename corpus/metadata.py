@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.gazetteer import province_named, province_now
 from corpus.header.home_province import find_home, place_of
-from corpus.header.issue_date import issue_date, latest_past
+from corpus.header.issue_date import earliest_issue, issue_date
 from corpus.header.issuing import complete, find_issuer, letterhead_bodies, title_issuer
 from corpus.header.issuing_sentence import Report
 from corpus.header.letterhead import Letterhead, Piece, read_letterhead
@@ -101,7 +101,7 @@ def _with_issuer(metadata: Metadata, text: str, head: Letterhead, issuer: Issuer
         metadata,
         province=home,
         province_now=province_now(home.value) if home.value else None,
-        not_before=UNKNOWN if day else latest_past(text),
+        not_before=UNKNOWN if day else earliest_issue(text, head),
     )
 
 

@@ -31,7 +31,8 @@ class Metadata:
     """What the header, the body and the closing of a directive say about it; nothing is ever invented.
 
     `date.value` is an ISO day ("2021-09-06") or, where the text states no year, "--11-23".
-    `not_before` is the latest past event or cited document whose full date the text states (ISO day).
+    `not_before` is the latest past event or cited document whose full date the text states, or the first day
+    of the month or year in a head whose day is left blank (ISO day).
     `province` is named as in the directive's own time, without "tỉnh" or "thành phố"; `province_now` is
     the province of today that holds it (None where the name is in no table).
     """

@@ -147,7 +147,8 @@ def test_a_citation_is_given_its_relation_and_target(chithi: Chithi, tmp_path: P
         (("a.txt",), "Say what to correct"),
         ((), "Name the directive"),
         (("--undo", "9"), "no correction 9"),
-        (("--undo",), "no correction"),
+        (("--undo",), "chithi correct --list"),
+        (("a.txt", "--undo"), "Nothing was corrected in this directive"),
     ],
 )
 def test_what_can_not_be_corrected_is_refused_in_a_sentence(

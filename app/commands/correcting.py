@@ -155,11 +155,13 @@ def _role(written: str) -> str:
 
 def _undo(store: Store, arguments: Namespace) -> int:
     """Take the correction of a number back, or the last one on a directive."""
-    listed = _asked(store, arguments.directive)
     wanted = arguments.undo
+    if not wanted and arguments.directive is None:
+        raise UnusableCorrection("undo_which")
+    listed = _asked(store, arguments.directive)
     found = next((one for one in listed if wanted in ("", str(one.correction.number))), None)
-    if found is None or (wanted == "" and arguments.directive is None):
-        raise UnusableCorrection("no_correction", given=wanted or "–")
+    if found is None:
+        raise UnusableCorrection("no_correction", given=wanted) if wanted else UnusableCorrection("never")
     undo(store, found.correction, encoder=lambda: load_encoder(arguments.model))
     bring_up_to_date(store)
     _tell("undone", found.correction, arguments)

@@ -25,6 +25,11 @@ _FUTURE = re.compile(r"\b(?:sẽ|phải|cần|hoàn thành|dự kiến|chậm nh
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?…;]\s|\n\s?)(?:vào\s)?$", re.IGNORECASE)
 _COUNTED = re.compile(r"\btính đến(?: hết)?\s$", re.IGNORECASE)
 _BREAK = re.compile(r"[.;\n]")
+_BLANK = r"[\s.…_\-]{0,40}"
+_BLANK_DAY = re.compile(
+    rf"\bngày{_BLANK}(?:tháng|/){_BLANK}(?:(?P<month>\d{{1,2}}){_BLANK})?(?:năm|/)\s{{0,8}}(?P<year>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
 _NEAR = 60
 _LONGEST = 600
 _LAST_LINES = 12
@@ -33,7 +38,7 @@ _LAST_LINES = 12
 def issue_date(text: str, layout: Layout, head: Letterhead) -> Field:
     """The date of a document: its head's, a law's adoption, else its electronic signature's as inferred.
 
-    "ngày … tháng 9 năm 2021" with the day left blank is no date.
+    "ngày … tháng 9 năm 2021" with the day left blank is no date; it bounds one (`earliest_issue`).
     """
     piece = head.place_and_date
     for found in find_dates(piece.text) if piece else ():
@@ -68,6 +73,25 @@ def _agrees(day: str, written: str) -> bool:
     """Whether a day lies in the month and year of a date whose day was left blank."""
     month, year = _MONTH.search(written), _YEAR.search(written)
     return (month is None or int(month[1]) == int(day[5:7])) and (year is None or year[1] == day[:4])
+
+
+def earliest_issue(text: str, head: Letterhead) -> Field:
+    """The day before which an undated document can't have been issued: the latest that its text proves.
+
+    That is the latest past day that it tells of, or the first of the month (of the year) that its head states
+    where the day (and the month) is left blank to be filled in by hand.
+    """
+    bounds = [found for found in (latest_past(text), _blank_day(head)) if found.value]
+    return max(bounds, key=lambda found: found.value or "", default=UNKNOWN)
+
+
+def _blank_day(head: Letterhead) -> Field:
+    piece = head.place_and_date
+    found = _BLANK_DAY.search(piece.text) if piece else None
+    if piece is None or found is None or not 1 <= int(found["month"] or 1) <= 12:
+        return UNKNOWN
+    day = f"{found['year']}-{int(found['month'] or 1):02}-01"
+    return Field(day, "stated", piece.start + found.start(), piece.start + found.end())
 
 
 def latest_past(text: str) -> Field:
