@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.bodies import body_of
-from corpus.model import Basis, Directive
+from corpus.model import Basis, Clause, Directive
 from corpus.responsibility.conditions import Quote, find_deadlines, find_money
 from corpus.responsibility.inheritance import Held, Inheritance, content_start, role_under
 from corpus.responsibility.labelled import LabelledClauses, Row
@@ -14,6 +14,8 @@ from corpus.responsibility.scan import Scan, scan
 
 __all__ = ["Assignment", "Role", "find_assignments"]
 
+_OPENING = "mở đầu"
+_ENACT = ("ban", "hành")
 _TRIMMED = ' \t\n,;:./…–-*"“”'
 
 
@@ -89,11 +91,12 @@ class _Finder:
             for role in reading.inherited
             if not charged
         ]
-        own = [Held(stretch, duty.name, duty.role) for duty in reading.duties]
+        duties = () if _enacts(clause, stretch, reading.duties) else reading.duties
+        own = [Held(stretch, duty.name, duty.role) for duty in duties]
         self._inheritance.remember(clause, (*own, *(row.bodies if row else ())), tuple(taken), above)
         self._tasks.clear()
         named: set[str] = set()
-        for held, task in self._told(stretch, list(zip(own, reading.duties, strict=True)), row):
+        for held, task in self._told(stretch, list(zip(own, duties, strict=True)), row):
             named.add(held.name.agency)
             yield self._assignment(index, held, task, inherited=False)
         for held in taken:
@@ -157,6 +160,14 @@ class _Finder:
             start=body.start,
             end=body.end,
         )
+
+
+def _enacts(clause: Clause, stretch: Scan, duties: Sequence[Duty]) -> bool:
+    """Whether an opening only says who issues the document: "Bộ trưởng Bộ Y tế ban hành Thông tư …"."""
+    return clause.path == _OPENING and all(
+        duty.role == "assigned" and (stretch.key(duty.first), stretch.key(duty.first + 1)) == _ENACT
+        for duty in duties
+    )
 
 
 def _first(quotes: tuple[Quote, ...]) -> Quote | None:

@@ -351,3 +351,16 @@ def test_floor_on_the_clauses_of_the_seeds(shared_folder: Path) -> None:
     )
     assert result.f1 >= 0.98
     assert result.roles >= 0.98
+
+
+def test_who_issues_the_document_is_told_to_do_nothing() -> None:
+    text = "Căn cứ Nghị định số 15/2021/NĐ-CP, Bộ trưởng Bộ Y tế ban hành Thông tư quy định về tiêm chủng."
+    opening = Clause("mở đầu", "", text, 0, len(text), 0)
+    assert find_assignments(Directive(text, Metadata(), (opening,))) == ()
+    told = "Ủy ban nhân dân tỉnh yêu cầu Sở Y tế ban hành kế hoạch tiêm chủng."
+    opening = Clause("mở đầu", "", told, 0, len(told), 0)
+    found = find_assignments(Directive(told, Metadata(), (opening,)))
+    assert [(one.agency, one.role) for one in found] == [
+        ("Ủy ban nhân dân tỉnh", "direct"),
+        ("Sở Y tế", "assigned"),
+    ]

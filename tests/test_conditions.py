@@ -15,6 +15,7 @@ from corpus.responsibility.conditions import Quote, find_deadlines, find_money
         ("thẩm định trong vòng 05 ngày làm việc", ["trong vòng 05 ngày làm việc"]),
         ("báo cáo trong quý III/2019", ["trong quý III/2019"]),
         ("từ nay đến hết năm 2021", ["đến hết năm 2021"]),
+        ("Trước ngày 15 tháng 11 hằng năm, Chính phủ", ["Trước ngày 15 tháng 11 hằng năm"]),
         ("định kỳ hằng tháng, trước ngày 25 hằng tháng", ["định kỳ hằng tháng", "trước ngày 25 hằng tháng"]),
         ("mở cao điểm từ ngày 01/3/2024 đến hết ngày 31/5/2024", []),
         ("Nghị quyết 68/NQ-CP ngày 01/7/2021, cách ly 21 ngày, năm học 2021 - 2022", []),

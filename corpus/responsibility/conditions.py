@@ -13,7 +13,7 @@ _HOUR = r"\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?:\s+(?:phút|sáng|chiều))?"
 _EVERY = r"h[àằ]ng\s+(?:ngày|tuần|tháng|quý|năm)"
 _WHEN = (
     rf"(?:{_HOUR}(?:\s+(?:chiều\s+|sáng\s+)?(?:thứ\s+\w+\s+)?)?(?:{_EVERY}|{_LONG_DAY}|{_DAY})|{_HOUR}(?!\w)"
-    rf"|{_LONG_DAY}|{_DAY}|{_DAY_OF_MONTH}(?:\s+{_EVERY})?|{_MONTH}|{_QUARTER}|{_YEAR})"
+    rf"|(?:{_LONG_DAY}|{_DAY})(?:\s+(?:của\s+)?{_EVERY})?|{_DAY_OF_MONTH}(?:\s+{_EVERY})?|{_MONTH}|{_QUARTER}|{_YEAR})"
 )
 _SPELL = (
     r"\d{1,3}\s+(?:ngày|giờ|tháng|tuần|phút)(?:\s+làm\s+việc)?"
