@@ -1,5 +1,7 @@
 """Looking after one directive: what was read beside its text, corrected, taken back, or all removed."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from app.cards import title_of
@@ -8,9 +10,10 @@ from app.problems import explain
 from app.session import Service, visitor
 from app.shell import literal
 from app.views.library_changes import attempt
+from app.views.library_readings import change_text, readings
 from app.words import Tongue, say
 from index.correcting import Listed, correct, list_corrections, undo
-from index.keeping.corrections import FIELDS, FieldChange
+from index.keeping.corrections import FIELDS, Change, FieldChange
 from index.keeping.given import UnusableCorrection, given_field
 from index.keeping.records import StoredDirective
 from index.store import Store
@@ -22,6 +25,7 @@ def review(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
     form, text = st.columns([2, 3], gap="medium")
     with form:
         _correct(here, shared, tongue)
+        readings(here, shared.searcher.store, lambda one: _save([one], here, tongue), tongue)
         _corrections(here, shared, tongue)
         st.button(
             say("library.remove", tongue),
@@ -55,27 +59,30 @@ def _correct(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
         st.error(literal(explain(problem, tongue) or ""), icon=":material/error:")
         return
 
+    _save(changes, here, tongue)
+    st.rerun()
+
+
+def _save(changes: Sequence[Change], here: StoredDirective, tongue: Tongue) -> None:
     def change(shared: Service, store: Store) -> None:
         for one in changes:
             correct(store, here.directive_id, one, by=visitor(), encoder=lambda: shared.searcher.encoder)
 
     attempt(change, say("library.saved", tongue), tongue)
-    st.rerun()
 
 
 def _corrections(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
     ours = {here.directive_id, *here.versions}
     made = [one for one in list_corrections(shared.searcher.store) if one.correction.directive_id in ours]
-    changes = [(one, one.correction.change) for one in made]
-    fields = [(one, change) for one, change in changes if isinstance(change, FieldChange)]
-    if not fields:
+    if not made:
         return
-    none = say("unknown", tongue)
     st.subheader(say("library.corrections", tongue), anchor=False)
-    for one, change in fields:
-        by, at, name = one.correction.by, one.correction.at[:10], say(f"field.{change.field}", tongue)
+    for one in made:
+        who = f"{one.correction.by}, {one.correction.at[:10]}"
+        state = "" if one.state == "holds" else f"; {say(f'correction.{one.state}', tongue)}"
+        what = _what(one, here, shared.searcher.store, tongue)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"{name}: {one.read or none} → {change.value or none} ({by}, {at})", width="stretch")
+            st.text(f"{what} ({who}{state})", width="stretch")
             st.button(
                 say("library.undo", tongue),
                 key=f"undo-{one.correction.number}",
@@ -84,6 +91,13 @@ def _corrections(here: StoredDirective, shared: Service, tongue: Tongue) -> None
                 type="tertiary",
                 icon=":material/undo:",
             )
+
+
+def _what(one: Listed, here: StoredDirective, store: Store, tongue: Tongue) -> str:
+    change, none = one.correction.change, say("unknown", tongue)
+    if isinstance(change, FieldChange):
+        return f"{say(f'field.{change.field}', tongue)}: {one.read or none} → {change.value or none}"
+    return change_text(one, here, store, tongue)
 
 
 def _undo(one: Listed, tongue: Tongue) -> None:
