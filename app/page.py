@@ -41,7 +41,7 @@ class View:
 # The first one's address is that of the page itself.
 VIEWS = (
     View("", search, width="78rem"),
-    View("compare", compare, width="90rem"),
+    View("compare", compare, width="120rem"),
     View("draft", draft, width="72rem"),
     View("library", library, width="90rem"),
     View("document", document, width="72rem", hidden=True),

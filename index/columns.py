@@ -24,12 +24,13 @@ class Column:
     """Directives that stand under one name; none where the store has none of it.
 
     `kind` is "central" for the directives of central bodies, "unknown" for those of which it isn't known
-    where they belong.
+    where they belong; `by` is what the columns beside it are, too.
     """
 
     name: str
     directives: tuple[StoredDirective, ...] = ()
     kind: Kind = "named"
+    by: By = "province"
 
     @property
     def rows(self) -> list[int]:
@@ -86,7 +87,7 @@ def columns_of(
         names[name] += 1
         members.append(directive)
     columns = {
-        key: Column(names.most_common(1)[0][0], tuple(members), key[0])
+        key: Column(names.most_common(1)[0][0], tuple(members), key[0], by)
         for key, (names, members) in found.items()
     }
     if not asked:
@@ -123,18 +124,18 @@ def _asked(name: str, by: By, columns: Collection[Column]) -> list[Column]:
     if by == "issuer":
         found = [c for c in columns if c.kind == "named" and plain(name) in plain(c.name)]
     if found or by in ("issuer", "year"):
-        return found or [Column(name.strip())]
+        return found or [Column(name.strip(), by=by)]
     listed = province_named(name)
     if listed is None:
-        return [Column(name.strip())]
+        return [Column(name.strip(), by=by)]
     if by == "province_now":
         now = province_now(listed) or listed
-        return [c for c in columns if plain(c.name) == plain(now)] or [Column(now)]
+        return [c for c in columns if plain(c.name) == plain(now)] or [Column(now, by=by)]
     same = [c for c in columns if c.kind == "named" and province_named(c.name) == listed]
     return (
         same
         or [c for c in columns if c.kind == "named" and province_now(c.name) == listed]
-        or [Column(listed)]
+        or [Column(listed, by=by)]
     )
 
 

@@ -1,6 +1,7 @@
 """The words and pieces of a comparison: readable colours, coverage in words, the part of a clause shown."""
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -28,14 +29,20 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize(("state", "strength"), list(product(STATES, (0.1, 0.4, 0.9))))
 def test_every_cell_can_be_read(state: State, strength: float) -> None:
     own = shade(Cell("", "", state, strength))
-    light, dark = sorted((luminance(own.fill), luminance(own.ink)), reverse=True)
-    assert (light + 0.05) / (dark + 0.05) >= 7
+    for fill, ink in ((own.fill, own.ink), (own.dark_fill, own.dark_ink)):
+        light, dark = sorted((luminance(fill), luminance(ink)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 7
 
 
 def test_the_surer_the_darker_and_every_state_has_its_colour() -> None:
     fills = [shade(Cell("", "", "found", strength)).fill for strength in (0.1, 0.4, 0.9)]
     assert sorted(fills, key=luminance, reverse=True) == fills
     assert len({shade(Cell("", "", state, 0.4)).fill for state in STATES}) == 4
+
+
+def test_the_green_of_the_page_is_that_of_the_surest_cell() -> None:
+    page = (Path(__file__).parents[1] / "app" / "static" / "page.css").read_text("utf-8")
+    assert f"--found: light-dark({shade(Cell('', '', 'found', 1.0)).fill}," in page
 
 
 def directive(row: int, **known: str) -> StoredDirective:
@@ -57,7 +64,7 @@ def test_coverage_says_what_is_dated_and_what_is_not() -> None:
     assert coverage_text(own, "vi") == (
         "4 văn bản; trong đó 1 của cấp huyện, xã; 06/09/2021 – 02/01/2022; 1 không rõ năm; 1 không rõ ngày"
     )
-    assert coverage_text(Column("Cà Mau"), "en") == "no document stored"
+    assert coverage_text(Column("Cà Mau"), "en") == "no document of this province"
     assert moved_note(own.directives[1], "vi") == "Phú Yên (nay: Đắk Lắk)"
     assert place_note(own.directives[0], "vi") == "văn bản cấp huyện; Phú Yên (nay: Đắk Lắk)"
     assert "width:100%" in coverage_html([own, Column("<b>")], "vi")
@@ -74,9 +81,11 @@ def test_an_excerpt_begins_before_its_match() -> None:
 
 
 def test_the_legend_names_both_kinds_of_nothing() -> None:
-    assert legend_html("vi").count("<li>") == 5
-    assert "không có quy định tương ứng" in legend_html("vi")
-    assert "chưa có văn bản trong kho" in legend_html("vi")
+    legend = legend_html([Column("Cà Mau")], "vi")
+    assert legend.count("<li>") == 5
+    assert "không có quy định tương ứng" in legend
+    assert "chưa có văn bản của tỉnh này" in legend
+    assert "chưa có văn bản của cơ quan này" in legend_html([Column("Sở Y tế", by="issuer")], "vi")
 
 
 def test_other_clauses_lead_to_their_place(shelf: Shelf) -> None:

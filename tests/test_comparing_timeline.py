@@ -48,12 +48,30 @@ def test_a_day_is_a_dot_a_bound_is_open_and_what_has_no_year_is_counted(comparis
         ("bound", "32.98"),
     ]
     assert "<p>Hà Tĩnh (2 văn bản không rõ năm)</p>" in html
+    assert re.findall(r'<span style="(?:left|right):[0-9.]+%">([0-9/]{10})</span>', html) == [
+        "20/08/2021",
+        "01/01/2023",
+        "01/01/2022",
+    ]
+    assert "ngày ban hành" in html
     assert re.findall(r">(20\d\d)</span>", html) == ["2021", "2022", "2023"]
+
+
+def test_days_that_stand_close_together_share_a_label(shelf: Shelf) -> None:
+    for n, day in enumerate(("2021-08-12", "2021-08-16", "2024-01-01")):
+        shelf.put(f"{n}.txt", f"1. Cách ly tại nhà ({n}).", type="Chỉ thị", province="Hà Lam", date=day)
+    columns = columns_of(shelf.store.directives(), "province")
+    found = compare(Searcher(shelf.store, shelf.encoder), ["cách ly tại nhà"], columns, k=5)
+    html = timeline_html(acts(found), columns, "vi")
+    assert ">12/08/2021 – 16/08/2021 (2 văn bản)</span>" in html
+    assert ">01/01/2024</span>" in html
 
 
 def test_all_of_it_can_be_read(comparison: Comparison) -> None:
     html = timeline_html(acts(comparison), comparison.columns, "vi")
-    assert re.findall(r"<li>([^<]*)</li>", html) == [
+    listed = html[html.index("<details") :]
+    items = re.findall(r'<li><a class="go" href="/document\?directive=[^"]*">([^<]*)</a>([^<]*)</li>', listed)
+    assert ["".join(item) for item in items] == [
         "Chỉ thị số 1/CT ngày 20/08/2021: cách ly tại nhà",
         "Chỉ thị số 2/CT ngày 01/01/2023: cách ly tại nhà",
         "Chỉ thị số 3/CT (không rõ ngày, sớm nhất là 01/01/2022): cách ly tại nhà",

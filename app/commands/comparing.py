@@ -8,7 +8,7 @@ from app.cards import date_text
 from app.commands.inputs import as_unicode, asked_filters
 from app.commands.output import hint_where_empty, note, print_json
 from app.commands.terminal import Bar, table_text
-from app.compare.states import column_name, state_sign
+from app.compare.states import column_name, kind_text, state_sign, state_text
 from app.quoting import citation_text
 from app.searching import searcher_of
 from app.wire import comparison_json
@@ -52,6 +52,7 @@ def comparison_text(comparison: Comparison, tongue: Tongue) -> str:
     if not comparison.columns:
         return say("compare.no_columns", tongue)
     names = [say(f"compare.{name}", tongue) for name in _COLUMNS]
+    names[1] = kind_text(comparison.columns, tongue)
     rows = [
         _row(comparison.at(t, c), column, tongue, first=c == 0)
         for t in range(len(comparison.topics))
@@ -61,7 +62,7 @@ def comparison_text(comparison: Comparison, tongue: Tongue) -> str:
 
 
 def _row(cell: Cell, column: Column, tongue: Tongue, *, first: bool) -> list[str]:
-    state = f"{state_sign(cell.state)} {say(f'compare.{cell.state}', tongue)}"
+    state = f"{state_sign(cell.state)} {state_text(cell.state, column, tongue)}"
     head = [cell.topic if first else "", column_name(column, tongue), state]
     if not cell.hits:
         return [*head, "", "", ""]

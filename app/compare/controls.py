@@ -108,6 +108,8 @@ def _ask_topics(suggested: Sequence[str], tongue: Tongue) -> tuple[str, ...]:
         placeholder="\n".join(suggested[:3]),
         height="content",
     )
+    # Whoever leaves the field has it compared; the button is where one goes to.
+    st.button(say("compare.now", tongue), type="primary", icon=":material/table_chart:")
     topics = distinct((text or "").splitlines())
     left = [topic for topic in suggested if topic not in topics]
     if left:
@@ -156,7 +158,7 @@ def _ask_columns(
     every = columns_of(directives, by)
     stored = [column.name for column in every]
     asked = st.multiselect(
-        say("compare.columns", tongue),
+        say(f"compare.columns_{'province' if by == 'province_now' else by}", tongue),
         [*stored, *(name for name in _others(directives, by) if name not in stored)],
         key=_KEYS[by],
         bind="query-params",

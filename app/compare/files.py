@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -11,12 +12,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.cards import date_text
-from app.compare.states import column_name, place_note, shade, state_sign
+from app.compare.states import column_name, kind_text, place_note, shade, state_sign, state_text
 from app.quoting import citation_text
 from app.words import Tongue, say
-from index.columns import Coverage
+from index.columns import Column, Coverage, day_of
 from index.comparing import Cell, Comparison
 from index.hits import Hit
+
+Value = str | float | date
 
 _CLAUSE_FIELDS = (
     "topic", "column", "state", "strength", "clause", "document", "date", "level", "source", "clause_id",
@@ -38,6 +41,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What a spreadsheet reads as a formula where it opens a CSV.
 # Source: OWASP, CSV Injection.
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+# As Vietnamese documents write a day, in Excel's way and in Python's.
+_DAY, _PRINTED = "dd/mm/yyyy", "%d/%m/%Y"
 _WIDE, _TOPIC, _USUAL = 46, 28, 20
 _LINE = Side(style="thin", color="BDB7AB")
 
@@ -59,7 +64,7 @@ def csv_table(comparison: Comparison, tongue: Tongue) -> bytes:
     """A CSV with a row per clause, in UTF-8 with the mark that Excel needs; no field starts a formula."""
     out = io.StringIO()
     csv.writer(out).writerows(
-        [_harmless(str(value)) for value in row] for row in _clause_rows(comparison, tongue)
+        [_harmless(_printed(value)) for value in row] for row in _clause_rows(comparison, tongue)
     )
     return out.getvalue().encode("utf-8-sig", "replace")
 
@@ -69,7 +74,8 @@ def _matrix(sheet: Worksheet, comparison: Comparison, tongue: Tongue) -> None:
     _write(sheet, 1, [say("compare.topic", tongue), *names])
     for row, topic in enumerate(comparison.topics):
         cells = [comparison.at(row, n) for n in range(len(names))]
-        _write(sheet, row + 2, [topic, *(_cell_text(cell, tongue) for cell in cells)])
+        said = (_cell_text(cell, comparison.columns[n], tongue) for n, cell in enumerate(cells))
+        _write(sheet, row + 2, [topic, *said])
         for n, cell in enumerate(cells):
             fill = shade(cell).fill.removeprefix("#")
             sheet.cell(row + 2, n + 2).fill = PatternFill("solid", start_color=fill)
@@ -78,42 +84,49 @@ def _matrix(sheet: Worksheet, comparison: Comparison, tongue: Tongue) -> None:
     sheet.freeze_panes = "B2"
 
 
-def _cell_text(cell: Cell, tongue: Tongue) -> str:
-    state = f"{state_sign(cell.state)} {say(f'compare.{cell.state}', tongue)}"
+def _cell_text(cell: Cell, column: Column, tongue: Tongue) -> str:
+    state = f"{state_sign(cell.state)} {state_text(cell.state, column, tongue)}"
     if not cell.hits:
         return state
     best = cell.hits[0]
     return "\n".join((state, best.clause.clause.text, f"({citation_text(best, tongue)})"))
 
 
-def _clause_rows(comparison: Comparison, tongue: Tongue) -> Iterator[Sequence[str | float]]:
-    yield [say(f"compare.{name}", tongue) for name in _CLAUSE_FIELDS]
+def _clause_rows(comparison: Comparison, tongue: Tongue) -> Iterator[Sequence[Value]]:
+    yield _names(_CLAUSE_FIELDS, comparison, tongue)
     for n, cell in enumerate(comparison.cells):
         column = comparison.columns[n % len(comparison.columns)]
-        head = (cell.topic, column_name(column, tongue), say(f"compare.{cell.state}", tongue))
+        head = (cell.topic, column_name(column, tongue), state_text(cell.state, column, tongue))
         for hit in cell.hits or (None,):
             yield [*head, *_hit_fields(cell, hit, tongue)]
 
 
-def _hit_fields(cell: Cell, hit: Hit | None, tongue: Tongue) -> Sequence[str | float]:
+def _names(fields: Sequence[str], comparison: Comparison, tongue: Tongue) -> list[str]:
+    """The head of a table; a column's own name says what it is."""
+    kind = kind_text(comparison.columns, tongue)
+    return [kind if name == "column" else say(f"compare.{name}", tongue) for name in fields]
+
+
+def _hit_fields(cell: Cell, hit: Hit | None, tongue: Tongue) -> Sequence[Value]:
     if hit is None:
         return [""] * (len(_CLAUSE_FIELDS) - 3)
+    day = day_of(hit.directive.metadata)
     return (
         round(cell.strength, 2) if hit.rank == 1 else "",
         hit.clause.clause.text,
         citation_text(hit, tongue),
-        date_text(hit.directive, tongue),
+        date.fromisoformat(day) if day else date_text(hit.directive, tongue),
         place_note(hit.directive, tongue),
         hit.directive.source,
         hit.clause.clause_id,
     )
 
 
-def _coverage_rows(comparison: Comparison, tongue: Tongue) -> Iterator[Sequence[str | float]]:
-    yield [say(f"compare.{name}", tongue) for name in _COVERAGE_FIELDS]
+def _coverage_rows(comparison: Comparison, tongue: Tongue) -> Iterator[Sequence[Value]]:
+    yield _names(_COVERAGE_FIELDS, comparison, tongue)
     for column in comparison.columns:
         own = Coverage.of(column)
-        days = (own.first or "", own.last or "")
+        days = (date.fromisoformat(day) if day else "" for day in (own.first, own.last))
         yield [
             column_name(column, tongue),
             own.documents,
@@ -125,7 +138,7 @@ def _coverage_rows(comparison: Comparison, tongue: Tongue) -> Iterator[Sequence[
         ]
 
 
-def _table(sheet: Worksheet, rows: Iterator[Sequence[str | float]]) -> None:
+def _table(sheet: Worksheet, rows: Iterator[Sequence[Value]]) -> None:
     for number, row in enumerate(rows, start=1):
         _write(sheet, number, row)
     widest = {5: _WIDE, 6: _WIDE, 1: _TOPIC}
@@ -134,7 +147,7 @@ def _table(sheet: Worksheet, rows: Iterator[Sequence[str | float]]) -> None:
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def _write(sheet: Worksheet, row: int, values: Sequence[str | float]) -> None:
+def _write(sheet: Worksheet, row: int, values: Sequence[Value]) -> None:
     """A row of literal values: no text is a formula."""
     for n, value in enumerate(values, start=1):
         cell = sheet.cell(row, n)
@@ -144,6 +157,8 @@ def _write(sheet: Worksheet, row: int, values: Sequence[str | float]) -> None:
             cell.quotePrefix = _FORMULA.match(value) is not None
         else:
             cell.value = value
+        if isinstance(value, date):
+            cell.number_format = _DAY
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.border = Border(bottom=_LINE, right=_LINE)
         if row == 1:
@@ -153,6 +168,10 @@ def _write(sheet: Worksheet, row: int, values: Sequence[str | float]) -> None:
 def _widths(sheet: Worksheet, widths: Sequence[int]) -> None:
     for n, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(n)].width = width
+
+
+def _printed(value: Value) -> str:
+    return value.strftime(_PRINTED) if isinstance(value, date) else str(value)
 
 
 def _harmless(text: str) -> str:

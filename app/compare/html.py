@@ -7,6 +7,7 @@ from typing import Any
 from app.cards import ended_text, facts_html, place_of
 from app.compare.states import (
     column_name,
+    count_text,
     coverage_text,
     moved_note,
     place_note,
@@ -50,7 +51,7 @@ def matrix_data(
     rows = []
     for t, topic in enumerate(comparison.topics):
         cells = [
-            _cell_data(comparison.at(t, c), cell_name(topic, column, tongue), terms[t], picked, tongue)
+            _cell_data(comparison.at(t, c), column, terms[t], picked, tongue)
             for c, column in enumerate(comparison.columns)
         ]
         rows.append({"topic": topic, "cells": cells})
@@ -60,10 +61,12 @@ def matrix_data(
         ),
         "corner": say("compare.topic", tongue),
         "columns": [
-            {"name": column_name(column, tongue), "note": coverage_text(column, tongue)}
+            {"name": column_name(column, tongue), "note": count_text(column, tongue)}
             for column in comparison.columns
         ],
         "rows": rows,
+        "told": _told(list(picked), tongue),
+        "show": say("compare.show", tongue),
     }
 
 
@@ -108,35 +111,40 @@ def coverage_html(columns: Sequence[Column], tongue: Tongue) -> str:
     return f'<dl class="coverage">{"".join(rows)}</dl>'
 
 
-def legend_html(tongue: Tongue) -> str:
+def legend_html(columns: Sequence[Column], tongue: Tongue) -> str:
     """The signs and colours of the table in words."""
     examples = (
         Cell("", "", "found", 1.0), Cell("", "", "found", 0.4), Cell("", "", "weak"),
         Cell("", "", "no_clause"), Cell("", "", "no_document"),
     )  # fmt: skip
-    said = ("surely", "found", "weak", "no_clause", "no_document")
     items = []
-    for cell, name in zip(examples, said, strict=True):
-        colours = shade(cell)
-        style = f"background:{colours.fill};color:{colours.ink}"
-        key = f'<span class="key" style="{style}">{state_sign(cell.state)}</span>'
-        items.append(f"<li>{key} {escape(say(f'compare.{name}', tongue))}</li>")
+    for cell in examples:
+        surely = cell.strength == 1
+        said = say("compare.surely", tongue) if surely else state_text(cell.state, columns[0], tongue)
+        key = f'<span class="key" style="{shade(cell).style}">{state_sign(cell.state)}</span>'
+        items.append(f"<li>{key} {escape(said)}</li>")
     return f'<ul class="legend">{"".join(items)}</ul>'
 
 
+def _told(picked: Sequence[str], tongue: Tongue) -> str:
+    """Which cells are looked at; empty where none is."""
+    if len(picked) > 1:
+        return say("compare.picked_two", tongue, one=picked[0], other=picked[1])
+    return say("compare.picked_one", tongue, one=picked[0]) if picked else ""
+
+
 def _cell_data(
-    cell: Cell, name: str, terms: Sought, picked: Collection[str], tongue: Tongue
+    cell: Cell, column: Column, terms: Sought, picked: Collection[str], tongue: Tongue
 ) -> dict[str, Any]:
-    colours = shade(cell)
     found: dict[str, Any] = {
         "kind": cell.state,
         "sign": state_sign(cell.state),
-        "state": state_text(cell, tongue),
-        "fill": colours.fill,
-        "ink": colours.ink,
+        "state": state_text(cell.state, column, tongue),
+        "style": shade(cell).style,
     }
     if not cell.hits:
         return found
+    name = cell_name(cell.topic, column, tongue)
     best = cell.hits[0]
     cited = (cited_document(best.directive, tongue), cited_place(best.clause.clause, tongue))
     note = place_note(best.directive, tongue)
@@ -162,7 +170,7 @@ def _card(hit: Hit, cell: Cell, body: str, tongue: Tongue) -> str:
     ended = ended_text(hit.ended, tongue) if hit.ended else ""
     citation, text = citation_text(hit, tongue), hit.clause.clause.text
     rows = (
-        f'<p class="topic">{escape(cell.topic)}: {escape(state_text(cell, tongue))}</p>',
+        f'<p class="topic">{escape(cell.topic)}: {escape(say(f"compare.{cell.state}", tongue))}</p>',
         f'<h3 lang="vi">{escape(citation)}</h3>',
         f'<p class="ended">{escape(ended[:1].upper() + ended[1:])}</p>' if ended else "",
         f'<dl class="facts">{facts_html(hit.directive, tongue)}</dl>',

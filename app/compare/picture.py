@@ -1,7 +1,10 @@
 """A comparison as a picture: a heatmap as SVG, and the same as PNG, with the project's own font."""
 
 import re
+import tomllib
+from base64 import b64encode
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
 from textwrap import shorten, wrap
@@ -15,8 +18,9 @@ from index.columns import Column
 from index.comparing import Cell, Comparison, State
 
 _FONT = "Be Vietnam Pro"
+_STATIC = Path(__file__).parents[1] / "static"
 # One file a weight, merged from the page's own web fonts: what draws the PNG reads no WOFF2.
-_FONTS = [str(Path(__file__).parents[1] / "static" / f"be-vietnam-pro-{weight}.ttf") for weight in (400, 600)]
+_FONTS = [str(_STATIC / f"be-vietnam-pro-{weight}.ttf") for weight in (400, 600)]
 # Pixels; letters of this font are a little over half as wide as high.
 _WIDE, _HIGH, _TOPIC, _HEAD, _GAP, _EDGE = 168, 86, 200, 64, 4, 24
 _SIZE, _LINE = 12, 16
@@ -29,23 +33,32 @@ _STATES: tuple[State, ...] = ("found", "weak", "no_clause", "no_document")
 
 
 def picture_svg(comparison: Comparison, tongue: Tongue) -> str:
-    """The heatmap: topics below each other, columns side by side, a sign and a colour for every cell."""
+    """The heatmap as SVG, which looks the same anywhere: its font is in it."""
+    return _drawn(comparison, tongue, f"<style>{_font_faces()}</style>")
+
+
+def _drawn(comparison: Comparison, tongue: Tongue, style: str = "") -> str:
+    """Topics below each other, columns side by side, a sign and a colour for every cell."""
     width = 2 * _EDGE + _TOPIC + len(comparison.columns) * (_WIDE + _GAP)
     height = 2 * _EDGE + _HEAD + len(comparison.topics) * (_HIGH + _GAP) + 2 * _LINE
     title = say("compare.picture", tongue, topics=len(comparison.topics), columns=len(comparison.columns))
-    parts = [*_head(comparison, tongue), *_rows(comparison, tongue), *_legend(height - _EDGE, tongue)]
+    parts = [
+        *_head(comparison, tongue),
+        *_rows(comparison, tongue),
+        *_legend(comparison, height - _EDGE, tongue),
+    ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
         f' viewBox="0 0 {width} {height}" role="img" aria-label="{_safe(title)}"'
         f' font-family="{_FONT}, Arial, sans-serif" font-size="{_SIZE}" fill="{_INK}">'
-        f'<title>{_safe(title)}</title><rect width="100%" height="100%" fill="{_PAPER}"/>'
+        f'<title>{_safe(title)}</title>{style}<rect width="100%" height="100%" fill="{_PAPER}"/>'
         f"{''.join(parts)}</svg>"
     )
 
 
 def picture_png(comparison: Comparison, tongue: Tongue) -> bytes:
     """The heatmap as PNG, at twice its size, or as large as can be drawn."""
-    svg = picture_svg(comparison, tongue)
+    svg = _drawn(comparison, tongue)
     longest = max(int(size) for size in re.findall(r'(?:width|height)="(\d+)"', svg[:200]))
     return bytes(
         resvg_py.svg_to_bytes(
@@ -57,6 +70,20 @@ def picture_png(comparison: Comparison, tongue: Tongue) -> bytes:
             sans_serif_family=_FONT,
         )
     )
+
+
+@cache
+def _font_faces() -> str:
+    """The page's own web fonts as CSS that needs no other file."""
+    config = tomllib.loads((_STATIC.parent / ".streamlit" / "config.toml").read_text("utf-8"))
+    faces = []
+    for face in config["theme"]["fontFaces"]:
+        data = b64encode((_STATIC.parent.parent / face["url"]).read_bytes()).decode("ascii")
+        faces.append(
+            f"@font-face{{font-family:'{face['family']}';font-weight:{face['weight']};"
+            f"unicode-range:{face['unicodeRange']};src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+        )
+    return "".join(faces)
 
 
 def _head(comparison: Comparison, tongue: Tongue) -> Iterator[str]:
@@ -78,12 +105,12 @@ def _rows(comparison: Comparison, tongue: Tongue) -> Iterator[str]:
 def _cell(cell: Cell, column: Column, left: int, top: int, tongue: Tongue) -> str:
     colours = shade(cell)
     border = ' stroke-dasharray="5 4"' if cell.state == "no_document" else ""
-    said = state_text(cell, tongue)
+    stated = said = state_text(cell.state, column, tongue)
     if cell.hits:
         best = cell.hits[0]
         where = (cited_document(best.directive, tongue), cited_place(best.clause.clause, tongue))
         said = ", ".join(part for part in reversed(where) if part)
-    label = _safe(f"{cell.topic}, {column_name(column, tongue)}: {state_text(cell, tongue)}")
+    label = _safe(f"{cell.topic}, {column_name(column, tongue)}: {stated}")
     return (
         f'<g fill="{colours.ink}"><title>{label}</title>'
         f'<rect x="{left}" y="{top}" width="{_WIDE}" height="{_HIGH}" rx="4" fill="{colours.fill}"'
@@ -93,10 +120,10 @@ def _cell(cell: Cell, column: Column, left: int, top: int, tongue: Tongue) -> st
     )
 
 
-def _legend(bottom: int, tongue: Tongue) -> Iterator[str]:
+def _legend(comparison: Comparison, bottom: int, tongue: Tongue) -> Iterator[str]:
     left = float(_EDGE)
-    for state in _STATES:
-        said = say(f"compare.{state}", tongue)
+    for state in _STATES if comparison.columns else ():
+        said = state_text(state, comparison.columns[0], tongue)
         yield _mark(state, left + 6, bottom - 4, _INK)
         yield _text(left + 18, bottom, [said])
         left += 18 + _LETTER * len(said) + 24

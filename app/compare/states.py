@@ -1,6 +1,6 @@
 """How a comparison is put in words: its states, its columns, how much of each is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.cards import day_text
@@ -17,17 +17,32 @@ _STEPS = (0.3, 0.6)
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """The colours of a cell: `fill`, and `ink` that is read on it (7:1 or more)."""
+    """The colours of a cell: `fill`, and `ink` that is read on it (7:1 or more), the same in the dark."""
 
     fill: str
     ink: str
+    dark_fill: str
+    dark_ink: str
+
+    @property
+    def style(self) -> str:
+        """As CSS, for either theme."""
+        return (
+            f"background-color:light-dark({self.fill},{self.dark_fill});"
+            f"color:light-dark({self.ink},{self.dark_ink})"
+        )
 
 
-_FOUND = (Shade("#cfe3d6", "#14301f"), Shade("#8fc3a4", "#0c2416"), Shade("#1f5c3b", "#ffffff"))
+# The surest is the green of static/page.css, `--found`.
+_FOUND = (
+    Shade("#d9e9df", "#14301f", "#16291f", "#cfe6d8"),
+    Shade("#a3cdb4", "#0c2416", "#194029", "#dff2e7"),
+    Shade("#1f5c3b", "#ffffff", "#21643f", "#ffffff"),
+)
 _OTHERS: Mapping[State, Shade] = {
-    "weak": Shade("#f6e7c1", "#3d2c05"),
-    "no_clause": Shade("#f3d9d6", "#4d1410"),
-    "no_document": Shade("#eeece7", "#3a3732"),
+    "weak": Shade("#f5ebd2", "#4a3608", "#35301c", "#f0e2b8"),
+    "no_clause": Shade("#f7ecea", "#6b1f19", "#2e1f1d", "#f3c9c4"),
+    "no_document": Shade("#f1efea", "#4b4740", "#24221e", "#cfcac0"),
 }
 
 
@@ -36,9 +51,16 @@ def state_sign(state: State) -> str:
     return _SIGNS[state]
 
 
-def state_text(cell: Cell, tongue: Tongue) -> str:
-    """What a cell says of itself: that there is a clause, that there is none, that nothing is stored."""
-    return say(f"compare.{cell.state}", tongue)
+def state_text(state: State, column: Column, tongue: Tongue) -> str:
+    """What a state says of a column: that there is a clause, that there is none, that nothing is stored."""
+    return say(
+        f"compare.no_document_{_plain(column)}" if state == "no_document" else f"compare.{state}", tongue
+    )
+
+
+def kind_text(columns: Sequence[Column], tongue: Tongue) -> str:
+    """What one of the columns is called: province, issuer or year."""
+    return say(f"compare.column_{_plain(columns[0])}" if columns else "compare.column", tongue)
 
 
 def column_name(column: Column, tongue: Tongue) -> str:
@@ -46,14 +68,19 @@ def column_name(column: Column, tongue: Tongue) -> str:
     return column.name if column.kind == "named" else say(f"compare.{column.kind}", tongue)
 
 
+def count_text(column: Column, tongue: Tongue) -> str:
+    """How many documents of a column are stored, and how many of them are those of districts and communes."""
+    own = Coverage.of(column)
+    if not own.documents:
+        return state_text("no_document", column, tongue)
+    lower = [say("compare.lower", tongue, count=own.lower)] if own.lower else []
+    return "; ".join([say("compare.documents", tongue, count=own.documents), *lower])
+
+
 def coverage_text(column: Column, tongue: Tongue) -> str:
     """How much of a column is stored: how many documents, from when, and how many of unknown date."""
     own = Coverage.of(column)
-    if not own.documents:
-        return say("compare.no_document", tongue)
-    parts = [say("compare.documents", tongue, count=own.documents)]
-    if own.lower:
-        parts.append(say("compare.lower", tongue, count=own.lower))
+    parts = [count_text(column, tongue)]
     if own.first and own.last:
         first, last = day_text(own.first, tongue), day_text(own.last, tongue)
         parts.append(first if first == last else f"{first} – {last}")
@@ -80,3 +107,8 @@ def place_note(directive: StoredDirective, tongue: Tongue) -> str:
     m = directive.metadata
     lower = say(f"compare.of_{m.level}", tongue) if is_lower(m) else ""
     return "; ".join(note for note in (lower, moved_note(directive, tongue)) if note)
+
+
+def _plain(column: Column) -> str:
+    """Provinces are called the same whether they are those of today or of then."""
+    return "province" if column.by == "province_now" else column.by

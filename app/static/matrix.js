@@ -13,12 +13,19 @@ const contentOf = (cell) => [
 ];
 
 const cellOf = (cell, pick) => {
-  const style = `background:${cell.fill};color:${cell.ink}`;
+  const { style } = cell;
   if (!cell.id) return make("td", { class: cell.kind, style }, ...contentOf(cell));
   const button = make("button", { type: "button", style, "aria-pressed": String(cell.picked), "data-cell": cell.id },
     ...contentOf(cell));
   button.onclick = () => pick(cell.id);
   return make("td", { class: cell.kind, style }, button);
+};
+
+// What is looked at, always in sight while the table is, with the way to it.
+const toldOf = ({ told, show }) => {
+  const go = make("button", { type: "button", class: "go" }, `${show} ↓`);
+  go.onclick = () => document.querySelector(".st-key-picked")?.scrollIntoView({ block: "start" });
+  return make("div", { class: "told", role: "status" }, ...(told ? [make("span", {}, told), go] : []));
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -34,6 +41,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, data.corner), ...head)), make("tbody", {}, ...rows));
   const box = make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": data.caption }, table);
   old ? old.replaceWith(box) : parentElement.append(box);
+  parentElement.querySelector(".told")?.remove();
+  parentElement.append(toldOf(data));
   box.scrollTo(left, top);
   if (focused) [...box.querySelectorAll("button")].find((one) => one.dataset.cell === focused)?.focus();
 }

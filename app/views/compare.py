@@ -54,7 +54,8 @@ def compare(tongue: Tongue) -> None:
     if shared is None:
         return
     directives = list(shared.searcher.follow().directives.values())
-    asked = ask_comparison(shared, directives, tongue)
+    with st.container(key="comparison-asked"):
+        asked = ask_comparison(shared, directives, tongue)
     _told(asked, tongue)
     if not asked.topics:
         _empty_state(shared, tongue)
@@ -62,13 +63,18 @@ def compare(tongue: Tongue) -> None:
     comparison = _compared(shared, asked, tongue)
     terms = [sought(understand(topic, lambda _: 0)) for topic in comparison.topics]
     cells = cells_by_name(comparison, tongue)
-    st.html(legend_html(tongue))
+    if not asked.columns:
+        st.info(say("compare.no_columns", tongue))
+        return
+    st.html(legend_html(asked.columns, tongue))
     matrix = st.container()
     picked = ask_cells(list(cells), tongue) if cells else []
+    looked_at = st.container(key="picked")
     with matrix:
         data = matrix_data(comparison, terms, picked, tongue)
         _MATRIX(key="matrix", data=data, on_picked_change=_pick)
-    _picked([cells[name] for name in picked], comparison, terms, tongue)
+    with looked_at:
+        _picked([cells[name] for name in picked], comparison, terms, tongue)
     st.header(say("compare.coverage", tongue), anchor=False)
     st.html(coverage_html(comparison.columns, tongue))
     st.header(say("compare.timeline", tongue), anchor=False)
@@ -97,7 +103,6 @@ def _empty_state(shared: Service, tongue: Tongue) -> None:
             say("compare.sample", tongue),
             on_click=compare_sample,
             args=(topics,),
-            type="primary",
             icon=":material/table_chart:",
         )
         st.text("; ".join(topics))
