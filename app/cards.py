@@ -129,7 +129,10 @@ def facts_html(directive: StoredDirective, tongue: Tongue) -> str:
     m = directive.metadata
     dated = _with_basis(date_text(directive, tongue), "bound" if _is_bound(m) else _basis(m.date, m), tongue)
     names = ", ".join(dict.fromkeys(PurePath(source).name for source in directive.sources))
-    facts = [("date", dated), ("issuer", _known(m.issuer, m, tongue))]
+    facts = [("date", dated)]
+    if m.published:
+        facts.append(("published", _with_basis(day_text(m.published, tongue), "page", tongue)))
+    facts.append(("issuer", _known(m.issuer, m, tongue)))
     if m.province.value or m.level != "central":
         facts.append(("province", _province(m, tongue)))
     facts.append(("source", _with_basis(names, "", tongue)))

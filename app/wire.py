@@ -47,6 +47,8 @@ def directive_json(directive: StoredDirective, ending: Ending | None = None) -> 
         "province": m.province.value,
         "province_now": m.province_now,
         "date": date_json(m),
+        "page_title": m.page_title,
+        "published": m.published,
         "signer": m.signer.value,
         "subject": m.subject.value,
         "provenance": {name: _proof(getattr(m, name)) for name in _PROVEN} | _given(directive),

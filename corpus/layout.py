@@ -9,6 +9,7 @@ from typing import Literal
 from corpus.splitting.closing import closing, glued_signature, is_annex_title
 from corpus.splitting.lines import ends_sentence, is_motto, is_name, is_rule, is_upper, spans_of_lines
 from corpus.splitting.opening import is_caption, opening
+from corpus.splitting.timestamps import stamped_on
 
 Part = Literal["header", "addressees", "body", "recipients", "signature", "annex", "furniture"]
 
@@ -37,7 +38,8 @@ class Layout:
 
     `header` is all from the issuer to the subject (motto, number, place and date, type; the headline of a
     news report) and the words "QUYẾT ĐỊNH:" between preamble and body. `furniture` is page furniture:
-    ornaments, captions, contents, the by-line of a report. Recipients and signature may be interleaved.
+    ornaments, captions, contents, the by-line and the time of a report. Recipients and signature may be
+    interleaved.
     `truncated` is true where the body stops in the middle of a sentence and no closing follows.
     Source: the parts of a state document in phụ lục I of Nghị định 30/2020/NĐ-CP; Party documents have the
     same parts under other names.
@@ -86,7 +88,8 @@ def _furniture(lines: Sequence[str], parts: Mapping[int, Part], body: int) -> It
             motto = len(lines[at]) <= _LONGEST_MOTTO and is_motto(lines[at])
             letterhead = under_motto and is_upper(lines[at]) and not is_annex_title(lines[at])
             under_motto = rule or motto or letterhead
-        if rule or (under_motto and parts[at] == "annex") or is_caption(lines[at]):
+        stamp = parts[at] == "body" and stamped_on(lines[at]) is not None
+        if rule or stamp or (under_motto and parts[at] == "annex") or is_caption(lines[at]):
             yield at
     for at, line in enumerate(lines):
         in_contents = _CONTENTS.fullmatch(line) is not None or (

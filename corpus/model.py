@@ -34,7 +34,8 @@ class Metadata:
     `not_before` is the latest past event or cited document whose full date the text states, or the first day
     of the month or year in a head whose day is left blank (ISO day).
     `province` is named as in the directive's own time, without "tỉnh" or "thành phố"; `province_now` is
-    the province of today that holds it (None where the name is in no table).
+    the province of today that holds it (None where the name is in no table). `page_title` and `published`
+    (ISO day) are those of the web page that brought the text: never the directive's own subject or date.
     """
 
     type: Field = UNKNOWN
@@ -51,6 +52,8 @@ class Metadata:
     province_now: str | None = None
     source_kind: SourceKind = "other"
     truncated: bool = False
+    page_title: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from corpus.header.letterhead import Letterhead
 from corpus.layout import Layout
 from corpus.model import UNKNOWN, Field
 from corpus.numbers import find_numbers
+from corpus.splitting.timestamps import stamped_on
 
 _SIGNED_AT = re.compile(r"ký\s?:\s?")
 _MONTH = re.compile(r"tháng\s{0,3}(\d{1,2})\b")
@@ -110,12 +111,19 @@ def _past_days(text: str) -> Iterator[DateMention]:
         while at < len(cited) and cited[at] <= found.start:
             at += 1
         before = text[max(0, found.start - _NEAR) : found.start]
-        if found.precision != "day" or _NOT_PAST.search(before):
+        if found.precision != "day" or _NOT_PAST.search(before) or _is_stamp(text, found):
             continue
         between = text[cited[at - 1] : found.start] if at else before
         dates_document = bool(at) and len(between) <= _NEAR and not _BREAK.search(between)
         if dates_document or _is_preamble(text, found.start) or _was_held(text, found, before):
             yield found
+
+
+def _is_stamp(text: str, found: DateMention) -> bool:
+    """Whether a day is but that of a page's publication."""
+    start = text.rfind("\n", max(0, found.start - _LONGEST), found.start) + 1
+    end = text.find("\n", found.end, found.end + _LONGEST)
+    return stamped_on(text[start : end if end >= 0 else found.end + _LONGEST]) is not None
 
 
 def _is_preamble(text: str, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -152,10 +153,13 @@ def _bytes(part: EmailMessage) -> bytes:
 
 
 def _text(part: EmailMessage) -> bytes:
-    """A text in UTF-8 where it is in the encoding that it names; its bytes, for others to tell, where not."""
+    """A text in UTF-8: what is UTF-8, whatever it is called, or is in the encoding that it names.
+
+    Anything else is left as it is, for others to tell.
+    """
     data = _bytes(part)
     mark = "<!doctype html>" if part.get_content_subtype() != "plain" else ""
-    try:
-        return (mark + data.decode(part.get_content_charset() or "utf-8")).encode("utf-8-sig")
-    except (LookupError, UnicodeError):
-        return mark.encode() + data
+    for encoding in ("utf-8", part.get_content_charset() or "utf-8"):
+        with suppress(LookupError, UnicodeError):
+            return (mark + data.decode(encoding)).encode("utf-8-sig")
+    return mark.encode() + data

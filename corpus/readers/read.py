@@ -99,7 +99,7 @@ def _by_content(data: bytes, suffix: str) -> Reading:
         return _from_pages(data)
     if start.startswith((*_ZIP, COMPOUND, _RTF)):
         return Reading(_from_word_processor(data, start))
-    return Reading(_from_page(data, suffix))
+    return _from_page(data, suffix)
 
 
 def _from_word_processor(data: bytes, start: bytes) -> str:
@@ -114,14 +114,14 @@ def _from_word_processor(data: bytes, start: bytes) -> str:
     return read_word(from_open_document(data) if is_open_document(data) else data)
 
 
-def _from_page(data: bytes, suffix: str) -> str:
+def _from_page(data: bytes, suffix: str) -> Reading:
     from corpus.readers.web import decode_page, is_page, read_page
 
     if is_mime(data) and is_web_archive(data):
         data, suffix = page_of(data), ".html"
     text = decode_page(data)
     if not is_page(text, suffix):
-        return text
+        return Reading(text)
     if len(text) > MOST_CHARACTERS:
         raise Refused("too_much_text")
     return read_page(text)

@@ -25,9 +25,9 @@ def table_lines(rows: Sequence[Row], heads: int = 0) -> Iterator[str]:
     """The lines of a table: a row a line, as "Label: cell; label: cell." where its columns have labels.
 
     `heads` is how many of its first rows are marked as such. Without labels the cells of a row are joined by
-    " | ", or follow a cell that ends in a colon, as in a form. The two-column frame of a directive (issuer
-    and motto, recipients and signature) is read column by column, and a table that only lays out the page
-    cell by cell.
+    " | ", or follow a cell that ends in a colon, as in a form, which has no row of labels. The two-column
+    frame of a directive (issuer and motto, recipients and signature) is read column by column, and a table
+    that only lays out the page cell by cell.
     """
     plain = [[cell or [] for cell in row] for row in rows]
     columns = _filled_columns(plain)
@@ -99,6 +99,7 @@ def _heads(rows: Sequence[Sequence[Cell]]) -> int:
         len(texts) < 2
         or len(texts[0]) < 2
         or not texts[0][0]
+        or any(cell.endswith(":") for cell in texts[0])
         or not all(map(_is_label, filter(None, texts[0])))
     ):
         return 0

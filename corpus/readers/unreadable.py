@@ -15,6 +15,7 @@ Reason = Literal[
     "too_large",
     "empty",
     "no_text",
+    "only_links",
     "too_much_text",
     "unknown_format",
     "unknown_encoding",
@@ -69,6 +70,11 @@ _SENTENCES: Mapping[Reason, tuple[str, str]] = MappingProxyType(
         "no_text": (
             "The file holds no words.",
             "Tệp không có chữ nào.",
+        ),
+        "only_links": (
+            "The web page holds nothing but menus and links; save the page that has the text itself.",
+            "Trang web chỉ có trình đơn và liên kết, không có bài viết hay văn bản;"
+            " hãy lưu trang có toàn văn.",
         ),
         "too_much_text": (
             "The file holds more text than any directive (or unpacks to far more than it weighs).",

@@ -1,14 +1,21 @@
 """A web page into text: its main part, a block a line. Nothing is fetched, no entity is expanded."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no types
 
 from corpus.readers.numerals import letters, roman
 from corpus.readers.plain import decode
+from corpus.readers.reading import Reading
 from corpus.readers.tables import Cell, table_lines
 from corpus.readers.unreadable import Refused
+from corpus.readers.web_beside import is_beside
+from corpus.readers.web_blocks import APART, LINES, is_silent
+from corpus.readers.web_facts import published_on, title_of
+from corpus.readers.web_parts import find_parts
+from corpus.splitting.lines import is_motto
+from corpus.splitting.timestamps import stamped_on
 
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _PIECE = re.compile(
@@ -22,19 +29,9 @@ _CHARSETS = {
     **dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252"), "cp1252"),
     **dict.fromkeys(("windows-1258", "cp1258"), "cp1258"),
 }
-_DROPPED = frozenset({
-    "audio", "aside", "button", "canvas", "dialog", "embed", "footer", "head", "iframe", "input", "math",
-    "menu", "nav", "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea",
-    "video",
-})  # fmt: skip
-_BLOCKS = frozenset({
-    "address", "article", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "form", "header", "hr", "html", "legend", "li", "main", "section", "summary",
-    "tbody", "td", "th", "thead", "tr",
-})  # fmt: skip
-_APART = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\x01\x02]+")
+# The motto stands on one of the first lines of a directive.
+_LETTERHEAD = 25
 # A list item's number between \x01 and \x02, and what follows it: line breaks, a number that was typed.
 _LIST_NUMBER = re.compile(r"\x01([^\x02]*)\x02\s*([-–—+•*]|\d{1,3}[.)/]|[a-zđ]\)|[IVX]{1,5}\.)?")
 _LIST_STYLES: Mapping[str, Callable[[int], str]] = {
@@ -68,11 +65,11 @@ def decode_page(data: bytes) -> str:
             raise refusal from None
 
 
-def read_page(text: str) -> str:
-    """The main part of the page as text.
+def read_page(text: str) -> Reading:
+    """The main part of the page as text, with the title and the day of publication that the page gives.
 
     Raises:
-        Refused: for a page that holds no element, or is nested beyond what the parser takes.
+        Refused: for a page that holds no element, or nothing but links, or is nested too deep for the parser.
     """
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
@@ -83,34 +80,44 @@ def read_page(text: str) -> str:
         raise Refused("no_text") from None
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise Refused("damaged")
-    whole = _Walk().text(root)
-    main = _Walk(inside=1).text(part) if (part := _main_part(root)) is not None else ""
-    return main if len(main) * 3 > len(whole) else whole
+    parts = find_parts(root, text)
+    if parts is None:
+        raise Refused("only_links")
+    title = title_of(root)
+    own = [parts.headline, ""] if parts.headline else []
+    own += _Walk(parts.beside).lines(parts.main)
+    lines = [line for line in own if not is_beside(line)]
+    published = published_on(root) or _stamp(lines) or _stamp(_Walk(frozenset()).lines(root), said=True)
+    return Reading("\n".join(_below_page_head(lines, title)), title=title, published=published)
 
 
-def _main_part(root: html.HtmlElement) -> html.HtmlElement | None:
-    """The one element that holds the page's own text, where the page says so."""
-    for path in ("//main", "//*[@role='main']", "//article"):
-        found = root.xpath(path)
-        if len(found) == 1:
-            return found[0]
-    return None
+def _stamp(lines: Iterable[str], *, said: bool = False) -> str | None:
+    """The day in the first line that tells when the page was published; `said`: one that says so itself."""
+    return next(filter(None, (stamped_on(line, said=said) for line in lines)), None)
+
+
+def _below_page_head(lines: Sequence[str], title: str | None) -> Sequence[str]:
+    """The lines without the title and the time that a page has put above a directive's own letterhead."""
+    motto = next((at for at, line in enumerate(lines[:_LETTERHEAD]) if is_motto(line)), 0)
+    above = (at for at, line in enumerate(lines[:motto]) if line and (line == title or stamped_on(line)))
+    return lines[max(above, default=-1) + 1 :]
 
 
 class _Walk:
     """One pass over a tree; a table's cells are gathered apart and put back as lines."""
 
-    def __init__(self, inside: int = 0) -> None:
-        self.inside = inside
+    def __init__(self, beside: Set[html.HtmlElement]) -> None:
+        self.beside = beside
         self.preformatted = 0
         self.pieces: list[list[str]] = [[]]
         self.tables: list[list[list[Cell]]] = []
         self.lists: list[int] = []
 
-    def text(self, root: html.HtmlElement) -> str:
+    def lines(self, root: html.HtmlElement) -> list[str]:
+        """What the element says."""
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
-            dropped = self._is_dropped(element)
+            dropped = element in self.beside or is_silent(element)
             if event == "start" and dropped:
                 walk.skip_subtree()
             elif event == "start":
@@ -120,13 +127,7 @@ class _Walk:
                 if not dropped:
                     self._close(element)
                 self._add(element.tail if element is not root else None)
-        return "\n".join(_lines(self.pieces[0]))
-
-    def _is_dropped(self, element: html.HtmlElement) -> bool:
-        """Chrome and what isn't shown; a `header` belongs to the text only within the main part."""
-        if element.tag in _DROPPED or (element.tag == "header" and not self.inside):
-            return True
-        return element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")[:500]) is not None
+        return _lines(self.pieces[0])
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -135,7 +136,6 @@ class _Walk:
     def _open(self, element: html.HtmlElement) -> None:
         tag = element.tag
         self._break(tag)
-        self.inside += tag in {"main", "article"}
         self.preformatted += tag == "pre"
         if tag in {"ol", "ul"}:
             self.lists.append(_number(element.get("start"), 1) - 1)
@@ -150,7 +150,6 @@ class _Walk:
 
     def _close(self, element: html.HtmlElement) -> None:
         tag = element.tag
-        self.inside -= tag in {"main", "article"}
         self.preformatted -= tag == "pre"
         if tag in {"ol", "ul"}:
             self.lists.pop()
@@ -163,8 +162,8 @@ class _Walk:
         self._break(tag)
 
     def _break(self, tag: str) -> None:
-        if tag == "br" or tag in _BLOCKS or tag in _APART:
-            self.pieces[-1].append("\n\n" if tag in _APART else "\n")
+        if tag == "br" or tag in LINES or tag in APART:
+            self.pieces[-1].append("\n\n" if tag in APART else "\n")
 
     def _number_item(self, item: html.HtmlElement) -> None:
         parent = item.getparent()

@@ -154,6 +154,8 @@ def _read(name: str, digest: str, reading: Reading, *, take_secret: bool) -> Ans
     directive = read_directive(reading.text)
     if not take_secret and (secrecy_of(reading.text) or secrecy_of(directive.text)):
         return Unread(name, "secret")
+    of_page = replace(directive.metadata, page_title=reading.title, published=reading.published)
+    directive = replace(directive, metadata=of_page)
     found = find_assignments(directive), find_citations(directive)
     # Halves of characters are no text; a directive's own has none.
     whole = replace(reading, text=reading.text.encode("utf-8", "replace").decode("utf-8"))

@@ -1,0 +1,100 @@
+"""What a web page says of itself: its title, and the day on which it was published."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
+
+# Source: the Open Graph protocol ("article"), schema.org (datePublished), Dublin Core Metadata Terms.
+_DAY_NAMES = frozenset({
+    "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish_date",
+    "publish-date", "published_time", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date.created",
+})  # fmt: skip
+_TITLE_NAMES = ("og:title", "twitter:title", "dc.title")
+_DAY = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+_LONGEST_TITLE = 500
+# Data for search engines are a few thousand characters; what is much longer is no such thing.
+_LONGEST_DATA = 200_000
+_DEEPEST_DATA = 6
+
+
+def title_of(root: html.HtmlElement) -> str | None:
+    """The title of a page: as it is given for sharing, or its only first-rank heading, or its `title`."""
+    named = {name: value for name, value in _named(root) if name in _TITLE_NAMES}
+    headings = root.xpath("//h1")
+    candidates = (
+        *(named.get(name, "") for name in _TITLE_NAMES),
+        headings[0].text_content() if len(headings) == 1 else "",
+        *(title.text_content() for title in root.xpath("//head/title")[:1]),
+    )
+    titles = (" ".join(one[: 4 * _LONGEST_TITLE].split())[:_LONGEST_TITLE] for one in candidates)
+    return next((one for one in titles if one), None)
+
+
+def published_on(root: html.HtmlElement) -> str | None:
+    """The day (ISO) that the page's data give for its own publication.
+
+    A day in the text may be the directive's, a deadline's or another page's: none is guessed.
+    """
+    for stated in (*_in_linked_data(root), *_in_meta(root), *_in_times(root)):
+        if day := _iso_day(stated):
+            return day
+    return None
+
+
+def _in_linked_data(root: html.HtmlElement) -> Iterator[str]:
+    for script in root.xpath("//script[@type='application/ld+json']")[:20]:
+        content = script.text or ""
+        if len(content) <= _LONGEST_DATA:
+            try:
+                yield from _dates_in(json.loads(content, strict=False), _DEEPEST_DATA)
+            except (ValueError, RecursionError):
+                continue
+
+
+def _dates_in(data: Any, deepest: int) -> Iterator[str]:
+    """The values of `datePublished` in what JSON gave, outermost first."""
+    if isinstance(data, dict):
+        if isinstance(data.get("datePublished"), str):
+            yield data["datePublished"]
+        inner = [data.get(name) for name in ("@graph", "mainEntity")]
+    else:
+        inner = data if isinstance(data, list) else []
+    for one in inner if deepest else ():
+        yield from _dates_in(one, deepest - 1)
+
+
+def _in_meta(root: html.HtmlElement) -> Iterator[str]:
+    return (value for name, value in _named(root) if name in _DAY_NAMES)
+
+
+def _in_times(root: html.HtmlElement) -> Iterator[str]:
+    """The day in the `time` element that is said to be the publication's, or in the only one."""
+    times = root.xpath("//time[@datetime]")
+    own = [one for one in times if one.get("itemprop") == "datePublished" or one.get("pubdate") is not None]
+    return (one.get("datetime") for one in (own or (times if len(times) == 1 else [])))
+
+
+def _named(root: html.HtmlElement) -> Iterator[tuple[str, str]]:
+    """The page's `meta` elements: name in small letters, and content."""
+    for meta in root.xpath("//meta[@content]"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        yield name.strip().lower(), meta.get("content")
+
+
+def _iso_day(stated: str) -> str | None:
+    if found := _DAY.match(stated[:100]):
+        year, month, day = found.groups()
+    elif found := _DAY_FIRST.match(stated[:100]):
+        day, month, year = found.groups()
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
