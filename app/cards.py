@@ -102,6 +102,7 @@ def why_html(hit: Hit, terms: Sought, tongue: Tongue) -> str:
         if isfinite(hit.why.meaning)
         else "",
         say("why.cites", tongue) if hit.why.cites else "",
+        say("why.charges", tongue) if hit.why.charges else "",
         say("why.ended", tongue) if hit.ended else "",
     ]
     items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons if reason)

@@ -12,7 +12,7 @@ from app.shell import literal
 from app.words import Tongue, say
 from index.query import LONGEST_QUERY
 from index.ranking.filters import Filters
-from index.who import ROLES
+from index.understanding.asking import ROLES
 
 _FIRST_DAY = date(1945, 9, 2)  # the Republic's first; nothing that it issued is older
 _DAYS = ("from", "to", "as_of")

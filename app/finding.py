@@ -9,7 +9,7 @@ from corpus.assignments import Role
 from index.hits import Hit
 from index.keeping.records import StoredDirective
 from index.ranking.filters import Filters, plain_issuer, plain_place
-from index.who import ROLES
+from index.understanding.asking import ROLES
 
 # Clauses that facets are counted over, and that what is no filter of the index narrows.
 POOL = 100

@@ -12,7 +12,8 @@ from app.words import Tongue, say
 from corpus.assignments import Assignment
 from corpus.model import Clause
 from index.ranking.answering import sentences
-from index.who import ROLES, Answer, Answers, Duty
+from index.understanding.asking import ROLES
+from index.who import Answer, Answers, Duty
 
 _TASKS = 3  # of a body in one role; the rest is on the body's page
 

@@ -165,7 +165,12 @@ def hit_json(hit: Hit) -> Json:
         "issuer": m.issuer.value,
         "province": m.province.value,
         "date": date_json(m),
-        "why": {"words": list(hit.why.words), "meaning": _figure(hit.why.meaning, 4), "cites": hit.why.cites},
+        "why": {
+            "words": list(hit.why.words),
+            "meaning": _figure(hit.why.meaning, 4),
+            "cites": hit.why.cites,
+            "charges": hit.why.charges,
+        },
         **_force(hit.ended),
         **_also(hit),
     }

@@ -8,7 +8,7 @@ from index.force import Ending, ending_of
 from index.keeping.records import StoredClause, StoredDirective, clause_id_of
 from index.ranking.candidates import Snapshot
 from index.store import Store
-from index.who import ROLES
+from index.understanding.asking import ROLES
 
 
 @dataclass(frozen=True, slots=True)

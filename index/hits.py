@@ -11,12 +11,14 @@ class Why:
     """Why a hit is there: what it shares with the query, how near its meaning is, what it cites.
 
     `words` are folded terms of the query that the clause holds; `meaning` is their cosine; `cites` is true
-    where the clause cites a document that the query names, or is a part of it.
+    where the clause cites a document that the query names, or is a part of it; `charges` where the query asks
+    who must do something, and the clause makes a body responsible for that.
     """
 
     words: tuple[str, ...]
     meaning: float
     cites: bool
+    charges: bool = False
 
 
 @dataclass(frozen=True, slots=True)

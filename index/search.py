@@ -16,11 +16,13 @@ from index.force import ENDED, ending_of
 from index.hits import Hit, Why
 from index.query import Understood, understand
 from index.ranking.candidates import Indexes, Pool, Snapshot, find_candidates
+from index.ranking.charged import CHARGED_DEPTH, CHARGED_WEIGHT, charged
 from index.ranking.filters import Filters, select
 from index.ranking.folding import DEPTH, fold_hits
 from index.ranking.fusion import Weights, fuse, weights_for
 from index.ranking.verdict import BEST, Evidence, Verdict, coverage, judge
 from index.store import Store
+from index.understanding.asking import Question, read_question
 from index.understanding.reading import StepKind
 
 # More than all views together can give: what cites the document that is asked for comes first.
@@ -95,11 +97,13 @@ class Searcher:
         *,
         leave: Collection[StepKind] = (),
         folded: bool = True,
+        by_duty: bool = True,
     ) -> Results:
         """The `k` best clauses for a query, best first; ties go to the clause that was stored first.
 
         Clauses that say nearly the same are one hit where `folded`. The kinds of steps in `leave` are not
-        taken to understand the query (see `understand`).
+        taken to understand the query (see `understand`). Where it asks who must do something, clauses that
+        say so come first, if `by_duty`.
 
         Raises:
             UnusableQuery: nothing in the query can be searched for.
@@ -109,7 +113,9 @@ class Searcher:
             snapshot = self.follow()
             within = select(snapshot.directives.values(), filters, snapshot.ended(filters.as_of))
             depth = DEPTH * k if folded else k
-            (results,) = self.search_each(query, depth, [within], as_of=filters.as_of, leave=leave)
+            (results,) = self.search_each(
+                query, depth, [within], as_of=filters.as_of, leave=leave, by_duty=by_duty
+            )
             undated = sum(filters.undated(d.metadata) for d in snapshot.directives.values())
         hits = fold_hits(results.hits, k) if folded else results.hits
         return replace(results, undated=undated, hits=hits)
@@ -122,6 +128,7 @@ class Searcher:
         *,
         as_of: str | None = None,
         leave: Collection[StepKind] = (),
+        by_duty: bool = True,
     ) -> tuple[Results, ...]:
         """As `search`, within each of several groups of directives (by row, int64; None for all of them).
 
@@ -131,10 +138,14 @@ class Searcher:
             snapshot = self.follow()
             understood = understand(query, self._frequency, leave=leave)
             vector = self._encoder.encode_queries([understood.text])
+            question = None
+            if by_duty and understood.asks_who:
+                question = read_question(understood, self.frequency, self.clauses)
             found = []
             for within in groups:
                 pool = find_candidates(understood, vector, self._indexes, snapshot, within)
-                hits = self._hits(pool, understood, snapshot, max(k, self._read_again), as_of)
+                depth = max(k, self._read_again)
+                hits = self._hits(pool, understood, snapshot, depth, as_of, question)
                 hits = self._reranked(understood, hits)[:k]
                 evidence = self._evidence(understood, hits)
                 found.append(Results(understood, judge(evidence), hits, evidence=evidence))
@@ -206,11 +217,19 @@ class Searcher:
         return self._indexes.lexical.frequency("clause", term)
 
     def _hits(
-        self, pool: Pool, understood: Understood, snapshot: Snapshot, k: int, as_of: str | None
+        self,
+        pool: Pool,
+        understood: Understood,
+        snapshot: Snapshot,
+        k: int,
+        as_of: str | None,
+        question: Question | None = None,
     ) -> tuple[Hit, ...]:
         if not len(pool.positions):
             return ()
         scores = fuse(pool.scores, self.weigh(understood))
+        duties = self._duties(pool, scores, question)
+        scores += CHARGED_WEIGHT * duties
         ended = np.isin(snapshot.shape.directive[pool.positions], snapshot.ended(as_of))
         scores = np.where(ended, ENDED, 1.0) * scores + _PER_NUMBER * pool.numbers
         best = np.argsort(-scores, kind="stable")[:k]
@@ -221,9 +240,21 @@ class Searcher:
         for rank, (row, n) in enumerate(zip(rows, best.tolist(), strict=True), start=1):
             clause = clauses[row]
             words = tuple(sorted(asked & set(folded_terms(clause.clause.text))))
-            why = Why(words, float(pool.scores["dense"][n]), bool(pool.numbers[n]))
+            why = Why(words, float(pool.scores["dense"][n]), bool(pool.numbers[n]), bool(duties[n]))
             directive, ending = snapshot.directives[clause.directive], None
             if ended[n]:
                 ending = ending_of(snapshot.endings, directive.id, as_of)
             hits.append(Hit(rank, float(scores[n]), clause, directive, why, ending))
         return tuple(hits)
+
+    def _duties(self, pool: Pool, scores: np.ndarray, question: Question | None) -> np.ndarray:
+        """How well each candidate says who must do what is asked, `(n,)`, 0 to 1."""
+        duties = np.zeros(len(scores))
+        if question is not None:
+            snapshot = self._snapshot
+            likely = np.argsort(-scores, kind="stable")[:CHARGED_DEPTH]
+            rows = snapshot.shape.row[pool.positions[likely]].tolist()
+            clauses = {clause.id: clause for clause in self.store.clauses(ids=rows)}
+            public = {row: directive.directive_id for row, directive in snapshot.directives.items()}
+            duties[likely] = charged([clauses[row] for row in rows], public, self.store, question)
+        return duties

@@ -1,7 +1,7 @@
 """Who is responsible for what a query asks about: bodies grouped across directives and provinces."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.assignments import Assignment, Role
@@ -21,21 +21,8 @@ _POOL = 30
 # bodies ("Sở A …; Sở B …") is as near for all of them. (The encoder on single tasks was tried: 25 ms each,
 # and it put tasks that share the commonest word of the query first.)
 _CLAUSE, _TASK = 0.4, 0.6
-# In the order in which one would call them: who does it, answers for it, helps, only tells another to.
-# Steps so small that they order what is alike and turn round nothing else.
-ROLES: Mapping[Role, float] = {
-    "lead": 1.0,
-    "assigned": 0.95,
-    "accountable": 0.9,
-    "advise": 0.85,
-    "coordinate": 0.8,
-    "monitor": 0.75,
-    "direct": 0.7,
-}
 # A body of a heading, against one that the clause itself tells to act.
 _HEADING = 0.9
-# Of any role where the query names another.
-_NOT_ASKED = 0.8
 # An answer that is less than this much of the best as relevant is none.
 _RELEVANT = 0.5
 
@@ -93,7 +80,7 @@ def who(
     Raises:
         UnusableQuery: nothing in the query can be searched for.
     """
-    results = searcher.search(query, max(k, _POOL), filters, leave=leave, folded=False)
+    results = searcher.search(query, max(k, _POOL), filters, leave=leave, folded=False, by_duty=False)
     question = read_question(results.understood, searcher.frequency, searcher.clauses)
     duties = _relevant(_duties(results.hits, searcher.store, question), question)
     answers = sorted(_grouped(duties), key=lambda answer: _order(answer, question))[:k]
@@ -147,8 +134,6 @@ def _grouped(duties: Iterable[Duty]) -> Iterator[Answer]:
 
 def _order(answer: Answer, question: Question) -> tuple[bool, bool, float, int]:
     """Bodies asked for, then others, generic ones last; among these by relevance and role, then by rank."""
-    role = ROLES[answer.role]
-    if question.roles:
-        role = 1.0 if answer.role in question.roles else _NOT_ASKED * role
+    role = question.fits(answer.role)
     best = answer.duties[0]
     return not question.names(answer.agency), answer.generic, -role * best.relevance, best.hit.rank

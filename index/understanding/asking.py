@@ -1,7 +1,7 @@
 """What a question about responsible bodies asks: which role, the tasks of which body, and for which topic."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,6 +15,19 @@ from index.deriving.terms import folded_terms
 from index.query import Understood
 from index.understanding.glossary import english_in
 
+# In the order in which one would call them: who does it, answers for it, helps, only tells another to.
+# Steps so small that they order what is alike and turn round nothing else.
+ROLES: Mapping[Role, float] = {
+    "lead": 1.0,
+    "assigned": 0.95,
+    "accountable": 0.9,
+    "advise": 0.85,
+    "coordinate": 0.8,
+    "monitor": 0.75,
+    "direct": 0.7,
+}
+# Of any role where the query names another.
+_NOT_ASKED = 0.8
 # Of a word of the query that only the body's name or a heading holds, against one that its task holds.
 _IN_NAME = 0.5
 _LEVEL_WORDS = {"cấp", "các"}
@@ -64,6 +77,12 @@ class Question:
             return None
         words, named = _terms(task), _terms(name)
         return sum(concept.weight * concept.match(words, named) for concept in self.topic) / total
+
+    def fits(self, role: Role) -> float:
+        """How well a role answers, 0 to 1: the one that is asked for, else in the order of `ROLES`."""
+        if role in self.roles:
+            return 1.0
+        return (_NOT_ASKED if self.roles else 1.0) * ROLES[role]
 
     def names(self, agency: str) -> bool:
         """Whether a body, or its head, is asked for; "Ủy ban nhân dân" is asked for at every level."""
