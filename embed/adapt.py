@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 import torch
 from peft import LoraConfig, PeftModel, TaskType, get_peft_model
+from peft.tuners.lora import LoraLayer
 from sentence_transformers import SentenceTransformer
 from torch.nn import functional
 from tqdm import tqdm
@@ -45,11 +46,11 @@ class Recipe:
     """How an adapter is trained; `window` and `temperature` were chosen for passages of clause length."""
 
     steps: int = 300
-    pairs_per_step: int = 32
+    pairs_per_step: int = 16
     rank: int = 16
     learning_rate: float = 2e-4
     temperature: float = 0.02
-    window: int = 112  # tokens
+    window: int = 80  # tokens
     margin: float = 0.05  # a passage nearer than the positive by more is taken to answer as well
     seed: int = 3
 
@@ -72,43 +73,54 @@ def read_pairs(file: Path) -> list[Pair]:
     return pairs
 
 
-def train(model: Path, pairs: Sequence[Pair], recipe: Recipe, out: Path) -> float:
-    """Train an adapter of the model in a folder, keep it in `out` as it grows, return the last mean loss."""
+def train(
+    model: Path,
+    pairs: Sequence[Pair],
+    recipe: Recipe,
+    out: Path,
+    prompts: tuple[str, str] = (QUERY_PROMPT, PASSAGE_PROMPT),
+) -> float:
+    """Train an adapter of the model in a folder, keep it in `out` as it grows, return the last mean loss.
+
+    `prompts` stand before queries and before passages, as the model wants them.
+    """
     torch.manual_seed(recipe.seed)
     chance = random.Random(recipe.seed)  # noqa: S311 (a sample, no secret)
     base = SentenceTransformer(str(model), local_files_only=True, device="cpu")
-    adapted = get_peft_model(base.transformers_model, _lora(recipe))
+    adapted: Any = get_peft_model(_weights(base), _lora(recipe))
     optimiser = torch.optim.AdamW(
         (p for p in adapted.parameters() if p.requires_grad), lr=recipe.learning_rate
     )
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, recipe.learning_rate, total_steps=recipe.steps, pct_start=0.1, anneal_strategy="linear"
     )
-    mean = 0.0
+    mean, base_name = 0.0, model.name
+    # It belongs to the model's weights, wherever they lie.
+    adapted.peft_config["default"].base_model_name_or_path = base_name
     adapted.train()
     with tqdm(total=recipe.steps, unit="step") as bar:
         for step in range(1, recipe.steps + 1):
             batch = chance.sample(list(pairs), min(recipe.pairs_per_step, len(pairs)))
-            loss = _loss(adapted, base.tokenizer, batch, recipe, chance)
+            loss = _loss(adapted, base.tokenizer, batch, recipe, prompts, chance)
             optimiser.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]  # it has no types
             optimiser.step()
             schedule.step()
             mean = loss.item() if step == 1 else 0.95 * mean + 0.05 * loss.item()
             bar.set_postfix(loss=f"{mean:.3f}")
             bar.update()
             if step % _SAVED_EVERY == 0 or step == recipe.steps:
-                adapted.save_pretrained(str(out))
+                adapted.save_pretrained(str(out), save_embedding_layers=False)
     return mean
 
 
 def merge(model: Path, adapter: Path, out: Path, strength: float) -> None:
     """A model folder with a part (0 to 1) of an adapter's change added to its weights."""
     base = SentenceTransformer(str(model), local_files_only=True, device="cpu")
-    adapted = PeftModel.from_pretrained(base.transformers_model, str(adapter))
+    adapted: Any = PeftModel.from_pretrained(_weights(base), str(adapter))
     for module in adapted.modules():
-        for name in getattr(module, "scaling", {}):
-            module.scaling[name] *= strength
+        if isinstance(module, LoraLayer):
+            module.scale_layer(strength)
     adapted.merge_and_unload()
     base.save(str(out), create_model_card=False)
 
@@ -129,6 +141,12 @@ def info_nce(
     )
 
 
+def _weights(model: SentenceTransformer) -> Any:
+    if model.transformers_model is None:
+        raise ValueError("only models that are made of a transformer can be adapted")
+    return model.transformers_model
+
+
 def _lora(recipe: Recipe) -> LoraConfig:
     return LoraConfig(
         r=recipe.rank,
@@ -139,12 +157,20 @@ def _lora(recipe: Recipe) -> LoraConfig:
     )
 
 
-def _loss(adapted: Any, tokenizer: Any, batch: Sequence[Pair], recipe: Recipe, chance: random.Random) -> Any:
-    queries = [QUERY_PROMPT + pair.query for pair in batch]
+def _loss(
+    adapted: Any,
+    tokenizer: Any,
+    batch: Sequence[Pair],
+    recipe: Recipe,
+    prompts: tuple[str, str],
+    chance: random.Random,
+) -> torch.Tensor:
+    asking, answering = prompts
+    queries = [asking + pair.query for pair in batch]
     missed = [chance.choice(pair.negatives) for pair in batch if pair.negatives]
-    passages = [PASSAGE_PROMPT + text for text in (*(pair.positive for pair in batch), *missed)]
-    vectors = [_encode(adapted, tokenizer, texts, recipe.window) for texts in (queries, passages)]
-    return info_nce(*vectors, recipe.temperature, recipe.margin)
+    passages = [answering + text for text in (*(pair.positive for pair in batch), *missed)]
+    near, far = (_encode(adapted, tokenizer, texts, recipe.window) for texts in (queries, passages))
+    return info_nce(near, far, recipe.temperature, recipe.margin)
 
 
 def _encode(adapted: Any, tokenizer: Any, texts: Sequence[str], window: int) -> torch.Tensor:
@@ -178,8 +204,8 @@ def main() -> None:
     what = parser.add_subparsers(dest="what", required=True)
     training = what.add_parser("train")
     training.add_argument("pairs", type=Path)
-    training.add_argument("--steps", type=int, default=Recipe.steps)
-    training.add_argument("--rank", type=int, default=Recipe.rank)
+    training.add_argument("--steps", type=int, default=Recipe().steps)
+    training.add_argument("--rank", type=int, default=Recipe().rank)
     merging = what.add_parser("merge")
     merging.add_argument("adapter", type=Path)
     merging.add_argument("--strength", type=float, default=1.0)

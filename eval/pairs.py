@@ -95,7 +95,7 @@ def _misses(
         hits = searcher.search(query, _LOOKED_AT, folded=False).hits
     except UnusableQuery:
         return []
-    found = {}
+    found: dict[str, str] = {}
     for hit in hits:
         if hit.directive.source != source:
             passage = passage_of(hit.directive.metadata, hit.clause.clause)

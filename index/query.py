@@ -29,8 +29,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Vietnamese names in an English query: words with capital letters, one after the other.
 _NAME = re.compile(r"[A-ZĐ][a-z]+(?: [A-ZĐ][a-z]+)+")
 _SHORTEST_SHORT = 3  # letters of an abbreviation in an English query; "IT" and "CT" are English ones
+# "Applies to whom" ("cho ai", "với ai") asks for those whom a rule is for, not for those who must act.
 _ASKS_WHO = re.compile(
-    r"\b(?:ai|(?:co quan|don vi|so|bo|ban|nganh|phong|cap|to chuc|luc luong|nguoi)(?: [a-z]+)? nao"
+    r"\b(?:(?<!\bcho )(?<!\bvoi )(?<!\bden )(?<!\btoi )ai|"
+    r"(?:co quan|don vi|so|bo|ban|nganh|phong|cap|to chuc|luc luong|nguoi)(?: [a-z]+)? nao"
     r"|chu tri|phu trach|chiu trach nhiem|trach nhiem cua|who|whom|whose|responsible|in charge"
     r"|which (?:department|agency|body|authority|unit|office|ministry))\b"
 )
