@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from ir_measures import RR, R, ScoredDoc, calc_aggregate, nDCG
 
 from corpus.clauses import split_clauses
@@ -16,7 +15,7 @@ from corpus.model import Directive, Field, Metadata
 from corpus.text import normalise
 from embed.encoder import Encoder
 from eval.benchmark import Benchmark, Judgment, Text, load
-from index.deriving.passages import passage_of
+from index.deriving.passages import embed_clauses
 from index.query import UnusableQuery
 from index.search import Searcher
 from index.store import Store
@@ -67,10 +66,10 @@ def fill(store: Store, texts: Sequence[Text], encoder: Encoder) -> None:
     directives = [directive_of(text) for text in texts]
     for start in range(0, len(directives), _TOGETHER):
         chunk = directives[start : start + _TOGETHER]
-        passages = [passage_of(d.metadata, clause) for d in chunk for clause in d.clauses]
-        vectors = iter(encoder.encode_passages(passages))
+        clauses = ((d.metadata, clause) for d in chunk for clause in d.clauses)
+        vectors = iter(embed_clauses(encoder, clauses))
         for text, directive in zip(texts[start:], chunk, strict=False):
-            own = np.array([next(vectors) for _ in directive.clauses], np.float32)
+            own = [next(vectors) for _ in directive.clauses]
             store.put(directive, own, source=text.id, content="", encoder=encoder.identity)
 
 

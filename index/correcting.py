@@ -6,7 +6,7 @@ from typing import Literal
 
 from corpus.model import Metadata
 from embed.encoder import Encoder, Vectors
-from index.deriving.passages import passage_of, title_of
+from index.deriving.passages import embed_clauses, title_of
 from index.keeping.corrections import (
     Change,
     Correction,
@@ -87,12 +87,12 @@ def _stored(store: Store, directive_id: str) -> StoredDirective | None:
 
 def _embedded(
     store: Store, directive: StoredDirective, after: Metadata, encoder: Callable[[], Encoder]
-) -> Vectors | None:
+) -> list[Vectors] | None:
     if title_of(after) == title_of(directive.metadata):
         return None
     chosen = encoder()
     store.check_encoder(chosen.identity)
-    return chosen.encode_passages([passage_of(after, one.clause) for one in store.clauses(of=[directive.id])])
+    return embed_clauses(chosen, ((after, one.clause) for one in store.clauses(of=[directive.id])))
 
 
 def _state(store: Store, correction: Correction, directive: StoredDirective | None, held: set[int]) -> State:

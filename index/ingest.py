@@ -11,15 +11,13 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Literal
 
-import numpy as np
-
 from corpus.model import Directive
 from corpus.readers import MOST_BYTES, UnreadableDocument
 from corpus.workers.messages import End, Fault, Read, Request, Unchanged, Unread
 from corpus.workers.worker import ReadersUnavailable
 from corpus.workers.workers import Job, Workers
 from embed.encoder import Encoder, EncoderUnavailable, Vectors
-from index.deriving.passages import passage_of
+from index.deriving.passages import embed_clauses
 from index.keeping.database import StoreUnusable
 from index.keeping.naming import source_name
 from index.keeping.records import Findings, directive_id_of
@@ -198,7 +196,7 @@ class _Run:
             self._waiting.popleft()
             yield outcome
 
-    def _put(self, one: _Waiting, vectors: Mapping[str, Vectors]) -> Outcome:
+    def _put(self, one: _Waiting, vectors: Mapping[str, list[Vectors]]) -> Outcome:
         """Store a directive, or only its name where the same text is there, under this or another name."""
         read, public = one.read, one.directive_id
         source = source_name(one.file, read.name)
@@ -225,14 +223,12 @@ def _may_hold_more(answer: Unread | Fault) -> bool:
     return isinstance(answer, Fault) or answer.reason not in {"no_members", "secret"}
 
 
-def _embed(directives: Mapping[str, Directive], store: Store, encoder: Encoder) -> dict[str, Vectors]:
-    """The vectors of each directive's clauses, `(n, dim)`; all are encoded together, titles as corrected."""
+def _embed(directives: Mapping[str, Directive], store: Store, encoder: Encoder) -> dict[str, list[Vectors]]:
+    """The vectors of each directive's clauses; all are encoded together, titles as corrected."""
     known = {public: store.corrected(public, d.metadata) for public, d in directives.items()}
-    passages = [passage_of(known[public], c) for public, d in directives.items() for c in d.clauses]
-    empty = np.empty((0, encoder.identity.dim), np.float32)
-    vectors = encoder.encode_passages(passages) if passages else empty
-    ends = np.cumsum([len(d.clauses) for d in directives.values()])
-    return dict(zip(directives, np.split(vectors, ends[:-1]), strict=True)) if directives else {}
+    clauses = ((known[public], clause) for public, d in directives.items() for clause in d.clauses)
+    vectors = iter(embed_clauses(encoder, clauses))
+    return {public: [next(vectors) for _ in d.clauses] for public, d in directives.items()}
 
 
 def _digest(file: Path) -> str:

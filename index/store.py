@@ -95,7 +95,7 @@ class Store(Contents):
     def put(
         self,
         directive: Directive,
-        vectors: Vectors,
+        vectors: Sequence[Vectors],
         findings: Findings = _NOTHING,
         *,
         source: str,
@@ -105,8 +105,8 @@ class Store(Contents):
     ) -> bool:
         """Store a directive under a source's name, durably; true where the name held another text before.
 
-        `vectors` has a row per clause, `pages` are those of a scan. The text that the name held before goes,
-        unless it has other names.
+        `vectors` has those of each clause, `(dim,)` or `(windows, dim)`; `pages` are those of a scan. The
+        text that the name held before goes, unless it has other names.
         """
         with self.database.transaction() as generation:
             self.check_encoder(encoder)
@@ -173,7 +173,7 @@ class Store(Contents):
         return count
 
     def correct(
-        self, directive_id: str, change: Change, *, by: str, vectors: Vectors | None = None
+        self, directive_id: str, change: Change, *, by: str, vectors: Sequence[Vectors] | None = None
     ) -> Correction:
         """Record what a person changes in a directive; `vectors` where its clauses must have others for it.
 
@@ -188,7 +188,7 @@ class Store(Contents):
             self._changed(row, change, vectors, generation)
         return made
 
-    def withdraw(self, correction: Correction, *, vectors: Vectors | None = None) -> None:
+    def withdraw(self, correction: Correction, *, vectors: Sequence[Vectors] | None = None) -> None:
         """Take a correction back; `vectors` as in `correct`."""
         with self.database.transaction() as generation:
             delete_correction(self.database, correction.number)
@@ -213,7 +213,7 @@ class Store(Contents):
         """What SQLite's own check finds wrong; empty where all is well."""
         rows = [row[0] for row in self.database.execute("PRAGMA integrity_check")]
         rows += [f"foreign key: {row}" for row in self.database.execute("PRAGMA foreign_key_check")]
-        bad = "SELECT count(*) FROM clauses WHERE vector IS NULL OR length(vector) != ?"
+        bad = "SELECT count(*) FROM clauses WHERE coalesce(length(vector), 0) = 0 OR length(vector) % ?"
         missing = self.database.execute(bad, (4 * self.encoder.dim,)).fetchone()[0] if self.encoder else 0
         hidden = "SELECT directive FROM versions WHERE best IN (SELECT directive FROM versions)"
         rows += [f"version of a version: {row}" for row in self.database.execute(hidden)]
@@ -221,7 +221,7 @@ class Store(Contents):
             [f"{missing} clauses without a vector"] if missing else []
         )
 
-    def _insert(self, directive: Directive, vectors: Vectors, generation: int) -> int:
+    def _insert(self, directive: Directive, vectors: Sequence[Vectors], generation: int) -> int:
         if len(vectors) != len(directive.clauses):
             raise ValueError(f"{len(vectors)} vectors for {len(directive.clauses)} clauses")
         public = directive_id_of(directive.text)
@@ -268,7 +268,7 @@ class Store(Contents):
         self.database.execute("DELETE FROM directives WHERE id = ?", (row,))
         self.database.execute("INSERT INTO removals VALUES (?, ?)", (row, generation))
 
-    def _changed(self, row: int, change: Change, vectors: Vectors | None, generation: int) -> None:
+    def _changed(self, row: int, change: Change, vectors: Sequence[Vectors] | None, generation: int) -> None:
         """Have the indexes read a directive anew, and with other vectors where given; find its versions anew.
 
         A clause with another vector gets another row, by which the vector index knows that it changed.

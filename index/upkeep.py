@@ -13,7 +13,7 @@ from filelock import FileLock
 from embed.encoder import Encoder, Vectors
 from index.deriving.checksums import damaged_files
 from index.deriving.lexical import LexicalIndex
-from index.deriving.passages import passage_of
+from index.deriving.passages import embed_clauses
 from index.deriving.state import Freshness, read_state
 from index.deriving.vectors import VectorIndex
 from index.keeping.database import StoreUnusable
@@ -118,8 +118,8 @@ def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda
 def _embed(store: Store, rows: list[int], encoder: Encoder) -> dict[int, Vectors]:
     metadata = {d.id: d.metadata for d in store.directives(every=True)}
     clauses = [clause for clause in store.clauses(ids=rows, every=True) if clause.directive in metadata]
-    passages = [passage_of(metadata[c.directive], c.clause) for c in clauses]
-    return dict(zip((c.id for c in clauses), encoder.encode_passages(passages), strict=True))
+    vectors = embed_clauses(encoder, ((metadata[c.directive], c.clause) for c in clauses))
+    return dict(zip((c.id for c in clauses), vectors, strict=True))
 
 
 def _spans(store: Store) -> Iterator[Fault]:
@@ -134,10 +134,10 @@ def _vectors(store: Store) -> Iterator[Fault]:
     rows = store.shape(every=True).row.tolist()
     for start in range(0, len(rows), _TOGETHER):
         chunk = rows[start : start + _TOGETHER]
-        lengths = np.linalg.norm(store.vectors(chunk), axis=1)
-        wrong = ~(np.abs(lengths - 1) < _UNIT_WITHIN)  # so that NaN is wrong, too
+        owners, vectors = store.windows(chunk)
+        unit = np.abs(np.linalg.norm(vectors, axis=1) - 1) < _UNIT_WITHIN  # NaN is not
         public = {clause.id: clause.clause_id for clause in store.clauses(ids=chunk, every=True)}
-        yield from (Fault("vector", public[row]) for row, bad in zip(chunk, wrong, strict=True) if bad)
+        yield from (Fault("vector", public[row]) for row in np.unique(owners[~unit]).tolist())
 
 
 def _size(file: Path) -> int:

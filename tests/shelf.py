@@ -2,7 +2,7 @@
 
 from corpus.model import Clause, Directive, Field, Metadata
 from embed.encoder import Encoder
-from index.deriving.passages import passage_of
+from index.deriving.passages import embed_clauses
 from index.store import Store
 
 
@@ -24,8 +24,7 @@ class Shelf:
     def put(self, source: str, *texts: str, **fields: str) -> bool:
         """Store a directive as `ingest` does."""
         directive = self.make(*texts, **fields)
-        passages = [passage_of(directive.metadata, clause) for clause in directive.clauses]
-        vectors = self.encoder.encode_passages(passages)
+        vectors = embed_clauses(self.encoder, ((directive.metadata, one) for one in directive.clauses))
         return self.store.put(
             directive, vectors, source=source, content=source, encoder=self.encoder.identity
         )

@@ -47,7 +47,7 @@ class VectorIndex:
 
     @property
     def rows(self) -> np.ndarray:
-        """The clauses (by row) in the order of `matrix`, int64."""
+        """Whose each vector of `matrix` is, clauses by row, int64: long clauses have several."""
         rows: np.ndarray = faiss.vector_to_array(self._opened.id_map)
         return rows
 
@@ -62,9 +62,12 @@ class VectorIndex:
         return values
 
     def nearest(self, query: Vectors, *, within: np.ndarray | None, limit: int) -> dict[int, float]:
-        """Cosines of the `limit` clauses (by row) nearest to a `(1, dim)` query, within some rows."""
-        limit = min(limit, int(self._opened.ntotal) if within is None else len(within))
-        if limit <= 0:
+        """Cosines of the clauses (by row) nearest to a `(1, dim)` query, within some rows.
+
+        They are those of the `limit` nearest vectors: of long clauses several may be among them.
+        """
+        limit = min(limit, int(self._opened.ntotal))
+        if limit <= 0 or (within is not None and not len(within)):
             return {}
         if within is None:
             scores, rows = self._opened.search(query, limit)
@@ -72,7 +75,11 @@ class VectorIndex:
             make: Any = faiss.SearchParameters
             selector = faiss.IDSelectorBatch(np.asarray(within, np.int64))
             scores, rows = self._opened.search(query, limit, params=make(sel=selector))
-        return {int(row): float(score) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0}
+        nearest: dict[int, float] = {}
+        for row, score in zip(rows[0].tolist(), scores[0].tolist(), strict=True):
+            if row >= 0:
+                nearest.setdefault(row, score)  # the best of a clause's windows comes first
+        return nearest
 
     @property
     def _opened(self) -> Any:
@@ -117,7 +124,8 @@ class VectorIndex:
             self._opened.remove_ids(faiss.IDSelectorBatch(gone))
         for start in range(0, len(new), _CHUNK):
             chunk = new[start : start + _CHUNK]
-            self._opened.add_with_ids(store.vectors(chunk.tolist()), chunk)
+            owners, vectors = store.windows(chunk.tolist())
+            self._opened.add_with_ids(vectors, owners)
         changed = len(gone) + len(new)
         return ("rebuilt" if fresh else "caught_up" if changed else "current"), changed
 

@@ -66,7 +66,7 @@ def find_lacking(
     own = [clauses[row] for row in shape.row[at].tolist()]
     likeness = likeness_of(
         centred(
-            np.concatenate([snapshot.matrix[at], vectors]),
+            np.concatenate([snapshot.vectors(np.asarray(at)), vectors]),
             np.concatenate([shape.directive[at], np.zeros(len(vectors), np.int64)]),
         ),
         [one.clause.text for one in own] + [clause.text for clause in draft],

@@ -158,13 +158,23 @@ class Contents:
         return Shape(*(np.ascontiguousarray(column) for column in table.T))
 
     def vectors(self, ids: Sequence[int]) -> Vectors:
-        """The vectors of clauses (by row), `(n, dim)` float32, in the order of rows."""
+        """The vectors of clauses (by row), `(n, dim)` float32, in the order of rows; see `windows`."""
+        return self.windows(ids)[1]
+
+    def windows(self, ids: Sequence[int]) -> tuple[np.ndarray, Vectors]:
+        """The vectors of clauses (by row), and whose each is: one a clause, of long clauses several.
+
+        `(n,)` int64, ascending, and `(n, dim)` float32.
+        """
         found = self.database.execute(
-            f"SELECT vector FROM clauses WHERE id IN ({_VALUE}) ORDER BY id", (json.dumps(list(ids)),)
+            f"SELECT id, vector FROM clauses WHERE id IN ({_VALUE}) ORDER BY id", (json.dumps(list(ids)),)
         )
-        blobs = [np.frombuffer(row[0], dtype="<f4") for row in found]
         dim = self.encoder.dim if self.encoder else 0
-        return np.stack(blobs).astype(np.float32) if blobs else np.empty((0, dim), np.float32)
+        blobs = [(row, np.frombuffer(blob, dtype="<f4").reshape(-1, dim)) for row, blob in found]
+        if not blobs:
+            return np.empty(0, np.int64), np.empty((0, dim), np.float32)
+        owners = np.repeat([row for row, _ in blobs], [len(own) for _, own in blobs])
+        return owners.astype(np.int64), np.concatenate([own for _, own in blobs]).astype(np.float32)
 
     def changes_since(self, generation: int) -> tuple[list[int], list[int]]:
         """Directives (by row) removed and those added since a generation."""

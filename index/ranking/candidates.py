@@ -23,23 +23,43 @@ _OTHER = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What searching needs in memory, of one generation of the store: `matrix` has a row per clause.
+    """What searching needs in memory, of one generation of the store.
 
-    `endings` says which directives (by row) others ended.
+    `matrix` has the vectors; those of the clause at a position of `shape` are its rows `windows[i]`, `i` from
+    `first[position]` up to `first[position + 1]`. `endings` says which directives (by row) others ended.
     """
 
     directives: Mapping[int, StoredDirective]
     own_numbers: Mapping[str, frozenset[int]]
     shape: Shape
     matrix: Vectors
+    windows: np.ndarray
+    first: np.ndarray
     endings: Endings
 
     @classmethod
     def of(cls, store: Store, vectors: VectorIndex) -> "Snapshot":
         """The store as it is now."""
         directives = {d.id: d for d in store.directives()}
-        endings = find_endings(store, directives)
-        return cls(directives, _own_numbers(directives), store.shape(), vectors.matrix, endings)
+        endings, shape = find_endings(store, directives), store.shape()
+        windows = np.argsort(vectors.rows, kind="stable")
+        first = np.append(np.searchsorted(vectors.rows[windows], shape.row), len(windows))
+        return cls(directives, _own_numbers(directives), shape, vectors.matrix, windows, first, endings)
+
+    def nearness(self, positions: np.ndarray, query: Vectors) -> np.ndarray:
+        """The cosine of each clause and a `(dim,)` query, `(n,)`: that of its nearest window."""
+        if not len(positions):
+            return np.empty(0, np.float32)
+        counts = self.first[positions + 1] - self.first[positions]
+        starts = np.cumsum(counts) - counts
+        at = np.arange(counts.sum()) + np.repeat(self.first[positions] - starts, counts)
+        nearest: np.ndarray = np.maximum.reduceat(self.matrix[self.windows[at]] @ query, starts)
+        return nearest
+
+    def vectors(self, positions: np.ndarray) -> Vectors:
+        """A vector of each clause, `(n, dim)`: of a long one that of its beginning."""
+        found: Vectors = self.matrix[self.windows[self.first[positions]]]
+        return found
 
     def ended(self, as_of: str | None) -> list[int]:
         """The directives (by row) that others had surely ended by a day, or by now."""
@@ -81,9 +101,8 @@ def find_candidates(
     proposed = np.array(sorted({*dense, *lexical, *cited} | _own(understood, snapshot, within)), np.int64)
     positions = np.searchsorted(shape.row, proposed)
     positions = positions[hittable[positions]]
-    matrix = snapshot.matrix[positions] if len(positions) else np.empty((0, query.shape[1]), np.float32)
     scores = {
-        "dense": matrix @ query[0],
+        "dense": snapshot.nearness(positions, query[0]),
         "lexical": np.array([lexical.get(row, np.nan) for row in shape.row[positions].tolist()]),
     }
     own = np.isin(shape.directive[positions], list(_named(understood, snapshot)))
