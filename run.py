@@ -65,6 +65,8 @@ SAMPLES = ROOT / "corpus" / "samples"
 SAMPLES_STORE = ROOT / ".cache" / "samples"
 CHITHI = BIN / ("chithi.exe" if os.name == "nt" else "chithi")
 USUAL_PORT = 8501
+# Of the tests: each has a browser and models of its own, two gigabytes.
+_MOST_WORKERS = 4
 
 
 def job_commands(paths: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -74,8 +76,9 @@ def job_commands(paths: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def test_command(arguments: Sequence[str]) -> list[str]:
-    """The command of the test suite."""
-    return [str(PYTHON), "-m", "pytest", *arguments]
+    """The command of the test suite, on several cores; the last of two options of one name holds."""
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+    return [str(PYTHON), "-m", "pytest", "-n", str(workers), "--dist", "worksteal", *arguments]
 
 
 def plan(arguments: Sequence[str], *, is_test: bool) -> str:

@@ -31,6 +31,8 @@ from index.keeping.records import Findings, directive_id_of
 from index.keeping.removal import Removed, forget_removed, list_removed, purge, put_aside, put_back
 from index.keeping.versions import best_of, leave, members_of, place
 
+# The vectors of clauses, those of each: `(dim,)` or, of a long one, `(windows, dim)`.
+Embedded = Sequence[Vectors] | Vectors
 _NOTHING = Findings()
 
 
@@ -95,7 +97,7 @@ class Store(Contents):
     def put(
         self,
         directive: Directive,
-        vectors: Sequence[Vectors],
+        vectors: Embedded,
         findings: Findings = _NOTHING,
         *,
         source: str,
@@ -105,8 +107,7 @@ class Store(Contents):
     ) -> bool:
         """Store a directive under a source's name, durably; true where the name held another text before.
 
-        `vectors` has those of each clause, `(dim,)` or `(windows, dim)`; `pages` are those of a scan. The
-        text that the name held before goes, unless it has other names.
+        `pages` are those of a scan. The text that the name held before goes, unless it has other names.
         """
         with self.database.transaction() as generation:
             self.check_encoder(encoder)
@@ -173,7 +174,7 @@ class Store(Contents):
         return count
 
     def correct(
-        self, directive_id: str, change: Change, *, by: str, vectors: Sequence[Vectors] | None = None
+        self, directive_id: str, change: Change, *, by: str, vectors: Embedded | None = None
     ) -> Correction:
         """Record what a person changes in a directive; `vectors` where its clauses must have others for it.
 
@@ -188,7 +189,7 @@ class Store(Contents):
             self._changed(row, change, vectors, generation)
         return made
 
-    def withdraw(self, correction: Correction, *, vectors: Sequence[Vectors] | None = None) -> None:
+    def withdraw(self, correction: Correction, *, vectors: Embedded | None = None) -> None:
         """Take a correction back; `vectors` as in `correct`."""
         with self.database.transaction() as generation:
             delete_correction(self.database, correction.number)
@@ -221,7 +222,7 @@ class Store(Contents):
             [f"{missing} clauses without a vector"] if missing else []
         )
 
-    def _insert(self, directive: Directive, vectors: Sequence[Vectors], generation: int) -> int:
+    def _insert(self, directive: Directive, vectors: Embedded, generation: int) -> int:
         if len(vectors) != len(directive.clauses):
             raise ValueError(f"{len(vectors)} vectors for {len(directive.clauses)} clauses")
         public = directive_id_of(directive.text)
@@ -268,7 +269,7 @@ class Store(Contents):
         self.database.execute("DELETE FROM directives WHERE id = ?", (row,))
         self.database.execute("INSERT INTO removals VALUES (?, ?)", (row, generation))
 
-    def _changed(self, row: int, change: Change, vectors: Sequence[Vectors] | None, generation: int) -> None:
+    def _changed(self, row: int, change: Change, vectors: Embedded | None, generation: int) -> None:
         """Have the indexes read a directive anew, and with other vectors where given; find its versions anew.
 
         A clause with another vector gets another row, by which the vector index knows that it changed.

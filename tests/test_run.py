@@ -66,6 +66,10 @@ def run_py(project: Path, *arguments: str, **added: str) -> "subprocess.Complete
     )
 
 
+# Each has a browser and models of its own: never more than four.
+WORKERS = min(os.cpu_count() or 1, 4)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A fresh checkout, as far as run.py looks."""
@@ -172,7 +176,7 @@ def test_torch_comes_alone_from_the_index_that_is_named(project: Path) -> None:
     assert planned(project, "test", "-x", CHITHI_TORCH_INDEX="https://torch.example/cpu") == [
         f"{PIP} --no-deps --index-url https://torch.example/cpu torch=={pins()['torch']}",
         f"{PIP} --constraint P/constraints.txt --editable .[dev]",
-        "P/.venv/bin/python -m pytest -x",
+        f"P/.venv/bin/python -m pytest -n {WORKERS} --dist worksteal -x",
     ]
 
 
