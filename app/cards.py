@@ -63,7 +63,7 @@ def head_html(directive: StoredDirective, ended: Ending | None, tongue: Tongue, 
     rows = (
         f"<h{level}>{escape(title_of(directive))}</h{level}>",
         f'<p class="about" lang="vi">{escape(about)}</p>' if about else "",
-        f'<p class="ended">{escape(_sentence(ended_text(ended, tongue)))}</p>' if ended else "",
+        f'<p class="ended">{ended_html(ended, tongue)}</p>' if ended else "",
         f'<dl class="facts">{facts}</dl>',
     )
     return "".join(rows)
@@ -113,6 +113,14 @@ def ended_text(ending: Ending, tongue: Tongue) -> str:
     """What replaced or repealed a directive, and when."""
     by = f"{title_of(ending.by)} ({date_text(ending.by, tongue)})"
     return say(f"ended.{ending.citation.relation}", tongue, by=by)
+
+
+def ended_html(ending: Ending, tongue: Tongue) -> str:
+    """What replaced or repealed a directive, as a sentence with a link to the clause that did."""
+    clause = ending.clause_id
+    where = {"clause": clause} if clause else {"directive": ending.by.directive_id}
+    link = link_html(address_of("document", tongue, **where), say("ended.where", tongue))
+    return f"{escape(_sentence(ended_text(ending, tongue)))}. {link}"
 
 
 def title_of(directive: StoredDirective) -> str:

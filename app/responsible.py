@@ -9,7 +9,7 @@ from app.links import address_of, link_html
 from app.marking import painted_html
 from app.quoting import citation_text
 from app.words import Tongue, say
-from corpus.assignments import Assignment
+from corpus.assignments import Assignment, forbids
 from corpus.model import Clause
 from index.ranking.answering import sentences
 from index.understanding.asking import ROLES
@@ -44,13 +44,19 @@ def by_agency(answers: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
 
 
 def said_html(assignment: Assignment, clause: Clause, text: str) -> str:
-    """The sentence that makes a body responsible, of its directive's text: body and task marked."""
+    """The sentence that makes a body responsible, of its directive's text: body and task marked.
+
+    A task that stands in another clause, as above the line "Cơ quan chủ trì: …", comes before it.
+    """
     start, end = said_span(assignment, clause, text)
     spans = (
         (assignment.task_start - start, assignment.task_end - start, "task"),
         (assignment.start - start, assignment.end - start, "body"),
     )
-    return painted_html(text[start:end].replace("\n", " "), spans)
+    said = painted_html(text[start:end].replace("\n", " "), spans)
+    if clause.start <= assignment.task_start < clause.end or not assignment.task:
+        return said
+    return f'<mark class="task">{escape(" ".join(assignment.task.split()))}</mark> … {said}'
 
 
 def said_span(assignment: Assignment, clause: Clause, text: str) -> tuple[int, int]:
@@ -63,10 +69,17 @@ def said_span(assignment: Assignment, clause: Clause, text: str) -> tuple[int, i
     return (held[0][0], held[-1][1]) if held else (clause.start, clause.end)
 
 
-def flags_of(assignment: Assignment, tongue: Tongue) -> list[str]:
-    """What makes it less than certain that the body itself is told to do the task."""
-    flags = {"inherited": assignment.inherited, "generic": assignment.generic}
-    return [say(f"panel.{name}", tongue) for name, holds in flags.items() if holds]
+def notes_of(assignment: Assignment, tongue: Tongue) -> list[str]:
+    """What to know of it: by when, whether it forbids, what makes it uncertain whom it is told."""
+    flags = {
+        "inherited": assignment.inherited,
+        "generic": assignment.generic,
+        "forbidden": forbids(assignment.task),
+    }
+    notes = [say(f"panel.{name}", tongue) for name, holds in flags.items() if holds]
+    if assignment.deadline:
+        notes.append(say("panel.deadline", tongue, deadline=" ".join(assignment.deadline.split())))
+    return notes
 
 
 def role_html(role: str, tongue: Tongue) -> str:
@@ -93,13 +106,11 @@ def _duty_html(answer: Answer, duty: Duty, text: Text, tongue: Tongue) -> str:
     said = said_html(duty.assignment, hit.clause.clause, text(hit.directive.id))
     address = address_of("document", tongue, clause=hit.clause.clause_id)
     where = link_html(address, citation_text(hit, tongue))
-    notes = flags_of(duty.assignment, tongue)
+    notes = notes_of(duty.assignment, tongue)
     if not hit.directive.metadata.date.value:
         notes.append(date_text(hit.directive, tongue))
     if hit.ended:
         notes.append(ended_text(hit.ended, tongue))
-    if duty.assignment.deadline:
-        notes.append(say("panel.deadline", tongue, deadline=duty.assignment.deadline))
     place = f'<span class="place">{escape(answer.province)}</span> ' if answer.province else ""
     told = f' <span class="notes">({escape("; ".join(notes))})</span>' if notes else ""
     return (

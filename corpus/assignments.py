@@ -8,12 +8,13 @@ from corpus.model import Basis, Clause, Directive
 from corpus.responsibility.conditions import Quote, find_deadlines, find_money
 from corpus.responsibility.inheritance import Held, Inheritance, content_start, role_under
 from corpus.responsibility.labelled import LabelledClauses, Row
-from corpus.responsibility.predicates import Role
+from corpus.responsibility.predicates import NEGATIONS, Role
 from corpus.responsibility.roles import Duty, read_duties
 from corpus.responsibility.scan import Scan, scan
 
-__all__ = ["Assignment", "Role", "find_assignments"]
+__all__ = ["Assignment", "Role", "find_assignments", "forbids"]
 
+_FIRST_WORDS = 40
 _OPENING = "mở đầu"
 _ENACT = ("ban", "hành")
 _TRIMMED = ' \t\n,;:./…–-*"“”'
@@ -66,6 +67,11 @@ def find_assignments(directive: Directive) -> tuple[Assignment, ...]:
     """
     finder = _Finder(directive)
     return tuple(found for index in range(len(directive.clauses)) for found in finder.find(index))
+
+
+def forbids(task: str) -> bool:
+    """Whether a task is something not to be done: "không được tự ý …", "không tổ chức …"."""
+    return not scan(task[:_FIRST_WORDS]).duties(0)[0].isdisjoint(NEGATIONS)
 
 
 class _Finder:

@@ -216,4 +216,5 @@ def test_a_card_says_what_replaced_its_document() -> None:
     ended = replace(hit(STATED, clause()), ended=Ending(newer, citation))
     assert "Đã bị thay thế bởi Chỉ thị 09/CT-UBND (01/03/2022)" in card_html(ended, NOTHING, "vi")
     assert "Replaced by Chỉ thị 09/CT-UBND" in card_html(ended, NOTHING, "en")
+    assert 'href="/document?clause=0123456789ab-0"' in card_html(ended, NOTHING, "vi")
     assert "ended" not in card_html(hit(STATED, clause()), NOTHING, "vi")

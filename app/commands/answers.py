@@ -4,6 +4,7 @@ from textwrap import shorten
 
 from app.cards import date_text, ended_text, place_of, title_of
 from app.commands.terminal import table_text
+from app.responsible import notes_of
 from app.words import Tongue, say
 from index.who import Answer, Answers, Duty
 
@@ -35,7 +36,9 @@ def _cells(answer: Answer, tongue: Tongue) -> list[list[str]]:
     for n, duty in enumerate(answer.duties[:_TASKS]):
         who = [body, say(f"role.{answer.role}", tongue)] if n == 0 else ["", ""]
         task = shorten(duty.assignment.task, _LONGEST, placeholder=" …")
-        rows.append([*who, task, _where(duty, tongue), date_text(duty.hit.directive, tongue)])
+        notes = "; ".join(notes_of(duty.assignment, tongue))
+        told = f"{task} ({notes})" if notes else task
+        rows.append([*who, told, _where(duty, tongue), date_text(duty.hit.directive, tongue)])
     return rows
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from app.cards import date_text, ended_text, title_of
 from app.links import address_of, link_html
 from app.quoting import cited_place
-from app.responsible import flags_of, role_html, said_html
+from app.responsible import notes_of, role_html, said_html
 from app.session import Service
 from app.shell import NAME, opened
 from app.words import Tongue, say
@@ -63,7 +63,7 @@ def _task_html(task: Task, text: str, tongue: Tongue) -> str:
     clause = task.clause
     place = cited_place(clause.clause, tongue) or say("tool.open", tongue)
     where = link_html(address_of("document", tongue, clause=clause.clause_id), place)
-    notes = flags_of(task.assignment, tongue)
+    notes = notes_of(task.assignment, tongue)
     told = f' <span class="notes">({escape("; ".join(notes))})</span>' if notes else ""
     said = said_html(task.assignment, clause.clause, text)
     role = role_html(task.assignment.role, tongue)

@@ -18,8 +18,8 @@ _REACH = 8
 # So many items at most in something listed that is no body.
 _OTHER = 8
 _LAST_WORDS = 4
-_NEGATIONS = frozenset(["not", "forbids"])
-_ENDS = _NEGATIONS | {"state"}
+NEGATIONS = frozenset(["not", "forbids"])
+_ENDS = NEGATIONS | {"state"}
 WITH = frozenset(["với", "cùng", "cùng với", "voi", "cung", "cung voi"])
 _URGED = frozenset(["đôn đốc", "don doc"])
 _CHAINED = frozenset(["command", "urge", "monitor"])
@@ -129,7 +129,7 @@ class _Search:
     def _said(self, item: Item, at: int, first: int) -> Predicate | None:
         """The predicate, where the item is its verb."""
         kinds = item.kinds
-        if kinds & _NEGATIONS:
+        if kinds & NEGATIONS:
             return self._negated(at, first)
         if "lead" in kinds:
             return self._make("lead", first)
