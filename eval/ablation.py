@@ -1,68 +1,101 @@
-"""What each part of a search contributes: the measures with all of them, and with each one switched off."""
+"""What each part of a search contributes: the measures with all of them, and with that one switched off.
+
+A part that mends queries is measured on queries that need mending: the data set's own, typed as people type.
+"""
 
 import argparse
-from collections.abc import Iterator, Mapping
+import random
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from ir_measures import ScoredDoc
 
 from corpus.text import fold
 from embed.encoder import Encoder
 from embed.resolve import load_encoder
-from eval.beir import MEASURES, measure, run_of, stored
+from eval.beir import measure, run_of, stored
 from eval.benchmark import load
 from eval.caching import CachingEncoder
+from eval.understanding import Misspell, every_second_bare, slip, telex, typed_so
+from index.deriving.terms import exact_terms
 from index.query import Understood
 from index.ranking.fusion import Weights, weights_for
 from index.search import Searcher
 from index.understanding.reading import StepKind
+from index.understanding.tables import short_forms_in
 
 _SHOWN = ("nDCG@10", "R@10")
+_SEED = 5
+
+
+def misspelt(misspell: Misspell, every: int = 1) -> Callable[[str], str]:
+    """Every `every`-th word of a query misspelt, the same way each time."""
+    return lambda query: typed_so(query, misspell, every, random.Random(_SEED))  # noqa: S311 (no secret)
+
+
+def shortened(query: str) -> str:
+    """A query with the names that have abbreviations abbreviated."""
+    for one in short_forms_in(query):
+        query = query.replace(one.written, one.meant[0])
+    return query
+
+
+def misread(query: str) -> str:
+    """A query whose UTF-8 was taken for Latin-1."""
+    return query.encode("utf-8").decode("latin-1")
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A search without one of its parts; `weights` None are those of the query."""
+    """A search without one of its parts, over queries spelled in some way.
+
+    `weights` None are those of the query; without `pairs`, it is searched by single syllables.
+    """
 
     without: str
+    spelled: str = "as they are"
+    spell: Callable[[str], str] = str
     leave: tuple[StepKind, ...] = ()
     weights: Weights | None = None
+    pairs: bool = True
 
 
-ALL = Variant("nothing")
+WHOLE = Variant("nothing")
+_MEANING = Variant("meaning", weights=Weights(dense=0.0, lexical=1.0))
+_WORDS = Variant("words", weights=Weights(dense=1.0, lexical=0.0))
 VIETNAMESE = (
-    ALL,
-    Variant("meaning", weights=Weights(dense=0.0, lexical=1.0)),
-    Variant("words", weights=Weights(dense=1.0, lexical=0.0)),
-    Variant("diacritics restored", leave=("diacritics",)),
-    Variant("spelling and keys mended", leave=("spelling", "keys")),
-    Variant("abbreviations", leave=("abbreviation",)),
+    _MEANING,
+    _WORDS,
+    Variant("pairs of syllables", pairs=False),
+    Variant("diacritics restored", "without diacritics", fold, leave=("diacritics",)),
+    Variant("diacritics restored", "every second word without", misspelt(every_second_bare), ("diacritics",)),
+    Variant("keys read", "in TELEX, every fourth word", misspelt(telex, 4), leave=("keys",)),
+    Variant("spelling mended", "a slip in every fourth word", misspelt(slip, 4), leave=("spelling",)),
+    Variant("abbreviations written out", "abbreviated", shortened, leave=("abbreviation",)),
+    Variant("old encodings read", "UTF-8 taken for Latin-1", misread, leave=("encoding",)),
 )
 ENGLISH = (
-    ALL,
-    Variant("meaning", weights=Weights(dense=0.0, lexical=1.0)),
-    Variant("words", weights=Weights(dense=1.0, lexical=0.0)),
+    _MEANING,
+    _WORDS,
     Variant("glossary", leave=("english",)),
     Variant("weights by what the glossary knows", weights=Weights(dense=0.8, lexical=0.2)),
 )
 
 
-def spellings(queries: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """The queries as typed, without any diacritics, and without those of every second word."""
-    yield "typed", dict(queries)
-    yield "bare", {public: fold(query) for public, query in queries.items()}
-    yield "half bare", {public: _half(query) for public, query in queries.items()}
-
-
 def run_without(searcher: Searcher, queries: Mapping[str, str], variant: Variant) -> list[ScoredDoc]:
-    """The ranking of a searcher without a part."""
+    """The ranking of a searcher without a part, for queries that are already spelled."""
 
     def weigh(understood: Understood) -> Weights:
         return variant.weights or weights_for(understood)
 
+    def terms(text: str) -> list[str]:
+        return [term for term in exact_terms(text) if variant.pairs or "_" not in term]
+
     searcher.weigh = weigh
-    return run_of(searcher, dict(queries), leave=variant.leave)
+    with patch("index.ranking.candidates.exact_terms", terms):
+        return run_of(searcher, dict(queries), leave=variant.leave)
 
 
 def main() -> None:
@@ -76,22 +109,17 @@ def main() -> None:
     if arguments.cache:
         encoder = CachingEncoder(encoder, arguments.cache)
     benchmark = load(arguments.folder)
-    spelled = dict(spellings(benchmark.queries))
-    if arguments.english:
-        spelled = {"typed": spelled["typed"]}
-    print("| without |", " | ".join(f"{name} {what}" for name in spelled for what in _SHOWN), "|")
-    print("|---" * (1 + len(spelled) * len(_SHOWN)), end="|\n")
+    print(f"| without | queries | {' | '.join(f'{name} with · without' for name in _SHOWN)} |")
+    print("|---|---|---|---|")
+    known: dict[str, dict[str, float]] = {}
     with stored(benchmark.texts, encoder) as searcher:
         for variant in ENGLISH if arguments.english else VIETNAMESE:
-            row = [variant.without]
-            for queries in spelled.values():
-                found = measure(benchmark.judgments, run_without(searcher, queries, variant))
-                row += [f"{found[name]:.3f}" for name in _SHOWN if name in MEASURES]
-            print("|", " | ".join(row), "|", flush=True)
-
-
-def _half(query: str) -> str:
-    return " ".join(fold(word) if n % 2 else word for n, word in enumerate(query.split()))
+            queries = {public: variant.spell(query) for public, query in benchmark.queries.items()}
+            if variant.spelled not in known:
+                known[variant.spelled] = measure(benchmark.judgments, run_without(searcher, queries, WHOLE))
+            left = measure(benchmark.judgments, run_without(searcher, queries, variant))
+            shown = (f"{known[variant.spelled][name]:.3f} · {left[name]:.3f}" for name in _SHOWN)
+            print("|", " | ".join([variant.without, variant.spelled, *shown]), "|", flush=True)
 
 
 if __name__ == "__main__":

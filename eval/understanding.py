@@ -100,6 +100,11 @@ def _typed(text: str, misspell: Misspell, every: int, by: random.Random) -> tupl
     return "".join([*out, text[at:]]), _words(text), changed
 
 
+def typed_so(text: str, misspell: Misspell, every: int, by: random.Random) -> str:
+    """A text with every `every`-th word misspelt; abbreviations stay."""
+    return _typed(text, misspell, every, by)[0]
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", canonical_tones(text).lower())
 
