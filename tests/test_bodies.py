@@ -112,6 +112,11 @@ def test_a_head_said_once_holds_for_the_list_after_it() -> None:
     ]
 
 
+def test_a_stroke_divides_names_but_not_a_number() -> None:
+    found = [body.agency for body in find_bodies("Giao Sở Y tế/Sở Tài chính xử lý văn bản số 12/UBND-VX.")]
+    assert found == ["Sở Y tế", "Sở Tài chính"]
+
+
 def test_a_level_said_last_holds_for_the_list_before_it() -> None:
     assert agencies("HĐND, UBND, Ủy ban MTTQ Việt Nam huyện; cấp ủy, chính quyền các cấp") == [
         "Hội đồng nhân dân huyện",

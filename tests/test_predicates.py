@@ -107,6 +107,14 @@ def test_a_no_reaches_as_far_as_its_verb(text: str, expected: list[tuple[str, st
     assert told(text) == expected
 
 
+def test_a_noun_listed_last_is_no_verb() -> None:
+    text = "Bộ trưởng Bộ Y tế, Chủ tịch UBND tỉnh, tổ chức ở Trung ương chịu trách nhiệm xây dựng đề án."
+    assert [(agency, role) for agency, role, _ in told(text)] == [
+        ("Bộ trưởng Bộ Y tế", "accountable"),
+        ("Chủ tịch Ủy ban nhân dân tỉnh", "accountable"),
+    ]
+
+
 def test_a_point_that_releases_inherits_nothing() -> None:
     text = normalise(
         "2. Sở Y tế:\n\na) Không phải báo cáo hằng ngày.\n\nb) Không thu phí.\n\nc) Không chủ trì việc này.\n"

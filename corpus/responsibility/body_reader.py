@@ -26,7 +26,8 @@ class NameReader:
         word = scan.words[at]
         if word.mark or word.inner or not scan.may_name(at):
             return ()
-        glued = scan.touches(at) and scan.key(at - 1) in ("/", "-", "–")
+        listed = scan.key(at - 1) == "/" and self._read_to == at - 1  # "Sở Y tế/Sở Tài chính"
+        glued = scan.touches(at) and scan.key(at - 1) in ("/", "-", "–") and not listed
         if glued or (at and scan.shield(at - 1) > at):
             return ()
         names = self._titled(at) or self._many(at) or self._one(at)

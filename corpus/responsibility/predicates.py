@@ -224,8 +224,21 @@ class _Search:
         following = self.items[at + 1].kinds if at + 1 < len(self.items) else frozenset()
         if not following:
             return self._past_other(at + 1)
+        if {"adverb", "verb"} <= following and (after := self._past_noun(at + 2)):
+            return after
         self.asides += "item" not in following
         return at + 1 if following & _AFTER_COMMA and self.asides <= _ASIDES else None
+
+    def _past_noun(self, at: int) -> int | None:
+        """The verb after what is listed last and could be one: "…, tổ chức ở Trung ương chịu …"."""
+        if "link" not in self._kinds(at):
+            return None
+        for end in range(at + 1, min(at + _OTHER, len(self.items))):
+            if self.items[end].mark or self.items[end].names:
+                break
+            if self.items[end].kinds & _STRONG:
+                return end
+        return None
 
     def _past_aside(self, at: int) -> int:
         """The item after the comma that closes an aside; the same one where no verb follows a comma."""
