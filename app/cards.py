@@ -19,6 +19,7 @@ from index.search import Results
 _PATH = re.compile(r"(?P<base>[^-+¶]*?)(?P<steps>(?: [-+¶][0-9]+)*)")
 # "Điều 4" and "Quy chế" say what they are, "2.a" and "III.2" don't.
 _NAMED = re.compile(r"(?![IVXLC]+\b)[^\W\d_]{3}")
+_DAY = re.compile(r"(?:(?P<year>[0-9]{4})|-)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-9]{2})")
 _STEPS = {"-": "page.dash", "+": "page.plus", "¶": "page.paragraph"}
 _PARTS = {"mở đầu": "page.opening", "kết": "page.closing"}
 _WORDS = 8  # shared words that are named
@@ -35,11 +36,12 @@ def answer_html(results: Results, tongue: Tongue) -> str:
     if results.undated:
         notes.append(say("page.undated", tongue, count=results.undated))
     lines = "".join(f"<p>{escape(note)}</p>" for note in notes if note)
+    lines = lines.replace("<p>", "<p data-said>", 1)
     others = (link_html(address_of("", tongue, q=one), one) for one in results.understood.alternatives)
     if results.understood.alternatives:
         lines += f"<p>{escape(say('understood.others', tongue))} {', '.join(others)}</p>"
-    head = f'<h2><span aria-hidden="true">{_SIGNS[verdict]}</span> {escape(said)}</h2>'
-    return f'<section class="answer {verdict}" role="status">{head}{lines}</section>'
+    head = f'<h2><span aria-hidden="true">{_SIGNS[verdict]}</span> <span data-said>{escape(said)}</span></h2>'
+    return f'<section class="answer {verdict}">{head}{lines}</section>'
 
 
 def card_html(hit: Hit, terms: Sought, tongue: Tongue, answer: tuple[int, int] | None = None) -> str:
@@ -176,10 +178,26 @@ def date_text(directive: StoredDirective, tongue: Tongue) -> str:
 
 
 def day_text(value: str, tongue: Tongue) -> str:
-    """A day ("2021-09-06", or "--11-23" where the year is unknown) as it is written in documents."""
-    if value.startswith("--"):
-        return say("date.partial", tongue, day=value[5:7], month=value[2:4])
-    return "/".join(reversed(value.split("-")))
+    """A day ("2021-09-06", or "--11-23" where the year is unknown) as it is written in a language.
+
+    In English the month has its name: 06/09/2021 is another day to half of its readers.
+    """
+    found = _DAY.fullmatch(value)
+    if found is None:
+        return value
+    month = say("date.months", tongue).split()[int(found["month"]) - 1]
+    day = found["day"] if tongue == "vi" else found["day"].lstrip("0")
+    return say(
+        "date.day" if found["year"] else "date.partial", tongue, day=day, month=month, year=found["year"]
+    )
+
+
+def written_day(value: str, tongue: Tongue) -> str:
+    """A day as a form has it: figures alone, "06/09/2021" or "23/11" in Vietnamese, else as it is kept."""
+    found = _DAY.fullmatch(value)
+    if found is None or tongue == "en":
+        return value
+    return "/".join(part for part in (found["day"], found["month"], found["year"]) if part)
 
 
 def basis_text(field: Field, metadata: Metadata, tongue: Tongue) -> str:
@@ -192,8 +210,10 @@ def _understood(results: Results, tongue: Tongue) -> Iterable[str]:
     if understood.restored:
         yield say("understood.restored", tongue, text=understood.restored)
     if understood.expanded:
-        pieces = (f"{piece.written} = {' / '.join(piece.meant[:2])}" for piece in understood.expanded)
-        yield say("understood.expanded", tongue, pieces="; ".join(pieces))
+        # That what was written out also has an abbreviation tells a reader nothing.
+        told = [piece for piece in understood.expanded if not piece.meant[0].isupper()]
+        pieces = (f"{piece.written} = {' / '.join(piece.meant[:2])}" for piece in told)
+        yield say("understood.expanded", tongue, pieces="; ".join(pieces)) if told else ""
 
 
 def _known(field: Field, metadata: Metadata, tongue: Tongue) -> str:

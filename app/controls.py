@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 import streamlit as st
 
-from app.finding import FACETS, POOL, Chosen
+from app.finding import FACETS, Chosen
 from app.session import Offer
 from app.shell import literal
 from app.words import Tongue, say
@@ -16,6 +17,7 @@ from index.understanding.asking import ROLES
 
 _FIRST_DAY = date(1945, 9, 2)  # the Republic's first; nothing that it issued is older
 _DAYS = ("from", "to", "as_of")
+_FIELDS = ("province", "type", "year", "issuer", "role")  # the facets as they stand on the page
 _SWITCHES = ("who", "grouped", "newest", "typed")
 _COUNTS = (10, 20, 50)
 _VALUES = 8  # of a facet that are shown
@@ -75,7 +77,11 @@ def ask_filters(offer: Offer, tongue: Tongue) -> Asked:
         value for name in FACETS[:-1] for value in st.query_params.get_all(name) if value not in offered[name]
     ]
     with st.expander(say("page.filters", tongue), key="filters", icon=":material/tune:"):
-        picked = {name: _choose(name, options, tongue) for name, options in offered.items()}
+        columns = [*st.columns(3), *st.columns([2, 1])]
+        picked = {
+            name: _choose(name, column, offered[name], tongue)
+            for name, column in zip(_FIELDS, columns, strict=True)
+        }
         days = {name: _day(name, column, tongue) for name, column in zip(_DAYS, st.columns(3), strict=True)}
         in_force = st.toggle(say("find.in_force", tongue), key="in_force", bind="query-params")
         rules = f"{say('page.undated_rule', tongue)} {say('find.as_of_rule', tongue)}"
@@ -92,15 +98,18 @@ def ask_filters(offer: Offer, tongue: Tongue) -> Asked:
     )
 
 
-def ask_facets(counted: Mapping[str, Mapping[str, int]], tongue: Tongue) -> None:
-    """The values of each facet with their counts; choosing one sets the filter of the same name."""
-    st.html(f"<h2>{say('find.facets', tongue)}</h2>")
+def ask_facets(counted: Mapping[str, Mapping[str, int]], pool: int, tongue: Tongue) -> None:
+    """The values of each facet with their counts; choosing one sets the filter of the same name.
+
+    `pool` is the number of clauses that they are counted over.
+    """
+    rule = escape(say("find.facets_rule", tongue, pool=pool))
+    st.html(f'<h2>{say("find.facets", tongue)}</h2><p class="note">{rule}</p>')
     for name, counts in counted.items():
         chosen: list[str] = st.session_state.get(name) or []
         options = [*list(counts)[:_VALUES], *(v for v in chosen if v in list(counts)[_VALUES:])]
         if len(options) > 1 or chosen:
             _facet(name, {value: counts[value] for value in options}, chosen, tongue)
-    st.html(f'<p class="note">{say("find.facets_rule", tongue, pool=POOL)}</p>')
 
 
 def clear_filters() -> None:
@@ -149,8 +158,10 @@ def _shorten() -> None:
     st.session_state["q"] = (st.session_state["q"] or "")[:LONGEST_QUERY]
 
 
-def _choose(name: str, options: Sequence[str], tongue: Tongue) -> list[str]:
-    return st.multiselect(
+def _choose(
+    name: str, column: "st.delta_generator.DeltaGenerator", options: Sequence[str], tongue: Tongue
+) -> list[str]:
+    return column.multiselect(
         facet_text(name, tongue),
         options,
         key=name,
@@ -167,7 +178,7 @@ def _day(name: str, column: "st.delta_generator.DeltaGenerator", tongue: Tongue)
         value=None,
         min_value=_FIRST_DAY,
         max_value=date.today().replace(month=12, day=31),  # noqa: DTZ011 (the reader's own day is meant)
-        format="DD/MM/YYYY",
+        format="DD/MM/YYYY" if tongue == "vi" else "YYYY-MM-DD",
         key=name,
         bind="query-params",
     )

@@ -1,4 +1,4 @@
-"""A visitor's desk: what was lately asked, searches to come back to, clauses that were kept.
+"""A visitor's desk: what was lately asked, searches to come back to, clauses that were kept, the language.
 
 It lies beside the store, one file for each user; nothing of the store depends on it.
 """
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
+
+from app.words import TONGUES, Tongue
 
 _FOLDER = "desks"
 _RECENT = 8
@@ -32,11 +34,15 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a visitor keeps: latest queries first, saved searches, clauses (by public name) in order."""
+    """What a visitor keeps: latest queries first, saved searches, clauses (by public name) in order.
+
+    `tongue` is the language chosen last, None before any was.
+    """
 
     recent: tuple[str, ...] = ()
     saved: tuple[Saved, ...] = ()
     kept: tuple[str, ...] = ()
+    tongue: Tongue | None = None
 
     def asking(self, query: str) -> "Desk":
         """With a query that was just asked."""
@@ -56,6 +62,14 @@ class Desk:
         if clause in self.kept:
             return replace(self, kept=tuple(one for one in self.kept if one != clause))
         return replace(self, kept=(*self.kept, clause)[-_MOST:])
+
+    def emptied(self) -> "Desk":
+        """Without any clause kept."""
+        return replace(self, kept=())
+
+    def speaking(self, tongue: Tongue) -> "Desk":
+        """With a language chosen."""
+        return replace(self, tongue=tongue)
 
 
 def read_desk(store: Path, user: str) -> Desk:
@@ -94,4 +108,5 @@ def _from_json(values: dict[str, Any]) -> Desk:
         recent=tuple(str(one) for one in values["recent"]),
         saved=tuple(Saved(**one) for one in values["saved"]),
         kept=tuple(str(one) for one in values["kept"]),
+        tongue=next((one for one in TONGUES if one == values.get("tongue")), None),
     )

@@ -1,17 +1,20 @@
 """A document as HTML: what was read out of it with its proof, and its text with clauses marked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import product
 
 from app.cards import basis_text, day_text, title_of
 from app.links import address_of, link_html
 from app.marking import painted_html
 from app.words import Tongue, say
 from corpus.model import Field, Metadata
+from index.keeping.pictures import PlacedLine
 from index.keeping.records import StoredClause, StoredDirective
 
 _PROVEN = ("type", "number", "date", "not_before", "issuer", "province", "signer", "subject")
 _DAYS = ("date", "not_before")
+_Mark = tuple[int, int, str]
 
 
 def document_html(
@@ -20,13 +23,18 @@ def document_html(
     here: StoredClause | None,
     matches: Sequence[StoredClause],
     tongue: Tongue,
+    doubts: Sequence[PlacedLine] = (),
 ) -> str:
-    """A document's text in a box that scrolls and takes the keyboard, marked: `here`, other matches."""
+    """A document's text in a box that scrolls and takes the keyboard.
+
+    Marked are `here`, other matches, and lines of a scan that may have been misread.
+    """
     label = escape(f"{title_of(directive)}: {say('page.document', tongue)}", quote=True)
     name = here.clause_id if here else directive.directive_id
     attributes = f'id="text-{name}" role="region" tabindex="0" lang="vi" aria-label="{label}"'
     marks = [(one.clause.start, one.clause.end, "also") for one in matches]
     marks += [(here.clause.start, here.clause.end, "here")] if here else []
+    marks = [*((line.start, line.end, "unsure") for line in doubts), *marks, *_both(marks, doubts)]
     return f'<div class="document" {attributes}>{painted_html(text, marks)}</div>'
 
 
@@ -62,6 +70,13 @@ def proofs_html(metadata: Metadata, text: str, tongue: Tongue) -> str:
         return ""
     summary = f"<summary>{escape(say('page.proofs', tongue))}</summary>"
     return f'<details class="proofs">{summary}<dl class="read">{"".join(pairs)}</dl></details>'
+
+
+def _both(marks: Iterable[_Mark], doubts: Iterable[PlacedLine]) -> Iterator[_Mark]:
+    """Marks where doubtful lines lie in others."""
+    for line, (start, end, kind) in product(doubts, marks):
+        if line.start < end and start < line.end:
+            yield max(line.start, start), min(line.end, end), f"{kind} unsure"
 
 
 def _match(clause: str | None, key: str, asked: str, tongue: Tongue) -> str:

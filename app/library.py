@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from app.cards import date_text, title_of
 from app.links import address_of, link_html
+from app.scanned import badge_html
 from app.wire import directive_json
 from app.words import Tongue, say
 from corpus.text import fold
@@ -20,6 +21,7 @@ from index.store import Store
 MOST_ROWS = 100
 # Bars of a picture; what is rarer is counted together.
 _MOST_BARS = 12
+_COLUMNS = ("title", "date", "issuer", "province", "files")
 
 
 def in_order(directives: Iterable[StoredDirective], words: str = "") -> list[StoredDirective]:
@@ -30,14 +32,18 @@ def in_order(directives: Iterable[StoredDirective], words: str = "") -> list[Sto
     return sorted(found, key=lambda one: _day(one) is not None)
 
 
-def shelf_html(directives: Sequence[StoredDirective], chosen: str, tongue: Tongue) -> str:
-    """A table of directives, each linked to where it is looked after."""
-    names = ("title", "date", "issuer", "province", "files")
+def shelf_html(
+    directives: Sequence[StoredDirective], chosen: str, doubts: Mapping[int, int], tongue: Tongue
+) -> str:
+    """A table of directives, each linked to where it is looked after.
+
+    `doubts` are how many lines of each scan (by row) may have been misread.
+    """
     undated = sum(_day(one) is None for one in directives)
     told = say("library.undated_first", tongue, count=undated)
     why = f'<p class="note">{escape(told)}</p>' if undated else ""
-    head = "".join(f"<th scope='col'>{escape(say(f'library.{name}', tongue))}</th>" for name in names)
-    rows = "".join(_row_html(one, chosen, tongue) for one in directives[:MOST_ROWS])
+    head = "".join(f"<th scope='col'>{escape(say(f'library.{name}', tongue))}</th>" for name in _COLUMNS)
+    rows = "".join(_row_html(one, chosen, doubts.get(one.id), tongue) for one in directives[:MOST_ROWS])
     left = len(directives) - MOST_ROWS
     more = f'<p class="note">{escape(say("library.more", tongue, count=left))}</p>' if left > 0 else ""
     label = escape(say("library.table", tongue), quote=True)
@@ -77,19 +83,23 @@ def corpus_lines(store: Store, directives: Mapping[int, StoredDirective]) -> Ite
         yield json.dumps(known, ensure_ascii=False) + "\n"
 
 
-def _row_html(one: StoredDirective, chosen: str, tongue: Tongue) -> str:
+def _row_html(one: StoredDirective, chosen: str, doubts: int | None, tongue: Tongue) -> str:
     address = address_of("library", tongue, directive=one.directive_id)
     current = ' aria-current="true"' if one.directive_id == chosen else ""
-    missing = ' class="missing"' if _day(one) is None else ""
+    missing = "missing" if _day(one) is None else "day"
+    scan = f" {badge_html(doubts, tongue)}" if doubts is not None else ""
     m, unknown = one.metadata, say("unknown", tongue)
     cells = (
-        link_html(address, title_of(one), current),
-        f"<span{missing}>{escape(date_text(one, tongue))}</span>",
+        link_html(address, title_of(one), current) + scan,
+        f'<span class="{missing}">{escape(date_text(one, tongue))}</span>',
         escape(m.issuer.value or unknown),
         escape(m.province.value or ("–" if m.level == "central" else unknown)),
         escape(", ".join(dict.fromkeys(map(_file, one.sources)))),
     )
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    labels = ("", *(escape(say(f"library.{name}", tongue), quote=True) for name in _COLUMNS[1:]))
+    named = (f' data-label="{label}"' if label else "" for label in labels)
+    pairs = zip(named, cells, strict=True)
+    return f"<tr>{''.join(f'<td{label}>{cell}</td>' for label, cell in pairs)}</tr>"
 
 
 def _picture(name: str, counts: Counter[str], tongue: Tongue) -> str:

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode
 
-from app.words import Tongue
+from app.words import TONGUES, Tongue, say
 
-# What the languages are called in the address, and to the visitor.
-TONGUES: dict[Tongue, str] = {"vi": "Tiếng Việt", "en": "English"}
 _CURRENT = ' aria-current="page"'
 
 
@@ -24,10 +22,14 @@ def link_html(address: str, label: str, attributes: str = "") -> str:
 
 
 def bar_html(name: str, views: Mapping[str, str], current: str, tongue: Tongue) -> str:
-    """The page's name and the links to its views, by their addresses; one of them is the current one."""
+    """The page's name and the links to its views, by their addresses; one of them is the current one.
+
+    Before them stands what brings the keyboard past them (links.html).
+    """
     links = "".join(
         link_html(address_of(view, tongue), label, f" data-menu{_CURRENT if view == current else ''}")
         for view, label in views.items()
     )
     home = link_html(address_of("", tongue), name, " data-menu")
-    return f'<div class="bar"><p>{home}</p><nav>{links if len(views) > 1 else ""}</nav></div>'
+    skip = f'<a class="skip" href="#">{escape(say("page.skip", tongue))}</a>'
+    return f'{skip}<div class="bar"><p>{home}</p><nav>{links if len(views) > 1 else ""}</nav></div>'

@@ -1,5 +1,6 @@
 """The page: its views, the way between them, the language."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -8,8 +9,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from app.links import TONGUES, bar_html
-from app.shell import NAME, bounded
+from app.links import bar_html
+from app.session import change, desk
+from app.shell import NAME, bounded, is_at
 from app.views.body import body
 from app.views.collection import collection
 from app.views.compare import compare
@@ -17,10 +19,13 @@ from app.views.document import document
 from app.views.draft import draft
 from app.views.library import library
 from app.views.search import search
-from app.words import Tongue, say
+from app.words import TONGUES, Tongue, say, sentences
 
 _STATIC = Path(__file__).parent / "static"
-_SCRIPTS = "".join((_STATIC / name).read_text("utf-8") for name in ("links.html", "copy.html", "scroll.html"))
+_SCRIPTS = "".join(
+    (_STATIC / name).read_text("utf-8")
+    for name in ("links.html", "copy.html", "scroll.html", "heard.html", "widgets.html")
+)
 _ICON = str(_STATIC / "icon.svg")
 
 
@@ -34,17 +39,17 @@ class View:
 
     name: str
     draw: Callable[[Tongue], None]
-    width: str = "60rem"
+    width: str = "84rem"
     hidden: bool = False
 
 
 # The first one's address is that of the page itself.
 VIEWS = (
-    View("", search, width="78rem"),
+    View("", search),
     View("compare", compare, width="120rem"),
-    View("draft", draft, width="72rem"),
-    View("library", library, width="90rem"),
-    View("document", document, width="72rem", hidden=True),
+    View("draft", draft),
+    View("library", library),
+    View("document", document, hidden=True),
     View("body", body, hidden=True),
     View("collection", collection, hidden=True),
 )
@@ -66,22 +71,31 @@ def main() -> None:
     with st.container(key="scripts"):
         st.html(_scripts(view, tongue), unsafe_allow_javascript=True)
     if not view.hidden:
+        is_at(view.name)
         st.title(say(f"view.{view.name or 'search'}.about", tongue), anchor=False)
     page.run()
 
 
 def _ask_language() -> Tongue:
+    # What the visitor chose the last time; what the address says goes before it.
+    usual: Tongue = st.session_state.setdefault("usual-language", desk().tongue or "vi")
     tongue: Tongue = st.segmented_control(
         "Ngôn ngữ / Language",
         list(TONGUES),
-        default="vi",
+        default=usual,
         format_func=TONGUES.__getitem__,
         required=True,
         key="lang",
         bind="query-params",
+        on_change=_keep_language,
         label_visibility="collapsed",
     )
     return tongue
+
+
+def _keep_language() -> None:
+    chosen: Tongue = st.session_state["lang"]
+    change(lambda old: old.speaking(chosen))
 
 
 def _page(view: View, tongue: Tongue) -> Page:
@@ -94,8 +108,10 @@ def _page(view: View, tongue: Tongue) -> Page:
 
 
 def _scripts(view: View, tongue: Tongue) -> str:
-    language = f"<script>document.documentElement.lang = '{tongue}'</script>"
-    return f"<style>:root {{ --width: {view.width} }}</style>{language}{_SCRIPTS}"
+    """Our scripts, and what they go by: the page's language, and what Streamlit's widgets say in it."""
+    words = json.dumps(list(sentences("widget.", "en", tongue))).replace("<", "\\u003c")
+    given = f"document.documentElement.lang = '{tongue}'; window.chithiWords = {words}"
+    return f"<style>:root {{ --width: {view.width} }}</style><script>{given}</script>{_SCRIPTS}"
 
 
 main()

@@ -1,4 +1,4 @@
-"""A clause of a scan on the picture of its page, with a box around its lines."""
+"""What a reader has to know of a scan: a clause on the picture of its page, what may have been misread."""
 
 from base64 import b64encode
 from collections.abc import Iterable
@@ -6,8 +6,11 @@ from html import escape
 
 from app.words import Tongue, say
 from corpus.readers import Box
-from index.keeping.pictures import Picture
+from index.keeping.pictures import Picture, PlacedLine
 
+# Lines recognised less surely than this (of 100) are shown as doubtful. Looked at on seven scanned texts:
+# one line of twelve lies below, names and numbers filled in by hand first.
+_SURE = 90
 # Pixels of white between the lines and their box.
 _MARGIN = 6
 
@@ -15,6 +18,32 @@ _MARGIN = 6
 def scanned_html(pictures: Iterable[Picture], tongue: Tongue) -> str:
     """The pages of a scan that show a clause, each with a box around it; empty where there are none."""
     return "".join(_page_html(picture, tongue) for picture in pictures)
+
+
+def doubtful(lines: Iterable[PlacedLine]) -> list[PlacedLine]:
+    """The lines that may have been misread."""
+    return [line for line in lines if line.confidence is not None and line.confidence < _SURE]
+
+
+def badge_html(doubts: int, tongue: Tongue) -> str:
+    """What is said of a scan in a list: that it is one, and in how many lines it may be misread."""
+    told = say("scan.badge_doubts" if doubts else "scan.badge", tongue, count=doubts)
+    return f'<span class="scanned">{escape(told)}</span>'
+
+
+def recognised_html(lines: Iterable[PlacedLine], text: str, tongue: Tongue) -> str:
+    """That a text was recognised, and each line that may have been misread, with how surely it was read."""
+    doubts = doubtful(lines)
+    notice = f'<p class="recognised">{escape(say("scan.notice", tongue))}</p>'
+    if not doubts:
+        return notice
+    items = "".join(
+        f'<li><q lang="vi">{escape(" ".join(text[line.start : line.end].split()))}</q> '
+        f"<span>{escape(say('scan.line', tongue, page=line.page, percent=line.confidence))}</span></li>"
+        for line in doubts
+    )
+    summary = escape(say("scan.doubts", tongue, count=len(doubts)))
+    return f'{notice}<details class="proofs"><summary>{summary}</summary><ul>{items}</ul></details>'
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -5,11 +5,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app.links import address_of, link_html
 from app.problems import explain
 from app.session import Service, ingest_command, service
 from app.words import Tongue, say
 
 NAME = "Chỉ thị"
+_FROM = "came-from"
 
 
 def bounded(draw: Callable[[Tongue], None], tongue: Tongue) -> None:
@@ -37,6 +39,22 @@ def opened(tongue: Tongue) -> Service | None:
     st.code(ingest_command(say("page.path_name", tongue)), language=None)
     st.button(say("page.reload", tongue), icon=":material/refresh:")
     return None
+
+
+def is_at(view: str, asked: str = "") -> None:
+    """Note a view that others are opened from, and what is asked there, for the way back to it."""
+    st.session_state[_FROM] = view, asked
+
+
+def way_back(tongue: Tongue, asked: str = "") -> None:
+    """Draw the link to the view that led here, which comes back as it was left.
+
+    Where none did, it leads to the search; `asked` is the query that this view was opened with.
+    """
+    view, query = st.session_state.get(_FROM, ("", asked))
+    key = view or ("results" if query else "search")
+    address = address_of(view, tongue, **({"q": query} if query else {}))
+    st.html(f'<p class="back">{link_html(address, say(f"back.{key}", tongue), " data-menu")}</p>')
 
 
 def literal(text: str) -> str:

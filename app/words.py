@@ -2,11 +2,14 @@
 
 import locale
 import os
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 Tongue = Literal["vi", "en"]
+# What the languages are called in the page's address, and to the visitor.
+TONGUES: dict[Tongue, str] = {"vi": "Tiếng Việt", "en": "English"}
 
 
 def say(key: str, tongue: Tongue, **values: object) -> str:
@@ -15,6 +18,11 @@ def say(key: str, tongue: Tongue, **values: object) -> str:
     Source: data/words*.tsv, a line per sentence, a file per view of the page beside what all share.
     """
     return _words()[key][tongue].format(**values)
+
+
+def sentences(start: str, *tongues: Tongue) -> Iterator[tuple[str, ...]]:
+    """All sentences whose key begins so, each in several languages, their `{name}` places left open."""
+    return (tuple(row[one] for one in tongues) for key, row in _words().items() if key.startswith(start))
 
 
 def tongue_of_terminal() -> Tongue:

@@ -4,13 +4,24 @@ from dataclasses import replace
 
 import pytest
 
-from app.cards import answer_html, basis_text, card_html, date_text, facts_html, place_of, title_of
+from app.cards import (
+    answer_html,
+    basis_text,
+    card_html,
+    date_text,
+    facts_html,
+    place_of,
+    title_of,
+    written_day,
+)
 from app.marking import Sought
 from app.words import Tongue
 from corpus.citations import Citation
 from corpus.model import Clause, Field, Metadata
 from index.force import Ending
 from index.hits import Hit, Why
+from index.keeping.corrections import FieldChange
+from index.keeping.given import given_field
 from index.keeping.records import StoredClause, StoredDirective
 from index.query import Understood
 from index.search import Results
@@ -64,9 +75,9 @@ def test_a_document_is_called_by_what_is_known_of_it(metadata: Metadata, title: 
 @pytest.mark.parametrize(
     ("date", "bound", "vietnamese", "english"),
     [
-        ("2021-08-20", None, "20/08/2021", "20/08/2021"),
-        ("--11-23", None, "ngày 23/11, không rõ năm", "day 23/11, year unknown"),
-        (None, "2021-09-05", "không rõ ngày, sớm nhất là 05/09/2021", "undated, not before 05/09/2021"),
+        ("2021-08-20", None, "20/08/2021", "20 August 2021"),
+        ("--11-23", None, "ngày 23/11, không rõ năm", "23 November, year unknown"),
+        (None, "2021-09-05", "không rõ ngày, sớm nhất là 05/09/2021", "undated, not before 5 September 2021"),
         (None, None, "không rõ ngày", "undated"),
     ],
 )
@@ -75,6 +86,15 @@ def test_a_date_is_as_full_as_it_is_known(
 ) -> None:
     one = directive(Metadata(date=Field(date), not_before=Field(bound)))
     assert (date_text(one, "vi"), date_text(one, "en")) == (vietnamese, english)
+
+
+@pytest.mark.parametrize(
+    ("kept", "vietnamese"), [("2021-08-20", "20/08/2021"), ("--11-23", "23/11"), ("hôm qua", "hôm qua")]
+)
+def test_a_form_has_a_day_in_figures_and_reads_them_again(kept: str, vietnamese: str) -> None:
+    assert (written_day(kept, "vi"), written_day(kept, "en")) == (vietnamese, kept)
+    if kept != vietnamese:
+        assert given_field("date", vietnamese) == given_field("date", kept) == FieldChange("date", kept)
 
 
 def test_facts_name_the_province_then_and_now() -> None:
@@ -191,9 +211,9 @@ def test_an_answer_says_its_verdict_and_how_the_query_was_read() -> None:
     )
     results = Results(understood, "weak", (hit(STATED, clause()), hit(STATED, clause())), undated=3)
     assert answer_html(results, "vi") == (
-        '<section class="answer weak" role="status"><h2><span aria-hidden="true">≈</span>'
-        " Chỉ có điều khoản liên quan, không điều khoản nào trả lời thẳng.</h2>"
-        "<p>2 điều khoản trong 1 văn bản, phù hợp nhất xếp trước.</p>"
+        '<section class="answer weak"><h2><span aria-hidden="true">≈</span> '
+        "<span data-said>Chỉ có điều khoản liên quan, không điều khoản nào trả lời thẳng.</span></h2>"
+        "<p data-said>2 điều khoản trong 1 văn bản, phù hợp nhất xếp trước.</p>"
         "<p>Đang tìm: kinh phí</p><p>Hiểu là: BYT = Bộ Y tế</p>"
         "<p>Không xét 3 văn bản không rõ ngày ban hành.</p></section>"
     )

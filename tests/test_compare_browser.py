@@ -124,6 +124,8 @@ def test_two_cells_are_set_side_by_side_and_the_link_shows_it_again(page: Page, 
     page.get_by_text("English", exact=True).click()
     expect(page.get_by_role("heading", name="When each acted")).to_be_visible()
     expect(page.get_by_role("heading", name="Kết luận by Tỉnh ủy Hà Tĩnh")).to_be_visible()
+    page.get_by_role("radio", name="Tiếng Việt").click()  # what was chosen last is kept for the next visit
+    expect(page.get_by_role("heading", name="Kết luận của Tỉnh ủy Hà Tĩnh")).to_be_visible()
 
 
 def test_the_keyboard_is_enough(page: Page, address: str) -> None:

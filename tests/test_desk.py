@@ -15,6 +15,12 @@ def test_a_desk_is_kept_for_each_user(tmp_path: Path) -> None:
     assert read_desk(tmp_path, "../Hà") == Desk()
 
 
+def test_the_language_chosen_last_is_kept(tmp_path: Path) -> None:
+    change_desk(tmp_path, "Thu", lambda old: old.keeping("a-1").speaking("en"))
+    assert read_desk(tmp_path, "Thu") == Desk(kept=("a-1",), tongue="en")
+    assert read_desk(tmp_path, "Thu").emptied() == Desk(tongue="en")
+
+
 def test_the_latest_queries_come_first_each_once() -> None:
     desk = Desk()
     for query in ("a", "b", "a"):

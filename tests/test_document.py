@@ -2,6 +2,8 @@
 
 from app.document import document_html, matches_html, proofs_html
 from corpus.model import Clause, Field, Metadata
+from corpus.readers import Box
+from index.keeping.pictures import PlacedLine
 from index.keeping.records import StoredClause, StoredDirective
 
 TEXT = "Gia Lai, ngày 20 tháng 8\nnăm 2021\n1. Sở Y tế <b>lo</b>.\n2. Sở Tài chính chi."
@@ -34,6 +36,18 @@ def test_the_clause_is_marked_in_its_place_and_the_text_is_literal() -> None:
     )
 
 
+def test_a_line_that_may_be_misread_is_marked_wherever_it_is() -> None:
+    start = TEXT.index("<b>")
+    lines = [PlacedLine(1, Box(0, 0, 9, 9), 0, 7, 60), PlacedLine(1, Box(0, 0, 9, 9), start, start + 3, 70)]
+    html = document_html(DIRECTIVE, TEXT, FIRST, [FIRST], "vi", lines)
+    assert html.endswith(
+        '<mark class="unsure">Gia Lai</mark>, ngày 20 tháng 8\nnăm 2021\n'
+        '<mark class="here">1. Sở Y tế </mark>'
+        '<mark class="here unsure">&lt;b&gt;</mark><mark class="here">lo&lt;/b&gt;.</mark>\n'
+        "2. Sở Tài chính chi.</div>"
+    )
+
+
 def test_the_matches_before_and_after_are_a_click_away() -> None:
     assert matches_html(FIRST, [FIRST, SECOND], "kinh phí", "vi") == (
         '<nav class="matches" aria-label="Các điều khoản khớp trong văn bản">'
@@ -52,7 +66,7 @@ def test_each_field_has_its_basis_and_the_words_that_prove_it() -> None:
         '<details class="proofs"><summary>What was read out of the document, and the proof</summary>'
         '<dl class="read">'
         '<div><dt>Type</dt><dd>Chỉ thị <span class="basis">(given by a person)</span></dd></div>'
-        '<div><dt>Date</dt><dd>20/08/2021 <span class="basis">(stated in the document)</span>'
+        '<div><dt>Date</dt><dd>20 August 2021 <span class="basis">(stated in the document)</span>'
         ' <q lang="vi">ngày 20 tháng 8 năm 2021</q></dd></div>'
         '<div><dt>Province</dt><dd>Gia Lai <span class="basis">(inferred from the text)</span>'
         ' <q lang="vi">Gia Lai</q></dd></div></dl></details>'

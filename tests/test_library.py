@@ -36,27 +36,27 @@ def test_words_find_in_any_spelling_and_all_must_fit() -> None:
 
 
 def test_a_row_links_to_its_review_and_says_what_is_missing() -> None:
-    html = shelf_html([UNDATED, LATE], "id-1", "vi")
+    html = shelf_html([UNDATED, LATE], "id-1", {}, "vi")
     assert html.startswith('<p class="note">1 văn bản chưa rõ ngày ban hành được xếp trước')
     assert '<a class="go" href="/library?directive=id-3">' in html
     assert '<a class="go" href="/library?directive=id-1" aria-current="true">' in html
     assert html.count('<span class="missing">') == 1
-    assert "<td>Phú Yên</td><td>1.txt</td></tr>" in html
-    assert "chưa rõ ngày" not in shelf_html([LATE], "", "vi")
-    assert "<th scope='col'>Issuer</th>" in shelf_html([LATE], "", "en")
+    assert '<td data-label="Tỉnh, thành phố">Phú Yên</td><td data-label="Tệp">1.txt</td></tr>' in html
+    assert "chưa rõ ngày" not in shelf_html([LATE], "", {}, "vi")
+    assert "<th scope='col'>Issuer</th>" in shelf_html([LATE], "", {}, "en")
 
 
 def test_nothing_of_a_document_is_markup() -> None:
     one = stored(9, HOSTILE.replace("/", "|"), number=HOSTILE, issuer=HOSTILE, province=HOSTILE, type=HOSTILE)
     versions = [(one, [Version("a", (HOSTILE,), 1.0), Version("b", ("b.txt",), 0.954)])]
-    for html in (shelf_html([one], "", "vi"), counts_html([one], "vi"), duplicates_html(versions, "vi")):
+    for html in (shelf_html([one], "", {}, "vi"), counts_html([one], "vi"), duplicates_html(versions, "vi")):
         assert "<script" not in html
         assert "&lt;script&gt;" in html
 
 
 def test_a_long_list_says_how_many_are_left() -> None:
     many = [stored(n, date="2021-01-01") for n in range(MOST_ROWS + 7)]
-    html = shelf_html(many, "", "vi")
+    html = shelf_html(many, "", {}, "vi")
     assert html.count("<tr>") == MOST_ROWS + 1
     assert html.endswith('<p class="note">Còn 7 văn bản nữa; hãy dùng ô tìm ở trên.</p>')
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
-from axe import grave
 from embed.hashing import HashingEncoder
 from eval.browser import served, settle
 from index.store import Store
@@ -155,16 +154,3 @@ def test_nothing_sticks_out_and_nothing_is_markup(page: Page, address: str, widt
             .map(one => one.outerHTML.slice(0, 80))"""
     )
     assert sticking == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_grave(browser: Browser, address: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
-    page = context.new_page()
-    page.goto(f"{address}/library")
-    settle(page)
-    page.get_by_role("link", name="Kết luận 45-KL/TU").click()
-    expect(page.locator(".document")).to_be_visible()
-    expect(page.get_by_role("button", name="Tải toàn bộ kho (JSONL)")).to_be_visible()
-    assert grave(page) == []
-    context.close()

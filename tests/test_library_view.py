@@ -108,7 +108,7 @@ def test_a_correction_holds_and_is_taken_back(filled: Shelf) -> None:
     assert told(page) == ["Đã lưu chỉnh sửa; nội dung đọc được ban đầu vẫn được giữ."]
     assert filled.store.directives()[0].metadata.date.value == "2021-09-06"
     (line,) = [one.value for one in page.text]
-    assert line.startswith("Ngày: 2021-08-20 → 2021-09-06 (")
+    assert line.startswith("Ngày: 20/08/2021 → 06/09/2021 (")
     page = button(page, "Hoàn tác").click().run()
     assert told(page) == ["Đã hoàn tác chỉnh sửa."]
     assert filled.store.directives()[0].metadata.date.value == "2021-08-20"

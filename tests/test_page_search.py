@@ -78,9 +78,12 @@ def button(page: AppTest, label: str) -> Any:
 
 
 def test_the_answering_sentence_is_marked(open_page: Open) -> None:
-    told = html(open_page(q=["bố trí kinh phí cách ly"]))
-    assert '<mark class="answers">1. Sở Tài chính chủ trì' in told
+    told = html(open_page(q=["Sở Tài chính chủ trì, phối hợp với Sở Y tế bố trí kinh phí cách ly tập trung"]))
+    assert '<mark class="answers">' in told
     assert "</mark> Báo cáo trước ngày 30/9.</p>" in told
+    none = html(open_page(q=["bố trí kinh phí cách ly"]))
+    assert "Không tìm thấy quy định phù hợp; dưới đây là các điều khoản gần nhất." in none
+    assert '<mark class="answers">' not in none
 
 
 def test_a_question_for_a_body_is_answered_by_bodies(open_page: Open) -> None:

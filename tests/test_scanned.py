@@ -1,8 +1,8 @@
 """A clause on the picture of its page: the box stands where its lines do, and no markup comes in."""
 
-from app.scanned import around, scanned_html
+from app.scanned import around, badge_html, doubtful, recognised_html, scanned_html
 from corpus.readers import Box
-from index.keeping.pictures import Picture
+from index.keeping.pictures import Picture, PlacedLine
 
 LINES = (Box(106, 206, 894, 240), Box(106, 250, 494, 294))
 
@@ -30,3 +30,26 @@ def test_a_media_type_is_literal() -> None:
 
 def test_what_is_no_scan_shows_no_picture() -> None:
     assert scanned_html([], "vi") == ""
+
+
+def test_what_was_recognised_is_said_with_the_lines_that_may_be_wrong() -> None:
+    text = "Số: …/CT-UBND\nCHỈ THỊ\nVề <b>hóa đơn"
+    unsure, sure = PlacedLine(1, LINES[0], 0, 13, 50), PlacedLine(1, LINES[0], 14, 21, 90)
+    unknown, markup = PlacedLine(1, LINES[0], 14, 21), PlacedLine(2, LINES[0], 22, 36, 89)
+    assert doubtful([unsure, sure, unknown, markup]) == [unsure, markup]
+    notice = (
+        '<p class="recognised">Bản quét: chữ do máy nhận dạng, có thể sai; hãy đối chiếu với ảnh hoặc bản gốc'
+        " trước khi trích dẫn.</p>"
+    )
+    assert recognised_html([sure, unknown], text, "vi") == notice
+    assert recognised_html([unsure, markup], text, "vi") == (
+        f'{notice}<details class="proofs">'
+        "<summary>2 dòng đọc chưa chắc, được gạch dưới lượn sóng trong văn bản</summary>"
+        '<ul><li><q lang="vi">Số: …/CT-UBND</q> <span>(trang 1, độ tin cậy 50%)</span></li>'
+        '<li><q lang="vi">Về &lt;b&gt;hóa đơn</q> <span>(trang 2, độ tin cậy 89%)</span></li></ul></details>'
+    )
+
+
+def test_a_scan_is_told_in_a_list() -> None:
+    assert badge_html(0, "en") == '<span class="scanned">scan</span>'
+    assert badge_html(3, "vi") == '<span class="scanned">bản quét, 3 dòng đọc chưa chắc</span>'

@@ -11,7 +11,7 @@ from app.links import address_of, link_html
 from app.quoting import cited_place
 from app.responsible import notes_of, role_html, said_html
 from app.session import Service
-from app.shell import NAME, opened
+from app.shell import NAME, opened, way_back
 from app.words import Tongue, say
 from index.duties import Task, by_role, tasks_of
 
@@ -24,9 +24,7 @@ def body(tongue: Tongue) -> None:
     if shared is None:
         return
     name = st.query_params.get("name", "")
-    st.html(
-        f'<p class="back">{link_html(address_of("", tongue), say("document.back", tongue), " data-menu")}</p>'
-    )
+    way_back(tongue)
     tasks = tasks_of(shared.searcher.store, shared.searcher.follow(), name)
     if not tasks:
         st.html(f"<p>{escape(say('body.unknown', tongue, name=name))}</p>")

@@ -8,7 +8,7 @@ from app.collection import Kept, collection_csv, collection_docx, collection_tex
 from app.desk import Desk
 from app.links import address_of, link_html
 from app.session import Service, change, desk
-from app.shell import opened
+from app.shell import opened, way_back
 from app.tools import copy_html
 from app.words import Tongue, say
 
@@ -18,9 +18,7 @@ def collection(tongue: Tongue) -> None:
     shared = opened(tongue)
     if shared is None:
         return
-    st.html(
-        f'<p class="back">{link_html(address_of("", tongue), say("document.back", tongue), " data-menu")}</p>'
-    )
+    way_back(tongue)
     st.html(f'<h1 class="name">{escape(say("collection.about", tongue))}</h1>')
     names = desk().kept
     kept = kept_clauses(names, shared)
@@ -59,11 +57,7 @@ def _downloads(kept: list[Kept], tongue: Tongue) -> None:
             st.download_button(
                 f".{kind}", make, file_name=name, icon=":material/download:", key=f"take-{kind}"
             )
-        st.button(say("collection.clear", tongue), on_click=change, args=(_cleared,), type="tertiary")
-
-
-def _cleared(old: Desk) -> Desk:
-    return Desk(old.recent, old.saved)
+        st.button(say("collection.clear", tongue), on_click=change, args=(Desk.emptied,), type="tertiary")
 
 
 def _draw(one: Kept, tongue: Tongue) -> None:

@@ -6,16 +6,15 @@ import streamlit as st
 
 from app.cards import head_html, title_of
 from app.document import document_html, matches_html, proofs_html
-from app.links import address_of, link_html
 from app.quoting import cited_document, cited_place
 from app.references import graph_html
-from app.scanned import scanned_html
+from app.scanned import doubtful, recognised_html, scanned_html
 from app.session import Service
-from app.shell import NAME, opened
+from app.shell import NAME, opened, way_back
 from app.tools import clause_tools_html, copy_html
 from app.words import Tongue, say
 from index.force import ending_of
-from index.keeping.pictures import pictures_showing
+from index.keeping.pictures import pictures_showing, placed_lines
 from index.keeping.records import StoredClause, StoredDirective
 from index.query import UnusableQuery
 from index.ranking.filters import Filters
@@ -29,8 +28,7 @@ def document(tongue: Tongue) -> None:
     if shared is None:
         return
     asked = st.query_params.get("asked", "")
-    back = "document.back" if asked else "document.search"
-    st.html(f'<p class="back">{link_html(address_of("", tongue), say(back, tongue), " data-menu")}</p>')
+    way_back(tongue, asked)
     name = st.query_params.get("clause") or st.query_params.get("directive", "")
     directive = _named(name, shared.searcher.follow().directives)
     clauses = list(shared.searcher.store.clauses(of=[directive.id])) if directive else []
@@ -53,17 +51,23 @@ def _draw(
     snapshot, text = shared.searcher.follow(), shared.searcher.store.text(directive.id)
     ended = ending_of(snapshot.endings, directive.id)
     head = head_html(directive, ended, tongue, level=1)
-    st.html(f'<article class="card whole">{head}</article>{proofs_html(directive.metadata, text, tongue)}')
+    database = shared.searcher.store.database
+    lines = placed_lines(database, directive.id)
+    recognised = recognised_html(lines, text, tongue) if lines else ""
+    proofs = proofs_html(directive.metadata, text, tongue)
+    st.html(f'<article class="card whole">{head}</article>{recognised}{proofs}')
     citation = cited_document(directive, tongue)
     if here:
         citation = ", ".join(filter(None, (citation, cited_place(here.clause, tongue))))
-        store, clause = shared.searcher.store, here.clause
-        scan = scanned_html(pictures_showing(store.database, directive.id, clause.start, clause.end), tongue)
-        tools = scan + clause_tools_html(here.clause_id, clause.text, citation, tongue, asked=None)
+        clause = here.clause
+        scan = scanned_html(pictures_showing(database, directive.id, clause.start, clause.end), tongue)
+        tools = clause_tools_html(here.clause_id, clause.text, citation, tongue, asked=None)
     else:
+        scan = ""
         tools = f'<p class="tools">{copy_html(say("tool.citation", tongue), citation, tongue)}</p>'
     st.html(tools + matches_html(here, matches, asked, tongue))
-    st.html(document_html(directive, text, here, matches, tongue))
+    shown = document_html(directive, text, here, matches, tongue, doubtful(lines))
+    st.html(f'<div class="facing">{scan}{shown}</div>')
     st.download_button(
         say("page.download", tongue),
         text,

@@ -5,13 +5,16 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from app.library import corpus_lines, counts_html, duplicates_html, in_order, shelf_html
+from app.cards import day_text
+from app.library import MOST_ROWS, corpus_lines, counts_html, duplicates_html, in_order, shelf_html
+from app.scanned import doubtful
 from app.session import Service, service
 from app.shell import opened
 from app.views.library_changes import restore, told
 from app.views.library_review import review
 from app.views.library_upload import upload
 from app.words import Tongue, say
+from index.keeping.pictures import placed_lines, scanned_directives
 from index.keeping.records import StoredDirective
 from index.keeping.versions import versions_of
 from index.store import Store
@@ -19,13 +22,16 @@ from index.store import Store
 
 def library(tongue: Tongue) -> None:
     """Draw the view; `directive` in the address says which one is looked after."""
-    told(tongue)
+    top = st.container()
     upload(tongue)
     shared = opened(tongue)
     if shared is not None:
         _stock(shared, tongue)
     elif (emptied := service()) is not None:
+        told(tongue, "shelf")
         _removed(emptied.searcher.store, tongue)
+    with top:
+        told(tongue)
 
 
 def _stock(shared: Service, tongue: Tongue) -> None:
@@ -37,7 +43,7 @@ def _stock(shared: Service, tongue: Tongue) -> None:
         review(here, shared, tongue)
     elif chosen:
         st.warning(say("document.gone", tongue), icon=":material/link_off:")
-    _shelf(directives, chosen, tongue)
+    _shelf(directives, chosen, store, tongue)
     _removed(store, tongue)
     _duplicates(directives, store, tongue)
     st.header(say("library.counts", tongue), anchor=False)
@@ -52,25 +58,30 @@ def _stock(shared: Service, tongue: Tongue) -> None:
     )
 
 
-def _shelf(directives: Sequence[StoredDirective], chosen: str, tongue: Tongue) -> None:
+def _shelf(directives: Sequence[StoredDirective], chosen: str, store: Store, tongue: Tongue) -> None:
     st.header(say("library.shelf", tongue, count=len(directives)), anchor=False)
+    told(tongue, "shelf")
     words = st.text_input(say("library.find", tongue), key="find", bind="query-params")
     found = in_order(directives, words)
     if found:
-        st.html(shelf_html(found, chosen, tongue))
+        scans = scanned_directives(store.database)
+        shown = [one.id for one in found[:MOST_ROWS] if one.id in scans]
+        doubts = {row: len(doubtful(placed_lines(store.database, row))) for row in shown}
+        st.html(shelf_html(found, chosen, doubts, tongue))
     else:
         st.text(say("library.none", tongue))
 
 
 def _removed(store: Store, tongue: Tongue) -> None:
     removed = store.removed()
+    told(tongue, "removed")
     if not removed:
         return
     st.header(say("library.removed", tongue), anchor=False)
     for one in removed:
         name = PurePath(one.sources[0]).name if one.sources else one.directive_id
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"{name} ({one.by}, {one.at[:10]})", width="stretch")
+            st.text(f"{name} ({one.by}, {day_text(one.at[:10], tongue)})", width="stretch")
             st.button(
                 say("library.restore", tongue),
                 key=f"restore-{one.directive_id}",

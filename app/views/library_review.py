@@ -4,17 +4,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app.cards import title_of
+from app.cards import day_text, title_of, written_day
 from app.document import document_html, proofs_html
 from app.problems import explain
+from app.scanned import doubtful, recognised_html
 from app.session import Service, visitor
 from app.shell import literal
-from app.views.library_changes import attempt
+from app.views.library_changes import attempt, told
 from app.views.library_readings import change_text, readings
 from app.words import Tongue, say
 from index.correcting import Listed, correct, list_corrections, undo
 from index.keeping.corrections import FIELDS, Change, FieldChange
 from index.keeping.given import UnusableCorrection, given_field
+from index.keeping.pictures import placed_lines
 from index.keeping.records import StoredDirective
 from index.store import Store
 
@@ -25,6 +27,7 @@ def review(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
     form, text = st.columns([2, 3], gap="medium")
     with form:
         _correct(here, shared, tongue)
+        told(tongue, "review")
         readings(here, shared.searcher.store, lambda one: _save([one], here, tongue), tongue)
         _corrections(here, shared, tongue)
         st.button(
@@ -33,13 +36,16 @@ def review(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
             args=(here.directive_id, title_of(here), tongue),
             icon=":material/delete:",
         )
-    content = shared.searcher.store.text(here.id)
-    text.html(document_html(here, content, None, [], tongue))
+    store = shared.searcher.store
+    content, lines = store.text(here.id), placed_lines(store.database, here.id)
+    if lines:
+        text.html(recognised_html(lines, content, tongue))
+    text.html(document_html(here, content, None, [], tongue, doubtful(lines)))
     text.html(proofs_html(here.metadata, content, tongue))
 
 
 def _correct(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
-    before = {field: getattr(here.metadata, field).value or "" for field in FIELDS}
+    before = {field: _written(field, here, tongue) for field in FIELDS}
     with st.form(f"correct-{here.directive_id}", border=False):
         given = {
             field: st.text_input(
@@ -68,7 +74,13 @@ def _save(changes: Sequence[Change], here: StoredDirective, tongue: Tongue) -> N
         for one in changes:
             correct(store, here.directive_id, one, by=visitor(), encoder=lambda: shared.searcher.encoder)
 
-    attempt(change, say("library.saved", tongue), tongue)
+    attempt(change, say("library.saved", tongue), "review", tongue)
+
+
+def _written(field: str, here: StoredDirective, tongue: Tongue) -> str:
+    """A value as the form has it, and as `given_field` reads it again."""
+    value: str = getattr(here.metadata, field).value or ""
+    return written_day(value, tongue) if field == "date" and value else value
 
 
 def _corrections(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
@@ -78,7 +90,7 @@ def _corrections(here: StoredDirective, shared: Service, tongue: Tongue) -> None
         return
     st.subheader(say("library.corrections", tongue), anchor=False)
     for one in made:
-        who = f"{one.correction.by}, {one.correction.at[:10]}"
+        who = f"{one.correction.by}, {day_text(one.correction.at[:10], tongue)}"
         state = "" if one.state == "holds" else f"; {say(f'correction.{one.state}', tongue)}"
         what = _what(one, here, shared.searcher.store, tongue)
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -96,7 +108,8 @@ def _corrections(here: StoredDirective, shared: Service, tongue: Tongue) -> None
 def _what(one: Listed, here: StoredDirective, store: Store, tongue: Tongue) -> str:
     change, none = one.correction.change, say("unknown", tongue)
     if isinstance(change, FieldChange):
-        return f"{say(f'field.{change.field}', tongue)}: {one.read or none} → {change.value or none}"
+        read, given = (value and day_text(value, tongue) for value in (one.read, change.value))
+        return f"{say(f'field.{change.field}', tongue)}: {read or none} → {given or none}"
     return change_text(one, here, store, tongue)
 
 
@@ -104,12 +117,13 @@ def _undo(one: Listed, tongue: Tongue) -> None:
     def change(shared: Service, store: Store) -> None:
         undo(store, one.correction, encoder=lambda: shared.searcher.encoder)
 
-    attempt(change, say("library.undone", tongue), tongue)
+    attempt(change, say("library.undone", tongue), "review", tongue)
 
 
 def _remove(directive_id: str, title: str, tongue: Tongue) -> None:
     def change(_shared: Service, store: Store) -> None:
         store.remove([directive_id], by=visitor())
 
-    attempt(change, say("library.is_removed", tongue, title=title), tongue, removed=directive_id)
+    done = say("library.is_removed", tongue, title=title)
+    attempt(change, done, "shelf", tongue, removed=directive_id)
     st.query_params.pop("directive", None)

@@ -26,8 +26,9 @@ _LACKING = 20
 def start(shared: Service, examples: Iterable[str], count: int, tongue: Tongue) -> None:
     """Draw it; `count` documents are stored."""
     st.markdown(say("page.welcome", tongue, count=count))
-    for n, example in enumerate(examples):
-        st.button(literal(example), key=f"example-{n}", on_click=ask_again, args=(example,))
+    with st.container(horizontal=True, gap="small"):
+        for n, example in enumerate(examples):
+            st.button(literal(example), key=f"example-{n}", on_click=ask_again, args=(example,))
     own = desk()
     if own.saved:
         items = "".join(_saved_html(one, shared, tongue) for one in own.saved[:_SAVED])

@@ -32,6 +32,7 @@ _EARLIEST = date(1930, 2, 3)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WRITTEN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _PARTIAL = re.compile(r"--(\d\d)-(\d\d)")
+_WRITTEN_PARTIAL = re.compile(r"(\d{1,2})[/.-](\d{1,2})")
 
 
 class UnusableCorrection(ValueError):
@@ -46,8 +47,8 @@ class UnusableCorrection(ValueError):
 def given_field(field: str, value: str, provinces: Sequence[str] = ()) -> FieldChange:
     """A field's value; an empty one says that the document states none.
 
-    A date is a day ("2021-09-06", "6/9/2021") or a day without its year ("--09-06"). `provinces` are those
-    of the store, which may be in no table.
+    A date is a day ("2021-09-06", "6/9/2021") or a day without its year ("--09-06", "6/9"). `provinces` are
+    those of the store, which may be in no table.
 
     Raises:
         UnusableCorrection: the field or its value can't be.
@@ -189,6 +190,9 @@ def _plain(value: str) -> str:
 def _day(written: str) -> str:
     if partial := _PARTIAL.fullmatch(written):
         return f"--{_real(written, 2000, *map(int, partial.groups())):%m-%d}"
+    if partial := _WRITTEN_PARTIAL.fullmatch(written):
+        day, month = map(int, partial.groups())
+        return f"--{_real(written, 2000, month, day):%m-%d}"
     if match := _ISO.fullmatch(written):
         year, month, day = map(int, match.groups())
     elif match := _WRITTEN.fullmatch(written):

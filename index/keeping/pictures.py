@@ -17,12 +17,16 @@ _MORE, _SPARE, _BACK = 1.3, 60, 20
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line of a page (counted from 1): where it stands on the picture, and its span of the text."""
+    """A line of a page (counted from 1): where it stands on the picture, its span of the text.
+
+    `confidence` is how surely its words were recognised, of 100; None where the store doesn't know.
+    """
 
     page: int
     box: Box
     start: int
     end: int
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,8 @@ def place_lines(pages: Sequence[ScannedPage], text: str) -> tuple[PlacedLine, ..
         for line, found in groupby(pairs, key=lambda pair: pair[0]):
             matched = [word for _, word in found]
             if 2 * len(matched) >= len(page.lines[line].text.split()):
-                span = words[matched[0]][0], words[matched[-1]][1]
-                placed.append(PlacedLine(page.number, page.lines[line].box, *span))
+                read, start, end_of = page.lines[line], words[matched[0]][0], words[matched[-1]][1]
+                placed.append(PlacedLine(page.number, read.box, start, end_of, read.confidence))
         at = pairs[-1][1] + 1 if pairs else at
     return tuple(placed)
 
@@ -78,7 +82,15 @@ def put_pictures(database: Database, directive: int, pages: Sequence[ScannedPage
     placed = place_lines(pages, text)
     for page in pages:
         boxes = [
-            (line.start, line.end, line.box.left, line.box.top, line.box.right, line.box.bottom)
+            (
+                line.start,
+                line.end,
+                line.box.left,
+                line.box.top,
+                line.box.right,
+                line.box.bottom,
+                line.confidence,
+            )
             for line in placed
             if line.page == page.number
         ]
@@ -92,17 +104,30 @@ def put_pictures(database: Database, directive: int, pages: Sequence[ScannedPage
         )  # fmt: skip
 
 
-def pictures_showing(database: Database, directive: int, start: int, end: int) -> Iterator[Picture]:
-    """The pages, in order, that show a stretch of a directive's text (by row); none where it is no scan."""
+def scanned_directives(database: Database) -> frozenset[int]:
+    """The directives (by row) whose text was recognised from pictures."""
+    return frozenset(row for (row,) in database.execute("SELECT DISTINCT directive FROM pictures"))
+
+
+def placed_lines(database: Database, directive: int) -> list[PlacedLine]:
+    """The recognised lines of a directive (by row), page by page; none where it is no scan."""
     rows = database.execute(
         "SELECT page, lines FROM pictures WHERE directive = ? ORDER BY page", (directive,)
     ).fetchall()
-    for page, stored in rows:
-        lines = [PlacedLine(page, Box(*box), begin, stop) for begin, stop, *box in json.loads(stored)]
-        boxes = tuple(line.box for line in lines_of(lines, start, end))
-        if boxes:
-            data, media, width, height = database.execute(
-                "SELECT data, media, width, height FROM pictures WHERE directive = ? AND page = ?",
-                (directive, page),
-            ).fetchone()
-            yield Picture(page, data, media, width, height, boxes)
+    return [
+        # Earlier versions stored no confidence.
+        PlacedLine(page, Box(*place[:4]), start, end, *place[4:])
+        for page, stored in rows
+        for start, end, *place in json.loads(stored)
+    ]
+
+
+def pictures_showing(database: Database, directive: int, start: int, end: int) -> Iterator[Picture]:
+    """The pages, in order, that show a stretch of a directive's text (by row); none where it is no scan."""
+    shown = lines_of(placed_lines(database, directive), start, end)
+    for page, lines in groupby(shown, key=lambda line: line.page):
+        data, media, width, height = database.execute(
+            "SELECT data, media, width, height FROM pictures WHERE directive = ? AND page = ?",
+            (directive, page),
+        ).fetchone()
+        yield Picture(page, data, media, width, height, tuple(line.box for line in lines))
