@@ -157,7 +157,7 @@ def test_nothing_of_a_document_or_a_user_is_markup(
     assert page.evaluate("window.hacked") is None
 
 
-@pytest.mark.parametrize(("tongue", "scheme"), product(("vi", "en"), ("light", "dark")))
+@pytest.mark.parametrize(("tongue", "scheme"), tuple(product(("vi", "en"), ("light", "dark"))))
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_grave(
     page: Page, address: str, ids: dict[str, str], name: str, tongue: str, scheme: Literal["light", "dark"]
