@@ -65,7 +65,8 @@ class Clause:
     joined by " › ". `text` is the span with its number as written and inner line breaks joined.
     `start` and `end` count code points of the normalised text. `section` numbers the top-level unit (Điều, or
     outermost number) that the clause belongs to, from 0. `introduces` is true for a clause that
-    only introduces others ("Chỉ đạo Sở Y tế:"): it is listed, and is never a hit by itself.
+    only introduces others ("Chỉ đạo Sở Y tế:"), or is the frame of a news report (its lead, its figures): it
+    is listed, and is never a hit by itself.
     """
 
     path: str

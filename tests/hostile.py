@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from corpus.readers.read import COMPOUND
 from corpus.readers.unreadable import Reason
 
 _TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -126,11 +127,20 @@ def _sparse(path: Path) -> None:
 
 SECRET = "UBND TỈNH ĐÔNG KỲ\nSố: 9/CT-UBND\nTỐI MẬT\nCHỈ THỊ\nVề việc khác\n\n1. Sở Y tế chủ trì.\n".encode()
 _RUN = "<w:p><w:r><w:t>Chỉ thị</w:t></w:r></w:p>"
+_TEMPLATE = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"'
+    b' Target="http://127.0.0.1:9/x.dotm" TargetMode="External"/></Relationships>'
+)
 # A picture of a page is read where there is a program for it, and shows no words here.
 NO_TEXT: tuple[Reason, ...] = ("no_text", "unreadable_scan", "needs_program")
 FILES = (
     hostile("empty.docx", b"", "empty"),
     hostile("noise.pdf", bytes(range(256)) * 40, "unknown_format"),
+    hostile("macro.docm", word(
+        f"<w:document {_WORD}><w:body>{_RUN}</w:body></w:document>",
+        **{"word/vbaProject.bin": COMPOUND + bytes(600), "word/_rels/settings.xml.rels": _TEMPLATE},
+    )),
     hostile("cut.docx", word(f"<w:document {_WORD}><w:body>{_RUN}</w:body></w:document>")[:-60], "damaged"),
     hostile("laughs.docx", word(_entities(_laughs())), "damaged"),
     hostile("outside.docx", word(_entities('<!ENTITY e SYSTEM "file:///etc/passwd">')), "damaged"),
