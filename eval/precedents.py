@@ -16,16 +16,15 @@ from typing import Any
 
 import numpy as np
 from ir_measures import ScoredDoc
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # it has no types
-from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]  # it has no types
 
 from embed.encoder import Encoder, Vectors
 from embed.resolve import load_encoder
 from eval.beir import fill, measure
 from eval.benchmark import Judgment, Text
 from eval.caching import CachingEncoder
-from index.deriving.terms import exact_terms
-from index.drafting.likeness import shared
+from eval.calibrating import weigh
+from index.deriving.terms import folded_terms
+from index.drafting.likeness import held, rarities
 from index.hits import Hit
 from index.search import Searcher
 from index.store import Store
@@ -83,7 +82,7 @@ def report(articles: Sequence[Article], encoder: Encoder) -> Iterator[dict[str, 
         found = {name: _found(searcher, articles, queries, vectors) for name, vectors in forms.items()}
         for name, hits in found.items():
             yield {"form": name, **measure(judgments, list(_run(hits)))}
-        yield _calibration(articles, queries, found["passage"])
+        yield _calibration(articles, queries, found["passage"], searcher)
         store.close()
 
 
@@ -137,31 +136,25 @@ def _run(found: dict[str, tuple[Hit, ...]]) -> Iterator[ScoredDoc]:
 
 
 def _calibration(
-    articles: Sequence[Article], queries: dict[str, str], found: dict[str, tuple[Hit, ...]]
+    articles: Sequence[Article],
+    queries: dict[str, str],
+    found: dict[str, tuple[Hit, ...]],
+    searcher: Searcher,
 ) -> dict[str, Any]:
-    """The weights of meaning and shared terms: the best clause under the same heading, and the best other."""
+    """The weights of meaning and of terms held: the best clause under the same heading, the best other."""
     heading = {one.id: one.heading for one in articles}
     rows, same = [], []
     for asked, hits in found.items():
+        rare = rarities(set(folded_terms(queries[asked])), searcher.frequency, searcher.clauses)
         for wanted in (True, False):
             fits = (h for h in hits if (heading[h.directive.source] == heading[asked]) is wanted)
             hit = next(fits, None)
             if hit is not None and (not wanted or hit.rank <= 3):
-                terms = frozenset(exact_terms(queries[asked]))
-                share = shared(terms, frozenset(exact_terms(hit.clause.clause.text)))
-                rows.append((hit.why.meaning, share))
+                part = held(rare, frozenset(folded_terms(hit.clause.clause.text)))
+                rows.append((hit.why.meaning, part))
                 same.append(wanted)
-    features, truth = np.array(rows), np.array(same)
-    model = LogisticRegression(class_weight="balanced", C=10_000, max_iter=1000).fit(features, truth)
-    probability = model.predict_proba(features)[:, 1]
-    return {
-        "meaning": float(model.coef_[0][0]),
-        "share": float(model.coef_[0][1]),
-        "intercept": float(model.intercept_[0]),
-        "lowest": {str(part): float(np.percentile(probability[truth], part)) for part in (0.5, 2, 4, 10)},
-        "auroc": float(roc_auc_score(truth, probability)),
-        "pairs": len(rows),
-    }
+    told = weigh(("meaning", "held"), np.array(rows), np.array(same), (0.5, 2, 4, 10))
+    return {**told, "pairs": len(rows)}
 
 
 def main() -> None:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # it has no types
 from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]  # it has no types
 
 from embed.encoder import Encoder
@@ -22,6 +21,7 @@ from embed.resolve import load_encoder
 from eval.beir import fill, stored
 from eval.benchmark import Benchmark, Text, load
 from eval.caching import CachingEncoder
+from eval.calibrating import weigh
 from index.ranking.verdict import Evidence
 from index.search import Searcher
 from index.store import Store
@@ -56,18 +56,10 @@ def evidence(searcher: Searcher, present: Sequence[dict[str, str]], absent: Sequ
     return np.array(rows), np.array(answered)
 
 
-def calibrate(features: Any, answered: Any) -> dict[str, float]:
+def calibrate(features: Any, answered: Any) -> dict[str, Any]:
     """The weights of meaning and coverage, and the probability that keeps all but a few of the answered."""
-    model = LogisticRegression(class_weight="balanced", C=10_000, max_iter=1000).fit(features, answered)
-    probability = model.predict_proba(features)[:, 1]
-    return {
-        "meaning": float(model.coef_[0][0]),
-        "coverage": float(model.coef_[0][1]),
-        "intercept": float(model.intercept_[0]),
-        "match": float(np.percentile(probability[answered], _LOST)),
-        "auroc": float(roc_auc_score(answered, probability)),
-        "queries": len(answered),
-    }
+    told = weigh(("meaning", "coverage"), features, answered, (_LOST,))
+    return {**told, "match": told["lowest"][str(_LOST)], "queries": len(answered)}
 
 
 def halved(benchmark: Benchmark, seed: int) -> tuple[list[Text], set[str]]:

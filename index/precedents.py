@@ -1,7 +1,7 @@
 """Precedents for a draft: for each of its clauses the stored ones that say the same, and what it lacks."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,10 +10,10 @@ from corpus.model import Clause, Directive
 from corpus.text import fold
 from embed.encoder import Encoder, Vectors
 from index.deriving.passages import passage_of
-from index.deriving.terms import exact_terms
+from index.deriving.terms import exact_terms, folded_terms
 from index.drafting.charging import Charged, find_charged
 from index.drafting.lacking import Topic, find_lacking
-from index.drafting.likeness import RELATED, SAME_TOPIC, SAME_WORDS, likelihood, shared
+from index.drafting.likeness import RELATED, SAME_TOPIC, SAME_WORDS, held, likelihood, rarities, shared
 from index.drafting.outdated import Outdated, find_outdated
 from index.hits import Hit
 from index.keeping.records import StoredDirective, directive_id_of
@@ -25,8 +25,8 @@ MOST_CLAUSES = 1500
 # Hits that are looked at for a clause: which directives are similar shows below the few that are listed.
 _POOL = 20
 # Clauses that are embedded between two words about the progress.
-_TOGETHER = 32
-# Directives that may count as similar, and the part that each must have of what the most similar one has.
+_TOGETHER = 16
+# Directives that may count as similar, and how likely each must be to say the same, against the likeliest.
 _MOST_SIMILAR, _LEAST_SIMILAR = 12, 1 / 3
 
 Advance = Callable[[int], None]
@@ -57,10 +57,18 @@ class Precedent:
         """Whether one wording was taken from the other, nearly as it stands."""
         return self.share >= SAME_WORDS
 
+    @property
+    def strong(self) -> bool:
+        """Whether it says the same; what is not strong is only close to it."""
+        return self.same_words or self.likelihood >= SAME_TOPIC
+
 
 @dataclass(frozen=True, slots=True)
 class DraftClause:
-    """A clause of the draft with its precedents, the nearest first, and the bodies that only they charge."""
+    """A clause of the draft with its precedents, and the bodies that only the strong ones charge.
+
+    Strong ones come first, the nearest before the others.
+    """
 
     clause: Clause
     precedents: tuple[Precedent, ...]
@@ -117,7 +125,7 @@ def find_precedents(
         advance(1)
     similar = _similar(found, clauses)
     listed = [ones[:k] for ones in found]
-    surely = [[one.hit for one in ones if one.likelihood >= SAME_TOPIC] for ones in listed]
+    surely = [[one.hit for one in ones if one.strong] for ones in listed]
     charged = find_charged(searcher.store, draft, surely)
     said = {one.hit.clause.id for ones in found for one in ones if one.same_words}
     return Precedents(
@@ -161,30 +169,45 @@ def _same_number(draft: Directive, stored: StoredDirective) -> bool:
 def _precedents(
     searcher: Searcher, clause: Clause, vector: Vectors, own: Collection[int]
 ) -> tuple[Precedent, ...]:
-    """The clauses that say the same, those of the same words first."""
+    """The clauses that say the same, those of the same words first, then what is close to it."""
     terms = frozenset(exact_terms(clause.text))
-    judged = (_judged(hit, terms) for hit in searcher.like(clause.text, vector, _POOL, without=own))
+    rare = rarities(set(folded_terms(clause.text)), searcher.frequency, searcher.clauses)
+    hits = searcher.like(clause.text, vector, _POOL, without=own)
+    judged = (_judged(hit, terms, rare) for hit in hits if not _opposite(clause, hit.clause.clause))
     kept = [one for one in judged if one.likelihood >= RELATED or one.same_words]
-    kept.sort(key=lambda one: not one.same_words)
+    kept.sort(key=lambda one: (not one.same_words, not one.strong))
     return tuple(replace(one, hit=replace(one.hit, rank=rank)) for rank, one in enumerate(kept, start=1))
 
 
-def _judged(hit: Hit, terms: frozenset[str]) -> Precedent:
-    share = shared(terms, frozenset(exact_terms(hit.clause.clause.text)))
-    return Precedent(hit, share, likelihood(hit.why.meaning, share))
+def _opposite(one: Clause, other: Clause) -> bool:
+    """Whether one opens its directive and the other closes its own: no wording serves for both."""
+    return {one.path.partition(" ¶")[0], other.path.partition(" ¶")[0]} == {"mở đầu", "kết"}
+
+
+def _judged(hit: Hit, terms: frozenset[str], rare: Mapping[str, float]) -> Precedent:
+    text = hit.clause.clause.text
+    part = held(rare, frozenset(folded_terms(text)))
+    return Precedent(hit, shared(terms, frozenset(exact_terms(text))), likelihood(hit.why.meaning, part))
 
 
 def _similar(
     found: Sequence[Sequence[Precedent]], clauses: Sequence[Clause]
 ) -> tuple[tuple[StoredDirective, int], ...]:
-    """The directives that say what several clauses of the draft say, or its only one."""
+    """The directives that say what several clauses of the draft say, or its only one, likeliest first."""
     directives: dict[int, StoredDirective] = {}
     counts: Counter[int] = Counter()
+    likely: defaultdict[int, float] = defaultdict(float)
     for ones in found:
-        said = {one.hit.directive.id: one.hit.directive for one in ones}
-        directives |= said
-        counts.update(said.keys())
+        best: dict[int, float] = {}
+        for one in ones:
+            row = one.hit.directive.id
+            directives[row] = one.hit.directive
+            best[row] = max(best.get(row, 0.0), 1.0 if one.same_words else one.likelihood)
+        counts.update(best.keys())
+        for row, value in best.items():
+            likely[row] += value
     asked = sum(not clause.introduces for clause in clauses)
-    least = max(min(2, asked), _LEAST_SIMILAR * max(counts.values(), default=0))
-    kept = sorted((row for row in counts if counts[row] >= least), key=lambda row: (-counts[row], row))
+    least = _LEAST_SIMILAR * max(likely.values(), default=0.0)
+    kept = [row for row in counts if counts[row] >= min(2, asked) and likely[row] >= least]
+    kept.sort(key=lambda row: (-likely[row], row))
     return tuple((directives[row], counts[row]) for row in kept[:_MOST_SIMILAR])

@@ -37,7 +37,7 @@ def topics_of(store: Store, k: int = 12) -> tuple[str, ...]:
     step = 1 + len(store.shape().row) // _READ
     for n, clause in enumerate(store.clauses()):
         if n % step == 0:
-            for topic in set(_topics_in(clause.clause.text)):
+            for topic in set(topics_in(clause.clause.text)):
                 clauses[topic] += 1
                 directives[topic].add(clause.directive)
     stored = len({row for rows in directives.values() for row in rows})
@@ -64,7 +64,7 @@ def _various(topics: list[str], k: int) -> Iterator[str]:
             return
 
 
-def _topics_in(text: str) -> Iterator[str]:
+def topics_in(text: str) -> Iterator[str]:
     """The terms of a text, and what two in a row make up ("kinh phí" + "cách ly")."""
     for run in _runs(text):
         pieces = _terms_in(run)

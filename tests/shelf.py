@@ -22,8 +22,11 @@ class Shelf:
         return Directive("\n".join(texts), metadata, tuple(clauses))
 
     def put(self, source: str, *texts: str, **fields: str) -> bool:
-        """Store a directive as `ingest` does."""
-        directive = self.make(*texts, **fields)
+        """Store a directive of such clauses as `ingest` does."""
+        return self.put_directive(source, self.make(*texts, **fields))
+
+    def put_directive(self, source: str, directive: Directive) -> bool:
+        """Store a directive as `ingest` does, but for what is found in it."""
         vectors = embed_clauses(self.encoder, ((directive.metadata, one) for one in directive.clauses))
         return self.store.put(
             directive, vectors, source=source, content=source, encoder=self.encoder.identity

@@ -131,9 +131,9 @@ def test_a_draft_is_stored_only_where_it_is_asked_for(filled: Shelf) -> None:
 @pytest.mark.usefixtures("filled")
 def test_a_long_draft_is_shown_in_pages() -> None:
     page = compared("\n".join(f"{n}. Xã số {n} tuần tra rừng phòng hộ số {n}." for n in range(1, 24)))
-    assert page.number_input(key="draft_page").max == 3
+    assert page.number_input(key="page").max == 3
     assert html(page).count('class="card drafted"') == 10
-    page = page.number_input(key="draft_page").set_value(3).run()
+    page = page.number_input(key="page").set_value(3).run()
     assert html(page).count('class="card drafted"') == 3
 
 

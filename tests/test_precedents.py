@@ -8,7 +8,7 @@ import pytest
 from corpus.model import Clause, Directive, Metadata
 from embed.encoder import EncoderIdentity, Vectors
 from embed.hashing import HashingEncoder
-from index.drafting.likeness import likelihood, shared
+from index.drafting.likeness import held, likelihood, rarities, shared
 from index.precedents import (
     MOST_CLAUSES,
     Precedents,
@@ -155,7 +155,25 @@ def test_the_share_of_terms_is_that_of_both_texts() -> None:
 
 def test_likelihood_grows_with_meaning_and_words() -> None:
     assert likelihood(0.9, 0.2) < likelihood(0.95, 0.2) < likelihood(0.95, 0.5)
-    assert likelihood(0.92, 0.692) == pytest.approx(0.5, abs=0.01)
+    assert likelihood(0.92, 0.671) == pytest.approx(0.5, abs=0.01)
+
+
+def test_what_is_rare_counts_for_more_than_what_everybody_says() -> None:
+    rare = rarities(["trien_khai", "sam"], {"trien_khai": 90, "sam": 1}.__getitem__, 100)
+    assert held(rare, {"trien_khai"}) == pytest.approx(0.026, abs=0.001)
+    assert held(rare, {"sam", "rung"}) == pytest.approx(0.974, abs=0.001)
+    assert held({}, {"sam"}) == 0.0
+
+
+def test_what_opens_a_directive_is_no_precedent_of_what_closes_one(shelf: Shelf) -> None:
+    closing = "Chỉ thị này có hiệu lực từ ngày ký và thay thế Chỉ thị về phòng dịch."
+    stored = Directive(closing, Metadata(), (Clause("kết", "", closing, 0, len(closing), 0),))
+    shelf.put_directive("a.txt", stored)
+    opening, body = (
+        Directive(f"{closing} Nay", Metadata(), (Clause(path, "", f"{closing} Nay", 0, len(closing) + 4, 0),))
+        for path in ("mở đầu", "1")
+    )
+    assert [len(ones) for ones in found(examine(shelf, opening)) + found(examine(shelf, body))] == [0, 1]
 
 
 def test_an_encoder_that_is_another_one_is_refused_by_the_searcher(filled: Shelf) -> None:

@@ -67,7 +67,8 @@ def _clause_lines(one: DraftClause, tongue: Tongue) -> Iterator[str]:
         yield f"   {say('draft.no_precedent', tongue)}"
     for precedent in one.precedents:
         hit = precedent.hit
-        same = f" [{say('draft.same_words', tongue)}]" if precedent.same_words else ""
+        kind = "same_words" if precedent.same_words else "" if precedent.strong else "close"
+        same = f" [{say(f'draft.{kind}', tongue)}]" if kind else ""
         ended = f" ({ended_text(hit.ended, tongue)})" if hit.ended else ""
         yield f"   {hit.rank}. {citation_text(hit, tongue)}{same}{ended}"
         yield f"      {shorten(hit.clause.clause.text, _LONGEST, placeholder=' …')}"

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from app.draft.wording import Draft, drafted, end_of_body, place_after, take
+from app.draft.wording import Draft, drafted, end_of_body, has_taken, place_after, take
 from app.quoting import citation_text
 from corpus.model import Directive
 from corpus.readers import UnreadableDocument, read_document
@@ -24,7 +24,7 @@ _BENCH = "draft_bench"
 class Bench:
     """A draft, what it was before each change, and what the store has to say about it.
 
-    `compared` is the text that `found` is about; `known` keeps the vectors of clauses by their text.
+    `known` keeps the vectors of clauses by their text; `stopped`: the visitor left off comparing it.
     """
 
     draft: Draft = field(default_factory=lambda: Draft(""))
@@ -35,6 +35,7 @@ class Bench:
     generation: int = -1
     problem: UnreadableDocument | None = None
     saved: str | None = None
+    stopped: bool = False
 
 
 def bench() -> Bench:
@@ -79,6 +80,16 @@ def take_at_end(hit: Hit) -> None:
     _change(own, take(own.draft, at, *_quoted(hit)))
 
 
+def is_taken(own: Bench, hit: Hit) -> bool:
+    """Whether a precedent's wording stands in the draft."""
+    return has_taken(own.draft, *_quoted(hit))
+
+
+def stop() -> None:
+    """Leave off comparing; what was read is kept for the next time. For a button's click."""
+    bench().stopped = True
+
+
 def undo() -> None:
     """Go back to what the draft was before its last change; for a button's click."""
     own = bench()
@@ -98,6 +109,7 @@ def _begin(raw: str) -> None:
     if draft != own.draft and own.draft.text:
         own.before.append(own.draft)
     own.draft, own.directive, own.found, own.problem, own.saved = draft, directive, None, None, None
+    own.stopped = False
     st.session_state[FIELD] = draft.text
 
 

@@ -5,18 +5,22 @@ from html import escape
 
 from app.cards import ended_text, facts_html, place_of, title_of
 from app.differing import differences, differences_html
-from app.quoting import cited_document
+from app.quoting import citation_text, cited_document
+from app.tools import clause_tools_html
 from app.words import Tongue, say
 from index.drafting.lacking import Topic
 from index.drafting.outdated import Outdated
 from index.hits import Hit
 from index.precedents import DraftClause, Precedent, Precedents
 
+_ASKED = 300  # characters of a draft's clause that its precedent is opened for: an address has to stay one
+
 
 def summary_html(found: Precedents, tongue: Tongue) -> str:
     """How many clauses have precedents, and which directives are similar."""
     asked = [one for one in found.clauses if not one.clause.introduces]
-    having = sum(bool(one.precedents) for one in asked)
+    having = sum(any(precedent.strong for precedent in one.precedents) for one in asked)
+    close = sum(bool(one.precedents) for one in asked) - having
     head = say("draft.found", tongue, having=having, clauses=len(asked))
     kind = "match" if having else "none"
     named = (
@@ -26,7 +30,8 @@ def summary_html(found: Precedents, tongue: Tongue) -> str:
     similar = "".join(f"<li>{escape(one)}</li>" for one in named)
     told = say("draft.similar" if similar else "draft.no_similar", tongue)
     listed = f"<ul>{similar}</ul>" if similar else ""
-    body = f"<h2>{escape(head)}</h2><p>{escape(told)}</p>{listed}"
+    also = f"<p>{escape(say('draft.found_close', tongue, count=close))}</p>" if close else ""
+    body = f"<h2>{escape(head)}</h2>{also}<p>{escape(told)}</p>{listed}"
     return f'<section class="answer {kind}" role="status">{body}</section>'
 
 
@@ -50,21 +55,29 @@ def draft_clause_html(one: DraftClause, tongue: Tongue) -> str:
     if one.charged:
         bodies = "; ".join(f"{body.agency} ({say(f'role.{body.role}', tongue)})" for body in one.charged)
         rows.append(f'<p class="charged">{escape(say("draft.charged", tongue, bodies=bodies))}</p>')
-    if not one.precedents:
-        rows.append(f'<p class="note">{escape(say("draft.no_precedent", tongue))}</p>')
+    if not any(precedent.strong for precedent in one.precedents):
+        said = say("draft.only_close" if one.precedents else "draft.no_precedent", tongue)
+        rows.append(f'<p class="note">{escape(said)}</p>')
     return f'<article class="card drafted">{"".join(rows)}</article>'
 
 
 def precedent_html(one: Precedent, text: str, tongue: Tongue) -> str:
     """A precedent, its document, and the words in it that the draft's clause has otherwise or not."""
     _, theirs = differences(text, one.hit.clause.clause.text)
-    same = f'<p class="same">{escape(say("draft.same_words", tongue))}</p>' if one.same_words else ""
-    return _stored_html(one.hit, differences_html(theirs, tongue), tongue, same)
+    kind = "same_words" if one.same_words else "" if one.strong else "close"
+    badge = f'<p class="same">{escape(say(f"draft.{kind}", tongue))}</p>' if kind else ""
+    return _stored_html(one.hit, differences_html(theirs, tongue), text, tongue, badge)
 
 
-def example_html(hit: Hit, tongue: Tongue) -> str:
+def example_html(hit: Hit, topic: Topic, tongue: Tongue) -> str:
     """A stored clause on a topic that the draft lacks."""
-    return _stored_html(hit, escape(hit.clause.clause.text), tongue)
+    return _stored_html(hit, escape(hit.clause.clause.text), topic.name, tongue)
+
+
+def taken_html(tongue: Tongue) -> str:
+    """That a clause's wording is in the draft now."""
+    said = escape(say("draft.taken", tongue))
+    return f'<p class="taken" role="status"><span aria-hidden="true">✓</span> {said}</p>'
 
 
 def topic_html(topic: Topic, tongue: Tongue) -> str:
@@ -77,9 +90,11 @@ def sources_html(sources: Iterable[str]) -> str:
     return f'<ol class="sources">{"".join(f"<li>{escape(one)}</li>" for one in sources)}</ol>'
 
 
-def _stored_html(hit: Hit, text: str, tongue: Tongue, more: str = "") -> str:
-    place = place_of(hit.clause.clause, tongue)
+def _stored_html(hit: Hit, text: str, asked: str, tongue: Tongue, more: str = "") -> str:
+    """A stored clause with its document and its tools; `asked` is what it is opened for."""
+    place, clause = place_of(hit.clause.clause, tongue), hit.clause
     ended = ended_text(hit.ended, tongue) if hit.ended else ""
+    citation = citation_text(hit, tongue)
     rows = (
         f"<h4>{escape(title_of(hit.directive))}</h4>",
         f'<p class="ended">{escape(ended[:1].upper() + ended[1:])}</p>' if ended else "",
@@ -87,5 +102,6 @@ def _stored_html(hit: Hit, text: str, tongue: Tongue, more: str = "") -> str:
         more,
         f'<p class="place">{escape(place)}</p>' if place else "",
         f'<p class="clause" lang="vi">{text}</p>',
+        clause_tools_html(clause.clause_id, clause.clause.text, citation, tongue, asked=asked[:_ASKED]),
     )
     return f'<article class="card">{"".join(rows)}</article>'

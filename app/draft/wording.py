@@ -46,11 +46,21 @@ def drafted(raw: str, before: Draft | None = None) -> tuple[Draft, Directive]:
 
 def take(draft: Draft, at: int, wording: str, source: str) -> Draft:
     """The draft with the wording of a clause, without its number, as a paragraph of its own before `at`."""
-    words = " ".join(wording[content_start(wording, 0, len(wording)) :].split())
-    words = normalise(words[:1].upper() + words[1:])  # as it will be read again
+    words = _as_taken(wording)
     head, tail = draft.text[:at].rstrip("\n"), draft.text[at:].lstrip("\n")
     text = "\n".join(part for part in (head, words, tail) if part)
     return Draft(text, (*draft.taken, Taken(words, source)))
+
+
+def has_taken(draft: Draft, wording: str, source: str) -> bool:
+    """Whether the wording of a clause was taken into the draft and still stands there."""
+    taken = Taken(_as_taken(wording), source)
+    return taken in draft.taken and taken.text in draft.text
+
+
+def _as_taken(wording: str) -> str:
+    words = " ".join(wording[content_start(wording, 0, len(wording)) :].split())
+    return normalise(words[:1].upper() + words[1:])  # as it will be read again
 
 
 def end_of_body(directive: Directive) -> int:

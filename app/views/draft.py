@@ -1,5 +1,6 @@
 """The view for drafters: precedents clause by clause, what the draft lacks, and the draft as a Word file."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -12,7 +13,9 @@ from app.draft.bench import (
     bench,
     clear,
     compare_field,
+    is_taken,
     read_upload,
+    stop,
     take_after,
     take_at_end,
     undo,
@@ -26,6 +29,7 @@ from app.draft.html import (
     precedent_html,
     sources_html,
     summary_html,
+    taken_html,
     topic_html,
 )
 from app.draft.wording import store_draft
@@ -34,7 +38,14 @@ from app.shell import literal, opened
 from app.words import Tongue, say
 from corpus.directive import read_directive
 from index.hits import Hit
-from index.precedents import MOST_CLAUSES, Precedents, embed_draft, find_precedents
+from index.precedents import (
+    MOST_CLAUSES,
+    DraftClause,
+    Precedent,
+    Precedents,
+    embed_draft,
+    find_precedents,
+)
 
 _KINDS = ["docx", "txt", "md", "html", "htm", "pdf", "doc", "rtf", "odt"]
 _ON_A_PAGE = 10
@@ -55,13 +66,16 @@ def draft(tongue: Tongue) -> None:
     if own.directive is None or not own.draft.text:
         st.html(f'<p class="note">{say("draft.privacy", tongue)}</p>')
         return
+    if own.stopped:
+        st.info(say("draft.stopped", tongue), icon=":material/pause:")
+        return
     found = _found(own, shared, tongue)
     _take_away(own, shared, tongue)
     st.html(outdated_html(found.outdated, tongue) + summary_html(found, tongue))
     if found.left_out:
         st.warning(say("draft.left_out", tongue, most=MOST_CLAUSES, count=found.left_out))
     _clauses(own, found, tongue)
-    _missing(found, tongue)
+    _missing(own, found, tongue)
 
 
 def _ask(own: Bench, tongue: Tongue) -> None:
@@ -85,20 +99,31 @@ def _found(own: Bench, shared: Service, tongue: Tongue) -> Precedents:
     if own.directive is None:
         raise ValueError("there is no draft to compare")
     if own.found is None or own.generation != generation:
-        total, done = 2 * max(1, min(len(own.directive.clauses), MOST_CLAUSES)), 0
-        bar = st.progress(0.0, say("draft.comparing" if shared.warm else "page.loading", tongue))
+        clauses, done = max(1, min(len(own.directive.clauses), MOST_CLAUSES)), 0
+        place = st.empty()
+        with place.container():
+            bar = st.progress(0.0, _doing(0, clauses, tongue) if shared.warm else say("page.loading", tongue))
+            st.button(say("draft.stop", tongue), on_click=stop, icon=":material/stop:", key="draft_stop")
 
         def advance(steps: int) -> None:
             nonlocal done
             done += steps
-            bar.progress(min(1.0, done / total), say("draft.comparing", tongue))
+            bar.progress(min(1.0, done / (2 * clauses)), _doing(done, clauses, tongue))
 
         vectors = embed_draft(own.directive, shared.searcher.encoder, own.known, advance)
         own.found = find_precedents(shared.searcher, own.directive, vectors, _PRECEDENTS, advance)
         own.generation = generation
-        bar.empty()
+        place.empty()
         shared.warm = True
     return own.found
+
+
+def _doing(done: int, clauses: int, tongue: Tongue) -> str:
+    """What is being done once so many steps are: each clause is read, then compared."""
+    if done >= 2 * clauses:
+        return say("draft.gathering", tongue)
+    step = "reading" if done < clauses else "searching"
+    return say(f"draft.{step}_clause", tongue, n=done % clauses + 1, clauses=clauses)
 
 
 def _take_away(own: Bench, shared: Service, tongue: Tongue) -> None:
@@ -116,7 +141,8 @@ def _take_away(own: Bench, shared: Service, tongue: Tongue) -> None:
             default=style_of(own.directive.metadata.system),
             format_func=lambda one: say(f"draft.layout_{one}", tongue),
             required=True,
-            key="draft_layout",
+            key="layout",
+            bind="query-params",
         )
         st.download_button(
             say("draft.download", tongue),
@@ -152,27 +178,56 @@ def _clauses(own: Bench, found: Precedents, tongue: Tongue) -> None:
     pages = -(-len(asked) // _ON_A_PAGE)
     page = 1
     if pages > 1:
-        page = st.number_input(say("draft.page", tongue, pages=pages), 1, pages, key="draft_page")
+        page = st.number_input(
+            say("draft.page", tongue, pages=pages), 1, pages, key="page", bind="query-params"
+        )
     for at, one in enumerate(asked[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE], (page - 1) * _ON_A_PAGE):
         with st.container(border=True, key=f"draft-{at}"):
-            st.html(draft_clause_html(one, tongue))
-            for precedent in one.precedents:
-                st.html(precedent_html(precedent, one.clause.text, tongue))
-                passage = own.directive.text[one.clause.start : one.clause.end] if own.directive else ""
-                taking = partial(take_after, precedent.hit, passage)
-                _take_button(precedent.hit, f"take-{at}", taking, tongue)
+            mine, theirs = st.columns([2, 3], gap="medium")
+            mine.html(draft_clause_html(one, tongue))
+            with theirs:
+                _precedents(own, one, at, tongue)
 
 
-def _take_button(hit: Hit, key: str, taking: "partial[None]", tongue: Tongue) -> None:
-    st.button(
-        say("draft.take", tongue),
-        key=f"{key}-{hit.clause.clause_id}",
-        on_click=taking,
-        icon=":material/add:",
-    )
+def _precedents(own: Bench, one: DraftClause, at: int, tongue: Tongue) -> None:
+    """The strong precedents of a clause, and behind a click those that are only close to it."""
+    close = [precedent for precedent in one.precedents if not precedent.strong]
+    for precedent in one.precedents[: len(one.precedents) - len(close)]:
+        _precedent(own, one, precedent, at, tongue)
+    if close:
+        with st.expander(say("draft.close_ones", tongue, count=len(close)), key=f"close-{at}"):
+            for precedent in close:
+                _precedent(own, one, precedent, at, tongue)
 
 
-def _missing(found: Precedents, tongue: Tongue) -> None:
+def _precedent(own: Bench, one: DraftClause, precedent: Precedent, at: int, tongue: Tongue) -> None:
+    st.html(precedent_html(precedent, one.clause.text, tongue))
+    passage = own.directive.text[one.clause.start : one.clause.end] if own.directive else ""
+    _take_button(own, precedent.hit, f"take-{at}", partial(take_after, precedent.hit, passage), tongue)
+
+
+def _take_button(own: Bench, hit: Hit, key: str, taking: "partial[None]", tongue: Tongue) -> None:
+    """Take the wording; where it was taken, that it was, beside the way back from the last one."""
+    if not is_taken(own, hit):
+        st.button(
+            say("draft.take", tongue),
+            key=f"{key}-{hit.clause.clause_id}",
+            on_click=taking,
+            icon=":material/add:",
+        )
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(taken_html(tongue), width="content")
+        if own.before and not is_taken(replace(own, draft=own.before[-1]), hit):
+            st.button(
+                say("draft.undo", tongue),
+                key=f"un{key}-{hit.clause.clause_id}",
+                on_click=undo,
+                icon=":material/undo:",
+            )
+
+
+def _missing(own: Bench, found: Precedents, tongue: Tongue) -> None:
     if not found.similar:
         return
     title = lacking_title(found, tongue) if found.missing else say("draft.nothing_missing", tongue)
@@ -181,5 +236,5 @@ def _missing(found: Precedents, tongue: Tongue) -> None:
         with st.container(border=True, key=f"missing-{at}"):
             st.html(topic_html(topic, tongue))
             for hit in topic.hits[:_EXAMPLES]:
-                st.html(example_html(hit, tongue))
-                _take_button(hit, f"lack-{at}", partial(take_at_end, hit), tongue)
+                st.html(example_html(hit, topic, tongue))
+                _take_button(own, hit, f"lack-{at}", partial(take_at_end, hit), tongue)

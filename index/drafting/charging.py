@@ -27,12 +27,12 @@ def find_charged(
     own = defaultdict(set)
     for assignment in find_assignments(draft):
         own[assignment.clause].add(assignment.agency)
-    stored = _assignments(store, [hit for hits in precedents for hit in hits])
+    stored = duties_of(store, [hit for hits in precedents for hit in hits])
     return [tuple(_charged(hits, stored, own[at])) for at, hits in enumerate(precedents)]
 
 
-def _assignments(store: Store, hits: Sequence[Hit]) -> Mapping[str, list[Assignment]]:
-    """Who must do what by each hit's clause."""
+def duties_of(store: Store, hits: Sequence[Hit]) -> Mapping[str, list[Assignment]]:
+    """Who must do what by each hit's clause, under its public name."""
     public = {hit.directive.id: hit.directive.directive_id for hit in hits}
     found = defaultdict(list)
     for row, one in store.assignments(clauses=sorted({hit.clause.id for hit in hits})):

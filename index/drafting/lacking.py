@@ -3,14 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import log
 
 import numpy as np
 
 from corpus.model import Clause
 from embed.encoder import Vectors
 from index.deriving.terms import folded_terms
+from index.drafting.charging import duties_of
 from index.drafting.group_names import name_of
+from index.drafting.likeness import rarities
 from index.hits import Hit, Why
 from index.keeping.records import StoredClause, StoredDirective
 from index.search import Searcher
@@ -72,14 +73,15 @@ def find_lacking(
         [one.clause.text for one in own] + [clause.text for clause in draft],
         searcher,
     )
-    found = []
+    found: list[tuple[Hit, ...]] = []
     for group in group_alike(likeness, _ALIKE):
         if group[-1] >= len(own) or any(own[n].id in said for n in group):
             continue  # the draft says it
         kept = [n for n in group if not own[n].clause.path.startswith(_OPENING)]
         if kept and len({own[n].directive for n in kept}) >= min(2, len(similar)):
-            found.append(_topic([own[n] for n in kept], likeness[np.ix_(kept, kept)], directives, searcher))
-    return tuple(sorted(found, key=lambda topic: -topic.directives)[:_MOST_TOPICS])
+            found.append(_typical([own[n] for n in kept], likeness[np.ix_(kept, kept)], directives))
+    found.sort(key=lambda hits: -len(hits))
+    return _named(found[:_MOST_TOPICS], searcher)
 
 
 def centred(vectors: Vectors, directive: np.ndarray) -> Vectors:
@@ -101,8 +103,7 @@ def likeness_of(vectors: Vectors, texts: Sequence[str], searcher: Searcher) -> n
 
     terms = [sorted(set(folded_terms(text))) for text in texts]
     known = {term: n for n, term in enumerate(dict.fromkeys(chain.from_iterable(terms)))}
-    count = searcher.clauses
-    rarity = np.array([log((count + 1) / (min(count, searcher.frequency(term)) + 0.5)) for term in known])
+    rarity = np.array(list(rarities(known, searcher.frequency, searcher.clauses).values()))
     held = lil_matrix((len(texts), len(known)))
     for row, own in enumerate(terms):
         held[row, [known[term] for term in own]] = 1.0
@@ -129,24 +130,27 @@ def group_alike(likeness: np.ndarray, least: float) -> list[list[int]]:
     return list(groups.values())
 
 
-def _topic(
-    clauses: Sequence[StoredClause],
-    likeness: np.ndarray,
-    directives: dict[int, StoredDirective],
-    searcher: Searcher,
-) -> Topic:
-    """The topic of some clauses: the clause of each directive that is most like all of them."""
+def _typical(
+    clauses: Sequence[StoredClause], likeness: np.ndarray, directives: dict[int, StoredDirective]
+) -> tuple[Hit, ...]:
+    """Of each directive the clause that is most like all of them, the most typical first."""
     typical = likeness.mean(axis=1) / (1 + _TERMS)
     best: dict[int, int] = {}
     for n in np.argsort(-typical, kind="stable").tolist():
         best.setdefault(clauses[n].directive, n)
-    ordered = [clauses[n] for n in best.values()]
-    hits = tuple(
+    return tuple(
         Hit(rank, float(typical[n]), clauses[n], directives[row], Why((), float(typical[n]), cites=False))
         for rank, (row, n) in enumerate(best.items(), start=1)
     )
-    return Topic(
-        name_of([one.clause for one in ordered], searcher.frequency, searcher.clauses),
-        hits[:_EXAMPLES],
-        len(best),
-    )
+
+
+def _named(found: Sequence[tuple[Hit, ...]], searcher: Searcher) -> tuple[Topic, ...]:
+    """A topic for each group of hits, as far as can be under a name of its own."""
+    duties = duties_of(searcher.store, [hit for hits in found for hit in hits])
+    count, taken, topics = searcher.clauses, set[str](), []
+    for hits in found:
+        own = [duties.get(hit.clause.clause_id, ()) for hit in hits]
+        name = name_of([hit.clause.clause for hit in hits], searcher.frequency, count, own, taken)
+        taken.add(name)
+        topics.append(Topic(name, hits[:_EXAMPLES], len(hits)))
+    return tuple(topics)

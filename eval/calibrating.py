@@ -1,0 +1,21 @@
+"""How much each feature of a pair tells of what is true: what calibrations share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # it has no types
+from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]  # it has no types
+
+
+def weigh(names: Sequence[str], features: Any, truth: Any, parts: Sequence[float]) -> dict[str, Any]:
+    """The weights of features `(n, names)` that tell what is true `(n,)`, and how well they do.
+
+    `lowest` is the probability above which all but so many per cent (`parts`) of what is true lies.
+    """
+    model = LogisticRegression(class_weight="balanced", C=10_000, max_iter=1000).fit(features, truth)
+    probability = model.predict_proba(features)[:, 1]
+    weights = dict(zip(names, map(float, model.coef_[0]), strict=True))
+    lowest = {str(part): float(np.percentile(probability[truth], part)) for part in parts}
+    auroc = float(roc_auc_score(truth, probability))
+    return {**weights, "intercept": float(model.intercept_[0]), "lowest": lowest, "auroc": auroc}
