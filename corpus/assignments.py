@@ -107,7 +107,8 @@ class _Finder:
             yield self._assignment(index, held, task, inherited=False)
         for held in taken:
             if held.name.agency not in named:
-                yield self._assignment(index, held, self._task(start, start, end), inherited=True)
+                task = self._task_in(row) if row else self._task(start, start, end)
+                yield self._assignment(index, held, task, inherited=True)
 
     def _told(
         self, stretch: Scan, own: Sequence[tuple[Held, Duty]], row: Row | None
@@ -121,8 +122,10 @@ class _Finder:
         for held in row.bodies if row else ():
             if row and (held.name.agency, held.role) not in seen:
                 seen.add((held.name.agency, held.role))
-                words = self._trimmed(*row.task) or Quote("", row.opens, row.opens)
-                yield held, _Task(words, row.deadline, row.money)
+                yield held, self._task_in(row)
+
+    def _task_in(self, row: Row) -> _Task:
+        return _Task(self._trimmed(*row.task) or Quote("", row.opens, row.opens), row.deadline, row.money)
 
     def _task_of(self, stretch: Scan, duty: Duty) -> _Task:
         words = stretch.words

@@ -172,6 +172,18 @@ def test_lines_with_labels_are_about_the_clause_before_them_or_their_own_task() 
         assert text[one.task_start : one.task_end] == one.task
 
 
+def test_who_helps_by_a_label_stands_beside_the_body_of_the_heading() -> None:
+    text = normalise(
+        "2. Sở Y tế:\n\n- Nhiệm vụ: Tiêm vắc xin; Cơ quan phối hợp: Sở Nội vụ; Thời hạn: Quý I/2022.\n"
+    )
+    directive = Directive(text, Metadata(), split_clauses(text))
+    found = [one for one in find_assignments(directive) if one.clause == 1]
+    assert [(one.agency, one.role, one.task, one.deadline, one.inherited) for one in found] == [
+        ("Sở Nội vụ", "coordinate", "Tiêm vắc xin", "Quý I/2022", False),
+        ("Sở Y tế", "assigned", "Tiêm vắc xin", "Quý I/2022", True),
+    ]
+
+
 def test_rows_keep_to_themselves() -> None:
     """A row whose deadline is left blank has none, whatever the rows beside it say."""
     text = normalise(
