@@ -41,6 +41,7 @@ def roles(text: str) -> dict[str, str]:
         ("Đơn vị tính", "other"),
         ("Kết quả thực hiện", "other"),
         ("STT", "other"),
+        ("Đơn vị được phép thực hiện việc rà phá bom mìn gồm", ""),
         ("Chỉ đạo", ""),
         ("Sở Y tế", ""),
         ("Cơ quan ban hành", ""),

@@ -17,6 +17,8 @@ from corpus.responsibility.words import Phrases, read_words
 _ROLES: tuple[Role, ...] = get_args(Role)
 _LONGEST = 80
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ỹđ)\d])\.\s")
+# A label of more words that are not known is a sentence: "Đơn vị thực hiện việc … bao gồm:".
+_UNKNOWN = 3
 _BOUNDS = ";.|!?…"
 _BETWEEN = " \t\n;.,|()"
 _PARTS = frozenset(["–", "—", "-"])
@@ -146,7 +148,7 @@ def label_kind(label: str) -> str:
 def _kind(said: list[str]) -> str:
     """What the words of a label, by their kinds, make it a label of."""
     said = [kind for kind in said if kind != "filler"]
-    if not said or not said[0]:
+    if not said or not said[0] or said.count("") > _UNKNOWN:
         return ""
     if said[0] != "holder" and said[0] not in _ROLES:
         return said[0]
