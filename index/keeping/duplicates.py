@@ -34,10 +34,8 @@ _LEAST = 100
 _ROWS, _BANDS = 3, 42
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\w/.-]*")
-# How the mark begins that tells the ordinal of a number: texts of different ones are never versions.
-ORDINAL = "ordinal:"
 # What marks were made with: others are made anew.
-SEAL = f"2 rensa {version('rensa')}"
+SEAL = f"3 rensa {version('rensa')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +57,14 @@ def marks_of(text: str, metadata: Metadata) -> frozenset[str]:
     number = _number(metadata)
     if number:
         named = f"number:{number.ordinal}:{_day(metadata) or number.canonical}"
-        marks |= {named, f"{ORDINAL}{number.ordinal}"}
+        marks |= {named, f"ordinal:{number.ordinal}"}
     return frozenset(marks)
+
+
+def ordinal_of(metadata: Metadata) -> str:
+    """The ordinal of a text's number, empty where it has none: texts of different ones are never versions."""
+    number = _number(metadata)
+    return str(number.ordinal) if number else ""
 
 
 def likeness(one: str, other: str) -> Likeness:

@@ -70,6 +70,17 @@ CREATE TABLE pictures (
     lines TEXT NOT NULL, recognised TEXT NOT NULL, PRIMARY KEY (directive, page)
 )
 """,
+    # The ordinal of a text's number beside each of its marks: thousands made from one template share these.
+    """
+DROP TABLE marks;
+CREATE TABLE marks (
+    mark TEXT NOT NULL, ordinal TEXT NOT NULL,
+    directive INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
+    PRIMARY KEY (mark, ordinal, directive)
+) WITHOUT ROWID;
+CREATE INDEX marks_directive ON marks (directive);
+DELETE FROM meta WHERE key = 'marks'
+""",
 )
 SCHEMA_VERSION = len(STEPS)
 

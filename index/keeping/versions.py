@@ -9,8 +9,23 @@ from itertools import combinations
 from corpus.model import Metadata
 from index.keeping.corrections import Correction, NotTheSame, correct_metadata, holding, read_corrections
 from index.keeping.database import Database
-from index.keeping.duplicates import ORDINAL, SEAL, are_versions, likeness, marks_of, quality, told_apart
+from index.keeping.duplicates import (
+    SEAL,
+    are_versions,
+    likeness,
+    marks_of,
+    ordinal_of,
+    quality,
+    told_apart,
+)
 from index.keeping.records import metadata_from_json
+
+# The directives of which a version shares a mark with a text; of the same number, or of none.
+_ALIKE = """
+SELECT DISTINCT coalesce(v.best, m.directive) FROM marks m LEFT JOIN versions v ON v.directive = m.directive
+WHERE m.directive != :row AND m.directive NOT IN (SELECT directive FROM removed)
+AND m.mark IN (SELECT mark FROM marks WHERE directive = :row)"""
+_OF_NUMBER = _ALIKE + " AND m.ordinal IN ('', :ordinal)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +127,12 @@ class _Texts:
 
 def _place(texts: _Texts, row: int, generation: int) -> None:
     text, database = texts.text(row), texts.database
-    marks = ((mark, row) for mark in sorted(marks_of(text, texts.metadata(row))))
-    database.executemany("INSERT OR IGNORE INTO marks VALUES (?, ?)", marks)
-    fitting = [members for members in _candidates(database, row) if _fits(texts, row, text, members)]
+    ordinal = ordinal_of(texts.metadata(row))
+    marks = ((mark, ordinal, row) for mark in sorted(marks_of(text, texts.metadata(row))))
+    database.execute("DELETE FROM marks WHERE directive = ?", (row,))
+    database.executemany("INSERT INTO marks VALUES (?, ?, ?)", marks)
+    found = _candidates(database, row, ordinal)
+    fitting = [members for members in found if _fits(texts, row, text, members)]
     everyone = [member for members in fitting for member in members]
     if everyone and not any(texts.told_apart(*pair) for pair in combinations(everyone, 2)):
         _gather(texts, [row, *everyone], generation)
@@ -130,21 +148,14 @@ def _fits(texts: _Texts, row: int, text: str, members: Sequence[int]) -> bool:
     )
 
 
-def _candidates(database: Database, row: int) -> list[list[int]]:
+def _candidates(database: Database, row: int, ordinal: str) -> list[list[int]]:
     """The directives, each with its versions, of which one shares a mark with a text that has none yet.
 
-    Those of another number are left out at once: a store may hold thousands made from one template.
+    Those of another number are not even looked at: a store may hold thousands made from one template.
     """
-    rows = database.execute(
-        "WITH own AS (SELECT mark FROM marks WHERE directive = ?)"
-        " SELECT DISTINCT coalesce(v.best, m.directive) FROM marks m LEFT JOIN versions v"
-        " ON v.directive = m.directive WHERE m.mark IN (SELECT mark FROM own) AND m.directive != ?"
-        " AND m.directive NOT IN (SELECT directive FROM removed) AND m.directive NOT IN (SELECT directive"
-        " FROM marks WHERE mark GLOB ? AND mark NOT IN (SELECT mark FROM own)"
-        " AND EXISTS (SELECT 1 FROM own WHERE mark GLOB ?)) ORDER BY 1",
-        (row, row, f"{ORDINAL}*", f"{ORDINAL}*"),
-    ).fetchall()
-    return [members_of(database, best) for (best,) in rows if best != row]
+    asked = {"row": row, "ordinal": ordinal}
+    rows = database.execute(_OF_NUMBER if ordinal else _ALIKE, asked).fetchall()
+    return [members_of(database, best) for best in sorted(best for (best,) in rows if best != row)]
 
 
 def _gather(texts: _Texts, rows: Iterable[int], generation: int) -> None:
