@@ -18,12 +18,13 @@ TOOLS = ["Xem trong văn bản", "Chép trích dẫn", "Chép liên kết", "Đi
 # What is read of the element that has the focus: its name, and whether it can be told from one that has not.
 _FOCUSED = """() => {
     const one = document.activeElement;
-    const name = one.matches("main") ? "" : one.getAttribute("aria-label") || one.innerText;
+    const name = one.matches("main, body") ? "" : one.getAttribute("aria-label") || one.innerText;
     const shown = [one, one.parentElement, one.parentElement?.parentElement, one.nextElementSibling]
         .filter(Boolean).map((each) => getComputedStyle(each))
         .some((style) => style.outlineStyle !== "none" || style.boxShadow !== "none");
     const box = one.getBoundingClientRect();
     const inside = box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
+    if (one === document.body) return ["", true]; // past the end of the page
     return [name.replace(/^(add|remove|bookmark|tune)\\s+/, "").trim(), shown && inside];
 }"""
 
