@@ -69,7 +69,7 @@ def test_the_page_is_as_the_decree_has_it() -> None:
 
 def test_a_state_document_has_its_header_and_closing() -> None:
     document = built(drafted(STATE)[0])
-    assert cell_lines(document, 0, 0) == ["ỦY BAN NHÂN DÂN TỈNH GIA LAI", "Số: 12/CT-UBND"]
+    assert cell_lines(document, 0, 0) == ["ỦY BAN NHÂN DÂN", "TỈNH GIA LAI", "Số: 12/CT-UBND"]
     assert cell_lines(document, 0, 1) == [
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
@@ -89,6 +89,19 @@ def test_a_state_document_has_its_header_and_closing() -> None:
     ]
     bold = [p.text for p in document.paragraphs if p.text and all(run.bold for run in p.runs)]
     assert bold == [*texts[:2], "1. Sở Y tế:"]
+
+
+@pytest.mark.parametrize("gap", ["      ", " … ", "\n"])
+def test_what_a_draft_has_of_its_number_stays(gap: str) -> None:
+    text = f"ỦY BAN NHÂN DÂN TỈNH GIA LAI\nSố:{gap}/CT-UBND\nCHỈ THỊ\nVề đê điều\n1. Lo đê."
+    assert cell_lines(built(drafted(text)[0]), 0, 0)[2] == "Số: …/CT-UBND"
+
+
+def test_a_committee_stands_in_the_title_and_its_party_body_in_the_head() -> None:
+    sample = Path(__file__).parents[1] / "corpus" / "samples" / "ha-lam-45-kl-tu-2021.txt"
+    document = built(drafted(sample.read_text("utf-8"))[0], "party")
+    assert cell_lines(document, 0, 0) == ["TỈNH ỦY HÀ LAM", "*", "Số 45-KL/TU"]
+    assert "KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY" in [one.text for one in document.paragraphs]
 
 
 def test_a_party_document_has_its_own(shared_folder: Path) -> None:

@@ -33,6 +33,16 @@ _LETTER = "Công văn"  # has no title: its subject stands under its number
 _BLANK = "…"
 _CENTERED = re.compile(r"(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+\w+|[ivxlc\d]+)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"(Điều\s+\d+[a-zđ]?\s?[.:])")
+# "Ban Thường vụ Tỉnh ủy Quảng Sơn": the Party body stands in the head, the committee in the title.
+_COMMITTEE = re.compile(
+    r"(?P<own>ban (?:thường vụ|chấp hành) )(?P<of>(?:\w+ ){0,2}?(?:ủy|uỷ|đảng bộ \w+)\b)", re.IGNORECASE
+)
+_STATE_BODY = re.compile(
+    r"(ủy ban nhân dân|hội đồng nhân dân) ((?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) .{1,60})",
+    re.IGNORECASE,
+)
+# A number whose place is open, as drafts have it: "Số:      /CT-UBND", "Số   -CT/TU".
+_OPEN_NUMBER = re.compile(r"^Số\s{0,9}:?[\s.…_]{0,40}(?P<code>[/-][A-ZĐ][A-ZĐ/.-]{0,30})", re.MULTILINE)
 _XML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LEFT_SIDE, _CENTER, _JUSTIFIED = (
     WD_ALIGN_PARAGRAPH.LEFT,
@@ -86,7 +96,8 @@ class _Builder:
     def _head(self) -> None:
         left, right = _columns(self.document)
         look, m = self.layout, self.metadata
-        _line(left, (m.issuer.value or "[Tên cơ quan ban hành]").upper(), look.issuer, bold=True)
+        for name in self._issuer():
+            _line(left, name.upper(), look.issuer, bold=True)
         if look.under_issuer:
             _line(left, look.under_issuer, look.issuer)
         else:
@@ -109,7 +120,11 @@ class _Builder:
 
     def _title(self) -> None:
         look, m = self.layout, self.metadata
-        title = _line(self.document, (m.type.value or "[Tên loại văn bản]").upper(), look.title, bold=True)
+        named = m.type.value or "[Tên loại văn bản]"
+        committee = self.style == "party" and _COMMITTEE.match(m.issuer.value or "")
+        if committee:
+            named = f"{named} của {committee['own']}{committee['of']}"
+        title = _line(self.document, named.upper(), look.title, bold=True)
         title.paragraph_format.space_before = Pt(14)
         subject = m.subject.value or f"[{_BLANK}]"
         _line(self.document, subject[:1].upper() + subject[1:], look.subject, bold=True)
@@ -118,8 +133,19 @@ class _Builder:
         else:
             _rule(self.document, Mm(62))
 
+    def _issuer(self) -> list[str]:
+        """The issuer in lines: a committee's Party body in its stead, a place below the body of the State."""
+        name = self.metadata.issuer.value or "[Tên cơ quan ban hành]"
+        if self.style == "party":
+            return [_COMMITTEE.sub(r"\g<of>", name)]
+        parted = _STATE_BODY.fullmatch(name)
+        return list(parted.groups()) if parted else [name]
+
     def _unnumbered(self) -> str:
-        """The place for a number, with the code of the type where there is one."""
+        """The place for a number, with what the draft has of it, or the code of its type."""
+        written = _OPEN_NUMBER.search(self.directive.text)
+        if written:
+            return f"{_BLANK}{written['code']}"
         kind = type_named(self.metadata.type.value or "")
         code = kind.codes[0] if kind and kind.codes else ""
         joint = "-" if self.style == "party" else "/"

@@ -4,10 +4,12 @@ Source: ECMA-376, part 1, 17.11 (footnotes.xml; the separators have identifiers 
 """
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
@@ -15,7 +17,7 @@ _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnote
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FIRST = 2
-_HALF_POINTS = "20"  # 10 pt
+_STYLE, _POINTS = "footnote text", 10
 
 
 class Footnotes:
@@ -37,6 +39,8 @@ class Footnotes:
         """Put the footnotes into the document; without any, it stays as it is."""
         if not self._texts:
             return
+        style = document.styles.add_style(_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style, style.font.size = document.styles["Normal"], Pt(_POINTS)
         root = etree.fromstring(f"<w:footnotes {nsdecls('w')}/>")
         for number, kind in enumerate(("separator", "continuationSeparator")):
             note = etree.SubElement(root, qn("w:footnote"), {qn("w:type"): kind, qn("w:id"): str(number)})
@@ -44,6 +48,8 @@ class Footnotes:
         for number, text in enumerate(self._texts, start=_FIRST):
             note = etree.SubElement(root, qn("w:footnote"), {qn("w:id"): str(number)})
             paragraph = etree.SubElement(note, qn("w:p"))
+            shape = etree.SubElement(paragraph, qn("w:pPr"))
+            etree.SubElement(shape, qn("w:pStyle"), {qn("w:val"): style.style_id})
             etree.SubElement(_run(paragraph, raised=True), qn("w:footnoteRef"))
             words = etree.SubElement(_run(paragraph), qn("w:t"), {_SPACE: "preserve"})
             words.text = f" {text}"
@@ -55,7 +61,7 @@ class Footnotes:
 def _run(paragraph: etree._Element, *, raised: bool = False) -> etree._Element:
     run = etree.SubElement(paragraph, qn("w:r"))
     properties = etree.SubElement(run, qn("w:rPr"))
-    etree.SubElement(properties, qn("w:sz"), {qn("w:val"): _HALF_POINTS})
+    etree.SubElement(properties, qn("w:sz"), {qn("w:val"): str(2 * _POINTS)})
     if raised:
         etree.SubElement(properties, qn("w:vertAlign"), {qn("w:val"): "superscript"})
     return run
