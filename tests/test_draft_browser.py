@@ -66,7 +66,7 @@ def test_from_a_draft_to_a_word_file_with_its_source(page: Page, address: str) -
     assert SCHOOL in texts
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert source in archive.read("word/footnotes.xml").decode("utf-8")
-    page.get_by_role("button", name="Hoàn tác").click()
+    page.get_by_role("button", name="Hoàn tác").first.click()
     expect(page.locator(".sources")).to_have_count(0)
 
 
