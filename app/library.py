@@ -86,7 +86,7 @@ def corpus_lines(store: Store, directives: Mapping[int, StoredDirective]) -> Ite
 def _row_html(one: StoredDirective, chosen: str, doubts: int | None, tongue: Tongue) -> str:
     address = address_of("library", tongue, directive=one.directive_id)
     current = ' aria-current="true"' if one.directive_id == chosen else ""
-    missing = "missing" if _day(one) is None else "day"
+    missing = "missing" if _day(one) is None else "dated"
     scan = f" {badge_html(doubts, tongue)}" if doubts is not None else ""
     m, unknown = one.metadata, say("unknown", tongue)
     cells = (
