@@ -125,6 +125,8 @@ def _sparse(path: Path) -> None:
         file.truncate(40_000_000_000)
 
 
+# The list of files says that a later version of the format is needed.
+_LATER = archive({"a.txt": b"x"}).replace(b"PK\1\2\x14\3\x14", b"PK\1\2\x14\3\xa0")
 SECRET = "UBND TỈNH ĐÔNG KỲ\nSố: 9/CT-UBND\nTỐI MẬT\nCHỈ THỊ\nVề việc khác\n\n1. Sở Y tế chủ trì.\n".encode()
 _RUN = "<w:p><w:r><w:t>Chỉ thị</w:t></w:r></w:p>"
 _TEMPLATE = (
@@ -152,6 +154,7 @@ FILES = (
     hostile("russian.zip", _chain(8), "too_deep", inner="a.zip/a.zip/a.zip"),
     hostile("slip.zip", archive({"../../etc/cron.d/x": b"x"}), "unsafe_name", inner="../../etc/cron.d/x"),
     hostile("empty.zip", archive({}), "no_members"),
+    hostile("later.zip", _LATER, "damaged"),
     hostile("cut.zip", archive({"a.txt": b"x" * 5000})[:-30], "damaged"),
     hostile("deep.html", b"<div>" * 200_000 + b"x", "damaged"),
     hostile(

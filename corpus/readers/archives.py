@@ -22,6 +22,8 @@ _LOCKED = 0x1
 # A path that leads out of the archive: up, from the root, or to a drive.
 _OUTWARD = re.compile(r"(?:^|/)\.\.(?:/|$)|^/|^[A-Za-z]:")
 _BROKEN = (BadZipFile, zlib.error, LZMAError, struct.error, EOFError, OSError, ValueError)
+# A list of files that says it was packed by a program that is not written yet is damaged, too.
+_BROKEN_LIST = (*_BROKEN, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def is_archive(file: BinaryIO) -> bool:
     try:
         with ZipFile(file) as archive:
             return _PACKAGES.isdisjoint(name.lower() for name in archive.namelist())
-    except _BROKEN:
+    except _BROKEN_LIST:
         return False  # the reader of documents will say what is wrong with it
 
 
@@ -68,7 +70,7 @@ def members_of(file: BinaryIO, most_bytes: int) -> Iterator[Member]:
                 outward = _OUTWARD.search(name) is not None
                 if outward or not (info.is_dir() or any(map(is_hidden, name.split("/")))):
                     yield Member(name, _content(archive, info, name, most_bytes))
-    except _BROKEN:
+    except _BROKEN_LIST:
         raise Refused("damaged") from None
 
 

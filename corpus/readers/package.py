@@ -23,6 +23,7 @@ BROKEN = (
     OSError,
     ValueError,
     RecursionError,
+    NotImplementedError,  # "packed by a later version"
 )
 
 
