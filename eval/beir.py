@@ -70,7 +70,8 @@ def fill(store: Store, texts: Sequence[Text], encoder: Encoder) -> None:
         vectors = iter(embed_clauses(encoder, clauses))
         for text, directive in zip(texts[start:], chunk, strict=False):
             own = [next(vectors) for _ in directive.clauses]
-            store.put(directive, own, source=text.id, content="", encoder=encoder.identity)
+            # Articles of two laws may say the same: a data set has them as two texts, and so judges them.
+            store.put(directive, own, source=text.id, content="", encoder=encoder.identity, alone=True)
 
 
 def directive_of(text: Text) -> Directive:

@@ -104,10 +104,12 @@ class Store(Contents):
         content: str,
         encoder: EncoderIdentity,
         pages: Sequence[ScannedPage] = (),
+        alone: bool = False,
     ) -> bool:
         """Store a directive under a source's name, durably; true where the name held another text before.
 
-        `pages` are those of a scan. The text that the name held before goes, unless it has other names.
+        `pages` are those of a scan. The text that the name held before goes, unless it has other names. One
+        that is `alone` is no version of another, however like it is.
         """
         with self.database.transaction() as generation:
             self.check_encoder(encoder)
@@ -120,7 +122,8 @@ class Store(Contents):
             self._insert_findings(row, findings)
             put_pictures(self.database, row, pages, directive.text)
             replaced = self._link(source, row, content, generation)
-            place(self.database, row, generation)
+            if not alone:
+                place(self.database, row, generation)
         return replaced
 
     def link(self, directive_id: str, *, source: str, content: str) -> bool:

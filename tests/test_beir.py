@@ -8,7 +8,7 @@ import pytest
 from ir_measures import read_trec_run
 
 from embed.hashing import HashingEncoder
-from eval.beir import evaluate, measure
+from eval.beir import evaluate, measure, run_of, stored
 from eval.benchmark import BadBenchmark, Judgment, Text, load
 from eval.caching import CachingEncoder
 
@@ -184,3 +184,12 @@ def test_a_ranking_is_kept_and_read_again(folder: Path) -> None:
 def test_a_ranking_that_cannot_be_kept_is_known_before_the_work(folder: Path) -> None:
     with pytest.raises(FileNotFoundError):
         evaluate(folder, HashingEncoder(64), folder / "nowhere" / "run.txt")
+
+
+def test_texts_that_say_nearly_the_same_stay_two(tmp_path: Path) -> None:
+    said = "Ngân sách tỉnh bố trí đủ kinh phí phục vụ cách ly y tế tập trung và hỗ trợ người dân trong vùng dịch "
+    texts = [Text(year, "", f"{said * 3}năm {year}.") for year in ("2021", "2022")]
+    with stored(texts, HashingEncoder()) as searcher:
+        run = run_of(searcher, {"q": "kinh phí cách ly năm 2022"})
+    scores = {one.doc_id: one.score for one in run}
+    assert scores["2022"] > scores["2021"]
