@@ -72,7 +72,9 @@ def waiting_html(name: str, tongue: Tongue, *, reading: bool) -> str:
     """A file of which nothing is known yet, because it is still read or because reading was broken off."""
     told = say("library.reading" if reading else "library.unread", tongue, file=name)
     sign = "…" if reading else "✗"
-    return f'<p><span aria-hidden="true">{sign}</span> {escape(told)}</p>'
+    # A file is read in one go: its bar moves without a share until the line says what was read.
+    bar = f' <progress class="reading" aria-label="{escape(told)}"></progress>' if reading else ""
+    return f'<p><span aria-hidden="true">{sign}</span> {escape(told)}{bar}</p>'
 
 
 def outcomes_html(

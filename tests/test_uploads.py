@@ -91,6 +91,7 @@ def test_what_was_not_read_says_so_and_is_no_markup(store: Store) -> None:
     )
     assert "<i>" not in html
     assert waiting_html("<b>", "vi", reading=True) == (
-        '<p><span aria-hidden="true">…</span> &lt;b&gt;: đang chờ đọc…</p>'
+        '<p><span aria-hidden="true">…</span> &lt;b&gt;: đang chờ đọc…'
+        ' <progress class="reading" aria-label="&lt;b&gt;: đang chờ đọc…"></progress></p>'
     )
     assert "tải lên lại" in waiting_html("a", "vi", reading=False)
