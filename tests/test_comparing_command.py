@@ -27,6 +27,7 @@ def compare(shelf: Shelf, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         type="Công văn", number="77-CV/HU", province="Gia Lai", date="2022-03-01", issuer="Huyện ủy Ia Pa",
     )  # fmt: skip
     shelf.put("c.txt", "1. Kiểm tra an toàn giao thông.", type="Công văn", province="Hà Tĩnh")
+    monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.setenv("CHITHI_LANG", "vi")
     monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
     monkeypatch.setenv("CHITHI_STORE", str(shelf.store.folder))

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -144,8 +144,10 @@ class Database:
             raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from error
 
     def _roll_back(self) -> None:
-        if self._db.in_transaction:
-            self._db.execute("ROLLBACK")
+        # Closed while an interrupt unwound: that has rolled back already.
+        with suppress(sqlite3.ProgrammingError):
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
 
 
 def moment(at: datetime | None = None) -> str:
