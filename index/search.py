@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from threading import RLock
 
 import numpy as np
@@ -239,7 +240,7 @@ class Searcher:
         hits = []
         for rank, (row, n) in enumerate(zip(rows, best.tolist(), strict=True), start=1):
             clause = clauses[row]
-            words = tuple(sorted(asked & set(folded_terms(clause.clause.text))))
+            words = tuple(sorted(asked & _terms(clause.clause.text)))
             why = Why(words, float(pool.scores["dense"][n]), bool(pool.numbers[n]), bool(duties[n]))
             directive, ending = snapshot.directives[clause.directive], None
             if ended[n]:
@@ -258,3 +259,8 @@ class Searcher:
             public = {row: directive.directive_id for row, directive in snapshot.directives.items()}
             duties[likely] = charged([clauses[row] for row in rows], public, self.store, question)
         return duties
+
+
+@lru_cache(maxsize=20_000)  # a hit is looked at for every query that finds it
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(folded_terms(text))

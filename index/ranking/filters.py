@@ -45,6 +45,8 @@ class Filters:
 
     def undated(self, metadata: Metadata) -> bool:
         """Whether only the lack of a full date keeps a directive out."""
+        if self.date_from is None and self.date_to is None:
+            return False
         dated = _is_day(metadata.date.value)
         passes = self._pass_names(metadata) and self._is_issued(metadata)
         return not dated and passes and not self._pass_dates(metadata)
