@@ -5,6 +5,7 @@ JSON goes to standard output and nothing else does; progress and messages go to 
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from app.commands.output import note, on_one_line, prepare_streams, spoken
 from app.words import say, tongue_of_terminal
+
+_WRITTEN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -162,7 +165,12 @@ def _port(text: str) -> int:
 
 
 def _day(text: str) -> str:
+    """A day as ISO writes it, or as Vietnamese does: 2021-06-01, 1/6/2021."""
+    written = _WRITTEN_DAY.fullmatch(text)
     try:
+        if written:
+            day, month, year = map(int, written.groups())
+            return date(year, month, day).isoformat()
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise argparse.ArgumentTypeError(spoken("usage.day", given=text)) from None

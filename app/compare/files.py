@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import PurePath
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -117,7 +118,7 @@ def _hit_fields(cell: Cell, hit: Hit | None, tongue: Tongue) -> Sequence[Value]:
         citation_text(hit, tongue),
         date.fromisoformat(day) if day else date_text(hit.directive, tongue),
         place_note(hit.directive, tongue),
-        hit.directive.source,
+        PurePath(hit.directive.source).name,  # whoever gets the file has no such folder
         hit.clause.clause_id,
     )
 
