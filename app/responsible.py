@@ -8,6 +8,7 @@ from app.cards import date_text, ended_text
 from app.links import address_of, link_html
 from app.marking import painted_html
 from app.quoting import citation_text
+from app.tools import copy_html
 from app.words import Tongue, say
 from corpus.assignments import Assignment, forbids
 from corpus.model import Clause
@@ -105,7 +106,9 @@ def _duty_html(answer: Answer, duty: Duty, text: Text, tongue: Tongue) -> str:
     hit = duty.hit
     said = said_html(duty.assignment, hit.clause.clause, text(hit.directive.id))
     address = address_of("document", tongue, clause=hit.clause.clause_id)
-    where = link_html(address, citation_text(hit, tongue))
+    citation = citation_text(hit, tongue)
+    where = link_html(address, citation)
+    copied = copy_html(say("tool.citation", tongue), citation, tongue)
     notes = notes_of(duty.assignment, tongue)
     if not hit.directive.metadata.date.value:
         notes.append(date_text(hit.directive, tongue))
@@ -114,5 +117,6 @@ def _duty_html(answer: Answer, duty: Duty, text: Text, tongue: Tongue) -> str:
     place = f'<span class="place">{escape(answer.province)}</span> ' if answer.province else ""
     told = f' <span class="notes">({escape("; ".join(notes))})</span>' if notes else ""
     return (
-        f'<li>{role_html(answer.role, tongue)} {place}<q lang="vi">{said}</q> <cite>{where}</cite>{told}</li>'
+        f'<li>{role_html(answer.role, tongue)} {place}<q lang="vi">{said}</q> <cite>{where}</cite>{told}'
+        f" {copied}</li>"
     )

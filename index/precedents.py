@@ -169,19 +169,34 @@ def _same_number(draft: Directive, stored: StoredDirective) -> bool:
 def _precedents(
     searcher: Searcher, clause: Clause, vector: Vectors, own: Collection[int]
 ) -> tuple[Precedent, ...]:
-    """The clauses that say the same, those of the same words first, then what is close to it."""
+    """The clauses that say the same, those of the same words first, then what is close to it.
+
+    What closes a directive comes last of these for a clause that doesn't close the draft.
+    """
     terms = frozenset(exact_terms(clause.text))
     rare = rarities(set(folded_terms(clause.text)), searcher.frequency, searcher.clauses)
     hits = searcher.like(clause.text, vector, _POOL, without=own)
     judged = (_judged(hit, terms, rare) for hit in hits if not _opposite(clause, hit.clause.clause))
     kept = [one for one in judged if one.likelihood >= RELATED or one.same_words]
-    kept.sort(key=lambda one: (not one.same_words, not one.strong))
+    ends = _part(clause) == "kết"
+    kept.sort(
+        key=lambda one: (
+            not one.same_words,
+            not one.strong,
+            not ends and _part(one.hit.clause.clause) == "kết",
+        )
+    )
     return tuple(replace(one, hit=replace(one.hit, rank=rank)) for rank, one in enumerate(kept, start=1))
 
 
 def _opposite(one: Clause, other: Clause) -> bool:
     """Whether one opens its directive and the other closes its own: no wording serves for both."""
-    return {one.path.partition(" ¶")[0], other.path.partition(" ¶")[0]} == {"mở đầu", "kết"}
+    return {_part(one), _part(other)} == {"mở đầu", "kết"}
+
+
+def _part(clause: Clause) -> str:
+    """A clause's path without the number of its paragraph."""
+    return clause.path.partition(" ¶")[0]
 
 
 def _judged(hit: Hit, terms: frozenset[str], rare: Mapping[str, float]) -> Precedent:

@@ -50,3 +50,9 @@ def test_a_stored_draft_is_found_like_any_directive(shelf: Shelf) -> None:
     assert searcher.search("mua vắc xin").hits[0].directive.source == "du-thao.txt"
     assert [one.agency for _, one in shelf.store.assignments()] == ["Sở Y tế"]
     assert store_draft(read_directive("1. Lo đê."), "du-thao.txt", searcher) is True
+
+
+def test_what_ends_a_directive_is_left_out_of_wording_that_is_taken() -> None:
+    assert take(Draft("1. Lo đê."), 9, "Giao Sở Y tế báo cáo hằng tuần./.", "A").text == (
+        "1. Lo đê.\nGiao Sở Y tế báo cáo hằng tuần."
+    )

@@ -176,6 +176,19 @@ def test_what_opens_a_directive_is_no_precedent_of_what_closes_one(shelf: Shelf)
     assert [len(ones) for ones in found(examine(shelf, opening)) + found(examine(shelf, body))] == [0, 1]
 
 
+def test_what_closes_a_directive_comes_after_clauses_as_strong(shelf: Shelf) -> None:
+    said = "Sở Y tế báo cáo kết quả phòng dịch hằng tuần cho Ủy ban nhân dân tỉnh"
+    for source, path, text in (
+        ("a.txt", "kết", f"{said} sớm"),
+        ("b.txt", "1", f"{said} và Bộ Y tế trước thứ bảy"),
+    ):
+        shelf.put_directive(source, Directive(text, Metadata(), (Clause(path, "", text, 0, len(text), 0),)))
+    draft = Directive(f"{said} nhé", Metadata(), (Clause("1", "", f"{said} nhé", 0, len(said) + 4, 0),))
+    (clause,) = examine(shelf, draft).clauses
+    assert [one.strong for one in clause.precedents] == [True, True]
+    assert [one.hit.clause.clause.path for one in clause.precedents] == ["1", "kết"]
+
+
 def test_an_encoder_that_is_another_one_is_refused_by_the_searcher(filled: Shelf) -> None:
     assert Searcher(filled.store, filled.encoder).encoder.identity == EncoderIdentity(
         filled.encoder.identity.name, filled.encoder.identity.digest, 64

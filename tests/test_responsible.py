@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import replace
+from html import escape
 
+from app.quoting import citation_text
 from app.responsible import by_agency, notes_of, panel_html, said_html
 from corpus.assignments import Assignment, find_assignments
 from corpus.clauses import split_clauses
@@ -94,3 +96,9 @@ def test_more_tasks_than_are_shown_are_counted() -> None:
     html = panel(replace(one, duties=one.duties * 5))
     assert html.count("<q ") == 3
     assert "2 nhiệm vụ khác" in html
+
+
+def test_the_citation_behind_a_body_is_copied_from_the_panel() -> None:
+    finance = read(TEXT)[1]
+    citation = escape(citation_text(answer(finance).duties[0].hit, "vi"), quote=True)
+    assert f'data-copy="{citation}"' in panel(answer(finance))

@@ -1,5 +1,6 @@
 """A draft while it is worked on: its text, and the wording taken into it with the source of each."""
 
+import re
 from dataclasses import dataclass, replace
 
 from corpus.directive import read_directive
@@ -10,6 +11,9 @@ from index.deriving.passages import passage_of
 from index.keeping.database import StoreUnusable
 from index.keeping.records import Findings, directive_id_of
 from index.search import Searcher
+
+# What stands behind the last word of a directive.
+_END_OF_ALL = re.compile(r"\.?/\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def has_taken(draft: Draft, wording: str, source: str) -> bool:
 
 def _as_taken(wording: str) -> str:
     words = " ".join(wording[content_start(wording, 0, len(wording)) :].split())
+    words = _END_OF_ALL.sub(".", words)
     return normalise(words[:1].upper() + words[1:])  # as it will be read again
 
 
