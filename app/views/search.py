@@ -25,6 +25,7 @@ from index.keeping.pictures import scanned_directives
 from index.keeping.records import clause_id_of
 from index.query import ALL_STEPS, LONGEST_QUERY, Understood
 from index.ranking.answering import answering_sentence
+from index.ranking.folding import fold_hits
 from index.search import Results
 from index.understanding.reading import StepKind
 from index.who import who
@@ -84,7 +85,11 @@ def search(tongue: Tongue) -> None:
 def _find(shared: Service, query: str, asked: Asked) -> tuple[Results, dict[str, dict[str, int]], int]:
     """The results within what is chosen, and the counts of each facet over how many without."""
     all_of_them = shared.search(query, POOL, asked.filters, _left(asked), folded=False)
-    within = shared.search(query, POOL, asked.chosen.filters(asked.filters), _left(asked))
+    narrowed = asked.chosen.filters(asked.filters)
+    if narrowed == asked.filters:
+        within = replace(all_of_them, hits=fold_hits(all_of_them.hits, POOL))
+    else:
+        within = shared.search(query, POOL, narrowed, _left(asked))
     hits = {hit.clause.id: hit for hit in (*all_of_them.hits, *within.hits)}
     given = shared.searcher.store.assignments(clauses=list(hits))
     public = {hit.directive.id: hit.directive.directive_id for hit in hits.values()}
