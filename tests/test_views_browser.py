@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -157,7 +156,8 @@ def test_nothing_of_a_document_or_a_user_is_markup(
     assert page.evaluate("window.hacked") is None
 
 
-@pytest.mark.parametrize(("tongue", "scheme"), tuple(product(("vi", "en"), ("light", "dark"))))
+# Both languages and both themes, each with the other: contrast does not hang on words, nor names on colours.
+@pytest.mark.parametrize(("tongue", "scheme"), (("vi", "light"), ("en", "dark")))
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_grave(
     page: Page, address: str, ids: dict[str, str], name: str, tongue: str, scheme: Literal["light", "dark"]
