@@ -157,7 +157,7 @@ def test_nothing_of_a_document_or_a_user_is_markup(
 
 
 # Both languages and both themes, each with the other: contrast does not hang on words, nor names on colours.
-@pytest.mark.parametrize(("tongue", "scheme"), (("vi", "light"), ("en", "dark")))
+@pytest.mark.parametrize(("tongue", "scheme"), [("vi", "light"), ("en", "dark")])
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_grave(
     page: Page, address: str, ids: dict[str, str], name: str, tongue: str, scheme: Literal["light", "dark"]
