@@ -105,6 +105,7 @@ def why_html(hit: Hit, terms: Sought, tongue: Tongue) -> str:
         else "",
         say("why.cites", tongue) if hit.why.cites else "",
         say("why.charges", tongue) if hit.why.charges else "",
+        say("why.local", tongue) if hit.why.local else "",
         say("why.ended", tongue) if hit.ended else "",
     ]
     items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons if reason)
@@ -214,6 +215,10 @@ def _understood(results: Results, tongue: Tongue) -> Iterable[str]:
         told = [piece for piece in understood.expanded if not piece.meant[0].isupper()]
         pieces = (f"{piece.written} = {' / '.join(piece.meant[:2])}" for piece in told)
         yield say("understood.expanded", tongue, pieces="; ".join(pieces)) if told else ""
+    if understood.places:
+        local = any(hit.why.local for hit in results.hits)
+        places = ", ".join(understood.places)
+        yield say("understood.places" if local else "understood.nowhere", tongue, places=places)
 
 
 def _known(field: Field, metadata: Metadata, tongue: Tongue) -> str:

@@ -1,9 +1,9 @@
 """The page: its views, the way between them, the language."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -12,13 +12,6 @@ from streamlit.navigation.page import Page
 from app.links import bar_html
 from app.session import change, desk
 from app.shell import NAME, bounded, is_at
-from app.views.body import body
-from app.views.collection import collection
-from app.views.compare import compare
-from app.views.document import document
-from app.views.draft import draft
-from app.views.library import library
-from app.views.search import search
 from app.words import TONGUES, Tongue, say, sentences
 
 _STATIC = Path(__file__).parent / "static"
@@ -31,27 +24,35 @@ _ICON = str(_STATIC / "icon.svg")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view of the page.
+    """A view of the page, drawn by the function that is called as its module in `app/views/`.
 
-    `name` is its address; of the words, `view.NAME` is what it is called and `view.NAME.about` its heading.
-    `width` is as CSS has it. A hidden view is only linked to, and draws a heading of its own.
+    `name` is its address, empty for the page's own, the search; of the words, `view.NAME` is what it is
+    called and `view.NAME.about` its heading. `width` is as CSS has it. A hidden view is only linked to, and
+    draws a heading of its own.
     """
 
     name: str
-    draw: Callable[[Tongue], None]
     width: str = "84rem"
     hidden: bool = False
 
+    @property
+    def called(self) -> str:
+        """The name of its module, and of its words."""
+        return self.name or "search"
 
-# The first one's address is that of the page itself.
+    def draw(self, tongue: Tongue) -> None:
+        """Draw it; its module is imported only now: Word and Excel would hold the first page up."""
+        getattr(import_module(f"app.views.{self.called}"), self.called)(tongue)
+
+
 VIEWS = (
-    View("", search),
-    View("compare", compare, width="120rem"),
-    View("draft", draft),
-    View("library", library),
-    View("document", document, hidden=True),
-    View("body", body, hidden=True),
-    View("collection", collection, hidden=True),
+    View(""),
+    View("compare", width="120rem"),
+    View("draft"),
+    View("library"),
+    View("document", hidden=True),
+    View("body", hidden=True),
+    View("collection", hidden=True),
 )
 
 
@@ -66,13 +67,13 @@ def main() -> None:
     pages = {_page(view, tongue): view for view in VIEWS}
     page = st.navigation(list(pages), position="hidden")
     view = pages[page]
-    named = {one.name: say(f"view.{one.name or 'search'}", tongue) for one in VIEWS if not one.hidden}
+    named = {one.name: say(f"view.{one.called}", tongue) for one in VIEWS if not one.hidden}
     menu.html(bar_html(NAME, named, view.name, tongue))
     with st.container(key="scripts"):
         st.html(_scripts(view, tongue), unsafe_allow_javascript=True)
     if not view.hidden:
         is_at(view.name)
-        st.title(say(f"view.{view.name or 'search'}.about", tongue), anchor=False)
+        st.title(say(f"view.{view.called}.about", tongue), anchor=False)
     page.run()
 
 

@@ -1,10 +1,15 @@
 """Serving the page: Streamlit in this very process, on this machine only."""
 
+import logging
 import os
 import socket
+import time
 from contextlib import redirect_stdout
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
+from streamlit import runtime
 from streamlit.web.cli import main as streamlit
 
 _PAGE = Path(__file__).parent / "page.py"
@@ -23,11 +28,27 @@ def serve(store: Path, *, port: int, model: str, reranker: str | None = None) ->
     }
     free = free_port(port)
     print(f"http://127.0.0.1:{free}", flush=True)
+    Thread(target=_prepare, daemon=True).start()
     options = ["--server.port", str(free), "--logger.hideWelcomeMessage", "true"]
     # Streamlit prints when it is told to stop, and would not stop where nobody reads that any more.
     with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
         streamlit(["run", str(_PAGE), *options], standalone_mode=False)
     return 0
+
+
+def _prepare() -> None:
+    """Import what the page needs and open the store while the browser is still loading the page's scripts."""
+    while not runtime.exists():  # the server itself comes first
+        time.sleep(0.01)
+    try:
+        session, _ = import_module("app.session"), import_module("app.views.search")
+        shared = session.service()
+        if shared is not None:
+            shared.searcher.follow()
+        for view in sorted((_PAGE.parent / "views").glob("*.py")):
+            import_module(f"app.views.{view.stem}")
+    except Exception:
+        logging.getLogger(__name__).debug("the page says it when it is opened", exc_info=True)
 
 
 def free_port(wanted: int) -> int:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from corpus.model import Clause, Directive
 from corpus.referring.citation import Citation, same_document
+from corpus.referring.ended_parts import ended_parts
 from corpus.referring.issuers import has_one_issuer, issuers_of_code
 from corpus.referring.references import Reference, find_references
 from corpus.referring.relations import Relation, relate
+from corpus.text import canonical_tones
 
 __all__ = ["Citation", "find_citations", "same_document"]
 
@@ -26,7 +28,12 @@ def find_citations(directive: Directive) -> tuple[Citation, ...]:
     places = _clauses_at([reference.start for reference in references], directive.clauses)
     headings = ["" if place is None else directive.clauses[place].heading for place in places]
     relations = relate(directive.text, references, headings)
-    return tuple(map(_citation, [directive] * len(references), references, places, relations))
+    cited = map(_citation, [directive] * len(references), references, places, relations)
+    plain = canonical_tones(directive.text).lower()
+    return tuple(
+        replace(one, parts=ended_parts(plain, one.start, one.end)) if one.relation == "amends" else one
+        for one in cited
+    )
 
 
 def _is_header(reference: Reference, directive: Directive) -> bool:

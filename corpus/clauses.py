@@ -16,6 +16,9 @@ from corpus.splitting.sections import Sections
 from corpus.splitting.sequence import Entry
 from corpus.splitting.tree import build
 
+# A sentence over the items of a text without a header is their title up to this length.
+_LONGEST_LEAD = 200
+
 
 def split_clauses(text: str, layout: Layout | None = None) -> tuple[Clause, ...]:
     """The clauses of a directive's normalised text, in order, without overlap; linear in its length.
@@ -76,25 +79,35 @@ class _Cutter:
             self._add(stretch.title[0].start, stretch.title[-1].end, stretch.label, [], introduces=True)
         for at, group in enumerate(groups):
             self.section += sections.opens(group[0])
-            titles = bool(above) and not stretch.title and at == 0
+            first = bool(above) and not stretch.title and at == 0
+            headings = citing.headings(group[0])
+            # What stands right above the first item counts as the title of its list already.
+            over = [above] if above and not first and headings[:1] != [above] else []
             after = groups[at + 1][0] if at + 1 < len(groups) else None
             self._add(
                 stretch.lines[group[0].first].start,
                 stretch.lines[group[-1].last].end,
                 citing.path(group[0]),
-                [above] * (not titles) + citing.headings(group[0]),
-                introduces=titles or (len(group) == 1 and citing.introduces(group[0], after)),
+                over + headings,
+                introduces=(first and is_titlelike(group[0].text))
+                or (len(group) == 1 and citing.introduces(group[0], after)),
             )
 
     def _title_of(self, stretch: Stretch, entries: Sequence[Entry]) -> str:
-        """The title over a stretch: an annex's, or the first line of a text that has no header."""
+        """The title over a stretch: an annex's, or the first line of a text that has no header.
+
+        There a sentence serves too, where items follow: "Uỷ ban nhân dân xã có những quyền sau đây:".
+        """
         if stretch.title:
             lines = [self.text[line.start : line.end] for line in stretch.title]
             return cut_heading(" ".join(takewhile(lambda line: not is_attachment_note(line), lines)))
         first = entries[0] if entries and not self.headed else None
-        if first is None or first.marker or len(entries) < 2 or not is_titlelike(first.text):
+        if first is None or first.marker or len(entries) < 2:
             return ""
-        return "" if entries[1].text[0].islower() else cut_heading(first.text)
+        leads = entries[1].marker is not None and len(first.text) <= _LONGEST_LEAD
+        if not leads and (not is_titlelike(first.text) or entries[1].text[0].islower()):
+            return ""
+        return cut_heading(first.text)
 
     def _add(self, start: int, end: int, path: str, above: Sequence[str], *, introduces: bool) -> None:
         heading = " › ".join(filter(None, above))

@@ -2,13 +2,17 @@
 
 `python -m eval.verdict PAIRS --curve FILE.svg` draws how often the likely ones were answered;
 `python -m eval.verdict --halved FOLDER` tells how well the verdict's score separates the questions of a data
-set that are answered from those whose texts were taken out.
+set that are answered from those whose texts were taken out; `python -m eval.verdict --questions` does so for
+questions about the sample directives, by language, with the weights that would serve them best and what the
+thresholds do to them.
 """
 
 import argparse
+import csv
 import json
 import random
 import tempfile
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +26,8 @@ from eval.beir import fill, stored
 from eval.benchmark import Benchmark, Text, load
 from eval.caching import CachingEncoder
 from eval.calibrating import weigh
-from index.ranking.verdict import Evidence
+from index.ingest import ingest
+from index.ranking.verdict import Evidence, judge
 from index.search import Searcher
 from index.store import Store
 
@@ -30,6 +35,8 @@ _STORED, _ASKED = 700, 220
 _SHORTEST = 4  # words; "Hiệu lực thi hành" is the heading of a hundred articles
 _BINS = 10
 _LOST = 0.5  # per cent of the answered that the verdict may miss
+_SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
+_QUESTIONS = Path(__file__).parent / "data" / "sample_questions.tsv"
 
 
 def sample(file: Path, seed: int) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
@@ -90,6 +97,41 @@ def separation(folder: Path, encoder: Encoder, seed: int) -> dict[str, float]:
     }
 
 
+def questions() -> list[dict[str, str]]:
+    """Questions about the samples: `language`, whether `answered` ("yes", "no"), `query`.
+
+    `clause` has the clauses that answer; of those that none does, "near" or "far".
+    """
+    lines = _QUESTIONS.read_text(encoding="utf-8").splitlines()
+    rows = (line for line in lines if not line.startswith("#"))
+    return list(csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def over_samples(encoder: Encoder) -> dict[str, Any]:
+    """How well the verdict tells which questions about the samples are answered, by language."""
+    features, truth = defaultdict(list), defaultdict(list)
+    verdicts: dict[str, Counter[str]] = defaultdict(Counter)
+    with tempfile.TemporaryDirectory() as scratch:
+        store = Store(Path(scratch))
+        list(ingest(sorted(_SAMPLES.iterdir()), store, encoder))
+        searcher = Searcher(store, encoder)
+        for row in questions():
+            evidence = searcher.search(row["query"]).evidence
+            kind = "answered" if row["answered"] == "yes" else row["clause"]
+            verdicts[row["language"]][f"{kind}: {judge(evidence)}"] += 1
+            if evidence:
+                features[row["language"]].append((evidence.meaning, evidence.coverage))
+                truth[row["language"]].append(row["answered"] == "yes")
+        store.close()
+    return {
+        language: {
+            **weigh(("meaning", "coverage"), np.array(rows), np.array(truth[language]), (2,)),
+            "verdicts": dict(sorted(verdicts[language].items())),
+        }
+        for language, rows in features.items()
+    }
+
+
 def curve_svg(probability: Any, answered: Any) -> str:
     """How often queries of like probability were answered, as a picture; points as large as they are many."""
     bins = np.minimum((np.asarray(probability) * _BINS).astype(int), _BINS - 1)
@@ -124,6 +166,7 @@ def main() -> None:
     )
     parser.add_argument("pairs", type=Path, nargs="?", help='lines of {"heading","text"}')
     parser.add_argument("--halved", type=Path, metavar="FOLDER", help="a BEIR-form folder")
+    parser.add_argument("--questions", action="store_true", help="questions about the sample directives")
     parser.add_argument("--curve", type=Path, metavar="FILE.svg", help="draw the calibration")
     parser.add_argument("--cache", type=Path, help="a file that keeps vectors between runs")
     parser.add_argument("--seed", type=int, default=3)
@@ -134,8 +177,11 @@ def main() -> None:
     if arguments.halved:
         print(json.dumps(separation(arguments.halved, encoder, arguments.seed), indent=1))
         return
+    if arguments.questions:
+        print(json.dumps(over_samples(encoder), indent=1, ensure_ascii=False))
+        return
     if not arguments.pairs:
-        parser.error("PAIRS or --halved FOLDER")
+        parser.error("PAIRS, --halved FOLDER or --questions")
     present, absent = sample(arguments.pairs, arguments.seed)
     with tempfile.TemporaryDirectory() as scratch:
         store = Store(Path(scratch))

@@ -23,9 +23,8 @@ KEPT = 3
 # and none is that holds less than half, however near. Of the judged cells of the seeds, 84 in Vietnamese,
 # none that nothing is about is "found", and none that a clause is about is "no_clause".
 _HALF, _MOSTLY, _WHOLE = 1 / 2, 2 / 3, 1.0
-# Of an English topic only the words that the glossary knows are counted; what is further in meaning than this
-# was about something else for all of ("railway planning", "football", "public libraries") over the seeds.
-_ENGLISH_NEAR = 0.80
+# Of an English topic only the words that the glossary knows are counted, so half of it may be missed.
+_ENGLISH_NEAR = 0.5
 # A hit that shares fewer of the topic's terms, against the one that shares most, is there for want of better.
 _NEAR_BEST = 0.7
 
@@ -144,7 +143,7 @@ def _cell(topic: str, column: str, results: Results | None) -> Cell:
 def _state(verdict: Verdict, evidence: Evidence) -> State:
     if evidence.cites:
         return "found"
-    if evidence.english and evidence.meaning < _ENGLISH_NEAR:
+    if evidence.english and evidence.probability < _ENGLISH_NEAR:
         return "no_clause"
     if evidence.coverage >= {"match": _HALF, "weak": _MOSTLY, "none": _WHOLE}[verdict]:
         return "found"
@@ -152,6 +151,4 @@ def _state(verdict: Verdict, evidence: Evidence) -> State:
 
 
 def _strength(evidence: Evidence) -> float:
-    if evidence.cites:
-        return 1.0
-    return evidence.coverage if evidence.english else evidence.probability
+    return 1.0 if evidence.cites else evidence.probability

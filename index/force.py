@@ -1,4 +1,4 @@
-"""Whether a directive still holds, as far as the store can tell: which other one ended it, and when.
+"""Whether a directive, or a clause of it, still holds, as far as the store can tell: what ended it, and when.
 
 One that no stored directive ends may have been ended all the same: it is not known, never called "in force".
 """
@@ -20,7 +20,7 @@ ENDED = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The directive that replaces or repeals another as a whole, and its words that do so."""
+    """The directive that replaces or repeals another, or a part of it, and its words that do so."""
 
     by: StoredDirective
     citation: Citation
@@ -59,9 +59,28 @@ def find_endings(store: Store, directives: Mapping[int, StoredDirective]) -> End
     return found
 
 
-def ending_of(endings: Endings, directive: int, as_of: str | None = None) -> Ending | None:
-    """What had ended a directive (by row) by a day, the earliest; None where nothing surely had."""
-    return next((ending for ending in endings.get(directive, ()) if ending.counts(as_of)), None)
+def find_ended_clauses(store: Store, directives: Mapping[int, StoredDirective]) -> Endings:
+    """What ends each clause (by row) of a directive that goes on without it, the earliest first.
+
+    Whatever stands under an ended clause is ended with it.
+    """
+    found: dict[int, list[Ending]] = {}
+    for one in resolve(store.citations(relations=["amends"]), directives):
+        if one.citation.parts and one.target not in (None, one.citing) and _is_sure(one, directives):
+            ending = Ending(directives[one.citing], one.citation)
+            for clause in store.clauses(of=[one.candidates[0]]):
+                if any(_lies_in(clause.clause.path, part) for part in one.citation.parts):
+                    found.setdefault(clause.id, []).append(ending)
+    return {row: tuple(sorted(ones, key=lambda ending: ending.day or "")) for row, ones in found.items()}
+
+
+def _lies_in(path: str, part: str) -> bool:
+    return path == part or path.startswith((f"{part}.", f"{part} "))
+
+
+def ending_of(endings: Endings, row: int, as_of: str | None = None) -> Ending | None:
+    """What had ended a directive or a clause (by row) by a day, the earliest; None where nothing surely had."""
+    return next((ending for ending in endings.get(row, ()) if ending.counts(as_of)), None)
 
 
 def _is_sure(one: Resolved, directives: Mapping[int, StoredDirective]) -> bool:

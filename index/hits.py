@@ -12,13 +12,15 @@ class Why:
 
     `words` are folded terms of the query that the clause holds; `meaning` is their cosine; `cites` is true
     where the clause cites a document that the query names, or is a part of it; `charges` where the query asks
-    who must do something, and the clause makes a body responsible for that.
+    who must do something, and the clause makes a body responsible for that; `local` where it names a place,
+    and the clause is of that place, speaks of it, or is of no province at all.
     """
 
     words: tuple[str, ...]
     meaning: float
     cites: bool
     charges: bool = False
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def find_precedents(
     listed = [ones[:k] for ones in found]
     surely = [[one.hit for one in ones if one.strong] for ones in listed]
     charged = find_charged(searcher.store, draft, surely)
-    said = {one.hit.clause.id for ones in found for one in ones if one.same_words}
+    said = {one.hit.clause.id for ones in found for one in ones if one.strong}
     return Precedents(
         tuple(map(DraftClause, clauses, listed, charged)),
         similar,

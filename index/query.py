@@ -13,6 +13,7 @@ from corpus.mending.composing import compose
 from corpus.numbers import DocumentNumber, find_mentions
 from corpus.text import canonical_tones, fold
 from index.understanding.glossary import Language, english_in, is_english, language_of
+from index.understanding.places import places_in, stored_places_in
 from index.understanding.reading import ReadText, Step, StepKind, read_text
 from index.understanding.restore import Frequency
 from index.understanding.syllables import is_syllable
@@ -22,7 +23,7 @@ from index.understanding.tables import Expansion, abbreviations_in, short_forms_
 LONGEST_QUERY = 4000
 # All that may be done to a query; to leave all of it is to search for what was typed.
 ALL_STEPS: frozenset[StepKind] = frozenset(
-    {"encoding", "diacritics", "keys", "spelling", "abbreviation", "english"}
+    {"encoding", "diacritics", "keys", "spelling", "abbreviation", "english", "place"}
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -54,7 +55,8 @@ class Understood:
     `text` is what meaning is searched by: diacritics restored, slips mended, abbreviations written out.
     `restored` is the query as its words were read, None where they are as typed. `expanded` has what else
     its words are searched as: abbreviations, short forms, Vietnamese for English terms. `alternatives` are
-    readings nearly as likely as `restored`, likeliest first. `steps` tells what was done, in order.
+    readings nearly as likely as `restored`, likeliest first. `places` are provinces whose clauses come first.
+    `steps` tells what was done, in order.
     """
 
     query: str
@@ -65,11 +67,16 @@ class Understood:
     numbers: tuple[DocumentNumber, ...] = ()
     asks_who: bool = False
     alternatives: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
 
 
-def understand(query: str, frequency: Frequency, *, leave: Collection[StepKind] = ()) -> Understood:
+def understand(
+    query: str, frequency: Frequency, *, leave: Collection[StepKind] = (), provinces: Collection[str] = ()
+) -> Understood:
     """Read a query; `frequency` tells how many stored texts hold a term ("cách", "cách_ly").
+
+    `provinces` are those of stored documents.
 
     The kinds of steps in `leave` are not taken; with `ALL_STEPS` the query is searched as it was typed.
 
@@ -85,15 +92,21 @@ def understand(query: str, frequency: Frequency, *, leave: Collection[StepKind] 
     foreign = tuple(one for one in english if language == "vi" and not frequency(one.written.lower()))
     text = _written_out(read.text, (*short, *foreign), frequency)
     turned = () if "abbreviation" in leave else short_forms_in(read.text)
+    # A name that was typed bare may have been read as other words; where the store has it, it is that name.
+    named = (*places_in(read.text, provinces), *stored_places_in(plain, provinces))
+    places = () if "place" in leave else tuple(dict.fromkeys(named))
     steps = (
         *recoded,
         *read.steps,
         *(Step("abbreviation", one.written, one.meant[0]) for one in short),
         *(Step("english", o.written, o.meant[0]) for o in english if o.meant[0].lower() != o.written.lower()),
+        *(Step("place", name, name) for name in places),
     )
     restored = read.text if recoded or read.text.lower() != plain.lower() else None
     expanded = (*short, *english, *turned)
-    return Understood(query, text, language, restored, expanded, numbers, asks_who, read.alternatives, steps)
+    return Understood(
+        query, text, language, restored, expanded, numbers, asks_who, read.alternatives, places, steps
+    )
 
 
 def _recoded(query: str, leave: Collection[StepKind]) -> tuple[str, tuple[Step, ...]]:

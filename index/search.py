@@ -13,14 +13,16 @@ from index.deriving.lexical import LexicalIndex
 from index.deriving.passages import passage_of
 from index.deriving.terms import folded_terms
 from index.deriving.vectors import VectorIndex
-from index.force import ENDED, ending_of
+from index.force import ENDED
 from index.hits import Hit, Why
 from index.query import Understood, understand
 from index.ranking.candidates import Indexes, Pool, Snapshot, find_candidates
 from index.ranking.charged import CHARGED_DEPTH, CHARGED_WEIGHT, charged
+from index.ranking.closing import CLOSING, asked_of, says_nothing
 from index.ranking.filters import Filters, select
 from index.ranking.folding import DEPTH, fold_hits
 from index.ranking.fusion import Weights, fuse, weights_for
+from index.ranking.local import LOCAL_WEIGHT
 from index.ranking.verdict import BEST, Evidence, Verdict, coverage, judge
 from index.store import Store
 from index.understanding.asking import Question, read_question
@@ -115,7 +117,13 @@ class Searcher:
             within = select(snapshot.directives.values(), filters, snapshot.ended(filters.as_of))
             depth = DEPTH * k if folded else k
             (results,) = self.search_each(
-                query, depth, [within], as_of=filters.as_of, leave=leave, by_duty=by_duty
+                query,
+                depth,
+                [within],
+                as_of=filters.as_of,
+                in_force=filters.in_force,
+                leave=leave,
+                by_duty=by_duty,
             )
             undated = sum(filters.undated(d.metadata) for d in snapshot.directives.values())
         hits = fold_hits(results.hits, k) if folded else results.hits
@@ -128,16 +136,19 @@ class Searcher:
         groups: Sequence[np.ndarray | None],
         *,
         as_of: str | None = None,
+        in_force: bool = False,
         leave: Collection[StepKind] = (),
         by_duty: bool = True,
     ) -> tuple[Results, ...]:
         """As `search`, within each of several groups of directives (by row, int64; None for all of them).
 
-        The query is understood and embedded once. Raises: UnusableQuery.
+        The query is understood and embedded once. `in_force` leaves out clauses that had ended by `as_of`, or
+        by now. Raises: UnusableQuery.
         """
         with self._lock:
             snapshot = self.follow()
-            understood = understand(query, self._frequency, leave=leave)
+            provinces = snapshot.places.names
+            understood = understand(query, self._frequency, leave=leave, provinces=provinces)
             vector = self._encoder.encode_queries([understood.text])
             question = None
             if by_duty and understood.asks_who:
@@ -145,6 +156,8 @@ class Searcher:
             found = []
             for within in groups:
                 pool = find_candidates(understood, vector, self._indexes, snapshot, within)
+                if in_force:
+                    pool = pool.where(~snapshot.ended_by(as_of)[pool.positions])
                 depth = max(k, self._read_again)
                 hits = self._hits(pool, understood, snapshot, depth, as_of, question)
                 hits = self._reranked(understood, hits)[:k]
@@ -207,11 +220,17 @@ class Searcher:
     def _evidence(self, understood: Understood, hits: tuple[Hit, ...]) -> Evidence | None:
         if not hits:
             return None
-        best = hits[:BEST]
+        near = hits[:_NEAR]
+        if understood.places:  # what holds elsewhere is no answer
+            near = tuple(hit for hit in near if hit.why.local) or near
+        best = near[:BEST]
         passages = [passage_of(hit.directive.metadata, hit.clause.clause) for hit in best]
         covered = coverage(understood, passages, self._frequency, len(self._snapshot.shape.row))
-        meaning = max(hit.why.meaning for hit in hits[:_NEAR])
-        return Evidence(meaning, covered, any(h.why.cites for h in best), understood.language == "en")
+        meaning = max(hit.why.meaning for hit in near)
+        cites = any(hit.why.cites for hit in best)
+        lacking = bool(understood.numbers) and not cites
+        lacking |= bool(understood.places) and not any(hit.why.local for hit in best)
+        return Evidence(meaning, covered, cites, understood.language == "en", lacking)
 
     def _frequency(self, term: str) -> int:
         """How many clauses that can be hit hold a term, in their context."""
@@ -231,20 +250,27 @@ class Searcher:
         scores = fuse(pool.scores, self.weigh(understood))
         duties = self._duties(pool, scores, question)
         scores += CHARGED_WEIGHT * duties
-        ended = np.isin(snapshot.shape.directive[pool.positions], snapshot.ended(as_of))
+        if pool.local is not None:
+            scores += LOCAL_WEIGHT * pool.local
+        ended = snapshot.ended_by(as_of)[pool.positions]
         scores = np.where(ended, ENDED, 1.0) * scores + _PER_NUMBER * pool.numbers
         best = np.argsort(-scores, kind="stable")[:k]
+        rows = snapshot.shape.row[pool.positions[best]]
+        clauses = {clause.id: clause for clause in self.store.clauses(ids=rows.tolist())}
+        about = asked_of(understood)
+        empty = [says_nothing(clauses[row].clause, about) for row in rows.tolist()]
+        scores[best] *= np.where(empty, CLOSING, 1.0)
+        best = best[np.argsort(-scores[best], kind="stable")]
         rows = snapshot.shape.row[pool.positions[best]].tolist()
-        clauses = {clause.id: clause for clause in self.store.clauses(ids=rows)}
         asked = set(folded_terms(understood.text))
         hits = []
         for rank, (row, n) in enumerate(zip(rows, best.tolist(), strict=True), start=1):
             clause = clauses[row]
             words = tuple(sorted(asked & _terms(clause.clause.text)))
-            why = Why(words, float(pool.scores["dense"][n]), bool(pool.numbers[n]), bool(duties[n]))
-            directive, ending = snapshot.directives[clause.directive], None
-            if ended[n]:
-                ending = ending_of(snapshot.endings, directive.id, as_of)
+            local = pool.local is not None and bool(pool.local[n])
+            why = Why(words, float(pool.scores["dense"][n]), bool(pool.numbers[n]), bool(duties[n]), local)
+            directive = snapshot.directives[clause.directive]
+            ending = snapshot.ending(row, directive.id, as_of) if ended[n] else None
             hits.append(Hit(rank, float(scores[n]), clause, directive, why, ending))
         return tuple(hits)
 

@@ -24,13 +24,16 @@ def paths(text: str) -> list[str]:
     return [clause.path for clause in split_clauses(text)]
 
 
+LEAD = "Tỉnh yêu cầu các sở làm ngay"
+
+
 def test_a_clause_has_path_heading_text_span_and_section() -> None:
     text = "Tỉnh yêu cầu các sở làm ngay:\n1. Sở Y tế:\n- Trực Tết.\n2. Sở Tài chính cấp đủ tiền."
     assert split_clauses(text) == (
         Clause("mở đầu", "", "Tỉnh yêu cầu các sở làm ngay:", 0, 29, 0, introduces=True),
-        Clause("1", "", "1. Sở Y tế:", 30, 41, 1, introduces=True),
-        Clause("1 -1", "Sở Y tế", "- Trực Tết.", 42, 53, 1),
-        Clause("2", "", "2. Sở Tài chính cấp đủ tiền.", 54, 82, 2),
+        Clause("1", LEAD, "1. Sở Y tế:", 30, 41, 1, introduces=True),
+        Clause("1 -1", f"{LEAD} › Sở Y tế", "- Trực Tết.", 42, 53, 1),
+        Clause("2", LEAD, "2. Sở Tài chính cấp đủ tiền.", 54, 82, 2),
     )
 
 
@@ -324,6 +327,34 @@ def test_a_paragraph_that_announces_a_list_is_a_heading_over_it() -> None:
         ("1 -2", "Sở Y tế trực dịch. Báo cáo ngay › Đối với các huyện", False),
         ("2", "", False),
     ]
+
+
+@pytest.mark.parametrize("title", ["Bảo vệ đê điều", "Bảo vệ đê điều.", "Việc bảo vệ đê điều gồm:"])
+def test_the_first_line_of_a_text_without_a_header_stands_once_over_its_items(title: str) -> None:
+    text = f"{title}\n1. Tuần tra trong mùa lũ:\na) Ban ngày.\nb) Ban đêm.\n2. Hộ đê khi có báo động."
+    heading = title.rstrip(".:")
+    assert [(clause.path, clause.heading) for clause in split_clauses(text)] == [
+        ("mở đầu", ""),
+        ("1", heading),
+        ("1.a", f"{heading} › Tuần tra trong mùa lũ"),
+        ("1.b", f"{heading} › Tuần tra trong mùa lũ"),
+        ("2", heading),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "introduces"),
+    [
+        ("Giao Sở Y tế:", True),
+        ("Hồ sơ gồm:", True),
+        ("Người nộp hồ sơ qua mạng không phải nộp bản giấy, trừ các trường hợp sau:", False),
+        ("Hộ nuôi được hỗ trợ khi đáp ứng đủ các điều kiện:", False),
+        ("Nghiêm cấm các hành vi:", False),
+    ],
+)
+def test_what_makes_a_rule_is_more_than_an_introduction(lead: str, introduces: bool) -> None:
+    first, *_ = split_clauses(f"1. {lead}\na) Việc thứ nhất.\nb) Việc thứ hai.\n2. Việc khác.")
+    assert first.introduces is introduces
 
 
 def test_annexes_have_paths_of_their_own() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from embed.hashing import HashingEncoder
 from eval.benchmark import Benchmark, Judgment, Text, load
-from eval.verdict import curve_svg, halved, separation
+from eval.verdict import curve_svg, halved, over_samples, questions, separation
 
 TEXTS = ["kinh phí cách ly tập trung", "an toàn giao thông đường bộ", "khai giảng năm học mới", "tiêm chủng"]
 CIRCLE = "{http://www.w3.org/2000/svg}circle"
@@ -45,3 +45,23 @@ def test_the_curve_has_a_point_for_each_tenth_with_queries() -> None:
         for one in ElementTree.fromstring(picture).iter(CIRCLE)
     ]
     assert points == [(59.0, 180.0), (215.0, 30.0), (350.0, 30.0)]
+
+
+def test_every_question_about_the_samples_says_whether_it_is_answered() -> None:
+    asked = questions()
+    assert len({row["query"] for row in asked}) == len(asked) == 200
+    assert {(row["language"], row["answered"]) for row in asked} == {
+        (language, answered) for language in ("en", "vi") for answered in ("yes", "no")
+    }
+    samples = {file.name for file in (Path(__file__).parents[1] / "corpus" / "samples").iterdir()}
+    for row in asked:
+        named = row["clause"].split("; ")
+        assert row["answered"] == "no" or named[0].split(" ")[0] in samples
+        assert row["answered"] == "yes" or named[0] in ("near", "far")
+
+
+def test_the_verdict_is_told_by_language() -> None:
+    told = over_samples(HashingEncoder())
+    assert set(told) == {"en", "vi"}
+    assert sum(told["en"]["verdicts"].values()) == 110
+    assert 0.5 < told["vi"]["auroc"] <= 1.0

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.citations import Citation
 from embed.hashing import HashingEncoder
-from index.force import ENDED, Ending, Endings, ending_of, find_endings
+from index.force import ENDED, Ending, Endings, ending_of, find_ended_clauses, find_endings
 from index.ingest import ingest
 from index.ranking.filters import Filters
 from index.search import Results, Searcher
@@ -53,6 +53,27 @@ def endings(store: Store) -> dict[str, list[str]]:
         Path(directives[row].source).stem: [Path(ending.by.source).stem for ending in ones]
         for row, ones in found.items()
     }
+
+
+def test_a_part_that_another_repeals_is_ended_and_the_rest_holds(
+    store: Store, put: Put, encoder: HashingEncoder
+) -> None:
+    other = "Sở Nông nghiệp và Môi trường lập sổ theo dõi đàn chó."
+    put(old=directive("05/CT-UBND", "20/8/2021", TASK, other))
+    put(new=directive("06/CT-UBND", "01/3/2022", "Bãi bỏ khoản 1 Chỉ thị số 05/CT-UBND ngày 20/8/2021."))
+    directives = {one.id: one for one in store.directives()}
+    ended = find_ended_clauses(store, directives)
+    assert [one.clause.path for one in store.clauses(ids=list(ended))] == ["1"]
+    assert endings(store) == {}
+    searcher = Searcher(store, encoder)
+    (gone,) = (hit for hit in searcher.search(TASK).hits if hit.clause.clause.text.endswith(TASK))
+    assert gone.ended is not None
+    assert gone.ended.by.metadata.number.value == "06/CT-UBND"
+    then = searcher.search(TASK, filters=Filters(as_of="2021-12-31")).hits[0]
+    assert (then.clause.clause.path, then.ended) == ("1", None)
+    left = searcher.search(TASK, filters=Filters(in_force=True)).hits
+    assert all(not hit.clause.clause.text.endswith(TASK) for hit in left)
+    assert any(hit.clause.clause.text.endswith(other) for hit in left)
 
 
 def test_a_directive_that_another_replaces_is_ended_by_the_clause_that_says_so(

@@ -20,6 +20,7 @@ class Citation:
     `issuer` is as the text names it, or what the number's code alone says; `date` is an ISO day, None where
     the text states none. `itself` is true where the directive means itself ("Chỉ thị này"). `start` and `end`
     count code points of the directive's text. `basis` is "given" where a person corrected the relation.
+    `parts` are the paths ("II.3") of what is repealed or replaced, where that is not the whole document.
     """
 
     clause: int | None
@@ -33,6 +34,7 @@ class Citation:
     start: int
     end: int
     basis: Basis = "stated"
+    parts: tuple[str, ...] = ()
 
 
 _ABBREVIATED = (

@@ -14,6 +14,12 @@ from corpus.splitting.sequence import Entry
 _LONGEST_HEADING, _LONGEST_INTRODUCTION, _LONGEST_STATEMENT = 200, 150, 100
 _SECOND_SENTENCE = re.compile(r"[.!?…]\s+\S")
 _END_OF_PART = re.compile(r"[.;:!?…]\s+\S")
+# What forbids, frees or makes conditions says a rule of its own, whatever is listed under it:
+# "… không phải nộp hồ sơ giấy, trừ các trường hợp sau:".
+_RULES = re.compile(
+    r"(?i)(?<!\w)(?:không (?:phải|được|cần)|nghiêm cấm|trừ (?:các |những )?trường hợp"
+    r"|khi (?:đáp ứng|có|đủ|bảo đảm|đảm bảo)[^.;:]{0,40} điều kiện)(?!\w)"
+)
 _PLACES = {"opening": "mở đầu", "closing": "kết"}
 
 
@@ -72,6 +78,8 @@ class Citing:
     def introduces(self, entry: Entry, after: Entry | None) -> bool:
         """Whether an entry only introduces others; `after` heads the clause after it."""
         if entry.marker is not None:
+            if _RULES.search(entry.body):
+                return False
             if entry in self._lists:
                 return _is_introduction(entry) or _is_short(entry.body, _LONGEST_STATEMENT)
             return entry in self._paragraphs and _is_introduction(entry)

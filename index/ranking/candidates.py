@@ -10,9 +10,10 @@ from embed.encoder import Vectors
 from index.deriving.lexical import LexicalIndex
 from index.deriving.terms import exact_terms, folded_terms, number_keys
 from index.deriving.vectors import VectorIndex
-from index.force import Endings, ending_of, find_endings
+from index.force import Ending, Endings, ending_of, find_ended_clauses, find_endings
 from index.keeping.records import Shape, StoredDirective
 from index.query import Understood
+from index.ranking.local import Places, locality
 from index.store import Store
 
 # Candidates that each index proposes; more changed no figure of the benchmarks.
@@ -26,7 +27,8 @@ class Snapshot:
     """What searching needs in memory, of one generation of the store.
 
     `matrix` has the vectors; those of the clause at a position of `shape` are its rows `windows[i]`, `i` from
-    `first[position]` up to `first[position + 1]`. `endings` says which directives (by row) others ended.
+    `first[position]` up to `first[position + 1]`. `endings` says which directives (by row) others ended,
+    `ended_clauses` which clauses (by row) of others; `places` of which provinces directives are.
     """
 
     directives: Mapping[int, StoredDirective]
@@ -36,6 +38,8 @@ class Snapshot:
     windows: np.ndarray
     first: np.ndarray
     endings: Endings
+    ended_clauses: Endings
+    places: Places
 
     @classmethod
     def of(cls, store: Store, vectors: VectorIndex) -> "Snapshot":
@@ -44,7 +48,17 @@ class Snapshot:
         endings, shape = find_endings(store, directives), store.shape()
         windows = np.argsort(vectors.rows, kind="stable")
         first = np.append(np.searchsorted(vectors.rows[windows], shape.row), len(windows))
-        return cls(directives, _own_numbers(directives), shape, vectors.matrix, windows, first, endings)
+        return cls(
+            directives,
+            _own_numbers(directives),
+            shape,
+            vectors.matrix,
+            windows,
+            first,
+            endings,
+            find_ended_clauses(store, directives),
+            Places.of(directives.values()),
+        )
 
     def nearness(self, positions: np.ndarray, query: Vectors) -> np.ndarray:
         """The cosine of each clause and a `(dim,)` query, `(n,)`: that of its nearest window."""
@@ -65,18 +79,37 @@ class Snapshot:
         """The directives (by row) that others had surely ended by a day, or by now."""
         return [row for row in self.endings if ending_of(self.endings, row, as_of)]
 
+    def ending(self, clause: int, directive: int, as_of: str | None) -> Ending | None:
+        """What had ended a clause (by row) by a day, or by now: by itself, or its directive as a whole."""
+        whole = ending_of(self.endings, directive, as_of)
+        return whole or ending_of(self.ended_clauses, clause, as_of)
+
+    def ended_by(self, as_of: str | None) -> np.ndarray:
+        """Which clauses had ended by a day, or by now, `(n,)` bool in the order of `shape`."""
+        alone = [row for row in self.ended_clauses if ending_of(self.ended_clauses, row, as_of)]
+        ended: np.ndarray = np.isin(self.shape.directive, self.ended(as_of)) | np.isin(self.shape.row, alone)
+        return ended
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:
     """Candidates, as positions in the snapshot, and what speaks for each of them.
 
     `scores` has an array `(n,)` per index; NaN where full text did not find the candidate. `numbers` is
-    2 for a clause that cites a document which the query names, 1 for one of that document, else 0.
+    2 for a clause that cites a document which the query names, 1 for one of that document, else 0. `local`
+    says how much each is of the place that the query names, 0 to 1; None where it names none.
     """
 
     positions: np.ndarray
     scores: Mapping[str, np.ndarray]
     numbers: np.ndarray
+    local: np.ndarray | None = None
+
+    def where(self, kept: np.ndarray) -> "Pool":
+        """Those of the candidates that are `kept`, `(n,)` bool."""
+        scores = {name: values[kept] for name, values in self.scores.items()}
+        local = None if self.local is None else self.local[kept]
+        return Pool(self.positions[kept], scores, self.numbers[kept], local)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +140,13 @@ def find_candidates(
     }
     own = np.isin(shape.directive[positions], list(_named(understood, snapshot)))
     numbers = np.where(np.isin(shape.row[positions], list(cited)), 2, own.astype(np.int64))
-    return Pool(positions, scores, numbers)
+    local = None
+    if understood.places:
+        told = indexes.lexical.score(place_terms(understood), within=directives, limit=_POOL)
+        local = locality(
+            understood.places, snapshot.places, shape.directive[positions], shape.row[positions], told
+        )
+    return Pool(positions, scores, numbers, local)
 
 
 def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:
@@ -121,6 +160,13 @@ def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:
     folded = folded_terms(understood.query) if understood.restored else []
     terms = {"clause": exact, "clause_folded": dict.fromkeys(folded, _OTHER)}
     return {field: weights for field, weights in terms.items() if weights}
+
+
+def place_terms(understood: Understood) -> dict[str, dict[str, float]]:
+    """The terms by which clauses are found that speak of a place that the query names."""
+    named = (exact_terms(place) for place in understood.places)
+    # Of "Hà Lam" the pair: "hà" alone is any river.
+    return {"clause": dict.fromkeys((terms[-1] for terms in named if terms), 1.0)}
 
 
 def _citing(understood: Understood, lexical: LexicalIndex, within: list[int] | None) -> dict[int, float]:

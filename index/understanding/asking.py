@@ -104,13 +104,23 @@ def read_question(understood: Understood, frequency: Callable[[str], int], claus
     text = fold(understood.text)
     said = [(m.group(), _phrases()[m.group()]) for m in _asking().finditer(text)]
     roles = frozenset(phrase.role for _, phrase in said if phrase.role)
-    topic = _asking().sub(lambda m: m.group() if _phrases()[m.group()].kept else " ; ", text)
+    topic = fold(without_asking(understood.text))
     bodies = _bodies_asked(understood, {phrase.asks for _, phrase in said})
     for _, written in bodies:
         topic = topic.replace(fold(written), " ; ")
     ways = _said_in_english(topic) if understood.language == "en" else [(topic,)]
     concepts = (_concept(one, frequency, clauses) for one in ways)
     return Question(roles, tuple(name for name, _ in bodies), tuple(one for one in concepts if one.ways))
+
+
+def without_asking(text: str) -> str:
+    """A text without the words that only ask for a body or its role: what is left is what it is about."""
+    dropped = (m.span() for m in _asking().finditer(fold(text)) if not _phrases()[m.group()].kept)
+    pieces, at = [], 0
+    for start, end in dropped:
+        pieces += [text[at:start], " ; "]
+        at = end
+    return "".join((*pieces, text[at:]))
 
 
 def _bodies_asked(understood: Understood, asked: set[str]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from index.understanding.slips import Meant
 from index.understanding.syllables import is_syllable, is_unmarked
 from index.understanding.tables import abbreviations_in
 
-StepKind = Literal["encoding", "diacritics", "keys", "spelling", "abbreviation", "english"]
+StepKind = Literal["encoding", "diacritics", "keys", "spelling", "abbreviation", "english", "place"]
 Span = tuple[int, int]
 
 _TOKEN = re.compile(r"\w+")

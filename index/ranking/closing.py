@@ -1,0 +1,26 @@
+"""What closes a directive ("Yêu cầu các cơ quan … nghiêm túc thực hiện./.") is found by its title alone.
+
+It stands under every question about its directive, and answers none that it does not speak of itself.
+"""
+
+from corpus.model import Clause
+from corpus.text import fold
+from index.deriving.terms import folded_terms
+from index.query import Understood
+from index.understanding.asking import without_asking
+
+# As much of its score as what was ended keeps: below any clause that answers, above what is off the topic.
+CLOSING = 0.75
+
+
+def asked_of(understood: Understood) -> frozenset[str]:
+    """The folded terms of what a query is about, in Vietnamese."""
+    about = without_asking(understood.text) if understood.asks_who else understood.text
+    meant = (way for one in understood.expanded for way in one.meant)
+    return frozenset(term for said in (about, *meant) for term in folded_terms(fold(said)))
+
+
+def says_nothing(clause: Clause, asked: frozenset[str]) -> bool:
+    """Whether a clause closes its directive without a word of what is asked."""
+    closes = clause.path.partition(" ¶")[0] == "kết"
+    return closes and asked.isdisjoint(folded_terms(clause.text))
