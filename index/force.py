@@ -79,7 +79,7 @@ def _lies_in(path: str, part: str) -> bool:
 
 
 def ending_of(endings: Endings, row: int, as_of: str | None = None) -> Ending | None:
-    """What had ended a directive or a clause (by row) by a day, the earliest; None where nothing surely had."""
+    """What had ended a directive or a clause (by row) by a day, the earliest; None where nothing had."""
     return next((ending for ending in endings.get(row, ()) if ending.counts(as_of)), None)
 
 

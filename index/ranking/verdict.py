@@ -97,7 +97,8 @@ def coverage(
     if not total:
         return 0.0
     texts = (frozenset(exact_terms(passage)) for passage in passages)
-    return max(sum(map(mul, rarity, (_held(ways, text) for ways in asked))) for text in texts) / total
+    held: list[float] = [sum(map(mul, rarity, (_held(ways, text) for ways in asked))) for text in texts]
+    return max(held) / total
 
 
 def _held(ways: Sequence[frozenset[str]], text: frozenset[str]) -> float:
