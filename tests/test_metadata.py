@@ -271,6 +271,25 @@ def test_electronic_signature_fills_a_blank_day_only_as_inferred_and_in_its_mont
     assert (metadata.date.value, metadata.date.basis) == (date, "inferred" if date else "unknown")
 
 
+@pytest.mark.parametrize("gap", ["      ", "\t\t", "\xa0\xa0\xa0\xa0"])
+def test_head_with_room_left_for_number_and_day_is_whole(gap: str) -> None:
+    text = (
+        f"ỦY BAN NHÂN DÂN\nTỈNH GIA LAI\nSố:{gap}/CT-UBND\n{MOTTO}"
+        f"Gia Lai, ngày{gap}tháng 3 năm 2022\nCHỈ THỊ\nVề A\n{BODY}"
+    )
+    assert values(read(text)) == {
+        "type": "Chỉ thị",
+        "issuer": "Ủy ban nhân dân tỉnh Gia Lai",
+        "level": "province",
+        "system": "state",
+        "province": "Gia Lai",
+        "province_now": "Gia Lai",
+        "place": "Gia Lai",
+        "not_before": "2022-03-01",
+        "subject": "Về A",
+    }
+
+
 @pytest.mark.parametrize(
     ("sentence", "day"),
     [

@@ -253,6 +253,33 @@ def test_frames_in_two_columns_are_read_column_by_column() -> None:
     ]
 
 
+@pytest.mark.parametrize("gap", ["      ", "\t", "\xa0\xa0\xa0\xa0", "\t\t "])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Số:_/CT-UBND",
+        "Số_-KL/TU",
+        "Số:_/2023/NQ-HĐND",
+        "Số: 05_/CT-UBND",
+        "An Sơn, ngày_tháng 3 năm 2022",
+        "An Sơn, ngày_tháng_năm 2022",
+        "An Sơn, ngày 5_tháng_năm_2022",
+    ],
+)
+def test_room_left_for_a_number_or_a_day_parts_no_columns(line: str, gap: str) -> None:
+    raw = f"ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\n{line.replace('_', gap)}\nCHỈ THỊ"
+    assert normalise(raw) == f"ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\n{line.replace('_', ' ')}\nCHỈ THỊ"
+
+
+def test_room_left_blank_in_both_of_two_columns() -> None:
+    raw = (
+        "ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "  TỈNH AN SƠN                 Độc lập - Tự do - Hạnh phúc\n"
+        "Số:      /CT-UBND          An Sơn, ngày      tháng      năm 2022\n"
+    )
+    assert normalise(raw).split("\n")[2::3] == ["Số: /CT-UBND", "An Sơn, ngày tháng năm 2022"]
+
+
 WRAPPED = [
     "1. Giám đốc Sở Y tế, thủ trưởng các cơ quan, đơn vị có liên quan phải",
     "thực hiện nghiêm các quy định về phòng, chống dịch bệnh; thường xuyên",
