@@ -2,9 +2,11 @@
 
 from corpus.header.letterhead import Letterhead, Piece, read_letterhead
 from corpus.layout import lay_out
+from corpus.text import normalise
 
 
-def head_of(text: str) -> dict[str, str | list[str]]:
+def head_of(raw: str) -> dict[str, str | list[str]]:
+    text = normalise(raw)
     head: Letterhead = read_letterhead(text, lay_out(text))
     pieces = [*head.bodies, *head.title, *head.subject]
     pieces += [piece for piece in (head.number, head.place_and_date, head.type) if piece]
@@ -110,7 +112,7 @@ def test_motto_and_date_broken_over_lines() -> None:
     assert head_of(text) == {
         "bodies": ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HÀ NỘI"],
         "number": "Số: 17/CĐ-UBND",
-        "place_and_date": "Hà Nội, ngày 01\ntháng 8 năm 2021",
+        "place_and_date": "Hà Nội, ngày 01 tháng 8 năm 2021",
         "type": "CÔNG ĐIỆN",
         "title": ["V/V PHÒNG DỊCH"],
     }

@@ -37,8 +37,6 @@ _UNIT = r"(?i:(?:thành phố|thị xã|thị trấn|đặc khu|huyện|quận|p
 _NAME = rf"(?<!\w)[{CAPITALS}][\w'’.]{{0,12}}(?:\s?[-–]?\s?[{CAPITALS}][\w'’.]{{0,12}}){{0,5}}"
 _PLACE_AND_DATE = re.compile(rf"(?:(?:[^\d,;:/()]{{2,40}},\s?|{_UNIT}{_NAME}\s){_HOUR})?{_DATE}")
 _GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME}(?:,\s?|\s){_HOUR})?{_DATE}")
-_BROKEN_DATE = re.compile(r"\bngày[\s.…_]{0,20}\d{0,2}$", re.IGNORECASE)
-_MONTH = re.compile("tháng", re.IGNORECASE)
 _TITLE_DATE = re.compile(rf"\W{{0,3}}{_DATE}")
 _TITLE_YEAR = re.compile(r"năm\s\d{4}\b", re.IGNORECASE)
 _JUST_NUMBER = re.compile(r"(?P<issuer>của\s\D{2,80}?\s)?(?:s[ốô]|so)?[\s.:]*", re.IGNORECASE)
@@ -131,11 +129,6 @@ def end_of_title_date(line: str) -> int:
     """Where the date after a title's number ends: "ngày 31/3/2020", "năm 2020"; 0 without one."""
     dated = _TITLE_DATE.match(line) or _TITLE_YEAR.match(line)
     return dated.end() if dated else 0
-
-
-def is_broken_date(line: str, following: str) -> bool:
-    """Whether a date was cut between the day and the month by the end of a line."""
-    return _BROKEN_DATE.search(line) is not None and _MONTH.match(following) is not None
 
 
 def place_and_date(line: str, *, glued: bool = False) -> tuple[int, int] | None:

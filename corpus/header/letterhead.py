@@ -11,7 +11,6 @@ from corpus.header.head_lines import (
     end_of_title_date,
     end_of_type,
     is_blank_number,
-    is_broken_date,
     may_be_head,
     motto_spans,
     number_in_title,
@@ -98,15 +97,14 @@ def _head_lines(text: str, layout: Layout, head: Letterhead) -> Iterator[Piece]:
     """
     lines = [Piece(text[line.start : line.end], line.start) for line in layout.lines[:_MOST_LINES]]
     ends = Piece("", len(text))
-    for at, (before, piece, after) in enumerate(zip([ends, *lines], lines, [*lines[1:], ends], strict=False)):
+    for at, (piece, after) in enumerate(zip(lines, [*lines[1:], ends], strict=False)):
         part = layout.lines[at].part
         if part in ("recipients", "signature", "annex") or (
             part == "body" and not _goes_on(piece.text, after.text, head)
         ):
             return
-        if part in ("header", "body") and not is_broken_date(before.text, piece.text):
-            broken = is_broken_date(piece.text, after.text)
-            yield Piece(text[piece.start : after.end], piece.start) if broken else piece
+        if part in ("header", "body"):
+            yield piece
 
 
 def _goes_on(line: str, following: str, head: Letterhead) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import inf
 from statistics import median
 
+from corpus.mending.broken import is_in_date, is_in_motto, is_in_reference
 from corpus.mending.furniture import CUT_LENGTH, Line, lines_of
 from corpus.mending.markers import (
     goes_on_low,
@@ -31,6 +32,8 @@ _BETWEEN_CELLS = " | "
 # The shortest paragraph that may break off where no blank line or page end shows it, and the shortest one
 # with a number of its own: header lines ("V/v triển khai Kết luận") are shorter and have no number.
 _SILENT_CUT, _ITEM_CUT = 60, 20
+# A date of six words may stand on as many lines: parts and what joins them.
+_TAIL = 11
 # Very many lines of less than a dozen characters hold no paragraphs: mending them would only take minutes.
 _MANY_LINES, _TINY_LINE = 100_000, 12
 
@@ -54,6 +57,11 @@ class _Paragraph:
     parts: list[str]
     length: int
     item: bool
+
+    @property
+    def tail(self) -> str:
+        """The last lines, which hold all that a motto or a date may have above the line that goes on."""
+        return "".join(self.parts[-_TAIL:])
 
     def add(self, text: str) -> None:
         self.parts += [_glue(self.parts[-1], text), text]
@@ -118,7 +126,7 @@ def _continues(paragraph: _Paragraph, line: Line, item: bool, wrap: _Wrap) -> bo
     before, after = paragraph.parts[-1], line.text
     if _BETWEEN_CELLS in before or _BETWEEN_CELLS in after:
         return False
-    if _JOINS_LEFT.match(after):
+    if _JOINS_LEFT.match(after) or is_in_motto(paragraph.tail, after) or is_in_date(paragraph.tail, after):
         return True
     if item:
         return after[0].isdigit() and _last_word(before) in _NUMBERED and wrap.fills(before, line)
@@ -147,6 +155,8 @@ def _goes_on_low(paragraph: _Paragraph, line: Line, wrap: _Wrap) -> bool:
 def _goes_on_high(paragraph: _Paragraph, line: Line, wrap: _Wrap) -> bool:
     """Whether a line that starts with a capital or a figure goes on with an unfinished paragraph."""
     before = paragraph.parts[-1]
+    if is_in_reference(before, line.text):
+        return True
     if paragraph.item or paragraph.length >= CUT_LENGTH:
         in_brackets = before.rfind("(") > before.rfind(")") and ")" in line.text
         if in_brackets or _last_word(before) in _LEANING:

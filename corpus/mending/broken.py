@@ -1,0 +1,100 @@
+"""What is in one piece wherever a line breaks it: mottoes, dates, references to articles."""
+
+import re
+
+from corpus.mending.markers import goes_on_low
+
+# Source: Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.1; Hướng dẫn 36-HD/VPTW for documents of the Party.
+_MOTTOES = tuple(
+    tuple(motto.split())
+    for motto in (
+        "cộng hòa xã hội chủ nghĩa việt nam",
+        "nước cộng hòa xã hội chủ nghĩa việt nam",
+        "độc lập tự do hạnh phúc",
+        "đảng cộng sản việt nam",
+    )
+)
+_FIRST_WORDS = frozenset(motto[0] for motto in _MOTTOES)
+_LONGEST_MOTTO = 45
+_WORD = re.compile(r"[^\W\d_]+")
+_FIGURES = r"(?:\d{1,2}\s{0,3}|[\s.…_]{0,20})"
+_MONTH, _YEAR = "(?:tháng|THÁNG)", "(?:năm|NĂM)"
+# A date as far as it goes: cut off at the end of the second line, or whole.
+_DATE = re.compile(
+    rf"\b(?i:ngày)\s{_FIGURES}(?:$|{_MONTH}\s?{_FIGURES}(?:$|{_YEAR}\s?(?:$|(?:19|20)\d\d\b)))"
+    rf"|\b{_MONTH}\s\d{{1,2}}\s{_YEAR}\s(?:19|20)\d\d\b"
+)
+_OPENS_REST = ("tháng", "năm", "THÁNG", "NĂM")
+_LONGEST_DATE, _LONGEST_REST = 70, 24
+# A figure alone may be a cell of a table; under a place and the word "ngày" it is none.
+_PLACED = re.compile(r", ngày\b", re.IGNORECASE)
+
+_ORDINAL = r"(?:\d{1,3}[a-zđ]?|[a-zđ]|[IVX]{1,5})"
+_ORDINALS = rf"{_ORDINAL}(?:(?:, | và | hoặc |, và )(?:(?:điểm|khoản|Điều) )?{_ORDINAL}){{0,9}}"
+_REFERENCE = re.compile(
+    rf"(?:(?:^|[\s(])(?P<low>điểm|khoản)|(?<=[\w,;] )(?P<high>[Đđ]iều|[Mm]ục|[Cc]hương|Phần)) {_ORDINALS}$"
+)
+_UNNUMBERED = re.compile(r"\w,? (?:điểm|khoản|[Đđ]iều|mục|chương)$")
+_NUMBER_ALONE = re.compile(rf"{_ORDINAL}(?=[\s,;]|$)")
+_LONGEST_REFERENCE = 120
+# Source: Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.6 (điểm, khoản, điều, mục, chương, phần of a document).
+_ACT = (
+    r"(?:(?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Thông tư|Quyết định|Quy chế|Điều lệ"
+    r"|Chỉ thị)\b|(?:Quy định|Kế hoạch|Hướng dẫn) (?=số|này|ban hành|kèm))"
+    r"(?! ?này (?:có|quy định|thay|gồm|được|áp dụng))"
+)
+_OUTER = {
+    "điểm": re.compile(r"(?:khoản|[Đđ]iều|[Mm]ục) "),
+    "khoản": re.compile(r"[Đđ]iều "),
+    **dict.fromkeys(("điều", "mục", "chương", "phần"), re.compile(_ACT)),
+}
+_ORDINALS_OF_UNIT = re.compile(rf"{_ORDINALS}(?=[\s,;)]|$)")
+_AFTER_UNIT = re.compile(rf"\s?[,;)]|\s(?:{_ACT}|Điều )|\s?$")
+
+
+def is_in_motto(before: str, after: str) -> bool:
+    """Whether `before` is how a motto begins, and `after` goes on with it to its end or its next break."""
+    if len(before) > _LONGEST_MOTTO or len(after) > _LONGEST_MOTTO:
+        return False
+    begun = _motto_words(before)
+    if len(begun) < 2 or begun[0] not in _FIRST_WORDS:
+        return False
+    words = (*begun, *_motto_words(after))
+    return len(words) > len(begun) and any(motto[: len(words)] == words for motto in _MOTTOES)
+
+
+def _motto_words(line: str) -> tuple[str, ...]:
+    return tuple("hòa" if word == "hoà" else word for word in _WORD.findall(line.lower()))
+
+
+def is_in_date(before: str, after: str) -> bool:
+    """Whether a date that begins in `before` goes on in `after`: "ngày 20 tháng", "9 năm 2022"."""
+    if not (after[0].isdigit() or after.startswith(_OPENS_REST)):
+        return False
+    left = before[-_LONGEST_DATE:]
+    if after.isdigit() and not _PLACED.search(left):
+        return False
+    both = f"{left} {after[:_LONGEST_REST]}"
+    return any(match.start() < len(left) < match.end() for match in _DATE.finditer(both))
+
+
+def is_in_reference(before: str, after: str) -> bool:
+    """Whether `before` ends in a reference whose outer part opens `after`: "khoản 3", "Điều 39 Luật …".
+
+    An article that `after` opens as a heading of its own ("Điều 39 Tổ chức thực hiện") goes on with none.
+    """
+    left = before[-_LONGEST_REFERENCE:]
+    if after[0].isdigit():
+        return _UNNUMBERED.search(left) is not None and _NUMBER_ALONE.match(after) is not None
+    inner = _REFERENCE.search(left)
+    unit = (inner["low"] or inner["high"]).lower() if inner else ""
+    outer = _OUTER[unit].match(after) if unit else None
+    if outer is None or unit not in ("điểm", "khoản"):
+        return outer is not None
+    numbered = _ORDINALS_OF_UNIT.match(after, outer.end())
+    return numbered is not None and _is_referred_to(after, numbered.end())
+
+
+def _is_referred_to(line: str, at: int) -> bool:
+    """Whether a unit that ends there is named within a sentence, and no heading."""
+    return _AFTER_UNIT.match(line, at) is not None or goes_on_low(line[at:].lstrip())
