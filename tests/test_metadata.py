@@ -359,6 +359,19 @@ def test_province_keeps_the_name_of_its_time() -> None:
     assert (metadata.province.value, metadata.province_now) == ("Hà Tây", "Hà Nội")
 
 
+@pytest.mark.parametrize(
+    ("body", "province"),
+    [
+        ("UBND TỈNH GIA LAI VIỆT NAM", "Gia Lai"),
+        ("UBND TỈNH GIA LAI, KHÓA XII", "Gia Lai"),
+        ("UBND TỈNH QUẢNG NAM - ĐÀ NẴNG", "Quảng Nam - Đà Nẵng"),
+        ("UBND TỈNH ĐÔNG KỲ 12 năm 2021", None),
+    ],
+)
+def test_words_run_onto_a_province_are_no_part_of_it(body: str, province: str | None) -> None:
+    assert read(f"{body}\nSố: 7/CT-UBND\n{MOTTO}\nCHỈ THỊ\nVề A\n{BODY}").province.value == province
+
+
 def test_province_that_no_table_has_is_taken_as_its_head_states_it() -> None:
     metadata = read(f"UBND TỈNH HÀ LAM\nSố: 7/CT-UBND\nHà Lam, ngày 9/6/2021\nCHỈ THỊ\nVề A\n{BODY}")
     assert (metadata.province.value, metadata.province.basis) == ("Hà Lam", "stated")

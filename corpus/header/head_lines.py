@@ -23,6 +23,9 @@ _MOTTO = re.compile(
     r"|dang cong san viet nam"
     r"|^(?:cong hoa xa hoi(?: chu nghia)?|chu nghia viet nam|doc lap|tu do ?[-–—.] ?hanh phuc)$"
 )
+# A motto over two lines beside another column begins at the end of one and ends at that of the next.
+_MOTTO_BEGUN = re.compile(r"(?:nuoc )?cong hoa xa hoi(?: chu nghia)?$|dang cong san$")
+_MOTTO_REST = re.compile(r"(?<!\w)(?:chu nghia )?viet nam$")
 _NUMBER = re.compile(
     r"(?:(?:bộ luật|luật|pháp lệnh|nghị quyết|lệnh)\ss[ốô]\s?:|s[ốô]\s?(?::|(?=[\d.…_/\s-]))"
     r"|so\s?:?(?=\s?[\d.…_/-]))",
@@ -62,6 +65,18 @@ def motto_spans(line: str) -> list[tuple[int, int]]:
         if found:
             return found
     return [(0, len(line))] if any(_is_misspelt(folded, motto) for motto in _MOTTOES) else []
+
+
+def begun_motto(line: str) -> int | None:
+    """Where a motto begins that the end of a line in capitals breaks off; None for nowhere."""
+    begun = _MOTTO_BEGUN.search(fold(line)) if len(line) < LONGEST_LINE and is_upper(line) else None
+    return begun.start() if begun else None
+
+
+def rest_of_motto(line: str) -> int | None:
+    """Where the rest of a motto begun above stands at the end of a line; None for nowhere."""
+    rest = _MOTTO_REST.search(fold(line)) if len(line) < LONGEST_LINE and is_upper(line) else None
+    return rest.start() if rest else None
 
 
 def _is_misspelt(folded: str, motto: str) -> bool:

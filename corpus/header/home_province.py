@@ -30,6 +30,8 @@ _ELSEWHERE = re.compile(
 _AND_OTHERS = re.compile(
     r"(?:\s?,|\svà)\s(?:(?:một số|các|nhiều)\s)?(?:tỉnh|thành phố|địa phương|tp\b)", re.IGNORECASE
 )
+# A name that no table has is taken as it stands if it is no longer than such names are.
+_PLAIN_NAME = re.compile(rf"[{CAPITALS}][\w'’]*(?:(?: | ?- ?)[{CAPITALS}][\w'’]*){{0,4}}")
 _DAY = re.compile(r"\b(?:ngày|hồi)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s?(?:[,;]|,?\s?(?:và|hoặc))\s?(?:các\s)?(?:tỉnh|thành phố|TP\.?)?\s?", re.IGNORECASE)
 _NEIGHBOUR = 24
@@ -85,11 +87,19 @@ def _of_bodies(text: str, bodies: Sequence[Issuer], on: date | None) -> Field | 
             continue
         if match["city"] and _is_city_of_district(written, on):
             continue
-        named = province_named(written)
-        value = written if named is None else named if match["province"] else name_on(named, on)
+        named = _province_at_front(written)
+        own = written if _PLAIN_NAME.fullmatch(written) else None
+        value = own if named is None else named if match["province"] else name_on(named, on)
         if value:
             return Field(value, "stated", *_span_of(text, body, written))
     return None
+
+
+def _province_at_front(written: str) -> str | None:
+    """The province that a place is called by, or begins with where more was run onto it; None for none."""
+    words = written.split()
+    cuts = (" ".join(words[:count]) for count in range(len(words), 1, -1))
+    return next((named for cut in cuts if (named := province_named(cut.rstrip(",.;"))) is not None), None)
 
 
 def _is_city_of_district(name: str, on: date | None) -> bool:

@@ -9,7 +9,7 @@ from corpus.mending.markers import is_bare_number
 # What stands in the frame of a page only: motto, number, place and date, recipients, signature.
 # Source: Nghị định 30/2020/NĐ-CP, phụ lục I; Hướng dẫn 36-HD/VPTW for documents of the Party.
 _FRAME = re.compile(
-    r"cộng h(?:òa|oà) xã hội chủ nghĩa|đảng cộng sản việt nam|độc lập ?[-–] ?tự do|nơi nhận|kính gửi"
+    r"cộng\sh(?:òa|oà)\sxã\shội\schủ\snghĩa|đảng\scộng\ssản\sviệt\snam|độc lập ?[-–] ?tự do|nơi nhận|kính gửi"
     r"|^số ?:|, ngày .{1,9} tháng .{1,9} năm|^(?:tm|kt|tl|tuq|q)\.|^t/m",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -68,7 +68,8 @@ def read_columns(text: str) -> str:
 def _row(line: str) -> _Row:
     if len(line) > _LONGEST_LINE:
         return _Row(line, None)
-    found = list(_segments(line.replace("\xa0", " ").expandtabs(8)))
+    # A tab parts columns even where the next stop is but one place off.
+    found = list(_segments(line.replace("\xa0", " ").replace("\t", "  \t").expandtabs(8)))
     short = len(found) <= 2 and all(len(segment) <= _LONGEST_SEGMENT for _, segment in found)
     numbered = len(found) == 2 and is_bare_number(found[0][1])
     return _Row(line, tuple(found) if short and not numbered else None)
