@@ -233,11 +233,16 @@ def test_issuer_is_read_from_head_and_title_with_level_and_system(
         ("Luật số: 139/2025/QH15", "139/2025/QH15"),
         ("Số:      /CT-UBND", None),
         ("Số: ......../CT-UBND", None),
+        ("Số: 142/TB-VP.UBND", "142/TB-VP.UBND"),
+        ("Số: 35/UBND.VX", "35/UBND.VX"),
+        ("Số: 123/UBND-KTTH.1", "123/UBND-KTTH.1"),
+        ("Số:\n/TB-VP.UBND", None),
     ],
 )
 def test_number_is_the_head_s_own_as_written_without_spaces(line: str, number: str | None) -> None:
     text = f"UBND TỈNH GIA LAI\n{line}\nCHỈ THỊ\nVề việc thực hiện Chỉ thị số 05/CT-TTg\n{BODY}"
-    assert read(text).number.value == number
+    metadata = read(text)
+    assert (metadata.number.value, metadata.issuer.value) == (number, "Ủy ban nhân dân tỉnh Gia Lai")
 
 
 @pytest.mark.parametrize(
