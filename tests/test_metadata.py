@@ -348,6 +348,57 @@ def test_city_is_of_the_province_of_its_day(year: int, province: str, level: str
     assert (metadata.province.value, metadata.level, metadata.province_now) == (province, level, "Huế")
 
 
+CITIES = [
+    ("TP Hồ Chí Minh", 2023, "Hồ Chí Minh", "Hồ Chí Minh", "province"),
+    ("TP.HCM", 2023, "Hồ Chí Minh", "Hồ Chí Minh", "province"),
+    ("Hà Nội", 2023, "Hà Nội", "Hà Nội", "province"),
+    ("Huế", 2025, "Huế", "Huế", "province"),
+    ("Huế", 2021, "Huế", "Thừa Thiên Huế", "district"),
+    ("Thành phố Vinh", 2021, "Vinh", "Nghệ An", "district"),
+    ("Thái Bình", 2020, "Thái Bình", "Thái Bình", "district"),
+    ("Vân Khê", 2021, "Vân Khê", None, None),
+]
+
+
+@pytest.mark.parametrize("day", ["2", "     "])
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("THÀNH ỦY\nSố 5-CT/TU\nĐẢNG CỘNG SẢN VIỆT NAM", "Thành ủy"),
+        (f"UBND TP\nSố: 5/CT-UBND\n{MOTTO}", "Ủy ban nhân dân thành phố"),
+    ],
+)
+@pytest.mark.parametrize("city", CITIES)
+def test_city_that_the_head_does_not_name_is_the_place_of_issue(
+    heading: str, name: str, city: tuple[str, int, str, str | None, str | None], day: str
+) -> None:
+    place, year, own, province, level = city
+    metadata = read(f"{heading}\n{place}, ngày {day} tháng 10 năm {year}\nCHỈ THỊ\nvề A\n{BODY}")
+    found = (metadata.issuer.value, metadata.province.value, metadata.level)
+    assert found == (f"{name} {own}", province, level)
+
+
+@pytest.mark.parametrize(
+    ("actor", "about", "issuer", "level"),
+    [
+        ("Chủ tịch UBND thành phố Trần Văn Bình", "thành phố Đà Nẵng", "thành phố Đà Nẵng", "province"),
+        ("Chủ tịch UBND TP Trần Văn Bình", "TP Cần Thơ", "thành phố Cần Thơ", "province"),
+        ("Chủ tịch UBND thành phố Trần Văn Bình", "thành phố Thủ Đức, TP.HCM", "thành phố", None),
+        ("Chủ tịch UBND thành phố Trần Văn Bình", "tỉnh Quảng Nam", "thành phố", None),
+        ("Chủ tịch UBND tỉnh Trần Văn Bình", "tỉnh Quảng Nam", "tỉnh Quảng Nam", "province"),
+    ],
+)
+def test_report_of_a_city_run_by_the_centre_tells_which(
+    actor: str, about: str, issuer: str, level: str | None
+) -> None:
+    metadata = read(
+        "Siết chặt quản lý trật tự xây dựng\n"
+        f"Ngày 10/3, {actor} đã ký ban hành Chỉ thị số 05/CT-UBND về trật tự xây dựng trên địa bàn {about}.\n"
+        "Theo đó, Sở Xây dựng chủ trì kiểm tra công trình vi phạm.\n"
+    )
+    assert (metadata.issuer.value, metadata.level) == (f"Chủ tịch Ủy ban nhân dân {issuer}", level)
+
+
 def test_committee_without_its_place_is_that_of_the_place_of_issue() -> None:
     text = f"Số 10-CT/ThU\nThành phố Vinh, ngày 9/8/2021\nCHỈ THỊ\nCỦA BAN THƯỜNG VỤ THỊ ỦY\nvề A\n{BODY}"
     assert read(text).issuer.value == "Ban Thường vụ Thị ủy Vinh"

@@ -10,7 +10,7 @@ from corpus.gazetteer import province_named, province_now, provinces, provinces_
 from corpus.header.letterhead import Letterhead, Piece
 from corpus.header.named_bodies import Issuer
 from corpus.header.proper_names import CAPITALS
-from corpus.model import UNKNOWN, Field, Level
+from corpus.model import UNKNOWN, Field
 from corpus.places import PlaceMention, find_districts, find_provinces, province_of_districts
 from corpus.text import canonical_tones
 
@@ -21,7 +21,7 @@ _PROVINCIAL = re.compile(
 _OF_ITS_OWN = re.compile(
     r"(?:(?:tỉnh|thành) (?:ủy|uỷ)"
     r"|(?:ubnd|[ủu][yỷ] ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|tp\.?)"
-    r"|địa bàn(?: tỉnh| thành phố)?|toàn tỉnh|tại tỉnh|của tỉnh|ở tỉnh)\s$"
+    r"|địa bàn(?: tỉnh| thành phố| tp\.?)?|toàn tỉnh|tại tỉnh|của tỉnh|ở tỉnh)\s$"
 )
 _ELSEWHERE = re.compile(
     r"(?:\b(?:từ|với|sang|các|số|giáp|cùng|và|khác|như)|ranh(?: giới)?|phía)(?:\s(?:các|một số|những))?"
@@ -39,18 +39,16 @@ _STRONG, _NAMED, _BARE = 3, 2, 1
 
 
 def find_home(
-    text: str, head: Letterhead, bodies: Sequence[Issuer], on: date | None, level: Level | None
+    text: str, head: Letterhead, bodies: Sequence[Issuer], on: date | None, *, placed: bool
 ) -> Field:
     """The province of a directive that isn't a central body's, named as on its own day.
 
     In order: the bodies of its head, its title, its place of issue, its text where that speaks of one above
     all others, the districts that it names. Unknown where none of them proves one. The place of issue proves
-    it only for bodies of a province or a district: central ones sit somewhere, too, and communes in many
-    provinces share a name.
+    it only if the body is `placed`, of a province, a city or a district: central ones sit somewhere, too, and
+    communes in many provinces share a name.
     """
-    place = (
-        place_of(head.place_and_date) if head.place_and_date and level in ("province", "district") else None
-    )
+    place = place_of(head.place_and_date) if head.place_and_date and placed else None
     return (
         _of_bodies(text, bodies, on)
         or _of_title(head, on)
@@ -59,6 +57,16 @@ def find_home(
         or _of_districts(text, place, on)
         or UNKNOWN
     )
+
+
+def is_of_its_city(text: str, home: str) -> bool:
+    """Whether a body "of the city" in a text of the province `home` is that of `home` itself, a city.
+
+    It is not where the text names a city within it.
+    """
+    own = provinces().get(home)
+    within = (city for city in find_districts(text) if city.unit == "thanh pho" and city.name != home)
+    return own is not None and own.kind == "thành phố" and next(within, None) is None
 
 
 def name_on(name: str, on: date | None) -> str | None:

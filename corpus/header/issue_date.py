@@ -82,11 +82,12 @@ def earliest_issue(text: str, head: Letterhead) -> Field:
     That is the latest past day that it tells of, or the first of the month (of the year) that its head states
     where the day (and the month) is left blank to be filled in by hand.
     """
-    bounds = [found for found in (latest_past(text), _blank_day(head)) if found.value]
+    bounds = [found for found in (latest_past(text), month_in_head(head)) if found.value]
     return max(bounds, key=lambda found: found.value or "", default=UNKNOWN)
 
 
-def _blank_day(head: Letterhead) -> Field:
+def month_in_head(head: Letterhead) -> Field:
+    """The first day of the month, or of the year, that a head states whose day is left blank."""
     piece = head.place_and_date
     found = _BLANK_DAY.search(piece.text) if piece else None
     if piece is None or found is None or not 1 <= int(found["month"] or 1) <= 12:
