@@ -28,6 +28,10 @@ BODY = "1. Sở Y tế chủ trì việc này, báo cáo Ủy ban nhân dân t�
         ("Độ mật: Mật", "mật"),
         ("Dấu mật : TUYỆT MẬT", "tuyệt mật"),
         ("MA\u0323\u0302T", "mật"),
+        ("TÀI LIỆU MẬT", "mật"),
+        ("Tài liệu mật", "mật"),
+        ("VĂN BẢN  ĐỘ TUYỆT MẬT", "tuyệt mật"),
+        ("(Tài liệu tối mật)", "tối mật"),
     ],
 )
 def test_a_mark_on_a_line_of_its_own(mark: str, grade: str) -> None:
@@ -44,6 +48,11 @@ def test_a_mark_on_a_line_of_its_own(mark: str, grade: str) -> None:
         "| MẬT | Số: 12/CT-UBND |",
         "MẬT Đông Kỳ, ngày 3 tháng 5 năm 2021",
         "Số 12-CT/TU [MẬT] ",
+        "Số: 12/CT-UBND (Mật)",
+        "Số: 12/CT-UBND(mật)",
+        "Số: 12/CT-UBND (Mật)          Đông Kỳ, ngày 3 tháng 5 năm 2021",
+        "Số: 12/CT-UBND\t\tTÀI LIỆU MẬT",
+        "Số: 12/CT-UBND\nV/v chuyển giao hồ sơ\nMẬT",
     ],
 )
 def test_a_mark_beside_other_parts_of_the_head(line: str) -> None:
@@ -60,6 +69,13 @@ def test_a_mark_beside_other_parts_of_the_head(line: str) -> None:
         "QUYẾT ĐỊNH\nBan hành Quy chế BẢO MẬT\n" + BODY,
         "CHỈ THỊ\nV/v quản lý mật mã, mật khẩu, mật độ dân cư\n" + BODY,
         "Số: 05/CT-UBND BẢO VỆ BÍ MẬT\n" + BODY,
+        "QUYẾT ĐỊNH\nBan hành Danh mục tài liệu độ\nMật\n" + BODY,
+        "CHỈ THỊ\nVề quản lý hồ sơ, tài liệu\nTối mật\n" + BODY,
+        "CHỈ THỊ\nVỀ VIỆC TIÊU HỦY\nTÀI LIỆU MẬT\n" + BODY,
+        "QUY CHẾ\nQUẢN LÝ VĂN BẢN ĐỘ\nMẬT\n" + BODY,
+        "Số: 05/CT-UBND\nCHỈ THỊ\nVề tài liệu (Mật, Tối mật)\n" + BODY,
+        "Số: 05/CT-UBND (dự thảo)\nCHỈ THỊ\nVề bảo vệ bí mật nhà nước (bí mật)\n" + BODY,
+        HEAD.format(mark="") + BODY + "2. Số: 12/CT-UBND (Mật) đã gửi các sở.\n",
         HEAD.format(mark="") + BODY + "MẬT\n",
         "Điều 1. Độ mật\nMẬT\nTỐI MẬT\n",
         "TT | Tên tài liệu | Mật\n1 | Kế hoạch | Tối mật\n" + BODY,
