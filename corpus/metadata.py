@@ -115,10 +115,10 @@ def _lacks_city(issuer: Issuer) -> bool:
 
 
 def _level_of_city(text: str, place: Field, home: Field) -> Level | None:
-    """The level of a city that is not named: the home itself, if that is one, else within it."""
+    """The level of a city that is not named: the home itself, if it is that city, else within it."""
     if home.value is None:
         return None
-    if is_of_its_city(text, home.value):
+    if is_of_its_city(text, place.value, home.value):
         return "province"
     return "district" if place.value else None
 

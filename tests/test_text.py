@@ -294,6 +294,8 @@ def test_room_left_blank_in_both_of_two_columns() -> None:
         ["Độc lập - Tự do -", "Hạnh phúc"],
         ["ĐẢNG CỘNG SẢN", "VIỆT NAM"],
         ["An Sơn, ngày 20 tháng", "9 năm 2022"],
+        ["An Sơn,", "ngày 20 tháng 9 năm 2022"],
+        ["An Sơn,", "ngày", "tháng 9", "năm 2022"],
         ["An Sơn, ngày 20 tháng 9", "năm 2022"],
         ["An Sơn, ngày 20 tháng 9 năm", "2022"],
         ["An Sơn, ngày", "20 tháng 9 năm 2022"],

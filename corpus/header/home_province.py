@@ -59,14 +59,17 @@ def find_home(
     )
 
 
-def is_of_its_city(text: str, home: str) -> bool:
-    """Whether a body "of the city" in a text of the province `home` is that of `home` itself, a city.
+def is_of_its_city(text: str, place: str | None, home: str) -> bool:
+    """Whether a body "of the city" whose province is `home` is that of `home` itself, a city.
 
-    It is not where the text names a city within it.
+    It is if the `place` of issue says so; without one, if the text names no city within `home`.
     """
     own = provinces().get(home)
-    within = (city for city in find_districts(text) if city.unit == "thanh pho" and city.name != home)
-    return own is not None and own.kind == "thành phố" and next(within, None) is None
+    if own is None or own.kind != "thành phố":
+        return False
+    if place:
+        return province_named(place) == home
+    return all(city.unit != "thanh pho" or city.name == home for city in find_districts(text))
 
 
 def name_on(name: str, on: date | None) -> str | None:

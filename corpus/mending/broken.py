@@ -24,6 +24,8 @@ _DATE = re.compile(
     rf"\b(?i:ngày)\s{_FIGURES}(?:$|{_MONTH}\s?{_FIGURES}(?:$|{_YEAR}\s?(?:$|(?:19|20)\d\d\b)))"
     rf"|\b{_MONTH}\s\d{{1,2}}\s{_YEAR}\s(?:19|20)\d\d\b"
 )
+_DAY = re.compile(rf"(?i:ngày)\s?(?:$|{_FIGURES}(?:$|{_MONTH}|/))")
+_DAY_WORDS = ("ngày", "Ngày", "NGÀY")
 _OPENS_REST = ("tháng", "năm", "THÁNG", "NĂM")
 _LONGEST_DATE, _LONGEST_REST = 70, 24
 # A figure alone may be a cell of a table; under a place and the word "ngày" it is none.
@@ -68,7 +70,10 @@ def _motto_words(line: str) -> tuple[str, ...]:
 
 
 def is_in_date(before: str, after: str) -> bool:
-    """Whether a date that begins in `before` goes on in `after`: "ngày 20 tháng", "9 năm 2022"."""
+    """Whether place and date begin in `before` and go on in `after`: "ngày 20 tháng", "9 năm 2022"."""
+    if after.startswith(_DAY_WORDS):
+        placed = before.endswith(",") and before.rsplit(" ", 1)[-1][0].isupper()
+        return placed and _DAY.match(after) is not None
     if not (after[0].isdigit() or after.startswith(_OPENS_REST)):
         return False
     left = before[-_LONGEST_DATE:]
