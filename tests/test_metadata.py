@@ -382,9 +382,7 @@ def test_city_that_the_head_does_not_name_is_the_place_of_issue(
     ("place", "level"), [("TP Hồ Chí Minh", "province"), ("Thành phố Thủ Đức", "district")]
 )
 def test_city_within_a_city_run_by_the_centre_is_a_district(place: str, level: str) -> None:
-    text = (
-        f"THÀNH ỦY\nSố 5-CT/TU\n{place}, ngày 2/10/2023\nCHỈ THỊ\nvề A\n{BODY}2. Công an thành phố Thủ Đức."
-    )
+    text = f"THÀNH ỦY\nSố 5-CT/TU\n{place}, ngày 2/10/2023\nCHỈ THỊ\nvề A\n{BODY}2. Thành phố Thủ Đức."
     metadata = read(text)
     assert (metadata.province.value, metadata.level) == ("Hồ Chí Minh", level)
 

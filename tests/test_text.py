@@ -135,6 +135,7 @@ def test_hard_wrapped_paragraphs_are_unwrapped_and_header_lines_stay_apart() -> 
         "2. Các sở tiếp tục thực hiện các nội dung nêu tại khoản 3\nĐiều 4 Tổ chức thực hiện",
         "2. Các sở tiếp tục thực hiện các nội dung nêu tại khoản 3\nĐiều 4. Sở Y tế chủ trì.",
         "2. Các sở tiếp tục thực hiện các nội dung nêu tại Điều 5\nNghị định này có hiệu lực từ ngày ký.",
+        "2. Các sở tiếp tục thực hiện các nội dung nêu tại khoản 3\nMục 4. Kinh phí thực hiện",
         "STT\nNgày\n20\nCa mắc",
         "Độc lập\nNghiên cứu",
     ],
@@ -341,6 +342,11 @@ def test_a_date_broken_in_the_right_one_of_two_columns_is_whole() -> None:
         ("theo quy định tại Chương III", "Quy chế làm việc."),
         ("theo quy định tại khoản 3 Điều", "39 Luật Lâm nghiệp."),
         ("sửa đổi khoản 1", "Điều 4 như sau:"),
+        ("theo quy định tại khoản 1", "Điều này."),
+        ("theo quy định tại khoản 1", "Mục II Nghị quyết số 5/NQ-CP."),
+        ("theo quy định tại Phụ lục I", "Nghị định số 15/2018/NĐ-CP."),
+        ("theo quy định tại Điều 5 Luật", "Lâm nghiệp."),
+        ("theo quy định tại Nghị định", "số 15/2018/NĐ-CP."),
     ],
 )
 @pytest.mark.parametrize("ending", ["\n", "\n\n"])

@@ -34,7 +34,8 @@ _PLACED = re.compile(r", ngày\b", re.IGNORECASE)
 _ORDINAL = r"(?:\d{1,3}[a-zđ]?|[a-zđ]|[IVX]{1,5})"
 _ORDINALS = rf"{_ORDINAL}(?:(?:, | và | hoặc |, và )(?:(?:điểm|khoản|Điều) )?{_ORDINAL}){{0,9}}"
 _REFERENCE = re.compile(
-    rf"(?:(?:^|[\s(])(?P<low>điểm|khoản)|(?<=[\w,;] )(?P<high>[Đđ]iều|[Mm]ục|[Cc]hương|Phần)) {_ORDINALS}$"
+    r"(?:(?:^|[\s(])(?P<low>điểm|khoản)|(?<=[\w,;] )(?P<high>[Đđ]iều|[Mm]ục|[Cc]hương|Phần|[Pp]hụ lục))"
+    rf" {_ORDINALS}$"
 )
 _UNNUMBERED = re.compile(r"\w,? (?:điểm|khoản|[Đđ]iều|mục|chương)$")
 _NUMBER_ALONE = re.compile(rf"{_ORDINAL}(?=[\s,;]|$)")
@@ -47,11 +48,16 @@ _ACT = (
 )
 _OUTER = {
     "điểm": re.compile(r"(?:khoản|[Đđ]iều|[Mm]ục) "),
-    "khoản": re.compile(r"[Đđ]iều "),
-    **dict.fromkeys(("điều", "mục", "chương", "phần"), re.compile(_ACT)),
+    "khoản": re.compile(r"(?:[Đđ]iều|[Mm]ục) "),
+    **dict.fromkeys(("điều", "mục", "chương", "phần", "phụ lục"), re.compile(_ACT)),
 }
-_ORDINALS_OF_UNIT = re.compile(rf"{_ORDINALS}(?=[\s,;)]|$)")
-_AFTER_UNIT = re.compile(rf"\s?[,;)]|\s(?:{_ACT}|Điều )|\s?$")
+_ORDINALS_OF_UNIT = re.compile(rf"(?:{_ORDINALS}|này\b)(?=[\s,;).]|$)")
+# A full stop after an article's number is that of its heading, "Điều này." ends a sentence.
+_AFTER_UNIT = re.compile(rf"\s?[,;)]|\s(?:{_ACT}|Điều )|(?<=này)\.")
+_ACT_UNNAMED = re.compile(rf"(?:[Đđ]iều|[Mm]ục|[Cc]hương) {_ORDINAL} (?:Luật|Bộ luật|Pháp lệnh)$")
+_ACT_UNNUMBERED = re.compile(
+    r"(?:Nghị quyết|Nghị định|Thông tư|Quyết định|Chỉ thị|Kết luận|Công văn|Kế hoạch)$"
+)
 
 
 def is_in_motto(before: str, after: str) -> bool:
@@ -84,22 +90,28 @@ def is_in_date(before: str, after: str) -> bool:
 
 
 def is_in_reference(before: str, after: str) -> bool:
-    """Whether `before` ends in a reference whose outer part opens `after`: "khoản 3", "Điều 39 Luật …".
+    """Whether a reference that begins in `before` goes on in `after`: "khoản 3", "Điều 39 Luật …".
 
     An article that `after` opens as a heading of its own ("Điều 39 Tổ chức thực hiện") goes on with none.
     """
     left = before[-_LONGEST_REFERENCE:]
     if after[0].isdigit():
         return _UNNUMBERED.search(left) is not None and _NUMBER_ALONE.match(after) is not None
+    if after.startswith("số "):
+        return after[3:4].isdigit() and _ACT_UNNUMBERED.search(left) is not None
     inner = _REFERENCE.search(left)
-    unit = (inner["low"] or inner["high"]).lower() if inner else ""
-    outer = _OUTER[unit].match(after) if unit else None
+    if inner is None:
+        return after[0].isupper() and _ACT_UNNAMED.search(left) is not None
+    return _goes_outward((inner["low"] or inner["high"]).lower(), after)
+
+
+def _goes_outward(unit: str, after: str) -> bool:
+    """Whether a line opens with what a unit lies in, named within a sentence."""
+    outer = _OUTER[unit].match(after)
     if outer is None or unit not in ("điểm", "khoản"):
         return outer is not None
     numbered = _ORDINALS_OF_UNIT.match(after, outer.end())
-    return numbered is not None and _is_referred_to(after, numbered.end())
-
-
-def _is_referred_to(line: str, at: int) -> bool:
-    """Whether a unit that ends there is named within a sentence, and no heading."""
-    return _AFTER_UNIT.match(line, at) is not None or goes_on_low(line[at:].lstrip())
+    if numbered is None:
+        return False
+    rest = after[numbered.end() :]
+    return _AFTER_UNIT.match(after, numbered.end()) is not None or goes_on_low(rest.lstrip())

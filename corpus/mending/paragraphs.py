@@ -128,6 +128,8 @@ def _continues(paragraph: _Paragraph, line: Line, item: bool, wrap: _Wrap) -> bo
         return False
     if _JOINS_LEFT.match(after) or is_in_motto(paragraph.tail, after) or is_in_date(paragraph.tail, after):
         return True
+    if is_in_reference(before, after):
+        return True
     if item:
         return after[0].isdigit() and _last_word(before) in _NUMBERED and wrap.fills(before, line)
     if _in_word(before, after) or (len(paragraph.parts) == 1 and _is_text_of(before, after)):
@@ -155,8 +157,6 @@ def _goes_on_low(paragraph: _Paragraph, line: Line, wrap: _Wrap) -> bool:
 def _goes_on_high(paragraph: _Paragraph, line: Line, wrap: _Wrap) -> bool:
     """Whether a line that starts with a capital or a figure goes on with an unfinished paragraph."""
     before = paragraph.parts[-1]
-    if is_in_reference(before, line.text):
-        return True
     if paragraph.item or paragraph.length >= CUT_LENGTH:
         in_brackets = before.rfind("(") > before.rfind(")") and ")" in line.text
         if in_brackets or _last_word(before) in _LEANING:
