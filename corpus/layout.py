@@ -99,5 +99,6 @@ def _furniture(lines: Sequence[str], parts: Mapping[int, Part], body: int) -> It
         if in_contents or (line[-1].isdecimal() and _LEADER.search(line[-80:])):
             yield at
     if lines and parts[len(lines) - 1] == "body":
-        report = not any(part == "addressees" or is_motto(lines[at]) for at, part in parts.items())
-        yield from bylines(lines, body, report=report)
+        official = any(part == "addressees" or is_motto(lines[at]) for at, part in parts.items())
+        headline = [lines[at] for at, part in parts.items() if part == "header"]
+        yield from bylines(lines, body, None if official else headline)
