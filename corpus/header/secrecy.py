@@ -23,9 +23,13 @@ _BESIDE = re.compile(r"\bSố\b|\bngày\b.*\btháng\b|CỘNG H[ÒO]|Độc lập
 _AT_START = re.compile(r"^[\W_]*((?:TUYỆT |TỐI )?MẬT)\b[\W_]+")
 _AT_END = re.compile(r"(?:^|\s)[\W_]*((?:TUYỆT |TỐI )?MẬT)[\W_]*$")
 # "Số: 17/CT-UBND (Mật)": in brackets after the number the mark may be in small letters.
-_AFTER_NUMBER = re.compile(r"\bSố\b.*\d.*[\[(]\s*((?:tuyệt |tối )?mật)\s*[\])]", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(r"\bSố\b.*[-/].*[\[(]\s*((?:tuyệt |tối )?mật)\s*[\])]", re.IGNORECASE)
 # "TÀI LIỆU MẬT" is a mark above the title; below, it may be the title's end.
-_OF_PAPERS = re.compile(r"(?:tài liệu|văn bản|hồ sơ)(?: độ)? ((?:tuyệt |tối )?mật)", re.IGNORECASE)
+_OF_PAPERS = re.compile(
+    r"(?:(?:tài liệu|văn bản|hồ sơ)(?: độ)?:? |(?:độ|dấu): )((?:tuyệt |tối )?mật)", re.IGNORECASE
+)
+# Grades of urgency share the line: "HỎA TỐC - MẬT".
+_URGENCY = re.compile(r"\b(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn)\b", re.IGNORECASE)
 _TITLE = re.compile(r"\s*(?:về|v\s?/\s?v)\b", re.IGNORECASE)
 _LONGEST_TYPE = 40
 _SPACED = re.compile(r"(?:\w {1,2}){2,}\w")
@@ -87,10 +91,10 @@ def _of_papers(line: str) -> Secrecy | None:
 
 
 def _cells(line: str) -> Iterator[str]:
-    """The pieces of a line that stand apart, without what frames them."""
+    """The pieces of a line that stand apart, without what frames them and grades of urgency."""
     for piece in line.split("|"):
         for cell in _GAP.split(piece):
-            yield _FRAME.sub("", cell)
+            yield _FRAME.sub("", _URGENCY.sub("", cell))
 
 
 def _grade(cell: str) -> Secrecy | None:
