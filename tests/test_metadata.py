@@ -308,6 +308,10 @@ def test_head_with_room_left_for_number_and_day_is_whole(gap: str) -> None:
         ("Ngày 30/9/2021, các đơn vị phải hoàn thành.", None),
         ("Nghị quyết số 16/NQ-CP có hiệu lực từ ngày 01/3/2021.", None),
         ("Riêng ngày 23/11, tỉnh ghi nhận 159 ca.", None),
+        ("Từ ngày 01/7/2025, các xã chính thức vận hành. Sau hơn 02 tháng, hồ sơ tăng 2 lần.", "2025-07-01"),
+        ("Từ ngày 01/7/2025, các xã chính thức vận hành.", None),
+        ("Từ ngày 01/7/2025, các xã chính thức vận hành. Sau 02 tháng, các xã báo cáo kết quả.", None),
+        ("Từ ngày 01/7/2025, người đã tiêm đủ 2 mũi được đi lại.", None),
     ],
 )
 def test_an_undated_directive_is_bounded_by_what_is_past_never_by_deadlines(

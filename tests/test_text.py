@@ -25,6 +25,8 @@ WHOLE = f"{CUT} {REST}"
         "\n\n7\n\n",
         "\n7\n",
         "\n- 7 -\n",
+        "\n7/12\n",
+        "\n\n7 / 12\n\n",
         "\n\nTrang 7/12\n\n",
         "\r\n\r\n",
     ],

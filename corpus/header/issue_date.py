@@ -25,6 +25,9 @@ _MEETING = re.compile(
 _FUTURE = re.compile(r"\b(?:sẽ|phải|cần|hoàn thành|dự kiến|chậm nhất|hiệu lực)\b", re.IGNORECASE)
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?…;]\s|\n\s?)(?:vào\s)?$", re.IGNORECASE)
 _COUNTED = re.compile(r"\btính đến(?: hết)?\s$", re.IGNORECASE)
+# "Từ ngày 01/7/2025, … Sau hơn 02 tháng, …": only what has begun can have gone on for more than so long.
+_SINCE = re.compile(r"(?:^|[.!?…;]\s|\n\s?)(?:kể )?từ\s$", re.IGNORECASE)
+_GONE_ON = re.compile(r"[.\n]\s?(?:sau|qua) (?:hơn|gần) \d{1,3} (?:ngày|tuần|tháng|năm)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[.;\n]")
 _BLANK = r"[\s.…_\-]{0,40}"
 _BLANK_DAY = re.compile(
@@ -112,11 +115,12 @@ def _past_days(text: str) -> Iterator[DateMention]:
         while at < len(cited) and cited[at] <= found.start:
             at += 1
         before = text[max(0, found.start - _NEAR) : found.start]
-        if found.precision != "day" or _NOT_PAST.search(before) or _is_stamp(text, found):
+        begun = _SINCE.search(before) is not None and _has_gone_on(text, found.end)
+        if found.precision != "day" or _is_stamp(text, found) or (_NOT_PAST.search(before) and not begun):
             continue
         between = text[cited[at - 1] : found.start] if at else before
         dates_document = bool(at) and len(between) <= _NEAR and not _BREAK.search(between)
-        if dates_document or _is_preamble(text, found.start) or _was_held(text, found, before):
+        if begun or dates_document or _is_preamble(text, found.start) or _was_held(text, found, before):
             yield found
 
 
@@ -125,6 +129,12 @@ def _is_stamp(text: str, found: DateMention) -> bool:
     start = text.rfind("\n", max(0, found.start - _LONGEST), found.start) + 1
     end = text.find("\n", found.end, found.end + _LONGEST)
     return stamped_on(text[start : end if end >= 0 else found.end + _LONGEST]) is not None
+
+
+def _has_gone_on(text: str, at: int) -> bool:
+    """Whether the next sentence tells how long it is since the day that this one begins with."""
+    end = _BREAK.search(text, at, at + _LONGEST)
+    return end is not None and _GONE_ON.match(text, end.start()) is not None
 
 
 def _is_preamble(text: str, at: int) -> bool:
