@@ -32,8 +32,6 @@ _BETWEEN_CELLS = " | "
 # The shortest paragraph that may break off where no blank line or page end shows it, and the shortest one
 # with a number of its own: header lines ("V/v triển khai Kết luận") are shorter and have no number.
 _SILENT_CUT, _ITEM_CUT = 60, 20
-# A date of six words may stand on as many lines: parts and what joins them.
-_TAIL = 11
 # Very many lines of less than a dozen characters hold no paragraphs: mending them would only take minutes.
 _MANY_LINES, _TINY_LINE = 100_000, 12
 
@@ -57,11 +55,6 @@ class _Paragraph:
     parts: list[str]
     length: int
     item: bool
-
-    @property
-    def tail(self) -> str:
-        """The last lines, which hold all that a motto or a date may have above the line that goes on."""
-        return "".join(self.parts[-_TAIL:])
 
     def add(self, text: str) -> None:
         self.parts += [_glue(self.parts[-1], text), text]
@@ -126,7 +119,7 @@ def _continues(paragraph: _Paragraph, line: Line, item: bool, wrap: _Wrap) -> bo
     before, after = paragraph.parts[-1], line.text
     if _BETWEEN_CELLS in before or _BETWEEN_CELLS in after:
         return False
-    if _JOINS_LEFT.match(after) or is_in_motto(paragraph.tail, after) or is_in_date(paragraph.tail, after):
+    if _JOINS_LEFT.match(after) or is_in_motto(paragraph.parts, after) or is_in_date(paragraph.parts, after):
         return True
     if is_in_reference(before, after):
         return True
