@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
+from corpus.splitting.bylines import bylines
 from corpus.splitting.closing import closing, glued_signature, is_annex_title
-from corpus.splitting.lines import ends_sentence, is_motto, is_name, is_rule, is_upper, spans_of_lines
+from corpus.splitting.lines import ends_sentence, is_motto, is_rule, is_upper, spans_of_lines
 from corpus.splitting.opening import is_caption, opening
 from corpus.splitting.timestamps import stamped_on
 
@@ -97,6 +98,7 @@ def _furniture(lines: Sequence[str], parts: Mapping[int, Part], body: int) -> It
         )
         if in_contents or (line[-1].isdecimal() and _LEADER.search(line[-80:])):
             yield at
-    last = len(lines) - 1
-    if last > body and parts[last] == "body" and is_name(lines[last]) and not is_upper(lines[last]):
-        yield last
+    if lines and parts[len(lines) - 1] == "body":
+        official = any(part == "addressees" or is_motto(lines[at]) for at, part in parts.items())
+        headline = [lines[at] for at, part in parts.items() if part == "header"]
+        yield from bylines(lines, body, None if official else headline)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.gazetteer import province_named, province_now
-from corpus.header.home_province import find_home, place_of
-from corpus.header.issue_date import earliest_issue, issue_date
+from corpus.header.home_province import find_home, is_of_its_city, place_of
+from corpus.header.issue_date import earliest_issue, issue_date, month_in_head
 from corpus.header.issuing import complete, find_issuer, letterhead_bodies, title_issuer
 from corpus.header.issuing_sentence import Report
 from corpus.header.letterhead import Letterhead, Piece, read_letterhead
@@ -21,6 +21,7 @@ from corpus.model import UNKNOWN, Field, Level, Metadata
 from corpus.numbers import DocumentNumber, find_numbers
 
 _CITY = re.compile(r"(?:thành phố|Thành ủy) (\S.*)$")
+_UNNAMED_CITY = re.compile(r"(?:thành phố|thành ủy|thành đoàn)$", re.IGNORECASE)
 
 
 def read_metadata(text: str, layout: Layout) -> Metadata:
@@ -81,14 +82,17 @@ def _of_report(text: str, layout: Layout, report: Report) -> Metadata:
 def _with_issuer(metadata: Metadata, text: str, head: Letterhead, issuer: Issuer | None) -> Metadata:
     """The metadata with issuer, level, system and province, which depend on each other, and the bound."""
     day = _day(metadata.date)
+    on = day or _day(month_in_head(head))
     bodies = [*letterhead_bodies(head), *([issuer] if issuer else [])]
     if issuer:
         own = standing(issuer.name)
         issuer = replace(issuer, level=issuer.level or own.level, system=issuer.system or own.system)
     level = issuer.level if issuer else None
-    home = UNKNOWN if level == "central" else find_home(text, head, bodies, day, level)
+    placed = level in ("province", "district") or (issuer is not None and _lacks_city(issuer))
+    home = UNKNOWN if level == "central" else find_home(text, head, bodies, on, placed=placed)
     if issuer:
-        issuer = replace(issuer, level=_level_on(issuer, home))
+        own_level = _level_of_city(text, metadata.place, home) if _lacks_city(issuer) else None
+        issuer = replace(issuer, level=_level_on(issuer, home) or own_level)
         whole = complete(issuer, bodies, home.value, metadata.place.value)
         inferred = whole.name != issuer.name and home.basis == "inferred"
         metadata = replace(
@@ -103,6 +107,20 @@ def _with_issuer(metadata: Metadata, text: str, head: Letterhead, issuer: Issuer
         province_now=province_now(home.value) if home.value else None,
         not_before=UNKNOWN if day else earliest_issue(text, head),
     )
+
+
+def _lacks_city(issuer: Issuer) -> bool:
+    """Whether the issuer is a city's that its name leaves out: "Thành ủy", "Ủy ban nhân dân thành phố"."""
+    return issuer.level is None and _UNNAMED_CITY.search(issuer.name) is not None
+
+
+def _level_of_city(text: str, place: Field, home: Field) -> Level | None:
+    """The level of a city that is not named: the home itself, if it is that city, else within it."""
+    if home.value is None:
+        return None
+    if is_of_its_city(text, place.value, home.value):
+        return "province"
+    return "district" if place.value else None
 
 
 def _level_on(issuer: Issuer, home: Field) -> Level | None:

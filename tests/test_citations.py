@@ -63,6 +63,8 @@ def test_a_citation_says_all_that_the_text_says_of_the_document() -> None:
             "2020-03-31",
         ),
         ("theo Công điện 1063 của Thủ tướng", "Công điện", "1063", "Thủ tướng", None),
+        ("Công văn số 35/UBND.VX ngày 5/8/2021. Sở A", "Công văn", "35/UBND.VX", None, "2021-08-05"),
+        ("theo Công văn số 123/UBND-KTTH.1. Sở A", "Công văn", "123/UBND-KTTH.1", None, None),
         ("theo Công văn 1234 ngày 5/8/2021 của Sở Y tế", "Công văn", "1234", "Sở Y tế", "2021-08-05"),
         ("Kết luận thanh tra số 250/KL-TTCP", "Kết luận", "250/KL-TTCP", "Thanh tra Chính phủ", None),
         ("Luật Đất đai số 31/2024/QH15", "Luật", "31/2024/QH15", "Quốc hội", None),

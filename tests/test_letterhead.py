@@ -1,10 +1,14 @@
 """Heads of documents taken apart, however their columns and lines were mixed."""
 
+import pytest
+
 from corpus.header.letterhead import Letterhead, Piece, read_letterhead
 from corpus.layout import lay_out
+from corpus.text import normalise
 
 
-def head_of(text: str) -> dict[str, str | list[str]]:
+def head_of(raw: str) -> dict[str, str | list[str]]:
+    text = normalise(raw)
     head: Letterhead = read_letterhead(text, lay_out(text))
     pieces = [*head.bodies, *head.title, *head.subject]
     pieces += [piece for piece in (head.number, head.place_and_date, head.type) if piece]
@@ -110,7 +114,28 @@ def test_motto_and_date_broken_over_lines() -> None:
     assert head_of(text) == {
         "bodies": ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HÀ NỘI"],
         "number": "Số: 17/CĐ-UBND",
-        "place_and_date": "Hà Nội, ngày 01\ntháng 8 năm 2021",
+        "place_and_date": "Hà Nội, ngày 01 tháng 8 năm 2021",
         "type": "CÔNG ĐIỆN",
         "title": ["V/V PHÒNG DỊCH"],
     }
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nTỈNH ĐÔNG KỲ VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
+        "ỦY BAN NHÂN DÂN\nCỘNG HOÀ XÃ HỘI\nTỈNH ĐÔNG KỲ\nCHỦ NGHĨA VIỆT NAM",
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ\nTỈNH ĐÔNG KỲ\tNGHĨA VIỆT NAM",
+        "ỦY BAN NHÂN DÂN\n\tĐẢNG CỘNG SẢN\nTỈNH ĐÔNG KỲ\tVIỆT NAM",
+    ],
+)
+def test_motto_over_two_lines_beside_another_column_is_no_part_of_it(lines: str) -> None:
+    head = head_of(f"{lines}\nSố: 7/CT-UBND\nCHỈ THỊ\nVề A{BODY}")
+    assert (head["bodies"], head["title"]) == (["ỦY BAN NHÂN DÂN", "TỈNH ĐÔNG KỲ"], ["Về A"])
+
+
+def test_body_of_the_whole_country_keeps_its_name() -> None:
+    head = head_of(
+        f"NGÂN HÀNG NHÀ NƯỚC\nVIỆT NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nSố: 7/CT-NHNN\nCHỈ THỊ{BODY}"
+    )
+    assert head["bodies"] == ["NGÂN HÀNG NHÀ NƯỚC", "VIỆT NAM"]

@@ -233,11 +233,16 @@ def test_issuer_is_read_from_head_and_title_with_level_and_system(
         ("Luật số: 139/2025/QH15", "139/2025/QH15"),
         ("Số:      /CT-UBND", None),
         ("Số: ......../CT-UBND", None),
+        ("Số: 142/TB-VP.UBND", "142/TB-VP.UBND"),
+        ("Số: 35/UBND.VX", "35/UBND.VX"),
+        ("Số: 123/UBND-KTTH.1", "123/UBND-KTTH.1"),
+        ("Số:\n/TB-VP.UBND", None),
     ],
 )
 def test_number_is_the_head_s_own_as_written_without_spaces(line: str, number: str | None) -> None:
     text = f"UBND TỈNH GIA LAI\n{line}\nCHỈ THỊ\nVề việc thực hiện Chỉ thị số 05/CT-TTg\n{BODY}"
-    assert read(text).number.value == number
+    metadata = read(text)
+    assert (metadata.number.value, metadata.issuer.value) == (number, "Ủy ban nhân dân tỉnh Gia Lai")
 
 
 @pytest.mark.parametrize(
@@ -271,6 +276,25 @@ def test_electronic_signature_fills_a_blank_day_only_as_inferred_and_in_its_mont
     assert (metadata.date.value, metadata.date.basis) == (date, "inferred" if date else "unknown")
 
 
+@pytest.mark.parametrize("gap", ["      ", "\t\t", "\xa0\xa0\xa0\xa0"])
+def test_head_with_room_left_for_number_and_day_is_whole(gap: str) -> None:
+    text = (
+        f"ỦY BAN NHÂN DÂN\nTỈNH GIA LAI\nSố:{gap}/CT-UBND\n{MOTTO}"
+        f"Gia Lai, ngày{gap}tháng 3 năm 2022\nCHỈ THỊ\nVề A\n{BODY}"
+    )
+    assert values(read(text)) == {
+        "type": "Chỉ thị",
+        "issuer": "Ủy ban nhân dân tỉnh Gia Lai",
+        "level": "province",
+        "system": "state",
+        "province": "Gia Lai",
+        "province_now": "Gia Lai",
+        "place": "Gia Lai",
+        "not_before": "2022-03-01",
+        "subject": "Về A",
+    }
+
+
 @pytest.mark.parametrize(
     ("sentence", "day"),
     [
@@ -284,6 +308,10 @@ def test_electronic_signature_fills_a_blank_day_only_as_inferred_and_in_its_mont
         ("Ngày 30/9/2021, các đơn vị phải hoàn thành.", None),
         ("Nghị quyết số 16/NQ-CP có hiệu lực từ ngày 01/3/2021.", None),
         ("Riêng ngày 23/11, tỉnh ghi nhận 159 ca.", None),
+        ("Từ ngày 01/7/2025, các xã chính thức vận hành. Sau hơn 02 tháng, hồ sơ tăng 2 lần.", "2025-07-01"),
+        ("Từ ngày 01/7/2025, các xã chính thức vận hành.", None),
+        ("Từ ngày 01/7/2025, các xã chính thức vận hành. Sau 02 tháng, các xã báo cáo kết quả.", None),
+        ("Từ ngày 01/7/2025, người đã tiêm đủ 2 mũi được đi lại.", None),
     ],
 )
 def test_an_undated_directive_is_bounded_by_what_is_past_never_by_deadlines(
@@ -324,6 +352,66 @@ def test_city_is_of_the_province_of_its_day(year: int, province: str, level: str
     assert (metadata.province.value, metadata.level, metadata.province_now) == (province, level, "Huế")
 
 
+CITIES = [
+    ("TP Hồ Chí Minh", 2023, "Hồ Chí Minh", "Hồ Chí Minh", "province"),
+    ("TP.HCM", 2023, "Hồ Chí Minh", "Hồ Chí Minh", "province"),
+    ("Hà Nội", 2023, "Hà Nội", "Hà Nội", "province"),
+    ("Huế", 2025, "Huế", "Huế", "province"),
+    ("Huế", 2021, "Huế", "Thừa Thiên Huế", "district"),
+    ("Thành phố Vinh", 2021, "Vinh", "Nghệ An", "district"),
+    ("Thái Bình", 2020, "Thái Bình", "Thái Bình", "district"),
+    ("Vân Khê", 2021, "Vân Khê", None, None),
+]
+
+
+@pytest.mark.parametrize("day", ["2", "     "])
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("THÀNH ỦY\nSố 5-CT/TU\nĐẢNG CỘNG SẢN VIỆT NAM", "Thành ủy"),
+        (f"UBND TP\nSố: 5/CT-UBND\n{MOTTO}", "Ủy ban nhân dân thành phố"),
+    ],
+)
+@pytest.mark.parametrize("city", CITIES)
+def test_city_that_the_head_does_not_name_is_the_place_of_issue(
+    heading: str, name: str, city: tuple[str, int, str, str | None, str | None], day: str
+) -> None:
+    place, year, own, province, level = city
+    metadata = read(f"{heading}\n{place}, ngày {day} tháng 10 năm {year}\nCHỈ THỊ\nvề A\n{BODY}")
+    found = (metadata.issuer.value, metadata.province.value, metadata.level)
+    assert found == (f"{name} {own}", province, level)
+
+
+@pytest.mark.parametrize(
+    ("place", "level"), [("TP Hồ Chí Minh", "province"), ("Thành phố Thủ Đức", "district")]
+)
+def test_city_within_a_city_run_by_the_centre_is_a_district(place: str, level: str) -> None:
+    text = f"THÀNH ỦY\nSố 5-CT/TU\n{place}, ngày 2/10/2023\nCHỈ THỊ\nvề A\n{BODY}2. Thành phố Thủ Đức."
+    metadata = read(text)
+    assert (metadata.province.value, metadata.level) == ("Hồ Chí Minh", level)
+
+
+@pytest.mark.parametrize(
+    ("actor", "about", "issuer", "level"),
+    [
+        ("Chủ tịch UBND thành phố Trần Văn Bình", "thành phố Đà Nẵng", "thành phố Đà Nẵng", "province"),
+        ("Chủ tịch UBND TP Trần Văn Bình", "TP Cần Thơ", "thành phố Cần Thơ", "province"),
+        ("Chủ tịch UBND thành phố Trần Văn Bình", "thành phố Thủ Đức, TP.HCM", "thành phố", None),
+        ("Chủ tịch UBND thành phố Trần Văn Bình", "tỉnh Quảng Nam", "thành phố", None),
+        ("Chủ tịch UBND tỉnh Trần Văn Bình", "tỉnh Quảng Nam", "tỉnh Quảng Nam", "province"),
+    ],
+)
+def test_report_of_a_city_run_by_the_centre_tells_which(
+    actor: str, about: str, issuer: str, level: str | None
+) -> None:
+    metadata = read(
+        "Siết chặt quản lý trật tự xây dựng\n"
+        f"Ngày 10/3, {actor} đã ký ban hành Chỉ thị số 05/CT-UBND về trật tự xây dựng trên địa bàn {about}.\n"
+        "Theo đó, Sở Xây dựng chủ trì kiểm tra công trình vi phạm.\n"
+    )
+    assert (metadata.issuer.value, metadata.level) == (f"Chủ tịch Ủy ban nhân dân {issuer}", level)
+
+
 def test_committee_without_its_place_is_that_of_the_place_of_issue() -> None:
     text = f"Số 10-CT/ThU\nThành phố Vinh, ngày 9/8/2021\nCHỈ THỊ\nCỦA BAN THƯỜNG VỤ THỊ ỦY\nvề A\n{BODY}"
     assert read(text).issuer.value == "Ban Thường vụ Thị ủy Vinh"
@@ -338,6 +426,19 @@ def test_ward_that_is_called_like_a_district_elsewhere_proves_no_province() -> N
 def test_province_keeps_the_name_of_its_time() -> None:
     metadata = read(f"UBND TỈNH HÀ TÂY\nSố: 7/CT-UBND\nHà Đông, ngày 9/6/2007\nCHỈ THỊ\nVề A\n{BODY}")
     assert (metadata.province.value, metadata.province_now) == ("Hà Tây", "Hà Nội")
+
+
+@pytest.mark.parametrize(
+    ("body", "province"),
+    [
+        ("UBND TỈNH GIA LAI VIỆT NAM", "Gia Lai"),
+        ("UBND TỈNH GIA LAI, KHÓA XII", "Gia Lai"),
+        ("UBND TỈNH QUẢNG NAM - ĐÀ NẴNG", "Quảng Nam - Đà Nẵng"),
+        ("UBND TỈNH ĐÔNG KỲ 12 năm 2021", None),
+    ],
+)
+def test_words_run_onto_a_province_are_no_part_of_it(body: str, province: str | None) -> None:
+    assert read(f"{body}\nSố: 7/CT-UBND\n{MOTTO}\nCHỈ THỊ\nVề A\n{BODY}").province.value == province
 
 
 def test_province_that_no_table_has_is_taken_as_its_head_states_it() -> None:

@@ -36,6 +36,21 @@ from corpus.numbers import DocumentNumber, find_mentions, find_numbers, matches
         ("Nghị định số 186/HĐBT", "186/hdbt", "186/HĐBT"),
         ("số 66-HĐBT", "66/hdbt", "66-HĐBT"),
         ("công văn số 49/BCĐ-QLTT", "49/bcd-qltt", "49/BCĐ-QLTT"),
+        ("Thông báo số 142/TB-VP.UBND ngày", "142/tb-vp-ubnd", "142/TB-VP.UBND"),
+        ("Công văn 35/UBND.VX.", "35/ubnd-vx", "35/UBND.VX"),
+        ("135/BC.UBND,", "135/bc-ubnd", "135/BC.UBND"),
+        ("Chỉ thị số 03/CT.UB của", "3/ct-ub", "03/CT.UB"),
+        ("Công văn số 123/UBND-KTTH.1.", "123/ubnd-ktth.1", "123/UBND-KTTH.1"),
+        ("12/2014/TTLT.BYT.BTC", "12/2014/ttlt-byt-btc", "12/2014/TTLT.BYT.BTC"),
+        ("46/QĐ.TTg", "46/qd-ttg", "46/QĐ.TTg"),
+        ("142/tb-vp.ubnd", "142/tb-vp-ubnd", "142/TB-VP.UBND"),
+        ("18-NQ/T.Ư", "18/nq-tw", "18-NQ/TW"),
+        ("số 35/UBND-VX.Các sở", "35/ubnd-vx", "35/UBND-VX"),
+        ("số 35/UBND-VX.UBND tỉnh yêu cầu", "35/ubnd-vx", "35/UBND-VX"),
+        ("số 35/UBND-VX.1. Sở Y tế", "35/ubnd-vx.1", "35/UBND-VX.1"),
+        ("số 35/UBND-VX.1) Sở Y tế", "35/ubnd-vx", "35/UBND-VX"),
+        ("số 05/CT-TTg.Theo đó", "5/ct-ttg", "05/CT-TTg"),
+        ("số 05/CT-TTg.", "5/ct-ttg", "05/CT-TTg"),
     ],
 )
 def test_a_number_is_read_in_every_spelling(text: str, canonical: str, standard: str) -> None:
@@ -138,6 +153,11 @@ def test_a_query_names_numbers_loosely(query: str, canonical: list[str]) -> None
         ("quy định 37", "37-QĐ/TW", True),
         ("12-NQ/TU", "12-NQ/TW", False),
         ("125/KL-TU", "125-KL/TU", True),
+        ("thông báo 142", "142/TB-VP.UBND", True),
+        ("142/TB-VP", "142/TB-VP.UBND", True),
+        ("142/TB-VP-UBND", "142/TB-VP.UBND", True),
+        ("123/UBND-KTTH", "123/UBND-KTTH.1", True),
+        ("123/UBND-KTTH.2", "123/UBND-KTTH.1", False),
     ],
 )
 def test_a_partial_number_fits_the_whole_ones_that_it_agrees_with(query: str, whole: str, fits: bool) -> None:

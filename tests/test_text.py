@@ -25,6 +25,8 @@ WHOLE = f"{CUT} {REST}"
         "\n\n7\n\n",
         "\n7\n",
         "\n- 7 -\n",
+        "\n7/12\n",
+        "\n\n7 / 12\n\n",
         "\n\nTrang 7/12\n\n",
         "\r\n\r\n",
     ],
@@ -132,6 +134,12 @@ def test_hard_wrapped_paragraphs_are_unwrapped_and_header_lines_stay_apart() -> 
         "a) Trường hợp thứ nhất theo quy định tại Điều 29; hoặc\n(ii) Trường hợp thứ hai",
         "1. Bổ sung khoản 1a vào trước khoản 1 của Điều 33\n“1a. Trường hợp điều lệ có quy định.”.",
         "Đơn vị tính: triệu đồng\nKinh phí xét nghiệm\n45\nKinh phí cách ly\n70",
+        "2. Các sở tiếp tục thực hiện các nội dung nêu tại khoản 3\nĐiều 4 Tổ chức thực hiện",
+        "2. Các sở tiếp tục thực hiện các nội dung nêu tại khoản 3\nĐiều 4. Sở Y tế chủ trì.",
+        "2. Các sở tiếp tục thực hiện các nội dung nêu tại Điều 5\nNghị định này có hiệu lực từ ngày ký.",
+        "2. Các sở tiếp tục thực hiện các nội dung nêu tại khoản 3\nMục 4. Kinh phí thực hiện",
+        "STT\nNgày\n20\nCa mắc",
+        "Độc lập\nNghiên cứu",
     ],
 )
 def test_lines_that_belong_apart_stay_apart(raw: str) -> None:
@@ -251,6 +259,102 @@ def test_frames_in_two_columns_are_read_column_by_column() -> None:
         "CHỦ TỊCH",
         "Nguyễn Văn An",
     ]
+
+
+@pytest.mark.parametrize("gap", ["      ", "\t", "\xa0\xa0\xa0\xa0", "\t\t "])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Số:_/CT-UBND",
+        "Số_-KL/TU",
+        "Số:_/2023/NQ-HĐND",
+        "Số: 05_/CT-UBND",
+        "An Sơn, ngày_tháng 3 năm 2022",
+        "An Sơn, ngày_tháng_năm 2022",
+        "An Sơn, ngày 5_tháng_năm_2022",
+    ],
+)
+def test_room_left_for_a_number_or_a_day_parts_no_columns(line: str, gap: str) -> None:
+    raw = f"ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\n{line.replace('_', gap)}\nCHỈ THỊ"
+    assert normalise(raw) == f"ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\n{line.replace('_', ' ')}\nCHỈ THỊ"
+
+
+def test_room_left_blank_in_both_of_two_columns() -> None:
+    raw = (
+        "ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "  TỈNH AN SƠN                 Độc lập - Tự do - Hạnh phúc\n"
+        "Số:      /CT-UBND          An Sơn, ngày      tháng      năm 2022\n"
+    )
+    assert normalise(raw).split("\n")[2::3] == ["Số: /CT-UBND", "An Sơn, ngày tháng năm 2022"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"],
+        ["CỘNG HOÀ", "XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"],
+        ["Độc lập", "- Tự do - Hạnh phúc"],
+        ["Độc lập - Tự do -", "Hạnh phúc"],
+        ["ĐẢNG CỘNG SẢN", "VIỆT NAM"],
+        ["An Sơn, ngày 20 tháng", "9 năm 2022"],
+        ["An Sơn,", "ngày 20 tháng 9 năm 2022"],
+        ["An Sơn,", "ngày", "tháng 9", "năm 2022"],
+        ["An Sơn, ngày 20 tháng 9", "năm 2022"],
+        ["An Sơn, ngày 20 tháng 9 năm", "2022"],
+        ["An Sơn, ngày", "20 tháng 9 năm 2022"],
+        ["An Sơn, ngày", "20", "tháng", "9", "năm", "2022"],
+        ["An Sơn, ngày 20", "tháng 9", "năm 2022"],
+        ["An Sơn, ngày ...", "tháng 9 năm 2022"],
+        ["AN SƠN, NGÀY 20", "THÁNG 9 NĂM 2022"],
+        ["Hoàn thành trước ngày 20 tháng 9", "năm 2022."],
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\n\n", "\r\n"])
+def test_a_motto_or_a_date_is_whole_wherever_it_is_broken(lines: list[str], ending: str) -> None:
+    frame = ("TỈNH AN SƠN", "Số: 5/CT-UBND")
+    raw = ending.join((frame[0], *lines, frame[1]))
+    assert normalise(raw).replace("\n\n", "\n").split("\n") == [frame[0], " ".join(lines), frame[1]]
+
+
+def test_a_date_broken_in_the_right_one_of_two_columns_is_whole() -> None:
+    raw = (
+        "BỘ Y TẾ              CỘNG HÒA XÃ HỘI CHỦ NGHĨA\n"
+        "                              VIỆT NAM\n"
+        "Số: 13/CT-BYT        Hà Nội, ngày 20 tháng\n"
+        "                          9 năm 2022\n"
+        "CHỈ THỊ"
+    )
+    assert normalise(raw).split("\n") == [
+        "BỘ Y TẾ",
+        "Số: 13/CT-BYT",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Hà Nội, ngày 20 tháng 9 năm 2022",
+        "CHỈ THỊ",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("theo quy định tại khoản 3", "Điều 39 Luật Lâm nghiệp và Điều 45 Nghị định số 15/2018/NĐ-CP."),
+        ("theo quy định tại khoản 2, 3", "Điều 7 của Thông tư này."),
+        ("theo quy định tại điểm a, b và c", "khoản 2 Điều 7 Luật Đất đai."),
+        ("theo quy định tại Điều 5, Điều 6", "Nghị định số 15/2018/NĐ-CP."),
+        ("theo quy định tại Điều 5", "Luật này."),
+        ("theo quy định tại Chương III", "Quy chế làm việc."),
+        ("theo quy định tại khoản 3 Điều", "39 Luật Lâm nghiệp."),
+        ("sửa đổi khoản 1", "Điều 4 như sau:"),
+        ("theo quy định tại khoản 1", "Điều này."),
+        ("theo quy định tại khoản 1", "Mục II Nghị quyết số 5/NQ-CP."),
+        ("theo quy định tại Phụ lục I", "Nghị định số 15/2018/NĐ-CP."),
+        ("theo quy định tại Điều 5 Luật", "Lâm nghiệp."),
+        ("theo quy định tại Nghị định", "số 15/2018/NĐ-CP."),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\n\n"])
+def test_a_reference_broken_before_its_outer_part_is_whole(before: str, after: str, ending: str) -> None:
+    raw = f"1. Các sở thực hiện {before}{ending}{after}"
+    assert normalise(raw) == raw.replace(ending, " ")
 
 
 WRAPPED = [

@@ -21,8 +21,10 @@ _ABBREVIATIONS = {
     "TX": "thị xã",
 }
 _ABBREVIATED = re.compile(
-    r"(?<!\w)(?:UBND|HĐND|MTTQ|LĐLĐ|BCĐ|BTV|(?:TP|TX)(?=[.\s]))(?!\w)\.?", re.IGNORECASE
+    r"(?<!\w)(?:UBND|HĐND|MTTQ|LĐLĐ|BCĐ|BTV|(?:TP|TX)(?=[.\s]|$))(?!\w)\.?", re.IGNORECASE
 )
+_CITY_ABBREVIATED = re.compile(r"(?<!\w)TP\.?\s?HCM(?!\w)", re.IGNORECASE)
+_UNIT_GLUED = re.compile(r"(?<!\w)(T[PX]\.)(?=\w)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
 
 
@@ -50,7 +52,8 @@ def proper_name(written: str) -> str:
     # Texts out of the fonts of the 1990s have small letters where the font showed capitals.
     shouted = is_upper(written) or written[1:].islower()
     plain = canonical_tones(" ".join(_BRACKETED.sub("", written).split()))
-    full = _ABBREVIATED.sub(lambda match: _ABBREVIATIONS[match[0].rstrip(".").upper()], plain)
+    spaced = _UNIT_GLUED.sub(r"\1 ", _CITY_ABBREVIATED.sub("TP Hồ Chí Minh", plain))
+    full = _ABBREVIATED.sub(lambda match: _ABBREVIATIONS[match[0].rstrip(".").upper()], spaced)
     if not shouted:
         return full[:1].upper() + full[1:]
     words = [(match.start(), match.end()) for match in _WORD.finditer(full)]

@@ -23,6 +23,9 @@ _MOTTO = re.compile(
     r"|dang cong san viet nam"
     r"|^(?:cong hoa xa hoi(?: chu nghia)?|chu nghia viet nam|doc lap|tu do ?[-–—.] ?hanh phuc)$"
 )
+# A motto over two lines beside another column begins at the end of one and ends at that of the next.
+_MOTTO_BEGUN = re.compile(r"(?:nuoc )?cong hoa xa hoi(?: chu nghia)?$|dang cong san$")
+_MOTTO_REST = re.compile(r"(?<!\w)(?:chu nghia )?viet nam$")
 _NUMBER = re.compile(
     r"(?:(?:bộ luật|luật|pháp lệnh|nghị quyết|lệnh)\ss[ốô]\s?:|s[ốô]\s?(?::|(?=[\d.…_/\s-]))"
     r"|so\s?:?(?=\s?[\d.…_/-]))",
@@ -37,12 +40,10 @@ _UNIT = r"(?i:(?:thành phố|thị xã|thị trấn|đặc khu|huyện|quận|p
 _NAME = rf"(?<!\w)[{CAPITALS}][\w'’.]{{0,12}}(?:\s?[-–]?\s?[{CAPITALS}][\w'’.]{{0,12}}){{0,5}}"
 _PLACE_AND_DATE = re.compile(rf"(?:(?:[^\d,;:/()]{{2,40}},\s?|{_UNIT}{_NAME}\s){_HOUR})?{_DATE}")
 _GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME}(?:,\s?|\s){_HOUR})?{_DATE}")
-_BROKEN_DATE = re.compile(r"\bngày[\s.…_]{0,20}\d{0,2}$", re.IGNORECASE)
-_MONTH = re.compile("tháng", re.IGNORECASE)
 _TITLE_DATE = re.compile(rf"\W{{0,3}}{_DATE}")
 _TITLE_YEAR = re.compile(r"năm\s\d{4}\b", re.IGNORECASE)
 _JUST_NUMBER = re.compile(r"(?P<issuer>của\s\D{2,80}?\s)?(?:s[ốô]|so)?[\s.:]*", re.IGNORECASE)
-_BLANK_NUMBER = re.compile(rf"[-/]\s?[{CAPITALS}&]{{2,}}(?:[-/][\w&-]{{1,20}})?")
+_BLANK_NUMBER = re.compile(rf"[-/]\s?[{CAPITALS}&]{{2,}}(?:[-/.][\w&.-]{{1,20}})?")
 _SUBJECT = re.compile(r"v\s?/\s?v\b|về việc\b|trích yếu\b", re.IGNORECASE)
 _ADDRESSED = re.compile(r"(?:đồng\s)?kính gửi\b", re.IGNORECASE)
 _STAMP = re.compile(
@@ -64,6 +65,18 @@ def motto_spans(line: str) -> list[tuple[int, int]]:
         if found:
             return found
     return [(0, len(line))] if any(_is_misspelt(folded, motto) for motto in _MOTTOES) else []
+
+
+def begun_motto(line: str) -> int | None:
+    """Where a motto begins that the end of a line in capitals breaks off; None for nowhere."""
+    begun = _MOTTO_BEGUN.search(fold(line)) if len(line) < LONGEST_LINE and is_upper(line) else None
+    return begun.start() if begun else None
+
+
+def rest_of_motto(line: str) -> int | None:
+    """Where the rest of a motto begun above stands at the end of a line; None for nowhere."""
+    rest = _MOTTO_REST.search(fold(line)) if len(line) < LONGEST_LINE and is_upper(line) else None
+    return rest.start() if rest else None
 
 
 def _is_misspelt(folded: str, motto: str) -> bool:
@@ -131,11 +144,6 @@ def end_of_title_date(line: str) -> int:
     """Where the date after a title's number ends: "ngày 31/3/2020", "năm 2020"; 0 without one."""
     dated = _TITLE_DATE.match(line) or _TITLE_YEAR.match(line)
     return dated.end() if dated else 0
-
-
-def is_broken_date(line: str, following: str) -> bool:
-    """Whether a date was cut between the day and the month by the end of a line."""
-    return _BROKEN_DATE.search(line) is not None and _MONTH.match(following) is not None
 
 
 def place_and_date(line: str, *, glued: bool = False) -> tuple[int, int] | None:

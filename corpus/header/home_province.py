@@ -10,7 +10,7 @@ from corpus.gazetteer import province_named, province_now, provinces, provinces_
 from corpus.header.letterhead import Letterhead, Piece
 from corpus.header.named_bodies import Issuer
 from corpus.header.proper_names import CAPITALS
-from corpus.model import UNKNOWN, Field, Level
+from corpus.model import UNKNOWN, Field
 from corpus.places import PlaceMention, find_districts, find_provinces, province_of_districts
 from corpus.text import canonical_tones
 
@@ -21,7 +21,7 @@ _PROVINCIAL = re.compile(
 _OF_ITS_OWN = re.compile(
     r"(?:(?:tỉnh|thành) (?:ủy|uỷ)"
     r"|(?:ubnd|[ủu][yỷ] ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|tp\.?)"
-    r"|địa bàn(?: tỉnh| thành phố)?|toàn tỉnh|tại tỉnh|của tỉnh|ở tỉnh)\s$"
+    r"|địa bàn(?: tỉnh| thành phố| tp\.?)?|toàn tỉnh|tại tỉnh|của tỉnh|ở tỉnh)\s$"
 )
 _ELSEWHERE = re.compile(
     r"(?:\b(?:từ|với|sang|các|số|giáp|cùng|và|khác|như)|ranh(?: giới)?|phía)(?:\s(?:các|một số|những))?"
@@ -30,6 +30,8 @@ _ELSEWHERE = re.compile(
 _AND_OTHERS = re.compile(
     r"(?:\s?,|\svà)\s(?:(?:một số|các|nhiều)\s)?(?:tỉnh|thành phố|địa phương|tp\b)", re.IGNORECASE
 )
+# A name that no table has is taken as it stands if it is no longer than such names are.
+_PLAIN_NAME = re.compile(rf"[{CAPITALS}][\w'’]*(?:(?: | ?- ?)[{CAPITALS}][\w'’]*){{0,4}}")
 _DAY = re.compile(r"\b(?:ngày|hồi)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s?(?:[,;]|,?\s?(?:và|hoặc))\s?(?:các\s)?(?:tỉnh|thành phố|TP\.?)?\s?", re.IGNORECASE)
 _NEIGHBOUR = 24
@@ -37,18 +39,16 @@ _STRONG, _NAMED, _BARE = 3, 2, 1
 
 
 def find_home(
-    text: str, head: Letterhead, bodies: Sequence[Issuer], on: date | None, level: Level | None
+    text: str, head: Letterhead, bodies: Sequence[Issuer], on: date | None, *, placed: bool
 ) -> Field:
     """The province of a directive that isn't a central body's, named as on its own day.
 
     In order: the bodies of its head, its title, its place of issue, its text where that speaks of one above
     all others, the districts that it names. Unknown where none of them proves one. The place of issue proves
-    it only for bodies of a province or a district: central ones sit somewhere, too, and communes in many
-    provinces share a name.
+    it only if the body is `placed`, of a province, a city or a district: central ones sit somewhere, too, and
+    communes in many provinces share a name.
     """
-    place = (
-        place_of(head.place_and_date) if head.place_and_date and level in ("province", "district") else None
-    )
+    place = place_of(head.place_and_date) if head.place_and_date and placed else None
     return (
         _of_bodies(text, bodies, on)
         or _of_title(head, on)
@@ -57,6 +57,19 @@ def find_home(
         or _of_districts(text, place, on)
         or UNKNOWN
     )
+
+
+def is_of_its_city(text: str, place: str | None, home: str) -> bool:
+    """Whether a body "of the city" whose province is `home` is that of `home` itself, a city.
+
+    It is if the `place` of issue says so; without one, if the text names no city within `home`.
+    """
+    own = provinces().get(home)
+    if own is None or own.kind != "thành phố":
+        return False
+    if place:
+        return province_named(place) == home
+    return all(city.unit != "thanh pho" or city.name == home for city in find_districts(text))
 
 
 def name_on(name: str, on: date | None) -> str | None:
@@ -85,11 +98,19 @@ def _of_bodies(text: str, bodies: Sequence[Issuer], on: date | None) -> Field | 
             continue
         if match["city"] and _is_city_of_district(written, on):
             continue
-        named = province_named(written)
-        value = written if named is None else named if match["province"] else name_on(named, on)
+        named = _province_at_front(written)
+        own = written if _PLAIN_NAME.fullmatch(written) else None
+        value = own if named is None else named if match["province"] else name_on(named, on)
         if value:
             return Field(value, "stated", *_span_of(text, body, written))
     return None
+
+
+def _province_at_front(written: str) -> str | None:
+    """The province that a place is called by, or begins with where more was run onto it; None for none."""
+    words = written.split()
+    cuts = (" ".join(words[:count]) for count in range(len(words), 1, -1))
+    return next((named for cut in cuts if (named := province_named(cut.rstrip(",.;"))) is not None), None)
 
 
 def _is_city_of_district(name: str, on: date | None) -> bool:

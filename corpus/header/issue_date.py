@@ -25,6 +25,9 @@ _MEETING = re.compile(
 _FUTURE = re.compile(r"\b(?:sẽ|phải|cần|hoàn thành|dự kiến|chậm nhất|hiệu lực)\b", re.IGNORECASE)
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?…;]\s|\n\s?)(?:vào\s)?$", re.IGNORECASE)
 _COUNTED = re.compile(r"\btính đến(?: hết)?\s$", re.IGNORECASE)
+# "Từ ngày 01/7/2025, … Sau hơn 02 tháng, …": only what has begun can have gone on for more than so long.
+_SINCE = re.compile(r"(?:^|[.!?…;]\s|\n\s?)(?:kể )?từ\s$", re.IGNORECASE)
+_GONE_ON = re.compile(r"[.\n]\s?(?:sau|qua) (?:hơn|gần) \d{1,3} (?:ngày|tuần|tháng|năm)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[.;\n]")
 _BLANK = r"[\s.…_\-]{0,40}"
 _BLANK_DAY = re.compile(
@@ -82,11 +85,12 @@ def earliest_issue(text: str, head: Letterhead) -> Field:
     That is the latest past day that it tells of, or the first of the month (of the year) that its head states
     where the day (and the month) is left blank to be filled in by hand.
     """
-    bounds = [found for found in (latest_past(text), _blank_day(head)) if found.value]
+    bounds = [found for found in (latest_past(text), month_in_head(head)) if found.value]
     return max(bounds, key=lambda found: found.value or "", default=UNKNOWN)
 
 
-def _blank_day(head: Letterhead) -> Field:
+def month_in_head(head: Letterhead) -> Field:
+    """The first day of the month, or of the year, that a head states whose day is left blank."""
     piece = head.place_and_date
     found = _BLANK_DAY.search(piece.text) if piece else None
     if piece is None or found is None or not 1 <= int(found["month"] or 1) <= 12:
@@ -111,11 +115,12 @@ def _past_days(text: str) -> Iterator[DateMention]:
         while at < len(cited) and cited[at] <= found.start:
             at += 1
         before = text[max(0, found.start - _NEAR) : found.start]
-        if found.precision != "day" or _NOT_PAST.search(before) or _is_stamp(text, found):
+        begun = _SINCE.search(before) is not None and _has_gone_on(text, found.end)
+        if found.precision != "day" or _is_stamp(text, found) or (_NOT_PAST.search(before) and not begun):
             continue
         between = text[cited[at - 1] : found.start] if at else before
         dates_document = bool(at) and len(between) <= _NEAR and not _BREAK.search(between)
-        if dates_document or _is_preamble(text, found.start) or _was_held(text, found, before):
+        if begun or dates_document or _is_preamble(text, found.start) or _was_held(text, found, before):
             yield found
 
 
@@ -124,6 +129,12 @@ def _is_stamp(text: str, found: DateMention) -> bool:
     start = text.rfind("\n", max(0, found.start - _LONGEST), found.start) + 1
     end = text.find("\n", found.end, found.end + _LONGEST)
     return stamped_on(text[start : end if end >= 0 else found.end + _LONGEST]) is not None
+
+
+def _has_gone_on(text: str, at: int) -> bool:
+    """Whether the next sentence tells how long it is since the day that this one begins with."""
+    end = _BREAK.search(text, at, at + _LONGEST)
+    return end is not None and _GONE_ON.match(text, end.start()) is not None
 
 
 def _is_preamble(text: str, at: int) -> bool:

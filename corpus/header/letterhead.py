@@ -7,11 +7,11 @@ from corpus.header.head_lines import (
     LONGEST_LINE,
     LONGEST_TITLE,
     MARGIN,
+    begun_motto,
     end_of_number,
     end_of_title_date,
     end_of_type,
     is_blank_number,
-    is_broken_date,
     may_be_head,
     motto_spans,
     number_in_title,
@@ -19,6 +19,7 @@ from corpus.header.head_lines import (
     opens_preamble,
     opens_subject,
     place_and_date,
+    rest_of_motto,
     tells_nothing,
 )
 from corpus.kinds import find_type
@@ -51,7 +52,8 @@ class Letterhead:
     """What the head of a document holds, each part in the order of the text; empty where it has none.
 
     `bodies` are the lines that name the issuer and its superior, `title` those under the type, `subject`
-    those that "V/v" opens. `ended` is set where the issuer, once more under the title, opens the preamble.
+    those that "V/v" opens. `motto_begun`: the rest of the motto stands on a later line. `ended` is set where
+    the issuer, once more under the title, opens the preamble.
     """
 
     bodies: list[Piece] = field(default_factory=list)
@@ -61,6 +63,7 @@ class Letterhead:
     title: list[Piece] = field(default_factory=list)
     subject: list[Piece] = field(default_factory=list)
     motto: bool = False
+    motto_begun: bool = False
     ended: bool = False
 
     @property
@@ -98,15 +101,14 @@ def _head_lines(text: str, layout: Layout, head: Letterhead) -> Iterator[Piece]:
     """
     lines = [Piece(text[line.start : line.end], line.start) for line in layout.lines[:_MOST_LINES]]
     ends = Piece("", len(text))
-    for at, (before, piece, after) in enumerate(zip([ends, *lines], lines, [*lines[1:], ends], strict=False)):
+    for at, (piece, after) in enumerate(zip(lines, [*lines[1:], ends], strict=False)):
         part = layout.lines[at].part
         if part in ("recipients", "signature", "annex") or (
             part == "body" and not _goes_on(piece.text, after.text, head)
         ):
             return
-        if part in ("header", "body") and not is_broken_date(before.text, piece.text):
-            broken = is_broken_date(piece.text, after.text)
-            yield Piece(text[piece.start : after.end], piece.start) if broken else piece
+        if part in ("header", "body"):
+            yield piece
 
 
 def _goes_on(line: str, following: str, head: Letterhead) -> bool:
@@ -121,11 +123,22 @@ def _goes_on(line: str, following: str, head: Letterhead) -> bool:
 def _without_motto(line: Piece, head: Letterhead) -> Iterator[Piece]:
     """The line without the motto, which the other column may have run into."""
     at = 0
-    for start, end in motto_spans(line.text):
+    for start, end in _motto(line.text, head):
         head.motto = True
         yield line.cut(at, start)
         at = end
     yield line.cut(at, len(line.text))
+
+
+def _motto(line: str, head: Letterhead) -> list[tuple[int, int]]:
+    """Where the motto stands in a line, or the half of it that begins or ends there."""
+    begun = begun_motto(line)
+    rest = rest_of_motto(line) if head.motto_begun else None
+    half = begun if begun is not None else rest
+    if half is None:
+        return motto_spans(line)
+    head.motto_begun = begun is not None
+    return [(half, len(line))]
 
 
 def _sort(piece: Piece, head: Letterhead, *, glued: bool = False) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, cast
 
+from corpus.kinds import find_type
 from corpus.mending.composing import compose
 from corpus.text import fold
 
@@ -21,19 +22,43 @@ _LABELLED = re.compile(r"(?i)\b(?:độ|dấu)\s+mật\s*:\s*((?:tuyệt |tối 
 _BESIDE = re.compile(r"\bSố\b|\bngày\b.*\btháng\b|CỘNG H[ÒO]|Độc lập\b|ĐẢNG CỘNG SẢN")
 _AT_START = re.compile(r"^[\W_]*((?:TUYỆT |TỐI )?MẬT)\b[\W_]+")
 _AT_END = re.compile(r"(?:^|\s)[\W_]*((?:TUYỆT |TỐI )?MẬT)[\W_]*$")
+# "Số: 17/CT-UBND (Mật)": in brackets after the number the mark may be in small letters.
+_AFTER_NUMBER = re.compile(r"\bSố\b.*[-/].*[\[(]\s*((?:tuyệt |tối )?mật)\s*[\])]", re.IGNORECASE)
+# "TÀI LIỆU MẬT" is a mark above the title; below, it may be the title's end.
+_OF_PAPERS = re.compile(
+    r"(?:(?:tài liệu|văn bản|hồ sơ)(?: độ)?:? |(?:độ|dấu): )((?:tuyệt |tối )?mật)", re.IGNORECASE
+)
+# Grades of urgency share the line: "HỎA TỐC - MẬT".
+_URGENCY = re.compile(r"\b(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn)\b", re.IGNORECASE)
+_TITLE = re.compile(r"\s*(?:về|v\s?/\s?v)\b", re.IGNORECASE)
+_LONGEST_TYPE = 40
 _SPACED = re.compile(r"(?:\w {1,2}){2,}\w")
 # Words whose last syllable is no mark: bí mật, bảo mật, cơ mật.
 _BEFORE = re.compile(r"(?i)(?:^|\W)(?:bí|bảo|cơ)[\W_]*$")
+# What a title calls secret, at its line's end; the mark is set apart from a title by its capitals.
+_CALLED_SO = re.compile(r"(?i)\w\W+(?:độ|dấu|mức|loại|danh mục|tài liệu|văn bản|hồ sơ|thông tin|tin)\s*$")
 
 
 def secrecy_of(text: str) -> Secrecy | None:
     """The grade of secrecy that a text, as a reader gave it or normalised, is marked with in its head."""
-    lines = ["", *_head(text)]
-    for before, line in pairwise(lines):
-        grade = _mark(line)
-        if grade and not _BEFORE.search(before):
+    titled = False
+    for before, line in pairwise(["", *_head(text)]):
+        grade = _mark(line) or (None if titled else _of_papers(line))
+        if grade and not _goes_on(before, line):
             return grade
+        titled = titled or _opens_title(line)
     return None
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether the word that may be a mark is but the end of what the line before says."""
+    same_case = before.isupper() == line.isupper()
+    return _BEFORE.search(before) is not None or (same_case and _CALLED_SO.search(before) is not None)
+
+
+def _opens_title(line: str) -> bool:
+    named = len(line) <= _LONGEST_TYPE and line.isupper() and find_type(line) is not None
+    return named or _TITLE.match(line) is not None
 
 
 def _head(text: str) -> Iterator[str]:
@@ -52,14 +77,24 @@ def _mark(line: str) -> Secrecy | None:
     cells = [cell for cell in _cells(line) if cell]
     alone = len(cells) == 1 or "|" not in line or _BESIDE.search(line)
     grades = (grade for cell in cells if alone and (grade := _grade(cell)))
-    return next(grades, None) or _beside(line)
+    bracketed = _AFTER_NUMBER.search(line)
+    return next(grades, None) or (_GRADES[fold(bracketed[1])] if bracketed else None) or _beside(line)
+
+
+def _of_papers(line: str) -> Secrecy | None:
+    """The grade in "TÀI LIỆU MẬT", which stands alone or beside other parts of the head."""
+    for cell in _cells(line):
+        named = _OF_PAPERS.fullmatch(" ".join(cell.split()))
+        if named and cell[0].isupper():
+            return _GRADES[fold(named[1])]
+    return None
 
 
 def _cells(line: str) -> Iterator[str]:
-    """The pieces of a line that stand apart, without what frames them."""
+    """The pieces of a line that stand apart, without what frames them and grades of urgency."""
     for piece in line.split("|"):
         for cell in _GAP.split(piece):
-            yield _FRAME.sub("", cell)
+            yield _FRAME.sub("", _URGENCY.sub("", cell))
 
 
 def _grade(cell: str) -> Secrecy | None:

@@ -9,12 +9,25 @@ from corpus.mending.markers import is_bare_number
 # What stands in the frame of a page only: motto, number, place and date, recipients, signature.
 # Source: Nghị định 30/2020/NĐ-CP, phụ lục I; Hướng dẫn 36-HD/VPTW for documents of the Party.
 _FRAME = re.compile(
-    r"cộng h(?:òa|oà) xã hội chủ nghĩa|đảng cộng sản việt nam|độc lập ?[-–] ?tự do|nơi nhận|kính gửi"
+    r"cộng\sh(?:òa|oà)\sxã\shội\schủ\snghĩa|đảng\scộng\ssản\sviệt\snam|độc lập ?[-–] ?tự do|nơi nhận|kính gửi"
     r"|^số ?:|, ngày .{1,9} tháng .{1,9} năm|^(?:tm|kt|tl|tuq|q)\.|^t/m",
     re.IGNORECASE | re.MULTILINE,
 )
 _RECIPIENTS = re.compile("nơi nhận", re.IGNORECASE)
 _GAP = re.compile(r"[^\S\n\f]{3}|\t")
+# Room left for number, day, month and year to be filled in by hand, which parts no columns: what stands
+# before it and what after it. "Số:" alone may end a left column, so that its code must follow.
+_BLANKS = (
+    (
+        re.compile(r"\bsố ?:? ?[\d.…_]*$", re.IGNORECASE),
+        re.compile(r"/ ?(?:\d{4} ?/ ?)?[^\W\d_]|[-–] ?[^\W\d_]+[-–/]"),
+    ),
+    (re.compile(r"\bngày$", re.IGNORECASE), re.compile(r"\d{1,2}\b|tháng\b", re.IGNORECASE)),
+    (re.compile(r"\bngày ?[\d.…_]*$", re.IGNORECASE), re.compile(r"tháng\b", re.IGNORECASE)),
+    (re.compile(r"\btháng$", re.IGNORECASE), re.compile(r"\d{1,2}\b|năm\b", re.IGNORECASE)),
+    (re.compile(r"\btháng ?[\d.…_]*$", re.IGNORECASE), re.compile(r"năm\b", re.IGNORECASE)),
+    (re.compile(r"\bnăm$", re.IGNORECASE), re.compile(r"\d{4}\b")),
+)
 _SEGMENT = re.compile(r"\S+(?: {1,2}\S+)*")
 _LONGEST_LINE, _LONGEST_SEGMENT, _LONGEST_FRAME, _MOST_LINES = 240, 80, 60, 100_000
 # How many lines a list of recipients may have before the signature beside it begins.
@@ -55,12 +68,29 @@ def read_columns(text: str) -> str:
 def _row(line: str) -> _Row:
     if len(line) > _LONGEST_LINE:
         return _Row(line, None)
-    found = [
-        (match.start(), match[0]) for match in _SEGMENT.finditer(line.replace("\xa0", " ").expandtabs(8))
-    ]
+    # A tab parts columns even where the next stop is but one place off.
+    found = list(_segments(line.replace("\xa0", " ").replace("\t", "  \t").expandtabs(8)))
     short = len(found) <= 2 and all(len(segment) <= _LONGEST_SEGMENT for _, segment in found)
     numbered = len(found) == 2 and is_bare_number(found[0][1])
     return _Row(line, tuple(found) if short and not numbered else None)
+
+
+def _segments(line: str) -> Iterator[tuple[int, str]]:
+    """What wide gaps part on a line; a blank to be filled in is none."""
+    start = end = 0
+    for match in _SEGMENT.finditer(line):
+        if end and not _is_blank(line[start:end], match[0]):
+            yield start, line[start:end]
+            start = match.start()
+        elif not end:
+            start = match.start()
+        end = match.end()
+    if end:
+        yield start, line[start:end]
+
+
+def _is_blank(before: str, after: str) -> bool:
+    return any(left.search(before) and right.match(after) for left, right in _BLANKS)
 
 
 def _unframed(rows: Sequence[_Row]) -> Iterator[str]:

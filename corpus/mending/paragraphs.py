@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import inf
 from statistics import median
 
+from corpus.mending.broken import is_in_date, is_in_motto, is_in_reference
 from corpus.mending.furniture import CUT_LENGTH, Line, lines_of
 from corpus.mending.markers import (
     goes_on_low,
@@ -118,7 +119,9 @@ def _continues(paragraph: _Paragraph, line: Line, item: bool, wrap: _Wrap) -> bo
     before, after = paragraph.parts[-1], line.text
     if _BETWEEN_CELLS in before or _BETWEEN_CELLS in after:
         return False
-    if _JOINS_LEFT.match(after):
+    if _JOINS_LEFT.match(after) or is_in_motto(paragraph.parts, after) or is_in_date(paragraph.parts, after):
+        return True
+    if is_in_reference(before, after):
         return True
     if item:
         return after[0].isdigit() and _last_word(before) in _NUMBERED and wrap.fills(before, line)

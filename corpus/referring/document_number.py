@@ -9,7 +9,14 @@ from corpus.text import fold
 
 DASH = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
 YEAR = r"(?:19|20)\d\d"
-CODE = r"[^\W\d_](?:[^\W\d_]|&){0,17}\d{0,2}"
+# What a dot joins to a code: "VP.UBND", "UBND.VX", "KTTH.1", in small letters where all are small. A full
+# stop with no space after it joins nothing: "VX.Các sở", "VX.UBND tỉnh" go on after it.
+_ALL_SMALL = "|".join(rf"(?<=[-/][a-zđ]{{{length}}})" for length in range(2, 7))
+_DOTTED = (
+    r"(?:\.[A-ZĐƯ]{2}(?:[^\W\d_]|&){0,8}(?!\w| (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|các)\b)"
+    rf"|(?:{_ALL_SMALL})\.[a-zđ]{{2,9}}(?!\w)){{0,3}}(?:\.\d{{1,2}}(?!\w|[.,]\d|\)))?"
+)
+CODE = rf"(?:[Tt]\.[Ưư](?!\w)|[^\W\d_](?:[^\W\d_]|&){{0,17}}\d{{0,2}}{_DOTTED})"
 ORDINAL = r"\d{1,6}(?:\.\d{1,3})?(?:bis|[a-eđA-EĐ])?"
 
 
@@ -42,7 +49,8 @@ class DocumentNumber:
         """The number as a clerk writes it: no spaces, plain hyphens, codes spelled as they are officially."""
         joined = re.sub(rf"[{DASH}]", "-", re.sub(r"\s", "", self.written))
         separated = re.sub(rf"(/{YEAR})(?=[^\W\d_])", r"\1/", joined)
-        return "".join(official_code(part) or spell_code(part) for part in re.split(r"([/-])", separated))
+        parts = re.split(r"([/-]|\.(?=[^\W\d_]{2}))", separated)
+        return "".join(official_code(part) or spell_code(part) for part in parts)
 
 
 def plain_ordinal(written: str) -> str:
@@ -102,8 +110,8 @@ def _issuers_agree(one: str | None, other: str | None) -> bool:
     shorter, longer = sorted((plain_code(one).split("-"), plain_code(other).split("-")), key=len)
     return all(
         part == whole
-        or (not part[-1:].isdigit() and part == whole.rstrip("0123456789"))
-        or (not whole[-1:].isdigit() and whole == part.rstrip("0123456789"))
+        or (not part[-1:].isdigit() and part == whole.rstrip("0123456789."))
+        or (not whole[-1:].isdigit() and whole == part.rstrip("0123456789."))
         for part, whole in zip(shorter, longer, strict=False)
     )
 

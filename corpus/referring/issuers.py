@@ -31,8 +31,8 @@ def spell_code(code: str) -> str:
 
 
 def plain_code(code: str) -> str:
-    """A code as it is compared: in lower case, no diacritics; "TƯ" (Trung ương) stays apart from "TU"."""
-    return fold(re.sub("[Tt][Ưư]", "TW", code))
+    """A code as it is compared: in lower case, no diacritics; "TƯ", "T.Ư" (Trung ương) are no "TU"."""
+    return fold(re.sub(r"[Tt]\.?[Ưư]", "TW", code))
 
 
 def _row_of(code: str) -> dict[str, str] | None:

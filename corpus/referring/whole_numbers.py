@@ -56,7 +56,7 @@ def _read_whole(text: str, match: re.Match[str]) -> DocumentNumber | None:
 
 def _split_codes(written: str) -> list[str]:
     """The codes of a number; a type glued to its issuer ("QĐTTg") is taken apart."""
-    codes = re.split(rf"\s*[/{DASH}]\s*", written)
+    codes = re.split(rf"\s*[/{DASH}]\s*|\.(?=[^\W\d_]{{2}})", written)
     if len(codes) == 1 and not issuers_of_code(codes[0]):
         for cut in (2, 3):
             if types_of_code(codes[0][:cut]) and issuers_of_code(codes[0][cut:]):
