@@ -5,6 +5,8 @@ whatever an index file says.
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -69,12 +71,12 @@ class VectorIndex:
         limit = min(limit, int(self._opened.ntotal))
         if limit <= 0 or (within is not None and not len(within)):
             return {}
-        if within is None:
-            scores, rows = self._opened.search(query, limit)
-        else:
+        params: Any = None
+        if within is not None:
             make: Any = faiss.SearchParameters
-            selector = faiss.IDSelectorBatch(np.asarray(within, np.int64))
-            scores, rows = self._opened.search(query, limit, params=make(sel=selector))
+            params = make(sel=faiss.IDSelectorBatch(np.asarray(within, np.int64)))
+        with _one_thread():
+            scores, rows = self._opened.search(query, limit, params=params)
         nearest: dict[int, float] = {}
         for row, score in zip(rows[0].tolist(), scores[0].tolist(), strict=True):
             if row >= 0:
@@ -128,6 +130,20 @@ class VectorIndex:
             self._opened.add_with_ids(vectors, owners)
         changed = len(gone) + len(new)
         return ("rebuilt" if fresh else "caught_up" if changed else "current"), changed
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """For one query threads wait for each other longer than they work.
+
+    Over 10,000 vectors on two shared cores: 1.3 ms with one thread, 25 ms with two.
+    """
+    usual = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(usual)
 
 
 def _encoder_of(store: Store) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from corpus.gazetteer import words_of
 from corpus.places import find_provinces
@@ -16,35 +17,43 @@ def places_in(text: str, stored: Collection[str]) -> tuple[str, ...]:
     """
     found = {mention.start: mention.name for mention in find_provinces(text, any_case=True)}
     known = {words_of(name) for name in found.values()}
-    for name in stored:
-        words = words_of(name)
-        if len(words) > 1 and words not in known:
-            found |= dict.fromkeys(_places_of(name, words, text), name)
+    for name in _named(text, stored):
+        if words_of(name) not in known:
+            found |= dict.fromkeys(_places_of(name, text), name)
     return tuple(dict.fromkeys(found[start] for start in sorted(found)))
 
 
 def stored_places_in(text: str, stored: Collection[str]) -> tuple[str, ...]:
     """The provinces of stored documents that a query names by two words or more."""
-    return tuple(
-        name for name in stored if len(words := words_of(name)) > 1 and _places_of(name, words, text)
-    )
+    return tuple(name for name in _named(text, stored) if _places_of(name, text))
 
 
 def without_places(text: str, places: Collection[str]) -> str:
     """A text without the names of places: what is left is what is asked about them."""
     for place in places:
-        for start, end in reversed(_spans(words_of(place), text)):
+        for start, end in reversed(_spans(place, text)):
             text = f"{text[:start]} ; {text[end:]}"
     return text
 
 
-def _places_of(name: str, words: tuple[str, ...], text: str) -> list[int]:
-    """Where a name of two words or more stands in a text."""
+def _named(text: str, names: Collection[str]) -> list[str]:
+    """Those of the names, of two words or more, whose words stand in a text one after the other."""
+    said = f" {' '.join(words_of(text))} "
+    return [name for name in names if " " in (plain := _plain(name)) and f" {plain} " in said]
+
+
+def _places_of(name: str, text: str) -> list[int]:
+    """Where a name stands in a text as it is spelt, or without any accents."""
     spelt = canonical_tones(name).lower()
-    written = ((start, text[start:end]) for start, end in _spans(words, text))
+    written = ((start, text[start:end]) for start, end in _spans(name, text))
     return [at for at, piece in written if piece.isascii() or canonical_tones(piece).lower() == spelt]
 
 
-def _spans(words: tuple[str, ...], text: str) -> list[tuple[int, int]]:
-    spaced = r"\W+".join(map(re.escape, words))
+def _spans(name: str, text: str) -> list[tuple[int, int]]:
+    spaced = r"\W+".join(map(re.escape, words_of(name)))
     return [found.span() for found in re.finditer(rf"(?<!\w){spaced}(?!\w)", fold(text))]
+
+
+@lru_cache(maxsize=1024)
+def _plain(name: str) -> str:
+    return " ".join(words_of(name))
