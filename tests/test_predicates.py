@@ -163,3 +163,8 @@ def test_who_follows_in_order_to_report_or_on_behalf_of_another_monitors() -> No
     assert told("Hội Nông dân xã giám sát, phản biện xã hội đối với giá đền bù.") == [
         ("Hội Nông dân xã", "monitor", "giám sát, phản biện xã hội đối với giá đền bù")
     ]
+
+
+def test_who_let_something_happen_answers_for_it() -> None:
+    text = "Người đứng đầu địa phương để xảy ra cháy chợ mà không báo cáo phải chịu trách nhiệm trước tỉnh."
+    assert told(text) == [("Người đứng đầu địa phương", "accountable", "phải chịu trách nhiệm trước tỉnh")]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from corpus.responsibility.scan import Scan
+from corpus.responsibility.scan import WITH, Scan
 from corpus.responsibility.sentences import Item
-from corpus.responsibility.verbs import WITH, phrase
+from corpus.responsibility.verbs import phrase
 
 Place = Literal["subject", "after comma", "commanded", "partner", "agent", "charged", "none"]
 

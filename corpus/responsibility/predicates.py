@@ -147,6 +147,8 @@ class _Search:
             return at + 2
         if phrase(self.scan, item) in ("có", "co"):
             return self._past_relative(at)
+        if "fault" in kinds:
+            return self._past_fault(at)
         if item.names or item.mark or kinds & _ENDS:
             return None
         if "adverb" in kinds:
@@ -179,6 +181,11 @@ class _Search:
             if item.kinds & _STRONG:
                 return end
         return None
+
+    def _past_fault(self, at: int) -> int | None:
+        """Who answers for what he let happen: "người đứng đầu để xảy ra vi phạm phải chịu trách nhiệm"."""
+        near = range(at + 1, min(at + _LONGEST_ASIDE, len(self.items)))
+        return next((end for end in near if "accountable" in self.items[end].kinds), None)
 
     def _past_other(self, at: int) -> int | None:
         """The verb after something listed last that is no body ("và y tế các ngành có trách nhiệm")."""

@@ -86,6 +86,8 @@ class _Reader:
         named = next((at for at, item in enumerate(part.items) if item.names), None)
         if named is None:
             return False
+        if all(name.place for name in part.items[named].names):
+            return False
         before, after = part.items[:named], part.items[named + 1 :]
         charged = len(before) <= 1 and all("charge" in item.kinds for item in before)
         plain = not any(item.names or item.mark or item.kinds - {"state", "item"} for item in after)
@@ -113,6 +115,9 @@ class _Reader:
         said = predicate(self.scan, self.parts, index, at + 1)
         if place == "none" and opening and said and said.known:
             names, place = self._last_listed(names), "after comma"
+        acts = said is not None and said.known and said.first < items[-1].last
+        if place != "partner" and not acts:
+            names = tuple(name for name in names if not name.place)
         waiting = self.waiting if at == 0 else _NOBODY
         place = "commanded" if waiting.commanded else place
         if at + 1 == len(items) and self.parts[index].after == ";" and place in ("subject", "commanded"):

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from corpus.responsibility.scan import Scan
+from corpus.responsibility.scan import WITH, Scan
 from corpus.responsibility.sentences import Item, Segment
 
 NEGATIONS = frozenset(["not", "forbids"])
-WITH = frozenset(["với", "cùng", "cùng với", "voi", "cung", "cung voi"])
 CHAINED = frozenset(["command", "urge", "monitor"])
 NAMING_A_ROLE = frozenset(["lead", "coordinate", "advise", "accountable"])
 _LINKED = CHAINED | {"adverb"}
