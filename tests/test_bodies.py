@@ -70,6 +70,8 @@ def test_table_names_each_body_once_and_its_successor_too() -> None:
         ("Cục Khoa học công nghệ và Đào tạo", "Cục Khoa học công nghệ và Đào tạo"),
         ("Viện Đào tạo Y học dự phòng", "Viện Đào tạo Y học dự phòng"),
         ("Vụ Thiết bị trường học", "Vụ Thiết bị trường học"),
+        ("Vụ Bảo hiểm y tế", "Vụ Bảo hiểm y tế"),
+        ("UBND huyện đảo Lý Sơn", "Ủy ban nhân dân huyện đảo Lý Sơn"),
         ("Phòng Chính trị, tư tưởng", "Phòng Chính trị, tư tưởng"),
         ("Quỹ Phòng, chống thiên tai tỉnh", "Quỹ Phòng, chống thiên tai tỉnh"),
         ("Trưởng các thôn, làng", "Trưởng các thôn, làng"),

@@ -133,6 +133,7 @@ def test_a_point_that_releases_inherits_nothing() -> None:
         "Thành phần dự họp: Giám đốc Sở Xây dựng; Chủ tịch UBND huyện.",
         "Căn cứ Luật Thủ đô, Sở Xây dựng hướng dẫn một số nội dung như sau:",
         "Sở Xây dựng báo cáo UBND tỉnh kết quả kiểm tra như sau:",
+        "Phó Chủ tịch HĐND xã là đại biểu HĐND hoạt động chuyên trách.",
         "Hội đồng thi đua gồm lãnh đạo huyện; ban chấp hành đảng bộ xã; chi ủy.",
     ],
 )

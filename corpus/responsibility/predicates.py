@@ -64,6 +64,7 @@ class _Search:
         self.bound = False
         self.weak: Predicate | None = None
         self.asides = 0
+        self.called = False
 
     def run(self, at: int) -> Predicate | None:
         first = at
@@ -77,7 +78,7 @@ class _Search:
             if following is None:
                 return self.weak
             if following == at:
-                return self._assigned(first, sure=self.bound, known=False)
+                return self.weak if self.called else self._assigned(first, sure=self.bound, known=False)
             if {"adverb", "verb"} <= item.kinds:
                 self.weak = self._assigned(first, sure=False)
             first = first if "adverb" in item.kinds else following
@@ -144,6 +145,7 @@ class _Search:
             return self._past_comma(at)
         before_body = at + 1 < len(self.items) and bool(self.items[at + 1].names)
         if before_body and ("helps" in kinds or phrase(self.scan, item) in ("là", "la")):
+            self.called = "helps" not in kinds
             return at + 2
         if phrase(self.scan, item) in ("có", "co"):
             return self._past_relative(at)
