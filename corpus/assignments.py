@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from corpus.bodies import body_of
 from corpus.model import Basis, Clause, Directive
 from corpus.responsibility.conditions import Quote, find_deadlines, find_money
+from corpus.responsibility.duties import Duty, Further, Reading
 from corpus.responsibility.inheritance import Held, Inheritance, content_start, role_under
 from corpus.responsibility.labelled import LabelledClauses, Row
-from corpus.responsibility.predicates import NEGATIONS, Role
-from corpus.responsibility.roles import Duty, read_duties
+from corpus.responsibility.predicates import Role
+from corpus.responsibility.roles import read_duties
 from corpus.responsibility.scan import Scan, scan
+from corpus.responsibility.verbs import NEGATIONS
 
 __all__ = ["Assignment", "Role", "find_assignments", "forbids"]
 
@@ -91,15 +93,14 @@ class _Finder:
         reading = read_duties(stretch)
         above = self._inheritance.above(clause, opens_with_verb=reading.opens_with_verb)
         charged = row is not None and any(held.role != "coordinate" for held in row.bodies)
-        taken = [
-            Held(held.scan, held.name, role_under(held, role))
-            for held in above
-            for role in reading.inherited
-            if not charged
-        ]
+        role = None if charged else reading.inherited
+        taken = [Held(held.scan, held.name, role_under(held, role)) for held in above] if role else []
         duties = () if _enacts(clause, stretch, reading.duties) else reading.duties
+        if not above:
+            duties = (*duties, *_told_otherwise(reading))
         own = [Held(stretch, duty.name, duty.role) for duty in duties]
-        self._inheritance.remember(clause, (*own, *(row.bodies if row else ())), tuple(taken), above)
+        first = [held for held, duty in zip(own, duties, strict=True) if not duty.further]
+        self._inheritance.remember(clause, (*first, *(row.bodies if row else ())), tuple(taken), above)
         self._tasks.clear()
         named: set[str] = set()
         for held, task in self._told(stretch, list(zip(own, duties, strict=True)), row):
@@ -109,6 +110,16 @@ class _Finder:
             if held.name.agency not in named:
                 task = self._task_in(row) if row else self._task(start, start, end)
                 yield self._assignment(index, held, task, inherited=True)
+                yield from self._further(index, held, stretch, reading.further)
+
+    def _further(
+        self, index: int, held: Held, stretch: Scan, further: Sequence[Further]
+    ) -> Iterator[Assignment]:
+        """The further roles in a clause of a body named above it; who only helps it has none."""
+        for one in further if held.role != "coordinate" else ():
+            if one.role != held.role:
+                also = Held(held.scan, held.name, one.role)
+                yield self._assignment(index, also, self._task_of(stretch, one), inherited=True)
 
     def _told(
         self, stretch: Scan, own: Sequence[tuple[Held, Duty]], row: Row | None
@@ -127,7 +138,7 @@ class _Finder:
     def _task_in(self, row: Row) -> _Task:
         return _Task(self._trimmed(*row.task) or Quote("", row.opens, row.opens), row.deadline, row.money)
 
-    def _task_of(self, stretch: Scan, duty: Duty) -> _Task:
+    def _task_of(self, stretch: Scan, duty: Duty | Further) -> _Task:
         words = stretch.words
         opens, end = words[duty.opens].start, words[duty.last - 1].end
         start = words[duty.first].start if duty.first < duty.last else opens
@@ -177,6 +188,13 @@ def _enacts(clause: Clause, stretch: Scan, duties: Sequence[Duty]) -> bool:
         duty.role == "assigned" and (stretch.key(duty.first), stretch.key(duty.first + 1)) == _ENACT
         for duty in duties
     )
+
+
+def _told_otherwise(reading: Reading) -> Iterator[Duty]:
+    """What goes on from an order that nobody above gives: "Chỉ đạo Sở A …; chịu trách nhiệm …"."""
+    for one in reading.further:
+        for name in one.otherwise:
+            yield Duty(name, one.role, one.first, one.last, one.opens, further=True)
 
 
 def _first(quotes: tuple[Quote, ...]) -> Quote | None:

@@ -97,29 +97,33 @@ def _duties(hits: tuple[Hit, ...], store: Store, question: Question) -> Iterator
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     for hit in hits:
         assignments = found[hit.clause.clause_id]
+        subject = hit.directive.metadata.subject.value or ""
         told = any(not one.inherited and one.role != "direct" for one in assignments)
         for one in assignments:
             near, task = (
                 max(0.0, hit.score / best),
-                question.match(one.task, f"{one.agency}; {hit.clause.clause.heading}"),
+                question.match(one.task, f"{one.agency}; {hit.clause.clause.heading}", subject),
             )
             relevance = near if task is None else _CLAUSE * near + _TASK * task
             yield Duty(hit, one, relevance * (_HEADING if told and one.inherited else 1.0))
 
 
 def _relevant(duties: Iterable[Duty], question: Question) -> list[Duty]:
-    """The duties that answer. Where only a body is asked for, nothing else does, if it has any duty."""
+    """The duties that answer. Where only a body is asked for, nothing else does, if it has any duty.
+
+    A body's name brings its clauses near, above all the one that has the question's words too: its duties
+    need not come up to the best of its own where the best of others says less.
+    """
     found: dict[bool, list[Duty]] = {True: [], False: []}
     for duty in duties:
         found[question.names(duty.assignment.agency)].append(duty)
     if found[True] and not question.topic:
         return found[True]
-    return [duty for side in found.values() for duty in _near_best(side)]
-
-
-def _near_best(duties: list[Duty]) -> list[Duty]:
-    least = _RELEVANT * max((duty.relevance for duty in duties), default=0.0)
-    return [duty for duty in duties if duty.relevance >= least]
+    best = {side: max((duty.relevance for duty in some), default=0.0) for side, some in found.items()}
+    least = {True: min(best[True], best[False] or best[True]), False: best[False]}
+    return [
+        duty for side, some in found.items() for duty in some if duty.relevance >= _RELEVANT * least[side]
+    ]
 
 
 def _grouped(duties: Iterable[Duty]) -> Iterator[Answer]:
@@ -132,8 +136,12 @@ def _grouped(duties: Iterable[Duty]) -> Iterator[Answer]:
         yield Answer(agency, role, province, group[0].assignment.generic, tuple(group))
 
 
-def _order(answer: Answer, question: Question) -> tuple[bool, bool, float, int]:
-    """Bodies asked for, then others, generic ones last; among these by relevance and role, then by rank."""
-    role = question.fits(answer.role)
+def _order(answer: Answer, question: Question) -> tuple[bool, bool, bool, float, int]:
+    """Bodies asked for, then others, generic ones last; among these first those with a role that is named.
+
+    Then by relevance and role, then by rank.
+    """
+    other_role = bool(question.named_roles) and answer.role not in question.named_roles
     best = answer.duties[0]
-    return not question.names(answer.agency), answer.generic, -role * best.relevance, best.hit.rank
+    relevance = question.fits(answer.role) * best.relevance
+    return not question.names(answer.agency), answer.generic, other_role, -relevance, best.hit.rank

@@ -257,6 +257,28 @@ def test_the_nearest_heading_that_names_a_body_holds(
     assert [(each.agency, each.role, each.inherited) for each in found] == expected
 
 
+def test_a_heading_with_a_letter_holds_for_the_points_under_it() -> None:
+    directive = split(
+        "A. ĐỐI VỚI SỞ XÂY DỰNG\n\n1. Rà soát chung cư cũ.\n\n2. Lập danh mục.\n\n"
+        "B. CÔNG AN TỈNH\n\n1. Tuần tra ban đêm.\n\n2. Lập chốt.\n"
+    )
+    found = [(one.agency, one.role, one.task) for one in find_assignments(directive) if one.inherited]
+    assert found == [
+        ("Sở Xây dựng", "assigned", "Rà soát chung cư cũ"),
+        ("Sở Xây dựng", "assigned", "Lập danh mục"),
+        ("Công an tỉnh", "assigned", "Tuần tra ban đêm"),
+        ("Công an tỉnh", "assigned", "Lập chốt"),
+    ]
+
+
+def test_a_heading_that_says_two_roles_of_a_body_hands_it_down_once() -> None:
+    directive = split(
+        "1. Sở Xây dựng quyết định và chịu trách nhiệm về việc sau:\n\na) Chọn đất.\n\nb) Chọn nhà thầu.\n"
+    )
+    found = [(one.agency, one.role, one.task) for one in find_assignments(directive) if one.inherited]
+    assert found == [("Sở Xây dựng", "assigned", "Chọn đất"), ("Sở Xây dựng", "assigned", "Chọn nhà thầu")]
+
+
 def test_an_inherited_body_stands_in_the_heading_and_its_task_in_the_point() -> None:
     directive = split(OUTLINE)
     (found,) = of_clause(directive, "1.2 -2")

@@ -54,6 +54,29 @@ def test_table_names_each_body_once_and_its_successor_too() -> None:
         ("các đơn vị có liên quan", "các đơn vị liên quan"),
         ("SỞ Y TẾ TỈNH", "Sở Y tế tỉnh"),
         ("So Tai nguyen va Moi truong tinh", "Sở Tài nguyên và Môi trường tỉnh"),
+        ("Trung tâm Dịch vụ tổng hợp phường", "Trung tâm Dịch vụ tổng hợp phường"),
+        ("Phòng Kinh tế, Hạ tầng và Đô thị phường", "Phòng Kinh tế, Hạ tầng và Đô thị phường"),
+        ("Ban QLDA ĐTXD huyện", "Ban Quản lý dự án đầu tư xây dựng huyện"),
+        (
+            "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông",
+            "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông",
+        ),
+        (
+            "Hội đồng bồi thường, hỗ trợ, tái định cư huyện",
+            "Hội đồng bồi thường, hỗ trợ và tái định cư huyện",
+        ),
+        ("Sở Tài chính Vật giá", "Sở Tài chính - Vật giá"),
+        ("Sở Khoa học, Công nghệ và Môi trường", "Sở Khoa học, Công nghệ và Môi trường"),
+        ("Cục Khoa học công nghệ và Đào tạo", "Cục Khoa học công nghệ và Đào tạo"),
+        ("Viện Đào tạo Y học dự phòng", "Viện Đào tạo Y học dự phòng"),
+        ("Vụ Thiết bị trường học", "Vụ Thiết bị trường học"),
+        ("Vụ Bảo hiểm y tế", "Vụ Bảo hiểm y tế"),
+        ("UBND huyện đảo Lý Sơn", "Ủy ban nhân dân huyện đảo Lý Sơn"),
+        ("Phòng Chính trị, tư tưởng", "Phòng Chính trị, tư tưởng"),
+        ("Quỹ Phòng, chống thiên tai tỉnh", "Quỹ Phòng, chống thiên tai tỉnh"),
+        ("Trưởng các thôn, làng", "Trưởng các thôn, làng"),
+        ("UBND các huyện, thị xã nêu trên", "Ủy ban nhân dân các huyện, thị xã nêu trên"),
+        ("lực lượng Kiểm lâm", "lực lượng Kiểm lâm"),
     ],
 )
 def test_spellings_of_one_body_are_one(written: str, agency: str) -> None:
@@ -124,6 +147,17 @@ def test_a_level_said_last_holds_for_the_list_before_it() -> None:
         "Mặt trận Tổ quốc Việt Nam huyện",
         "cấp ủy các cấp",
         "chính quyền các cấp",
+    ]
+
+
+def test_delegates_and_wards_of_a_hospital_stand_in_lists_of_their_own() -> None:
+    assert agencies("Tổ đại biểu HĐND và đại biểu HĐND huyện") == [
+        "Tổ đại biểu Hội đồng nhân dân huyện",
+        "đại biểu Hội đồng nhân dân huyện",
+    ]
+    assert agencies("Các bệnh viện, viện có giường trực thuộc Bộ") == [
+        "các bệnh viện",
+        "viện có giường trực thuộc Bộ",
     ]
 
 

@@ -122,3 +122,50 @@ def test_a_point_that_releases_inherits_nothing() -> None:
     directive = Directive(text, Metadata(), split_clauses(text))
     found = [one for one in find_assignments(directive) if one.inherited]
     assert [(one.agency, one.role, one.task) for one in found] == [("Sở Y tế", "assigned", "Không thu phí")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chủ tịch UBND tỉnh chủ trì cuộc họp về cấp nước sạch.",
+        "Bí thư Huyện ủy chủ trì hội nghị giao ban với các xã.",
+        "Tham dự: lãnh đạo Sở Xây dựng; lãnh đạo UBND các huyện: Ba Bể, Chợ Đồn.",
+        "Thành phần dự họp: Giám đốc Sở Xây dựng; Chủ tịch UBND huyện.",
+        "Căn cứ Luật Thủ đô, Sở Xây dựng hướng dẫn một số nội dung như sau:",
+        "Sở Xây dựng báo cáo UBND tỉnh kết quả kiểm tra như sau:",
+        "Phó Chủ tịch HĐND xã là đại biểu HĐND hoạt động chuyên trách.",
+        "Hội đồng thi đua gồm lãnh đạo huyện; ban chấp hành đảng bộ xã; chi ủy.",
+    ],
+)
+def test_meetings_attendance_lists_definitions_and_what_the_issuer_says_are_no_duties(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_meeting_to_be_held_and_a_list_to_be_done_are_duties() -> None:
+    assert told("Giao Giám đốc Sở Xây dựng chủ trì cuộc họp hằng tháng với các ban quản lý.") == [
+        ("Giám đốc Sở Xây dựng", "assigned", "chủ trì cuộc họp hằng tháng với các ban quản lý")
+    ]
+    assert told("Sở Xây dựng thực hiện các nhiệm vụ như sau") == [
+        ("Sở Xây dựng", "assigned", "thực hiện các nhiệm vụ như sau")
+    ]
+    assert told("Chánh án Tòa án nhân dân huyện phải tham dự phiên tòa.") == [
+        ("Chánh án Tòa án nhân dân huyện", "assigned", "phải tham dự phiên tòa")
+    ]
+
+
+def test_who_follows_in_order_to_report_or_on_behalf_of_another_monitors() -> None:
+    assert told("Phòng Tổ chức cán bộ làm đầu mối theo dõi, tổng hợp, tham mưu Giám đốc Sở xử lý.") == [
+        ("Phòng Tổ chức cán bộ", "monitor", "làm đầu mối theo dõi, tổng hợp, tham mưu Giám đốc Sở xử lý"),
+        ("Phòng Tổ chức cán bộ", "advise", "tham mưu Giám đốc Sở xử lý"),
+    ]
+    assert told("Thanh tra huyện theo chức năng, nhiệm vụ giúp UBND huyện theo dõi việc thực hiện.") == [
+        ("Thanh tra huyện", "monitor", "theo dõi việc thực hiện")
+    ]
+    assert told("Hội Nông dân xã giám sát, phản biện xã hội đối với giá đền bù.") == [
+        ("Hội Nông dân xã", "monitor", "giám sát, phản biện xã hội đối với giá đền bù")
+    ]
+
+
+def test_who_let_something_happen_answers_for_it() -> None:
+    text = "Người đứng đầu địa phương để xảy ra cháy chợ mà không báo cáo phải chịu trách nhiệm trước tỉnh."
+    assert told(text) == [("Người đứng đầu địa phương", "accountable", "phải chịu trách nhiệm trước tỉnh")]

@@ -120,6 +120,29 @@ def test_a_role_that_is_asked_for_comes_first(put: Put) -> None:
     assert bodies(searcher, "which department leads the review of nhà trọ, ký túc xá")[0] == "Sở Xây dựng"
 
 
+def test_bodies_with_the_role_that_is_named_come_before_all_others_on_the_topic(put: Put) -> None:
+    searcher = put(
+        a=directive(
+            "1. Báo Đông Kỳ đưa tin về chống rét cho trâu, bò.",
+            "2. Chi cục Thú y chủ trì lập danh sách chuồng trại cần che chắn cho trâu, bò.",
+        ).replace("Về phòng, chống dịch", "Về chống rét cho trâu, bò")
+    )
+    assert bodies(searcher, "cơ quan nào chủ trì chống rét cho trâu, bò")[:2] == [
+        "Chi cục Thú y",
+        "Báo Đông Kỳ",
+    ]
+
+
+def test_the_subject_of_a_directive_tells_what_its_tasks_are_about(put: Put) -> None:
+    task = "1. Sở Công Thương chủ trì, phối hợp với Sở Tài chính lập phương án trong tháng 4."
+    searcher = put(
+        a=directive(task).replace("Về phòng, chống dịch", "Về tiết kiệm điện"),
+        b=directive(task, number="07/CT-UBND", province="Hà Lam"),
+    )
+    answers = who(searcher, "ai lập phương án tiết kiệm điện").answers
+    assert lines(answers)[0] == ("Sở Công Thương", "lead", "Đông Kỳ")
+
+
 def test_a_body_is_one_answer_in_each_province_over_all_its_directives(put: Put) -> None:
     searcher = put(
         a=directive("1. Sở Y tế chủ trì tiêm vắc xin cho giáo viên.", OTHERS[0]),
@@ -167,6 +190,17 @@ def test_a_body_that_is_asked_for_comes_before_others_with_the_same_topic(put: P
     searcher = put(a=directive("1. Sở Nội vụ chủ trì cách ly tại nhà cho công chức.", *OTHERS))
     assert bodies(searcher, "Sở Y tế phải làm gì về cách ly tại nhà")[0] == "Sở Y tế"
     assert bodies(searcher, "Ai chủ trì cách ly tại nhà cho công chức")[0] == "Sở Nội vụ"
+
+
+def test_a_body_that_is_asked_for_answers_in_every_province_with_the_topic(put: Put) -> None:
+    searcher = put(
+        a=directive("1. Sở Tài chính phải cấp tiền ngay khi có lũ quét.", *OTHERS),
+        b=directive(
+            "1. Sở Tài chính chủ trì cấp bù thiệt hại do lũ quét.", number="07/CT-UBND", province="Hà Lam"
+        ),
+    )
+    found = lines(who(searcher, "Sở Tài chính phải làm gì khi có lũ quét").answers)
+    assert found[:2] == [("Sở Tài chính", "assigned", "Đông Kỳ"), ("Sở Tài chính", "lead", "Hà Lam")]
 
 
 def test_where_nobody_is_responsible_nobody_is_named(put: Put) -> None:
@@ -233,6 +267,11 @@ def test_a_body_is_asked_for_at_any_level_that_fits_and_with_its_head(
     assert asked(query).names(agency) is is_asked
 
 
+def test_a_role_is_named_where_its_words_are_no_part_of_a_task() -> None:
+    assert asked("cơ quan nào chủ trì kiểm tra").named_roles == {"lead"}
+    assert asked("ai kiểm tra xe khách").named_roles == set()
+
+
 def test_the_words_of_the_question_are_no_topic() -> None:
     assert asked("ai phụ trách").match("phụ trách địa bàn", "Sở Y tế") is None
     assert asked("Sở Y tế phải làm gì").match("khám bệnh", "Sở Y tế") is None
@@ -253,6 +292,12 @@ def test_a_word_that_only_the_body_s_name_holds_counts_half() -> None:
     question = asked("tài chính")
     assert question.match("quản lý tài chính", "Kho bạc") == 1.0
     assert question.match("cân đối ngân sách", "Sở Tài chính") == 0.5
+
+
+def test_a_word_that_only_the_subject_holds_counts_less_still() -> None:
+    question = asked("tài chính")
+    assert question.match("cân đối ngân sách", "Kho bạc", "Về quản lý tài chính") == 0.2
+    assert question.match("cân đối ngân sách", "Sở Tài chính", "Về quản lý tài chính") == 0.5
 
 
 def test_what_no_clause_holds_is_no_part_of_the_topic() -> None:

@@ -18,7 +18,8 @@ _NOUNS = frozenset(["kind of body", "class of body", "committee"])
 class Name:
     """A body's name, `words[first:last]`; `agency` is its canonical form, `level` tells whose it is.
 
-    `takes_level` is true where the level of a later name of the same list would hold for it too.
+    `takes_level` is true where the level of a later name of the same list would hold for it too; `place` for
+    a place that is told to act.
     """
 
     first: int
@@ -28,6 +29,7 @@ class Name:
     generic: bool = False
     takes_level: bool = False
     level: str = ""
+    place: bool = False
 
 
 class BodyGrammar:

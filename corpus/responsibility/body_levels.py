@@ -18,8 +18,8 @@ def level_end(scan: Scan, at: int, starts_body: StartsBody) -> int:
     first = scan.many(at) or at
     if scan.shield(first) or not (end := _one_level(scan, first)):
         return 0
-    end = _places_of_level(scan, end, starts_body)
-    return _more_levels(scan, end, starts_body)
+    end = _more_levels(scan, _places_of_level(scan, end, starts_body), starts_body)
+    return scan.is_name(end, "pointing") or end
 
 
 def _one_level(scan: Scan, at: int) -> int:
@@ -79,6 +79,12 @@ def _capitals(scan: Scan, at: int) -> int:
     while end < at + _LONGEST_PLACE and scan.capital(end) and not scan.words[end].mark:
         end += 1
     return end if end > at else 0
+
+
+def named_place_end(scan: Scan, at: int) -> int:
+    """The index after the name of a place with its level ("huyện Vân Đồn", "TP. Huế"); 0 for none."""
+    end = 0 if scan.shield(at) else _one_level(scan, at)
+    return _capitals(scan, end) if end else 0
 
 
 def place_end(scan: Scan, at: int, starts_body: StartsBody) -> int:

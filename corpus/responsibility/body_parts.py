@@ -32,7 +32,8 @@ def _proper_step(scan: Scan, first: int, at: int, starts_body: StartsBody) -> in
     if scan.words[at].key.isdigit():
         return at + 1
     is_level = scan.names(at)[0] & {"level", "whole level"} and not scan.shield(at)
-    return at if is_level or scan.stops(at) else at + 1
+    goes_on = scan.duties(at - 1)[1] > at  # "tạo" in "Đào tạo"
+    return at if is_level or (scan.stops(at) and not goes_on) else at + 1
 
 
 def _proper_joint(scan: Scan, at: int, starts_body: StartsBody) -> int:

@@ -81,8 +81,16 @@ class NameReader:
         if at >= len(self._scan.words):
             return ()
         grammar = self._grammar
-        found = grammar.named(at) or grammar.nouns(at, at) or grammar.short(at)
+        found = grammar.named(at) or grammar.nouns(at, at) or grammar.short(at) or self._settlements(at)
         return self._many(at, titles=not plural) or ((found,) if found else ())
+
+    def _settlements(self, at: int) -> Name | None:
+        """What has a head and is no body, in the plural: "các thôn, làng"."""
+        scan = self._scan
+        end = after = scan.many(at)
+        while after and after < len(scan.words) and (following := scan.is_name(after, "settlement")):
+            end, after = following, scan.joint(following)
+        return Name(at, end, scan.spelt(at, end).lower()) if end > scan.many(at) else None
 
     def _many(self, at: int, *, titles: bool = True) -> tuple[Name, ...]:
         """Bodies in the plural: "các sở, ban, ngành tỉnh", "các Bộ: Y tế, Công an", "các thành viên …"."""

@@ -11,7 +11,7 @@ from corpus.responsibility.scan import Scan
 
 _NUMBER = re.compile(
     r"(?:(?:Điều|Khoản|Điểm|Mục|Chương|Phần)\s+(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6})\b[.:)]?\s*"
-    r"|\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[a-zđ])\s?[.)/:–-]{1,2}\s+"
+    r"|\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-HĐa-zđ])\s?[.)/:–-]{1,2}\s+"
     r"|\d{1,3}(?:\.\d{1,3}){1,4}\s+|[-–—+•*]\s*){1,3}"
 )
 # Headings and the clauses they are taken from are told by their first letters: a long heading is cut.

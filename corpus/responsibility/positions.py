@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from corpus.responsibility.predicates import WITH, phrase
-from corpus.responsibility.scan import Scan
+from corpus.responsibility.scan import WITH, Scan
 from corpus.responsibility.sentences import Item
+from corpus.responsibility.verbs import phrase
 
 Place = Literal["subject", "after comma", "commanded", "partner", "agent", "charged", "none"]
 
 _FOR = frozenset(["cho"])
 _BY = frozenset(["do", "bởi", "boi"])
+_STEERING = frozenset(["chỉ đạo", "lãnh đạo", "chi dao", "lanh dao"])
 _CHAINED = frozenset(["urge", "monitor"])
 _NO_ORDER = frozenset(["aim", "state", "not", "forbids"])
 # So many items at most in what is listed before a body and is none ("chủ rừng và …"), so many lists in lists.
@@ -59,6 +60,15 @@ def goes_on(scan: Scan, items: Sequence[Item], at: int) -> bool | None:
     if before < 0:
         return None
     return items[before].mark == "," or scan.is_and(items[before].first)
+
+
+def is_steered(scan: Scan, items: Sequence[Item], at: int) -> bool:
+    """Whether who commands the list there goes on himself after it ("chỉ đạo"): no mandate ("giao")."""
+    while at > 0 and not items[at - 1].names:
+        at -= 1
+        if phrase(scan, items[at]) in _STEERING:
+            return True
+    return False
 
 
 def is_adverb(item: Item) -> bool:

@@ -7,6 +7,15 @@ from typing import Literal
 from corpus.responsibility.body_lexicon import Kinds
 from corpus.responsibility.scan import Scan
 from corpus.responsibility.sentences import Item, Segment
+from corpus.responsibility.verbs import (
+    CHAINED,
+    NAMING_A_ROLE,
+    NEGATIONS,
+    denies_role,
+    has_partner,
+    phrase,
+    tells,
+)
 
 Role = Literal["lead", "coordinate", "assigned", "direct", "advise", "monitor", "accountable"]
 
@@ -18,13 +27,8 @@ _REACH = 8
 # So many items at most in something listed that is no body.
 _OTHER = 8
 _LAST_WORDS = 4
-NEGATIONS = frozenset(["not", "forbids"])
 _ENDS = NEGATIONS | {"state"}
-WITH = frozenset(["với", "cùng", "cùng với", "voi", "cung", "cung voi"])
-_URGED = frozenset(["đôn đốc", "don doc"])
-_CHAINED = frozenset(["command", "urge", "monitor"])
-_LINKED = _CHAINED | {"adverb"}
-_NAMING_A_ROLE = frozenset(["lead", "coordinate", "advise", "accountable"])
+_REPORTING = frozenset(["advise", "reports"])
 _STRONG = frozenset(["adverb", "lead", "coordinate", "accountable"])
 _ACTS = _STRONG | {"verb", "command", "not", "forbids"}
 _AFTER_COMMA = _ACTS | {"aside", "item"}
@@ -45,54 +49,12 @@ class Predicate:
     first: int
 
 
-def phrase(scan: Scan, item: Item) -> str:
-    """The words of an item as the lexicon writes them."""
-    return " ".join(scan.key(at) for at in range(item.first, item.last))
-
-
 def predicate(scan: Scan, parts: Sequence[Segment], index: int, at: int) -> Predicate | None:
     """What stands from `parts[index].items[at]` on as the predicate of what is before; None if it is none.
 
     After a colon it may stand in the next segment ("Thanh tra Bộ: Chủ trì …").
     """
     return _Search(scan, parts, index).run(at)
-
-
-def tells(scan: Scan, parts: Sequence[Segment], index: int, at: int) -> bool:
-    """Whether the command at that item has a body for its object, at once or in the list after a colon."""
-    items = parts[index].items
-    while at < len(items):
-        item = items[at]
-        linked = item.mark == "," or scan.is_and(item.first) or scan.key(item.first) == "cho"
-        if item.names or not (linked or item.kinds & _LINKED):
-            return bool(item.names)
-        at += 1
-    return parts[index].after == ":"
-
-
-def releases(items: Sequence[Item], at: int = 0) -> bool:
-    """Whether what stands there tells what one need not do, or is not to be ("không phải báo cáo")."""
-    while at < len(items) and "adverb" in items[at].kinds:
-        at += 1
-    return at < len(items) and ("released" in items[at].kinds or _denies_role(items, at))
-
-
-def _denies_role(items: Sequence[Item], at: int) -> bool:
-    """Whether the item is a "không" before the verb of a role: "không chủ trì", "không chịu trách nhiệm"."""
-    if "not" not in items[at].kinds:
-        return False
-    at += 1
-    while at < len(items) and "adverb" in items[at].kinds:
-        at += 1
-    return at < len(items) and bool(items[at].kinds & _NAMING_A_ROLE)
-
-
-def has_partner(scan: Scan, items: Sequence[Item], at: int) -> bool:
-    """Whether the "phối hợp" at that item says with whom."""
-    at += 1
-    while at < len(items) and "adverb" in items[at].kinds and phrase(scan, items[at]) not in WITH:
-        at += 1
-    return at < len(items) and (bool(items[at].names) or phrase(scan, items[at]) in WITH)
 
 
 class _Search:
@@ -102,18 +64,21 @@ class _Search:
         self.bound = False
         self.weak: Predicate | None = None
         self.asides = 0
+        self.called = False
 
     def run(self, at: int) -> Predicate | None:
         first = at
         while at < len(self.items):
             item = self.items[at]
+            if self._announces(at):
+                return None
             if found := self._said(item, at, first):
                 return found
             following = self._past(item, at)
             if following is None:
                 return self.weak
             if following == at:
-                return self._assigned(first, sure=self.bound, known=False)
+                return self.weak if self.called else self._assigned(first, sure=self.bound, known=False)
             if {"adverb", "verb"} <= item.kinds:
                 self.weak = self._assigned(first, sure=False)
             first = first if "adverb" in item.kinds else following
@@ -147,13 +112,19 @@ class _Search:
         is_verb = kinds & {"verb", "urge"} and not kinds & {"adverb", "state", "helps"}
         return self._assigned(first, sure=False) if is_verb else None
 
+    def _announces(self, at: int) -> bool:
+        """Whether the verb says what the issuer says here: "Sở Y tế hướng dẫn một số nội dung như sau"."""
+        return "tells" in self._kinds(at) and any(
+            "below" in item.kinds for item in self.items[at : at + _LONGEST_ASIDE]
+        )
+
     def _negated(self, at: int, first: int) -> Predicate | None:
         """What is forbidden is told like a task; nothing is where a role or an order is denied.
 
         "Đơn vị không chấp hành phải chịu trách nhiệm": who does not answers for it.
         """
         orders = "command" in self._kinds(at + 1) and tells(self.scan, self.parts, self.index, at + 1)
-        if _denies_role(self.items, at) or orders:
+        if denies_role(self.items, at) or orders:
             return None
         for end in range(at + 1, min(at + _LONGEST_ASIDE, len(self.items))):
             item = self.items[end]
@@ -174,9 +145,12 @@ class _Search:
             return self._past_comma(at)
         before_body = at + 1 < len(self.items) and bool(self.items[at + 1].names)
         if before_body and ("helps" in kinds or phrase(self.scan, item) in ("là", "la")):
+            self.called = "helps" not in kinds
             return at + 2
         if phrase(self.scan, item) in ("có", "co"):
             return self._past_relative(at)
+        if "fault" in kinds:
+            return self._past_fault(at)
         if item.names or item.mark or kinds & _ENDS:
             return None
         if "adverb" in kinds:
@@ -209,6 +183,11 @@ class _Search:
             if item.kinds & _STRONG:
                 return end
         return None
+
+    def _past_fault(self, at: int) -> int | None:
+        """Who answers for what he let happen: "người đứng đầu để xảy ra vi phạm phải chịu trách nhiệm"."""
+        near = range(at + 1, min(at + _LONGEST_ASIDE, len(self.items)))
+        return next((end for end in near if "accountable" in self.items[end].kinds), None)
 
     def _past_other(self, at: int) -> int | None:
         """The verb after something listed last that is no body ("và y tế các ngành có trách nhiệm")."""
@@ -243,6 +222,8 @@ class _Search:
     def _past_aside(self, at: int) -> int:
         """The item after the comma that closes an aside; the same one where no verb follows a comma."""
         for end in range(at + 1, min(at + _LONGEST_ASIDE, len(self.items))):
+            if "helps" in self._kinds(end) and end + 1 < len(self.items) and self.items[end + 1].names:
+                return end
             if self.items[end].names and self.asides:
                 break
             if self.items[end].mark == ",":
@@ -253,17 +234,20 @@ class _Search:
             if self.asides > _ASIDES:
                 break
         near = range(at + 1, min(at + _OTHER, len(self.items)))
-        return next((end for end in near if self.items[end].kinds & _NAMING_A_ROLE), at)
+        return next((end for end in near if self.items[end].kinds & NAMING_A_ROLE), at)
 
     def _follows_work(self, at: int) -> bool:
-        """Whether "theo dõi" and the like are about the carrying out of something, or about a body."""
+        """Whether "theo dõi" and the like are about the carrying out of something, or about a body.
+
+        So is a "theo dõi" whose findings are passed on ("theo dõi, tổng hợp").
+        """
         near = self.items[at : at + _REACH]
         for k, item in enumerate(near):
-            if item.names or (k and "work" in item.kinds) or phrase(self.scan, item) in _URGED:
+            if item.names or (k and "work" in item.kinds) or "oversees" in item.kinds:
                 return True
-            chained = k + 1 < len(near) and near[k + 1].kinds & _CHAINED
-            if item.mark == "," and not chained:
-                return False
+            following = near[k + 1].kinds if k + 1 < len(near) else frozenset[str]()
+            if item.mark == "," and not following & CHAINED:
+                return k == 1 and "follows" in near[0].kinds and bool(following & _REPORTING)
         return False
 
     def _after_colon(self) -> Predicate | None:

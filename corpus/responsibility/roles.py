@@ -1,69 +1,45 @@
 """Who has to do what in a clause: each body's role, from its place in the sentence and the verb after it."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.responsibility.body_grammar import Name
-from corpus.responsibility.positions import Place, follows_speech, goes_on, place_of
-from corpus.responsibility.predicates import Predicate, Role, predicate, releases
+from corpus.responsibility.duties import Draft, Reading, TaskEnds
+from corpus.responsibility.further import further_role, opens_with_order
+from corpus.responsibility.positions import Place, follows_speech, is_steered, place_of
+from corpus.responsibility.predicates import Predicate, Role, predicate
 from corpus.responsibility.scan import Scan
 from corpus.responsibility.sentences import Item, Segment, segments
+from corpus.responsibility.verbs import releases
 
 # So many words may follow the bodies of a heading ("và tương đương").
 _LEFT_OVER = 2
+# So many items after "chịu trách nhiệm" say before whom.
+_NEAR = 8
 _OWN = frozenset(["subject", "after comma", "agent"])
 _OPENINGS = frozenset(["opening", "starter", "past"])
 _ORDERS = frozenset(
     ["lead", "coordinate", "advise", "monitor", "command", "urge", "adverb", "verb", "not", "forbids"]
 )
+_NO_ORDER = frozenset(["past", "attends"])
 _SAID_OF_COMMANDED = frozenset(["lead", "advise", "accountable", "monitor"])
 _SAID_OF_AGENT = frozenset(["lead", "coordinate", "accountable"])
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A body's role in a clause; `words[first:last]` is its task, `words[opens]` where its segment begins."""
-
-    name: Name
-    role: Role
-    first: int
-    last: int
-    opens: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The duties of the bodies that a clause names, and the roles that it gives to bodies named above it.
-
-    `inherited` is empty where the clause begins with a subject of its own. `opens_with_verb` is true for an
-    order that goes on from what was said before.
-    """
-
-    duties: tuple[Duty, ...]
-    inherited: tuple[Role, ...]
-    opens_with_verb: bool
 
 
 def read_duties(scan: Scan) -> Reading:
     """The roles that a clause gives, those of bodies in order of their names."""
     parts = segments(scan)
     if not parts:
-        return Reading((), ("assigned",), opens_with_verb=False)
+        return Reading((), "assigned", opens_with_verb=False)
     reader = _Reader(scan, parts)
     reader.run()
-    opens = parts[0].items[0].kinds
-    return Reading(reader.finished(), reader.inherited(), opens_with_verb=bool(opens & _ORDERS))
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A duty whose end is still open, with the index of its segment."""
-
-    name: Name
-    role: Role
-    first: int
-    part: int
+    ends = TaskEnds(parts, reader.bounds, len(scan.words))
+    return Reading(
+        tuple(ends.duty(draft) for draft in reader.drafts),
+        reader.inherited(),
+        opens_with_verb=bool(parts[0].items[0].kinds & _ORDERS),
+        further=tuple(ends.further(draft) for draft in reader.further),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +56,20 @@ _NOBODY = _Waiting((), commanded=False)
 class _Reader:
     def __init__(self, scan: Scan, parts: Sequence[Segment]) -> None:
         self.scan, self.parts = scan, parts
-        self.drafts: list[_Draft] = []
+        self.drafts: list[Draft] = []
         self.bounds: list[int] = []
+        self.had: set[tuple[Name, Role]] = set()
+        self.further: list[Draft] = []
+        # Who was told last, and whose verbs go on after it: who "chỉ đạo" others has the next verb himself.
         self.subject: tuple[Name, ...] = ()
-        self.answerable: set[Name] = set()
+        self.actor: tuple[Name, ...] = ()
         self.own_subject = False
-        self.also_accountable = False
         self.past = False
-        self.pending = False
+        # After "yêu cầu:" bodies stand alone; after "Tập thể kiểm điểm gồm …" they are parts of something.
+        self.pending = self.defines = False
         self.waiting = self.now_waiting = _NOBODY
         self.sentence = self.subject_sentence = 0
+        self.subject_part = -1
 
     def run(self) -> None:
         if all(self._names_only(part) for part in self.parts):
@@ -106,6 +86,8 @@ class _Reader:
         named = next((at for at, item in enumerate(part.items) if item.names), None)
         if named is None:
             return False
+        if all(name.place for name in part.items[named].names):
+            return False
         before, after = part.items[:named], part.items[named + 1 :]
         charged = len(before) <= 1 and all("charge" in item.kinds for item in before)
         plain = not any(item.names or item.mark or item.kinds - {"state", "item"} for item in after)
@@ -114,15 +96,16 @@ class _Reader:
     def _read(self, index: int, part: Segment) -> None:
         if part.opens:
             self.sentence += 1
-            self.past = "past" in part.items[0].kinds
-            self.pending = False
+            self.past = not part.items[0].kinds.isdisjoint(_NO_ORDER)
+            self.pending = self.defines = False
         self.waiting, self.now_waiting = self.now_waiting, _NOBODY
         opening = bool(part.items[0].kinds & _OPENINGS)
         for at, item in enumerate(part.items):
             if item.names:
                 opening = not self._read_names(index, at, opening=opening) and opening
-            elif "accountable" in item.kinds:
-                self._carry(index, at)
+            elif role := further_role(self.scan, self.parts, index, at):
+                self._carry(role, index, at)
+        self.defines = self.defines or _defines(part.items)
         self.pending = part.after == ":" and (self.pending or "command" in part.items[-1].kinds)
 
     def _read_names(self, index: int, at: int, *, opening: bool) -> bool:
@@ -132,6 +115,9 @@ class _Reader:
         said = predicate(self.scan, self.parts, index, at + 1)
         if place == "none" and opening and said and said.known:
             names, place = self._last_listed(names), "after comma"
+        acts = said is not None and said.known and said.first < items[-1].last
+        if place != "partner" and not acts:
+            names = tuple(name for name in names if not name.place)
         waiting = self.waiting if at == 0 else _NOBODY
         place = "commanded" if waiting.commanded else place
         if at + 1 == len(items) and self.parts[index].after == ";" and place in ("subject", "commanded"):
@@ -148,7 +134,9 @@ class _Reader:
         self.bounds.append(self._bound(items, at, place))
         names = names if waiting.commanded else (*waiting.names, *names)
         self._add(names, role, said.first if said else items[at].last, index)
-        self.subject, self.subject_sentence = names, self.sentence
+        steered = place == "commanded" and is_steered(self.scan, items, at)
+        self.actor = self.actor if steered else names
+        self.subject, self.subject_sentence, self.subject_part = names, self.sentence, index
         begins = at == 0 or bool(items[0].kinds & _OPENINGS)
         opens = index == 0 or bool(waiting.names)
         self.own_subject = self.own_subject or (opens and place in _OWN and begins)
@@ -169,7 +157,7 @@ class _Reader:
         if place == "after comma":
             strong = said.sure and said.role != "advise"
             return said.role if strong or spoken or (opening and said.known) else None
-        return said.role if place == "subject" or said.known else None
+        return said.role if said.known or (place == "subject" and not self.defines) else None
 
     def _is_labelled(self, index: int, at: int) -> bool:
         """Whether a body stands alone, at the beginning ("Sở Y tế: …") or in the list after "yêu cầu:"."""
@@ -187,64 +175,46 @@ class _Reader:
             at -= 1
         return items[at].first
 
-    def _carry(self, index: int, at: int) -> None:
+    def _carry(self, role: Role, index: int, at: int) -> None:
         """The subject of before, or a body named above, goes on: "…; chịu trách nhiệm về kết quả"."""
         items = self.parts[index].items
-        on = goes_on(self.scan, items, at)
-        if on is False or (on and self.subject_sentence != self.sentence):
+        opens = opens_with_order(items)
+        on = self.subject_part == index or (opens and self.subject_sentence in (0, self.sentence))
+        if self.past or not (on or (opens and self.parts[index].opens)):
             return
-        self._add(
-            tuple(name for name in self.subject if name not in self.answerable),
-            "accountable",
-            items[at].first,
-            index,
-        )
-        self.also_accountable = self.also_accountable or not self.subject
+        names = self._actor(items, at)
+        ambiguous = names != self.subject and self.subject_part == index
+        if ambiguous and role != "accountable":
+            return
+        if names:
+            new = tuple(name for name in names if (name, role) not in self.had)
+            self._add(new, role, items[at].first, index, further=True)
+        elif all(role != draft.role for draft in self.further):
+            self.further.append(Draft(self.subject, role, items[at].first, index, further=True))
 
-    def _add(self, names: tuple[Name, ...], role: Role, first: int, part: int) -> None:
-        self.drafts += [_Draft(name, role, first, part) for name in names]
-        if role == "accountable":
-            self.answerable.update(names)
+    def _actor(self, items: Sequence[Item], at: int) -> tuple[Name, ...]:
+        """Who goes on: who directs others, unless these answer before him ("chịu trách nhiệm trước …")."""
+        named = next((item.names for item in items[at : at + _NEAR] if item.names), ())
+        before = {name.agency for name in named} & {name.agency for name in self.actor}
+        return self.subject if before else self.actor
 
-    def finished(self) -> tuple[Duty, ...]:
-        """The duties with the ends of their tasks."""
-        bounds, ends = sorted(self.bounds), _list_ends(self.parts)
-        return tuple(self._finish(draft, bounds, ends) for draft in self.drafts)
+    def _add(
+        self, names: tuple[Name, ...], role: Role, first: int, part: int, *, further: bool = False
+    ) -> None:
+        self.drafts += [Draft((name,), role, first, part, further) for name in names]
+        self.had.update((name, role) for name in names)
 
-    def _finish(self, draft: _Draft, bounds: Sequence[int], ends: Sequence[int]) -> Duty:
-        """A partner's task ends with its segment, others' before the next subject (a director's, past it)."""
-        part = self.parts[draft.part]
-        last = ends[draft.part]
-        if draft.role == "direct" and part.after != ":":
-            last = self._next(bounds, last - 1)
-        elif draft.role not in ("direct", "coordinate"):
-            last = self._next(bounds, draft.first)
-        return Duty(draft.name, draft.role, draft.first, max(last, draft.first), part.items[0].first)
-
-    def _next(self, bounds: Sequence[int], after: int) -> int:
-        following = bisect_right(bounds, after)
-        return bounds[following] if following < len(bounds) else len(self.scan.words)
-
-    def inherited(self) -> tuple[Role, ...]:
-        """The roles that the clause gives to bodies named above it."""
+    def inherited(self) -> Role | None:
+        """The role that the clause gives to bodies named above it."""
         if self.own_subject or "self" in self.parts[0].items[0].kinds:
-            return ()
+            return None
         if releases(self.parts[0].items):
-            return ()
+            return None
         said = predicate(self.scan, self.parts, 0, 0)
-        role: Role = said.role if said else "assigned"
-        return (role, "accountable") if self.also_accountable and role != "accountable" else (role,)
+        return said.role if said else "assigned"
 
 
-def _list_ends(parts: Sequence[Segment]) -> list[int]:
-    """The index after each segment, or after the list its colon opens (to a colon or the sentence's end)."""
-    ends: list[int] = []
-    limit = 0
-    for at in range(len(parts) - 1, -1, -1):
-        part = parts[at]
-        last = part.items[-1].last
-        if at + 1 == len(parts) or parts[at + 1].opens or parts[at + 1].before == "(":
-            limit = last
-        ends.append(limit if part.after == ":" else last)
-        limit = part.items[0].first if part.after == ":" else limit
-    return ends[::-1]
+def _defines(items: Sequence[Item]) -> bool:
+    """Whether a segment says what something consists of that is no body: "Tập thể kiểm điểm gồm …"."""
+    consists = next((at for at, item in enumerate(items) if {"namely", "state"} <= item.kinds), 0)
+    return consists > 0 and not any(item.names for item in items[:consists])

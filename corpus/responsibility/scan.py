@@ -9,10 +9,11 @@ from corpus.text import canonical_tones, fold
 
 StartsBody = Callable[[int], bool]
 _SEPARATORS = frozenset([",", "-", "–", "/"])
+WITH = frozenset(["với", "cùng", "cùng với", "voi", "cung", "cung voi"])
 _AND = frozenset(["và", "va"])
 # After words of these kinds a name has ended, even where it could go on.
 _ROLES = frozenset(["lead", "coordinate", "advise", "accountable", "monitor"])
-_STOPS = _ROLES | {"command", "urge", "adverb", "state", "not", "forbids", "link", "verb"}
+_STOPS = _ROLES | {"command", "urge", "adverb", "state", "not", "forbids", "link", "verb", "fault"}
 _NOTHING: tuple[Kinds, int] = (frozenset(), 0)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from corpus.bodies import read_names
+from corpus.responsibility.acting_places import with_places
 from corpus.responsibility.body_grammar import Name
 from corpus.responsibility.body_lexicon import Kinds
 from corpus.responsibility.scan import Scan
@@ -103,7 +104,7 @@ def _lists(scan: Scan) -> dict[int, Item]:
     """The lists of bodies by the word where each begins, words such as "lực lượng" before a name with it."""
     lists: dict[int, list[Name]] = {}
     current: list[Name] = []
-    for name in read_names(scan):
+    for name in with_places(scan, read_names(scan)):
         first = _first(scan, name)
         if not current or not _listed_with(scan, current[-1].last, first):
             current = lists.setdefault(first, [])
