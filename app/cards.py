@@ -127,13 +127,16 @@ def ended_html(ending: Ending, tongue: Tongue) -> str:
 
 
 def title_of(directive: StoredDirective) -> str:
-    """How a directive is called: type and number, or its type and subject, or else its file's name."""
+    """How a directive is called: type and number, or subject, or issuer, or else its file's name."""
     m = directive.metadata
     called = " ".join(part for part in (m.type.value, m.number.value) if part)
     if m.number.value:
         return called
-    subject = m.subject.value or ""
-    return f"{called}: {subject}" if called and subject else called or PurePath(directive.source).name
+    if called and m.subject.value:
+        return f"{called}: {m.subject.value}"
+    if called and m.issuer.value:
+        return f"{called} của {m.issuer.value}"
+    return called or PurePath(directive.source).name
 
 
 def facts_html(directive: StoredDirective, tongue: Tongue) -> str:

@@ -17,6 +17,7 @@ from index.understanding.asking import ROLES
 from index.who import Answer, Answers, Duty
 
 _TASKS = 3  # of a body in one role; the rest is on the body's page
+_BODIES = 3  # that are shown at once: below the panel stand the clauses that were asked for
 
 Text = Callable[[int], str]
 """The text of a directive (by row)."""
@@ -30,8 +31,13 @@ def panel_html(answers: Answers, text: Text, tongue: Tongue) -> str:
     unsure = (
         "" if answers.verdict == "match" else f'<p class="unsure">{escape(say("panel.unsure", tongue))}</p>'
     )
-    bodies = "".join(_body_html(agency, ones, text, tongue) for agency, ones in by_agency(answers.answers))
-    return f'<section class="panel"><h2>{title}</h2>{unsure}<ol class="bodies">{bodies}</ol></section>'
+    bodies = [_body_html(agency, ones, text, tongue) for agency, ones in by_agency(answers.answers)]
+    listed = f'<ol class="bodies">{"".join(bodies[:_BODIES])}</ol>'
+    if rest := bodies[_BODIES:]:
+        more = escape(say("panel.bodies", tongue, count=len(rest)))
+        others = f'<ol class="bodies" start="{_BODIES + 1}">{"".join(rest)}</ol>'
+        listed += f"<details><summary>{more}</summary>{others}</details>"
+    return f'<section class="panel"><h2>{title}</h2>{unsure}{listed}</section>'
 
 
 def by_agency(answers: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:

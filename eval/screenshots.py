@@ -27,7 +27,7 @@ Theme = Literal["light", "dark"]
 SIZE = {"width": 1280, "height": 900}
 _COLOURS = 128  # of a picture: text and flat colours look the same, in a third of the bytes
 _PATIENCE = 120_000  # milliseconds
-_DRAFT = (Path(__file__).parent / "data" / "draft.txt").read_text("utf-8")
+_DRAFT = (ROOT / "app" / "data" / "sample_draft.txt").read_text("utf-8")
 _QUESTION = "ai lo kinh phí cách ly tập trung?"
 
 

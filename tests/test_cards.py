@@ -212,7 +212,7 @@ def test_an_answer_says_its_verdict_and_how_the_query_was_read() -> None:
     results = Results(understood, "weak", (hit(STATED, clause()), hit(STATED, clause())), undated=3)
     assert answer_html(results, "vi") == (
         '<section class="answer weak"><h2><span aria-hidden="true">≈</span> '
-        "<span data-said>Chỉ có điều khoản liên quan, không điều khoản nào trả lời thẳng.</span></h2>"
+        "<span data-said>Có điều khoản liên quan, chưa chắc có điều khoản trả lời thẳng.</span></h2>"
         "<p data-said>2 điều khoản trong 1 văn bản, phù hợp nhất xếp trước.</p>"
         "<p>Đang tìm: kinh phí</p><p>Hiểu là: BYT = Bộ Y tế</p>"
         "<p>Không xét 3 văn bản không rõ ngày ban hành.</p></section>"
@@ -238,3 +238,18 @@ def test_a_card_says_what_replaced_its_document() -> None:
     assert "Replaced by Chỉ thị 09/CT-UBND" in card_html(ended, NOTHING, "en")
     assert 'href="/document?clause=0123456789ab-0"' in card_html(ended, NOTHING, "vi")
     assert "ended" not in card_html(hit(STATED, clause()), NOTHING, "vi")
+
+
+def test_a_document_without_number_and_subject_is_called_by_its_issuer() -> None:
+    own = Metadata(type=Field("Chỉ thị", "stated"), issuer=Field("Tỉnh ủy Hà Lam", "stated"))
+    assert title_of(StoredDirective(1, "d", ("a.txt",), own)) == "Chỉ thị của Tỉnh ủy Hà Lam"
+
+
+def test_where_a_query_names_a_place_it_is_told_whether_the_store_has_any_of_it() -> None:
+    understood = Understood("x ở Hà Lam", "x ở Hà Lam", "vi", places=("Hà Lam",))
+    told = answer_html(Results(understood, "weak", (hit(STATED, clause()),)), "vi")
+    assert "Trong kho không có điều khoản nào của Hà Lam về việc này." in told
+    other = hit(STATED, clause())
+    local = replace(other, why=replace(other.why, local=True))
+    told = answer_html(Results(understood, "match", (local,)), "vi")
+    assert "Xếp trước: điều khoản của Hà Lam." in told

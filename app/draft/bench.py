@@ -1,6 +1,7 @@
 """The draft that a visitor works on: it lives in the session, and every change of it can be undone."""
 
 from dataclasses import dataclass, field
+from importlib.resources import files
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -49,6 +50,16 @@ def bench() -> Bench:
 def compare_field() -> None:
     """Take what is in the field as the draft, to be compared; for a button's click."""
     _begin(st.session_state[FIELD] or "")
+
+
+def compare_sample() -> None:
+    """Take the bundled sample as the draft; for a button's click."""
+    _begin(sample_draft())
+
+
+def sample_draft() -> str:
+    """A draft to try the view with, of a province that doesn't exist."""
+    return (files("app") / "data" / "sample_draft.txt").read_text("utf-8")
 
 
 def read_upload() -> None:

@@ -13,6 +13,7 @@ from app.draft.bench import (
     bench,
     clear,
     compare_field,
+    compare_sample,
     is_taken,
     read_upload,
     stop,
@@ -65,6 +66,8 @@ def draft(tongue: Tongue) -> None:
         st.error(literal(own.problem.sentence(tongue)), icon=":material/error:")
     if own.directive is None or not own.draft.text:
         st.html(f'<p class="note">{say("draft.privacy", tongue)}</p>')
+        st.markdown(say("draft.welcome", tongue))
+        st.button(say("draft.sample", tongue), on_click=compare_sample, icon=":material/description:")
         return
     if own.stopped:
         st.info(say("draft.stopped", tongue), icon=":material/pause:")
