@@ -8,7 +8,6 @@ thresholds do to them.
 """
 
 import argparse
-import csv
 import json
 import random
 import tempfile
@@ -26,7 +25,7 @@ from eval.beir import fill, stored
 from eval.benchmark import Benchmark, Text, load
 from eval.caching import CachingEncoder
 from eval.calibrating import weigh
-from index.ingest import ingest
+from eval.samples import questions, searched_samples
 from index.ranking.verdict import Evidence, judge
 from index.search import Searcher
 from index.store import Store
@@ -35,8 +34,6 @@ _STORED, _ASKED = 700, 220
 _SHORTEST = 4  # words; "Hiệu lực thi hành" is the heading of a hundred articles
 _BINS = 10
 _LOST = 0.5  # per cent of the answered that the verdict may miss
-_SAMPLES = Path(__file__).parents[1] / "corpus" / "samples"
-_QUESTIONS = Path(__file__).parent / "data" / "sample_questions.tsv"
 
 
 def sample(file: Path, seed: int) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
@@ -97,24 +94,11 @@ def separation(folder: Path, encoder: Encoder, seed: int) -> dict[str, float]:
     }
 
 
-def questions() -> list[dict[str, str]]:
-    """Questions about the samples: `language`, whether `answered` ("yes", "no"), `query`.
-
-    `clause` has the clauses that answer; of those that none does, "near" or "far".
-    """
-    lines = _QUESTIONS.read_text(encoding="utf-8").splitlines()
-    rows = (line for line in lines if not line.startswith("#"))
-    return list(csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
 def over_samples(encoder: Encoder) -> dict[str, Any]:
     """How well the verdict tells which questions about the samples are answered, by language."""
     features, truth = defaultdict(list), defaultdict(list)
     verdicts: dict[str, Counter[str]] = defaultdict(Counter)
-    with tempfile.TemporaryDirectory() as scratch:
-        store = Store(Path(scratch))
-        list(ingest(sorted(_SAMPLES.iterdir()), store, encoder))
-        searcher = Searcher(store, encoder)
+    with searched_samples(encoder) as searcher:
         for row in questions():
             evidence = searcher.search(row["query"]).evidence
             kind = "answered" if row["answered"] == "yes" else row["clause"]
@@ -122,7 +106,6 @@ def over_samples(encoder: Encoder) -> dict[str, Any]:
             if evidence:
                 features[row["language"]].append((evidence.meaning, evidence.coverage))
                 truth[row["language"]].append(row["answered"] == "yes")
-        store.close()
     return {
         language: {
             **weigh(("meaning", "coverage"), np.array(rows), np.array(truth[language]), (2,)),

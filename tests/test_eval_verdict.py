@@ -7,7 +7,8 @@ import numpy as np
 
 from embed.hashing import HashingEncoder
 from eval.benchmark import Benchmark, Judgment, Text, load
-from eval.verdict import curve_svg, halved, over_samples, questions, separation
+from eval.samples import questions
+from eval.verdict import curve_svg, halved, over_samples, separation
 
 TEXTS = ["kinh phí cách ly tập trung", "an toàn giao thông đường bộ", "khai giảng năm học mới", "tiêm chủng"]
 CIRCLE = "{http://www.w3.org/2000/svg}circle"

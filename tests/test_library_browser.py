@@ -86,6 +86,20 @@ def test_from_an_upload_to_a_search_hit(page: Page, tmp_path: Path) -> None:
         page.goto("about:blank")  # before its server goes, and it complains
 
 
+def test_a_file_that_is_too_large_is_refused_in_a_sentence(page: Page, address: str, tmp_path: Path) -> None:
+    large = tmp_path / "lon.txt"
+    with large.open("wb") as sparse:
+        sparse.truncate(51_000_000 + 2**20)
+    page.goto(f"{address}/library")
+    settle(page)
+    page.locator('input[type="file"]').set_input_files(large)
+    expect(page.get_by_text("Tệp lớn quá 50 MB nên không được nhận.")).to_be_visible()
+    page.get_by_role("button", name="Đọc vào kho").click()
+    settle(page)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.locator(".shelf").get_by_text("lon.txt")).to_have_count(0)
+
+
 def test_two_tabs_upload_at_once(page: Page, address: str) -> None:
     other = page.context.new_page()
     for n, tab in enumerate((page, other)):

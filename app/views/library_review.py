@@ -20,6 +20,8 @@ from index.keeping.pictures import placed_lines
 from index.keeping.records import StoredDirective
 from index.store import Store
 
+_ROUND = "review-round"  # in the session: how often something was saved or taken back
+
 
 def review(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
     """Draw a directive's metadata, to correct, beside its text."""
@@ -46,10 +48,12 @@ def review(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
 
 def _correct(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
     before = {field: _written(field, here, tongue) for field in FIELDS}
+    # A field that is drawn again under its old key may still show what was typed before it was undone.
+    round_ = st.session_state.get(_ROUND, 0)
     with st.form(f"correct-{here.directive_id}", border=False):
         given = {
             field: st.text_input(
-                say(f"field.{field}", tongue), value, key=f"{field}-{here.directive_id}-{value}"
+                say(f"field.{field}", tongue), value, key=f"{field}-{here.directive_id}-{round_}-{value}"
             )
             for field, value in before.items()
         }
@@ -74,6 +78,7 @@ def _save(changes: Sequence[Change], here: StoredDirective, tongue: Tongue) -> N
         for one in changes:
             correct(store, here.directive_id, one, by=visitor(), encoder=lambda: shared.searcher.encoder)
 
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     attempt(change, say("library.saved", tongue), "review", tongue)
 
 
@@ -117,6 +122,7 @@ def _undo(one: Listed, tongue: Tongue) -> None:
     def change(shared: Service, store: Store) -> None:
         undo(store, one.correction, encoder=lambda: shared.searcher.encoder)
 
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     attempt(change, say("library.undone", tongue), "review", tongue)
 
 

@@ -198,7 +198,8 @@ def _filters_in_force(asked: Asked, tongue: Tongue) -> None:
 def _hit(hit: Hit, shown: _Shown) -> None:
     with st.container(border=True, key=f"hit-{hit.rank}", gap="xsmall"):
         card = card_html(hit, shown.terms, shown.tongue, _answer(hit, shown))
-        st.html(f"{_badge(hit, shown)}{card}")
+        # One element, not two: each costs the browser some milliseconds, ten times a page.
+        st.html(f"{_badge(hit, shown)}{card}{why_html(hit, shown.terms, shown.tongue)}")
         _tools(hit, shown)
 
 
@@ -209,7 +210,8 @@ def _group(hits: Sequence[Hit], shown: _Shown) -> None:
         st.html(f'{_badge(first, shown)}<article class="card">{head}</article>')
         for hit in hits:
             clause = clause_html(hit, shown.terms, shown.tongue, _answer(hit, shown))
-            st.html(f'<article class="card part">{clause}</article>')
+            why = why_html(hit, shown.terms, shown.tongue)
+            st.html(f'<article class="card part">{clause}</article>{why}')
             _tools(hit, shown)
 
 
@@ -233,7 +235,6 @@ def _tools(hit: Hit, shown: _Shown) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"tools-{clause.clause_id}"):
         st.html(tools, width="content")
         _keep(hit, shown)
-    st.html(why_html(hit, shown.terms, tongue))
 
 
 def _keep(hit: Hit, shown: _Shown) -> None:
