@@ -95,8 +95,11 @@ def _answers(clauses: Sequence[str]) -> Callable[[Hit], bool]:
 
 
 def _path(written: str) -> str:
-    """A clause's number as its path has it; paragraphs without any number aren't told apart."""
-    plain = re.sub(r"[).](?= |$)", "", written)
+    """A clause's number as its path has it: the first paragraph of an item is the item itself.
+
+    Paragraphs without any number aren't told apart.
+    """
+    plain = re.sub(r"[).](?= |$)", "", written).removesuffix(" para 1")
     return "" if plain.startswith("para") else plain.replace(" para ", " ¶")
 
 
