@@ -111,7 +111,7 @@ def main() -> None:
     """Print the table, in Markdown."""
     off: dict[str, tuple[list[Asked], AbstractContextManager[object]]] = {
         "who charges whom": (answered(kind="who"), patch("index.search.CHARGED_WEIGHT", 0.0)),
-        "closings that say nothing put back": (answered(), patch("index.search.CLOSING", 1.0)),
+        "closings that say nothing put back": (answered(), patch("index.ranking.closing.CLOSING", 1.0)),
         "clauses of the place first": (local(), patch("index.search.LOCAL_WEIGHT", 0.0)),
         "clauses alike in one hit": (answered(), patch("index.search.fold_hits", lambda hits, k: hits[:k])),
     }

@@ -15,10 +15,11 @@ from index.deriving.terms import folded_terms
 from index.deriving.vectors import VectorIndex
 from index.force import ENDED
 from index.hits import Hit, Why
+from index.keeping.records import StoredClause
 from index.query import Understood, understand
 from index.ranking.candidates import Indexes, Pool, Snapshot, find_candidates
 from index.ranking.charged import CHARGED_DEPTH, CHARGED_WEIGHT, charged
-from index.ranking.closing import CLOSING, asked_of, says_nothing
+from index.ranking.closing import closing_weights
 from index.ranking.filters import Filters, select
 from index.ranking.folding import DEPTH, fold_hits
 from index.ranking.fusion import Weights, fuse, weights_for
@@ -247,43 +248,47 @@ class Searcher:
     ) -> tuple[Hit, ...]:
         if not len(pool.positions):
             return ()
+        ended = snapshot.ended_by(as_of)[pool.positions]
+        scores, duties = self._scores(pool, understood, question, ended)
+        best = np.argsort(-scores, kind="stable")[:k]
+        clauses = self._clauses(pool, best)
+        scores[best] *= closing_weights(understood, clauses)
+        ranked = sorted(zip(best.tolist(), clauses, strict=True), key=lambda one: -scores[one[0]])
+        asked = set(folded_terms(understood.text))
+        hits = []
+        for rank, (n, clause) in enumerate(ranked, start=1):
+            words = tuple(sorted(asked & _terms(clause.clause.text)))
+            local = pool.local is not None and bool(pool.local[n])
+            why = Why(words, float(pool.scores["dense"][n]), bool(pool.numbers[n]), bool(duties[n]), local)
+            directive = snapshot.directives[clause.directive]
+            ending = snapshot.ending(clause.id, directive.id, as_of) if ended[n] else None
+            hits.append(Hit(rank, float(scores[n]), clause, directive, why, ending))
+        return tuple(hits)
+
+    def _scores(
+        self, pool: Pool, understood: Understood, question: Question | None, ended: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The score of each candidate, and how well each says who must do what is asked, both `(n,)`."""
         scores = fuse(pool.scores, self.weigh(understood))
         duties = self._duties(pool, scores, question)
         scores += CHARGED_WEIGHT * duties
         if pool.local is not None:
             scores += LOCAL_WEIGHT * pool.local
-        ended = snapshot.ended_by(as_of)[pool.positions]
-        scores = np.where(ended, ENDED, 1.0) * scores + _PER_NUMBER * pool.numbers
-        best = np.argsort(-scores, kind="stable")[:k]
-        rows = snapshot.shape.row[pool.positions[best]]
-        clauses = {clause.id: clause for clause in self.store.clauses(ids=rows.tolist())}
-        about = asked_of(understood)
-        empty = [says_nothing(clauses[row].clause, about) for row in rows.tolist()]
-        scores[best] *= np.where(empty, CLOSING, 1.0)
-        best = best[np.argsort(-scores[best], kind="stable")]
-        rows = snapshot.shape.row[pool.positions[best]].tolist()
-        asked = set(folded_terms(understood.text))
-        hits = []
-        for rank, (row, n) in enumerate(zip(rows, best.tolist(), strict=True), start=1):
-            clause = clauses[row]
-            words = tuple(sorted(asked & _terms(clause.clause.text)))
-            local = pool.local is not None and bool(pool.local[n])
-            why = Why(words, float(pool.scores["dense"][n]), bool(pool.numbers[n]), bool(duties[n]), local)
-            directive = snapshot.directives[clause.directive]
-            ending = snapshot.ending(row, directive.id, as_of) if ended[n] else None
-            hits.append(Hit(rank, float(scores[n]), clause, directive, why, ending))
-        return tuple(hits)
+        return np.where(ended, ENDED, 1.0) * scores + _PER_NUMBER * pool.numbers, duties
+
+    def _clauses(self, pool: Pool, which: np.ndarray) -> list[StoredClause]:
+        """Some of the candidates, in the order given."""
+        rows = self._snapshot.shape.row[pool.positions[which]].tolist()
+        clauses = {clause.id: clause for clause in self.store.clauses(ids=rows)}
+        return [clauses[row] for row in rows]
 
     def _duties(self, pool: Pool, scores: np.ndarray, question: Question | None) -> np.ndarray:
         """How well each candidate says who must do what is asked, `(n,)`, 0 to 1."""
         duties = np.zeros(len(scores))
         if question is not None:
-            snapshot = self._snapshot
             likely = np.argsort(-scores, kind="stable")[:CHARGED_DEPTH]
-            rows = snapshot.shape.row[pool.positions[likely]].tolist()
-            clauses = {clause.id: clause for clause in self.store.clauses(ids=rows)}
-            public = {row: directive.directive_id for row, directive in snapshot.directives.items()}
-            duties[likely] = charged([clauses[row] for row in rows], public, self.store, question)
+            public = {row: one.directive_id for row, one in self._snapshot.directives.items()}
+            duties[likely] = charged(self._clauses(pool, likely), public, self.store, question)
         return duties
 
 

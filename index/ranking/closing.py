@@ -3,9 +3,13 @@
 It stands under every question about its directive, and answers none that it does not speak of itself.
 """
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from corpus.model import Clause
-from corpus.text import fold
 from index.deriving.terms import folded_terms
+from index.keeping.records import StoredClause
 from index.query import Understood
 from index.understanding.asking import without_asking
 
@@ -13,14 +17,19 @@ from index.understanding.asking import without_asking
 CLOSING = 0.75
 
 
-def asked_of(understood: Understood) -> frozenset[str]:
+def closing_weights(understood: Understood, clauses: Sequence[StoredClause]) -> np.ndarray:
+    """How much of its score each clause keeps, `(n,)`: all of it but what closes without a word of the query."""
+    about = _asked(understood)
+    return np.array([CLOSING if _says_nothing(one.clause, about) else 1.0 for one in clauses])
+
+
+def _asked(understood: Understood) -> frozenset[str]:
     """The folded terms of what a query is about, in Vietnamese."""
     about = without_asking(understood.text) if understood.asks_who else understood.text
     meant = (way for one in understood.expanded for way in one.meant)
-    return frozenset(term for said in (about, *meant) for term in folded_terms(fold(said)))
+    return frozenset(term for said in (about, *meant) for term in folded_terms(said))
 
 
-def says_nothing(clause: Clause, asked: frozenset[str]) -> bool:
-    """Whether a clause closes its directive without a word of what is asked."""
+def _says_nothing(clause: Clause, asked: frozenset[str]) -> bool:
     closes = clause.path.partition(" ¶")[0] == "kết"
     return closes and asked.isdisjoint(folded_terms(clause.text))
