@@ -1,5 +1,7 @@
 """How long a search takes at ten thousand clauses: in this process, and in the page as a browser sees it.
 
+And how long the first page takes, from the moment when the server answers, and from the start of its process.
+
 Run `python -m eval.page_speed [--clauses N] [--queries N] [--no-browser] [--json]`. The clauses are pieces of
 the sample directives put together at random, their vectors random directions (what a search costs does not
 hang on them); queries go through the default encoder.
@@ -18,7 +20,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import numpy as np
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from corpus.directive import read_directive
 from corpus.model import Clause, Directive, Field, Metadata
@@ -33,6 +35,7 @@ from index.store import Store
 
 _SAMPLES = Path(__file__).resolve().parents[1] / "corpus" / "samples"
 _A_DIRECTIVE = 25  # clauses of one
+_STARTS = 5
 _TYPES = ("Chỉ thị", "Kết luận", "Công điện", "Công văn")
 _ENGLISH = ("quarantine funding", "vaccination of students", "flood prevention", "online public service")
 # Resolves with the milliseconds from the key that asks to the frame that shows the answer.
@@ -129,7 +132,28 @@ def measure(count: int, asked: int, *, browser: bool) -> dict[str, Times]:
         if browser:
             with served(Path(folder)) as address, chromium() as opened:
                 times["page"] = Times.of(time_page(opened.new_page(), address, queries))
+            with chromium() as opened:
+                from_answer, from_start = time_first_page(Path(folder), opened, _STARTS)
+            times["first page, from the server's answer"] = Times.of(from_answer)
+            times["first page, from the command"] = Times.of(from_start)
     return times
+
+
+def time_first_page(folder: Path, browser: Browser, starts: int) -> tuple[list[float], list[float]]:
+    """Milliseconds until the page can be asked: from the server's first answer, from its process's start."""
+    from_answer, from_start = [], []
+    for _ in range(starts):
+        page, began = browser.new_page(), time.perf_counter()
+        with served(folder) as address:
+            answered = time.perf_counter()
+            page.goto(address)
+            page.get_by_role("searchbox").wait_for()
+            settle(page)
+            now = time.perf_counter()
+        page.close()
+        from_answer.append(1000 * (now - answered))
+        from_start.append(1000 * (now - began))
+    return from_answer, from_start
 
 
 def _pieces() -> list[str]:

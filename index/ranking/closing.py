@@ -18,7 +18,7 @@ CLOSING = 0.75
 
 
 def closing_weights(understood: Understood, clauses: Sequence[StoredClause]) -> np.ndarray:
-    """How much of its score each clause keeps, `(n,)`: all of it but what closes without a word of the query."""
+    """How much of its score each clause keeps, `(n,)`: less where it closes without a word of the query."""
     about = _asked(understood)
     return np.array([CLOSING if _says_nothing(one.clause, about) else 1.0 for one in clauses])
 
