@@ -10,8 +10,8 @@ from index.ranking.filters import plain_place
 
 # A clause of no known province (a ministry's, a law's) may hold everywhere.
 EVERYWHERE = 0.5
-# Of 84 questions for a topic in a province that has clauses on it, the first hit is of that province for 58, 66,
-# 76, 82 and 84 at 0, .1, .2, .3 and .4 (eval/samples.py); with more, what is off the topic comes up.
+# Of 84 questions for a topic in a province that has clauses on it, the first hit is of that province for 58,
+# 66, 76, 82 and 84 at 0, .1, .2, .3 and .4 (eval/samples.py); with more, what is off the topic comes up.
 LOCAL_WEIGHT = 0.3
 
 
