@@ -32,7 +32,7 @@ def answer_html(results: Results, tongue: Tongue) -> str:
     verdict = results.verdict if documents else "none"
     said = say(f"verdict.{verdict}" if documents else "page.no_hits", tongue)
     found = say("page.found", tongue, clauses=len(results.hits), documents=documents) if documents else ""
-    notes = [found, *_understood(results, tongue)]
+    notes = [found, *understood_text(results, tongue)]
     if results.undated:
         notes.append(say("page.undated", tongue, count=results.undated))
     lines = "".join(f"<p>{escape(note)}</p>" for note in notes if note)
@@ -204,12 +204,8 @@ def written_day(value: str, tongue: Tongue) -> str:
     return "/".join(part for part in (found["day"], found["month"], found["year"]) if part)
 
 
-def basis_text(field: Field, metadata: Metadata, tongue: Tongue) -> str:
-    """How a value came to be known, in words."""
-    return say(f"basis.{_basis(field, metadata)}", tongue)
-
-
-def _understood(results: Results, tongue: Tongue) -> Iterable[str]:
+def understood_text(results: Results, tongue: Tongue) -> Iterable[str]:
+    """How the query was understood, a sentence for each thing that was done."""
     understood = results.understood
     if understood.restored:
         yield say("understood.restored", tongue, text=understood.restored)
@@ -222,6 +218,11 @@ def _understood(results: Results, tongue: Tongue) -> Iterable[str]:
         local = any(hit.why.local for hit in results.hits)
         places = ", ".join(understood.places)
         yield say("understood.places" if local else "understood.nowhere", tongue, places=places)
+
+
+def basis_text(field: Field, metadata: Metadata, tongue: Tongue) -> str:
+    """How a value came to be known, in words."""
+    return say(f"basis.{_basis(field, metadata)}", tongue)
 
 
 def _known(field: Field, metadata: Metadata, tongue: Tongue) -> str:

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from tqdm import tqdm
 
-from app.cards import date_text, ended_text, place_of, title_of
+from app.cards import date_text, ended_text, place_of, title_of, understood_text
 from app.words import Tongue, say
 from index.hits import Hit
 from index.keeping.records import StoredDirective
@@ -57,9 +57,7 @@ class Bar:
 
 def results_text(results: Results, tongue: Tongue) -> str:
     """The answer to a query as a page of text."""
-    head = [say(f"verdict.{results.verdict}", tongue)]
-    if results.understood.restored:
-        head.append(say("understood.restored", tongue, text=results.understood.restored))
+    head = [say(f"verdict.{results.verdict}", tongue), *filter(None, understood_text(results, tongue))]
     return "\n\n".join(["\n".join(head), *(_hit_text(hit, tongue) for hit in results.hits)])
 
 

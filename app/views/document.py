@@ -50,6 +50,8 @@ def _draw(
 ) -> None:
     snapshot, text = shared.searcher.follow(), shared.searcher.store.text(directive.id)
     ended = ending_of(snapshot.endings, directive.id)
+    if here:
+        ended = snapshot.ending(here.id, directive.id, None)
     head = head_html(directive, ended, tongue, level=1)
     database = shared.searcher.store.database
     lines = placed_lines(database, directive.id)
