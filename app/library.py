@@ -106,6 +106,7 @@ def _picture(name: str, counts: Counter[str], tongue: Tongue) -> str:
     shown = counts.most_common(_MOST_BARS)
     if name == "month":
         shown = sorted(sorted(counts.items(), reverse=True)[:_MOST_BARS])
+        shown = [(_written_month(month, tongue), count) for month, count in shown]
     rest = counts.total() - sum(count for _, count in shown)
     if rest:
         shown.append((say("library.others", tongue), rest))
@@ -135,6 +136,12 @@ def _day(one: StoredDirective) -> str | None:
 def _month(one: StoredDirective) -> str | None:
     day = _day(one)
     return day[:7] if day else None
+
+
+def _written_month(month: str, tongue: Tongue) -> str:
+    """ "2021-08" as a reader has it; what is no month stays."""
+    year, _, number = month.partition("-")
+    return f"{number}/{year}" if tongue == "vi" and year.isdecimal() else month
 
 
 def _file(source: str) -> str:

@@ -23,7 +23,7 @@ KEPT = 3
 # and none is that holds less than half, however near. Of the judged cells of the seeds, 84 in Vietnamese,
 # none that nothing is about is "found", and none that a clause is about is "no_clause".
 _HALF, _MOSTLY, _WHOLE = 1 / 2, 2 / 3, 1.0
-# Of an English topic only the words that the glossary knows are counted, so half of it may be missed.
+# Of an English topic only words that the glossary knows are counted: that a clause holds them isn't enough.
 _ENGLISH_NEAR = 0.5
 # A hit that shares fewer of the topic's terms, against the one that shares most, is there for want of better.
 _NEAR_BEST = 0.7
@@ -143,8 +143,10 @@ def _cell(topic: str, column: str, results: Results | None) -> Cell:
 def _state(verdict: Verdict, evidence: Evidence) -> State:
     if evidence.cites:
         return "found"
-    if evidence.english and evidence.probability < _ENGLISH_NEAR:
-        return "no_clause"
+    if evidence.english:
+        if verdict == "match":
+            return "found"
+        return "weak" if evidence.probability >= _ENGLISH_NEAR else "no_clause"
     if evidence.coverage >= {"match": _HALF, "weak": _MOSTLY, "none": _WHOLE}[verdict]:
         return "found"
     return "no_clause" if verdict == "none" else "weak"

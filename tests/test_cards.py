@@ -127,8 +127,8 @@ def test_facts_name_the_province_then_and_now() -> None:
         ),
         (
             replace(STATED, date=Field(), not_before=Field("2021-08-06", "stated", 0, 5)),
-            "(theo ngày muộn nhất nêu trong văn bản)",
-            "(by the latest past day that the text names)",
+            "(theo mốc thời gian nêu trong văn bản)",
+            "(by what the text says of its time)",
         ),
     ],
 )

@@ -3,8 +3,9 @@
 import pytest
 
 from index.columns import columns_of
-from index.comparing import compare, distinct, usable
+from index.comparing import _state, compare, distinct, usable
 from index.query import UnusableQuery
+from index.ranking.verdict import Evidence, judge
 from index.search import Searcher
 from shelf import Shelf
 
@@ -81,3 +82,17 @@ def test_an_empty_store_compares_nothing(shelf: Shelf) -> None:
     assert compare(searcher, ["xét nghiệm"], columns_of([], "province")).cells == ()
     (cell,) = compare(searcher, ["xét nghiệm"], columns_of([], "province", ("Cà Mau",))).cells
     assert (cell.state, cell.hits) == ("no_document", ())
+
+
+@pytest.mark.parametrize(
+    ("evidence", "state"),
+    [
+        (Evidence(0.84, 0.9, cites=False, english=True), "found"),
+        (Evidence(0.80, 0.7, cites=False, english=True), "weak"),
+        (Evidence(0.76, 0.7, cites=False, english=True), "no_clause"),
+        (Evidence(0.87, 0.7, cites=False), "found"),
+        (Evidence(0.87, 0.4, cites=False), "weak"),
+    ],
+)
+def test_a_cell_rests_on_the_evidence_of_its_column(evidence: Evidence, state: str) -> None:
+    assert _state(judge(evidence), evidence) == state

@@ -297,3 +297,16 @@ def test_the_judged_texts_stop_or_end_as_judged(shared_folder: Path) -> None:
         for path in sorted((shared_folder / "seeds").glob("*.txt"))
     }
     assert stops == {"000": False, "001": True, "002": False, "003": False, "004": False}
+
+
+def test_a_date_that_is_to_be_filled_in_belongs_to_the_head() -> None:
+    text = """ỦY BAN NHÂN DÂN
+TỈNH VÂN KHÊ
+Số: …/CT-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Vân Khê, ngày … tháng … năm …
+CHỈ THỊ
+Về phòng cháy rừng
+1. Trực gác lửa trong mùa khô."""
+    assert [part for part, _ in parts(text)] == ["header", "body"]

@@ -57,7 +57,8 @@ class Bar:
 
 def results_text(results: Results, tongue: Tongue) -> str:
     """The answer to a query as a page of text."""
-    head = [say(f"verdict.{results.verdict}", tongue), *filter(None, understood_text(results, tongue))]
+    verdict = f"verdict.{results.verdict}" if results.hits else "page.no_hits"
+    head = [say(verdict, tongue), *filter(None, understood_text(results, tongue))]
     return "\n\n".join(["\n".join(head), *(_hit_text(hit, tongue) for hit in results.hits)])
 
 

@@ -81,4 +81,4 @@ def restore(directive_id: str, tongue: Tongue) -> None:
     def change(_shared: Service, store: Store) -> None:
         store.restore([directive_id])
 
-    attempt(change, say("library.is_restored", tongue), "removed", tongue)
+    attempt(change, say("library.is_restored", tongue), "shelf", tongue)

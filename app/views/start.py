@@ -70,5 +70,7 @@ def _saved_html(saved: Saved, shared: Service, tongue: Tongue) -> str:
     count = news(saved, shared)
     told = say("find.news", tongue, count=count) if count else say("find.nothing_new", tongue)
     strength = "badge" if count else "notes"
-    link = link_html(address_of("", tongue, **parameters), saved.query)
+    within = [value for name in FACETS for value in parameters.get(name, ())]
+    called = f"{saved.query} ({'; '.join(within)})" if within else saved.query
+    link = link_html(address_of("", tongue, **parameters), called)
     return f'<li>{link} <span class="{strength}">{escape(told)}</span></li>'

@@ -10,7 +10,8 @@ OpeningPart = Literal["header", "addressees", "furniture"]
 
 _NUMBER = re.compile(r"(?i)(?:(?:luật|nghị quyết|pháp lệnh)\s+)?số\s*(?::|[\d.…]*\s*[-/]?\s*[\w&.…]*[-/])")
 _PLACE_AND_DATE = re.compile(
-    r"(?i)(?:[^\W\d_][^,.;:]{0,60},\s*)?ngày\b.{0,40}(?:\btháng\b|\btháng\d|/).{0,30}\d"
+    r"(?i)(?:[^\W\d_][^,.;:]{0,60},\s*)?ngày\b(?:.{0,40}(?:\btháng\b|\btháng\d|/).{0,30}\d"
+    r"|[\s.…_]*tháng[\s.…_]*năm[\s.…_]*$)"
 )
 _SUBJECT = re.compile(r"(?i)(?:v\s*/\s*v|về việc|trích yếu)\b")
 _ADDRESSED = re.compile(r"(?i)(?:đồng\s+)?kính\s+gửi\b")
