@@ -28,6 +28,7 @@ _FLAGS = (
     "--disable-quic",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+_PORTS_OF_A_WORKER = 1000
 _PATIENCE = 60.0  # seconds; a loaded machine takes ten to import what the page needs
 _SETTLED = (
     '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
@@ -47,7 +48,8 @@ def served(store: Path, *, options: Sequence[str] = (), port: int = 8700) -> Ite
     Raises:
         RuntimeError: it ended, or was not healthy in time.
     """
-    command = [sys.executable, "-m", "app.command", "serve", "--store", str(store), "--port", str(port)]
+    own = str(port + _PORTS_OF_A_WORKER * _worker())
+    command = [sys.executable, "-m", "app.command", "serve", "--store", str(store), "--port", own]
     with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 (ours)
         try:
             address = server.stdout.readline().strip() if server.stdout else ""
@@ -55,6 +57,11 @@ def served(store: Path, *, options: Sequence[str] = (), port: int = 8700) -> Ite
             yield address
         finally:
             server.terminate()
+
+
+def _worker() -> int:
+    """Which of several test processes this is, from 0: two that look for a free port at once find the same."""
+    return int("".join(filter(str.isdigit, os.environ.get("PYTEST_XDIST_WORKER", ""))) or 0)
 
 
 @contextmanager

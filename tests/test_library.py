@@ -75,7 +75,7 @@ def test_counts_are_bars_with_their_figures() -> None:
     bars = [
         bar("Phú Yên", 100, 2) + bar("Hà Tĩnh", 50, 1) + bar(unknown, 50, 1),
         bar("Chỉ thị", 100, 2) + bar("Công văn", 50, 1) + bar("Kết luận", 50, 1),
-        bar("2020-03", 50, 1) + bar("2021-09", 50, 1) + bar(unknown, 100, 2),
+        bar("03/2020", 50, 1) + bar("09/2021", 50, 1) + bar(unknown, 100, 2),
     ]
     assert sections[0] == ""
     assert sections[1:] == [
