@@ -60,7 +60,7 @@ def served(store: Path, *, options: Sequence[str] = (), port: int = 8700) -> Ite
 
 
 def _worker() -> int:
-    """Which of several test processes this is, from 0: two that look for a free port at once find the same."""
+    """Which of several test processes this is: two that look for a free port at once find the same one."""
     return int("".join(filter(str.isdigit, os.environ.get("PYTEST_XDIST_WORKER", ""))) or 0)
 
 
