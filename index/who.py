@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.assignments import Assignment, Role
+from index.force import ENDED
 from index.hits import Hit
 from index.keeping.records import clause_id_of
 from index.query import Understood
@@ -105,7 +106,8 @@ def _duties(hits: tuple[Hit, ...], store: Store, question: Question) -> Iterator
                 question.match(one.task, f"{one.agency}; {hit.clause.clause.heading}", subject),
             )
             relevance = near if task is None else _CLAUSE * near + _TASK * task
-            yield Duty(hit, one, relevance * (_HEADING if told and one.inherited else 1.0))
+            relevance *= _HEADING if told and one.inherited else 1.0
+            yield Duty(hit, one, relevance * (ENDED if hit.ended else 1.0))
 
 
 def _relevant(duties: Iterable[Duty], question: Question) -> list[Duty]:

@@ -161,6 +161,17 @@ def test_a_body_is_one_answer_in_each_province_over_all_its_directives(put: Put)
     assert found == {"Đông Kỳ": {"a.txt", "b.txt"}, "Hà Lam": {"c.txt"}}
 
 
+def test_a_task_of_an_ended_directive_comes_after_the_like_that_holds(put: Put) -> None:
+    task = "1. Sở Y tế bố trí kinh phí cách ly tập trung."
+    ended = directive(task, number="05/CT-UBND")
+    holds = directive(
+        task.replace("Sở Y tế", "Sở Tài chính"),
+        "2. Chỉ thị này thay thế Chỉ thị số 05/CT-UBND ngày 15/3/2022 của Ủy ban nhân dân tỉnh.",
+    )
+    found = bodies(put(old=ended, new=holds), "ai bố trí kinh phí cách ly tập trung")
+    assert found[:2] == ["Sở Tài chính", "Sở Y tế"]
+
+
 def test_filters_hold(put: Put) -> None:
     searcher = put(
         a=directive("1. Sở Y tế chủ trì tiêm vắc xin cho giáo viên."),
