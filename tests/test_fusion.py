@@ -5,7 +5,7 @@ import pytest
 
 from index.query import Understood, understand
 from index.ranking.fusion import VIETNAMESE, Weights, between, fuse, share, weights_for
-from index.understanding.english import known_share, unknown_words
+from index.understanding.english import known_share
 from index.understanding.tables import Expansion
 
 
@@ -52,8 +52,3 @@ def test_an_english_query_trusts_words_as_far_as_the_glossary_knows_them(
 )
 def test_words_without_a_meaning_of_their_own_do_not_count(understood: Understood, part: float) -> None:
     assert known_share(understood) == pytest.approx(part)
-
-
-def test_words_that_the_glossary_does_not_know_are_told() -> None:
-    understood = english("the railway of Covid and the Railway planning", "planning")
-    assert unknown_words(understood) == ["railway", "covid"]

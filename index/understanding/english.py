@@ -16,12 +16,6 @@ def known_share(understood: Understood) -> float:
     return min(1.0, known / len(asked)) if asked else 0.0
 
 
-def unknown_words(understood: Understood) -> list[str]:
-    """The words of a query with a meaning of their own that the glossary does not know, in small letters."""
-    known = {word for one in understood.expanded for word in _content_words(one.written)}
-    return [word for word in dict.fromkeys(_content_words(understood.query)) if word not in known]
-
-
 def _content_words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text.lower()) if word not in _function_words()]
 
