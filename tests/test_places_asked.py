@@ -16,10 +16,11 @@ from index.understanding.places import places_in, without_places
         ("hạ lầm", ()),
         ("xây dựng nông thôn mới", ()),
         ("trường Đại học Huế", ()),
+        ("đường Điện Biên Phủ ngập nước", ()),
     ],
 )
 def test_provinces_are_found_by_tables_and_by_stored_documents(query: str, places: tuple[str, ...]) -> None:
-    assert places_in(query, ["Hà Lam", "Quảng Ninh"]) == places
+    assert places_in(query, ["Hà Lam", "Quảng Ninh", "Hòa Bình", "Điện Biên"]) == places
 
 
 def test_what_is_asked_about_a_place_is_left() -> None:

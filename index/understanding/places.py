@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from corpus.gazetteer import words_of
+from corpus.gazetteer import provinces, words_of
 from corpus.places import find_provinces
 from corpus.text import canonical_tones, fold
 
@@ -16,16 +16,14 @@ def places_in(text: str, stored: Collection[str]) -> tuple[str, ...]:
     written with its accents or with none.
     """
     found = {mention.start: mention.name for mention in find_provinces(text, any_case=True)}
-    known = {words_of(name) for name in found.values()}
-    for name in _named(text, stored):
-        if words_of(name) not in known:
-            found |= dict.fromkeys(_places_of(name, text), name)
+    for name in _named(text, [name for name in stored if name not in provinces()]):
+        found |= dict.fromkeys(_places_of(name, text), name)
     return tuple(dict.fromkeys(found[start] for start in sorted(found)))
 
 
 def stored_places_in(text: str, stored: Collection[str]) -> tuple[str, ...]:
-    """The provinces of stored documents that a query names by two words or more."""
-    return tuple(name for name in _named(text, stored) if _places_of(name, text))
+    """The provinces of stored documents that a query names."""
+    return tuple(name for name in places_in(text, stored) if name in stored)
 
 
 def without_places(text: str, places: Collection[str]) -> str:
