@@ -61,7 +61,7 @@ CHITHI_STORE         the store of your own files             | kho dữ liệu c
 CHITHI_NO_BROWSER    where set, no browser is opened         | nếu đặt thì không mở trình duyệt
 """
 
-SAMPLES = ROOT / "corpus" / "samples"
+SAMPLES = ROOT / "corpus" / "data" / "samples"
 SAMPLES_STORE = ROOT / ".cache" / "samples"
 CHITHI = BIN / ("chithi.exe" if os.name == "nt" else "chithi")
 USUAL_PORT = 8501

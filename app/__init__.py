@@ -1,1 +1,1 @@
-"""The command and the Streamlit page."""
+"""The `chithi` command and the page."""

@@ -1,1 +1,1 @@
-"""Directives, clauses, and what is read out of their text."""
+"""What a directive is: reading it, and everything that its text says."""

@@ -1,1 +1,25 @@
-"""Text in, vectors out: encoders that know nothing of directives."""
+"""Text to vectors: encoders behind one interface."""
+
+from embed.e5 import PASSAGE_PROMPT, BundledEncoder, model_folder
+from embed.encoder import Encoder, EncoderIdentity, EncoderUnavailable, Vectors
+from embed.precision import Precision, best_precision
+from embed.remembered import Remembered
+from embed.reranker import Reranker, load_reranker
+from embed.resolve import DEFAULT, load_encoder
+
+__all__ = [
+    "DEFAULT",
+    "PASSAGE_PROMPT",
+    "BundledEncoder",
+    "Encoder",
+    "EncoderIdentity",
+    "EncoderUnavailable",
+    "Precision",
+    "Remembered",
+    "Reranker",
+    "Vectors",
+    "best_precision",
+    "load_encoder",
+    "load_reranker",
+    "model_folder",
+]

@@ -23,7 +23,7 @@ from sentence_transformers import SentenceTransformer
 from torch.nn import functional
 from tqdm import tqdm
 
-from embed.bundled import PASSAGE_PROMPT, QUERY_PROMPT, model_folder
+from embed.e5 import PASSAGE_PROMPT, QUERY_PROMPT, model_folder
 
 _LAYERS = ["query", "key", "value", "dense"]  # every matrix of a BERT layer; embeddings stay as they are
 _SAVED_EVERY = 50  # steps

@@ -21,7 +21,7 @@ def load_encoder(name: str = DEFAULT) -> Encoder:
         from embed.hashing import DEFAULT_DIM, HashingEncoder
 
         return HashingEncoder(int(hashing[1] or DEFAULT_DIM))
-    from embed.bundled import NAME, BundledEncoder
+    from embed.e5 import NAME, BundledEncoder
 
     return BundledEncoder() if name in (DEFAULT, NAME) else _load_transformer(name)
 

@@ -1,11 +1,10 @@
 """Any SentenceTransformer as an encoder, in batches of like length, one batch per core."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import torch
@@ -19,11 +18,9 @@ from embed.digest import weights_digest
 from embed.encoder import EncoderIdentity, Vectors
 from embed.fused import fuse
 from embed.models import ModelSettings
+from embed.precision import Precision, Progress, best_precision
 from embed.segmentation import segment
 from embed.text import clean
-
-Precision = Literal["float32", "bfloat16"]
-Progress = Callable[[int], None]
 
 _WINDOW = 512  # tokens, for a model that doesn't say how many it takes
 _LONGEST_WINDOW = 8192  # some tokenizers say "without end"
@@ -142,15 +139,6 @@ class TransformerEncoder:
             ids[row, : len(text)] = torch.tensor(text)
             seen[row, : len(text)] = 1
         return _unit(self._model({"input_ids": ids, "attention_mask": seen})["sentence_embedding"])
-
-
-def best_precision() -> Precision:
-    """bfloat16 where the CPU multiplies tiles in it (AMX), float32 elsewhere.
-
-    Measured on one core with the default model: with AMX 60 clauses/s in bfloat16 and 18 in float32; with no
-    more than AVX-512's bfloat16 instructions 12 and 17, with AVX2 2 and 11.
-    """
-    return "bfloat16" if torch.cpu.get_capabilities().get("amx_bf16") else "float32"
 
 
 def _load(folder: Path, settings: ModelSettings, precision: Precision | None) -> SentenceTransformer:

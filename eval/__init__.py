@@ -1,1 +1,1 @@
-"""Benchmarks, measures and their floors."""
+"""Benchmarks, measures and floors."""

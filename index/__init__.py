@@ -1,1 +1,1 @@
-"""The store, the indexes derived from it, and search."""
+"""The store, its derived indexes, ingest, query understanding, search and what is built on it."""

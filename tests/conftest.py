@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from corpus.readers.ocr import check_installed
+from corpus.readers.scan.ocr import check_installed
 from corpus.readers.unreadable import Refused
 from embed.hashing import HashingEncoder
-from eval.browser import chromium, find_chromium
-from index.store import Store
+from eval.measures.browser import chromium, find_chromium
+from index.store.store import Store
 from shelf import Shelf
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -55,6 +55,12 @@ def is_module(dotted: str) -> bool:
     return path.is_dir() or path.with_suffix(".py").is_file()
 
 
+def exports(package: str, name: str) -> bool:
+    """Whether a package's `__all__` has the name."""
+    init = ROOT.joinpath(*package.split("."), "__init__.py")
+    return init.is_file() and f'"{name}"' in init.read_text(encoding="utf-8").partition("__all__")[2]
+
+
 def wrong_imports(source: str) -> list[str]:
     """The imports of our packages that are not `from x.y import Name`."""
     wrong = []
@@ -65,11 +71,13 @@ def wrong_imports(source: str) -> list[str]:
             case ast.ImportFrom(level=level, module=module) if level:
                 wrong.append("." * level + (module or ""))
             case ast.ImportFrom(module=str(module), names=names) if module.split(".")[0] in PACKAGES:
-                bare = "." not in module
+                bare = module in PACKAGES and module != "embed"  # embed is a room of its own
                 wrong += [
                     f"{module}:{alias.name}"
                     for alias in names
-                    if bare or alias.name == "*" or is_module(f"{module}.{alias.name}")
+                    if bare
+                    or alias.name == "*"
+                    or (is_module(f"{module}.{alias.name}") and not exports(module, alias.name))
                 ]
     return wrong
 

@@ -77,7 +77,7 @@ def project(tmp_path: Path) -> Path:
     folder.mkdir()
     for name in COPIED:
         shutil.copy(ROOT / name, folder)
-    (folder / "corpus" / "samples").mkdir(parents=True)
+    (folder / "corpus" / "data" / "samples").mkdir(parents=True)
     return folder
 
 
@@ -166,7 +166,7 @@ def planned(project: Path, *arguments: str, **added: str) -> list[str]:
 def test_a_first_start_installs_with_the_pins_then_indexes_and_serves_the_samples(project: Path) -> None:
     assert planned(project) == [
         f"{PIP} --constraint P/constraints.txt --editable .",
-        "P/.venv/bin/chithi ingest P/corpus/samples --store P/.cache/samples",
+        "P/.venv/bin/chithi ingest P/corpus/data/samples --store P/.cache/samples",
         "P/.venv/bin/chithi serve --store P/.cache/samples",
     ]
     assert not (project / ".venv").exists()
@@ -338,7 +338,7 @@ def test_the_page_is_announced_once_it_answers_and_ends_with_run_py(
     store = project / ".cache" / "samples"
     assert (
         record.read_text("utf-8")
-        == f"ingest {project}/corpus/samples --store {store}\nserve --store {store}\n"
+        == f"ingest {project}/corpus/data/samples --store {store}\nserve --store {store}\n"
     )
     assert heard == [
         "Indexing the directives.\n",

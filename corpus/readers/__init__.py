@@ -1,17 +1,42 @@
-"""Reading a file into text."""
+"""Files in, directives out: a reader for each format."""
 
-from corpus.readers.read import MOST_BYTES, read_document
-from corpus.readers.reading import Box, Reading, ScannedLine, ScannedPage
-from corpus.readers.unreadable import Language, Reason, UnreadableDocument
+from corpus.readers.archives import is_hidden
+from corpus.readers.directive import read_directive
+from corpus.readers.parts import parts_of
+from corpus.readers.read import MOST_BYTES, read_content, read_document
+from corpus.readers.unreadable import Refused, UnreadableDocument
+from corpus.readers.workers import (
+    CAN_LIMIT_MEMORY,
+    End,
+    Fault,
+    Job,
+    Read,
+    ReadersUnavailable,
+    Request,
+    Unchanged,
+    Unread,
+    Workers,
+    read_alone,
+)
 
 __all__ = [
+    "CAN_LIMIT_MEMORY",
     "MOST_BYTES",
-    "Box",
-    "Language",
-    "Reading",
-    "Reason",
-    "ScannedLine",
-    "ScannedPage",
+    "End",
+    "Fault",
+    "Job",
+    "Read",
+    "ReadersUnavailable",
+    "Refused",
+    "Request",
+    "Unchanged",
+    "Unread",
     "UnreadableDocument",
+    "Workers",
+    "is_hidden",
+    "parts_of",
+    "read_alone",
+    "read_content",
+    "read_directive",
     "read_document",
 ]

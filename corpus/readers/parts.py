@@ -94,7 +94,7 @@ def _inner(member: Member) -> Iterator[Member] | None:
         return members_of(file, MOST_BYTES)
     if data.startswith(COMPOUND):
         # Imported here: hardly anybody has such files.
-        from corpus.readers.outlook import is_outlook, outlook_members
+        from corpus.readers.mail import is_outlook, outlook_members
 
         return outlook_members(data) if is_outlook(data) else None
     return mail_members(data) if is_mime(data) and not is_web_archive(data) else None

@@ -3,10 +3,8 @@
 import codecs
 import re
 
-from corpus.encodings import to_unicode
-from corpus.encodings.evidence import unreadable_words
-from corpus.mending.composing import compose
 from corpus.readers.unreadable import Refused
+from corpus.text import compose, to_unicode, unreadable_words
 
 # The longer marks first: UTF-32's begins with UTF-16's.
 _MARKS = (

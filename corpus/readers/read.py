@@ -6,10 +6,10 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
-from corpus.encodings import to_unicode
 from corpus.readers.mail import is_mime, is_web_archive, page_of
 from corpus.readers.reading import Reading
 from corpus.readers.unreadable import Reason, Refused, UnreadableDocument
+from corpus.text import to_unicode
 
 MOST_BYTES = 50_000_000
 MOST_CHARACTERS = 20_000_000
@@ -104,8 +104,7 @@ def _by_content(data: bytes, suffix: str) -> Reading:
 
 def _from_word_processor(data: bytes, start: bytes) -> str:
     # Imported here and below: the libraries take a while to import, and most commands read no file.
-    from corpus.readers.other_word import from_open_document, from_rtf, is_open_document
-    from corpus.readers.word import read_word
+    from corpus.readers.word import from_open_document, from_rtf, is_open_document, read_word
 
     if start.startswith(COMPOUND):
         return read_word(_from_old_word(data))
@@ -136,14 +135,13 @@ def _from_pages(data: bytes) -> Reading:
     """What is on the pages of a PDF, or in a TIFF, PNG or JPEG file."""
     # Imported here: what reads pictures takes a second to import, and most files are none.
     from corpus.readers.pdf import read_pdf
-    from corpus.readers.scan import read_scan
-    from corpus.readers.scan_pictures import pictures_in
+    from corpus.readers.scan import pictures_in, read_scan
 
     return read_scan(pictures_in(data)) if is_picture(data) else read_pdf(data)
 
 
 def _from_old_word(data: bytes) -> bytes:
     # Imported here, as above.
-    from corpus.readers.old_word import from_old_word
+    from corpus.readers.word import from_old_word
 
     return from_old_word(data)

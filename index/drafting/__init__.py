@@ -1,0 +1,28 @@
+"""Precedents for a draft, and what it lacks."""
+
+from index.drafting.lacking import Topic
+from index.drafting.likeness import held, rarities
+from index.drafting.outdated import Outdated
+from index.drafting.precedents import (
+    MOST_CLAUSES,
+    DraftClause,
+    Precedent,
+    Precedents,
+    UnusableDraft,
+    embed_draft,
+    find_precedents,
+)
+
+__all__ = [
+    "MOST_CLAUSES",
+    "DraftClause",
+    "Outdated",
+    "Precedent",
+    "Precedents",
+    "Topic",
+    "UnusableDraft",
+    "embed_draft",
+    "find_precedents",
+    "held",
+    "rarities",
+]

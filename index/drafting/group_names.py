@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from math import log
 
 from corpus.assignments import Assignment
-from corpus.bodies import find_bodies
+from corpus.entities.agencies import find_bodies
 from corpus.model import Clause
-from index.deriving.terms import folded_terms
+from index.backends import folded_terms
+from index.compare import topics_in
 from index.drafting.likeness import rarities, shared
-from index.topics import topics_in
 
 _LONGEST_HEADING, _LONGEST_PIECE = 14, 12  # syllables
 _SHORTEST_PIECE = 3

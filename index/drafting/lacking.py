@@ -7,14 +7,13 @@ from itertools import chain
 import numpy as np
 
 from corpus.model import Clause
-from embed.encoder import Vectors
-from index.deriving.terms import folded_terms
-from index.drafting.charging import duties_of
+from embed import Vectors
+from index.backends import folded_terms
 from index.drafting.group_names import name_of
 from index.drafting.likeness import rarities
-from index.hits import Hit, Why
-from index.keeping.records import StoredClause, StoredDirective
-from index.search import Searcher
+from index.drafting.other_agencies import duties_of
+from index.search import Hit, Searcher, Why
+from index.store import StoredClause, StoredDirective
 
 # Clauses shorter than this (characters) say nothing that a draft could lack.
 _SHORTEST = 30

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from corpus.citations import Citation, find_citations, same_document
+from corpus.entities.document_numbers import find_mentions
+from corpus.entities.names import share_place
 from corpus.model import Directive
-from corpus.numbers import find_mentions
-from index.citations import ENDING, resolve
-from index.force import Ending, find_endings
-from index.keeping.records import StoredDirective, directive_id_of
-from index.ranking.filters import share_place
-from index.store import Store
+from index.graph import ENDING, Ending, find_endings, resolve
+from index.store import Store, StoredDirective, directive_id_of
 
 _DRAFT = 0  # SQLite's rows count from 1
 

@@ -1,0 +1,51 @@
+"""What the command writes: JSON on standard output and nothing else there, sentences on standard error."""
+
+import io
+import json
+import sys
+import unicodedata
+from typing import TYPE_CHECKING
+
+from app.i18n import say, tongue_of_terminal
+
+if TYPE_CHECKING:  # the command imports this before it knows whether anything else is needed
+    from app.schema import Json
+    from index.store import Store
+
+
+def prepare_streams() -> None:
+    """Let nothing that is to be written fail for the letters that the terminal's encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def print_json(row: "Json") -> None:
+    """An object on a line of its own; escaped where the output is not in Unicode."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    print(json.dumps(row, ensure_ascii=not unicode, allow_nan=False), flush=True)
+
+
+def spoken(key: str, **values: object) -> str:
+    """A sentence in the terminal's language."""
+    return say(key, tongue_of_terminal(), **values)
+
+
+def note(key: str, **values: object) -> None:
+    """A sentence on standard error."""
+    print(spoken(key, **values), file=sys.stderr, flush=True)
+
+
+def hint_where_empty(store: "Store") -> None:
+    """Say so where a store holds nothing to be found."""
+    if not len(store.shape().row):
+        note("store.empty", folder=store.folder)
+
+
+def on_one_line(text: str) -> str:
+    """A text in which nothing ends a line, moves the cursor or looks like a tab, as file names may."""
+    return "".join(_visible(c) if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
+
+
+def _visible(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")

@@ -1,0 +1,1 @@
+"""The page: a Streamlit app, a folder a view."""

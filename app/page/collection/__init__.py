@@ -1,0 +1,1 @@
+"""The view of the clauses that a user keeps."""

@@ -1,0 +1,72 @@
+"""A collection of clauses as files to take along: text, a table, a Word document; each with its citation."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docx import Document
+
+from app.i18n import Tongue, say
+from app.page.cards import date_text
+from app.page.quoting import cited_document, cited_place
+from index.store import StoredClause, StoredDirective
+
+# A cell that begins with one of these is a formula to a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A clause that was kept, with its document."""
+
+    clause: StoredClause
+    directive: StoredDirective
+
+    def citation(self, tongue: Tongue) -> str:
+        """How it is cited."""
+        place = cited_place(self.clause.clause, tongue)
+        return ", ".join(part for part in (cited_document(self.directive, tongue), place) if part)
+
+
+def collection_text(kept: Iterable[Kept], tongue: Tongue) -> str:
+    """The clauses as plain text, each under its citation."""
+    return "\n\n".join(f"{one.citation(tongue)}\n{one.clause.clause.text}" for one in kept) + "\n"
+
+
+def collection_csv(kept: Iterable[Kept], tongue: Tongue) -> bytes:
+    """The clauses as a table (UTF-8 with a mark that spreadsheets know it by); no cell is a formula."""
+    table = io.StringIO()
+    writer = csv.writer(table)
+    names = ("citation", "heading", "text", "date", "source")
+    writer.writerow([say(f"collection.{name}", tongue) for name in names])
+    writer.writerows([_plain(cell) for cell in _cells(one, tongue)] for one in kept)
+    return table.getvalue().encode("utf-8-sig")
+
+
+def collection_docx(kept: Sequence[Kept], tongue: Tongue) -> bytes:
+    """The clauses as a Word document: a heading, then each with its citation behind it."""
+    document = Document()
+    document.styles["Normal"].font.name = "Times New Roman"
+    document.add_heading(say("collection.title", tongue), level=1)
+    for one in kept:
+        document.add_paragraph(_printable(one.clause.clause.text))
+        document.add_paragraph().add_run(f"({_printable(one.citation(tongue))})").italic = True
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _cells(one: Kept, tongue: Tongue) -> tuple[str, ...]:
+    clause = one.clause.clause
+    day = date_text(one.directive, tongue)
+    return one.citation(tongue), clause.heading, clause.text, day, one.directive.source
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _printable(text: str) -> str:
+    """The text without the characters that XML can't hold."""
+    return "".join(c for c in text if c.isprintable() or c in "\n\t")

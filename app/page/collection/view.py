@@ -1,0 +1,78 @@
+"""The view of the clauses that a visitor kept, to read together and to take along."""
+
+from html import escape
+
+import streamlit as st
+
+from app.i18n import Tongue, say
+from app.page.clause_tools import copy_html
+from app.page.collection.export import Kept, collection_csv, collection_docx, collection_text
+from app.page.frame import opened, way_back
+from app.page.links import address_of, link_html
+from app.page.session import Service, change, desk
+from app.page.user_data import Desk
+
+
+def collection(tongue: Tongue) -> None:
+    """Draw the view."""
+    shared = opened(tongue)
+    if shared is None:
+        return
+    way_back(tongue)
+    st.html(f'<h1 class="name">{escape(say("collection.about", tongue))}</h1>')
+    names = desk().kept
+    kept = kept_clauses(names, shared)
+    if len(kept) < len(names):
+        st.warning(say("collection.gone", tongue, count=len(names) - len(kept)))
+    if not names:
+        st.html(f"<p>{escape(say('collection.empty', tongue))}</p>")
+    if kept:
+        _downloads(kept, tongue)
+    for one in kept:
+        _draw(one, tongue)
+
+
+def kept_clauses(names: tuple[str, ...], shared: Service) -> list[Kept]:
+    """The clauses of those public names that are still stored, in that order."""
+    public = {one.directive_id: one for one in shared.searcher.follow().directives.values()}
+    directives = {name: public.get(name.partition("-")[0]) for name in names}
+    rows = list({one.id for one in directives.values() if one})
+    clauses = {clause.clause_id: clause for clause in shared.searcher.store.clauses(of=rows)}
+    return [
+        Kept(clauses[name], directive)
+        for name, directive in directives.items()
+        if directive is not None and name in clauses
+    ]
+
+
+def _downloads(kept: list[Kept], tongue: Tongue) -> None:
+    files = {
+        "docx": lambda: collection_docx(kept, tongue),
+        "csv": lambda: collection_csv(kept, tongue),
+        "txt": lambda: collection_text(kept, tongue).encode(),
+    }
+    with st.container(horizontal=True):
+        for kind, make in files.items():
+            name = f"chithi.{kind}"
+            st.download_button(
+                f".{kind}", make, file_name=name, icon=":material/download:", key=f"take-{kind}"
+            )
+        st.button(say("collection.clear", tongue), on_click=change, args=(Desk.emptied,), type="tertiary")
+
+
+def _draw(one: Kept, tongue: Tongue) -> None:
+    clause, citation = one.clause, one.citation(tongue)
+    link = link_html(address_of("document", tongue, clause=clause.clause_id), say("tool.open", tongue))
+    copied = copy_html(say("tool.citation", tongue), citation, tongue)
+    with st.container(border=True, key=f"kept-{clause.clause_id}"):
+        st.html(
+            f'<article class="card"><h2>{escape(citation)}</h2><p class="clause" lang="vi">'
+            f'{escape(clause.clause.text)}</p><p class="tools">{link}{copied}</p></article>'
+        )
+        st.button(
+            say("tool.kept", tongue),
+            key=f"drop-{clause.clause_id}",
+            on_click=change,
+            args=(lambda old: old.keeping(clause.clause_id),),
+            type="tertiary",
+        )

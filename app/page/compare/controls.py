@@ -1,0 +1,178 @@
+"""What a visitor compares: topics, columns, the cells that are looked at. All of it lives in the address."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app.i18n import Tongue, say
+from app.page.frame import literal
+from app.page.session import Service
+from corpus.entities.places import provinces
+from index.compare import By, Column, columns_of, day_of, distinct, topics_of, usable
+from index.query import LONGEST_QUERY
+from index.store import Store, StoredDirective
+
+# Topics that one comparison takes; more rows are no table that anybody reads.
+MOST_TOPICS = 30
+# Columns that are shown unless others are asked for, the best covered ones.
+_FIRST_COLUMNS = 12
+_SUGGESTED = 12
+_SAMPLE = 5
+_KEYS: dict[By, str] = {"province": "at", "province_now": "now", "issuer": "issued-by", "year": "year"}
+# Cells that are looked at side by side.
+_PICKED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is compared; `skipped` are topics without a word, the last two count what is not shown."""
+
+    topics: tuple[str, ...]
+    columns: tuple[Column, ...]
+    by: By
+    skipped: tuple[str, ...] = ()
+    topics_left_out: int = 0
+    columns_left_out: int = 0
+
+
+def ask_comparison(shared: Service, directives: Collection[StoredDirective], tongue: Tongue) -> Asked:
+    """The topics and the columns."""
+    topics = _ask_topics(suggestions(shared.searcher.store), tongue)
+    by = _ask_by(tongue)
+    columns, left_out = _ask_columns(directives, by, tongue)
+    good = [topic for topic in topics if usable(topic)]
+    return Asked(
+        topics=tuple(good[:MOST_TOPICS]),
+        columns=columns,
+        by=by,
+        skipped=tuple(topic for topic in topics if topic not in good),
+        topics_left_out=max(0, len(good) - MOST_TOPICS),
+        columns_left_out=left_out,
+    )
+
+
+def ask_cells(names: Sequence[str], tongue: Tongue) -> list[str]:
+    """The cells that are looked at, at most two."""
+    if "cells" in st.session_state:  # a cell of another comparison would be refused
+        kept = [name for name in st.session_state["cells"] if name in names][-_PICKED:]
+        st.session_state["cells"] = kept
+    return st.multiselect(
+        say("compare.pick", tongue),
+        names,
+        key="cells",
+        bind="query-params",
+        max_selections=_PICKED,
+        placeholder=say("compare.pick_none", tongue),
+        select_all=False,
+    )
+
+
+def pick(name: str) -> None:
+    """Look at a cell too, or no more; of three the first one goes."""
+    chosen = list(st.session_state.get("cells", []))
+    st.session_state["cells"] = (
+        [one for one in chosen if one != name] if name in chosen else [*chosen, name][-_PICKED:]
+    )
+
+
+def compare_sample(topics: Sequence[str]) -> None:
+    """Compare these topics; for a button's click."""
+    st.session_state["topics"] = "\n".join(topics)
+
+
+def suggestions(store: Store) -> tuple[str, ...]:
+    """Topics that the store speaks of, worked out once for each of its generations."""
+    return _suggestions(store, store.store_id, store.generation)
+
+
+def sample(store: Store) -> tuple[str, ...]:
+    """Topics for a first comparison."""
+    return suggestions(store)[:_SAMPLE]
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _suggestions(_store: Store, _id: str, generation: int) -> tuple[str, ...]:  # noqa: ARG001 (they are the key)
+    return topics_of(_store, _SUGGESTED)
+
+
+def _ask_topics(suggested: Sequence[str], tongue: Tongue) -> tuple[str, ...]:
+    text = st.text_area(
+        say("compare.topics", tongue),
+        key="topics",
+        bind="query-params",
+        on_change=_shorten,
+        placeholder="\n".join(suggested[:3]),
+        height="content",
+    )
+    # Whoever leaves the field has it compared; the button is where one goes to.
+    st.button(say("compare.now", tongue), type="primary", icon=":material/table_chart:")
+    topics = distinct((text or "").splitlines())
+    left = [topic for topic in suggested if topic not in topics]
+    if left:
+        st.pills(
+            say("compare.suggested", tongue),
+            left,
+            key="suggested",
+            format_func=literal,
+            on_change=_add_suggested,
+        )
+    return topics
+
+
+def _shorten() -> None:
+    """Cut what no address could hold."""
+    st.session_state["topics"] = (st.session_state["topics"] or "")[:LONGEST_QUERY]
+
+
+def _add_suggested() -> None:
+    topic, text = st.session_state["suggested"], (st.session_state.get("topics") or "").rstrip()
+    st.session_state["suggested"] = None
+    if topic:
+        st.session_state["topics"] = f"{text}\n{topic}" if text else topic
+
+
+def _ask_by(tongue: Tongue) -> By:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        by: By = st.segmented_control(
+            say("compare.by", tongue),
+            ["province", "issuer", "year"],
+            default="province",
+            required=True,
+            format_func=lambda name: say(f"compare.by_{name}", tongue),
+            key="by",
+            bind="query-params",
+        )
+        if by == "province" and st.toggle(say("compare.today", tongue), key="today", bind="query-params"):
+            return "province_now"
+    return by
+
+
+def _ask_columns(
+    directives: Collection[StoredDirective], by: By, tongue: Tongue
+) -> tuple[tuple[Column, ...], int]:
+    """The columns asked for; of all, the best covered ones, and how many are left out."""
+    every = columns_of(directives, by)
+    stored = [column.name for column in every]
+    asked = st.multiselect(
+        say(f"compare.columns_{'province' if by == 'province_now' else by}", tongue),
+        [*stored, *(name for name in _others(directives, by) if name not in stored)],
+        key=_KEYS[by],
+        bind="query-params",
+        placeholder=say("compare.all_columns", tongue),
+        select_all=False,
+    )
+    if asked:
+        return columns_of(directives, by, asked), 0
+    best = sorted(every, key=lambda column: -len(column.directives))[:_FIRST_COLUMNS]
+    return tuple(column for column in every if column in best), len(every) - len(best)
+
+
+def _others(directives: Collection[StoredDirective], by: By) -> list[str]:
+    """What else may stand in the columns, though nothing of it is stored."""
+    if by == "issuer":
+        return []
+    if by == "year":
+        years = [int(day[:4]) for one in directives if (day := day_of(one.metadata))]
+        return [str(year) for year in range(min(years), max(years) + 1)] if years else []
+    return [name for name, own in provinces().items() if by == "province" or own.valid_to is None]

@@ -1,0 +1,178 @@
+"""A comparison as files: an Excel workbook and a CSV table, every clause with its citation."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import PurePath
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from app.i18n import Tongue, say
+from app.page.cards import date_text
+from app.page.compare.states import column_name, kind_text, place_note, shade, state_sign, state_text
+from app.page.quoting import citation_text
+from index.compare import Cell, Column, Comparison, Coverage, day_of
+from index.search import Hit
+
+Value = str | float | date
+
+_CLAUSE_FIELDS = (
+    "topic", "column", "state", "strength", "clause", "document", "date", "level", "source", "clause_id",
+)  # fmt: skip
+_COVERAGE_FIELDS = (
+    "column",
+    "n_documents",
+    "n_lower",
+    "first",
+    "last",
+    "n_partial",
+    "n_bounded",
+    "n_undated",
+)
+# Source: Excel specifications and limits (characters of a cell).
+_LONGEST = 32_767
+# What XML 1.0 can't hold.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What a spreadsheet reads as a formula where it opens a CSV.
+# Source: OWASP, CSV Injection.
+_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+# As Vietnamese documents write a day, in Excel's way and in Python's.
+_DAY, _PRINTED = "dd/mm/yyyy", "%d/%m/%Y"
+_WIDE, _TOPIC, _USUAL = 46, 28, 20
+_LINE = Side(style="thin", color="BDB7AB")
+
+
+def workbook(comparison: Comparison, tongue: Tongue) -> bytes:
+    """An .xlsx with the matrix, a row per clause with its citation, and what is stored of each column."""
+    book = Workbook()
+    matrix: Worksheet = book.active  # type: ignore[assignment] # a new workbook has one
+    matrix.title = say("compare.sheet", tongue)
+    _matrix(matrix, comparison, tongue)
+    _table(book.create_sheet(say("compare.clauses", tongue)), _clause_rows(comparison, tongue))
+    _table(book.create_sheet(say("compare.coverage", tongue)), _coverage_rows(comparison, tongue))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def csv_table(comparison: Comparison, tongue: Tongue) -> bytes:
+    """A CSV with a row per clause, in UTF-8 with the mark that Excel needs; no field starts a formula."""
+    out = io.StringIO()
+    csv.writer(out).writerows(
+        [_harmless(_printed(value)) for value in row] for row in _clause_rows(comparison, tongue)
+    )
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def _matrix(sheet: Worksheet, comparison: Comparison, tongue: Tongue) -> None:
+    names = [column_name(column, tongue) for column in comparison.columns]
+    _write(sheet, 1, [say("compare.topic", tongue), *names])
+    for row, topic in enumerate(comparison.topics):
+        cells = [comparison.at(row, n) for n in range(len(names))]
+        said = (_cell_text(cell, comparison.columns[n], tongue) for n, cell in enumerate(cells))
+        _write(sheet, row + 2, [topic, *said])
+        for n, cell in enumerate(cells):
+            fill = shade(cell).fill.removeprefix("#")
+            sheet.cell(row + 2, n + 2).fill = PatternFill("solid", start_color=fill)
+        sheet.cell(row + 2, 1).font = Font(bold=True)
+    _widths(sheet, [_TOPIC, *[_WIDE] * len(names)])
+    sheet.freeze_panes = "B2"
+
+
+def _cell_text(cell: Cell, column: Column, tongue: Tongue) -> str:
+    state = f"{state_sign(cell.state)} {state_text(cell.state, column, tongue)}"
+    if not cell.hits:
+        return state
+    best = cell.hits[0]
+    return "\n".join((state, best.clause.clause.text, f"({citation_text(best, tongue)})"))
+
+
+def _clause_rows(comparison: Comparison, tongue: Tongue) -> Iterator[Sequence[Value]]:
+    yield _names(_CLAUSE_FIELDS, comparison, tongue)
+    for n, cell in enumerate(comparison.cells):
+        column = comparison.columns[n % len(comparison.columns)]
+        head = (cell.topic, column_name(column, tongue), state_text(cell.state, column, tongue))
+        for hit in cell.hits or (None,):
+            yield [*head, *_hit_fields(cell, hit, tongue)]
+
+
+def _names(fields: Sequence[str], comparison: Comparison, tongue: Tongue) -> list[str]:
+    """The head of a table; a column's own name says what it is."""
+    kind = kind_text(comparison.columns, tongue)
+    return [kind if name == "column" else say(f"compare.{name}", tongue) for name in fields]
+
+
+def _hit_fields(cell: Cell, hit: Hit | None, tongue: Tongue) -> Sequence[Value]:
+    if hit is None:
+        return [""] * (len(_CLAUSE_FIELDS) - 3)
+    day = day_of(hit.directive.metadata)
+    return (
+        round(cell.strength, 2) if hit.rank == 1 else "",
+        hit.clause.clause.text,
+        citation_text(hit, tongue),
+        date.fromisoformat(day) if day else date_text(hit.directive, tongue),
+        place_note(hit.directive, tongue),
+        PurePath(hit.directive.source).name,  # whoever gets the file has no such folder
+        hit.clause.clause_id,
+    )
+
+
+def _coverage_rows(comparison: Comparison, tongue: Tongue) -> Iterator[Sequence[Value]]:
+    yield _names(_COVERAGE_FIELDS, comparison, tongue)
+    for column in comparison.columns:
+        own = Coverage.of(column)
+        days = (date.fromisoformat(day) if day else "" for day in (own.first, own.last))
+        yield [
+            column_name(column, tongue),
+            own.documents,
+            own.lower,
+            *days,
+            own.partial,
+            own.bounded,
+            own.undated,
+        ]
+
+
+def _table(sheet: Worksheet, rows: Iterator[Sequence[Value]]) -> None:
+    for number, row in enumerate(rows, start=1):
+        _write(sheet, number, row)
+    widest = {5: _WIDE, 6: _WIDE, 1: _TOPIC}
+    _widths(sheet, [widest.get(n, _USUAL) for n in range(1, sheet.max_column + 1)])
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _write(sheet: Worksheet, row: int, values: Sequence[Value]) -> None:
+    """A row of literal values: no text is a formula."""
+    for n, value in enumerate(values, start=1):
+        cell = sheet.cell(row, n)
+        if isinstance(value, str):
+            cell.value = _ILLEGAL.sub("\ufffd", value)[:_LONGEST]
+            cell.data_type = "s"
+            cell.quotePrefix = _FORMULA.match(value) is not None
+        else:
+            cell.value = value
+        if isinstance(value, date):
+            cell.number_format = _DAY
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.border = Border(bottom=_LINE, right=_LINE)
+        if row == 1:
+            cell.font = Font(bold=True)
+
+
+def _widths(sheet: Worksheet, widths: Sequence[int]) -> None:
+    for n, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(n)].width = width
+
+
+def _printed(value: Value) -> str:
+    return value.strftime(_PRINTED) if isinstance(value, date) else str(value)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text

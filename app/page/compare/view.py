@@ -1,0 +1,176 @@
+"""The view that compares: topics by provinces, issuers or years, and what each says."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+import streamlit as st
+
+from app.i18n import Tongue, say
+from app.page.compare.controls import (
+    MOST_TOPICS,
+    Asked,
+    ask_cells,
+    ask_comparison,
+    compare_sample,
+    pick,
+    sample,
+)
+from app.page.compare.files import csv_table, workbook
+from app.page.compare.html import (
+    cells_by_name,
+    clause_html,
+    coverage_html,
+    legend_html,
+    matrix_data,
+    others_html,
+    side_by_side_html,
+)
+from app.page.compare.picture import picture_png, picture_svg
+from app.page.compare.timeline import timeline_html
+from app.page.frame import literal, opened
+from app.page.highlight import Sought, sought
+from app.page.session import Service
+from index.compare import By, Cell, Column, Comparison, acts
+from index.compare import compare as compare_topics
+from index.query import understand
+from index.search import Searcher
+
+_STATIC = Path(__file__).parents[1] / "static"
+_MATRIX = st.components.v2.component(
+    "chithi_matrix",
+    js=(_STATIC / "matrix.js").read_text("utf-8"),
+    css=(_STATIC / "matrix.css").read_text("utf-8"),
+)
+# Seconds after which somebody who waits wants to see that something happens.
+_PATIENCE = 0.4
+
+
+def compare(tongue: Tongue) -> None:
+    """Draw the view."""
+    shared = opened(tongue)
+    if shared is None:
+        return
+    directives = list(shared.searcher.follow().directives.values())
+    with st.container(key="comparison-asked"):
+        asked = ask_comparison(shared, directives, tongue)
+    _told(asked, tongue)
+    if not asked.topics:
+        _empty_state(shared, tongue)
+        return
+    comparison = _compared(shared, asked, tongue)
+    terms = [sought(understand(topic, lambda _: 0)) for topic in comparison.topics]
+    cells = cells_by_name(comparison, tongue)
+    if not asked.columns:
+        st.info(say("compare.no_columns", tongue))
+        return
+    st.html(legend_html(asked.columns, tongue))
+    matrix = st.container()
+    picked = ask_cells(list(cells), tongue) if cells else []
+    looked_at = st.container(key="picked")
+    with matrix:
+        data = matrix_data(comparison, terms, picked, tongue)
+        _MATRIX(key="matrix", data=data, on_picked_change=_pick)
+    with looked_at:
+        _picked([cells[name] for name in picked], comparison, terms, tongue)
+    st.header(say("compare.coverage", tongue), anchor=False)
+    st.html(coverage_html(comparison.columns, tongue))
+    st.header(say("compare.timeline", tongue), anchor=False)
+    st.html(timeline_html(acts(comparison), comparison.columns, tongue))
+    st.header(say("compare.take", tongue), anchor=False)
+    _downloads(comparison, tongue)
+
+
+def _told(asked: Asked, tongue: Tongue) -> None:
+    """What of the question is not answered, and why."""
+    if asked.skipped:
+        st.warning(literal(say("compare.skipped", tongue, topics=", ".join(asked.skipped))))
+    if asked.topics_left_out:
+        said = say("compare.topics_left_out", tongue, most=MOST_TOPICS, count=asked.topics_left_out)
+        st.warning(literal(said))
+    if asked.columns_left_out:
+        said = say("compare.columns_left_out", tongue, shown=len(asked.columns), count=asked.columns_left_out)
+        st.html(f'<p class="note">{said}</p>')
+
+
+def _empty_state(shared: Service, tongue: Tongue) -> None:
+    topics = sample(shared.searcher.store)
+    st.markdown(say("compare.welcome", tongue))
+    if topics:
+        st.button(
+            say("compare.sample", tongue),
+            on_click=compare_sample,
+            args=(topics,),
+            icon=":material/table_chart:",
+        )
+        st.text("; ".join(topics))
+
+
+def _compared(shared: Service, asked: Asked, tongue: Tongue) -> Comparison:
+    """The comparison, topic by topic; those that were compared before are at hand."""
+    began, place = monotonic(), st.empty()
+    if not shared.warm:
+        place.text(say("page.loading", tongue))
+    store, names = shared.searcher.store, tuple(column.name for column in asked.columns)
+    cells: list[Cell] = []
+    for n, topic in enumerate(asked.topics):
+        if monotonic() - began > _PATIENCE:
+            place.progress(n / len(asked.topics), literal(say("compare.comparing", tongue, topic=topic)))
+        key = (store.store_id, store.generation, asked.by, names)
+        cells += _row(shared.searcher, asked.columns, topic, key)
+    shared.warm = True
+    place.empty()
+    return Comparison(asked.topics, asked.columns, tuple(cells))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _row(
+    _searcher: Searcher,
+    _columns: Sequence[Column],
+    topic: str,
+    key: tuple[str, int, By, tuple[str, ...]],  # noqa: ARG001 (what it was compared in)
+) -> tuple[Cell, ...]:
+    return compare_topics(_searcher, [topic], _columns).cells
+
+
+def _pick() -> None:
+    pick(st.session_state["matrix"].picked)
+
+
+def _picked(cells: Sequence[Cell], comparison: Comparison, terms: Sequence[Sought], tongue: Tongue) -> None:
+    """The clause of one cell with its like, or those of two beside each other."""
+    if not cells:
+        return
+    if len(cells) > 1:
+        one, other = cells[:2]
+        st.header(say("compare.beside", tongue), anchor=False)
+        st.html(f'<p class="note">{say("compare.beside_how", tongue)}</p>')
+        st.html(side_by_side_html((one.hits[0], one), (other.hits[0], other), tongue))
+        return
+    (cell,) = cells
+    own = terms[comparison.topics.index(cell.topic)]
+    st.header(say("compare.clause", tongue), anchor=False)
+    st.container(border=True).html(clause_html(cell.hits[0], cell, own, tongue))
+    if others := others_html(cell, own, tongue):
+        st.html(others)
+
+
+def _downloads(comparison: Comparison, tongue: Tongue) -> None:
+    kinds = (
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook),
+        ("csv", "text/csv", csv_table),
+        ("png", "image/png", picture_png),
+        ("svg", "image/svg+xml", picture_svg),
+    )
+    with st.container(horizontal=True):
+        for ending, mime, made in kinds:
+            st.download_button(
+                say(f"compare.as_{ending}", tongue),
+                partial(made, comparison, tongue),
+                file_name=f"{say('compare.file', tongue)}.{ending}",
+                mime=mime,
+                key=f"take-{ending}",
+                on_click="ignore",
+                icon=":material/download:",
+            )

@@ -1,0 +1,1 @@
+"""The view that finds precedents for a draft."""

@@ -1,0 +1,338 @@
+"""A draft as a Word file in the layout of state or Party documents, with the sources used in footnotes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Mm, Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from app.page.draft.docx_footnotes import Footnotes
+from app.page.draft.docx_layouts import LAYOUTS, PageLayout, Style
+from app.page.draft.wording import Draft
+from corpus.entities.document_types import type_named
+from corpus.layout import Line, Part, lay_out
+from corpus.model import Clause, Directive, Metadata
+from corpus.readers import read_directive
+
+_FONT = "Times New Roman"
+_INDENT, _LISTED = Mm(10), Mm(55)
+_BETWEEN = Pt(6)
+_LINES = 1.15
+_LEFT = Mm(64)
+_SHORT_HEADING = 15  # words
+_LETTER = "Công văn"  # has no title: its subject stands under its number
+_BLANK = "…"
+_CENTERED = re.compile(r"(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+\w+|[ivxlc\d]+)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"(Điều\s+\d+[a-zđ]?\s?[.:])")
+# "Ban Thường vụ Tỉnh ủy Quảng Sơn": the Party body stands in the head, the committee in the title.
+_COMMITTEE = re.compile(
+    r"(?P<own>ban (?:thường vụ|chấp hành) )(?P<of>(?:\w+ ){0,2}?(?:ủy|uỷ|đảng bộ \w+)\b)", re.IGNORECASE
+)
+_STATE_BODY = re.compile(
+    r"(ủy ban nhân dân|hội đồng nhân dân) ((?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) .{1,60})",
+    re.IGNORECASE,
+)
+# A number whose place is open, as drafts have it: "Số:      /CT-UBND", "Số   -CT/TU".
+_OPEN_NUMBER = re.compile(r"^Số\s{0,9}:?[\s.…_]{0,40}(?P<code>[/-][A-ZĐ][A-ZĐ/.-]{0,30})", re.MULTILINE)
+_XML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LEFT_SIDE, _CENTER, _JUSTIFIED = (
+    WD_ALIGN_PARAGRAPH.LEFT,
+    WD_ALIGN_PARAGRAPH.CENTER,
+    WD_ALIGN_PARAGRAPH.JUSTIFY,
+)
+
+
+def build_docx(draft: Draft, style: Style) -> bytes:
+    """The draft as a .docx file. What it doesn't state is left blank ("…"), to be filled in."""
+    directive = read_directive(draft.text)
+    return _Builder(draft, directive, style).build()
+
+
+@dataclass(slots=True)
+class _Builder:
+    draft: Draft
+    directive: Directive
+    style: Style
+    document: WordDocument = field(default_factory=Document)
+    footnotes: Footnotes = field(default_factory=Footnotes)
+
+    def build(self) -> bytes:
+        """The finished file."""
+        _set_page(self.document, self.layout)
+        _set_font(self.document, self.layout.body)
+        _number_pages(self.document)
+        self._head()
+        self._body()
+        self._close()
+        self._annexes()
+        self.footnotes.write(self.document)
+        out = BytesIO()
+        self.document.save(out)
+        return out.getvalue()
+
+    @property
+    def layout(self) -> PageLayout:
+        return LAYOUTS[self.style]
+
+    @property
+    def metadata(self) -> Metadata:
+        return self.directive.metadata
+
+    def _lines(self, *parts: Part) -> list[Line]:
+        return list(lay_out(self.directive.text).of(*parts))
+
+    def _text(self, line: Line) -> str:
+        return self.directive.text[line.start : line.end]
+
+    def _head(self) -> None:
+        left, right = _columns(self.document)
+        look, m = self.layout, self.metadata
+        for name in self._issuer():
+            _line(left, name.upper(), look.issuer, bold=True)
+        if look.under_issuer:
+            _line(left, look.under_issuer, look.issuer)
+        else:
+            _rule(left, Mm(22))
+        _line(left, look.number.format(m.number.value or self._unnumbered()), look.issuer)
+        is_letter = m.type.value == _LETTER
+        if is_letter and m.subject.value:
+            _line(left, f"V/v {_without_about(m.subject.value)}", look.issuer - 1)
+        for text, size in look.crown:
+            _line(right, text, size, bold=True)
+        _rule(right, Mm(15))
+        _line(
+            right,
+            f"{m.place.value or m.province.value or _BLANK}, {_day(m.date.value)}",
+            look.place,
+            italic=True,
+        )
+        if not is_letter:
+            self._title()
+
+    def _title(self) -> None:
+        look, m = self.layout, self.metadata
+        named = m.type.value or "[Tên loại văn bản]"
+        committee = self.style == "party" and _COMMITTEE.match(m.issuer.value or "")
+        if committee:
+            named = f"{named} của {committee['own']}{committee['of']}"
+        title = _line(self.document, named.upper(), look.title, bold=True)
+        title.paragraph_format.space_before = Pt(14)
+        subject = m.subject.value or f"[{_BLANK}]"
+        _line(self.document, subject[:1].upper() + subject[1:], look.subject, bold=True)
+        if look.under_subject:
+            _line(self.document, look.under_subject, look.subject)
+        else:
+            _rule(self.document, Mm(62))
+
+    def _issuer(self) -> list[str]:
+        """The issuer in lines: a committee's Party body in its stead, a place below the body of the State."""
+        name = self.metadata.issuer.value or "[Tên cơ quan ban hành]"
+        if self.style == "party":
+            return [_COMMITTEE.sub(r"\g<of>", name)]
+        parted = _STATE_BODY.fullmatch(name)
+        return list(parted.groups()) if parted else [name]
+
+    def _unnumbered(self) -> str:
+        """The place for a number, with what the draft has of it, or the code of its type."""
+        written = _OPEN_NUMBER.search(self.directive.text)
+        if written:
+            return f"{_BLANK}{written['code']}"
+        kind = type_named(self.metadata.type.value or "")
+        code = kind.codes[0] if kind and kind.codes else ""
+        joint = "-" if self.style == "party" else "/"
+        return (
+            f"{_BLANK}{joint}{code}{'/' if self.style == 'party' else '-'}{_BLANK}"
+            if code
+            else f"{_BLANK}{joint}{_BLANK}"
+        )
+
+    def _body(self) -> None:
+        for line in self._lines("addressees"):
+            listed = self._text(line).startswith(("-", "–"))
+            paragraph = _line(
+                self.document, self._text(line), self.layout.body, align=_LEFT_SIDE if listed else _CENTER
+            )
+            paragraph.paragraph_format.space_before = _BETWEEN
+            paragraph.paragraph_format.left_indent = _LISTED if listed else None
+        headings = {one.start for one in self.directive.clauses if _is_heading(one)}
+        for line in self._lines("body"):
+            self._paragraph(line, bold=line.start in headings)
+
+    def _paragraph(self, line: Line, *, bold: bool = False) -> Paragraph:
+        text = self._text(line)
+        centered = _CENTERED.match(text) is not None
+        paragraph = self.document.add_paragraph()
+        shape = paragraph.paragraph_format
+        shape.alignment = _CENTER if centered else _JUSTIFIED
+        shape.first_line_indent = None if centered else _INDENT
+        shape.space_before, shape.space_after, shape.line_spacing = Pt(0), _BETWEEN, _LINES
+        article = _ARTICLE.match(text)
+        opening = article.end() if article else 0
+        for piece, strong in ((text[:opening], True), (text[opening:], bold or centered)):
+            if piece:
+                _write(paragraph, piece, self.layout.body, bold=strong)
+        source = self.draft.source_of(text)
+        if source:
+            self.footnotes.add(paragraph, _plain(source))
+        return paragraph
+
+    def _close(self) -> None:
+        """Recipients on the left, who signs on the right, as the draft has them or as blanks."""
+        left, right = _columns(self.document, before=Pt(12))
+        look = self.layout
+        recipients = [self._text(line) for line in self._lines("recipients")]
+        signature = [self._text(line) for line in self._lines("signature")]
+        listed = recipients[1:] if recipients else [f"- {_BLANK};", look.filed]
+        named = _line(left, "Nơi nhận:", look.recipients_title, align=_LEFT_SIDE)
+        if self.style == "party":
+            named.runs[0].underline = True
+        else:
+            named.runs[0].bold = named.runs[0].italic = True
+        for text in listed:
+            _line(left, text, look.recipients, align=_LEFT_SIDE)
+        signature = signature or ["[QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ]", "[Họ và tên]"]
+        for n, text in enumerate(signature):
+            line = _line(right, text, look.signature, bold=True)
+            if n and n == len(signature) - 1:  # room for the signature itself
+                line.paragraph_format.space_before = Pt(60)
+
+    def _annexes(self) -> None:
+        annexes = self._lines("annex")
+        for at, line in enumerate(annexes):
+            self._paragraph(line).paragraph_format.page_break_before = at == 0 or None
+
+
+def _is_heading(clause: Clause) -> bool:
+    """Whether a clause stands above others as their heading, not as a sentence that leads to them."""
+    return clause.introduces and clause.path != "mở đầu" and len(clause.text.split()) <= _SHORT_HEADING
+
+
+def _set_page(document: WordDocument, layout: PageLayout) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(layout.top), Mm(layout.bottom)
+    section.left_margin, section.right_margin = Mm(layout.left), Mm(layout.right)
+    section.header_distance = Mm(10)
+
+
+def _set_font(document: WordDocument, size: float) -> None:
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = _FONT, Pt(size)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(script), _FONT)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "vi-VN")
+    style.element.get_or_add_rPr().append(language)
+
+
+def _number_pages(document: WordDocument) -> None:
+    """Page numbers in the middle of the upper margin, none on the first page."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    paragraph = section.header.paragraphs[0]
+    paragraph.alignment = _CENTER
+    run = paragraph.add_run()
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = text
+        run._r.append(element)
+
+
+def _columns(document: WordDocument, before: Pt | None = None) -> tuple[_Cell, _Cell]:
+    """Two cells side by side without borders, over the width of the text."""
+    section = document.sections[0]
+    sides = (section.left_margin or 0) + (section.right_margin or 0)
+    width = Emu((section.page_width or 0) - sides)
+    if before is not None:
+        document.add_paragraph().paragraph_format.space_after = Pt(0)
+    table = document.add_table(rows=1, cols=2)
+    table.autofit = False
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    cells = table.rows[0].cells
+    for cell, own in zip(cells, (_LEFT, Emu(width - _LEFT)), strict=True):
+        cell.width = own
+    for column, own in zip(table.columns, (_LEFT, Emu(width - _LEFT)), strict=True):
+        column.width = own
+    return cells[0], cells[1]
+
+
+def _line(
+    where: WordDocument | _Cell,
+    text: str,
+    size: float,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    align: WD_ALIGN_PARAGRAPH = _CENTER,
+) -> Paragraph:
+    """A line of a header or closing, centred; the empty paragraph that a cell begins with is used first."""
+    paragraph = _fresh(where)
+    paragraph.alignment = align
+    paragraph.paragraph_format.space_after = Pt(0)
+    run = _write(paragraph, text, size, bold=bold)
+    run.italic = italic or None
+    return paragraph
+
+
+def _fresh(where: WordDocument | _Cell) -> Paragraph:
+    if isinstance(where, _Cell) and len(where.paragraphs) == 1 and not where.paragraphs[0].runs:
+        unused: Paragraph = where.paragraphs[0]
+        return unused
+    return where.add_paragraph()
+
+
+def _write(paragraph: Paragraph, text: str, size: float, *, bold: bool = False) -> Run:
+    run = paragraph.add_run(_plain(text))
+    run.font.size, run.bold = Pt(size), bold or None
+    return run
+
+
+def _plain(text: str) -> str:
+    """Text without what XML can't hold."""
+    return _XML_FORBIDS.sub("", text)
+
+
+def _rule(where: WordDocument | _Cell, indent: int) -> None:
+    """A rule across the middle of the column, so far from both its sides."""
+    paragraph = where.add_paragraph()
+    shape = paragraph.paragraph_format
+    shape.space_after, shape.line_spacing = Pt(4), Pt(3)
+    shape.left_indent = shape.right_indent = indent
+    borders = OxmlElement("w:pBdr")
+    top = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        top.set(qn(f"w:{name}"), value)
+    borders.append(top)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)
+
+
+# What may follow borders in a paragraph's properties. Source: ECMA-376, part 1, 17.3.1.26.
+_AFTER_BORDERS: Sequence[str] = (
+    "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr",
+)  # fmt: skip
+
+
+def _day(date: str | None) -> str:
+    if not date or date.startswith("--"):
+        day, month = (date[5:7], date[2:4]) if date else (_BLANK, _BLANK)
+        return f"ngày {day} tháng {month} năm {_BLANK}"
+    year, month, day = date.split("-")
+    # Days under 10 and the months 1 and 2 are written with a zero before. Source: phụ lục I, phần I, II.4.b.
+    return f"ngày {day} tháng {month if int(month) < 3 else int(month)} năm {year}"
+
+
+def _without_about(subject: str) -> str:
+    return re.sub(r"^(?:v/v|về việc|về)\s*:?\s+", "", subject, flags=re.IGNORECASE)

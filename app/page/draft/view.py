@@ -1,0 +1,236 @@
+"""The view for drafters: precedents clause by clause, what the draft lacks, and the draft as a Word file."""
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from app.cli import lacking_title
+from app.i18n import Tongue, say
+from app.page.draft.docx_file import build_docx
+from app.page.draft.docx_layouts import Style, style_of
+from app.page.draft.html import (
+    draft_clause_html,
+    example_html,
+    outdated_html,
+    precedent_html,
+    sources_html,
+    summary_html,
+    taken_html,
+    topic_html,
+)
+from app.page.draft.wording import store_draft
+from app.page.draft.workspace import (
+    FIELD,
+    UPLOAD,
+    Bench,
+    bench,
+    clear,
+    compare_field,
+    compare_sample,
+    is_taken,
+    read_upload,
+    stop,
+    take_after,
+    take_at_end,
+    undo,
+)
+from app.page.frame import literal, opened
+from app.page.session import Service
+from corpus.readers import read_directive
+from index.drafting import MOST_CLAUSES, DraftClause, Precedent, Precedents, embed_draft, find_precedents
+from index.search import Hit
+
+_KINDS = ["docx", "txt", "md", "html", "htm", "pdf", "doc", "rtf", "odt"]
+_ON_A_PAGE = 10
+_PRECEDENTS, _EXAMPLES = 3, 3
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_STYLES: tuple[Style, ...] = ("state", "party")
+
+
+def draft(tongue: Tongue) -> None:
+    """Draw the view."""
+    shared = opened(tongue)
+    if shared is None:
+        return
+    own = bench()
+    _ask(own, tongue)
+    if own.problem is not None:
+        st.error(literal(own.problem.sentence(tongue)), icon=":material/error:")
+    if own.directive is None or not own.draft.text:
+        st.html(f'<p class="note">{say("draft.privacy", tongue)}</p>')
+        st.markdown(say("draft.welcome", tongue))
+        st.button(say("draft.sample", tongue), on_click=compare_sample, icon=":material/description:")
+        return
+    if own.stopped:
+        st.info(say("draft.stopped", tongue), icon=":material/pause:")
+        return
+    found = _found(own, shared, tongue)
+    _take_away(own, shared, tongue)
+    st.html(outdated_html(found.outdated, tongue) + summary_html(found, tongue))
+    if found.left_out:
+        st.warning(say("draft.left_out", tongue, most=MOST_CLAUSES, count=found.left_out))
+    _clauses(own, found, tongue)
+    _missing(own, found, tongue)
+
+
+def _ask(own: Bench, tongue: Tongue) -> None:
+    st.file_uploader(
+        say("draft.upload", tongue), type=_KINDS, key=UPLOAD, on_change=read_upload, max_upload_size=50
+    )
+    st.text_area(say("draft.paste", tongue), key=FIELD, height=280)
+    with st.container(horizontal=True):
+        st.button(
+            say("draft.compare", tongue), type="primary", on_click=compare_field, icon=":material/compare:"
+        )
+        st.button(say("draft.undo", tongue), on_click=undo, disabled=not own.before, icon=":material/undo:")
+        st.button(
+            say("draft.clear", tongue), on_click=clear, disabled=not own.draft.text, icon=":material/delete:"
+        )
+
+
+def _found(own: Bench, shared: Service, tongue: Tongue) -> Precedents:
+    """What the store has to say, worked out anew for another draft and where the store has changed."""
+    generation = shared.searcher.store.generation
+    if own.directive is None:
+        raise ValueError("there is no draft to compare")
+    if own.found is None or own.generation != generation:
+        clauses, done = max(1, min(len(own.directive.clauses), MOST_CLAUSES)), 0
+        place = st.empty()
+        with place.container():
+            bar = st.progress(0.0, _doing(0, clauses, tongue) if shared.warm else say("page.loading", tongue))
+            st.button(say("draft.stop", tongue), on_click=stop, icon=":material/stop:", key="draft_stop")
+
+        def advance(steps: int) -> None:
+            nonlocal done
+            done += steps
+            bar.progress(min(1.0, done / (2 * clauses)), _doing(done, clauses, tongue))
+
+        vectors = embed_draft(own.directive, shared.searcher.encoder, own.known, advance)
+        own.found = find_precedents(shared.searcher, own.directive, vectors, _PRECEDENTS, advance)
+        own.generation = generation
+        place.empty()
+        shared.warm = True
+    return own.found
+
+
+def _doing(done: int, clauses: int, tongue: Tongue) -> str:
+    """What is being done once so many steps are: each clause is read, then compared."""
+    if done >= 2 * clauses:
+        return say("draft.gathering", tongue)
+    step = "reading" if done < clauses else "searching"
+    return say(f"draft.{step}_clause", tongue, n=done % clauses + 1, clauses=clauses)
+
+
+def _take_away(own: Bench, shared: Service, tongue: Tongue) -> None:
+    """The Word file, the sources in it, and the way into the store."""
+    if own.directive is None:
+        return
+    if own.draft.text != own.directive.text:
+        st.info(say("draft.changed", tongue), icon=":material/edit:")
+    if own.draft.sources:
+        st.html(f"<h2>{say('draft.sources', tongue)}</h2>{sources_html(own.draft.sources)}")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        style: Style = st.segmented_control(
+            say("draft.layout", tongue),
+            _STYLES,
+            default=style_of(own.directive.metadata.system),
+            format_func=lambda one: say(f"draft.layout_{one}", tongue),
+            required=True,
+            key="layout",
+            bind="query-params",
+        )
+        st.download_button(
+            say("draft.download", tongue),
+            partial(build_docx, own.draft, style),
+            file_name=say("draft.file", tongue),
+            mime=_WORD,
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    _store(own, shared, tongue)
+
+
+def _store(own: Bench, shared: Service, tongue: Tongue) -> None:
+    if own.saved:
+        st.success(literal(say("draft.saved", tongue, name=own.saved)), icon=":material/check:")
+        return
+    with st.expander(say("draft.store", tongue), key="draft_store", icon=":material/folder:"):
+        st.html(f'<p class="note">{say("draft.store_note", tongue)}</p>')
+        name = st.text_input(
+            say("draft.store_name", tongue), say("draft.file_text", tongue), key="draft_name"
+        )
+        if st.button(
+            say("draft.store_now", tongue), key="draft_store_now", disabled=not (name or "").strip()
+        ):
+            store_draft(read_directive(own.draft.text), name.strip(), shared.searcher)
+            own.saved = name.strip()
+            st.rerun()
+
+
+def _clauses(own: Bench, found: Precedents, tongue: Tongue) -> None:
+    asked = [one for one in found.clauses if not one.clause.introduces]
+    st.header(say("draft.clauses", tongue), anchor=False)
+    pages = -(-len(asked) // _ON_A_PAGE)
+    page = 1
+    if pages > 1:
+        page = st.number_input(
+            say("draft.page", tongue, pages=pages), 1, pages, key="page", bind="query-params"
+        )
+    for at, one in enumerate(asked[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE], (page - 1) * _ON_A_PAGE):
+        with st.container(border=True, key=f"draft-{at}"):
+            mine, theirs = st.columns([2, 3], gap="medium")
+            mine.html(draft_clause_html(one, tongue))
+            with theirs:
+                _precedents(own, one, at, tongue)
+
+
+def _precedents(own: Bench, one: DraftClause, at: int, tongue: Tongue) -> None:
+    """The strong precedents of a clause, and behind a click those that are only close to it."""
+    close = [precedent for precedent in one.precedents if not precedent.strong]
+    for precedent in one.precedents[: len(one.precedents) - len(close)]:
+        _precedent(own, one, precedent, at, tongue)
+    if close:
+        with st.expander(say("draft.close_ones", tongue, count=len(close)), key=f"close-{at}"):
+            for precedent in close:
+                _precedent(own, one, precedent, at, tongue)
+
+
+def _precedent(own: Bench, one: DraftClause, precedent: Precedent, at: int, tongue: Tongue) -> None:
+    st.html(precedent_html(precedent, one.clause.text, tongue))
+    passage = own.directive.text[one.clause.start : one.clause.end] if own.directive else ""
+    _take_button(own, precedent.hit, f"take-{at}", partial(take_after, precedent.hit, passage), tongue)
+
+
+def _take_button(own: Bench, hit: Hit, key: str, taking: "partial[None]", tongue: Tongue) -> None:
+    """Take the wording; where it was taken, that it was, beside the way back from the last one."""
+    if not is_taken(own, hit):
+        st.button(
+            say("draft.take", tongue),
+            key=f"{key}-{hit.clause.clause_id}",
+            on_click=taking,
+            icon=":material/add:",
+        )
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(taken_html(tongue), width="content")
+        if own.before and not is_taken(replace(own, draft=own.before[-1]), hit):
+            st.button(
+                say("draft.undo", tongue),
+                key=f"un{key}-{hit.clause.clause_id}",
+                on_click=undo,
+                icon=":material/undo:",
+            )
+
+
+def _missing(own: Bench, found: Precedents, tongue: Tongue) -> None:
+    if not found.similar:
+        return
+    title = lacking_title(found, tongue) if found.missing else say("draft.nothing_missing", tongue)
+    st.header(title.rstrip(":"), anchor=False)
+    for at, topic in enumerate(found.missing):
+        with st.container(border=True, key=f"missing-{at}"):
+            st.html(topic_html(topic, tongue))
+            for hit in topic.hits[:_EXAMPLES]:
+                st.html(example_html(hit, topic, tongue))
+                _take_button(own, hit, f"lack-{at}", partial(take_at_end, hit), tongue)

@@ -1,0 +1,99 @@
+"""A draft while it is worked on: its text, and the wording taken into it with the source of each."""
+
+import re
+from dataclasses import dataclass, replace
+
+from corpus.assignments import content_start
+from corpus.model import Directive
+from corpus.readers import read_directive
+from corpus.text import normalise
+from index.backends import passage_of
+from index.search import Searcher
+from index.store import Findings, StoreUnusable, directive_id_of
+
+# What stands behind the last word of a directive.
+_END_OF_ALL = re.compile(r"\.?/\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A paragraph that was taken from a stored clause, and the citation of it."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft's normalised text, one paragraph a line, and what of it was taken from elsewhere."""
+
+    text: str
+    taken: tuple[Taken, ...] = ()
+
+    def source_of(self, paragraph: str) -> str | None:
+        """The citation of a paragraph that holds what was taken; None where none does, or it was changed."""
+        return next((one.source for one in self.taken if one.text in paragraph), None)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The citations in the order of the text, as its footnotes have them."""
+        found = map(self.source_of, self.text.split("\n"))
+        return tuple(source for source in found if source)
+
+
+def drafted(raw: str, before: Draft | None = None) -> tuple[Draft, Directive]:
+    """A draft and what is read out of it; paragraphs taken `before` that still stand keep their sources."""
+    directive = read_directive(raw)
+    return replace(before or Draft(""), text=directive.text), directive
+
+
+def take(draft: Draft, at: int, wording: str, source: str) -> Draft:
+    """The draft with the wording of a clause, without its number, as a paragraph of its own before `at`."""
+    words = _as_taken(wording)
+    head, tail = draft.text[:at].rstrip("\n"), draft.text[at:].lstrip("\n")
+    text = "\n".join(part for part in (head, words, tail) if part)
+    return Draft(text, (*draft.taken, Taken(words, source)))
+
+
+def has_taken(draft: Draft, wording: str, source: str) -> bool:
+    """Whether the wording of a clause was taken into the draft and still stands there."""
+    taken = Taken(_as_taken(wording), source)
+    return taken in draft.taken and taken.text in draft.text
+
+
+def _as_taken(wording: str) -> str:
+    words = " ".join(wording[content_start(wording, 0, len(wording)) :].split())
+    words = _END_OF_ALL.sub(".", words)
+    return normalise(words[:1].upper() + words[1:])  # as it will be read again
+
+
+def end_of_body(directive: Directive) -> int:
+    """Where what a draft lacks goes: after its last clause that is no closing one."""
+    ends = [clause.end for clause in directive.clauses if clause.path != "kết"]
+    return max(ends, default=len(directive.text))
+
+
+def place_after(draft: Draft, passage: str) -> int:
+    """Where what belongs behind a passage of the draft goes; at the end where that was changed."""
+    at = draft.text.find(passage)
+    return len(draft.text) if at < 0 else at + len(passage)
+
+
+def store_draft(directive: Directive, name: str, searcher: Searcher) -> bool:
+    """Put a draft into the store under a name, as `ingest` would; true where the name held another text.
+
+    Raises:
+        StoreUnusable: the store can't be written.
+    """
+    store = searcher.store
+    if not store.writable:
+        raise StoreUnusable(store.folder, "read_only")
+    passages = [passage_of(directive.metadata, clause) for clause in directive.clauses]
+    return store.put(
+        directive,
+        searcher.encoder.encode_passages(passages),
+        Findings.of(directive),
+        source=name,
+        content=directive_id_of(directive.text),
+        encoder=searcher.encoder.identity,
+    )

@@ -1,0 +1,62 @@
+"""What every view stands in: the store that it looks into, and the sentence for what goes wrong."""
+
+import logging
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.errors import explain
+from app.i18n import Tongue, say
+from app.page.links import address_of, link_html
+from app.page.session import Service, ingest_command, service
+
+NAME = "Chỉ thị"
+_FROM = "came-from"
+
+
+def bounded(draw: Callable[[Tongue], None], tongue: Tongue) -> None:
+    """Draw a view; whatever goes wrong is said in a sentence."""
+    try:
+        draw(tongue)
+    except Exception as problem:
+        sentence = explain(problem, tongue)
+        if sentence is None:
+            logging.getLogger(__name__).exception("the page failed")
+            sentence = say("page.unexpected", tongue)
+        st.error(literal(sentence), icon=":material/error:")
+
+
+def opened(tongue: Tongue) -> Service | None:
+    """The service over a store that holds something; None where none does, which is said with what to do."""
+    with st.spinner(say("page.opening_store", tongue)):
+        shared = service()
+        filled = shared is not None and bool(shared.searcher.follow().directives)
+    if filled:
+        return shared
+    st.info(
+        say("page.no_store" if shared is None else "page.empty_store", tongue), icon=":material/folder_open:"
+    )
+    st.code(ingest_command(say("page.path_name", tongue)), language=None)
+    st.button(say("page.reload", tongue), icon=":material/refresh:")
+    return None
+
+
+def is_at(view: str, asked: str = "") -> None:
+    """Note a view that others are opened from, and what is asked there, for the way back to it."""
+    st.session_state[_FROM] = view, asked
+
+
+def way_back(tongue: Tongue, asked: str = "") -> None:
+    """Draw the link to the view that led here, which comes back as it was left.
+
+    Where none did, it leads to the search; `asked` is the query that this view was opened with.
+    """
+    view, query = st.session_state.get(_FROM, ("", asked))
+    key = view or ("results" if query else "search")
+    address = address_of(view, tongue, **({"q": query} if query else {}))
+    st.html(f'<p class="back">{link_html(address, say(f"back.{key}", tongue), " data-menu")}</p>')
+
+
+def literal(text: str) -> str:
+    """Text for a widget that reads markdown, with every sign that means something there made plain."""
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|<>~$:&" else sign for sign in text)

@@ -1,0 +1,110 @@
+"""Text of a document as HTML in which nothing but our own marks is markup."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+from corpus.text import canonical_tones, fold
+from index.backends import exact_terms, folded_terms
+from index.query import Understood, is_syllable
+
+_SYLLABLE = re.compile(r"\w+")
+_SHORT = 2  # syllables of a query of one word, or of two
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The terms that a query looks for in a text.
+
+    `pairs` are neighbouring syllables joined by "_" (see index.backends.terms), `folded` the same without
+    diacritics: none where the query was typed with them, or "bán" would mark "bạn". `words` are single
+    syllables that are words by themselves, `parts` those that may be, or may be half of one.
+    """
+
+    pairs: frozenset[str]
+    folded: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+
+
+def sought(understood: Understood) -> Sought:
+    """What a query looks for: its own words, and what its abbreviations and English terms stand for."""
+    asked, typed = exact_terms(understood.text), exact_terms(understood.query)
+    meant = [exact_terms(way) for piece in understood.expanded for way in piece.meant]
+    single = {term for term in asked if "_" not in term}
+    # Most syllables of a longer query are halves of its words; what is no syllable ("covid") is a word.
+    foreign = {term for term in single if term.isalpha() and not is_syllable(fold(term))}
+    return Sought(
+        pairs=frozenset(term for terms in (asked, typed, *meant) for term in terms if "_" in term),
+        folded=frozenset(folded_terms(understood.query) if understood.restored else ()),
+        words=frozenset(foreign.union(*(terms for terms in meant if len(terms) == 1))),
+        parts=frozenset(single if len(single) <= _SHORT else ()),
+    )
+
+
+def matches(text: str, terms: Sought) -> list[tuple[int, int]]:
+    """Spans of a text that hold what is sought: runs of syllables, words; parts only where there are none."""
+    words = [(m.start(), m.end(), canonical_tones(m.group().lower())) for m in _SYLLABLE.finditer(text)]
+    found = [(start, end) for start, end, pair in _pairs(words) if _is_sought(pair, terms)]
+    found += [(start, end) for start, end, word in words if word in terms.words]
+    return _joined(sorted(found)) or [(start, end) for start, end, word in words if word in terms.parts]
+
+
+def marked_html(text: str, spans: Collection[tuple[int, int]], attributes: str = "") -> str:
+    """The text escaped, with `<mark>` around ordered, disjoint spans."""
+    out, at = [], 0
+    for start, end in spans:
+        out.append(escape(text[at:start]))
+        out.append(f"<mark{attributes}>{escape(text[start:end])}</mark>")
+        at = end
+    return "".join([*out, escape(text[at:])])
+
+
+def painted_html(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    """The text escaped, with marks of several kinds (classes); of spans that overlap the last is seen.
+
+    What lies outside the text is passed over.
+    """
+    kept = [(max(start, 0), min(end, len(text)), kind) for start, end, kind in spans]
+    cuts = sorted({0, len(text), *(at for start, end, _ in kept if start < end for at in (start, end))})
+    out = []
+    for start, end in pairwise(cuts):
+        kinds = [kind for first, last, kind in kept if first <= start and end <= last]
+        piece = escape(text[start:end])
+        out.append(f'<mark class="{kinds[-1]}">{piece}</mark>' if kinds else piece)
+    return "".join(out)
+
+
+def answered_html(text: str, spans: Collection[tuple[int, int]], answer: tuple[int, int] | None) -> str:
+    """As `marked_html`, with a sentence marked round the marks in it."""
+    if answer is None:
+        return marked_html(text, spans)
+    first, last = answer
+
+    def part(start: int, end: int) -> str:
+        clipped = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
+        return marked_html(text[start:end], clipped)
+
+    return f'{part(0, first)}<mark class="answers">{part(first, last)}</mark>{part(last, len(text))}'
+
+
+def _pairs(words: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    for (start, _, first), (_, end, second) in pairwise(words):
+        yield start, end, f"{first}_{second}"
+
+
+def _is_sought(term: str, terms: Sought) -> bool:
+    return term in terms.pairs or fold(term) in terms.folded
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ordered spans, those that overlap made one."""
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out

@@ -1,0 +1,1 @@
+"""The view of the stored documents: adding, reviewing, correcting, removing."""

@@ -1,0 +1,84 @@
+"""A visitor's change of the store: done in one of its own, then told, with the way back if there is one."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from app.errors import explain
+from app.i18n import Tongue, say
+from app.page.frame import literal
+from app.page.session import Service, service
+from index.store import Store
+
+# Where the view tells something: where the eye is after what was clicked.
+Place = Literal["review", "shelf", "removed"]
+_KEY = "library-told"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence for the next drawing, and where; `removed` is the public id of what can be put back."""
+
+    sentence: str
+    place: Place
+    removed: str = ""
+
+
+def attempt(
+    change: Callable[[Service, Store], object], done: str, place: Place, tongue: Tongue, *, removed: str = ""
+) -> None:
+    """Change the store, and have the view say there that it was done, or why it was not.
+
+    The store is opened once more for it: a change that fails midway must not stand in others' searches.
+    """
+    shared = service()
+    if shared is None:  # opening it would make an empty one
+        tell(say("page.no_store", tongue), place)
+        return
+    try:
+        with closing(Store(shared.searcher.store.folder)) as store:
+            change(shared, store)
+    except KeyError:  # another tab was faster
+        tell(say("document.gone", tongue), place)
+    except Exception as problem:
+        sentence = explain(problem, tongue)
+        if sentence is None:
+            raise
+        tell(sentence, place)
+    else:
+        tell(done, place, removed=removed)
+
+
+def tell(sentence: str, place: Place, *, removed: str = "") -> None:
+    """Have the next drawing of the view say a sentence."""
+    st.session_state[_KEY] = _Told(sentence, place, removed)
+
+
+def told(tongue: Tongue, place: Place | None = None) -> None:
+    """Draw what is to be told at a place (None: at any), with a button that takes a removal back."""
+    said: _Told | None = st.session_state.get(_KEY)
+    if said is None or place not in (None, said.place):
+        return
+    del st.session_state[_KEY]
+    st.info(literal(said.sentence), icon=":material/info:")
+    if said.removed:
+        st.button(
+            say("library.undo_removal", tongue),
+            key="undo-removal",
+            on_click=restore,
+            args=(said.removed, tongue),
+            type="primary",
+            icon=":material/undo:",
+        )
+
+
+def restore(directive_id: str, tongue: Tongue) -> None:
+    """Put a removed directive back."""
+
+    def change(_shared: Service, store: Store) -> None:
+        store.restore([directive_id])
+
+    attempt(change, say("library.is_restored", tongue), "shelf", tongue)

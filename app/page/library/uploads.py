@@ -1,0 +1,115 @@
+"""Uploaded files: kept beside the store, read into it, and what became of each as HTML."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from html import escape
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from app.errors import explain
+from app.i18n import Tongue, say
+from app.page.cards import facts_html, title_of
+from app.page.document import proofs_html
+from app.page.links import address_of, link_html
+from embed import Encoder
+from index.ingest import source_name
+from index.store import Store, StoredDirective
+
+if TYPE_CHECKING:  # the readers take a while to import, and most visits need none
+    from index.ingest import Outcome
+
+# Inside the store's folder: reading that folder for documents leaves it out.
+FOLDER = "uploads"
+# Bytes of a file's name that every file system takes, with room for a number and an ending.
+_LONGEST_NAME = 180
+_LONGEST_ENDING = 16
+_SIGNS = {"stored": "✓", "replaced": "✓", "unchanged": "✓", "removed": "–", "refused": "✗", "failed": "✗"}
+
+
+def keep(folder: Path, name: str, content: bytes) -> Path:
+    """Put an uploaded file into a folder, under a name of its own where another file has that one.
+
+    Raises:
+        OSError: the disk doesn't take it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    stem, suffix = _plain_name(name)
+    number = 1
+    while True:
+        file = folder / (f"{stem}{suffix}" if number == 1 else f"{stem} ({number}){suffix}")
+        try:
+            with file.open("xb") as opened:
+                opened.write(content)
+        except FileExistsError:
+            if file.is_file() and file.read_bytes() == content:
+                return file
+            number += 1
+        else:
+            return file
+
+
+def take_in(files: Iterable[Path], store: Store, encoder: Encoder) -> "Iterator[Outcome]":
+    """Read kept files into the store as `ingest` does; those of which nothing is stored go again.
+
+    So does a file that holds something secret: no copy of that may stay behind.
+    """
+    from index.ingest import ingest
+
+    kept = list(dict.fromkeys(files))
+    secret = set()
+    try:
+        for outcome in ingest(kept, store, encoder):
+            if getattr(outcome.problem, "reason", None) == "secret":
+                secret.add(outcome.file)
+            yield outcome
+    finally:
+        for file in kept:
+            if file in secret or not store.contents_of(source_name(file)):
+                file.unlink(missing_ok=True)
+
+
+def waiting_html(name: str, tongue: Tongue, *, reading: bool) -> str:
+    """A file of which nothing is known yet, because it is still read or because reading was broken off."""
+    told = say("library.reading" if reading else "library.unread", tongue, file=name)
+    sign = "…" if reading else "✗"
+    # A file is read in one go: its bar moves without a share until the line says what was read.
+    bar = f' <progress class="reading" aria-label="{escape(told)}"></progress>' if reading else ""
+    return f'<p><span aria-hidden="true">{sign}</span> {escape(told)}{bar}</p>'
+
+
+def outcomes_html(
+    outcomes: "Sequence[Outcome]", directives: Collection[StoredDirective], store: Store, tongue: Tongue
+) -> str:
+    """What became of a file's documents; of each stored one, what was read and the way to its review."""
+    return "".join(_outcome_html(one, directives, store, tongue) for one in outcomes)
+
+
+def _outcome_html(
+    outcome: "Outcome", directives: Collection[StoredDirective], store: Store, tongue: Tongue
+) -> str:
+    name = f"{outcome.file.name}/{outcome.inner}" if outcome.inner else outcome.file.name
+    key = "removed_part" if outcome.status == "removed" else outcome.status
+    sentences = [say(f"library.{key}", tongue, file=name)]
+    if outcome.problem:
+        fault = say("file.fault", tongue, detail=f"{type(outcome.problem).__name__}: {outcome.problem}")
+        sentences.append(explain(outcome.problem, tongue) or fault)
+    if outcome.note:
+        sentences.append(say(f"library.note_{outcome.note}", tongue))
+    line = f'<p><span aria-hidden="true">{_SIGNS[outcome.status]}</span> {escape(" ".join(sentences))}</p>'
+    found = next((one for one in directives if outcome.source in one.sources), None)
+    return line + (_read_html(found, store, tongue) if found else "")
+
+
+def _read_html(found: StoredDirective, store: Store, tongue: Tongue) -> str:
+    review = say("library.review", tongue, title=title_of(found))
+    link = link_html(address_of("library", tongue, directive=found.directive_id), review)
+    proofs = proofs_html(found.metadata, store.text(found.id), tongue)
+    facts = f'<dl class="facts">{facts_html(found, tongue)}</dl>'
+    return f'<div class="card drafted"><p>{link}</p>{facts}{proofs}</div>'
+
+
+def _plain_name(name: str) -> tuple[str, str]:
+    """A file's name as any disk takes it: without folders or control characters, stem and ending."""
+    last = PurePath(name.replace("\\", "/")).name
+    plain = PurePath("".join(sign for sign in last if sign.isprintable()).lstrip(". ") or "file")
+    stem = plain.stem.encode("utf-8", "replace")[:_LONGEST_NAME].decode("utf-8", "ignore")
+    return stem, plain.suffix if len(plain.suffix) <= _LONGEST_ENDING else ""

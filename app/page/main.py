@@ -1,0 +1,118 @@
+"""The page: its views, the way between them, the language."""
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from app.i18n import TONGUES, Tongue, say, sentences
+from app.page.frame import NAME, bounded, is_at
+from app.page.links import bar_html
+from app.page.session import change, desk
+
+_STATIC = Path(__file__).parent / "static"
+_SCRIPTS = "".join(
+    (_STATIC / name).read_text("utf-8")
+    for name in ("links.html", "copy.html", "scroll.html", "heard.html", "widgets.html")
+)
+_ICON = str(_STATIC / "icon.svg")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view of the page, drawn by the function that is called as its folder in `app/page/`.
+
+    `name` is its address, empty for the page's own, the search; of the words, `view.NAME` is what it is
+    called and `view.NAME.about` its heading. `width` is as CSS has it. A hidden view is only linked to, and
+    draws a heading of its own.
+    """
+
+    name: str
+    width: str = "84rem"
+    hidden: bool = False
+
+    @property
+    def called(self) -> str:
+        """The name of its folder, and of its words."""
+        return self.name or "search"
+
+    def draw(self, tongue: Tongue) -> None:
+        """Draw it; its module is imported only now: Word and Excel would hold the first page up."""
+        getattr(import_module(f"app.page.{self.called}.view"), self.called)(tongue)
+
+
+VIEWS = (
+    View(""),
+    View("compare", width="120rem"),
+    View("draft"),
+    View("library"),
+    View("document", hidden=True),
+    View("agency", hidden=True),
+    View("collection", hidden=True),
+)
+
+
+def main() -> None:
+    """Draw the page."""
+    st.set_page_config(page_title=NAME, page_icon=_ICON, layout="wide")
+    st.html(_STATIC / "page.css")
+    bar = st.container(horizontal=True, horizontal_alignment="distribute", key="bar")
+    with bar:
+        menu = st.container(width="content")
+        tongue = _ask_language()
+    pages = {_page(view, tongue): view for view in VIEWS}
+    page = st.navigation(list(pages), position="hidden")
+    view = pages[page]
+    named = {one.name: say(f"view.{one.called}", tongue) for one in VIEWS if not one.hidden}
+    menu.html(bar_html(NAME, named, view.name, tongue))
+    with st.container(key="scripts"):
+        st.html(_scripts(view, tongue), unsafe_allow_javascript=True)
+    if not view.hidden:
+        is_at(view.name)
+        st.title(say(f"view.{view.called}.about", tongue), anchor=False)
+    page.run()
+
+
+def _ask_language() -> Tongue:
+    # What the visitor chose the last time; what the address says goes before it.
+    usual: Tongue = st.session_state.setdefault("usual-language", desk().tongue or "vi")
+    tongue: Tongue = st.segmented_control(
+        "Ngôn ngữ / Language",
+        list(TONGUES),
+        default=usual,
+        format_func=TONGUES.__getitem__,
+        required=True,
+        key="lang",
+        bind="query-params",
+        on_change=_keep_language,
+        label_visibility="collapsed",
+    )
+    return tongue
+
+
+def _keep_language() -> None:
+    chosen: Tongue = st.session_state["lang"]
+    change(lambda old: old.speaking(chosen))
+
+
+def _page(view: View, tongue: Tongue) -> Page:
+    return st.Page(
+        partial(bounded, view.draw, tongue),
+        title=NAME if view is VIEWS[0] else f"{say(f'view.{view.name}', tongue)} – {NAME}",
+        url_path=view.name,
+        default=view is VIEWS[0],
+    )
+
+
+def _scripts(view: View, tongue: Tongue) -> str:
+    """Our scripts, and what they go by: the page's language, and what Streamlit's widgets say in it."""
+    words = json.dumps(list(sentences("widget.", "en", tongue))).replace("<", "\\u003c")
+    given = f"document.documentElement.lang = '{tongue}'; window.chithiWords = {words}"
+    return f"<style>:root {{ --width: {view.width} }}</style><script>{given}</script>{_SCRIPTS}"
+
+
+main()

@@ -1,0 +1,56 @@
+"""A clause as one cites it: "Kết luận của Ban Thường vụ Tỉnh ủy Hà Tĩnh, mục 3.8"."""
+
+import re
+from pathlib import PurePath
+
+from app.i18n import Tongue, say
+from app.page.cards import day_text, place_of
+from corpus.model import Clause
+from index.search import Hit
+from index.store import StoredDirective
+
+_ARTICLE = re.compile(
+    r"(?P<within>.*?) ?Điều (?P<article>[0-9]+[a-zđ]?)(?:\.(?P<clause>[0-9]+[a-zđ]?))?"
+    r"(?:\.(?P<point>[a-zđ]+))?(?P<steps>(?: [-+¶][0-9]+)*)"
+)
+
+
+def citation_text(hit: Hit, tongue: Tongue) -> str:
+    """The document as far as it is known (type, number, date, issuer), then where the clause stands."""
+    return ", ".join(
+        part
+        for part in (cited_document(hit.directive, tongue), cited_place(hit.clause.clause, tongue))
+        if part
+    )
+
+
+def cited_document(directive: StoredDirective, tongue: Tongue) -> str:
+    """A document as one cites it; one without type and issuer by its file's name."""
+    m = directive.metadata
+    if not (m.type.value or m.number.value):
+        return PurePath(directive.source).name
+    named = m.type.value or say("quote.document", tongue)
+    parts = [say("quote.number", tongue, type=named, number=m.number.value) if m.number.value else named]
+    if m.date.value:
+        day = day_text(m.date.value, tongue)
+        parts.append(f"({day})" if m.date.value.startswith("--") else say("quote.day", tongue, day=day))
+    if m.issuer.value:
+        parts.append(say("quote.issuer", tongue, issuer=m.issuer.value))
+    if m.source_kind == "report":
+        parts.append(say("quote.report", tongue))
+    return " ".join(parts)
+
+
+def cited_place(clause: Clause, tongue: Tongue) -> str:
+    """Where a clause stands, the innermost first ("điểm b khoản 2 Điều 4"); empty for a plain one."""
+    if not clause.path:
+        return ""
+    found = _ARTICLE.fullmatch(clause.path) if tongue == "vi" else None
+    if found is None:
+        place = place_of(clause, tongue).partition(" › ")[0]
+        return place[:1].lower() + place[1:]
+    point = f"điểm {found['point']} " if found["point"] else ""
+    numbered = f"khoản {found['clause']} " if found["clause"] else ""
+    within = f" {found['within']}" if found["within"] else ""
+    steps = place_of(Clause(f"x{found['steps']}", "", "", 0, 0, 0), tongue).partition(", ")[2]
+    return f"{point}{numbered}Điều {found['article']}{within}" + (f", {steps}" if steps else "")

@@ -1,0 +1,195 @@
+"""What a visitor sets on the search view: query, filters, how results are shown; it lives in the address."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from app.i18n import Tongue, say
+from app.page.frame import literal
+from app.page.search.facets import FACETS, Chosen
+from app.page.session import Offer
+from index.query import LONGEST_QUERY, ROLES
+from index.search import Filters
+
+_FIRST_DAY = date(1945, 9, 2)  # the Republic's first; nothing that it issued is older
+_DAYS = ("from", "to", "as_of")
+_FIELDS = ("province", "type", "year", "issuer", "role")  # the facets as they stand on the page
+_SWITCHES = ("who", "grouped", "newest", "typed")
+_COUNTS = (10, 20, 50)
+_VALUES = 8  # of a facet that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a visitor asks for; `unknown` are values of filters in the address that the store doesn't have.
+
+    `filters` has days and what is in force; the rest is `chosen`. `shown` are the switches that are on.
+    """
+
+    chosen: Chosen
+    filters: Filters
+    k: int
+    shown: frozenset[str]
+    unknown: tuple[str, ...] = ()
+
+    def address(self, query: str) -> dict[str, str | list[str]]:
+        """The parameters of the address that asks for the same."""
+        values: dict[str, str | list[str]] = {"q": query}
+        values |= {name: list(getattr(self.chosen, f"{name}s")) for name in FACETS}
+        f = self.filters
+        days = zip(_DAYS, (f.date_from, f.date_to, f.as_of), strict=True)
+        values |= {name: day for name, day in days if day}
+        values |= {"in_force": "true"} if f.in_force else {}
+        values |= {"k": str(self.k)} if self.k != _COUNTS[0] else {}
+        values |= {name: "true" for name in _SWITCHES if name in self.shown}
+        return {name: value for name, value in values.items() if value}
+
+
+def ask_query(offer: Offer, tongue: Tongue) -> str:
+    """The query, without white space around it."""
+    field, button = st.columns([6, 1], vertical_alignment="bottom", gap="small")
+    query = field.text_input(
+        say("page.ask", tongue),
+        key="q",
+        bind="query-params",
+        on_change=_shorten,
+        placeholder=" ".join(
+            say("page.for_example", tongue, query=query) for query in offer.examples[tongue][:1]
+        ),
+        type="search",
+        icon=":material/search:",
+    )
+    # Leaving the field is what asks; the button is there for those who look for one.
+    button.button(say("page.search", tongue), type="primary", width="stretch")
+    return (query or "").strip()
+
+
+def ask_filters(offer: Offer, tongue: Tongue) -> Asked:
+    """The filters, with what they let through said beside them, and how the results are shown."""
+    offered = dict(
+        zip(FACETS, (offer.provinces, offer.types, offer.issuers, offer.years, tuple(ROLES)), strict=True)
+    )
+    unknown = [
+        value for name in FACETS[:-1] for value in st.query_params.get_all(name) if value not in offered[name]
+    ]
+    with st.expander(say("page.filters", tongue), key="filters", icon=":material/tune:"):
+        columns = [*st.columns(3), *st.columns([2, 1])]
+        picked = {
+            name: _choose(name, column, offered[name], tongue)
+            for name, column in zip(_FIELDS, columns, strict=True)
+        }
+        days = {name: _day(name, column, tongue) for name, column in zip(_DAYS, st.columns(3), strict=True)}
+        in_force = st.toggle(say("find.in_force", tongue), key="in_force", bind="query-params")
+        rules = f"{say('page.undated_rule', tongue)} {say('find.as_of_rule', tongue)}"
+        st.html(f'<p class="note">{rules}</p>')
+        k = _ask_count(tongue)
+    with st.container(horizontal=True, key="switches"):
+        shown = {name: _switch(name, tongue) for name in _SWITCHES}
+    return Asked(
+        Chosen(*(tuple(picked[name]) for name in FACETS)),
+        Filters(date_from=days["from"], date_to=days["to"], as_of=days["as_of"], in_force=in_force),
+        k,
+        frozenset(name for name, on in shown.items() if on),
+        tuple(filter(None, unknown)),
+    )
+
+
+def ask_facets(counted: Mapping[str, Mapping[str, int]], pool: int, tongue: Tongue) -> None:
+    """The values of each facet with their counts; choosing one sets the filter of the same name.
+
+    `pool` is the number of clauses that they are counted over.
+    """
+    rule = escape(say("find.facets_rule", tongue, pool=pool))
+    st.html(f'<h2>{say("find.facets", tongue)}</h2><p class="note">{rule}</p>')
+    for name, counts in counted.items():
+        chosen: list[str] = st.session_state.get(name) or []
+        options = [*list(counts)[:_VALUES], *(v for v in chosen if v in list(counts)[_VALUES:])]
+        if len(options) > 1 or chosen:
+            _facet(name, {value: counts[value] for value in options}, chosen, tongue)
+
+
+def clear_filters() -> None:
+    """Ask for everything again; for a button's click."""
+    st.session_state.update({name: [] for name in FACETS} | dict.fromkeys(_DAYS) | {"in_force": False})
+
+
+def ask_again(query: str) -> None:
+    """Ask this instead; for a button's click."""
+    st.session_state["q"] = query
+
+
+def value_text(name: str, value: str, tongue: Tongue) -> str:
+    """A value of a facet as it is read."""
+    return say(f"role.{value}", tongue) if name == "role" else value
+
+
+def facet_text(name: str, tongue: Tongue) -> str:
+    """What a facet is called."""
+    return say(f"facet.{name}" if name in ("year", "role") else f"field.{name}", tongue)
+
+
+def _facet(name: str, counts: Mapping[str, int], chosen: Sequence[str], tongue: Tongue) -> None:
+    st.session_state[f"facet-{name}"] = [value for value in chosen if value in counts]
+    st.pills(
+        facet_text(name, tongue),
+        list(counts),
+        selection_mode="multi",
+        format_func=lambda value: literal(f"{value_text(name, value, tongue)} ({counts[value]})"),
+        key=f"facet-{name}",
+        on_change=_take_facet,
+        args=(name, tuple(counts)),
+    )
+
+
+def _take_facet(name: str, shown: tuple[str, ...]) -> None:
+    others = [value for value in st.session_state.get(name) or [] if value not in shown]
+    st.session_state[name] = [*others, *st.session_state[f"facet-{name}"]]
+
+
+def _shorten() -> None:
+    """Cut a query to what is read of it: an address with all of a pasted draft could not be opened again.
+
+    `max_chars` would not do: it drops a longer text without a word.
+    """
+    st.session_state["q"] = (st.session_state["q"] or "")[:LONGEST_QUERY]
+
+
+def _choose(
+    name: str, column: "st.delta_generator.DeltaGenerator", options: Sequence[str], tongue: Tongue
+) -> list[str]:
+    return column.multiselect(
+        facet_text(name, tongue),
+        options,
+        key=name,
+        bind="query-params",
+        placeholder=say("page.all", tongue),
+        format_func=lambda value: value_text(name, value, tongue),
+        select_all=False,
+    )
+
+
+def _day(name: str, column: "st.delta_generator.DeltaGenerator", tongue: Tongue) -> str | None:
+    day = column.date_input(
+        say("find.as_of" if name == "as_of" else f"page.{name}", tongue),
+        value=None,
+        min_value=_FIRST_DAY,
+        max_value=date.today().replace(month=12, day=31),  # noqa: DTZ011 (the reader's own day is meant)
+        format="DD/MM/YYYY" if tongue == "vi" else "YYYY-MM-DD",
+        key=name,
+        bind="query-params",
+    )
+    return day.isoformat() if day else None
+
+
+def _ask_count(tongue: Tongue) -> int:
+    k: int = st.segmented_control(
+        say("page.count", tongue), _COUNTS, default=_COUNTS[0], required=True, key="k", bind="query-params"
+    )
+    return k
+
+
+def _switch(name: str, tongue: Tongue) -> bool:
+    return st.toggle(say(f"find.{name}", tongue), key=name, bind="query-params")

@@ -1,0 +1,139 @@
+"""What the search view shows of what was found: narrowed by facets, ordered, grouped by document."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from corpus.assignments import Role
+from corpus.entities.names import plain_issuer, plain_place
+from index.query import ROLES
+from index.search import Filters, Hit
+from index.store import StoredDirective
+
+# Clauses that facets are counted over, and that what is no filter of the index narrows.
+POOL = 100
+FACETS = ("province", "type", "issuer", "year", "role")
+
+Roles = Mapping[int, frozenset[Role]]
+"""The roles that clauses (by row) give to bodies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a visitor narrows the results by: values by the name of their facet."""
+
+    provinces: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+    def without(self, facet: str) -> "Chosen":
+        """The same but for one facet."""
+        return replace(self, **{f"{facet}s": ()})
+
+    def filters(self, more: Filters) -> Filters:
+        """Filters of the index that hold what is chosen, as far as it has such, beside `more`.
+
+        Years become the days from the first to the last of them.
+        """
+        first = min(self.years, default=None)
+        last = max(self.years, default=None)
+        return replace(
+            more,
+            provinces=self.provinces,
+            types=self.types,
+            issuers=self.issuers,
+            date_from=max(filter(None, (more.date_from, first and f"{first}-01-01")), default=None),
+            date_to=min(filter(None, (more.date_to, last and f"{last}-12-31")), default=None),
+        )
+
+    def holds(self, hit: Hit, roles: Roles) -> bool:
+        """Whether a hit is of what is chosen."""
+        m = hit.directive.metadata
+        places = {plain_place(name) for name in (m.province.value, m.province_now) if name}
+        issuer = plain_issuer(m.issuer.value or "")
+        return (
+            (not self.provinces or any(plain_place(name) in places for name in self.provinces))
+            and (not self.types or m.type.value in self.types)
+            and (not self.issuers or any(plain_issuer(name) in issuer for name in self.issuers))
+            and (not self.years or year_of(hit.directive) in self.years)
+            and (not self.roles or not roles.get(hit.clause.id, frozenset()).isdisjoint(self.roles))
+        )
+
+
+def count_facets(hits: Sequence[Hit], chosen: Chosen, roles: Roles) -> dict[str, dict[str, int]]:
+    """How many clauses each value of each facet has among those that the other facets leave.
+
+    The most frequent come first, years from the latest, roles in their own order; what is chosen is there
+    even where it has none.
+    """
+    counted = {}
+    for facet in FACETS:
+        others = chosen.without(facet)
+        left = [hit for hit in hits if others.holds(hit, roles)]
+        counts = Counter(value for hit in left for value in _values(hit, facet, roles))
+        asked: tuple[str, ...] = getattr(chosen, f"{facet}s")
+        counts.update(dict.fromkeys(asked, 0))
+        counted[facet] = {value: counts[value] for value in sorted(counts, key=_order(facet, counts))}
+    return counted
+
+
+def roles_by_clause(found: Iterable[tuple[str, Role]], hits: Iterable[Hit]) -> dict[int, frozenset[Role]]:
+    """The roles that hits (by row) give, of roles by the public names of their clauses."""
+    rows = {hit.clause.clause_id: hit.clause.id for hit in hits}
+    given: dict[int, set[Role]] = {}
+    for clause, role in found:
+        if clause in rows:
+            given.setdefault(rows[clause], set()).add(role)
+    return {row: frozenset(ones) for row, ones in given.items()}
+
+
+def newest_first(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits by the day of their documents, the latest first, undated ones last; otherwise as they were."""
+    return sorted(hits, key=lambda hit: _day(hit.directive), reverse=True)
+
+
+def grouped(hits: Iterable[Hit]) -> list[tuple[StoredDirective, list[Hit]]]:
+    """Hits by document, in the order in which each comes first; within one as they were."""
+    first: dict[int, int] = {}
+    for hit in hits:
+        first.setdefault(hit.directive.id, len(first))
+    ordered = sorted(hits, key=lambda hit: first[hit.directive.id])
+    return [(ones[0].directive, ones) for ones in (list(g) for _, g in groupby(ordered, _directive))]
+
+
+def year_of(directive: StoredDirective) -> str | None:
+    """The year of a document; None where it is not known."""
+    return _day(directive)[:4] or None
+
+
+def _directive(hit: Hit) -> int:
+    return hit.directive.id
+
+
+def _values(hit: Hit, facet: str, roles: Roles) -> Iterable[str]:
+    m = hit.directive.metadata
+    values = {
+        "province": (m.province.value,),
+        "type": (m.type.value,),
+        "issuer": (m.issuer.value,),
+        "year": (year_of(hit.directive),),
+        "role": tuple(roles.get(hit.clause.id, ())),
+    }
+    return (value for value in values[facet] if value)
+
+
+def _order(facet: str, counts: Mapping[str, int]) -> Callable[[str], tuple[int, str]]:
+    if facet == "year":
+        return lambda value: (-int(value), value)
+    if facet == "role":
+        order: list[str] = list(ROLES)
+        return lambda value: (order.index(value), value)
+    return lambda value: (-counts[value], value)
+
+
+def _day(directive: StoredDirective) -> str:
+    value = directive.metadata.date.value
+    return value if value and not value.startswith("--") else ""

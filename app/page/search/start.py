@@ -1,0 +1,76 @@
+"""What the search view shows before anything is asked: examples, earlier searches, what is lacking."""
+
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import parse_qs, urlsplit
+
+import streamlit as st
+
+from app.i18n import Tongue, say
+from app.page.document import lacking_html
+from app.page.frame import literal
+from app.page.links import address_of, link_html
+from app.page.search.controls import ask_again
+from app.page.search.facets import FACETS, Chosen
+from app.page.session import Service, desk
+from app.page.user_data import Saved
+from index.graph import most_cited_missing
+from index.query import UnusableQuery
+from index.search import Filters
+
+_SAVED = 10  # saved searches that are run anew to tell what is new
+_NEWS = 20  # results of one that are looked at
+_LACKING = 20
+
+
+def start(shared: Service, examples: Iterable[str], count: int, tongue: Tongue) -> None:
+    """Draw it; `count` documents are stored."""
+    st.markdown(say("page.welcome", tongue, count=count))
+    with st.container(horizontal=True, gap="small"):
+        for n, example in enumerate(examples):
+            st.button(literal(example), key=f"example-{n}", on_click=ask_again, args=(example,))
+    own = desk()
+    if own.saved:
+        items = "".join(_saved_html(one, shared, tongue) for one in own.saved[:_SAVED])
+        st.html(f'<section class="start"><h2>{say("find.saved_ones", tongue)}</h2><ul>{items}</ul></section>')
+    if own.recent:
+        links = (link_html(address_of("", tongue, q=query), query) for query in own.recent)
+        items = "".join(f"<li>{link}</li>" for link in links)
+        st.html(f'<section class="start"><h2>{say("find.recent", tongue)}</h2><ul>{items}</ul></section>')
+    if own.kept:
+        link = link_html(
+            address_of("collection", tongue), say("collection.link", tongue, count=len(own.kept))
+        )
+        st.html(f"<p>{link}</p>")
+    missing = most_cited_missing(shared.resolved(), shared.searcher.follow().directives)[:_LACKING]
+    if missing:
+        summary = escape(say("find.lacking", tongue))
+        st.html(f"<details><summary>{summary}</summary>{lacking_html(missing, tongue)}</details>")
+
+
+def news(saved: Saved, shared: Service) -> int:
+    """How many of the best results of a saved search are of documents that came since it was last seen."""
+    store = shared.searcher.store
+    if saved.store != store.store_id or saved.generation == store.generation:
+        return 0
+    added = set(store.changes_since(saved.generation)[1])
+    given = parse_qs(urlsplit(saved.address).query)
+    first, last, as_of = (next(iter(given.get(name, ())), None) for name in ("from", "to", "as_of"))
+    filters = Filters(date_from=first, date_to=last, as_of=as_of, in_force="in_force" in given)
+    chosen = Chosen(*(tuple(given.get(name, ())) for name in FACETS))
+    try:
+        hits = shared.search(saved.query, _NEWS, chosen.filters(filters)).hits
+    except UnusableQuery:
+        return 0
+    return sum(one.id in added for hit in hits for one in hit.directives)
+
+
+def _saved_html(saved: Saved, shared: Service, tongue: Tongue) -> str:
+    parameters: dict[str, str | list[str]] = dict(parse_qs(urlsplit(saved.address).query))
+    count = news(saved, shared)
+    told = say("find.news", tongue, count=count) if count else say("find.nothing_new", tongue)
+    strength = "badge" if count else "notes"
+    within = [value for name in FACETS for value in parameters.get(name, ())]
+    called = f"{saved.query} ({'; '.join(within)})" if within else saved.query
+    link = link_html(address_of("", tongue, **parameters), called)
+    return f'<li>{link} <span class="{strength}">{escape(told)}</span></li>'

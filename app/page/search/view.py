@@ -1,0 +1,249 @@
+"""The view that answers: a question, filters, who is responsible, the clauses that answer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+import streamlit as st
+
+from app.i18n import Tongue, say
+from app.page.cards import answer_html, card_html, clause_html, day_text, head_html, why_html
+from app.page.clause_tools import clause_tools_html, copy_html
+from app.page.document import badge_html
+from app.page.frame import NAME, is_at, literal, opened
+from app.page.highlight import Sought, sought
+from app.page.links import address_of, link_html
+from app.page.quoting import citation_text
+from app.page.search.controls import Asked, ask_facets, ask_filters, ask_query, clear_filters, value_text
+from app.page.search.facets import POOL, count_facets, grouped, newest_first, roles_by_clause
+from app.page.search.responsible import panel_html
+from app.page.search.start import start
+from app.page.session import Service, change, desk
+from app.page.user_data import Desk, Saved
+from index.query import ALL_STEPS, LONGEST_QUERY, StepKind, Understood
+from index.responsibility import who
+from index.search import Hit, Results, answering_sentence, fold_hits
+from index.store import clause_id_of, scanned_directives
+
+_TITLE = 80  # characters of a query that a tab or a bookmark can show
+_BODIES = 8  # of the panel
+_SAID = "search-said"  # in the session: what was just changed at a click
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What every card of the results needs.
+
+    `new` are documents (by row) that a saved search had not seen, `scans` those whose text was recognised.
+
+    `answered` is whether any clause answers; `said` is the clause (by public name) just kept or let go.
+    """
+
+    query: str
+    understood: Understood
+    terms: Sought
+    kept: tuple[str, ...]
+    new: frozenset[int]
+    scans: frozenset[int]
+    answered: bool
+    said: str
+    shared: Service
+    tongue: Tongue
+
+
+def search(tongue: Tongue) -> None:
+    """Draw the view."""
+    shared = opened(tongue)
+    if shared is None:
+        return
+    directives = list(shared.searcher.follow().directives.values())
+    offered = shared.offer(directives)
+    query = ask_query(offered, tongue)
+    is_at("", query)
+    asked = ask_filters(offered, tongue)
+    _filters_in_force(asked, tongue)
+    if not query:
+        start(shared, offered.examples[tongue], len(directives), tongue)
+        return
+    st.set_page_config(page_title=f"{query[:_TITLE]} – {NAME}")
+    if len(query) >= LONGEST_QUERY:
+        st.html(f'<p class="note">{say("page.long_query", tongue, longest=LONGEST_QUERY)}</p>')
+    with st.spinner(say("page.searching" if shared.warm else "page.loading", tongue)):
+        results, counted, pool = _find(shared, query, asked)
+    main, side = st.columns([3.4, 1], gap="large")
+    with side, st.container(key="facets"):
+        ask_facets(counted, pool, tongue)
+    with main:
+        _results(results, query, asked, shared, tongue)
+
+
+def _find(shared: Service, query: str, asked: Asked) -> tuple[Results, dict[str, dict[str, int]], int]:
+    """The results within what is chosen, and the counts of each facet over how many without."""
+    all_of_them = shared.search(query, POOL, asked.filters, _left(asked), folded=False)
+    narrowed = asked.chosen.filters(asked.filters)
+    if narrowed == asked.filters:
+        within = replace(all_of_them, hits=fold_hits(all_of_them.hits, POOL))
+    else:
+        within = shared.search(query, POOL, narrowed, _left(asked))
+    hits = {hit.clause.id: hit for hit in (*all_of_them.hits, *within.hits)}
+    given = shared.searcher.store.assignments(clauses=list(hits))
+    public = {hit.directive.id: hit.directive.directive_id for hit in hits.values()}
+    named = ((clause_id_of(public[row], one.clause), one.role) for row, one in given)
+    roles = roles_by_clause(named, hits.values())
+    left = [hit for hit in within.hits if asked.chosen.holds(hit, roles)][: asked.k]
+    counted = count_facets(all_of_them.hits, asked.chosen, roles)
+    return replace(within, hits=tuple(left)), counted, len(all_of_them.hits)
+
+
+def _results(results: Results, query: str, asked: Asked, shared: Service, tongue: Tongue) -> None:
+    address = address_of("", "vi", **asked.address(query))
+    new = _remember(query, address, shared)
+    said: str = st.session_state.pop(_SAID, "")
+    st.html(answer_html(results, tongue))
+    _deeds(query, address, said == address, shared, tongue)
+    if results.understood.asks_who or "who" in asked.shown:
+        answers = who(
+            shared.searcher, query, _BODIES, asked.chosen.filters(asked.filters), leave=_left(asked)
+        )
+        st.html(panel_html(answers, shared.searcher.store.text, tongue))
+    terms = sought(results.understood)
+    answered, scans = results.verdict != "none", scanned_directives(shared.searcher.store.database)
+    shown = _Shown(query, results.understood, terms, desk().kept, new, scans, answered, said, shared, tongue)
+    hits = newest_first(results.hits) if "newest" in asked.shown else list(results.hits)
+    if "grouped" in asked.shown:
+        for _, ones in grouped(hits):
+            _group(ones, shown)
+    else:
+        for hit in hits:
+            _hit(hit, shown)
+
+
+def _left(asked: Asked) -> frozenset[StepKind]:
+    """The steps of understanding that are not wanted."""
+    return ALL_STEPS if "typed" in asked.shown else frozenset()
+
+
+def _remember(query: str, address: str, shared: Service) -> frozenset[int]:
+    """Note the query; the documents (by row) that are new since a saved search was last looked at.
+
+    They stay new for as long as the page is open.
+    """
+    own, store = desk(), shared.searcher.store
+    saved = next((one for one in own.saved if one.address == address), None)
+    now = Saved(query, address, store.store_id, store.generation)
+    if own.recent[:1] != (query,) or (saved and saved != now):
+        change(lambda old: old.asking(query).saving(now) if saved else old.asking(query))
+    if saved is None or saved.store != store.store_id:
+        return frozenset()
+    since: int = st.session_state.setdefault(f"since {address}", saved.generation)
+    return frozenset(store.changes_since(since)[1])
+
+
+def _do(how: Callable[[Desk], Desk], what: str) -> None:
+    """Change the visitor's desk, and have it said where that was asked."""
+    change(how)
+    st.session_state[_SAID] = what
+
+
+def _said(sentence: str, link: str) -> None:
+    st.html(f'<p class="done"><span data-said>{escape(sentence)}</span> {link}</p>', width="content")
+
+
+def _deeds(query: str, address: str, said: bool, shared: Service, tongue: Tongue) -> None:
+    """What can be done with the search itself, and the way to the collection.
+
+    `said` is whether it was just saved or forgotten.
+    """
+    own, store = desk(), shared.searcher.store
+    is_saved = any(one.address == address for one in own.saved)
+    now = Saved(query, address, store.store_id, store.generation)
+    how: Callable[[Desk], Desk] = lambda old: old.dropping(address) if is_saved else old.saving(now)  # noqa: E731
+    with st.container(horizontal=True, vertical_alignment="center", key="deeds"):
+        label = say("find.saved" if is_saved else "find.save", tongue)
+        st.button(label, on_click=_do, args=(how, address), type="tertiary", icon=":material/bookmark:")
+        if said:
+            seen = link_html(address_of("", tongue), say("find.to_start", tongue)) if is_saved else ""
+            _said(say("find.is_saved" if is_saved else "find.is_forgotten", tongue), seen)
+        count = say("collection.link", tongue, count=len(own.kept))
+        st.html(
+            f'<p class="tools">{copy_html(say("tool.link", tongue), address, tongue, link=True)}'
+            f"{link_html(address_of('collection', tongue), count)}</p>",
+            width="content",
+        )
+
+
+def _filters_in_force(asked: Asked, tongue: Tongue) -> None:
+    if asked.unknown:
+        st.warning(literal(say("page.unknown_filters", tongue, values=", ".join(asked.unknown))))
+    filters, chosen = asked.filters, asked.chosen
+    days = (("page.from", filters.date_from), ("page.to", filters.date_to), ("find.as_of", filters.as_of))
+    named = [*chosen.provinces, *chosen.types, *chosen.issuers, *chosen.years]
+    named += [value_text("role", role, tongue) for role in chosen.roles]
+    named += [f"{say(name, tongue).lower()} {day_text(day, tongue)}" for name, day in days if day]
+    named += [say("find.in_force", tongue).lower()] if filters.in_force else []
+    if not named:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(say("page.filtered", tongue, filters="; ".join(named)), width="content")
+        st.button(say("page.clear", tongue), on_click=clear_filters, type="tertiary", icon=":material/close:")
+    if filters.date_from and filters.date_to and filters.date_from > filters.date_to:
+        st.warning(say("page.reversed_days", tongue))
+
+
+def _hit(hit: Hit, shown: _Shown) -> None:
+    with st.container(border=True, key=f"hit-{hit.rank}", gap="xsmall"):
+        card = card_html(hit, shown.terms, shown.tongue, _answer(hit, shown))
+        # One element, not two: each costs the browser some milliseconds, ten times a page.
+        st.html(f"{_badge(hit, shown)}{card}{why_html(hit, shown.terms, shown.tongue)}")
+        _tools(hit, shown)
+
+
+def _group(hits: Sequence[Hit], shown: _Shown) -> None:
+    first = hits[0]
+    with st.container(border=True, key=f"hit-{first.rank}", gap="xsmall"):
+        head = head_html(first.directive, first.ended, shown.tongue)
+        st.html(f'{_badge(first, shown)}<article class="card">{head}</article>')
+        for hit in hits:
+            clause = clause_html(hit, shown.terms, shown.tongue, _answer(hit, shown))
+            why = why_html(hit, shown.terms, shown.tongue)
+            st.html(f'<article class="card part">{clause}</article>{why}')
+            _tools(hit, shown)
+
+
+def _answer(hit: Hit, shown: _Shown) -> tuple[int, int] | None:
+    if not shown.answered:
+        return None
+    searcher = shown.shared.searcher
+    return answering_sentence(hit.clause.clause.text, shown.understood, searcher.frequency, searcher.clauses)
+
+
+def _badge(hit: Hit, shown: _Shown) -> str:
+    new = any(one.id in shown.new for one in hit.directives)
+    badges = f'<p class="badge">{say("tool.new", shown.tongue)}</p>' if new else ""
+    return badges + (badge_html(0, shown.tongue) if hit.directive.id in shown.scans else "")
+
+
+def _tools(hit: Hit, shown: _Shown) -> None:
+    clause, tongue = hit.clause, shown.tongue
+    citation = citation_text(hit, tongue)
+    tools = clause_tools_html(clause.clause_id, clause.clause.text, citation, tongue, asked=shown.query)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"tools-{clause.clause_id}"):
+        st.html(tools, width="content")
+        _keep(hit, shown)
+
+
+def _keep(hit: Hit, shown: _Shown) -> None:
+    name = hit.clause.clause_id
+    kept = name in shown.kept
+    st.button(
+        say("tool.kept" if kept else "tool.keep", shown.tongue),
+        key=f"keep-{name}",
+        on_click=_do,
+        args=(lambda old: old.keeping(name), name),
+        type="tertiary",
+        icon=":material/remove:" if kept else ":material/add:",
+    )
+    if shown.said == name:
+        count = say("collection.link", shown.tongue, count=len(shown.kept))
+        link = link_html(address_of("collection", shown.tongue), count)
+        _said(say("tool.is_kept" if kept else "tool.is_dropped", shown.tongue), link)

@@ -1,0 +1,164 @@
+"""What all visitors of the page share: one searcher over one store, and what that store offers."""
+
+import getpass
+import os
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit as st
+from filelock import Timeout
+
+from app.i18n import Tongue
+from app.loading import searcher_with
+from app.page.search import examples_from, year_of
+from app.page.user_data import Desk, change_desk, read_desk
+from embed import DEFAULT, Remembered, load_encoder
+from index.graph import Resolved, resolve
+from index.query import StepKind
+from index.search import Filters, Results, Searcher
+from index.store import FILE_NAME, Store, StoredDirective
+
+_NONE: frozenset[StepKind] = frozenset()
+_RESULTS = 64  # searches of all visitors that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a store offers: its directives' values, most frequent first, and queries that find something."""
+
+    provinces: tuple[str, ...]
+    types: tuple[str, ...]
+    issuers: tuple[str, ...]
+    years: tuple[str, ...]
+    examples: dict[Tongue, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class Service:
+    """The searcher over the store; `warm` once a search has loaded the model.
+
+    What was worked out for a generation of the store is kept for it: what is offered, which documents cite
+    which, the latest results.
+    """
+
+    searcher: Searcher
+    warm: bool = False
+    _offer: tuple[int, Offer] | None = None
+    _resolved: tuple[int, list[Resolved]] | None = None
+    _results: OrderedDict[tuple[object, ...], Results] = field(default_factory=OrderedDict)
+
+    def search(
+        self,
+        query: str,
+        k: int,
+        filters: Filters,
+        leave: frozenset[StepKind] = _NONE,
+        *,
+        folded: bool = True,
+    ) -> Results:
+        """The results of a search, the latest ones from memory; `leave` and `folded` as in `Searcher.search`.
+
+        Raises:
+            UnusableQuery: nothing in the query can be searched for.
+        """
+        self.searcher.follow()
+        key = self.searcher.store.generation, query, k, filters, leave, folded
+        results = self._results.pop(key, None) or self.searcher.search(
+            query, k, filters, leave=leave, folded=folded
+        )
+        self._results[key] = results
+        while len(self._results) > _RESULTS:
+            self._results.popitem(last=False)
+        self.warm = True
+        return results
+
+    def resolved(self) -> list[Resolved]:
+        """Every citation in the store, with the stored directives that it can mean."""
+        snapshot, store = self.searcher.follow(), self.searcher.store
+        if self._resolved is None or self._resolved[0] != store.generation:
+            self._resolved = store.generation, resolve(store.citations(), snapshot.directives)
+        return self._resolved[1]
+
+    def offer(self, directives: Collection[StoredDirective]) -> Offer:
+        """What the store offers, worked out once for each of its generations."""
+        generation = self.searcher.store.generation
+        if self._offer is None or self._offer[0] != generation:
+            self._offer = generation, _offer(directives, self.searcher.store)
+        return self._offer[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A store's folder, and which file its database is: another one where the store was made anew."""
+
+    folder: Path
+    device: int
+    inode: int
+
+
+def service() -> Service | None:
+    """The service over the store; None where there is no store, and none is made.
+
+    A store that was removed and made anew, while the page was open, is opened anew.
+    """
+    folder = Path(os.environ["CHITHI_STORE"])
+    try:
+        file = (folder / FILE_NAME).stat()
+    except FileNotFoundError:
+        return None
+    return _service(_Place(folder, file.st_dev, file.st_ino), os.environ["CHITHI_MODEL"])
+
+
+def visitor() -> str:
+    """Who looks at the page: the name signed in with, or `CHITHI_USER`, or the system's user."""
+    named = st.user.get("email") or st.user.get("name") or os.environ.get("CHITHI_USER")
+    try:
+        return str(named) if named else getpass.getuser()
+    except (KeyError, OSError):  # a system where whoever runs this has no name
+        return ""
+
+
+def desk() -> Desk:
+    """The visitor's desk, with what could not be written of it."""
+    unwritten: Desk | None = st.session_state.get("desk")
+    return unwritten or read_desk(Path(os.environ["CHITHI_STORE"]), visitor())
+
+
+def change(how: Callable[[Desk], Desk]) -> None:
+    """Change the visitor's desk; where the disk doesn't take it, for as long as the page is open."""
+    try:
+        change_desk(Path(os.environ["CHITHI_STORE"]), visitor(), how)
+    except (OSError, Timeout):
+        st.session_state["desk"] = how(desk())
+
+
+def ingest_command(path: str) -> str:
+    """The command that reads files into the store that the page is served from."""
+    model = os.environ["CHITHI_MODEL"]
+    return f'chithi ingest {path} --store "{os.environ["CHITHI_STORE"]}"' + (
+        f' --model "{model}"' if model != DEFAULT else ""
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _service(place: _Place, model: str) -> Service:
+    encoder = Remembered(load_encoder(model))
+    return Service(searcher_with(Store(place.folder), encoder, os.environ.get("CHITHI_RERANKER")))
+
+
+def _offer(directives: Collection[StoredDirective], store: Store) -> Offer:
+    metadata = [directive.metadata for directive in directives]
+    return Offer(
+        provinces=_frequent(name for m in metadata for name in {m.province.value, m.province_now}),
+        types=_frequent(m.type.value for m in metadata),
+        issuers=_frequent(m.issuer.value for m in metadata),
+        years=tuple(sorted(filter(None, {year_of(one) for one in directives}), reverse=True)),
+        examples=examples_from(directives, store),
+    )
+
+
+def _frequent(values: Iterable[str | None]) -> tuple[str, ...]:
+    counts = Counter(value for value in values if value)
+    return tuple(sorted(counts, key=lambda value: (-counts[value], value)))

@@ -1,0 +1,200 @@
+"""Who is made responsible by each clause: the body, its role, its task, by when, with which money."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.assignments.conditions import Quote, find_deadlines, find_money
+from corpus.assignments.duties import Duty, Further, Reading
+from corpus.assignments.inheritance import Held, Inheritance, content_start, role_under
+from corpus.assignments.labelled import LabelledClauses, Row
+from corpus.assignments.predicates import Role
+from corpus.assignments.roles import read_duties
+from corpus.assignments.verbs import NEGATIONS
+from corpus.entities.agencies import Scan, body_of, scan
+from corpus.model import Basis, Clause, Directive
+
+__all__ = ["Assignment", "Role", "find_assignments", "forbids"]
+
+_FIRST_WORDS = 40
+_OPENING = "mở đầu"
+_ENACT = ("ban", "hành")
+_TRIMMED = ' \t\n,;:./…–-*"“”'
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A body that a clause makes responsible.
+
+    `clause` is the clause's index in the directive; `agency` is the body's one name, `as_written` what the
+    text calls it at `start`, `end`. `task`, `deadline` and `money` (where the money comes from) are verbatim.
+    `inherited`: a heading above names the body; `generic`: it is one of "các cơ quan, đơn vị liên quan".
+    All spans count code points of the directive's text. `basis` is "given" where a person corrected it.
+    """
+
+    clause: int
+    agency: str
+    as_written: str
+    role: Role
+    task: str
+    task_start: int
+    task_end: int
+    deadline: str | None
+    deadline_start: int | None
+    deadline_end: int | None
+    money: str | None
+    money_start: int | None
+    money_end: int | None
+    inherited: bool
+    generic: bool
+    start: int
+    end: int
+    basis: Basis = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be done, verbatim, by when and with which money."""
+
+    words: Quote
+    deadline: Quote | None
+    money: Quote | None
+
+
+def find_assignments(directive: Directive) -> tuple[Assignment, ...]:
+    """The bodies that each clause makes responsible, clause by clause, its own before those it inherits.
+
+    A clause that begins without a subject inherits the bodies of the nearest heading that names any. A body
+    has each of its roles in a clause once.
+    """
+    finder = _Finder(directive)
+    return tuple(found for index in range(len(directive.clauses)) for found in finder.find(index))
+
+
+def forbids(task: str) -> bool:
+    """Whether a task is something not to be done: "không được tự ý …", "không tổ chức …"."""
+    return not scan(task[:_FIRST_WORDS]).duties(0)[0].isdisjoint(NEGATIONS)
+
+
+class _Finder:
+    def __init__(self, directive: Directive) -> None:
+        self._text, self._clauses = directive.text, directive.clauses
+        self._inheritance = Inheritance(directive.clauses)
+        self._labelled = LabelledClauses(directive.text, directive.clauses)
+        self._tasks: dict[tuple[int, int, int], _Task] = {}
+
+    def find(self, index: int) -> Iterator[Assignment]:
+        """The assignments of a clause; clauses are asked for in order."""
+        clause = self._clauses[index]
+        row = self._labelled.row(index)
+        start = content_start(self._text, clause.start, clause.end)
+        end = row.opens if row else clause.end
+        stretch = scan(self._text, start, end)
+        reading = read_duties(stretch)
+        above = self._inheritance.above(clause, opens_with_verb=reading.opens_with_verb)
+        charged = row is not None and any(held.role != "coordinate" for held in row.bodies)
+        role = None if charged else reading.inherited
+        taken = [Held(held.scan, held.name, role_under(held, role)) for held in above] if role else []
+        duties = () if _enacts(clause, stretch, reading.duties) else reading.duties
+        if not above:
+            duties = (*duties, *_told_otherwise(reading))
+        own = [Held(stretch, duty.name, duty.role) for duty in duties]
+        first = [held for held, duty in zip(own, duties, strict=True) if not duty.further]
+        self._inheritance.remember(clause, (*first, *(row.bodies if row else ())), tuple(taken), above)
+        self._tasks.clear()
+        named: set[str] = set()
+        for held, task in self._told(stretch, list(zip(own, duties, strict=True)), row):
+            named.add(held.name.agency)
+            yield self._assignment(index, held, task, inherited=False)
+        for held in taken:
+            if held.name.agency not in named:
+                task = self._task_in(row) if row else self._task(start, start, end)
+                yield self._assignment(index, held, task, inherited=True)
+                yield from self._further(index, held, stretch, reading.further)
+
+    def _further(
+        self, index: int, held: Held, stretch: Scan, further: Sequence[Further]
+    ) -> Iterator[Assignment]:
+        """The further roles in a clause of a body named above it; who only helps it has none."""
+        for one in further if held.role != "coordinate" else ():
+            if one.role != held.role:
+                also = Held(held.scan, held.name, one.role)
+                yield self._assignment(index, also, self._task_of(stretch, one), inherited=True)
+
+    def _told(
+        self, stretch: Scan, own: Sequence[tuple[Held, Duty]], row: Row | None
+    ) -> Iterator[tuple[Held, _Task]]:
+        """The bodies that sentences and labels name, each in each of its roles once, with its task."""
+        seen: set[tuple[str, Role]] = set()
+        for held, duty in own:
+            if (held.name.agency, held.role) not in seen:
+                seen.add((held.name.agency, held.role))
+                yield held, self._task_of(stretch, duty)
+        for held in row.bodies if row else ():
+            if row and (held.name.agency, held.role) not in seen:
+                seen.add((held.name.agency, held.role))
+                yield held, self._task_in(row)
+
+    def _task_in(self, row: Row) -> _Task:
+        return _Task(self._trimmed(*row.task) or Quote("", row.opens, row.opens), row.deadline, row.money)
+
+    def _task_of(self, stretch: Scan, duty: Duty | Further) -> _Task:
+        words = stretch.words
+        opens, end = words[duty.opens].start, words[duty.last - 1].end
+        start = words[duty.first].start if duty.first < duty.last else opens
+        return self._task(opens, start, end)
+
+    def _task(self, opens: int, start: int, end: int) -> _Task:
+        """The task in that span, of a sentence that opens there; its deadline may stand before it."""
+        if (opens, start, end) not in self._tasks:
+            words = self._trimmed(start, end) or self._trimmed(opens, end) or Quote("", start, start)
+            deadlines, money = find_deadlines(self._text, opens, end), find_money(self._text, opens, end)
+            self._tasks[opens, start, end] = _Task(words, _first(deadlines), _first(money))
+        return self._tasks[opens, start, end]
+
+    def _trimmed(self, start: int, end: int) -> Quote | None:
+        while end > start and self._text[end - 1] in _TRIMMED:
+            end -= 1
+        while start < end and self._text[start] in _TRIMMED:
+            start += 1
+        return Quote(self._text[start:end], start, end) if start < end else None
+
+    def _assignment(self, index: int, held: Held, task: _Task, *, inherited: bool) -> Assignment:
+        body = body_of(held.scan, held.name)
+        return Assignment(
+            clause=index,
+            agency=body.agency,
+            as_written=body.as_written,
+            role=held.role,
+            task=task.words.text,
+            task_start=task.words.start,
+            task_end=task.words.end,
+            deadline=task.deadline.text if task.deadline else None,
+            deadline_start=task.deadline.start if task.deadline else None,
+            deadline_end=task.deadline.end if task.deadline else None,
+            money=task.money.text if task.money else None,
+            money_start=task.money.start if task.money else None,
+            money_end=task.money.end if task.money else None,
+            inherited=inherited,
+            generic=body.generic,
+            start=body.start,
+            end=body.end,
+        )
+
+
+def _enacts(clause: Clause, stretch: Scan, duties: Sequence[Duty]) -> bool:
+    """Whether an opening only says who issues the document: "Bộ trưởng Bộ Y tế ban hành Thông tư …"."""
+    return clause.path == _OPENING and all(
+        duty.role == "assigned" and (stretch.key(duty.first), stretch.key(duty.first + 1)) == _ENACT
+        for duty in duties
+    )
+
+
+def _told_otherwise(reading: Reading) -> Iterator[Duty]:
+    """What goes on from an order that nobody above gives: "Chỉ đạo Sở A …; chịu trách nhiệm …"."""
+    for one in reading.further:
+        for name in one.otherwise:
+            yield Duty(name, one.role, one.first, one.last, one.opens, further=True)
+
+
+def _first(quotes: tuple[Quote, ...]) -> Quote | None:
+    return quotes[0] if quotes else None

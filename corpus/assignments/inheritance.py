@@ -1,0 +1,96 @@
+"""Bodies that hold for a clause since a heading names them, or since it goes on from a paragraph."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.assignments.predicates import Role
+from corpus.entities.agencies import Name, Scan
+from corpus.model import Clause
+
+_NUMBER = re.compile(
+    r"(?:(?:Điều|Khoản|Điểm|Mục|Chương|Phần)\s+(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6})\b[.:)]?\s*"
+    r"|\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-HĐa-zđ])\s?[.)/:–-]{1,2}\s+"
+    r"|\d{1,3}(?:\.\d{1,3}){1,4}\s+|[-–—+•*]\s*){1,3}"
+)
+# Headings and the clauses they are taken from are told by their first letters: a long heading is cut.
+_KEY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A body in its role, with the scan that its name stands in."""
+
+    scan: Scan
+    name: Name
+    role: Role
+
+
+def content_start(text: str, start: int, end: int) -> int:
+    """Where the words of a clause begin after its number, dash or label."""
+    found = _NUMBER.match(text, start, end)
+    return found.end() if found else start
+
+
+class Inheritance:
+    """Goes along with the clauses of a directive in order and keeps what each hands down."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._clauses = clauses
+        self._by_path: dict[str, int] = {}
+        self._by_words: dict[str, int] = {}
+        self._handed_down: list[tuple[Held, ...]] = []
+        self._subjects: list[tuple[Held, ...]] = []
+
+    def above(self, clause: Clause, *, opens_with_verb: bool) -> tuple[Held, ...]:
+        """The bodies of the nearest heading that names any, or the subject of the paragraph before."""
+        parent = self._parent(clause) if clause.heading else None
+        if parent is not None and self._handed_down[parent]:
+            return self._handed_down[parent]
+        base, paragraph, _ = clause.path.rpartition(" ¶")
+        before = self._by_path.get(base) if paragraph and opens_with_verb else None
+        return () if before is None else self._handed_down[before] or self._subjects[before]
+
+    def remember(
+        self, clause: Clause, own: tuple[Held, ...], taken: tuple[Held, ...], above: tuple[Held, ...]
+    ) -> None:
+        """Keep what the next clause hands down: bodies it names (`own`), and those `taken` from `above`.
+
+        Who only directs others hands nothing down beside them.
+        """
+        index = len(self._handed_down)
+        self._by_path[clause.path] = index
+        for words in (clause.text, _content(clause)):
+            self._by_words[_key(words)] = index
+        told = tuple(held for held in own if held.role != "direct")
+        with_them = tuple(held for held in taken if held.role != "direct") if told else ()
+        introduces = clause.introduces or clause.text.rstrip().endswith(":")
+        self._handed_down.append(((*with_them, *told) or own or above) if introduces else ())
+        self._subjects.append(tuple(held for held in told if held.role != "coordinate") or taken)
+
+    def _parent(self, clause: Clause) -> int | None:
+        """The clause whose words are the innermost heading of this one."""
+        words = _key(clause.heading.rpartition(" › ")[2])
+        above = self._by_path.get(_path_above(clause.path))
+        if above is not None and _key(_content(self._clauses[above])) == words:
+            return above
+        return self._by_words.get(words)
+
+
+def role_under(held: Held, role: Role) -> Role:
+    """Who leads or coordinates in a heading does so in its points; else the point's verb says the role."""
+    return held.role if held.role in ("lead", "coordinate") and role == "assigned" else role
+
+
+def _content(clause: Clause) -> str:
+    return clause.text[content_start(clause.text, 0, len(clause.text)) :]
+
+
+def _key(words: str) -> str:
+    return words.rstrip(" …:.;")[:_KEY]
+
+
+def _path_above(path: str) -> str:
+    path = path.rpartition(" ¶")[0] or path
+    dashed, _, last = path.rpartition(" ")
+    return dashed if last[:1] in ("-", "+") else path.rpartition(".")[0]

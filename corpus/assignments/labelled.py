@@ -1,0 +1,124 @@
+"""Clauses whose labels charge bodies: rows of a table of tasks, and the lines under a task in a plan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.assignments.conditions import Quote, find_deadlines, find_money
+from corpus.assignments.inheritance import Held, content_start
+from corpus.assignments.labels import Cell, charged_in, read_cells
+from corpus.model import Clause
+
+# Longer cells are searched for a deadline, or for where the money comes from.
+_LONGEST_CONDITION = 100
+_OF_ROWS = frozenset(["task", "other"])
+# Lines about one task, on either side of one of them.
+_MOST_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the labels of a clause say: bodies in their roles, their task, by when and with which money.
+
+    `opens` is where the first label that charges a body begins; before it the clause is a sentence.
+    """
+
+    opens: int
+    bodies: tuple[Held, ...]
+    task: tuple[int, int]
+    deadline: Quote | None
+    money: Quote | None
+
+
+class LabelledClauses:
+    """The labels in the clauses of one directive; those of a clause are read once."""
+
+    def __init__(self, text: str, clauses: Sequence[Clause]) -> None:
+        self._text, self._clauses = text, clauses
+        self._read: dict[int, tuple[Cell, ...]] = {}
+
+    def row(self, index: int) -> Row | None:
+        """What the labels of a clause say, None where they charge no body.
+
+        Of lines with a label each ("Cơ quan chủ trì: …") the task is a line of theirs or the clause before.
+        """
+        cells = self._cells(index)
+        lines = self._lines(index) if self._is_line(index) else range(index, index + 1)
+        around = [cell for line in lines for cell in self._cells(line)]
+        task = self._task(index, lines, around)
+        has_task = any(cell.kind == "task" for cell in around)
+        charged = list(charged_in(self._text, cells, has_task=has_task))
+        if not charged:
+            return None
+        start, end = task or (self._start(index), self._clauses[index].end)
+        return Row(
+            charged[0][0].opens,
+            tuple(held for _, bodies in charged for held in bodies),
+            (start, end),
+            self._condition("deadline", around) or _first(find_deadlines(self._text, start, end)),
+            self._condition("money", around) or _first(find_money(self._text, start, end)),
+        )
+
+    def _cells(self, index: int) -> tuple[Cell, ...]:
+        if index not in self._read:
+            self._read[index] = read_cells(self._text, self._start(index), self._clauses[index].end)
+        return self._read[index]
+
+    def _start(self, index: int) -> int:
+        clause = self._clauses[index]
+        return content_start(self._text, clause.start, clause.end)
+
+    def _is_line(self, index: int) -> bool:
+        """Whether a clause is a line with one label, or several that say only who and by when."""
+        cells = self._cells(index)
+        if not cells or cells[0].opens != self._start(index):
+            return False
+        return len(cells) == 1 or _OF_ROWS.isdisjoint(cell.kind for cell in cells)
+
+    def _lines(self, index: int) -> range:
+        """The lines with labels that the one at `index` stands among, the task's their first."""
+        clauses, first, last = self._clauses, index, index + 1
+        heading = clauses[index].heading
+        for before in range(index - 1, max(-1, index - _MOST_LINES), -1):
+            ended = self._tells_task(before + 1) or clauses[before].heading != heading
+            if ended or not self._is_line(before):
+                break
+            first = before
+        for after in range(last, min(len(clauses), last + _MOST_LINES)):
+            ended = self._tells_task(after) or clauses[after].heading != heading
+            if ended or not self._is_line(after):
+                break
+            last = after + 1
+        return range(first, last)
+
+    def _tells_task(self, index: int) -> bool:
+        return any(cell.kind == "task" for cell in self._cells(index))
+
+    def _task(self, index: int, lines: range, cells: Sequence[Cell]) -> tuple[int, int] | None:
+        """The span of the task: a cell, the sentence before the labels, or the clause before the lines."""
+        told = next((cell for cell in cells if cell.kind == "task" and cell.start < cell.end), None)
+        if told:
+            return told.start, told.end
+        start, opens = self._start(index), self._cells(index)[0].opens if self._cells(index) else 0
+        if start < opens:
+            return start, opens
+        if self._is_line(index) and lines.start > 0:
+            return self._start(lines.start - 1), self._clauses[lines.start - 1].end
+        others = [cell for cell in cells if cell.kind == "other"]
+        longest = max(others, key=lambda cell: cell.end - cell.start, default=None)
+        return (longest.start, longest.end) if longest else None
+
+    def _condition(self, kind: str, cells: Sequence[Cell]) -> Quote | None:
+        """A deadline as its cell states it; of a cell about money the words that say where it comes from."""
+        for cell in cells:
+            if cell.kind != kind or cell.start == cell.end:
+                continue
+            find = find_deadlines if kind == "deadline" else find_money
+            if kind == "deadline" and cell.end - cell.start <= _LONGEST_CONDITION:
+                return Quote(self._text[cell.start : cell.end], cell.start, cell.end)
+            if found := _first(find(self._text, cell.start, cell.end)):
+                return found
+        return None
+
+
+def _first(quotes: tuple[Quote, ...]) -> Quote | None:
+    return quotes[0] if quotes else None

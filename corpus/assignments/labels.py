@@ -1,0 +1,178 @@
+"""Labels that say who has which part in a task: over the columns of a table, or before a colon in a plan."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import get_args
+
+from corpus.assignments.inheritance import Held
+from corpus.assignments.predicates import Role
+from corpus.assignments.roles import read_duties
+from corpus.assignments.sentences import Segment, segments
+from corpus.data import table_rows
+from corpus.entities.agencies import Phrases, read_words, scan
+
+_ROLES: tuple[Role, ...] = get_args(Role)
+_LONGEST = 80
+_SENTENCE_END = re.compile(r"(?<=[a-zà-ỹđ)\d])\.\s")
+# A label of more words that are not known is a sentence: "Đơn vị thực hiện việc … bao gồm:".
+_UNKNOWN = 3
+_BOUNDS = ";.|!?…"
+_BETWEEN = " \t\n;.,|()"
+_PARTS = frozenset(["–", "—", "-"])
+# What may stand in a cell that lists bodies beside their names ("Sở Y tế và các đơn vị khác").
+_BESIDE = frozenset(["item", "namely", "state", "lead", "coordinate", "adverb", "link", "aside"])
+_OTHER_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands after a label, `start` to `end` in code points of the text; the label begins at `opens`.
+
+    `kind` is a role, "holder" where the label names who but not the role, "task", "deadline", "money" or
+    "other".
+    """
+
+    kind: str
+    opens: int
+    start: int
+    end: int
+
+
+def read_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
+    """The labelled cells of `text[start:end]` in order; what stands before the first label is in none.
+
+    A label that is not known ends the cell before it, unless it names a body ("Sở Y tế: tổng hợp").
+    """
+    labels = list(_labels(text, start, end))
+    if not any(kind for kind, _, _ in labels):
+        return ()
+    known = [(kind or "other", a, b) for kind, a, b in labels if kind or _is_label(text, start, a, b)]
+    ends = [opens for _, opens, _ in known[1:]] + [end]
+    return tuple(
+        Cell(kind, opens, *_trimmed(text, after, _sentence(text, after, stop) if kind in _ROLES else stop))
+        for (kind, opens, after), stop in zip(known, ends, strict=True)
+    )
+
+
+def are_task_labels(labels: Sequence[str]) -> bool:
+    """Whether labels are those of a table of tasks: one of what is to be done, one of who does it."""
+    kinds = {label_kind(label) for label in labels}
+    return "task" in kinds and not kinds.isdisjoint((*_ROLES, "holder"))
+
+
+def charged_in(text: str, cells: tuple[Cell, ...], *, has_task: bool) -> Iterator[tuple[Cell, list[Held]]]:
+    """The cells that list bodies in a role of their label, or ("Đơn vị: …") just charge them with the task.
+
+    What a cell says of its bodies itself comes before the label ("Sở Y tế, phối hợp với Công an tỉnh").
+    """
+    plain = has_task and not any(cell.kind in _ROLES for cell in cells)
+    for cell in cells:
+        role = next((role for role in _ROLES if role == cell.kind), None)
+        if cell.kind == "holder" and plain:
+            role = "assigned"
+        if role and cell.start < cell.end and (found := list(_charged(text, cell, role))):
+            yield cell, found
+
+
+def _charged(text: str, cell: Cell, role: Role) -> Iterator[Held]:
+    stretch = scan(text, cell.start, cell.end)
+    parts = segments(stretch)
+    if not parts or not parts[0].items[0].names or not all(map(_lists_bodies, parts)):
+        return
+    said = {duty.name: duty.role for duty in read_duties(stretch).duties if duty.role != "assigned"}
+    for part in parts:
+        for at, item in enumerate(part.items):
+            owned = at > 0 and "link" in part.items[at - 1].kinds
+            names = [name for name in item.names if not owned or name in said]
+            yield from (Held(stretch, name, said.get(name, role)) for name in names)
+
+
+def _lists_bodies(part: Segment) -> bool:
+    """Whether a part of a cell is a list of bodies and no sentence about them."""
+    others = [item for item in part.items if not item.names and not item.mark]
+    return len([item for item in others if not item.kinds]) <= _OTHER_WORDS and all(
+        not item.kinds or item.kinds & _BESIDE for item in others
+    )
+
+
+def _labels(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """What each label is of ("" where unknown), where it begins, and the index after its colon."""
+    bound = start
+    while (colon := text.find(":", bound, end)) >= 0:
+        opens = max(bound, colon - _LONGEST)
+        opens = max([opens, *(text.rfind(mark, opens, colon) + 1 for mark in _BOUNDS)])
+        bracket = text.rfind("(", opens, colon)
+        opens = bracket + 1 if bracket >= 0 and ")" not in text[bracket:colon] else opens
+        line = text.rfind("\n", opens, colon) + 1
+        tried = [at for at in (opens, line) if at >= opens]
+        kind, opens = next(
+            ((kind, at) for at in tried if (kind := label_kind(text[at:colon].strip()))), ("", tried[-1])
+        )
+        opens += len(text[opens:colon]) - len(text[opens:colon].lstrip())
+        yield kind, opens, colon + 1
+        bound = colon + 1
+
+
+def _is_label(text: str, start: int, opens: int, after: int) -> bool:
+    """Whether words before a colon label a cell, though it is not known of what: no body, after a bound."""
+    words = text[opens : after - 1].strip()
+    before = text[start:opens].rstrip()[-1:]
+    label = bool(words) and words[0].isupper() and (not before or before in ";|")
+    return label and not any(item.names for part in segments(scan(words)) for item in part.items)
+
+
+@lru_cache(maxsize=4096)
+def label_kind(label: str) -> str:
+    """What a label is of: a role, "holder", "task", "deadline", "money", "other", or "" where unknown.
+
+    The last part counts first: "Phân công – Chủ trì" is the one that leads.
+    """
+    parts, current = list[list[str]](), list[str]()
+    words = [word for word in read_words(label) if not word.mark or word.key in _PARTS]
+    at = 0
+    while at < len(words):
+        found = _phrases().longest(words, at)
+        if words[at].mark:
+            parts.append(current)
+            current = []
+        else:
+            current.append(found[0] if found else "")
+        at = found[1] if found else at + 1
+    parts.append(current)
+    return next((kind for part in reversed(parts) if (kind := _kind(part))), "")
+
+
+def _kind(said: list[str]) -> str:
+    """What the words of a label, by their kinds, make it a label of."""
+    said = [kind for kind in said if kind != "filler"]
+    if not said or not said[0] or said.count("") > _UNKNOWN:
+        return ""
+    if said[0] != "holder" and said[0] not in _ROLES:
+        return said[0]
+    roles = [kind for kind in said if kind in _ROLES]
+    if {"lead", "coordinate"} <= set(roles):
+        return "assigned"
+    if roles and (said[0] == "holder" or roles[0] != "direct"):
+        return next((role for role in roles if role != "assigned"), "assigned")
+    return "holder" if set(said) == {"holder"} else ""
+
+
+@cache
+def _phrases() -> Phrases[str]:
+    return Phrases((row["words"], row["kind"]) for row in table_rows("label_words.tsv"))
+
+
+def _sentence(text: str, start: int, end: int) -> int:
+    """Where the list in a cell ends, if a sentence of its own follows it."""
+    found = _SENTENCE_END.search(text, start, end)
+    return found.start() if found else end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] in _BETWEEN:
+        end -= 1
+    while start < end and text[start] in _BETWEEN:
+        start += 1
+    return start, end

@@ -1,0 +1,143 @@
+"""A clause as segments of bodies, words of duty and the rest, for the roles to be read off."""
+
+from dataclasses import dataclass, field
+
+from corpus.assignments.acting_places import with_places
+from corpus.entities.agencies import Kinds, Name, Scan, read_names
+
+_NONE: Kinds = frozenset()
+_SENTENCE_ENDS = frozenset([".", "?", "!", "…"])
+_ENDS = _SENTENCE_ENDS | {";", ":"}
+_TRANSPARENT = frozenset(['"', "“", "”", "‘", "’", "'", "*", "•", "+", "-", "–", "—", "(", ")", "[", "]"])
+_LONGEST_BRACKET = 60
+# "thôn, xóm, tổ dân phố": up to so many words between two commas may be something listed that is no body.
+_LONGEST_OTHER = 4
+
+
+@dataclass(slots=True)
+class Item:
+    """A step of a sentence, `words[first:last]`: listed bodies, a phrase of duty (`kinds`), word or mark."""
+
+    first: int
+    last: int
+    names: tuple[Name, ...] = ()
+    kinds: Kinds = _NONE
+    mark: str = ""
+
+
+@dataclass(slots=True)
+class Segment:
+    """The items between two of . ; : with the marks that bound them; `opens` where a sentence opens."""
+
+    items: list[Item] = field(default_factory=list)
+    before: str = ""
+    after: str = ""
+    opens: bool = False
+
+
+def segments(scan: Scan) -> list[Segment]:
+    """The segments of a stretch of text in order, none empty; what is in brackets follows its sentence."""
+    lists = _lists(scan)
+    found: list[Segment] = []
+    aside: list[Segment] = []
+    current = Segment(opens=True)
+    at = 0
+    while at < len(scan.words):
+        item = lists.get(at) or _item(scan, lists, at)
+        at = item.last
+        if item.mark == "(" and (closing := _closing(scan, item.first)):
+            aside.append(Segment(_items(scan, lists, at, closing), before="(", after=")"))
+            at = closing + 1
+        elif item.mark in _ENDS and not _inside_number(scan, item.first):
+            current.after = item.mark
+            found.append(current)
+            opens = item.mark in _SENTENCE_ENDS
+            if opens:
+                found += aside
+                aside = []
+            current = Segment(before=item.mark, opens=opens)
+        elif item.mark not in _TRANSPARENT:
+            current.items.append(item)
+    return [segment for segment in (*found, current, *aside) if segment.items]
+
+
+def _items(scan: Scan, lists: dict[int, Item], first: int, last: int) -> list[Item]:
+    found, at = list[Item](), first
+    while at < last:
+        item = lists.get(at) or _item(scan, lists, at)
+        at = item.last
+        if item.mark not in _TRANSPARENT:
+            found.append(item)
+    return found
+
+
+def _item(scan: Scan, lists: dict[int, Item], at: int) -> Item:
+    """The mark, phrase or word there; a phrase ends where a name begins ("giao" before "Ban Tuyên giáo")."""
+    word = scan.words[at]
+    if word.mark:
+        return Item(at, at + 1, mark=word.key)
+    kinds, end = scan.duties(at)
+    name = next((k for k in range(at + 1, end) if k in lists), 0)
+    if name:
+        found = scan.lex.duties.longest(scan.words[at:name], 0)
+        kinds, end = (found[0], at + found[1]) if found else (_NONE, 0)
+    return Item(at, end, kinds=kinds) if end else Item(at, at + 1)
+
+
+def _inside_number(scan: Scan, at: int) -> bool:
+    """Whether the mark is part of a number ("1.085", "14:00")."""
+    between = scan.touches(at) and scan.touches(at + 1)
+    return between and scan.key(at - 1)[-1:].isdigit() and scan.key(at + 1)[:1].isdigit()
+
+
+def _closing(scan: Scan, at: int) -> int:
+    """The index of the bracket that closes the one there, if it is near; else 0."""
+    near = range(at + 1, min(at + _LONGEST_BRACKET, len(scan.words)))
+    closing = next((k for k in near if scan.key(k) in ("(", ")")), 0)
+    return closing if closing and scan.key(closing) == ")" else 0
+
+
+def _lists(scan: Scan) -> dict[int, Item]:
+    """The lists of bodies by the word where each begins, words such as "lực lượng" before a name with it."""
+    lists: dict[int, list[Name]] = {}
+    current: list[Name] = []
+    for name in with_places(scan, read_names(scan)):
+        first = _first(scan, name)
+        if not current or not _listed_with(scan, current[-1].last, first):
+            current = lists.setdefault(first, [])
+        current.append(name)
+    return {first: Item(first, names[-1].last, tuple(names)) for first, names in lists.items()}
+
+
+def _first(scan: Scan, name: Name) -> int:
+    before = (k for k in (name.first - 1, name.first - 2) if k >= 0)
+    return next((k for k in before if scan.is_name(k, "before") == name.first), name.first)
+
+
+def _listed_with(scan: Scan, last: int, first: int) -> bool:
+    """Whether the name that begins at `first` goes on with the list that ends at `last`."""
+    if scan.key(last) == "(" and (closing := _closing(scan, last)):
+        last = closing + 1
+    after = scan.joint(last)
+    if not after or after > first:
+        return False
+    return after == first or _other(scan, after, first)
+
+
+def _other(scan: Scan, at: int, first: int) -> bool:
+    """Whether only something listed that is no body stands between, with the joint after it."""
+    while at < first:
+        end = at
+        while (
+            end < min(first, at + _LONGEST_OTHER + 1) and not scan.joint(end) and not _ends_other(scan, end)
+        ):
+            end += 1
+        following = scan.joint(end) if at < end <= at + _LONGEST_OTHER else 0
+        if not following or following > first:
+            return False
+        at = following
+    return True
+
+
+def _ends_other(scan: Scan, at: int) -> bool:
+    return scan.words[at].mark or scan.stops(at)

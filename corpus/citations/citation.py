@@ -1,0 +1,135 @@
+"""What a citation is, and whether it can mean a given directive."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.citations.relations import Relation
+from corpus.entities.document_numbers import DocumentNumber, find_mentions, has_one_issuer, matches
+from corpus.model import Basis
+from corpus.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference of a directive to a document.
+
+    `clause` is the index of the clause that it stands in, None outside of them (title, preamble). `text` is
+    verbatim. `number` is written as a clerk writes it, None where the document is only named ("Luật Thủ đô").
+    `issuer` is as the text names it, or what the number's code alone says; `date` is an ISO day, None where
+    the text states none. `itself` is true where the directive means itself ("Chỉ thị này"). `start` and `end`
+    count code points of the directive's text. `basis` is "given" where a person corrected the relation.
+    `parts` are the paths ("II.3") of what is repealed or replaced, where that is not the whole document.
+    """
+
+    clause: int | None
+    text: str
+    number: str | None
+    type: str | None
+    issuer: str | None
+    date: str | None
+    relation: Relation
+    itself: bool
+    start: int
+    end: int
+    basis: Basis = "stated"
+    parts: tuple[str, ...] = ()
+
+
+_ABBREVIATED = (
+    ("ubnd", "uy ban nhan dan"),
+    ("hdnd", "hoi dong nhan dan"),
+    ("tp.", "thanh pho "),
+    ("btv", "ban thuong vu"),
+)
+_OFFICES = re.compile(
+    r"^(?:(?:pho )?(?:bo truong|chu tich|thong doc|chanh an|vien truong|tong giam doc|giam doc|thu truong"
+    r"|chu nhiem|cuc truong|ban thuong vu|thuong truc|thuong vu|ban chap hanh|ban can su dang|doan chu tich)"
+    r"\s+)+"
+)
+# Names of bodies that every province or district has: nothing in them says which.
+_PLACELESS = re.compile(
+    r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|uy|dang bo|nhan dan|chi dao)$"
+)
+
+
+def same_document(
+    citation: Citation, number: str | None, kind: str | None, issuer: str | None, date: str | None
+) -> bool | None:
+    """Whether a citation means the directive of that number, type, issuer and date (ISO, or "--11-23").
+
+    False where what is known of both disagrees, or where they have too little in common; True where nobody
+    else can have issued that number then; None where it fits, but another document may fit as well (the
+    numbers of provinces recur in every province, those of most bodies in every year).
+    """
+    if citation.itself or not _days_agree(citation.date, date) or not _names_agree(citation, issuer):
+        return False
+    if citation.number is None or number is None:
+        return _unnumbered(citation, kind, issuer, date)
+    cited, given = _parsed(citation.type, citation.number), _parsed(kind, number)
+    if cited is None or given is None or not matches(cited, given):
+        return False
+    if not _types_agree(citation.type, kind, given):
+        return False
+    years = {cited.year or given.year, (citation.date or "")[:4] or None, _year(date)} - {None}
+    if (cited.year or given.year) and len(years) > 1:
+        return False
+    return True if _is_certain(citation, cited, given, issuer, date) else None
+
+
+def _unnumbered(citation: Citation, kind: str | None, issuer: str | None, date: str | None) -> bool | None:
+    """Without both numbers the type must agree, and the issuer or the day must be said of both."""
+    dated = citation.date is not None and citation.date == date
+    issued = citation.number is None and citation.issuer is not None and issuer is not None
+    return None if kind is not None and citation.type == kind and (dated or issued) else False
+
+
+def _is_certain(
+    citation: Citation, cited: DocumentNumber, given: DocumentNumber, issuer: str | None, date: str | None
+) -> bool:
+    code = cited.issuer_code or ""
+    if given.issuer_code is None or not code:
+        return False
+    settled = has_one_issuer(code) or _names_one_place(citation.issuer, issuer)
+    same_day = citation.date is not None and citation.date == date
+    return settled and (same_day or (cited.year is not None and cited.year == given.year))
+
+
+def _parsed(kind: str | None, number: str) -> DocumentNumber | None:
+    return next(iter(find_mentions(f"{kind or 'Văn bản'} số {number}")), None)
+
+
+def _types_agree(cited: str | None, given: str | None, number: DocumentNumber) -> bool:
+    """A code in the number decides by itself, whatever the document is called."""
+    return cited is None or given is None or cited == given or number.type_code is not None
+
+
+def _days_agree(cited: str | None, given: str | None) -> bool:
+    if cited is None or given is None:
+        return True
+    return cited.endswith(given[1:]) if given.startswith("--") else cited == given
+
+
+def _year(date: str | None) -> str | None:
+    return date[:4] if date and not date.startswith("--") else None
+
+
+def _names_agree(citation: Citation, issuer: str | None) -> bool:
+    """Whether one name of an issuer is a part of the other: "Tỉnh ủy", "Ban Thường vụ Tỉnh ủy Phú Yên"."""
+    if citation.issuer is None or issuer is None:
+        return True
+    one, other = _body(citation.issuer), _body(issuer)
+    central = citation.number is not None and "/TW" in citation.number
+    return central or f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+def _names_one_place(cited: str | None, given: str | None) -> bool:
+    if cited is None or given is None or _body(cited) != _body(given):
+        return False
+    return _PLACELESS.search(_body(given)) is None
+
+
+def _body(issuer: str) -> str:
+    name = " ".join(fold(issuer).split())
+    for short, long in _ABBREVIATED:
+        name = name.replace(short, long)
+    return " ".join(_OFFICES.sub("", re.sub(r"\s*[,–-]\s*|\bva\b", " ", name)).split())

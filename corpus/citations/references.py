@@ -1,0 +1,194 @@
+"""References to documents as a text writes them, each with what the text itself says of the document.
+
+Source: Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.6 (what is said of a cited document).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus.citations.laws import LawMention, find_laws
+from corpus.citations.reference_parts import PartReader, Parts
+from corpus.entities.document_numbers import DocumentNumber, likely_type
+from corpus.entities.document_types import TypeMention, find_types, type_named
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document that a text refers to between `start` and `end`: what the text itself says of it.
+
+    `date` is an ISO day. Without a number it is known by its name or its issuer. `itself` is true for
+    "Chỉ thị này", `joined` for what goes on an enumeration ("…, số 47/2024/QH15").
+    """
+
+    type: str | None
+    number: DocumentNumber | None
+    issuer: str | None
+    date: str | None
+    start: int
+    end: int
+    itself: bool = False
+    joined: bool = False
+
+
+_THIS = re.compile(r"\s{1,8}này(?!\w)", re.IGNORECASE)
+_BEFORE_BARE = re.compile(r"(?:văn\s{1,4}bản\s{1,4})?(?:số\s{0,4}:?\s{0,4})?$", re.IGNORECASE)
+# A document of an issuer is one document only where nothing says that it is any, several, or yet to be made.
+_ANY = re.compile(
+    r"(?:các|những|một|mọi|mỗi|dự thảo|ban hành|trình|bằng|hoặc|ra|có|thành)\s{1,4}$", re.IGNORECASE
+)
+_ANY_ISSUER = re.compile(r"\s{1,4}(?:các cấp|cấp|cùng cấp|có thẩm quyền|đặc khu|nơi)(?!\w)")
+_SUBJECT = re.compile(
+    r"[”\"]?\s{1,4}(?:về|v/v|quy định|hướng dẫn|phê duyệt|ban hành|sửa đổi)(?!\w)", re.IGNORECASE
+)
+_CARRIED_OUT = re.compile(
+    r"(?:thực hiện|triển khai|quán triệt|chấp hành)\s{1,4}"
+    r"(?:(?:nghiêm|túc|tốt|quyết|liệt|đầy|đủ|hiệu|quả|có)\s{1,4}){0,4}$",
+    re.IGNORECASE,
+)
+_COMMON_ISSUER = re.compile(r"\s(?:xã|phường|thị trấn|huyện|đặc khu)$|^\S+$", re.IGNORECASE)
+_FORM = re.compile(r"(?:mẫu|biểu)\s{1,4}$", re.IGNORECASE)
+_OPENS_SENTENCE = re.compile(r"(?:^|[.;:!?\n“\"()]\s?|^[-+*]|\n[-+*])\s{0,4}$")
+# "Nghị quyết Đại hội XIII của Đảng", "… Trung ương 4 (khóa XII)", "… của Kỳ họp thứ nhất Quốc hội khóa XV".
+_MEETING = re.compile(
+    r"\s{1,4}(?:của\s{1,4})?(?=đại\s{1,4}hội(?!\s{1,4}đồng)|kỳ\s{1,4}họp|hội\s{1,4}nghị|phiên\s{1,4}họp"
+    r"|trung\s{1,4}ương\s{1,4}(?:lần\s|thứ\s|kh[óo][aá]\s|\d|[ivx]+(?!\w)))",
+    re.IGNORECASE,
+)
+_MEETING_WORD = re.compile(
+    r" {0,4}(?:(?P<word>[^\W_]\w*(?:[/-]\w+)?)|\((?:kh[óo][aá]|nhiệm\s{1,4}kỳ)[^()\n]{1,24}\))", re.IGNORECASE
+)
+_ENDS_MEETING = re.compile("về|và|để|được|đã|trong|là|gắn|tại|theo|nhằm|với|có|cho|vào|do|này|thông")
+_WHICH_MEETING = re.compile(r"\d|\b[IVX]+\b|\bthứ\b|\bkh[óo][aá]\b|nhiệm kỳ")
+_LONGEST_MEETING = 24
+_OF_MEETINGS = ("Nghị quyết", "Kết luận", "Thông báo")
+_ANNEXES = ("Quy chế", "Quy định", "Kế hoạch")
+
+
+def find_references(text: str, own_type: str | None = None) -> tuple[Reference, ...]:
+    """Every reference to a document in an NFC text, in order of their starts; "Thông tư này" is one too.
+
+    `own_type` is what the text itself is, where that is known: of a chỉ thị "chỉ thị này" means it.
+    """
+    reader = PartReader(text)
+    laws = find_laws(text)
+    found = [*_of_laws(laws, reader), *_of_types(text, laws, reader, own_type), *_bare(text, reader)]
+    return tuple(sorted(found, key=lambda reference: (reference.start, -reference.end)))
+
+
+def _of_laws(laws: tuple[LawMention, ...], reader: PartReader) -> Iterator[Reference]:
+    """Laws with their numbers and dates; those after an amending law are its own, not the amended law's."""
+    amended_up_to = -1
+    for law in laws:
+        parts = Parts(law.end) if law.end == amended_up_to else reader.after_name(law.end)
+        amended_up_to = law.end if law.amends else amended_up_to
+        yield _reference(law.type, parts, law.start)
+
+
+def _of_types(
+    text: str, laws: tuple[LawMention, ...], reader: PartReader, own_type: str | None
+) -> Iterator[Reference]:
+    """Documents that are called by their type, outside the names of laws."""
+    at = 0
+    for mention in find_types(text):
+        while at < len(laws) and laws[at].end <= mention.start:
+            at += 1
+        if at < len(laws) and laws[at].start <= mention.start:
+            continue
+        if this := _THIS.match(text, mention.end):
+            if _is_itself(text, mention, own_type):
+                yield Reference(mention.name, None, None, None, mention.start, this.end(), itself=True)
+        else:
+            yield from _called(text, mention, reader)
+
+
+def _called(text: str, mention: TypeMention, reader: PartReader) -> Iterator[Reference]:
+    """A document called by its type, and those that go on the enumeration that it opens."""
+    kind = type_named(mention.name)
+    if _FORM.search(_before(text, mention.start)):
+        return
+    capital, opens = text[mention.start].isupper(), _opens_sentence(text, mention.start)
+    parts = reader.after_type(mention.end, kind, capital=capital, opens=opens) if kind else Parts(mention.end)
+    if kind and parts.number:
+        first = _reference(mention.name, parts, mention.start)
+        yield from _complete([first, *_series(mention.name, parts.end, reader)])
+    elif kind and kind.loose and capital and not _ANY.search(_before(text, mention.start)):
+        if mention.name in _OF_MEETINGS and (end := _meeting_end(text, mention.end)):
+            yield _reference(mention.name, Parts(end), mention.start)
+        elif parts.date or (not opens and _is_one_issuer(text, mention, parts)):
+            yield _reference(mention.name, parts, mention.start)
+
+
+def _is_one_issuer(text: str, mention: TypeMention, parts: Parts) -> bool:
+    """Whether a document of an issuer is a certain one: it has a subject, or is being carried out."""
+    if parts.issuer is None or _COMMON_ISSUER.search(parts.issuer) or _ANY_ISSUER.match(text, parts.end):
+        return False
+    before = text[max(0, mention.start - 60) : mention.start]
+    return _SUBJECT.match(text, parts.end) is not None or _CARRIED_OUT.search(before) is not None
+
+
+def _series(name: str, position: int, reader: PartReader) -> Iterator[Reference]:
+    kind = type_named(name)
+    while parts := reader.next_in_series(position, kind):
+        start = parts.number.start if parts.number else position
+        yield replace(_reference(name, parts, start), joined=True)
+        position = parts.end
+
+
+def _complete(series: list[Reference]) -> list[Reference]:
+    """An enumeration whose last member says what the others leave out: "15, 16/CT-TTg của Thủ tướng"."""
+    issuer: str | None = None
+    codes: DocumentNumber | None = None
+    complete = []
+    for member in reversed(series):
+        issuer, number = member.issuer or issuer, member.number
+        if number and number.issuer_code:
+            codes = number
+        elif number and codes:
+            number = replace(
+                number, year=codes.year, type_code=codes.type_code, issuer_code=codes.issuer_code
+            )
+            number = replace(number, written=number.written + codes.written.lstrip("0123456789"))
+        complete.append(replace(member, issuer=issuer, number=number))
+    return complete[::-1]
+
+
+def _bare(text: str, reader: PartReader) -> Iterator[Reference]:
+    """Numbers without a type's name before them; the type is what the form of the number says."""
+    for number in reader.untaken():
+        before = _before(text, number.start)
+        opening = _BEFORE_BARE.search(before)
+        start = number.start - (len(before) - opening.start() if opening else 0)
+        yield _reference(likely_type(number), reader.after_number(number), start)
+
+
+def _reference(name: str | None, parts: Parts, start: int) -> Reference:
+    return Reference(name, parts.number, parts.issuer, parts.date, start, parts.end)
+
+
+def _is_itself(text: str, mention: TypeMention, own_type: str | None) -> bool:
+    """Whether "… này" is the text itself, or an annex that comes with it."""
+    if not text[mention.start].isupper():
+        return mention.name == own_type
+    return own_type in (None, mention.name) or mention.name in _ANNEXES
+
+
+def _meeting_end(text: str, position: int) -> int | None:
+    """Where the name of a congress, a session or a plenum ends that is named from `position` on."""
+    if not (opening := _MEETING.match(text, position)):
+        return None
+    end = opening.end()
+    for _ in range(_LONGEST_MEETING):
+        word = _MEETING_WORD.match(text, end)
+        if word is None or _ENDS_MEETING.fullmatch(word["word"] or ""):
+            break
+        end = word.end()
+    return end if _WHICH_MEETING.search(text, opening.end(), end) else None
+
+
+def _before(text: str, position: int) -> str:
+    return text[max(0, position - 30) : position]
+
+
+def _opens_sentence(text: str, position: int) -> bool:
+    return position == 0 or _OPENS_SENTENCE.search(_before(text, position)) is not None

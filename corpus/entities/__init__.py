@@ -1,0 +1,1 @@
+"""What a text names: dates, places, document types and numbers, agencies."""

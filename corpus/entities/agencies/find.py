@@ -1,0 +1,97 @@
+"""Bodies named in a text or a query: where they stand, and the one name that each of them has."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from corpus.entities.agencies.grammar import Name
+from corpus.entities.agencies.lexicon import Row
+from corpus.entities.agencies.reader import NameReader
+from corpus.entities.agencies.tokens import Scan, scan
+from corpus.entities.agencies.words import in_capitals
+
+__all__ = ["Body", "body_of", "canonical", "find_bodies", "read_names", "successor"]
+
+# A level of more words ("các huyện, thị xã, thành phố") is left to the name that it follows.
+_SHARED_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body named in a text.
+
+    `agency` is its one name across spellings ("UBND tỉnh" is "Ủy ban nhân dân tỉnh"), its level kept.
+    `generic` is true for "các cơ quan, đơn vị liên quan". `system` and `level` are the table's, where it has
+    the body. `start` and `end` count code points of the text.
+    """
+
+    agency: str
+    as_written: str
+    start: int
+    end: int
+    generic: bool = False
+    system: str | None = None
+    level: str | None = None
+
+
+def find_bodies(text: str) -> tuple[Body, ...]:
+    """Every body that a text names, in order and without overlap; linear in the length of the text."""
+    stretch = scan(text)
+    return tuple(body_of(stretch, name) for name in read_names(stretch))
+
+
+def read_names(stretch: Scan) -> list[Name]:
+    """The names in a stretch of text, in order; those of a list share the level that its last one states."""
+    reader, names, at = NameReader(stretch), list[Name](), 0
+    while at < len(stretch.words):
+        found = reader.read(at)
+        names.extend(found)
+        at = found[-1].last if found else at + 1
+    return _with_levels(stretch, names)
+
+
+def body_of(stretch: Scan, name: Name) -> Body:
+    """The body that a name stands for."""
+    start, end = stretch.words[name.first].start, stretch.words[name.last - 1].end
+    row = name.row
+    level = row.level.rstrip("*") or None if row else None
+    written = " ".join(stretch.text[start:end].split())
+    return Body(name.agency, written, start, end, name.generic, row.system if row else None, level)
+
+
+def _with_levels(stretch: Scan, names: list[Name]) -> list[Name]:
+    """The names, the level said last holding for those before it ("cấp ủy, chính quyền các cấp")."""
+    for at in range(len(names) - 2, -1, -1):
+        name, following = names[at], names[at + 1]
+        listed = stretch.joint(name.last) == following.first
+        if listed and name.takes_level and 0 < len(following.level.split()) <= _SHARED_WORDS:
+            agency = f"{name.agency} {following.level}"
+            names[at] = replace(name, agency=agency, level=following.level)
+    return names
+
+
+@lru_cache(maxsize=4096)
+def canonical(name: str) -> str:
+    """The one name of the body that `name` spells, abbreviates or types without diacritics; else `name`."""
+    name = " ".join(name.split())
+    for attempt in (name, _with_capitals(name)):
+        bodies = find_bodies(attempt)
+        if len(bodies) == 1 and bodies[0].end - bodies[0].start == len(attempt):
+            return bodies[0].agency
+    return name
+
+
+def _with_capitals(name: str) -> str:
+    """`name` with its abbreviations in capitals, as a query may not have typed them ("ubnd tỉnh", "stc")."""
+    return " ".join(in_capitals(word) for word in name.split(" "))
+
+
+def successor(agency: str) -> str | None:
+    """The body that took over the work of one that is no more, None where none did or none is known."""
+    row = _row_named(agency)
+    return row.successor + agency[len(row.name) :] if row and row.successor else None
+
+
+def _row_named(agency: str) -> Row | None:
+    found = scan(agency)
+    row = found.body(0) if found.words else None
+    return row[0] if row and agency.startswith(row[0].name) else None

@@ -1,0 +1,144 @@
+"""Names of bodies, from the capitals of a letterhead to those of a sentence: "Sở Y tế tỉnh Phú Yên"."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from corpus.data import table_rows
+from corpus.entities.places import districts, provinces
+from corpus.text import canonical_tones, fold, is_upper
+
+_WORD = re.compile(r"[^\W_][\w'’]*(?:-\d+)?")
+_ABBREVIATIONS = {
+    "UBND": "Ủy ban nhân dân",
+    "HĐND": "Hội đồng nhân dân",
+    "MTTQ": "Mặt trận Tổ quốc",
+    "LĐLĐ": "Liên đoàn Lao động",
+    "BCĐ": "Ban Chỉ đạo",
+    "BTV": "Ban Thường vụ",
+    "TP": "thành phố",
+    "TX": "thị xã",
+}
+_ABBREVIATED = re.compile(
+    r"(?<!\w)(?:UBND|HĐND|MTTQ|LĐLĐ|BCĐ|BTV|(?:TP|TX)(?=[.\s]|$))(?!\w)\.?", re.IGNORECASE
+)
+_CITY_ABBREVIATED = re.compile(r"(?<!\w)TP\.?\s?HCM(?!\w)", re.IGNORECASE)
+_UNIT_GLUED = re.compile(r"(?<!\w)(T[PX]\.)(?=\w)", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s?\([^()]*\)")
+
+
+@cache
+def issuer_words(use: str) -> tuple[str, ...]:
+    """The words of letterheads that have a use ("unit", "part" …), in their own letters, the longest first.
+
+    Source: data/issuer_words.tsv, whose head names the rules and explains the uses.
+    """
+    found = (row["word"] for row in table_rows("issuer_words.tsv") if use in row["uses"].split(","))
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def words_pattern(use: str) -> str:
+    """The alternatives of a pattern for the words that have a use, as they are spelled in the table."""
+    return "|".join(re.escape(word) for word in issuer_words(use))
+
+
+def proper_name(written: str) -> str:
+    """A body's name as a sentence writes it: "UBND TỈNH PHÚ YÊN" is "Ủy ban nhân dân tỉnh Phú Yên".
+
+    Abbreviations are written out; names that aren't in capitals keep their letters.
+    Source: Nghị định 30/2020/NĐ-CP, phụ lục II (capital letters in the names of bodies and places).
+    """
+    # Texts out of the fonts of the 1990s have small letters where the font showed capitals.
+    shouted = is_upper(written) or written[1:].islower()
+    plain = canonical_tones(" ".join(_BRACKETED.sub("", written).split()))
+    spaced = _UNIT_GLUED.sub(r"\1 ", _CITY_ABBREVIATED.sub("TP Hồ Chí Minh", plain))
+    full = _ABBREVIATED.sub(lambda match: _ABBREVIATIONS[match[0].rstrip(".").upper()], spaced)
+    if not shouted:
+        return full[:1].upper() + full[1:]
+    words = [(match.start(), match.end()) for match in _WORD.finditer(full)]
+    cased = _cased([full[start:end] for start, end in words])
+    parts, at = [], 0
+    for (start, end), word in zip(words, cased, strict=True):
+        parts += [full[at:start], word]
+        at = end
+    name = "".join([*parts, full[at:]])
+    return name[:1].upper() + name[1:]
+
+
+def _cased(words: list[str]) -> list[str]:
+    """Every word in the case that the tables of bodies and places give it, small where none does."""
+    cased: list[str] = []
+    in_place = False
+    while len(cased) < len(words):
+        at = len(cased)
+        rest = [word.lower() for word in words[at : at + 9]]
+        if (known := _longest(_phrases(), rest)) and not in_place:
+            cased += known
+            in_place = _ends_before_place(" ".join(known))
+        elif unit := _unit(rest):
+            cased += rest[:unit]
+            in_place = True
+        elif place := _longest(_districts() if in_place else _provinces(), rest):
+            cased += place
+        else:
+            after_head = 0 < at < 3 and " ".join(words[:at]).lower() in issuer_words("head")
+            named = in_place or at == 0 or after_head
+            small = _small(words[at])
+            cased.append(small.capitalize() if named and small != words[at] else small)
+    return cased
+
+
+def _small(word: str) -> str:
+    """A word in small letters; one with a figure or without a vowel ("COVID-19", "TNHH") as it is."""
+    vowels = re.search("[aeiouy]", fold(word))
+    return word if not vowels or any(map(str.isdigit, word)) else word.lower()
+
+
+def _unit(lowered: list[str]) -> int:
+    """How many words the name of a kind of place takes up at the front; "xã hội" is society, no commune."""
+    if lowered[:2] == ["xã", "hội"]:
+        return 0
+    return next(
+        (len(unit.split()) for unit in issuer_words("unit") if lowered[: len(unit.split())] == unit.split()),
+        0,
+    )
+
+
+def _ends_before_place(phrase: str) -> bool:
+    ends = (*issuer_words("committee"), *issuer_words("unit"))
+    return phrase.endswith(ends) and not phrase.endswith("Đảng ủy")
+
+
+_Phrases = dict[str, list[tuple[list[str], list[str]]]]
+
+
+def _longest(phrases: _Phrases, lowered: list[str]) -> list[str]:
+    """The longest phrase that the words begin with, in its own letters; empty for none."""
+    candidates = phrases.get(lowered[0], ())
+    return next((words for key, words in candidates if lowered[: len(key)] == key), [])
+
+
+def _by_first_word(names: Iterable[str]) -> _Phrases:
+    found: _Phrases = {}
+    for name in sorted(set(names), key=len, reverse=True):
+        words = _WORD.findall(name)
+        found.setdefault(words[0].lower(), []).append(([word.lower() for word in words], words))
+    return found
+
+
+@cache
+def _phrases() -> _Phrases:
+    """Source: data/bodies.tsv, whose head names the decrees."""
+    listed = (name for row in table_rows("bodies.tsv") for name in (row["name"], *row["aliases"].split("|")))
+    phrases = [name for name in listed if " " in name and not _ABBREVIATED.search(name)]
+    return _by_first_word([*issuer_words("letters"), *issuer_words("committee"), *phrases])
+
+
+@cache
+def _provinces() -> _Phrases:
+    return _by_first_word(provinces())
+
+
+@cache
+def _districts() -> _Phrases:
+    return _by_first_word([*provinces(), *(district.name for district in districts())])

@@ -1,0 +1,96 @@
+"""Whose a body is: the level or the place that follows its name ("tỉnh", "các huyện, thị xã", "Hà Nội")."""
+
+from corpus.entities.agencies.tokens import Scan, StartsBody
+
+# More names of places in a row than this are no part of a name; hostile text would be read again and again.
+_LONGEST_LIST = 40
+_LONGEST_PLACE = 5
+# "TP." and the like: a full stop right after so few letters ends no sentence.
+_ABBREVIATED = 2
+
+
+def level_end(scan: Scan, at: int, starts_body: StartsBody) -> int:
+    """The index after the level that a body's name ends with there; 0 for none."""
+    if (end := scan.is_name(at, "whole level")) and not starts_body(end - 1):
+        return end
+    if scan.key(at) in ("cấp", "cap"):
+        return _listed_levels(scan, at, at + 1)
+    first = scan.many(at) or at
+    if scan.shield(first) or not (end := _one_level(scan, first)):
+        return 0
+    end = _more_levels(scan, _places_of_level(scan, end, starts_body), starts_body)
+    return scan.is_name(end, "pointing") or end
+
+
+def _one_level(scan: Scan, at: int) -> int:
+    end = scan.is_name(at, "level")
+    if end and scan.key(end) == "." and scan.words[end - 1].start + _ABBREVIATED >= scan.words[end - 1].end:
+        return end + 1  # "TP. Huế"
+    return end
+
+
+def _listed_levels(scan: Scan, at: int, first: int) -> int:
+    """The index after levels that "cấp" opens: "cấp tỉnh", "cấp huyện, cấp xã", "cấp huyện, xã"."""
+    end = 0 if scan.shield(at) else _one_level(scan, first)
+    for _ in range(_LONGEST_LIST):
+        after = scan.joint(end) if end else 0
+        again = after + (scan.key(after) in ("cấp", "cap"))
+        following = _one_level(scan, again) if after and not scan.shield(after) else 0
+        if not following:
+            break
+        end = following
+    return end
+
+
+def _more_levels(scan: Scan, end: int, starts_body: StartsBody) -> int:
+    """The index after further levels of the list: "các huyện, thị xã, thành phố trực thuộc tỉnh"."""
+    for _ in range(_LONGEST_LIST):
+        after = scan.joint(end)
+        if not after or scan.shield(after) or starts_body(after):
+            break
+        following = _one_level(scan, after)
+        if not following:
+            break
+        end = _places_of_level(scan, following, starts_body)
+    return _with_whole(scan, end)
+
+
+def _with_whole(scan: Scan, end: int) -> int:
+    return (scan.is_name(end, "whole level") if scan.key(end) in ("trực", "truc") else 0) or end
+
+
+def _places_of_level(scan: Scan, end: int, starts_body: StartsBody) -> int:
+    """The names of the places themselves: "tỉnh Phú Yên", "các huyện: Ia Pa, Krông Pa và Phú Thiện"."""
+    at = end + (scan.key(end) == ":")
+    for _ in range(_LONGEST_LIST):
+        named = 0 if starts_body(at) else _capitals(scan, at)
+        if not named:
+            break
+        end = named
+        at = scan.joint(end)
+        if not at:
+            break
+    return end
+
+
+def _capitals(scan: Scan, at: int) -> int:
+    """The index after up to five words with capitals; 0 for none."""
+    end = at
+    while end < at + _LONGEST_PLACE and scan.capital(end) and not scan.words[end].mark:
+        end += 1
+    return end if end > at else 0
+
+
+def named_place_end(scan: Scan, at: int) -> int:
+    """The index after the name of a place with its level ("huyện Vân Đồn", "TP. Huế"); 0 for none."""
+    end = 0 if scan.shield(at) else _one_level(scan, at)
+    return _capitals(scan, end) if end else 0
+
+
+def place_end(scan: Scan, at: int, starts_body: StartsBody) -> int:
+    """The index after the name of a place that follows a body's name ("Sở Y tế Hà Nội"); 0 for none."""
+    if starts_body(at) or scan.is_name(at, "level") or scan.many(at):
+        return 0
+    end = _capitals(scan, at)
+    ended = end >= len(scan.words) or scan.words[end].mark or scan.joint(end) or scan.duties(end)[1]
+    return end if ended or scan.names(end)[1] or scan.owner(end) else 0

@@ -1,0 +1,112 @@
+"""The table of bodies, and the words that their names and duties are made of, ready to be looked up."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.data import table_rows
+from corpus.entities.agencies.words import JOINTS, Phrases, key_of
+from corpus.text import fold
+
+Kinds = frozenset[str]
+_OFFICES = ("title", "office")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A body of the table.
+
+    `level` is "*" where the words after the name say it, and empty where the body has none; `topic` is true
+    where what the body is for is a part of its name. `successor` took its work over on the day `ended` (ISO).
+    """
+
+    name: str
+    system: str
+    level: str
+    topic: bool
+    successor: str | None
+    ended: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The phrases that a reader of names and duties looks up.
+
+    `shields` are phrases in which the first or second word is no body ("cán bộ", "ban hành"); `offices` are
+    titles in their own spelling, `levels` gives the words of levels their diacritics back.
+    """
+
+    bodies: Phrases[Row]
+    names: Phrases[Kinds]
+    shields: Phrases[Kinds]
+    plurals: Phrases[Kinds]
+    owners: Phrases[Kinds]
+    duties: Phrases[Kinds]
+    offices: Phrases[str]
+    levels: Mapping[str, str]
+
+
+@cache
+def lexicon(*, folded: bool = False) -> Lexicon:
+    """The lexicon for text with its diacritics, or (`folded`) for text without any.
+
+    Source: data/bodies.tsv, body_words.tsv and role_words.tsv, whose heads name theirs.
+    """
+    names, duties = _kinds("body_words.tsv", folded), _kinds("role_words.tsv", folded)
+    shields, plurals, owners = (_of_kind(names, kind) for kind in ("not", "many", "owner"))
+    named = {words: kinds for words, kinds in names.items() if not kinds <= {"not", "many"}}
+    bodies = ((_shaped(spelling, folded), row) for spelling, row in _spellings())
+    offices = (
+        (_shaped(row["words"], folded), row["words"])
+        for row in table_rows("body_words.tsv")
+        if row["kind"] in _OFFICES
+    )
+    return Lexicon(
+        Phrases(bodies, JOINTS | {_shaped("và", folded)}),
+        Phrases(named.items()),
+        Phrases(shields.items()),
+        Phrases(plurals.items()),
+        Phrases(owners.items()),
+        Phrases(duties.items()),
+        Phrases(offices),
+        _levels() if folded else {},
+    )
+
+
+def _levels() -> dict[str, str]:
+    kinds = ("level", "whole level", "many")
+    words = (
+        word for row in table_rows("body_words.tsv") if row["kind"] in kinds for word in row["words"].split()
+    )
+    return {fold(word): word for word in ("cấp", *words)}
+
+
+def _of_kind(phrases: dict[str, Kinds], kind: str) -> dict[str, Kinds]:
+    return {words: kinds for words, kinds in phrases.items() if kind in kinds}
+
+
+def _shaped(phrase: str, folded: bool) -> str:
+    return fold(phrase) if folded else phrase
+
+
+def _spellings() -> Iterator[tuple[str, Row]]:
+    """Aliases first, so that where one body's alias is another's name, the name stands."""
+    rows = table_rows("bodies.tsv")
+    for row in rows:
+        for alias in filter(None, row["aliases"].split("|")):
+            yield alias, _row(row)
+    for row in rows:
+        yield row["name"], _row(row)
+
+
+def _row(row: dict[str, str]) -> Row:
+    successor, ended = row["successor"] or None, row["ended"] or None
+    return Row(row["name"], row["system"], row["level"], row["rest"] == "topic", successor, ended)
+
+
+def _kinds(table: str, folded: bool) -> dict[str, Kinds]:
+    found: dict[str, Kinds] = {}
+    for row in table_rows(table):
+        words = _shaped(key_of(row["words"]), folded)
+        found[words] = found.get(words, frozenset()) | {row["kind"]}
+    return found

@@ -1,0 +1,135 @@
+"""A stretch of text as words, with what the lexicon knows of them looked up once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from corpus.entities.agencies.lexicon import Kinds, Lexicon, Row, lexicon
+from corpus.entities.agencies.words import Word, read_words
+from corpus.text import canonical_tones, fold
+
+StartsBody = Callable[[int], bool]
+_SEPARATORS = frozenset([",", "-", "–", "/"])
+WITH = frozenset(["với", "cùng", "cùng với", "voi", "cung", "cung voi"])
+_AND = frozenset(["và", "va"])
+# After words of these kinds a name has ended, even where it could go on.
+_ROLES = frozenset(["lead", "coordinate", "advise", "accountable", "monitor"])
+_STOPS = _ROLES | {"command", "urge", "adverb", "state", "not", "forbids", "link", "verb", "fault"}
+_NOTHING: tuple[Kinds, int] = (frozenset(), 0)
+
+
+@dataclass(slots=True)
+class Scan:
+    """The words of a stretch of text; phrases are told by the index of their first word.
+
+    `plain` is true where capitals say nothing, since all letters are capitals or no letter has a diacritic.
+    """
+
+    text: str
+    words: list[Word]
+    plain: bool
+    lex: Lexicon
+    _names: dict[int, tuple[Kinds, int]] = field(default_factory=dict)
+    _duties: dict[int, tuple[Kinds, int]] = field(default_factory=dict)
+
+    def key(self, at: int) -> str:
+        """The word as its spellings share it; empty beyond the last."""
+        return self.words[at].key if 0 <= at < len(self.words) else ""
+
+    def capital(self, at: int) -> bool:
+        """Whether there is a word that opens with a capital, in text where that says something."""
+        return not self.plain and at < len(self.words) and self.words[at].capital
+
+    def touches(self, at: int) -> bool:
+        """Whether nothing stands between the word and the one before it."""
+        return 0 < at < len(self.words) and self.words[at - 1].end == self.words[at].start
+
+    def names(self, at: int) -> tuple[Kinds, int]:
+        """The kinds of the longest phrase of names that begins there, and the index after it."""
+        if at not in self._names:
+            self._names[at] = self.lex.names.longest(self.words, at) or _NOTHING
+        return self._names[at]
+
+    def duties(self, at: int) -> tuple[Kinds, int]:
+        """The kinds of the longest phrase of duties that begins there, and the index after it."""
+        if at not in self._duties:
+            self._duties[at] = self.lex.duties.longest(self.words, at) or _NOTHING
+        return self._duties[at]
+
+    def body(self, at: int) -> tuple[Row, int] | None:
+        """The body of the table whose name begins there, and the index after it."""
+        return self.lex.bodies.longest(self.words, at)
+
+    def may_name(self, at: int) -> bool:
+        """Whether any name could begin at that word."""
+        key = self.words[at].key
+        return (
+            self.lex.names.opens_with(key)
+            or self.lex.bodies.opens_with(key)
+            or self.lex.plurals.opens_with(key)
+        )
+
+    def shield(self, at: int) -> int:
+        """The index after a phrase that begins there and is no body ("ban hành"); 0 for none."""
+        found = self.lex.shields.longest(self.words, at)
+        return found[1] if found else 0
+
+    def many(self, at: int) -> int:
+        """The index after the plural there ("các", "mọi"); 0 for none."""
+        found = self.lex.plurals.longest(self.words, at)
+        return found[1] if found else 0
+
+    def owner(self, at: int) -> int:
+        """The index after "thuộc", "trực thuộc" or "của" there; 0 for none."""
+        found = self.lex.owners.longest(self.words, at)
+        return found[1] if found else 0
+
+    def is_name(self, at: int, *kinds: str) -> int:
+        """The index after the phrase of names there, if it is of one of the kinds; else 0."""
+        found, end = self.names(at)
+        return end if not found.isdisjoint(kinds) else 0
+
+    def is_and(self, at: int) -> bool:
+        """Whether the word is "và"."""
+        return self.key(at) in _AND
+
+    def joint(self, at: int) -> int:
+        """The index after a comma, a dash or "và" that may join two parts there; 0 for none."""
+        if self.key(at) == "," and self.is_and(at + 1):
+            return at + 2
+        return at + 1 if self.key(at) in _SEPARATORS or self.is_and(at) else 0
+
+    def stops(self, at: int) -> bool:
+        """Whether a word of duty begins there, or another name: no part of the name before it."""
+        narrows = bool(self.is_name(at, "title", "which")) or self.many(at) > 0 or self.owner(at) > 0
+        return narrows or not self.duties(at)[0].isdisjoint(_STOPS)
+
+    def spelt(self, first: int, last: int) -> str:
+        """The words as one would write them: abbreviations spelt out, white space single."""
+        parts: list[str] = []
+        for at in range(first, last):
+            word = self.words[at]
+            again = at + 1 < len(self.words) and self.words[at + 1].inner
+            if at > first and (word.inner or word.start > self.words[at - 1].end):
+                parts.append(" ")
+            written = canonical_tones(self.text[word.start : word.end])
+            parts.append(
+                _cased(word) if word.inner or again else self._in_small(word) if self.plain else written
+            )
+        return "".join(parts)
+
+    def _in_small(self, word: Word) -> str:
+        """A word of text whose capitals or missing diacritics say nothing."""
+        return self.lex.levels.get(word.key, word.key)
+
+
+def scan(text: str, start: int = 0, end: int | None = None) -> Scan:
+    """`text[start:end]` as words, with the lexicon that fits it."""
+    piece = text[start:end]
+    unmarked = fold(piece) == piece.lower() and piece.count(" ") > 1
+    shouted = piece.isupper()
+    words = read_words(text, start, end, shouted=shouted)
+    return Scan(text, words, shouted or unmarked, lexicon(folded=unmarked))
+
+
+def _cased(word: Word) -> str:
+    return word.key.capitalize() if word.capital else word.key

@@ -1,0 +1,24 @@
+"""Provinces and districts, of their own time and of today."""
+
+from corpus.entities.places.find import PlaceMention, find_districts, find_provinces, province_of_districts
+from corpus.entities.places.gazetteer import (
+    districts,
+    province_named,
+    province_now,
+    provinces,
+    provinces_of_district,
+    words_of,
+)
+
+__all__ = [
+    "PlaceMention",
+    "districts",
+    "find_districts",
+    "find_provinces",
+    "province_named",
+    "province_now",
+    "province_of_districts",
+    "provinces",
+    "provinces_of_district",
+    "words_of",
+]

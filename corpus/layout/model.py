@@ -1,0 +1,40 @@
+"""The parts of a directive's page."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Part = Literal["header", "addressees", "body", "recipients", "signature", "annex", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the normalised text, or a piece of one, and the part of the page that it belongs to.
+
+    `start` and `end` count code points and leave out the white space around it. A line on which two
+    columns ran together ("- Lưu: VT. BỘ TRƯỞNG") is two pieces.
+    """
+
+    start: int
+    end: int
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines of a directive that are not blank, in the order of the text.
+
+    `header` is all from the issuer to the subject (motto, number, place and date, type; the headline of a
+    news report) and the words "QUYẾT ĐỊNH:" between preamble and body. `furniture` is page furniture:
+    ornaments, captions, contents, the by-line and the time of a report. Recipients and signature may be
+    interleaved.
+    `truncated` is true where the body stops in the middle of a sentence and no closing follows.
+    Source: the parts of a state document in phụ lục I of Nghị định 30/2020/NĐ-CP; Party documents have the
+    same parts under other names.
+    """
+
+    lines: tuple[Line, ...]
+    truncated: bool
+
+    def of(self, *parts: Part) -> tuple[Line, ...]:
+        """The lines that belong to any of the parts, in the order of the text."""
+        return tuple(line for line in self.lines if line.part in parts)

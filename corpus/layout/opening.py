@@ -1,0 +1,132 @@
+"""Where the opening of a directive ends: issuer, motto, number, place and date, type, subject, addressees."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from corpus.text import ends_sentence, is_bullet, is_item, is_motto, is_rule, is_upper
+
+OpeningPart = Literal["header", "addressees", "furniture"]
+
+_NUMBER = re.compile(r"(?i)(?:(?:luật|nghị quyết|pháp lệnh)\s+)?số\s*(?::|[\d.…]*\s*[-/]?\s*[\w&.…]*[-/])")
+_PLACE_AND_DATE = re.compile(
+    r"(?i)(?:[^\W\d_][^,.;:]{0,60},\s*)?ngày\b(?:.{0,40}(?:\btháng\b|\btháng\d|/).{0,30}\d"
+    r"|[\s.…_]*tháng[\s.…_]*năm[\s.…_]*$)"
+)
+_SUBJECT = re.compile(r"(?i)(?:v\s*/\s*v|về việc|trích yếu)\b")
+_ADDRESSED = re.compile(r"(?i)(?:đồng\s+)?kính\s+gửi\b")
+# Under the subject of a dispatch: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:".
+_DISPATCHED = re.compile(r"(?i)(?:.{0,80}\s)?(?:điện|gửi)\s*:$")
+_ENACTING = re.compile(
+    r"(?i)(?:quyết định|quyết nghị|nghị quyết|nghị định|chỉ thị|thông tư|kết luận|yêu cầu|lệnh)\s*:"
+)
+# How the first paragraph of a body begins, even where its full stop is missing.
+_PREAMBLE = re.compile(
+    r"(?i)(?:căn cứ|xét đề nghị|theo đề nghị|thực hiện|nhằm|để|trên cơ sở|sau khi|trong thời gian"
+    r"|thời gian qua)\b"
+)
+_CAPTION = re.compile(r"(?i)(?:^|[\s(.])(?:ảnh|nguồn ảnh|ảnh minh ho[ạa]|đồ họa|video)\s*:")
+_DATELINE = re.compile(
+    r"(?i)(?:sáng|trưa|chiều|tối|hôm nay|mới đây)\b|\(\S{2,30}\)\s*[-–]|ngày\s+\d{1,2}[/.-]\d{1,2}\b"
+)
+_TIMESTAMP = re.compile(
+    r"(?i)thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|\d{1,2}[:h]\d{2}\b|\d{1,2}/\d{1,2}/\d{4}"
+)
+
+# A subject may fill half a page (decrees that amend decrees); an address never does.
+_LONGEST_SUBJECT = 1000
+_LONGEST_ADDRESS = 250
+_PREAMBLE_LINES = 80
+_TOP_OF_REPORT = 8
+
+
+def is_caption(line: str) -> bool:
+    """Whether the line is the caption of a photograph ("… Ảnh: Báo …")."""
+    return ":" in line and len(line) < 400 and _CAPTION.search(line) is not None and not is_item(line)
+
+
+def _is_strong(line: str) -> bool:
+    """Whether a line at the top can only belong to a header."""
+    if is_motto(line):
+        return True
+    if is_item(line):
+        return False
+    short = len(line) < 160
+    return (
+        is_rule(line)
+        or is_upper(line)
+        or (short and _NUMBER.match(line) is not None)
+        or (short and not line.endswith((".", ":", ";")) and _PLACE_AND_DATE.match(line) is not None)
+        or _SUBJECT.match(line) is not None
+    )
+
+
+def _is_weak(line: str, before: str) -> bool:
+    """Whether a line may go on a header: part of a subject, "(Dự thảo)", a type in small letters."""
+    if is_item(line) or _PREAMBLE.match(line) or len(line) > _LONGEST_SUBJECT:
+        return False
+    if not ends_sentence(line) or (line.startswith("(") and line.endswith(")")):
+        return True
+    return line[0].islower() and not ends_sentence(before)
+
+
+def _end_of_addressees(lines: Sequence[str], first: int) -> int:
+    """The line after the list that "Kính gửi:" at line `first` opens."""
+    at = first + 1
+    while at < len(lines) and len(lines[at]) <= _LONGEST_ADDRESS:
+        goes_on = lines[at - 1].rstrip().endswith((":", ";", ",")) and not lines[at].endswith(":")
+        if not is_bullet(lines[at]) and not (goes_on and not is_item(lines[at])):
+            break
+        at += 1
+    return at
+
+
+def _enacting_lines(lines: Sequence[str], first: int) -> list[int]:
+    """Lines such as "QUYẾT ĐỊNH:", and the issuer repeated in capitals, in the preamble from `first` on."""
+    found = []
+    for at in range(first, min(len(lines), first + _PREAMBLE_LINES)):
+        if is_item(lines[at]):
+            break
+        if len(lines[at]) < 40 and _ENACTING.fullmatch(lines[at]):
+            found.append(at)
+    return found
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line is no headline and no by-line."""
+    return ends_sentence(line) or is_item(line) or is_caption(line)
+
+
+def _opening_of_report(lines: Sequence[str]) -> int:
+    """How many lines of headline and by-line stand on top of a news report; 0 where the text is no report."""
+    top = lines[:_TOP_OF_REPORT]
+    heads = next((i for i, line in enumerate(top) if _is_text(line)), 0)
+    if not heads or any(len(line) > _LONGEST_ADDRESS for line in top[:heads]):
+        return 0
+    proof = any(is_caption(line) for line in top) or _DATELINE.match(lines[heads])
+    return heads if proof or any(_TIMESTAMP.match(line) for line in top[1:heads]) else 0
+
+
+def opening(lines: Sequence[str]) -> dict[int, OpeningPart]:
+    """Which lines belong to the opening of a directive, by number; none where a text begins with its body."""
+    parts: dict[int, OpeningPart] = {}
+    at = strong = 0
+    while at < len(lines):
+        if _ADDRESSED.match(lines[at]) or (strong and _DISPATCHED.match(lines[at])):
+            end = _end_of_addressees(lines, at)
+            parts.update(dict.fromkeys(range(at, end), "addressees"))
+            at = strong = end
+        elif _is_strong(lines[at].lstrip("* ") or lines[at]) or is_caption(lines[at]):  # "*" under the issuer
+            at = strong = at + 1
+        elif _is_weak(lines[at], lines[at - 1] if at else ""):
+            at += 1
+        else:
+            break
+    if not strong:
+        return dict.fromkeys(range(_opening_of_report(lines)), "header")
+    # After an address comes the body; after a type or a subject in capitals the subject may still go on.
+    end = strong if at == len(lines) or parts.get(strong - 1) == "addressees" else at
+    header: dict[int, OpeningPart] = dict.fromkeys(range(end), "header")
+    header |= parts
+    header.update(dict.fromkeys(_enacting_lines(lines, end), "header"))
+    return header

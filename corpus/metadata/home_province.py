@@ -1,0 +1,226 @@
+"""Which province a directive is of: stated in its head, told by its body, or inferred from its districts."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from corpus.entities.agencies import Issuer
+from corpus.entities.places import (
+    PlaceMention,
+    find_districts,
+    find_provinces,
+    province_named,
+    province_now,
+    province_of_districts,
+    provinces,
+    provinces_of_district,
+)
+from corpus.metadata.letterhead import Letterhead, Piece
+from corpus.model import UNKNOWN, Field
+from corpus.text import CAPITALS, canonical_tones
+
+_PROVINCIAL = re.compile(
+    rf"(?:^|\s)(?:tỉnh|Tỉnh ủy|Tỉnh đoàn) (?P<province>[{CAPITALS}].*)$"
+    rf"|(?:thành phố|Thành ủy|Thành đoàn) (?P<city>[{CAPITALS}].*)$"
+)
+_OF_ITS_OWN = re.compile(
+    r"(?:(?:tỉnh|thành) (?:ủy|uỷ)"
+    r"|(?:ubnd|[ủu][yỷ] ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|tp\.?)"
+    r"|địa bàn(?: tỉnh| thành phố| tp\.?)?|toàn tỉnh|tại tỉnh|của tỉnh|ở tỉnh)\s$"
+)
+_ELSEWHERE = re.compile(
+    r"(?:\b(?:từ|với|sang|các|số|giáp|cùng|và|khác|như)|ranh(?: giới)?|phía)(?:\s(?:các|một số|những))?"
+    r"(?:\s(?:tỉnh|thành phố|tp\.?|thành))*\s$|,\s$"
+)
+_AND_OTHERS = re.compile(
+    r"(?:\s?,|\svà)\s(?:(?:một số|các|nhiều)\s)?(?:tỉnh|thành phố|địa phương|tp\b)", re.IGNORECASE
+)
+# A name that no table has is taken as it stands if it is no longer than such names are.
+_PLAIN_NAME = re.compile(rf"[{CAPITALS}][\w'’]*(?:(?: | ?- ?)[{CAPITALS}][\w'’]*){{0,4}}")
+_DAY = re.compile(r"\b(?:ngày|hồi)\b", re.IGNORECASE)
+_LIST = re.compile(r"\s?(?:[,;]|,?\s?(?:và|hoặc))\s?(?:các\s)?(?:tỉnh|thành phố|TP\.?)?\s?", re.IGNORECASE)
+_NEIGHBOUR = 24
+_STRONG, _NAMED, _BARE = 3, 2, 1
+
+
+def find_home(
+    text: str, head: Letterhead, bodies: Sequence[Issuer], on: date | None, *, placed: bool
+) -> Field:
+    """The province of a directive that isn't a central body's, named as on its own day.
+
+    In order: the bodies of its head, its title, its place of issue, its text where that speaks of one above
+    all others, the districts that it names. Unknown where none of them proves one. The place of issue proves
+    it only if the body is `placed`, of a province, a city or a district: central ones sit somewhere, too, and
+    communes in many provinces share a name.
+    """
+    place = place_of(head.place_and_date) if head.place_and_date and placed else None
+    return (
+        _of_bodies(text, bodies, on)
+        or _of_title(head, on)
+        or _of_place(place, on)
+        or _told(text, on)
+        or _of_districts(text, place, on)
+        or UNKNOWN
+    )
+
+
+def is_of_its_city(text: str, place: str | None, home: str) -> bool:
+    """Whether a body "of the city" whose province is `home` is that of `home` itself, a city.
+
+    It is if the `place` of issue says so; without one, if the text names no city within `home`.
+    """
+    own = provinces().get(home)
+    if own is None or own.kind != "thành phố":
+        return False
+    if place:
+        return province_named(place) == home
+    return all(city.unit != "thanh pho" or city.name == home for city in find_districts(text))
+
+
+def name_on(name: str, on: date | None) -> str | None:
+    """The province that a name stands for on a day: the one that held the place, if it was none then.
+
+    "Huế" before 2025 is a city of Thừa Thiên Huế; "Quảng Nam - Đà Nẵng" after 1996 is none.
+    """
+    province = provinces().get(name)
+    if province is None:
+        return name
+    if on is None:
+        return name if province.valid_to is None or province.valid_to >= date(2024, 12, 31) else None
+    if province.stood_on(on):
+        return name
+    held = provinces_of_district(name, on)
+    if province.valid_from and on < province.valid_from:
+        return next(iter(held)) if len(held) == 1 else None
+    return province_now(name, on)
+
+
+def _of_bodies(text: str, bodies: Sequence[Issuer], on: date | None) -> Field | None:
+    for body in bodies:
+        match = _PROVINCIAL.search(body.name)
+        written = (match["province"] or match["city"]) if match else ""
+        if not match or not written:
+            continue
+        if match["city"] and _is_city_of_district(written, on):
+            continue
+        named = _province_at_front(written)
+        own = written if _PLAIN_NAME.fullmatch(written) else None
+        value = own if named is None else named if match["province"] else name_on(named, on)
+        if value:
+            return Field(value, "stated", *_span_of(text, body, written))
+    return None
+
+
+def _province_at_front(written: str) -> str | None:
+    """The province that a place is called by, or begins with where more was run onto it; None for none."""
+    words = written.split()
+    cuts = (" ".join(words[:count]) for count in range(len(words), 1, -1))
+    return next((named for cut in cuts if (named := province_named(cut.rstrip(",.;"))) is not None), None)
+
+
+def _is_city_of_district(name: str, on: date | None) -> bool:
+    named = province_named(name)
+    if named and provinces()[named].kind == "thành phố" and (on is None or provinces()[named].stood_on(on)):
+        return False
+    return bool(provinces_of_district(name, on))
+
+
+def _span_of(text: str, body: Issuer, written: str) -> tuple[int, int]:
+    """Where the place of a body stands: at the end of its own lines, or where the text first names it so."""
+    words = list(re.finditer(r"\S+", text[body.start : body.end]))[-len(written.split()) :]
+    start = body.start + words[0].start()
+    if canonical_tones(" ".join(word[0] for word in words)).lower() == written.lower():
+        return start, body.start + words[-1].end()
+    named = text.find(written)
+    return (named, named + len(written)) if named >= 0 else (body.start, body.end)
+
+
+def _of_title(head: Letterhead, on: date | None) -> Field | None:
+    """The province that the title or subject speaks of as its own: "trên địa bàn tỉnh Quảng Ngãi"."""
+    for piece in (*head.title, *head.subject):
+        for mention in find_provinces(piece.text):
+            if _weight(piece.text, mention) == _STRONG:
+                return _stated(mention, piece.start, on)
+    return None
+
+
+def _of_place(place: Piece | None, on: date | None) -> Field | None:
+    """The place of issue, where it is a province by name."""
+    named = province_named(place.text) if place else None
+    value = name_on(named, on) if named else None
+    return Field(value, "stated", place.start, place.end) if place and value else None
+
+
+def place_of(dated: Piece) -> Piece | None:
+    """The place in "Sông Hinh, ngày 6 tháng 9 năm 2021"."""
+    day = _DAY.search(dated.text)
+    place = dated.cut(0, day.start()) if day else None
+    place = place.cut(0, len(place.text.rstrip(" ,"))) if place else None
+    return place if place and place.text else None
+
+
+def _told(text: str, on: date | None) -> Field | None:
+    """The province that the text is about above all others, with the mention that says so most strongly."""
+    scores: Counter[str] = Counter()
+    best: dict[str, tuple[int, PlaceMention]] = {}
+    for mention in _unlisted(text, find_provinces(text)):
+        weight, name = _weight(text, mention), name_on(mention.name, on)
+        if weight and name:
+            scores[name] += weight
+            best[name] = max(best.get(name, (0, mention)), (weight, mention), key=lambda pair: pair[0])
+    (first, second) = [*scores.most_common(2), ("", 0), ("", 0)][:2]
+    if first[1] < _NAMED or first[1] < 2 * second[1] or best[first[0]][0] < _NAMED:
+        return None
+    mention = best[first[0]][1]
+    return Field(first[0], "stated", mention.start, mention.end)
+
+
+def _unlisted(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The mentions that don't stand in a list of provinces, which none of them is the text's own."""
+    listed: set[int] = set()
+    for at, (one, other) in enumerate(pairwise(mentions)):
+        if one.name != other.name and _LIST.fullmatch(text, one.end, other.start):
+            listed |= {at, at + 1}
+    return [mention for at, mention in enumerate(mentions) if at not in listed]
+
+
+def _weight(text: str, mention: PlaceMention) -> int:
+    """How strongly a mention says that the text is of that province; 0 where it is only mentioned."""
+    before = text[max(0, mention.start - _NEIGHBOUR) : mention.start].lower()
+    if _AND_OTHERS.match(text, mention.end):
+        return 0
+    if _OF_ITS_OWN.search(before):
+        return _STRONG
+    if _ELSEWHERE.search(before):
+        return 0
+    if mention.unit == "thanh pho" and provinces()[mention.name].kind == "thành phố":
+        return _BARE
+    return _NAMED if mention.unit else _BARE
+
+
+def _stated(mention: PlaceMention, offset: int, on: date | None) -> Field | None:
+    value = name_on(mention.name, on)
+    return Field(value, "stated", offset + mention.start, offset + mention.end) if value else None
+
+
+def _of_districts(text: str, place: Piece | None, on: date | None) -> Field | None:
+    """The province of the districts named, the place of issue one of them, where all agree."""
+    named = [(own.name, own.start, own.end) for own in find_districts(text) if not _is_of_another(text, own)]
+    if place and provinces_of_district(place.text, on):
+        named.insert(0, (place.text, place.start, place.end))
+    value = province_of_districts([name for name, _, _ in named], on)
+    if value is None:
+        return None
+    _, start, end = next(own for own in named if provinces_of_district(own[0], on))
+    return Field(value, "inferred", start, end)
+
+
+def _is_of_another(text: str, mention: PlaceMention) -> bool:
+    """Whether a district is at once said to lie in some province: "huyện Hoài Đức, Hà Nội"."""
+    near = text[mention.end : mention.end + _NEIGHBOUR * 2]
+    return any(
+        re.fullmatch(r",? ?\(?(?:tỉnh |thành phố |TP\.? ?)?", near[: found.start])
+        for found in find_provinces(near)
+    )

@@ -1,0 +1,149 @@
+"""When a directive was issued, and the day before which an undated one can't have been."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.entities.dates import DateMention, find_dates
+from corpus.entities.document_numbers import find_numbers
+from corpus.layout import Layout, stamped_on
+from corpus.metadata.letterhead import Letterhead
+from corpus.model import UNKNOWN, Field
+
+_SIGNED_AT = re.compile(r"ký\s?:\s?")
+_MONTH = re.compile(r"tháng\s{0,3}(\d{1,2})\b")
+_YEAR = re.compile(r"\b(\d{4})\b")
+_ADOPTED = re.compile(r"\bthông qua\s$")
+_NOT_PAST = re.compile(
+    r"(?<!tính )(?:trước|đến|tới|hoàn thành|chậm nhất|muộn nhất|hạn|hết|từ|sau|xong|quá|lực|áp dụng)"
+    r"(?:\s(?:hết|ngay|cuối|đầu|trong|vào|là))?\s$",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"\b(?:họp|cuộc họp|phiên họp|hội nghị|kỳ họp|buổi làm việc)\b[^.;:]{0,60}$", re.IGNORECASE
+)
+_FUTURE = re.compile(r"\b(?:sẽ|phải|cần|hoàn thành|dự kiến|chậm nhất|hiệu lực)\b", re.IGNORECASE)
+_STARTS_SENTENCE = re.compile(r"(?:^|[.!?…;]\s|\n\s?)(?:vào\s)?$", re.IGNORECASE)
+_COUNTED = re.compile(r"\btính đến(?: hết)?\s$", re.IGNORECASE)
+# "Từ ngày 01/7/2025, … Sau hơn 02 tháng, …": only what has begun can have gone on for more than so long.
+_SINCE = re.compile(r"(?:^|[.!?…;]\s|\n\s?)(?:kể )?từ\s$", re.IGNORECASE)
+_GONE_ON = re.compile(r"[.\n]\s?(?:sau|qua) (?:hơn|gần) \d{1,3} (?:ngày|tuần|tháng|năm)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[.;\n]")
+_BLANK = r"[\s.…_\-]{0,40}"
+_BLANK_DAY = re.compile(
+    rf"\bngày{_BLANK}(?:tháng|/){_BLANK}(?:(?P<month>\d{{1,2}}){_BLANK})?(?:năm|/)\s{{0,8}}(?P<year>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_NEAR = 60
+_LONGEST = 600
+_LAST_LINES = 12
+
+
+def issue_date(text: str, layout: Layout, head: Letterhead) -> Field:
+    """The date of a document: its head's, a law's adoption, else its electronic signature's as inferred.
+
+    "ngày … tháng 9 năm 2021" with the day left blank is no date; it bounds one (`earliest_issue`).
+    """
+    piece = head.place_and_date
+    for found in find_dates(piece.text) if piece else ():
+        if piece and found.precision != "month":
+            return Field(found.value, "stated", piece.start + found.start, piece.start + found.end)
+    return _adopted(text, layout) or _electronic(text, piece.text if piece else "") or UNKNOWN
+
+
+def _adopted(text: str, layout: Layout) -> Field | None:
+    """The day on which the Quốc hội adopted a law, which its last line tells."""
+    for line in layout.of("body")[-_LAST_LINES:]:
+        stretch = text[line.start : line.end]
+        for found in find_dates(stretch) if " này " in stretch and "thông qua" in stretch else ():
+            if found.precision == "day" and _ADOPTED.search(stretch[: found.start]):
+                return Field(found.value, "stated", line.start + found.start, line.start + found.end)
+    return None
+
+
+def _electronic(text: str, written: str) -> Field | None:
+    """The day of an electronic signature ("Ngày ký: 21.02.2025"), if the month and year written agree.
+
+    Copies are signed later, too, so that a year left out proves nothing.
+    """
+    for match in _SIGNED_AT.finditer(text):
+        found = next(iter(find_dates("ngày " + text[match.end() : match.end() + 24])), None)
+        if found and found.precision == "day" and _agrees(found.value, written):
+            return Field(found.value, "inferred", match.end(), match.end() + found.end - len("ngày "))
+    return None
+
+
+def _agrees(day: str, written: str) -> bool:
+    """Whether a day lies in the month and year of a date whose day was left blank."""
+    month, year = _MONTH.search(written), _YEAR.search(written)
+    return (month is None or int(month[1]) == int(day[5:7])) and (year is None or year[1] == day[:4])
+
+
+def earliest_issue(text: str, head: Letterhead) -> Field:
+    """The day before which an undated document can't have been issued: the latest that its text proves.
+
+    That is the latest past day that it tells of, or the first of the month (of the year) that its head states
+    where the day (and the month) is left blank to be filled in by hand.
+    """
+    bounds = [found for found in (latest_past(text), month_in_head(head)) if found.value]
+    return max(bounds, key=lambda found: found.value or "", default=UNKNOWN)
+
+
+def month_in_head(head: Letterhead) -> Field:
+    """The first day of the month, or of the year, that a head states whose day is left blank."""
+    piece = head.place_and_date
+    found = _BLANK_DAY.search(piece.text) if piece else None
+    if piece is None or found is None or not 1 <= int(found["month"] or 1) <= 12:
+        return UNKNOWN
+    day = f"{found['year']}-{int(found['month'] or 1):02}-01"
+    return Field(day, "stated", piece.start + found.start(), piece.start + found.end())
+
+
+def latest_past(text: str) -> Field:
+    """The latest day that a text tells of as past: of a cited document, of a meeting; never a deadline."""
+    past = list(_past_days(text))
+    if not past:
+        return UNKNOWN
+    latest = max(past, key=lambda found: found.value)
+    return Field(latest.value, "stated", latest.start, latest.end)
+
+
+def _past_days(text: str) -> Iterator[DateMention]:
+    cited = [number.end for number in find_numbers(text)]
+    at = 0
+    for found in find_dates(text):
+        while at < len(cited) and cited[at] <= found.start:
+            at += 1
+        before = text[max(0, found.start - _NEAR) : found.start]
+        begun = _SINCE.search(before) is not None and _has_gone_on(text, found.end)
+        if found.precision != "day" or _is_stamp(text, found) or (_NOT_PAST.search(before) and not begun):
+            continue
+        between = text[cited[at - 1] : found.start] if at else before
+        dates_document = bool(at) and len(between) <= _NEAR and not _BREAK.search(between)
+        if begun or dates_document or _is_preamble(text, found.start) or _was_held(text, found, before):
+            yield found
+
+
+def _is_stamp(text: str, found: DateMention) -> bool:
+    """Whether a day is but that of a page's publication."""
+    start = text.rfind("\n", max(0, found.start - _LONGEST), found.start) + 1
+    end = text.find("\n", found.end, found.end + _LONGEST)
+    return stamped_on(text[start : end if end >= 0 else found.end + _LONGEST]) is not None
+
+
+def _has_gone_on(text: str, at: int) -> bool:
+    """Whether the next sentence tells how long it is since the day that this one begins with."""
+    end = _BREAK.search(text, at, at + _LONGEST)
+    return end is not None and _GONE_ON.match(text, end.start()) is not None
+
+
+def _is_preamble(text: str, at: int) -> bool:
+    start = text.rfind("\n", max(0, at - _LONGEST), at) + 1
+    return text.startswith("Căn cứ", start)
+
+
+def _was_held(text: str, found: DateMention, before: str) -> bool:
+    """Whether a day is that of a meeting or opens a sentence that tells what happened."""
+    if not (_COUNTED.search(before) or _STARTS_SENTENCE.search(before) or _MEETING.search(before)):
+        return False
+    end = _BREAK.search(text, found.end)
+    return not _FUTURE.search(text, found.end, min(end.start() if end else len(text), found.end + _LONGEST))

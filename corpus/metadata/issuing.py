@@ -1,0 +1,132 @@
+"""Who issued a directive, as its letterhead, its title, its opening sentence or its signature says."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.entities.agencies import Issuer, bodies_named, issuer_words, proper_name, standing, words_pattern
+from corpus.layout import Layout
+from corpus.metadata.letterhead import Letterhead, Piece
+from corpus.text import CAPITALS, canonical_tones, is_item
+
+_PLACED = f"{words_pattern('unit')}|{words_pattern('committee')}"
+_NEEDS_PLACE = re.compile(rf"(?:^|\s)(?P<unit>{_PLACED})$", re.IGNORECASE)
+_PLACE_IN = re.compile(rf"(?:^|\s)(?P<unit>{_PLACED}) (?P<place>[{CAPITALS}\d].*)$")
+_UNFINISHED = re.compile(rf"(?:^(?:{words_pattern('unfinished')})|,|-|\s(?:và|của))$", re.IGNORECASE)
+# A comma shows the verb: "PHÒNG, CHỐNG DỊCH" goes on a name, "PHÒNG Y TẾ" opens one.
+_OPENS_BODY = re.compile(rf"(?:{words_pattern('opens')})\b(?!,)", re.IGNORECASE)
+_TITLE_ISSUER = re.compile(r"(?:CỦA|[Cc]ủa)\s+(?P<body>.+?)(?=\s+(?:[Vv]ề|VỀ)\s|\s+V/v\s|$)")
+_ASKS = (
+    r"(?=\s*,?\s*(?:yêu cầu|chỉ thị|kết luận|đề nghị|nêu rõ|nhấn mạnh|chỉ đạo|giao|quyết định|thông báo"
+    r"|ban hành|hướng dẫn|điện)\b)"
+)
+_KIND_OF_PLACE = re.compile(r"^(?:thành phố|tp\.?|thị xã|huyện|quận)\s+", re.IGNORECASE)
+_BY_AUTHORITY = re.compile(r"(?:T/?M|TM)\s?[./]?\s+(?P<body>.+)", re.IGNORECASE)
+_OPENING_LINES, _OPENING_LENGTH = 10, 8000
+
+
+def letterhead_bodies(head: Letterhead) -> list[Issuer]:
+    """The bodies above the number, superior first, each with its lines joined."""
+    found: list[list[Piece]] = []
+    for piece in head.bodies:
+        lowered = canonical_tones(piece.text).lower()
+        before = canonical_tones(" ".join(line.text for line in found[-1])).lower() if found else ""
+        if not found or (_OPENS_BODY.match(lowered) and not _UNFINISHED.search(before)):
+            found.append([piece])
+        else:
+            found[-1].append(piece)
+    named = (
+        Issuer(proper_name(" ".join(p.text for p in lines)), lines[0].start, lines[-1].end) for lines in found
+    )
+    return [body for body in named if _OPENS_BODY.match(body.name.lower())]
+
+
+def find_issuer(text: str, layout: Layout, head: Letterhead) -> Issuer | None:
+    """The body that issued a document; its name may lack its place still ("Ban Thường vụ Tỉnh ủy")."""
+    bodies = letterhead_bodies(head)
+    own = (
+        title_issuer(head)
+        or (bodies[-1] if bodies else None)
+        or _asking(text, layout)
+        or _signing(text, layout)
+    )
+    if own is None:
+        return None
+    superiors = [body for body in bodies if body.end <= own.start]
+    own = replace(own, name=_with_superiors(own.name, [body.name for body in superiors]))
+    own_standing = standing(own.name)
+    above = standing(superiors[-1].name) if superiors else None
+    level = own_standing.level or (above.level if above else None)
+    return replace(own, level=level, system=own_standing.system or (above.system if above else None))
+
+
+def title_issuer(head: Letterhead) -> Issuer | None:
+    """The body that the title names right under the type: "CHỈ THỊ / CỦA BAN THƯỜNG VỤ TỈNH ỦY"."""
+    first = head.title[0] if head.title else None
+    match = _TITLE_ISSUER.match(first.text) if first else None
+    if first is None or match is None or not is_whole_body(match["body"]):
+        return None
+    return Issuer(
+        proper_name(match["body"]), first.start + match.start("body"), first.start + match.end("body")
+    )
+
+
+def is_whole_body(written: str) -> bool:
+    """Whether words are the name of a body and no more: no term ("KHÓA XI"), no person, no occasion."""
+    name = proper_name(written)
+    ended = re.search(r"\b(?:khóa|nhiệm kỳ|lần thứ|tại|ngày|năm)\b", name, re.IGNORECASE)
+    return not ended and _OPENS_BODY.match(name.lower()) is not None and standing(name).system is not None
+
+
+def complete(issuer: Issuer, bodies: Sequence[Issuer], province: str | None, place: str | None) -> Issuer:
+    """The issuer with the place that its name lacks: one that `bodies` give, else its province or place."""
+    lacking = _NEEDS_PLACE.search(issuer.name)
+    if lacking is None:
+        return issuer
+    unit = lacking["unit"].lower().split()[0]
+    placed = [match for body in bodies if (match := _PLACE_IN.search(body.name))]
+    same = next((match["place"] for match in placed if match["unit"].lower().split()[0] == unit), None)
+    provincial = unit == "tỉnh" or (unit in ("thành", "thành phố") and issuer.level == "province")
+    added = same or (province if provincial else _KIND_OF_PLACE.sub("", place or ""))
+    return replace(issuer, name=f"{issuer.name} {added}") if added else issuer
+
+
+def _with_superiors(name: str, superiors: Sequence[str]) -> str:
+    """A body's name with that of the body above it, where it says too little alone."""
+    if not superiors or _PLACE_IN.search(name):
+        return name
+    above = superiors[-1]
+    placed = _PLACE_IN.search(above)
+    if name in issuer_words("part"):
+        return f"{name} {above}"
+    if placed is None or placed["unit"] not in issuer_words("unit") or _NEEDS_PLACE.search(name):
+        return name
+    return f"{name} {placed['unit']} {placed['place']}"
+
+
+def _asking(text: str, layout: Layout) -> Issuer | None:
+    """The body that asks or concludes in the opening paragraphs, best right before the list of what it asks.
+
+    "Theo Công điện của Thủ tướng Chính phủ …, UBND tỉnh yêu cầu:" is the Ủy ban's.
+    """
+    left, first = _OPENING_LENGTH, None
+    for line in layout.of("body")[:_OPENING_LINES]:
+        stretch = text[line.start : min(line.end, line.start + left)]
+        left -= len(stretch)
+        asking = [] if is_item(stretch) else list(bodies_named(stretch, before=_ASKS))
+        if asking:
+            found = asking[-1] if stretch.endswith(":") else asking[0]
+            own = replace(found, start=line.start + found.start, end=line.start + found.end)
+            if stretch.endswith(":"):
+                return own
+            first = first or own
+    return first
+
+
+def _signing(text: str, layout: Layout) -> Issuer | None:
+    """The body in whose name the document is signed: "TM. ỦY BAN NHÂN DÂN"."""
+    for line in layout.of("signature"):
+        match = _BY_AUTHORITY.fullmatch(text[line.start : line.end])
+        if match and is_whole_body(match["body"]):
+            return Issuer(proper_name(match["body"]), line.start + match.start("body"), line.end)
+    return None

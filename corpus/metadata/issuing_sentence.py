@@ -1,0 +1,147 @@
+"""The sentence of a news report that tells who issued what, and when."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.entities.agencies import Issuer, bodies_named
+from corpus.entities.dates import find_dates
+from corpus.entities.document_numbers import find_numbers
+from corpus.metadata.issuing import complete
+from corpus.metadata.letterhead import Piece
+from corpus.metadata.persons import find_person
+from corpus.model import UNKNOWN, Field
+from corpus.text import canonical_tones
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a report says about the directive; `issuer` may lack its place still."""
+
+    type: Field
+    number: Field = UNKNOWN
+    issuer: Issuer | None = None
+    date: Field = UNKNOWN
+    signer: Field = UNKNOWN
+    subject: Field = UNKNOWN
+
+
+_SENTENCE_END = re.compile(r"[.!?…]\s(?=[^\W\d_])")
+_STOP = re.compile(r"[.;\n](?:\s|$)|$")
+_SIGNS = re.compile(r"\bký\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\s(?:vừa |đã |mới )?được\s(?P<actor>[^.\n]{3,300}?)\s(?=(?:ký|ban hành)\b)")
+_ANNOUNCES = re.compile(r"(?:khẩn|hỏa tốc|hoả tốc|,|\s)*\(?(?:số)?\s?:?\s?", re.IGNORECASE)
+_ISSUED_BY = re.compile(r"\s?\(?(?:số )?\S*?\)?(?:,? ngày \S+)?\s?của\s")
+_ABOUT = re.compile(r"(?:^|\s)(?:về|v/v|liên quan đến)\s[^.\n]{3,300}", re.IGNORECASE)
+_POST = re.compile(
+    r"\b(?:(?:phó )?(?:bí thư|chủ tịch|thủ tướng|giám đốc|trưởng ban|chánh văn phòng|chủ nhiệm|thống đốc)"
+    r"|bộ trưởng|thứ trưởng|đồng chí|đ/c|ông|bà)\b",
+    re.IGNORECASE,
+)
+_ON_BEHALF = re.compile(r"\b(?:thay mặt|thừa lệnh|thừa ủy quyền)\b", re.IGNORECASE)
+_NOT_ISSUED = re.compile(r"(?:trước|đến|từ|hạn|kể từ|sau)\s$", re.IGNORECASE)
+# Newspapers write "ngày 25.10"; elsewhere two figures with a dot are a decimal.
+_DOTTED = re.compile(r"(?:ngày|sáng|trưa|chiều|tối)\s(\d{1,2})\.(\d{1,2})(?![.\d])", re.IGNORECASE)
+_NEAR = 40
+
+
+def read_issuing(stretch: Piece, kind: str, start: int, end: int, headline: Sequence[Piece]) -> Report:
+    """Read the sentence of `stretch` in which the directive is named from `start` to `end`, a `kind` by type.
+
+    The headline may name the place that the sentence leaves out.
+    """
+    ends = list(_SENTENCE_END.finditer(stretch.text[:start]))
+    stop = _STOP.search(stretch.text, end)
+    rest = stretch.cut(end, stop.start() if stop else len(stretch.text))
+    passive = _PASSIVE.search(rest.text)
+    actor = stretch.cut(ends[-1].end() if ends else 0, start)
+    signing = rest.cut(passive.start("actor"), passive.end() + _NEAR) if passive else actor
+    number = _number(rest)
+    after = number.end - rest.start if number else 0
+    issuer = _issuer(actor, rest) or _issuer(signing, rest)
+    named = [*_bodies(actor), *_bodies(signing), *(body for line in headline for body in _bodies(line))]
+    about = _ABOUT.search(rest.text, after, passive.start() if passive else len(rest.text))
+    return Report(
+        _stated(kind, stretch.cut(start, end)),
+        _stated("".join(number.text.split()), number) if number else UNKNOWN,
+        complete(issuer, named, None, None) if issuer else None,
+        _date_after(rest, after) or _first_date(signing) or UNKNOWN,
+        _signer(signing),
+        _stated(rest.cut(*about.span()).text, rest.cut(*about.span())) if about else UNKNOWN,
+    )
+
+
+def _number(rest: Piece) -> Piece | None:
+    """The number right after the type: "số 12-CT/TU", "khẩn số 12/CĐ-UBND", "(số 73/TTg-CN)"."""
+    written = next(iter(find_numbers(rest.text)), None)
+    if written is None or _ANNOUNCES.fullmatch(rest.text, 0, written.start) is None:
+        return None
+    return rest.cut(written.start, written.end)
+
+
+def _issuer(actor: Piece, rest: Piece) -> Issuer | None:
+    """The body for which the directive was signed, or whose it is said to be, or the last that acts."""
+    behalf = _ON_BEHALF.search(actor.text)
+    if behalf and (found := _bodies(actor, behalf.end())):
+        return found[0]
+    owned = _ISSUED_BY.match(rest.text)
+    if owned and (found := _bodies(rest, owned.end())) and found[0].start == rest.start + owned.end():
+        return found[0]
+    found = _bodies(actor)
+    return found[-1] if found else None
+
+
+def _bodies(stretch: Piece, start: int = 0) -> list[Issuer]:
+    """The bodies in a stretch from `start` on, a person's name after them taken off, a deputy's post too."""
+    found = []
+    for body in bodies_named(stretch.text):
+        if body.start < start:
+            continue
+        own = _without_person(body, stretch.text)
+        if stretch.text.endswith("Phó ", 0, own.start):
+            own = replace(own, name=own.name.removeprefix("Chủ tịch "))
+        found.append(replace(own, start=stretch.start + own.start, end=stretch.start + own.end))
+    return found
+
+
+def _without_person(body: Issuer, text: str) -> Issuer:
+    """A body without the name of its head that stands where its place would: "Tỉnh ủy Lê Trường Lưu"."""
+    person = find_person(text[body.start : body.end])
+    if person is None:
+        return body
+    kept = canonical_tones(text[body.start : body.start + person.start]).rstrip()
+    named = next(iter(bodies_named(kept)), None)
+    return replace(body, name=named.name, end=body.start + len(kept)) if named else body
+
+
+def _date_after(rest: Piece, after: int) -> Field | None:
+    """The day right after the number: "số 12-CT/TU, ngày 5/9/2021"."""
+    own = next(iter(find_dates(rest.text[after : after + _NEAR])), None)
+    if own is None or own.precision == "month" or rest.text[after : after + own.start].strip(" ,()"):
+        return None
+    return Field(own.value, "stated", rest.start + after + own.start, rest.start + after + own.end)
+
+
+def _first_date(actor: Piece) -> Field | None:
+    """The first day that the sentence tells, no deadline; where it tells no year, none is added."""
+    for found in find_dates(actor.text):
+        if found.precision != "month" and not _NOT_ISSUED.search(actor.text[: found.start]):
+            return Field(found.value, "stated", actor.start + found.start, actor.start + found.end)
+    if (dotted := _DOTTED.search(actor.text)) and int(dotted[1]) <= 31 and int(dotted[2]) <= 12:
+        value = f"--{int(dotted[2]):02}-{int(dotted[1]):02}"
+        return Field(value, "stated", actor.start + dotted.start(), actor.start + dotted.end())
+    return None
+
+
+def _signer(actor: Piece) -> Field:
+    """The person who signed, named with a post before the verb."""
+    post = _POST.search(actor.text)
+    person = find_person(actor.text[post.end() :]) if post and _SIGNS.search(actor.text) else None
+    if post is None or person is None:
+        return UNKNOWN
+    start = actor.start + post.end() + person.start
+    return Field(person.text, "stated", start, start + len(person.text))
+
+
+def _stated(value: str, piece: Piece) -> Field:
+    return Field(value, "stated", piece.start, piece.end)

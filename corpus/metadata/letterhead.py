@@ -1,0 +1,217 @@
+"""The head of a document taken apart: issuing bodies, number, place and date, type, title or subject."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from corpus.entities.document_types import find_type
+from corpus.layout import Layout
+from corpus.metadata.head_lines import (
+    LONGEST_LINE,
+    LONGEST_TITLE,
+    MARGIN,
+    begun_motto,
+    end_of_number,
+    end_of_title_date,
+    end_of_type,
+    is_blank_number,
+    may_be_head,
+    motto_spans,
+    number_in_title,
+    opens_number,
+    opens_preamble,
+    opens_subject,
+    place_and_date,
+    rest_of_motto,
+    tells_nothing,
+)
+from corpus.text import fold, is_upper
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text; `end - start` is the length of `text`."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where the stretch ends."""
+        return self.start + len(self.text)
+
+    def cut(self, start: int, end: int) -> "Piece":
+        """Part of the stretch without the white space around it."""
+        inner = self.text[start:end]
+        bare = inner.strip(MARGIN)
+        return Piece(bare, self.start + start + (len(inner) - len(inner.lstrip(MARGIN))))
+
+
+@dataclass(slots=True)
+class Letterhead:
+    """What the head of a document holds, each part in the order of the text; empty where it has none.
+
+    `bodies` are the lines that name the issuer and its superior, `title` those under the type, `subject`
+    those that "V/v" opens. `motto_begun`: the rest of the motto stands on a later line. `ended` is set where
+    the issuer, once more under the title, opens the preamble.
+    """
+
+    bodies: list[Piece] = field(default_factory=list)
+    number: Piece | None = None
+    place_and_date: Piece | None = None
+    type: Piece | None = None
+    title: list[Piece] = field(default_factory=list)
+    subject: list[Piece] = field(default_factory=list)
+    motto: bool = False
+    motto_begun: bool = False
+    ended: bool = False
+
+    @property
+    def announced(self) -> bool:
+        """Whether motto or number were found, under which a type may be in small letters."""
+        return self.motto or self.number is not None
+
+    @property
+    def is_official(self) -> bool:
+        """Whether this is the head of a document, not the headline of a report of one."""
+        return bool(self.motto or self.number or self.type or self.subject)
+
+
+_MOST_LINES = 60
+
+
+def read_letterhead(text: str, layout: Layout) -> Letterhead:
+    """Take apart what stands above the body, however its two columns were run together.
+
+    Source: Nghị định 30/2020/NĐ-CP, phụ lục I; Hướng dẫn 36-HD/VPTW (the Party's form).
+    """
+    head = Letterhead()
+    for line in _head_lines(text, layout, head):
+        if head.type and opens_preamble(line.text):
+            break
+        for piece in _without_motto(line, head):
+            _sort(piece, head)
+    return head
+
+
+def _head_lines(text: str, layout: Layout, head: Letterhead) -> Iterator[Piece]:
+    """The lines down to the body, `head` telling what was found so far.
+
+    Short lines that the layout took for body are looked at too: a head that lacks its type or title goes on.
+    """
+    lines = [Piece(text[line.start : line.end], line.start) for line in layout.lines[:_MOST_LINES]]
+    ends = Piece("", len(text))
+    for at, (piece, after) in enumerate(zip(lines, [*lines[1:], ends], strict=False)):
+        part = layout.lines[at].part
+        if part in ("recipients", "signature", "annex") or (
+            part == "body" and not _goes_on(piece.text, after.text, head)
+        ):
+            return
+        if part in ("header", "body"):
+            yield piece
+
+
+def _goes_on(line: str, following: str, head: Letterhead) -> bool:
+    """Whether a line that looks like body may belong to the head still."""
+    if head.type is None:
+        return may_be_head(line)
+    if head.title and not line[0].islower():
+        return False
+    return may_be_head(line) or (opens_preamble(following) and len(line) < LONGEST_TITLE)
+
+
+def _without_motto(line: Piece, head: Letterhead) -> Iterator[Piece]:
+    """The line without the motto, which the other column may have run into."""
+    at = 0
+    for start, end in _motto(line.text, head):
+        head.motto = True
+        yield line.cut(at, start)
+        at = end
+    yield line.cut(at, len(line.text))
+
+
+def _motto(line: str, head: Letterhead) -> list[tuple[int, int]]:
+    """Where the motto stands in a line, or the half of it that begins or ends there."""
+    begun = begun_motto(line)
+    rest = rest_of_motto(line) if head.motto_begun else None
+    half = begun if begun is not None else rest
+    if half is None:
+        return motto_spans(line)
+    head.motto_begun = begun is not None
+    return [(half, len(line))]
+
+
+def _sort(piece: Piece, head: Letterhead, *, glued: bool = False) -> None:
+    """Put a piece of a line where it belongs; `glued` pieces are what another column left of a line."""
+    line = piece.text
+    if tells_nothing(line):
+        return
+    if head.type is not None:
+        _sort_below_type(piece, head)
+    elif head.number is None and opens_number(line):
+        _sort_number(piece, head)
+    elif head.number and is_blank_number(line):
+        head.number = piece
+    elif head.place_and_date is None and (dated := place_and_date(line, glued=glued)):
+        head.place_and_date = piece.cut(*dated)
+        _sort(piece.cut(0, dated[0]), head)
+    elif cut := end_of_type(line, official=head.announced, first=not (head.bodies or head.subject)):
+        head.type = piece.cut(0, cut)
+        _sort_title(piece.cut(cut, len(line)), head)
+    elif opens_subject(line, official=head.announced) or (head.subject and not is_upper(line)):
+        head.subject.append(piece)
+    elif not head.subject and len(line) < LONGEST_LINE:
+        head.bodies.append(piece)
+
+
+def _sort_number(piece: Piece, head: Letterhead) -> None:
+    """A line that "Số" opens: the number, and what of the other column follows on it."""
+    cut = end_of_number(piece.text)
+    head.number = piece.cut(0, cut)
+    _sort(piece.cut(cut, len(piece.text)), head, glued=True)
+
+
+def _sort_title(rest: Piece, head: Letterhead) -> None:
+    """What follows on the type: "CỦA BAN BÍ THƯ", "số 16/CT-TTg ngày 31/3/2020 của …", "của … số …"."""
+    numbered = number_in_title(rest.text) if head.number is None else None
+    if numbered:
+        if numbered[0]:
+            head.title.append(rest.cut(0, numbered[0]))
+        head.number = rest.cut(*numbered)
+        rest = rest.cut(numbered[1], len(rest.text))
+        dated = end_of_title_date(rest.text)
+        if dated and head.place_and_date is None and not rest.text.lower().startswith("năm"):
+            head.place_and_date = rest.cut(0, dated)
+        rest = rest.cut(dated, len(rest.text))
+    if rest.text.strip(" :"):
+        _sort_below_type(rest, head)
+
+
+def _sort_below_type(piece: Piece, head: Letterhead) -> None:
+    """A line under the type: its title, or the type or the issuer once more ("CHÍNH PHỦ"), or "…  ĐIỆN:"."""
+    line = piece.text
+    repeated = _repeats_issuer(fold(line), head)
+    head.ended = head.ended or (repeated and bool(head.title))
+    if head.ended or repeated or line.endswith(":"):
+        return
+    if _repeats_type(line, head):
+        head.title.clear()
+    elif not head.title and head.place_and_date is None and (dated := place_and_date(line)):
+        head.place_and_date = piece.cut(*dated)
+    elif not head.title and head.number is None and opens_number(line):
+        _sort_number(piece, head)
+    elif not head.title and head.number is None and number_in_title(line):
+        _sort_title(piece, head)
+    else:
+        head.title.append(piece)
+
+
+def _repeats_issuer(folded: str, head: Letterhead) -> bool:
+    bodies = fold(" ".join(body.text for body in head.bodies))
+    titled = fold(head.title[0].text).removeprefix("cua ") if head.title else ""
+    return bool(bodies and bodies.startswith(folded)) or folded == titled
+
+
+def _repeats_type(line: str, head: Letterhead) -> bool:
+    """Whether the type stands alone once more, as "LUẬT" does under "Luật số 139/2025/QH15"."""
+    alone = end_of_type(line, official=head.announced) == len(line)
+    return alone and head.type is not None and find_type(head.type.text) == find_type(line)

@@ -1,0 +1,50 @@
+"""The type that a document has: by its title, its number, its address, or the name it gives itself."""
+
+import re
+
+from corpus.entities.document_numbers import find_numbers
+from corpus.entities.document_types import find_type, find_types, types_of_code
+from corpus.layout import Layout
+from corpus.metadata.issuing import letterhead_bodies
+from corpus.metadata.letterhead import Letterhead
+from corpus.model import UNKNOWN, Field
+
+_CODE_OF_BLANK = re.compile(r"[-/]\s?(?P<code>[^\W\d_]{2,5})\s?[-/]")
+_ITSELF = re.compile(r"\snày(?:\s|[.,;]|$)")
+
+
+def own_type(text: str, head: Letterhead, layout: Layout) -> Field:
+    """The type: the title's, the number's, "Công văn" for what is only addressed, or what it calls itself."""
+    if head.type and (name := find_type(head.type.text)):
+        return Field(name, "stated", head.type.start, head.type.end)
+    if head.number and (name := type_of_number(head.number.text)):
+        return Field(name, "stated", head.number.start, head.number.end)
+    addressed = layout.of("addressees")
+    if head.subject:
+        return Field("Công văn", "inferred", head.subject[0].start, head.subject[-1].end)
+    if addressed and head.is_official and letterhead_bodies(head):
+        return Field("Công văn", "inferred", addressed[0].start, addressed[0].end)
+    return own_name(text, layout)
+
+
+def type_of_number(written: str) -> str | None:
+    """The type that a number says: by its name, by its code, or "Công văn" for a number without one."""
+    if name := find_type(written):
+        return name
+    number = next(iter(find_numbers(written)), None)
+    blank = _CODE_OF_BLANK.search(written)
+    code = number.type_code if number else blank["code"] if blank else None
+    kinds = types_of_code(code) if code else ()
+    if kinds:
+        return kinds[0].name
+    return "Công văn" if number and number.issuer_code and "-" in number.issuer_code else None
+
+
+def own_name(text: str, layout: Layout) -> Field:
+    """What the body calls the document that it is: "thực hiện Chỉ thị này"."""
+    for line in reversed(layout.of("body")):
+        stretch = text[line.start : line.end]
+        for mention in find_types(stretch) if " này" in stretch else ():
+            if _ITSELF.match(stretch, mention.end):
+                return Field(mention.name, "stated", line.start + mention.start, line.start + mention.end)
+    return UNKNOWN

@@ -1,0 +1,71 @@
+"""Names of persons: who signed a document, and people told apart from the places of the same spelling."""
+
+import re
+
+from corpus.entities.places import province_named, provinces_of_district
+from corpus.layout import Layout
+from corpus.metadata.letterhead import Piece
+from corpus.text import CAPITALS, is_upper, surnames
+
+_TITLE = re.compile(
+    rf"(?:[{CAPITALS}][^\W\d_]{{0,6}}\.\s?){{0,4}}"
+    r"(?:(?:(?:Thượng|Trung|Thiếu|Đại) (?:tướng|tá|úy|uý)|Đô đốc|Chuẩn đô đốc)\s)?"
+    r"(?:\(?[Đđ]ã [Kk]ý\)?[:.]?\s?)?"
+)
+_WORD = rf"[{CAPITALS}][^\W\d_]*(?:['’][^\W\d_]+)?"
+_RUN = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,7}}")
+_NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,4}}")
+_AT_END = re.compile(rf"(?:^|[.,;)]\s)({_WORD}(?: {_WORD}){{1,4}})(?:\s\(?[Đđ]ã ký\)?)?$")
+_SIGNED = re.compile(r"\s\(?[Đđ]ã [Kk]ý\)?$")
+_LONGEST_NAME = 5
+
+
+def find_signer(text: str, layout: Layout) -> Piece | None:
+    """The name under the signature, without rank and "(Đã ký)"; the first where several signed."""
+    signature = layout.of("signature")
+    for line in signature:
+        written = _SIGNED.sub("", text[line.start : line.end])
+        title = _TITLE.match(written)
+        at = title.end() if title else 0
+        if _is_person(written[at:]):
+            return Piece(written[at:], line.start + at)
+    for line in reversed(layout.of("recipients")[-3:] if signature else ()):
+        # Two columns run together leave the name among the recipients: "- Lưu: VT, TH. Tạ Thị Hoài".
+        glued = _AT_END.search(text[line.start : line.end])
+        if glued and (glued.start() == 0 or glued[1].split()[0].lower() in surnames()):
+            return Piece(glued[1], line.start + glued.start(1))
+    return None
+
+
+def _is_person(line: str) -> bool:
+    """Whether a line is a name; one in capitals, as posts are, only by its surname."""
+    if _NAME.fullmatch(line) is None:
+        return False
+    return not is_upper(line) or line.split()[0].lower() in surnames()
+
+
+def find_person(text: str) -> Piece | None:
+    """The first person named in a stretch of a sentence, a place before the name left out.
+
+    "tỉnh Quảng Nam Lê Trí Thanh" names Lê Trí Thanh: what follows on a place without a comma is a person.
+    """
+    for run in _RUN.finditer(text):
+        words = [run.start() + word.start() for word in re.finditer(r"[^\s-]+", run[0])]
+        placed = _words_of_place(run[0])
+        for at in range(placed, len(words) - 1):
+            name = text[words[at] : run.end()]
+            if len(words) - at > _LONGEST_NAME or name.split()[0].lower() not in surnames():
+                continue
+            if (placed and at == placed) or not _words_of_place(name):
+                return Piece(name, words[at])
+    return None
+
+
+def _words_of_place(run: str) -> int:
+    """How many words at the front of a run of capitals are a province or a district."""
+    words = re.findall(r"[^\s-]+", run)
+    for count in range(min(4, len(words)), 1, -1):
+        name = " ".join(words[:count])
+        if province_named(name) or provinces_of_district(name):
+            return count
+    return 0

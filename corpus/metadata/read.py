@@ -1,0 +1,161 @@
+"""What a directive says about itself: type, number, issuer, province, date and more, each with its proof."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from corpus.entities.agencies import Issuer, standing
+from corpus.entities.document_numbers import DocumentNumber, find_numbers
+from corpus.entities.places import province_named, province_now
+from corpus.layout import Layout
+from corpus.metadata.home_province import find_home, is_of_its_city, place_of
+from corpus.metadata.issue_date import earliest_issue, issue_date, month_in_head
+from corpus.metadata.issuing import complete, find_issuer, letterhead_bodies, title_issuer
+from corpus.metadata.issuing_sentence import Report
+from corpus.metadata.letterhead import Letterhead, Piece, read_letterhead
+from corpus.metadata.own_type import own_name, own_type
+from corpus.metadata.persons import find_signer
+from corpus.metadata.reports import read_report
+from corpus.model import UNKNOWN, Field, Level, Metadata
+
+_CITY = re.compile(r"(?:thành phố|Thành ủy) (\S.*)$")
+_UNNAMED_CITY = re.compile(r"(?:thành phố|thành ủy|thành đoàn)$", re.IGNORECASE)
+
+
+def read_metadata(text: str, layout: Layout) -> Metadata:
+    """What a directive's normalised text states or lets one infer about itself; nothing is invented.
+
+    A text that is no directive and reports none has no field but `source_kind` "other".
+    """
+    head = read_letterhead(text, layout)
+    if _is_document(head, layout) and (kind := own_type(text, head, layout)).value:
+        return _of_document(text, layout, head, kind)
+    if report := read_report(text, layout):
+        return _of_report(text, layout, report)
+    if (kind := own_name(text, layout)).value:
+        return _of_document(text, layout, head, kind)
+    return Metadata(truncated=layout.truncated)
+
+
+def _is_document(head: Letterhead, layout: Layout) -> bool:
+    return head.is_official or bool(layout.of("addressees", "recipients", "signature"))
+
+
+def _of_document(text: str, layout: Layout, head: Letterhead, kind: Field) -> Metadata:
+    signer = find_signer(text, layout)
+    place = place_of(head.place_and_date) if head.place_and_date else None
+    return _with_issuer(
+        Metadata(
+            type=kind,
+            number=_number(head),
+            place=_field(place),
+            date=issue_date(text, layout, head),
+            subject=_subject(head),
+            signer=_field(signer),
+            source_kind="document",
+            truncated=layout.truncated,
+        ),
+        text,
+        head,
+        find_issuer(text, layout, head),
+    )
+
+
+def _of_report(text: str, layout: Layout, report: Report) -> Metadata:
+    metadata = Metadata(
+        type=report.type,
+        number=report.number,
+        date=report.date,
+        subject=report.subject,
+        signer=report.signer,
+        source_kind="report",
+        truncated=layout.truncated,
+    )
+    # A headline is no letterhead: what stands in it names no body above the issuer.
+    return _with_issuer(
+        metadata, text, Letterhead(), report.issuer or find_issuer(text, layout, Letterhead())
+    )
+
+
+def _with_issuer(metadata: Metadata, text: str, head: Letterhead, issuer: Issuer | None) -> Metadata:
+    """The metadata with issuer, level, system and province, which depend on each other, and the bound."""
+    day = _day(metadata.date)
+    on = day or _day(month_in_head(head))
+    bodies = [*letterhead_bodies(head), *([issuer] if issuer else [])]
+    if issuer:
+        own = standing(issuer.name)
+        issuer = replace(issuer, level=issuer.level or own.level, system=issuer.system or own.system)
+    level = issuer.level if issuer else None
+    placed = level in ("province", "district") or (issuer is not None and _lacks_city(issuer))
+    home = UNKNOWN if level == "central" else find_home(text, head, bodies, on, placed=placed)
+    if issuer:
+        own_level = _level_of_city(text, metadata.place, home) if _lacks_city(issuer) else None
+        issuer = replace(issuer, level=_level_on(issuer, home) or own_level)
+        whole = complete(issuer, bodies, home.value, metadata.place.value)
+        inferred = whole.name != issuer.name and home.basis == "inferred"
+        metadata = replace(
+            metadata,
+            issuer=Field(whole.name, "inferred" if inferred else "stated", issuer.start, issuer.end),
+            level=issuer.level,
+            system=issuer.system,
+        )
+    return replace(
+        metadata,
+        province=home,
+        province_now=province_now(home.value) if home.value else None,
+        not_before=UNKNOWN if day else earliest_issue(text, head),
+    )
+
+
+def _lacks_city(issuer: Issuer) -> bool:
+    """Whether the issuer is a city's that its name leaves out: "Thành ủy", "Ủy ban nhân dân thành phố"."""
+    return issuer.level is None and _UNNAMED_CITY.search(issuer.name) is not None
+
+
+def _level_of_city(text: str, place: Field, home: Field) -> Level | None:
+    """The level of a city that is not named: the home itself, if it is that city, else within it."""
+    if home.value is None:
+        return None
+    if is_of_its_city(text, place.value, home.value):
+        return "province"
+    return "district" if place.value else None
+
+
+def _level_on(issuer: Issuer, home: Field) -> Level | None:
+    """The issuer's level on its day: a city that was no province yet, as Huế in 2021, was a district."""
+    city = _CITY.search(issuer.name)
+    within = city and home.value and home.value != city[1] and province_named(city[1])
+    return "district" if within and issuer.level == "province" else issuer.level
+
+
+def _day(dated: Field) -> date | None:
+    return date.fromisoformat(dated.value) if dated.value and not dated.value.startswith("--") else None
+
+
+def _number(head: Letterhead) -> Field:
+    """The document's own number, as written but for white space; unknown where it is left blank."""
+    piece = head.number
+    number: DocumentNumber | None = next(iter(find_numbers(piece.text)), None) if piece else None
+    if piece is None or number is None:
+        return UNKNOWN
+    return Field(
+        "".join(number.written.split()), "stated", piece.start + number.start, piece.start + number.end
+    )
+
+
+def _subject(head: Letterhead) -> Field:
+    """The subject after "V/v", or the title without the body that it begins with; lines joined."""
+    lines: Sequence[Piece] = head.subject or head.title
+    issuer = None if head.subject else title_issuer(head)
+    if issuer and lines:
+        rest = lines[0].cut(issuer.end - lines[0].start, len(lines[0].text))
+        lines = [rest, *lines[1:]] if rest.text else lines[1:]
+    if not lines:
+        return UNKNOWN
+    value = " ".join(" ".join(line.text for line in lines).split())
+    return Field(value, "stated", lines[0].start, lines[-1].end)
+
+
+def _field(piece: Piece | None) -> Field:
+    return Field(piece.text, "stated", piece.start, piece.end) if piece else UNKNOWN

@@ -1,0 +1,100 @@
+"""News reports of directives: whether a text is one, and which sentence tells of the issuing."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.entities.document_numbers import find_numbers
+from corpus.entities.document_types import find_types
+from corpus.layout import Layout
+from corpus.metadata.issuing_sentence import Report, read_issuing
+from corpus.metadata.letterhead import Piece
+from corpus.metadata.own_type import type_of_number
+from corpus.model import Field
+from corpus.text import ends_sentence, is_item
+
+_ISSUES = re.compile(
+    r"(?<!được )(?<!do )\b(?:ban hành|ký|gửi|phát đi|phát|ra|(?:vừa|đã|tiếp tục|mới) có)"
+    r"(?: ngay| tiếp| văn bản| một)?\s$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b[Tt]rước đó,[^.\n]*$")
+_HAS = re.compile(r"\bcó(?: ngay)?\s$")
+_HAD = re.compile(r" (?:khẩn|hỏa tốc|hoả tốc|số|\(số|gửi|yêu cầu|chỉ đạo|đề nghị|về|v/v)\b", re.IGNORECASE)
+_CONTENT = re.compile(r"\bnội dung (?:(?:được )?nêu )?(?:tại |của |trong )?$")
+_ANY_DOCUMENT = re.compile(r"\b[Vv]ăn bản(?= (?:hỏa tốc |khẩn )?số )")
+_SAYS = re.compile(
+    r"(?: (?:trên|này|nêu trên|khẩn|hỏa tốc))?(?: (?:của|số) [^,.;:]{1,80})?,? ?(?:cũng |tiếp tục )?"
+    r"(?:nêu rõ|nêu|chỉ rõ|nhấn mạnh|yêu cầu|ghi rõ|khẳng định)\b"
+)
+_TELLS = re.compile(r"(?:^|[.!?…]\s|\n)$")
+_KINDS = r"(?:chỉ thị|công điện|kết luận|công văn|văn bản|thông báo|nghị quyết|quyết định)"
+_THEN = re.compile(
+    rf"^(?:Theo đó|Theo (?:nội dung )?{_KINDS}),"
+    rf"|\b(?:nội dung|toàn văn)(?: {_KINDS})?[^.:\n]{{0,30}} như sau:",
+    re.MULTILINE | re.IGNORECASE,
+)
+_TOP, _NEAR, _LEAST, _SENTENCE, _LONGEST_HEADLINE = 5, 40, 12, 300, 250
+
+
+def read_report(text: str, layout: Layout) -> Report | None:
+    """What the top of a news report says; None where the text reports no directive.
+
+    The sentence that tells of the issuing is taken from the first paragraphs, else from the headline; without
+    one, "Chỉ thị nêu rõ" gives the type. A document tells of the issuing of others, too: it takes a headline,
+    "Theo đó" or the like to make a report.
+    """
+    told = _telling(text, layout)
+    paragraphs = _first_paragraphs(text, layout)
+    headline = _headline(text, layout, paragraphs)
+    marked = told is not None or bool(headline) or _THEN.search(text) is not None
+    for stretch in (*(own for own in paragraphs if own not in headline), *headline):
+        for kind, start, end in _mentions(stretch):
+            before = stretch.text[max(0, start - _NEAR) : start]
+            if _is_issued(stretch.text, start, end) and (marked or "vừa" in before):
+                return read_issuing(stretch, kind, start, end, headline)
+    return Report(told) if told else None
+
+
+def _is_issued(text: str, start: int, end: int) -> bool:
+    """Whether the directive named from `start` to `end` is said to be issued, or to be what is told of."""
+    before = text[max(0, start - _NEAR) : start]
+    if _ISSUES.search(before):
+        return _EARLIER.search(text[max(0, start - _SENTENCE) : start]) is None
+    return bool((_HAS.search(before) or _CONTENT.search(before)) and _HAD.match(text, end))
+
+
+def _mentions(stretch: Piece) -> Iterator[tuple[str, int, int]]:
+    """The types named, with "văn bản số 2508/UBND-KGVX" as what its number makes it."""
+    for mention in find_types(stretch.text):
+        yield mention.name, mention.start, mention.end
+    for match in _ANY_DOCUMENT.finditer(stretch.text):
+        number = next(iter(find_numbers(stretch.text[match.end() : match.end() + _NEAR])), None)
+        kind = type_of_number(number.written) if number else None
+        if kind:
+            yield kind, match.start(), match.end()
+
+
+def _telling(text: str, layout: Layout) -> Field | None:
+    """The type in "Chỉ thị nêu rõ", as none but a report puts it."""
+    for line in layout.of("body"):
+        stretch = text[line.start : line.end]
+        for mention in find_types(stretch):
+            before = stretch[max(0, mention.start - _LEAST) : mention.start]
+            if _TELLS.search(before) and _SAYS.match(stretch, mention.end):
+                return Field(mention.name, "stated", line.start + mention.start, line.start + mention.end)
+    return None
+
+
+def _first_paragraphs(text: str, layout: Layout) -> list[Piece]:
+    body = [line for line in layout.of("body") if not is_item(text[line.start : line.end])][:_TOP]
+    return [Piece(text[line.start : line.end], line.start) for line in body]
+
+
+def _headline(text: str, layout: Layout, paragraphs: list[Piece]) -> list[Piece]:
+    """The lines of the head, or a short first paragraph that isn't a sentence."""
+    header = [Piece(text[line.start : line.end], line.start) for line in layout.of("header")[:_TOP]]
+    if header or len(paragraphs) < 2:
+        return header
+    first = paragraphs[0]
+    is_title = len(first.text) < _LONGEST_HEADLINE and not ends_sentence(first.text)
+    return [first] if is_title else []

@@ -1,0 +1,165 @@
+"""A PDF into text: a line a line, a page end as a form feed; its pictures of pages by text recognition."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+from statistics import median
+from threading import Lock
+
+from PIL import Image
+from pypdfium2 import (  # type: ignore[import-untyped]  # pypdfium2 ships no types
+    PdfDocument,
+    PdfiumError,
+    PdfTextPage,
+)
+from pypdfium2.raw import (  # type: ignore[import-untyped]  # pypdfium2 ships no types
+    FPDF_ERR_PASSWORD,
+    FPDF_ERR_SECURITY,
+    FPDFText_GetCharIndexFromTextIndex,
+)
+
+from corpus.model import ScannedPage
+from corpus.readers.pdf.pages import rendered, shows_other_text
+from corpus.readers.reading import Reading
+from corpus.readers.scan import MOST_PAGES, read_pictures
+from corpus.readers.unreadable import Refused
+
+# PDFium keeps global state: calls from two threads at once crash the process.
+_ONE_AT_A_TIME = Lock()
+_MOST_PAGES, _MOST_CHARACTERS = 3000, 500_000
+# PDFium's signs for a hyphen at a line's end, in place of the line's end. In Vietnamese it is always a true
+# hyphen ("Covid-" / "19", "NĐ-" / "CP"), as words are not broken.
+_HYPHEN = str.maketrans("\ufffe\x02", "--")
+# Lines further apart than this many usual distances have a blank line between them.
+_APART = 1.25
+# A gap of more than this many letters within a line parts two columns (justified words stand closer).
+_GAP = 2.0
+_WIDEST = 150
+_LINE = re.compile("[^\n\ufffe\x02]*[\ufffe\x02]?")
+_WORD = re.compile(r"\S+")
+
+
+def read_pdf(data: bytes) -> Reading:
+    """The text layer, page after page; pages that have none, or a broken one, by text recognition.
+
+    Raises:
+        Refused: for a PDF that is damaged or asks for a password, or whose pages nothing can be read on.
+    """
+    try:
+        with _ONE_AT_A_TIME:
+            document = PdfDocument(data)
+        try:
+            return _read(document)
+        finally:
+            with _ONE_AT_A_TIME:
+                document.close()
+    except PdfiumError as error:
+        locked = error.err_code in {FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY}
+        raise Refused("encrypted" if locked else "damaged") from None
+
+
+def _read(document: PdfDocument) -> Reading:
+    with _ONE_AT_A_TIME:
+        if len(document) > _MOST_PAGES:
+            raise Refused("too_many_pages")
+        texts = {number: _page_text(document, number - 1) for number in range(1, len(document) + 1)}
+        seen = [number for number, text in texts.items() if shows_other_text(document, number - 1, text)]
+    if len(seen) > MOST_PAGES:
+        raise Refused("too_many_pages")
+    pages: list[ScannedPage] = []
+    try:
+        for number, read in read_pictures((number, _picture(document, number - 1)) for number in seen):
+            texts[number] = read.text
+            pages += [read.page] if read.page else []
+    except Refused as refusal:
+        # Without the program, what has a text layer is read all the same.
+        if refusal.reason != "needs_program" or len(seen) == len(texts):
+            raise
+    text = "\n\f".join(texts.values())
+    if not any(map(str.isalnum, text)):
+        raise Refused("unreadable_scan" if seen else "no_text")
+    return Reading(text, pages=tuple(pages))
+
+
+def _picture(document: PdfDocument, at: int) -> Image.Image:
+    with _ONE_AT_A_TIME:
+        page = document[at]
+        try:
+            return rendered(page)
+        finally:
+            page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    left: float
+    right: float
+    bottom: float
+
+
+def _page_text(document: PdfDocument, at: int) -> str:
+    """The lines of a page as they stand on it: indents, gaps within a line, blank lines."""
+    page = document[at]
+    textpage = page.get_textpage()
+    try:
+        if textpage.count_chars() > _MOST_CHARACTERS:
+            raise Refused("too_much_text")
+        text: str = textpage.get_text_range()
+        lines = [line for line in _lines(textpage, text) if line]
+    except PdfiumError:  # a character without a place on the page
+        return text.translate(_HYPHEN)
+    finally:
+        textpage.close()
+        page.close()
+    return "\n".join(_laid_out(lines)) if lines else ""
+
+
+def _lines(textpage: PdfTextPage, text: str) -> Iterator[list[_Word]]:
+    for line in _LINE.finditer(text):
+        yield [_word(textpage, found[0], line.start() + found.start()) for found in _WORD.finditer(line[0])]
+
+
+def _word(textpage: PdfTextPage, text: str, start: int) -> _Word:
+    left, bottom, _, _ = _box(textpage, start)
+    right = _box(textpage, start + len(text) - 1)[2]
+    return _Word(text.translate(_HYPHEN), left, right, bottom)
+
+
+def _box(textpage: PdfTextPage, at: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the character at `at` of the page's text."""
+    left, bottom, right, top = textpage.get_charbox(
+        FPDFText_GetCharIndexFromTextIndex(textpage.raw, at), loose=True
+    )
+    return left, bottom, right, top
+
+
+def _laid_out(lines: list[list[_Word]]) -> Iterator[str]:
+    margin = min(line[0].left for line in lines)
+    letter = max(1.0, median((line[-1].right - line[0].left) / len(" ".join(_texts(line))) for line in lines))
+    drops = [before[0].bottom - line[0].bottom for before, line in pairwise(lines)]
+    pitch = median([drop for drop in drops if drop > 1] or [inf])
+    for drop, line in zip([0.0, *drops], lines, strict=True):
+        if drop < -pitch / 2 or drop > _APART * pitch:
+            yield ""
+        yield _spaced(line, margin, letter)
+
+
+def _texts(line: list[_Word]) -> Iterator[str]:
+    return (word.text for word in line)
+
+
+def _spaced(line: list[_Word], margin: float, letter: float) -> str:
+    """A line of words, each after a gap in the column that it stands in."""
+    written, right = "", -inf
+    for word in line:
+        if word.left - right > _GAP * letter:
+            column = min(_WIDEST, round((word.left - margin) / letter))
+            written = written.ljust(max(column, len(written) + 3 if written else 0))
+        elif written:
+            written += " "
+        written += word.text
+        right = word.right
+    return written

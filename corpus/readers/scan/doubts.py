@@ -1,0 +1,182 @@
+"""What recognition read but can't be trusted in: noise is left out, and what is illegible is said to be."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from statistics import mean, median
+
+from corpus.metadata import opens_number
+from corpus.readers.scan.layout import Row, stand_side_by_side
+from corpus.readers.scan.ocr import Word
+
+ILLEGIBLE = "…"
+# Confidence of tesseract, from 0 to 100: of printed words hardly any is below the first; a word below the
+# second is as often a stroke of something else as a word.
+_SURE, _NOISE, _LONE = 60, 30, 75
+_SIGNS = frozenset({"-", "–", "—", "+", "*", "/", "&", "./.", "/.", "(", ")"})
+_LONGEST_HEAD = 60
+# A doubtful word with fewer small letters than this is none.
+_LEAST_LETTERS = 3
+# How far a piece reaches into the margin, in heights of a letter, how wide it is and what it crowds, as parts
+# of the widest, for it to be doubted; and how much of it must then be sure.
+_OUT, _NARROW, _WIDE, _NEARLY_ALL = 1.5, 0.35, 0.45, 0.8
+_FEW = 5  # letters; so few are a pen's note in the margin rather than a line
+# "Số:" however it was misread, what is filled in, and the code after it.
+_NUMBER = re.compile(
+    r"(?:S[^\W\d_]?\s?[:;.]?)\s*(?P<filled>[^\s/-].*?)?\s*(?P<code>(?:/\d{4})?[-/]\s?[A-ZĐ].*)"
+)
+_PLAIN_NUMBER = re.compile(r"\d{1,5}[a-zđ]?")
+_DATE = re.compile(
+    r"(?P<place>.*?)\bng[àa]y(?P<day>.*?)th[áa]ng(?P<month>.*?)n[ăa]m(?P<year>.*)", re.IGNORECASE | re.DOTALL
+)
+_RUN_TOGETHER = re.compile(r"(?P<place>.*?)\bng[àa]y.*n[ăa]m\s?(?P<year>\d{4})\W*", re.IGNORECASE)
+_TALLER, _LOWER = 0.25, 0.25
+
+
+def is_noise(word: Word) -> bool:
+    """Whether a word is more likely a speck, a stroke of a signature or a piece of a seal than a word."""
+    if not any(map(str.isalnum, word.text)):
+        return word.text not in _SIGNS or word.confidence < _NOISE
+    if word.confidence >= _NOISE or any(map(str.isdigit, word.text)):
+        return False
+    plain = len(word.text) > 1 and word.text.isalpha() and word.text.islower()
+    return not plain and sum(map(str.islower, word.text)) < _LEAST_LETTERS
+
+
+def legible(pieces: Sequence[Row], letter: float) -> list[Row]:
+    """The pieces where words were printed; `letter` is the height of the page's letters in pixels.
+
+    Half of a piece's letters belong to words that are sure; nearly all of a very short one's, and of a
+    narrow one's that reaches out into the left margin or crowds a wide one, as stamps and notes do. The
+    number and the date are let through: whatever is filled into their blanks is looked at later.
+    """
+    widest = max(map(_width, pieces), default=0)
+    margin = median(piece.box.left for piece in pieces if 2 * _width(piece) > widest) if pieces else 0
+    wide = [piece for piece in pieces if _width(piece) > _WIDE * widest]
+    return [
+        piece
+        for piece in pieces
+        if _is_legible(
+            piece,
+            astray=_width(piece) < _NARROW * widest
+            and (
+                piece.box.left < margin - _OUT * letter or any(stand_side_by_side(piece, one) for one in wide)
+            ),
+        )
+    ]
+
+
+def _width(piece: Row) -> int:
+    return piece.box.right - piece.box.left
+
+
+def _is_legible(piece: Row, *, astray: bool) -> bool:
+    if _opens_head(piece.text):
+        return True
+    letters = [word for word in piece.words if any(map(str.isalnum, word.text))]
+    count = sum(len(word.text) for word in letters)
+    figures = all(word.text.isdigit() for word in letters)
+    doubtful = astray or (count <= _FEW and not figures)
+    sure = sum(len(word.text) for word in letters if word.confidence >= (_LONE if doubtful else _SURE))
+    return bool(letters) and sure >= count * (_NEARLY_ALL if doubtful else 0.5)
+
+
+def _opens_head(text: str) -> bool:
+    return opens_number(text) or any(form.fullmatch(text) for form in (_NUMBER, _DATE, _RUN_TOGETHER))
+
+
+def without_guesses(row: Row, again: Callable[[Row], Sequence[Word]]) -> Row:
+    """The row; where it holds the document's own number or date, without what can't be trusted in it.
+
+    A printed number has its code right behind it; what is filled into a blank stands apart, or is glued to a
+    word. Figures count if they are sure, as high as the others of the row, and the same when `again` reads
+    the row a second time.
+    """
+    text = row.text
+    if len(text) > _LONGEST_HEAD:
+        return row
+    if number := _NUMBER.fullmatch(text):
+        return _number_told(row, number, again)
+    if _DATE.fullmatch(text) or _RUN_TOGETHER.fullmatch(text):
+        return _date_told(row, again)
+    return row
+
+
+def _number_told(row: Row, number: re.Match[str], again: Callable[[Row], Sequence[Word]]) -> Row:
+    filled = number["filled"] or ""
+    glued = number.end("filled") == number.start("code")
+    sure = all(word.confidence >= _SURE for word in _words(row, number.start("filled"), number.end("filled")))
+    if glued and sure and _PLAIN_NUMBER.fullmatch(filled):
+        second = _NUMBER.fullmatch(_joined(again(row)))
+        if second and second["filled"] == filled:
+            return row
+    return _as_one(row, f"Số: {ILLEGIBLE}{number['code']}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """The figures of a date as they stand in a row; None where they are not to be trusted."""
+
+    day: str | None
+    month: str | None
+    year: str | None
+
+
+def _date_told(row: Row, again: Callable[[Row], Sequence[Word]]) -> Row:
+    first, second = _dated(row), _dated(replace(row, words=tuple(again(row)) or row.words))
+    figures = [
+        one if one is not None and one == other else ILLEGIBLE
+        for one, other in ((first.day, second.day), (first.month, second.month), (first.year, second.year))
+    ]
+    if ILLEGIBLE not in figures:
+        return row
+    found = _DATE.fullmatch(row.text) or _RUN_TOGETHER.fullmatch(row.text)
+    place = found["place"] if found else ""
+    return _as_one(row, f"{place}ngày {figures[0]} tháng {figures[1]} năm {figures[2]}")
+
+
+def _dated(row: Row) -> _Dated:
+    found = _DATE.fullmatch(row.text)
+    if found is None:
+        run = _RUN_TOGETHER.fullmatch(row.text)
+        return _Dated(None, None, run["year"] if run else None)
+    years = _words(row, *found.span("year"))
+    return _Dated(*(_figure(row, found, part, years) for part in ("day", "month", "year")))
+
+
+def _figure(row: Row, found: re.Match[str], part: str, years: Sequence[Word]) -> str | None:
+    """The figure between two words of a date; None where it is none, unsure, glued or set otherwise."""
+    written = found[part]
+    bare = written.strip(" .,;")
+    words = _words(row, found.start(part), found.end(part))
+    if not re.fullmatch(r"\d{1,2}" if part != "year" else r"\d{4}", bare) or not written[0].isspace():
+        return None
+    alike = all(_is_set_alike(word, year) for word in words for year in years)
+    return bare if alike and all(word.confidence >= _SURE for word in words) else None
+
+
+def _is_set_alike(word: Word, other: Word) -> bool:
+    """Whether two figures are as high as each other and stand on one line, as print does."""
+    height, usual = word.box.bottom - word.box.top, other.box.bottom - other.box.top
+    return (
+        abs(height - usual) <= _TALLER * usual and abs(word.box.bottom - other.box.bottom) <= _LOWER * usual
+    )
+
+
+def _words(row: Row, start: int, end: int) -> list[Word]:
+    """The words of a row that have a part of its text."""
+    found, at = [], 0
+    for word in row.words:
+        if at < end and start < at + len(word.text) and row.text[max(at, start) : end].strip():
+            found.append(word)
+        at += len(word.text) + 1
+    return found
+
+
+def _joined(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _as_one(row: Row, text: str) -> Row:
+    sureness = round(mean(word.confidence for word in row.words))
+    return replace(row, words=(Word(text, row.box, sureness, row.words[0].line),))

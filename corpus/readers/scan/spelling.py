@@ -1,0 +1,51 @@
+"""Lines in capitals whose diacritics recognition misread, where only one name has their letters."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+from corpus.data import table_rows
+from corpus.entities.document_types import document_types
+from corpus.entities.places import districts, provinces
+from corpus.readers.scan.layout import Row
+from corpus.readers.scan.ocr import Word
+from corpus.text import canonical_tones, fold, is_upper
+
+_AROUND = " .:;,"
+_MOTTOES = ("Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - Tự do - Hạnh phúc", "Đảng Cộng sản Việt Nam")
+
+
+def with_known_spelling(row: Row) -> Row:
+    """The row; one in capitals that is a known name but for its diacritics, with those of the name.
+
+    Small marks over capitals are what a scan loses first. A name is a type of document, a body, a province
+    or a district; where two names have the same letters nothing is changed.
+    """
+    text = row.text
+    bare = text.strip(_AROUND)
+    name = _names().get(fold(bare)) if is_upper(text) else None
+    if name is None or canonical_tones(bare) == name:
+        return row
+    sureness = min(word.confidence for word in row.words)
+    words = (Word(text.replace(bare, name), row.box, sureness, row.words[0].line),)
+    return replace(row, words=words)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """The names that no other name is like, in capitals, by their letters."""
+    spellings: defaultdict[str, set[str]] = defaultdict(set)
+    for name in _all_names():
+        spellings[fold(name)].add(canonical_tones(name).upper())
+    return {letters: found.pop() for letters, found in spellings.items() if len(found) == 1}
+
+
+def _all_names() -> Iterator[str]:
+    yield from _MOTTOES
+    yield from (kind.name for kind in document_types())
+    yield from (row["name"] for row in table_rows("bodies.tsv"))
+    for province in provinces().values():
+        yield f"{province.kind} {province.name}"
+    for district in districts():
+        yield from (f"{kind} {district.name}" for kind in district.kinds)

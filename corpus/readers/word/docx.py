@@ -1,0 +1,168 @@
+"""A Word file (.docx) into text: numbered paragraphs, tables and text boxes in their order."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import groupby, repeat, takewhile
+from operator import itemgetter
+from zipfile import ZipFile
+
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+
+from corpus.readers.unreadable import Refused
+from corpus.readers.word.fonts import Fonts
+from corpus.readers.word.numbering import Numbering
+from corpus.readers.word.ooxml import child, is_on, local, number, value
+from corpus.readers.word.package import BROKEN, Package
+from corpus.readers.word.tables import Cell, table_lines
+from corpus.text import Setting, as_shown
+
+_TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t", "softHyphen": "\xad"}
+# Deleted or moved away, or computed: not text. The second of two alternatives repeats the first.
+_NOT_TEXT = frozenset({"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "Fallback", "delInstrText"})
+# Word has at most 63 columns in a table.
+_MOST_COLUMNS = 63
+_CONTAINERS = frozenset({"customXml", "ins", "moveTo", "sdt", "sdtContent", "smartTag"})
+
+
+def read_word(data: bytes) -> str:
+    """The text of the document's body; headers and footers of pages are left out.
+
+    Raises:
+        Refused: for an archive that is damaged, locked, no Word file, or unpacks to more than any document.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            return _text(Package(archive))
+    except BROKEN:
+        raise Refused("damaged") from None
+
+
+def _text(package: Package) -> str:
+    main = package.related("", "officeDocument") or "word/document.xml"
+    document = package.xml(main)
+    if document is None or local(document) != "document" or child(document, "body") is None:
+        damaged = any(name.startswith("word/") for name in package.names())
+        raise Refused("damaged" if damaged else "unknown_format")
+    numbering = package.xml(package.related(main, "numbering"))
+    styles = package.xml(package.related(main, "styles"))
+    body = _Body(Numbering(numbering, styles), Fonts(styles))
+    return "\n".join(body.lines(child(document, "body")))
+
+
+class _Body:
+    """The paragraphs and tables of a document, one after another, as lines."""
+
+    def __init__(self, numbering: Numbering, fonts: Fonts) -> None:
+        self._numbering = numbering
+        self._fonts = fonts
+        self._boxes: list[etree._Element] = []
+
+    def lines(self, parent: etree._Element | None) -> Iterator[str]:
+        """The lines of what stands in `parent`, a paragraph a line (more where it holds line breaks)."""
+        for element in parent if parent is not None else ():
+            name = local(element)
+            if name == "p":
+                yield from self._paragraph(element)
+            elif name == "tbl":
+                yield from self._table(element)
+            elif name in _CONTAINERS:
+                yield from self.lines(element)
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
+        properties = child(paragraph, "pPr")
+        setting = self._fonts.of_paragraph(properties)
+        text = _shown(self._inline(paragraph, _Place(properties, setting)))
+        label = as_shown(self._numbering.of(properties), setting)
+        boxes, self._boxes = self._boxes, []
+        yield from (f"{label} {text}" if label and text.strip() else text).split("\n")
+        for box in boxes:
+            yield from self.lines(box)
+
+    def _inline(self, parent: etree._Element, place: "_Place") -> Iterator[tuple[Setting, str]]:
+        """The pieces of a paragraph's text and how each is set; text boxes that hang on it are put aside."""
+        for element in parent:
+            name = local(element)
+            if name in _NOT_TEXT or (name == "r" and is_on(child(element, "rPr", "vanish"))):
+                continue
+            if name == "r":
+                setting = self._fonts.of_run(child(element, "rPr"), place.paragraph)
+                yield from self._inline(element, replace(place, setting=setting))
+            elif name == "t":
+                yield place.setting, element.text or ""
+            elif name == "sym":
+                yield Setting(), _symbol(value(element, "char"))
+            elif name == "br" and value(element, "type") == "page":
+                yield place.setting, "\f"
+            elif name in _TEXT:
+                yield place.setting, _TEXT[name]
+            elif name == "txbxContent":
+                self._boxes.append(element)
+            else:
+                yield from self._inline(element, place)
+
+    def _table(self, table: etree._Element) -> Iterator[str]:
+        rows = list(_rows(table))
+        marked = takewhile(lambda row: is_on(child(row, "trPr", "tblHeader")), rows)
+        return table_lines([list(self._row(row)) for row in rows], heads=len(list(marked)))
+
+    def _row(self, row: etree._Element) -> Iterator[Cell | None]:
+        """The cells of a row; one that stands over several columns is followed by empty ones."""
+        yield from repeat([], _skipped(row, "gridBefore"))
+        for cell in _cells(row):
+            reached = child(cell, "tcPr", "vMerge")
+            yield list(self.lines(cell)) if reached is None or value(reached) == "restart" else None
+            yield from repeat([], _columns(child(cell, "tcPr", "gridSpan")) - 1)
+        yield from repeat([], _skipped(row, "gridAfter"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where inline text stands: in a paragraph of these properties, set like this."""
+
+    paragraph: etree._Element | None
+    setting: Setting
+
+
+def _shown(pieces: Iterable[tuple[Setting, str]]) -> str:
+    """The text that pieces show; neighbours that are set alike are read as one, for letters cut in two."""
+    return "".join(
+        as_shown("".join(text for _, text in run), setting)
+        for setting, run in groupby(pieces, key=itemgetter(0))
+    )
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for element in table:
+        if local(element) == "tr" and child(element, "trPr", "del") is None:
+            yield element
+        elif local(element) in _CONTAINERS:
+            yield from _rows(element)
+
+
+def _skipped(row: etree._Element, side: str) -> int:
+    """How many columns a row leaves out before its first cell or after its last."""
+    found = child(row, "trPr", side)
+    return 0 if found is None else _columns(found)
+
+
+def _columns(element: etree._Element | None) -> int:
+    """How many columns an element counts, one where it says nothing sane."""
+    count = number(value(element))
+    return count if count is not None and 0 < count <= _MOST_COLUMNS else 1
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    for element in row:
+        if local(element) == "tc":
+            yield element
+        elif local(element) in _CONTAINERS:
+            yield from _cells(element)
+
+
+def _symbol(code: str | None) -> str:
+    """A character of a symbol font, given as four hexadecimal figures."""
+    try:
+        return chr(int(code or "", 16))
+    except (ValueError, OverflowError):
+        return ""

@@ -1,0 +1,82 @@
+"""The font of a run of a Word file, and whether it is shown in capitals: by itself, or by its styles.
+
+Source: ECMA-376 part 1, 17.7.2 (the hierarchy of styles), 17.3.2.26 (rFonts), 17.3.2.5 (caps).
+"""
+
+from dataclasses import dataclass, replace
+
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+
+from corpus.readers.word.ooxml import child, children, is_on, value
+from corpus.text import Setting, setting_of
+
+_LONGEST_CHAIN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What properties say of a run: its font, capitals; None where they leave it to what stands above."""
+
+    font: str | None = None
+    capitals: bool | None = None
+
+    def over(self, lower: "_Look") -> "_Look":
+        """This one, and where it says nothing, the other."""
+        return _Look(
+            lower.font if self.font is None else self.font,
+            lower.capitals if self.capitals is None else self.capitals,
+        )
+
+
+class Fonts:
+    """How the runs of a document are set."""
+
+    def __init__(self, styles: etree._Element | None) -> None:
+        self._styles = {value(style, "styleId"): style for style in children(styles, "style")}
+        self._bottom = _look(child(styles, "docDefaults", "rPrDefault", "rPr"))
+        self._normal = next(
+            (name for name, style in self._styles.items() if _is_default_paragraph(style)), None
+        )
+        self._looks: dict[str | None, _Look] = {}
+
+    def of_paragraph(self, properties: etree._Element | None) -> Setting:
+        """How the paragraph with these properties (`w:pPr`) sets its mark, and so its number."""
+        return _setting(_look(child(properties, "rPr")).over(self._paragraph(properties)))
+
+    def of_run(self, run: etree._Element | None, paragraph: etree._Element | None) -> Setting:
+        """How a run with these properties (`w:rPr`) is set, in a paragraph with those (`w:pPr`)."""
+        look, style = _look(run), value(child(run, "rStyle"))
+        if style is not None:
+            look = look.over(self._style(style))
+        return _setting(look.over(self._paragraph(paragraph)))
+
+    def _paragraph(self, properties: etree._Element | None) -> _Look:
+        style = value(child(properties, "pStyle"))
+        return self._style(style if style in self._styles else self._normal).over(self._bottom)
+
+    def _style(self, name: str | None) -> _Look:
+        if name not in self._looks:
+            look, at = _Look(), name
+            for _ in range(_LONGEST_CHAIN):
+                if at not in self._styles:
+                    break
+                look = look.over(_look(child(self._styles[at], "rPr")))
+                at = value(child(self._styles[at], "basedOn"))
+            self._looks[name] = look
+        return self._looks[name]
+
+
+def _look(properties: etree._Element | None) -> _Look:
+    fonts, caps = child(properties, "rFonts"), child(properties, "caps")
+    names = (value(fonts, name) for name in ("hAnsiTheme", "asciiTheme", "hAnsi", "ascii"))
+    font = next((name for name in names if name and name.strip()), None)
+    return _Look(font, None if caps is None else is_on(caps))
+
+
+def _setting(look: _Look) -> Setting:
+    setting = setting_of(look.font or "")
+    return replace(setting, capitals=True) if look.capitals else setting
+
+
+def _is_default_paragraph(style: etree._Element) -> bool:
+    return value(style, "type") == "paragraph" and value(style, "default") in {"1", "true", "on"}

@@ -1,0 +1,135 @@
+"""Rows of cells as lines of text, for web pages and Word files alike."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from corpus.assignments import are_task_labels
+from corpus.text import is_frame
+
+Cell = list[str]
+# None stands for a cell that the one above reaches down into.
+Row = Sequence[Cell | None]
+
+_FRAME_ROWS = 8
+# A cell of more lines or characters than this holds running text: the table only lays out the page.
+_CELL_LINES, _CELL_LENGTH = 12, 1500
+_LONGEST_LABEL, _MOST_HEADS = 100, 4
+_SERIAL = re.compile(r"(?i)(?:s[ốo]\s*)?s?tt\.?|số thứ tự|no\.?")
+# "(1)", "2", "A": what stands in the row that numbers the columns.
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?: ?= ?[\d()+\-x* ]{1,20})?")
+_FIGURES = re.compile(r"[-+(]?\d[\d.,/%)\s]*")
+
+
+def table_lines(rows: Sequence[Row], heads: int = 0) -> Iterator[str]:
+    """The lines of a table: a row a line, as "Label: cell; label: cell." where its columns have labels.
+
+    `heads` is how many of its first rows are marked as such. Without labels the cells of a row are joined by
+    " | ", or follow a cell that ends in a colon, as in a form, which has no row of labels. The two-column
+    frame of a directive (issuer and motto, recipients and signature) is read column by column, and a table
+    that only lays out the page cell by cell.
+    """
+    plain = [[cell or [] for cell in row] for row in rows]
+    columns = _filled_columns(plain)
+    heads = min(heads, _MOST_HEADS) or _heads(plain)
+    if len(columns) == 1 or (len(columns) == 2 and _is_frame(plain)):
+        for column in columns:
+            for row in plain:
+                yield from row[column] if column < len(row) else []
+    elif 0 < heads < len(rows) and len(set(map(len, rows))) == 1:
+        yield from _labelled(_texts(rows), heads)
+    elif any(_is_running_text(cell) for row in plain for cell in row):
+        for row in plain:
+            for cell in row:
+                yield from cell
+    else:
+        for row in plain:
+            if any(cells := [_one_line(cell) for cell in row]):
+                yield " | ".join(cells).replace(": | ", ": ")
+
+
+def _labelled(rows: Sequence[Sequence[str]], heads: int) -> Iterator[str]:
+    """The rows below the first `heads`, every cell with the label of its column."""
+    spread: list[list[str]] = []
+    for row in rows[:heads]:
+        spread.append(_spread(row, spread[-1] if spread else None))
+    labels = [_label(column) for column in zip(*spread, strict=True)]
+    for row in rows[heads:]:
+        filled = [(label, cell) for label, cell in zip(labels, row, strict=True) if cell]
+        if len({cell for _, cell in filled}) == 1:  # a heading over the rows that follow
+            yield filled[0][1]
+        elif filled and not all(_COLUMN_NUMBER.fullmatch(cell) for _, cell in filled):
+            said = (
+                f"{label}: {cell.rstrip('.;, ')}" if label else cell.rstrip(".;, ") for label, cell in filled
+            )
+            yield "; ".join(said) + "."
+
+
+def _label(parts: Sequence[str]) -> str:
+    """What a column is called by the rows at the head: "Kinh phí – Trung ương"."""
+    return " – ".join(dict.fromkeys(part.rstrip(": ") for part in parts if part))
+
+
+def _spread(row: Sequence[str], above: Sequence[str] | None) -> list[str]:
+    """A row at the head, what stands over several columns said of each; `above` is the row over it."""
+    spread: list[str] = []
+    for at, cell in enumerate(row):
+        reaches = at > 0 and (above is None or above[at] == above[at - 1])
+        spread.append(cell or (spread[-1] if reaches else ""))
+    return spread
+
+
+def _texts(rows: Sequence[Row]) -> list[list[str]]:
+    """The cells, each on one line; one that reaches down is in every row that it reaches."""
+    texts: list[list[str]] = []
+    for row in rows:
+        above = texts[-1] if texts else [""] * len(row)
+        texts.append([above[at] if cell is None else _one_line(cell) for at, cell in enumerate(row)])
+    return texts
+
+
+def _heads(rows: Sequence[Sequence[Cell]]) -> int:
+    """How many rows of labels a table begins with that are not marked as such.
+
+    It has them where the first column counts the rows, where they say what is to be done and who does it, or
+    where a column holds nothing but figures under its label.
+    """
+    texts = [[_one_line(cell) for cell in row] for row in rows]
+    if (
+        len(texts) < 2
+        or len(texts[0]) < 2
+        or not texts[0][0]
+        or any(cell.endswith(":") for cell in texts[0])
+        or not all(map(_is_label, filter(None, texts[0])))
+    ):
+        return 0
+    heads = 1 + len(list(takewhile(lambda row: row and not row[0] and any(row), texts[1:_MOST_HEADS])))
+    if _SERIAL.fullmatch(texts[0][0]) or are_task_labels(texts[0]):
+        return heads
+    body = [row for row in texts[1:] if len(row) == len(texts[0])]
+    columns = ([row[at] for row in body if row[at]] for at in range(len(texts[0])))
+    counted = any(column and all(map(_FIGURES.fullmatch, column)) for column in columns)
+    return 1 if len(texts[0]) > 2 and all(texts[0]) and counted else 0
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= _LONGEST_LABEL and text[-1] not in ".;" and not _FIGURES.fullmatch(text)
+
+
+def _one_line(cell: Cell) -> str:
+    return " ".join(" ".join(cell).split())
+
+
+def _is_running_text(cell: Cell) -> bool:
+    return len(cell) > _CELL_LINES or sum(map(len, cell)) > _CELL_LENGTH
+
+
+def _filled_columns(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    width = max(map(len, rows), default=0)
+    filled = {at for row in rows for at, cell in enumerate(row) if any(line.strip() for line in cell)}
+    return [at for at in range(width) if at in filled]
+
+
+def _is_frame(rows: Sequence[Sequence[Cell]]) -> bool:
+    lines = (line.strip() for row in rows for cell in row for line in cell)
+    return len(rows) <= _FRAME_ROWS and is_frame("\n".join(lines))

@@ -1,0 +1,20 @@
+"""Reading in processes of their own, with limits on time and memory."""
+
+from corpus.readers.workers.limits import CAN_LIMIT_MEMORY
+from corpus.readers.workers.messages import End, Fault, Read, Request, Unchanged, Unread
+from corpus.readers.workers.pool import Job, Workers, read_alone
+from corpus.readers.workers.worker import ReadersUnavailable
+
+__all__ = [
+    "CAN_LIMIT_MEMORY",
+    "End",
+    "Fault",
+    "Job",
+    "Read",
+    "ReadersUnavailable",
+    "Request",
+    "Unchanged",
+    "Unread",
+    "Workers",
+    "read_alone",
+]

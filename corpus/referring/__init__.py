@@ -1,1 +1,0 @@
-"""Behind `corpus.numbers` and `corpus.citations`: numbers, laws, issuers, relations."""

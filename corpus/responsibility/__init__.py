@@ -1,1 +1,0 @@
-"""Behind `corpus.bodies` and `corpus.assignments`: names of bodies, and who must do what."""

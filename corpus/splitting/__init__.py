@@ -1,1 +1,0 @@
-"""Behind `corpus.layout` and `corpus.clauses`: lines, numbering, and the tree of items."""

@@ -1,0 +1,129 @@
+"""What is in one piece wherever a line breaks it: mottoes, dates, references to articles."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.text.line_starts import goes_on_low
+
+# Source: Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.1; Hướng dẫn 36-HD/VPTW for documents of the Party.
+_MOTTOES = tuple(
+    tuple(motto.split())
+    for motto in (
+        "cộng hòa xã hội chủ nghĩa việt nam",
+        "nước cộng hòa xã hội chủ nghĩa việt nam",
+        "độc lập tự do hạnh phúc",
+        "đảng cộng sản việt nam",
+    )
+)
+_FIRST_WORDS = frozenset(motto[0] for motto in _MOTTOES)
+# Told first, as nearly no line begins so.
+_FIRST_LETTERS = frozenset(f"{word} "[:4] for word in _FIRST_WORDS)
+# A date of six words may stand on as many lines: lines and what joins them.
+_MOST_LINES = 11
+_LONGEST_MOTTO = 45
+_WORD = re.compile(r"[^\W\d_]+")
+_FIGURES = r"(?:\d{1,2}\s{0,3}|[\s.…_]{0,20})"
+_MONTH, _YEAR = "(?:tháng|THÁNG)", "(?:năm|NĂM)"
+# A date as far as it goes: cut off at the end of the second line, or whole.
+_DATE = re.compile(
+    rf"\b(?i:ngày)\s{_FIGURES}(?:$|{_MONTH}\s?{_FIGURES}(?:$|{_YEAR}\s?(?:$|(?:19|20)\d\d\b)))"
+    rf"|\b{_MONTH}\s\d{{1,2}}\s{_YEAR}\s(?:19|20)\d\d\b"
+)
+_DAY = re.compile(rf"(?i:ngày)\s?(?:$|{_FIGURES}(?:$|{_MONTH}|/))")
+_DAY_WORDS = ("ngày", "Ngày", "NGÀY")
+_REST = re.compile(rf"(?:\d{{1,2}}\s?)?(?:{_MONTH}|{_YEAR})|\d{{1,2}}$|(?:19|20)\d\d\b")
+_LONGEST_DATE, _LONGEST_REST = 70, 24
+# A figure alone may be a cell of a table; under a place and the word "ngày" it is none.
+_PLACED = re.compile(r", ngày\b", re.IGNORECASE)
+
+_ORDINAL = r"(?:\d{1,3}[a-zđ]?|[a-zđ]|[IVX]{1,5})"
+_ORDINALS = rf"{_ORDINAL}(?:(?:, | và | hoặc |, và )(?:(?:điểm|khoản|Điều) )?{_ORDINAL}){{0,9}}"
+_REFERENCE = re.compile(
+    r"(?:(?:^|[\s(])(?P<low>điểm|khoản)|(?<=[\w,;] )(?P<high>[Đđ]iều|[Mm]ục|[Cc]hương|Phần|[Pp]hụ lục))"
+    rf" {_ORDINALS}$"
+)
+_UNITS = (" điểm", " khoản", " điều", " Điều", " mục", " chương")
+_NUMBER_ALONE = re.compile(rf"{_ORDINAL}(?=[\s,;]|$)")
+_LONGEST_REFERENCE = 120
+# Source: Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.6 (điểm, khoản, điều, mục, chương, phần of a document).
+_ACTS = (
+    "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Thông tư", "Quyết định",
+    "Chỉ thị", "Quy chế", "Điều lệ",
+)  # fmt: skip
+_PLANS = ("Quy định", "Kế hoạch", "Hướng dẫn")
+_ACT = (
+    rf"(?:(?:{'|'.join(_ACTS)})\b|(?:{'|'.join(_PLANS)}) (?=số|này|ban hành|kèm))"
+    r"(?! ?này (?:có|quy định|thay|gồm|được|áp dụng))"
+)
+_OUTER = {
+    "điểm": re.compile(r"(?:khoản|[Đđ]iều|[Mm]ục) "),
+    "khoản": re.compile(r"(?:[Đđ]iều|[Mm]ục) "),
+    **dict.fromkeys(("điều", "mục", "chương", "phần", "phụ lục"), re.compile(_ACT)),
+}
+_OPENS_OUTER = ("khoản ", "điều ", "Điều ", "mục ", "Mục ", *_ACTS, *_PLANS)
+_ACT_NAMED = ("Luật", "luật", "Pháp lệnh")
+_ORDINALS_OF_UNIT = re.compile(rf"(?:{_ORDINALS}|này\b)(?=[\s,;).]|$)")
+# A full stop after an article's number is that of its heading, "Điều này." ends a sentence.
+_AFTER_UNIT = re.compile(rf"\s?[,;)]|\s(?:{_ACT}|Điều )|(?<=này)\.")
+_ACT_UNNAMED = re.compile(rf"(?:[Đđ]iều|[Mm]ục|[Cc]hương) {_ORDINAL} (?:Luật|Bộ luật|Pháp lệnh)$")
+_ACT_UNNUMBERED = re.compile(
+    r"(?:Nghị quyết|Nghị định|Thông tư|Quyết định|Chỉ thị|Kết luận|Công văn|Kế hoạch)$"
+)
+
+
+def is_in_motto(lines: Sequence[str], after: str) -> bool:
+    """Whether `lines` are how a motto begins, and `after` goes on with it to its end or its next break."""
+    if len(after) > _LONGEST_MOTTO or lines[0][:4].lower() not in _FIRST_LETTERS:
+        return False
+    begun = _motto_words("".join(lines[:_MOST_LINES]))
+    if len(begun) < 2 or begun[0] not in _FIRST_WORDS:
+        return False
+    words = (*begun, *_motto_words(after))
+    return len(words) > len(begun) and any(motto[: len(words)] == words for motto in _MOTTOES)
+
+
+def _motto_words(line: str) -> tuple[str, ...]:
+    return tuple("hòa" if word == "hoà" else word for word in _WORD.findall(line.lower()))
+
+
+def is_in_date(lines: Sequence[str], after: str) -> bool:
+    """Whether place and date begin in `lines` and go on in `after`: "ngày 20 tháng", "9 năm 2022"."""
+    before = lines[-1]
+    if after.startswith(_DAY_WORDS):
+        placed = before.endswith(",") and before.rsplit(" ", 1)[-1][0].isupper()
+        return placed and _DAY.match(after) is not None
+    if _REST.match(after) is None:
+        return False
+    left = "".join(lines[-_MOST_LINES:])[-_LONGEST_DATE:]
+    if after.isdigit() and not _PLACED.search(left):
+        return False
+    both = f"{left} {after[:_LONGEST_REST]}"
+    return any(match.start() < len(left) < match.end() for match in _DATE.finditer(both))
+
+
+def is_in_reference(before: str, after: str) -> bool:
+    """Whether a reference that begins in `before` goes on in `after`: "khoản 3", "Điều 39 Luật …".
+
+    An article that `after` opens as a heading of its own ("Điều 39 Tổ chức thực hiện") goes on with none.
+    """
+    left = before[-_LONGEST_REFERENCE:]
+    if after[0].isdigit():
+        return left.endswith(_UNITS) and _NUMBER_ALONE.match(after) is not None
+    if after.startswith("số "):
+        return after[3:4].isdigit() and _ACT_UNNUMBERED.search(left) is not None
+    if left.endswith(_ACT_NAMED):
+        return after[0].isupper() and _ACT_UNNAMED.search(left) is not None
+    inner = _REFERENCE.search(left) if after.startswith(_OPENS_OUTER) else None
+    return inner is not None and _goes_outward((inner["low"] or inner["high"]).lower(), after)
+
+
+def _goes_outward(unit: str, after: str) -> bool:
+    """Whether a line opens with what a unit lies in, named within a sentence."""
+    outer = _OUTER[unit].match(after)
+    if outer is None or unit not in ("điểm", "khoản"):
+        return outer is not None
+    numbered = _ORDINALS_OF_UNIT.match(after, outer.end())
+    if numbered is None:
+        return False
+    rest = after[numbered.end() :]
+    return _AFTER_UNIT.match(after, numbered.end()) is not None or goes_on_low(rest.lstrip())

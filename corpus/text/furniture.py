@@ -1,0 +1,165 @@
+"""What pages add to a text (numbers, ruled lines, running heads): taken out, and page ends remembered."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.text.line_starts import goes_on_low, is_closed, opens_item
+
+# A line of dashes or underscores (a table's too), the star under a Party organ's name, "---o0o---".
+_RULE = re.compile(
+    r"^ ?(?:[-–—_=*~|:](?: ?[-–—_=*~|:])+|\*|[-–—_=*~ ]*o[0o]o[-–—_=*~ ]*) ?(?:\n|\Z)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_PAGE_END = re.compile(r"\n?\f\n?")
+_DRESSED_NUMBER = re.compile(
+    r"[-–—~|]+ ?\d{1,4} ?[-–—~|]+|page|(?:trang|page)(?: số)? ?:? ?\d{1,4}(?: ?(?:/|of|trên) ?\d{1,4})?",
+    re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(r"(\d{1,3})(?: ?/ ?\d{1,3})?")
+_NUMBER_IN_HEAD = re.compile(r"(?:trang|page|[-–—|])? ?\d{1,4}(?: ?/ ?\d{1,4})?$", re.IGNORECASE)
+_HEAD_LENGTH = range(3, 121)
+# How many characters a page may have: so 900 on the fourth page is no page number but a figure.
+_PAGE_LENGTHS = range(400, 6000)
+# A line cut by the end of a page fills most of the width of the page.
+CUT_LENGTH = 40
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that isn't blank, without white space around it; `blank`, `page` tell what came before it."""
+
+    text: str
+    blank: bool
+    page: bool
+    indented: bool
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of `text` without page furniture.
+
+    Expects white space collapsed, lines ended by `\\n`, pages by `\\f` where the reader knows them.
+    """
+    lines = list(_split(_RULE.sub("", text)))
+    for furniture in (_running_heads, _page_numbers):
+        dropped = furniture(lines)
+        lines = list(_dropping(lines, dropped)) if dropped else lines
+    return lines
+
+
+def _split(text: str) -> Iterator[Line]:
+    blank = page = False
+    for raw in _PAGE_END.sub("\n\f\n", text).split("\n"):
+        bare = raw.strip(" ")
+        if bare == "\f":
+            page = True
+        elif bare:
+            yield Line(bare, blank, page, raw[0] == " ")
+            blank = page = False
+        else:
+            blank = True
+
+
+def _dropping(lines: Sequence[Line], dropped: set[int]) -> Iterator[Line]:
+    """The lines but for those at the positions given, which become page ends."""
+    blank = page = False
+    for at, line in enumerate(lines):
+        if at in dropped:
+            blank, page = blank or line.blank, True
+        else:
+            yield Line(line.text, blank or line.blank, page or line.page, line.indented)
+            blank = page = False
+
+
+def _cut(before: str, after: str) -> bool:
+    """Whether a sentence that `before` leaves unfinished goes on in `after`."""
+    return (
+        len(before) >= CUT_LENGTH and not is_closed(before) and goes_on_low(after) and not opens_item(after)
+    )
+
+
+def _page_numbers(lines: Sequence[Line]) -> set[int]:
+    """The positions of the lines that hold a page number and nothing else.
+
+    A bare number is one where it interrupts a sentence, stands between blank lines or page ends, or follows
+    the number of the page before at a page's distance; else it is a figure that stands on a line of its own.
+    """
+    found: set[int] = set()
+    passed = last_at = last = 0
+    for at, line in enumerate(lines):
+        short = len(line.text) <= 24
+        if short and _DRESSED_NUMBER.fullmatch(line.text):
+            found.add(at)
+        elif short and (bare := _BARE_NUMBER.fullmatch(line.text)):
+            number = int(bare[1])
+            follows = last > 0 and number == last + 1 and passed - last_at in _PAGE_LENGTHS
+            if _is_page_number(lines, at, number, follows, passed):
+                found.add(at)
+                last, last_at = number, passed
+        passed += len(line.text)
+    return found
+
+
+def _is_page_number(lines: Sequence[Line], at: int, number: int, follows: bool, passed: int) -> bool:
+    before = lines[at - 1].text if at else ""
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if after is not None and _cut(before, after.text):
+        return True
+    ends_page = not before or len(before) >= CUT_LENGTH or (is_closed(before) and not before.endswith(":"))
+    alone = (not at or lines[at].blank or lines[at].page) and (after is None or after.blank or after.page)
+    plausible = number <= 3 + passed // _PAGE_LENGTHS.start
+    return (ends_page and (follows or (alone and plausible))) or (alone and follows)
+
+
+def _running_heads(lines: Sequence[Line]) -> set[int]:
+    """The positions of the lines that come again and again at page ends, or in the middle of a sentence.
+
+    The first of them stays where it interrupts nothing: it may be the title that the head repeats.
+    """
+    keys = [_head_key(line.text) for line in lines]
+    times = Counter(key for key in keys if key)
+    if not any(count > 1 for count in times.values()):
+        return set()
+    beside, cutting = _places(lines, keys, times)
+    drop: set[int] = set()
+    kept: set[str] = set()
+    for at, key in enumerate(keys):
+        if cutting[key] or (times[key] > 2 and beside[key] >= times[key] - 1):
+            if key in kept or (at and _unfinished(lines[at - 1].text)):
+                drop.add(at)
+            kept.add(key)
+    return drop
+
+
+def _head_key(text: str) -> str:
+    """What a running head keeps from page to page; empty where the line can't be one."""
+    if len(text) not in _HEAD_LENGTH or opens_item(text):
+        return ""
+    return _NUMBER_IN_HEAD.sub("", text).rstrip() if text[-1].isdigit() else text
+
+
+def _unfinished(before: str) -> bool:
+    return len(before) >= CUT_LENGTH and not is_closed(before)
+
+
+def _places(
+    lines: Sequence[Line], keys: Sequence[str], times: Counter[str]
+) -> tuple[Counter[str], Counter[str]]:
+    """How often each repeated line stands beside a page end, and how often it interrupts a sentence."""
+    beside: Counter[str] = Counter()
+    cutting: Counter[str] = Counter()
+    before = ""
+    group: list[str] = []
+    turned = True
+    for line, key in zip(lines, keys, strict=True):
+        turned |= line.page
+        if times[key] > 1 or (not key and _BARE_NUMBER.fullmatch(line.text)):
+            group += [key] if key else []
+            continue
+        if group:
+            beside.update(group if turned else ())
+            cutting.update(group if _cut(before, line.text) else ())
+        before, group, turned = line.text, [], False
+    beside.update(group)
+    return beside, cutting

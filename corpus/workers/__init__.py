@@ -1,1 +1,0 @@
-"""Reading files in processes of their own, so that what a file does to its reader costs that file only."""

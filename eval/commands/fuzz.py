@@ -1,0 +1,195 @@
+"""Broken files by the thousand: `python -m eval fuzz [SEED_FILE …]`; each must give a text or a reason.
+
+In the process: every reader that runs in it, on files that hypothesis breaks. In reading processes: files
+for the readers that call a program. Afterwards no memory, file, thread or process may be left.
+"""
+
+import argparse
+import io
+import os
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Sequence
+from email.message import EmailMessage
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import psutil
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from corpus.readers import End, Fault, Read, Refused, Request, Workers, parts_of, read_content
+from eval.commands.throughput import make_pdf
+
+_TEXT = "CHỈ THỊ\nVề việc phòng cháy\n\n1. Sở Tài chính bố trí kinh phí.\na) Trước ngày 30/6/2021.\n"
+_WORD = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    "<w:r><w:t>Chỉ thị</w:t></w:r></w:p>"
+    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Sở Y tế</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"
+)
+_PAGE = f"<html><body><main><ol type=a><li>{_TEXT}<table><tr><td>a<td>b</table></main></body></html>"
+_ODT = b"application/vnd.oasis.opendocument.text"
+# What a run may keep: the caches of libraries.
+_MOST_KEPT = 250_000_000
+# Inputs of one run of hypothesis, which keeps 42 KB of each until it ends.
+_ROUND = 500
+
+
+def seeds() -> dict[str, bytes]:
+    """A small whole file of every format that is read in the process, by suffix."""
+    word = _packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": _WORD.encode()})
+    text = _TEXT.encode()
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "a@example.org", "b@example.org", "Gửi"
+    mail.set_content(_TEXT)
+    mail.add_alternative(_PAGE, subtype="html")
+    mail.add_attachment(word, "application", "octet-stream", filename="a.docx")
+    saved = EmailMessage()
+    saved["From"], saved["Subject"] = "<Saved by Blink>", "Chỉ thị"
+    saved.set_content(_PAGE, subtype="html")
+    saved.make_related()
+    saved.add_related(b"\x89PNG", "image", "png")
+    return {
+        ".txt": text,
+        ".utf16": _TEXT.encode("utf-16"),
+        ".cp1258": "Chỉ thị".encode() + bytes(range(128, 256)),
+        ".html": _PAGE.encode(),
+        ".docx": word,
+        ".pdf": make_pdf(0, pages=1),
+        ".zip": _packed({"a.txt": text, "b.docx": word, "c.zip": _packed({"d.txt": text})}),
+        ".eml": mail.as_bytes(),
+        ".mhtml": saved.as_bytes(),
+    }
+
+
+def for_programs() -> dict[str, bytes]:
+    """The like, of the formats that are read by programs."""
+    picture = io.BytesIO()
+    Image.effect_noise((300, 200), 60).save(picture, "PNG")
+    content = '<o:document-content xmlns:o="o" xmlns:text="t"><text:p>Chỉ thị</text:p></o:document-content>'
+    return {
+        ".png": picture.getvalue(),
+        ".rtf": rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}}\f0 Ch\u7881? th\u7883?\par 1. S\u7903? Y t\u7871?\par}",
+        ".odt": _packed({"mimetype": _ODT, "content.xml": content.encode()}),
+    }
+
+
+def broken(whole: Sequence[bytes]) -> st.SearchStrategy[bytes]:
+    """A whole file with bytes changed, cut out, doubled or put in."""
+    change = st.tuples(st.floats(0, 1), st.integers(0, 64), st.binary(max_size=24))
+    return st.builds(_break, st.sampled_from(whole), st.lists(change, min_size=1, max_size=6), st.booleans())
+
+
+def _break(data: bytes, changes: list[tuple[float, int, bytes]], doubled: bool) -> bytes:
+    for where, gone, put in changes:
+        at = int(where * len(data))
+        kept = at if doubled else at + gone
+        data = data[: at + (gone if doubled else 0)] + put + data[kept:]
+    return data
+
+
+def fuzz_readers(whole: Sequence[bytes], examples: int, folder: Path) -> Counter[str]:
+    """Read so many broken files in this process; raises what a reader raises but a refusal."""
+    told: Counter[str] = Counter()
+    for number in range(0, examples, _ROUND):
+        told += _round(whole, min(_ROUND, examples - number), number, folder / "file")
+    return told
+
+
+def _round(whole: Sequence[bytes], examples: int, number: int, file: Path) -> Counter[str]:
+    told: Counter[str] = Counter()
+
+    @seed(number)
+    @settings(
+        max_examples=examples, deadline=None, database=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(broken(whole))
+    def read(data: bytes) -> None:
+        file.write_bytes(data)
+        try:
+            for part in parts_of(file):
+                if isinstance(part.content, str):
+                    raise Refused(part.content)
+                read_content(part.content, Path(part.name).suffix)
+            told["read"] += 1
+        except Refused:
+            told["refused"] += 1
+
+    read()
+    return told
+
+
+def fuzz_programs(whole: Sequence[bytes], examples: int, folder: Path) -> Counter[str]:
+    """Have so many broken files read by programs, in reading processes."""
+    files: list[Path] = []
+
+    @settings(max_examples=examples, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
+    @given(broken(whole))
+    def write(data: bytes) -> None:
+        files.append(folder / f"{len(files):04}")
+        files[-1].write_bytes(data)
+
+    write()
+    told: Counter[str] = Counter()
+    with Workers() as workers:
+        jobs = [workers.submit(Request(os.fsencode(file), {}, take_secret=True)) for file in files]
+        for job in jobs:
+            while not isinstance(answer := job.next(), End):
+                if isinstance(answer, Fault):
+                    raise RuntimeError(answer.detail)
+                told["read" if isinstance(answer, Read) else getattr(answer, "reason", "")] += 1
+    return told
+
+
+def main() -> int:
+    """Print what became of all inputs, and what was left behind; 1 where that is too much."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path, help="more whole files, such as .doc and .msg")
+    parser.add_argument("--examples", type=int, default=20_000)
+    parser.add_argument("--programs", type=int, default=200)
+    arguments = parser.parse_args()
+    own, threads = psutil.Process(), threading.active_count()
+    running = set(own.children())
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        tempfile.tempdir = str(folder / "temporary")
+        Path(tempfile.tempdir).mkdir()
+        whole = [*seeds().values(), *(file.read_bytes() for file in arguments.files)]
+        path = os.environ["PATH"]
+        os.environ["PATH"] = ""  # the readers alone, without the programs that they would call
+        fuzz_readers(whole, 500, folder)  # what is imported and cached once
+        before = own.memory_info().rss
+        began = time.perf_counter()
+        _tell("in the process", fuzz_readers(whole, arguments.examples, folder), began)
+        kept = own.memory_info().rss - before
+        os.environ["PATH"] = path
+        began = time.perf_counter()
+        _tell("by programs", fuzz_programs(list(for_programs().values()), arguments.programs, folder), began)
+        left = len(list(Path(tempfile.tempdir).iterdir())), len({*own.children()} - running)
+        started = threading.active_count() - threads
+    tempfile.tempdir = None
+    print(f"left: {left[0]} files, {left[1]} processes, {started} threads, {kept / 1e6:.0f} MB")
+    return int(any(left) or started > 0 or kept > _MOST_KEPT)
+
+
+def _tell(where: str, told: Counter[str], began: float) -> None:
+    counts = ", ".join(f"{what} {count}" for what, count in told.most_common())
+    print(f"{where}: {told.total()} inputs in {time.perf_counter() - began:.0f} s: {counts}", flush=True)
+
+
+def _packed(members: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

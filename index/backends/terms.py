@@ -1,0 +1,58 @@
+"""Which terms a text is indexed and searched by: syllables, and pairs of neighbours.
+
+Vietnamese writes a space between syllables, not between words; pairs of syllables find the words without a
+segmenter, and on legal questions they did so better than one (nDCG@10 .887 to .842). Runs of three add
+nothing to clauses (.919 without, .914 with them).
+"""
+
+import re
+from itertools import pairwise
+
+from corpus.entities.document_numbers import DocumentNumber
+from corpus.text import canonical_tones, fold
+
+_SENTENCE_END = re.compile(r"[.;:!?…\n](?=\s|$)")
+_SYLLABLE = re.compile(r"\w+(?:[/.&-]\w+)*")
+_PIECE = re.compile(r"\w+")
+# A term longer than this is no word of any language, and tantivy refuses terms of over 65,530 bytes.
+_LONGEST = 60
+
+
+def exact_terms(text: str) -> list[str]:
+    """Terms with diacritics, in order; both tone placements come to one."""
+    return _terms(canonical_tones(text.lower()))
+
+
+def folded_terms(text: str) -> list[str]:
+    """Terms without diacritics, in order."""
+    return _terms(fold(text))
+
+
+def _terms(text: str) -> list[str]:
+    found: list[str] = []
+    for sentence in _SENTENCE_END.split(text):
+        pieces: list[str] = []
+        for token in _SYLLABLE.findall(sentence):
+            parts = _PIECE.findall(token)
+            pieces += [part[:_LONGEST] for part in parts]
+            if len(parts) > 1:
+                found.append("".join(parts)[:_LONGEST])
+        found += pieces
+        found += [f"{a}_{b}" for a, b in pairwise(pieces)]
+    return found
+
+
+def number_keys(number: DocumentNumber) -> list[str]:
+    """The keys under which a document's number is indexed: whole, without its year, without its issuer.
+
+    A number that a query names, whole or in part, is looked up by the first of its own.
+    """
+    codes = [fold(code).replace(" ", "") for code in (number.type_code, number.issuer_code) if code]
+    if not codes:
+        return []
+    year = number.year or ""
+    keys = (
+        f"{number.ordinal}/{when}/{'-'.join(of)}"
+        for when, of in ((year, codes), ("", codes), ("", codes[:1]))
+    )
+    return list(dict.fromkeys(keys))

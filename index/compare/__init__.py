@@ -1,0 +1,24 @@
+"""Comparing provinces, issuers or years by topic."""
+
+from index.compare.columns import By, Column, Coverage, columns_of, day_of, is_lower
+from index.compare.comparison import Act, Cell, Comparison, State, acts, compare, distinct, usable
+from index.compare.topics import topics_in, topics_of
+
+__all__ = [
+    "Act",
+    "By",
+    "Cell",
+    "Column",
+    "Comparison",
+    "Coverage",
+    "State",
+    "acts",
+    "columns_of",
+    "compare",
+    "day_of",
+    "distinct",
+    "is_lower",
+    "topics_in",
+    "topics_of",
+    "usable",
+]

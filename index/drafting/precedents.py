@@ -1,0 +1,225 @@
+"""Precedents for a draft: for each of its clauses the stored ones that say the same, and what it lacks."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from corpus.model import Clause, Directive
+from corpus.text import fold
+from embed import Encoder, Vectors
+from index.backends import exact_terms, folded_terms, passage_of
+from index.drafting.lacking import Topic, find_lacking
+from index.drafting.likeness import RELATED, SAME_TOPIC, SAME_WORDS, held, likelihood, rarities, shared
+from index.drafting.other_agencies import Charged, find_charged
+from index.drafting.outdated import Outdated, find_outdated
+from index.search import Hit, Searcher
+from index.store import Store, StoredDirective, directive_id_of
+
+# Clauses of a draft that are compared: those of a hundred and fifty pages or so, some minutes of work.
+MOST_CLAUSES = 1500
+# Hits that are looked at for a clause: which directives are similar shows below the few that are listed.
+_POOL = 20
+# Clauses that are embedded between two words about the progress.
+_TOGETHER = 16
+# Directives that may count as similar, and how likely each must be to say the same, against the likeliest.
+_MOST_SIMILAR, _LEAST_SIMILAR = 12, 1 / 3
+
+Advance = Callable[[int], None]
+
+
+class UnusableDraft(ValueError):
+    """A draft that nothing can be compared with; `why` is a key of the edge's words."""
+
+    def __init__(self, why: str) -> None:
+        """Keep the reason."""
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """A stored clause that says what a draft's clause says; `likelihood` is how surely, 0 to 1.
+
+    `share` is the part of their terms that both have, 0 to 1.
+    """
+
+    hit: Hit
+    share: float
+    likelihood: float
+
+    @property
+    def same_words(self) -> bool:
+        """Whether one wording was taken from the other, nearly as it stands."""
+        return self.share >= SAME_WORDS
+
+    @property
+    def strong(self) -> bool:
+        """Whether it says the same; what is not strong is only close to it."""
+        return self.same_words or self.likelihood >= SAME_TOPIC
+
+
+@dataclass(frozen=True, slots=True)
+class DraftClause:
+    """A clause of the draft with its precedents, and the bodies that only the strong ones charge.
+
+    Strong ones come first, the nearest before the others.
+    """
+
+    clause: Clause
+    precedents: tuple[Precedent, ...]
+    charged: tuple[Charged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Precedents:
+    """What a store has to say about a draft.
+
+    `similar` are the directives that have several of its clauses, most first, with how many; `left_out`
+    counts the clauses beyond the most that are compared.
+    """
+
+    clauses: tuple[DraftClause, ...]
+    similar: tuple[tuple[StoredDirective, int], ...]
+    missing: tuple[Topic, ...]
+    outdated: tuple[Outdated, ...]
+    left_out: int = 0
+
+
+def embed_draft(
+    draft: Directive, encoder: Encoder, known: dict[str, Vectors], advance: Advance = lambda _: None
+) -> Vectors:
+    """Vectors of a draft's clauses in their context, `(n, dim)`; `known` keeps them by text."""
+    passages = [passage_of(draft.metadata, clause) for clause in draft.clauses[:MOST_CLAUSES]]
+    new = [passage for passage in dict.fromkeys(passages) if passage not in known]
+    advance(len(passages) - len(new))
+    for start in range(0, len(new), _TOGETHER):
+        some = new[start : start + _TOGETHER]
+        known.update(zip(some, encoder.encode_passages(some), strict=True))
+        advance(len(some))
+    empty = np.empty((0, encoder.identity.dim), np.float32)
+    return np.stack([known[passage] for passage in passages]) if passages else empty
+
+
+def find_precedents(
+    searcher: Searcher, draft: Directive, vectors: Vectors, k: int = 5, advance: Advance = lambda _: None
+) -> Precedents:
+    """The `k` best precedents for each clause of a draft, what it lacks, which of its citations are outdated.
+
+    `vectors` are those of `embed_draft`. The draft itself, where it is stored, is no precedent.
+
+    Raises:
+        UnusableDraft: the draft says nothing that could be compared.
+    """
+    if not any(len(clause.text.split()) > 1 for clause in draft.clauses):
+        raise UnusableDraft("too_short")
+    directives = searcher.follow().directives
+    own = versions_of(draft, directives.values(), searcher.store)
+    clauses, found = draft.clauses[: len(vectors)], []
+    for clause, vector in zip(clauses, vectors, strict=True):
+        found.append(() if clause.introduces else _precedents(searcher, clause, vector[None], own))
+        advance(1)
+    similar = _similar(found, clauses)
+    listed = [ones[:k] for ones in found]
+    surely = [[one.hit for one in ones if one.strong] for ones in listed]
+    charged = find_charged(searcher.store, draft, surely)
+    said = {one.hit.clause.id for ones in found for one in ones if one.strong}
+    return Precedents(
+        tuple(map(DraftClause, clauses, listed, charged)),
+        similar,
+        find_lacking(searcher, [directive for directive, _ in similar], clauses, vectors, said),
+        find_outdated(searcher.store, draft, directives, own),
+        len(draft.clauses) - len(clauses),
+    )
+
+
+def versions_of(draft: Directive, directives: Iterable[StoredDirective], store: Store) -> frozenset[int]:
+    """The directives (by row) that are the draft itself: its text, its words, or its number and issuer."""
+    public, words = directive_id_of(draft.text), _words(draft.text)
+    shape = store.shape()
+    lengths = dict(enumerate(np.bincount(shape.directive, shape.length).tolist()))
+    length = sum(len(clause.text) for clause in draft.clauses)
+    return frozenset(
+        one.id
+        for one in directives
+        if one.directive_id == public
+        or _same_number(draft, one)
+        or (abs(lengths.get(one.id, 0) - length) <= 0.1 * length and _words(store.text(one.id)) == words)
+    )
+
+
+def _words(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def _same_number(draft: Directive, stored: StoredDirective) -> bool:
+    """Whether both state one number and one issuer; in another year that is another document."""
+    one, other = draft.metadata, stored.metadata
+    if not (one.number.value and one.issuer.value and other.number.value and other.issuer.value):
+        return False
+    days = {day.value[:4] for day in (one.date, other.date) if day.value and not day.value.startswith("--")}
+    same = ((one.number, other.number), (one.issuer, other.issuer))
+    return len(days) < 2 and all(_words(a.value or "") == _words(b.value or "") for a, b in same)
+
+
+def _precedents(
+    searcher: Searcher, clause: Clause, vector: Vectors, own: Collection[int]
+) -> tuple[Precedent, ...]:
+    """The clauses that say the same, those of the same words first, then what is close to it.
+
+    What closes a directive comes last of these for a clause that doesn't close the draft.
+    """
+    terms = frozenset(exact_terms(clause.text))
+    rare = rarities(set(folded_terms(clause.text)), searcher.frequency, searcher.clauses)
+    hits = searcher.like(clause.text, vector, _POOL, without=own)
+    judged = (_judged(hit, terms, rare) for hit in hits if not _opposite(clause, hit.clause.clause))
+    kept = [one for one in judged if one.likelihood >= RELATED or one.same_words]
+    ends = _part(clause) == "kết"
+    kept.sort(
+        key=lambda one: (
+            not one.same_words,
+            not one.strong,
+            not ends and _part(one.hit.clause.clause) == "kết",
+        )
+    )
+    return tuple(replace(one, hit=replace(one.hit, rank=rank)) for rank, one in enumerate(kept, start=1))
+
+
+def _opposite(one: Clause, other: Clause) -> bool:
+    """Whether one opens its directive and the other closes its own: no wording serves for both."""
+    return {_part(one), _part(other)} == {"mở đầu", "kết"}
+
+
+def _part(clause: Clause) -> str:
+    """A clause's path without the number of its paragraph."""
+    return clause.path.partition(" ¶")[0]
+
+
+def _judged(hit: Hit, terms: frozenset[str], rare: Mapping[str, float]) -> Precedent:
+    text = hit.clause.clause.text
+    part = held(rare, frozenset(folded_terms(text)))
+    return Precedent(hit, shared(terms, frozenset(exact_terms(text))), likelihood(hit.why.meaning, part))
+
+
+def _similar(
+    found: Sequence[Sequence[Precedent]], clauses: Sequence[Clause]
+) -> tuple[tuple[StoredDirective, int], ...]:
+    """The directives that say what several clauses of the draft say, or its only one, likeliest first."""
+    directives: dict[int, StoredDirective] = {}
+    counts: Counter[int] = Counter()
+    likely: defaultdict[int, float] = defaultdict(float)
+    for ones in found:
+        best: dict[int, float] = {}
+        for one in ones:
+            row = one.hit.directive.id
+            directives[row] = one.hit.directive
+            best[row] = max(best.get(row, 0.0), 1.0 if one.same_words else one.likelihood)
+        counts.update(best.keys())
+        for row, value in best.items():
+            likely[row] += value
+    asked = sum(not clause.introduces for clause in clauses)
+    least = _LEAST_SIMILAR * max(likely.values(), default=0.0)
+    kept = [row for row in counts if counts[row] >= min(2, asked) and likely[row] >= least]
+    kept.sort(key=lambda row: (-likely[row], row))
+    return tuple((directives[row], counts[row]) for row in kept[:_MOST_SIMILAR])

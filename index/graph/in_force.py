@@ -1,0 +1,107 @@
+"""Whether a directive, or a clause of it, still holds, as far as the store can tell: what ended it, and when.
+
+One that no stored directive ends may have been ended all the same: it is not known, never called "in force".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.citations import Citation, same_document
+from corpus.entities.document_numbers import find_mentions
+from corpus.entities.names import share_place
+from index.graph.citations import ENDING, Resolved, ended_by, resolve
+from index.store import Store, StoredDirective, clause_id_of
+
+# What was ended counts this much of what still holds: of two wordings of one rule, whose fused scores lie
+# within a fifth of each other, the one in force comes first; a clause that alone answers stays above others.
+ENDED = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The directive that replaces or repeals another, or a part of it, and its words that do so."""
+
+    by: StoredDirective
+    citation: Citation
+
+    @property
+    def clause_id(self) -> str | None:
+        """The clause that says so; None where a title or preamble does."""
+        ordinal = self.citation.clause
+        return None if ordinal is None else clause_id_of(self.by.directive_id, ordinal)
+
+    @property
+    def day(self) -> str | None:
+        """The day (ISO) of the directive that ends; None where its full date is not known.
+
+        A later day from which it says that it holds is not read.
+        """
+        return _day(self.by)
+
+    def counts(self, as_of: str | None) -> bool:
+        """Whether the other was surely ended on a day (ISO), or by now where none is given."""
+        return as_of is None or (self.day is not None and self.day <= as_of)
+
+
+Endings = Mapping[int, tuple[Ending, ...]]
+
+
+def find_endings(store: Store, directives: Mapping[int, StoredDirective]) -> Endings:
+    """What ends each directive (by row), the earliest first; only what is sure."""
+    found = {}
+    resolved = resolve(store.citations(relations=ENDING), directives)
+    for row, ones in ended_by(resolved).items():
+        ended = directives[row]
+        sure = [Ending(directives[one.citing], one.citation) for one in ones if _is_sure(one, directives)]
+        if sure:
+            found[row] = tuple(sorted(sure, key=lambda ending: ending.day or _day(ended) or ""))
+    return found
+
+
+def find_ended_clauses(store: Store, directives: Mapping[int, StoredDirective]) -> Endings:
+    """What ends each clause (by row) of a directive that goes on without it, the earliest first.
+
+    Whatever stands under an ended clause is ended with it.
+    """
+    found: dict[int, list[Ending]] = {}
+    for one in resolve(store.citations(relations=["amends"]), directives):
+        if one.citation.parts and one.target not in (None, one.citing) and _is_sure(one, directives):
+            ending = Ending(directives[one.citing], one.citation)
+            for clause in store.clauses(of=[one.candidates[0]]):
+                if any(_lies_in(clause.clause.path, part) for part in one.citation.parts):
+                    found.setdefault(clause.id, []).append(ending)
+    return {row: tuple(sorted(ones, key=lambda ending: ending.day or "")) for row, ones in found.items()}
+
+
+def _lies_in(path: str, part: str) -> bool:
+    return path == part or path.startswith((f"{part}.", f"{part} "))
+
+
+def ending_of(endings: Endings, row: int, as_of: str | None = None) -> Ending | None:
+    """What had ended a directive or a clause (by row) by a day, the earliest; None where nothing had."""
+    return next((ending for ending in endings.get(row, ()) if ending.counts(as_of)), None)
+
+
+def _is_sure(one: Resolved, directives: Mapping[int, StoredDirective]) -> bool:
+    """Whether a citation surely means the directive, which must not be the later of the two.
+
+    A number recurs in every province and, mostly, every year: where what is cited doesn't tell them apart, it
+    must at least be of that day, or bear its year, and of the citing directive's own province.
+    """
+    if one.given:
+        return True
+    citing, ended = directives[one.citing], directives[one.candidates[0]]
+    earlier, later = _day(ended), _day(citing)
+    if earlier and later and later < earlier:
+        return False
+    m, cited = ended.metadata, one.citation
+    if share_place(citing.metadata, m):
+        same_day = cited.date is not None and cited.date == m.date.value
+        if same_day or any(mention.year for mention in find_mentions(cited.number or "")):
+            return True
+    return same_document(cited, m.number.value, m.type.value, m.issuer.value, m.date.value) is True
+
+
+def _day(directive: StoredDirective) -> str | None:
+    value = directive.metadata.date.value
+    return value if value and not value.startswith("--") else None

@@ -1,0 +1,100 @@
+"""The documents that are cited most and that the store lacks: a list to go and get."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.citations import Citation
+from corpus.entities.document_numbers import DocumentNumber, find_mentions, has_one_issuer
+from corpus.entities.names import plain_issuer
+from corpus.text import fold
+from index.graph.citations import Resolved
+from index.store import StoredDirective
+
+# "Luật Thủ đô số …", "Luật Thủ đô ngày 28/6/2024": what follows the name.
+_DATED = re.compile(r" (?:so|ngay|nam) .*")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A document that is cited and not stored, as far as its citations tell what it is.
+
+    `text` is how it is cited first, `count` how often, `directives` (by row) where. A citation without a date
+    that fits several documents stands for itself: `may_be` has their numbers and dates.
+    """
+
+    number: str | None
+    type: str | None
+    issuer: str | None
+    date: str | None
+    text: str
+    count: int
+    directives: tuple[int, ...]
+    may_be: tuple[tuple[str | None, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a document is called, but for its date: in most provinces the same number is another document."""
+
+    called: str
+    place: str
+
+
+def most_cited_missing(
+    resolved: Iterable[Resolved], directives: Mapping[int, StoredDirective]
+) -> list[Missing]:
+    """What no stored directive can be, the most often cited first; what may be a stored one is left out."""
+    by_name: dict[_Name, dict[str | None, list[Resolved]]] = defaultdict(lambda: defaultdict(list))
+    for one in resolved:
+        if not one.candidates and not one.citation.itself:
+            by_name[_name(one, directives)][one.citation.date].append(one)
+    found = [missing for dated in by_name.values() for missing in _documents(dated)]
+    return sorted(found, key=lambda one: (-one.count, -len(one.directives), one.number or one.text))
+
+
+def _documents(dated: Mapping[str | None, Sequence[Resolved]]) -> list[Missing]:
+    """The documents of one name, by their dates; what states no date is the only one, or may be any."""
+    dates = [date for date in dated if date is not None]
+    undated = list(dated.get(None, ()))
+    if len(dates) == 1:
+        return [_missing([*dated[dates[0]], *undated])]
+    documents = [_missing(dated[date]) for date in dates]
+    if undated:
+        documents.append(_missing(undated, tuple((one.number, one.date) for one in documents)))
+    return documents
+
+
+def _missing(ones: Sequence[Resolved], may_be: tuple[tuple[str | None, str | None], ...] = ()) -> Missing:
+    cited = [one.citation for one in sorted(ones, key=lambda one: one.citing)]
+    return Missing(
+        number=_first(one.number for one in cited),
+        type=_first(one.type for one in cited),
+        issuer=_first(one.issuer for one in cited),
+        date=_first(one.date for one in cited),
+        text=cited[0].text,
+        count=len(cited),
+        directives=tuple(sorted({one.citing for one in ones})),
+        may_be=may_be,
+    )
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _name(one: Resolved, directives: Mapping[int, StoredDirective]) -> _Name:
+    citation, number = one.citation, _number(one.citation)
+    if number is None:
+        return _Name(_DATED.sub("", " ".join(fold(citation.text).split())), "")
+    if number.issuer_code and has_one_issuer(number.issuer_code):
+        return _Name(number.canonical, "")
+    own = directives[one.citing].metadata.province.value
+    return _Name(number.canonical, fold(own) if own else plain_issuer(citation.issuer or ""))
+
+
+def _number(citation: Citation) -> DocumentNumber | None:
+    if citation.number is None:
+        return None
+    return next(iter(find_mentions(f"{citation.type or 'Văn bản'} số {citation.number}")), None)

@@ -1,0 +1,142 @@
+"""Looking after a store: what is in it, whether it is sound, its indexes, and embedding it anew."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from filelock import FileLock
+
+from embed import Encoder, Vectors
+from index.backends import Freshness, LexicalIndex, VectorIndex, damaged_files, embed_clauses, read_state
+from index.store import Store, StoreUnusable
+
+_TOGETHER = 512
+_UNIT_WITHIN = 1e-2  # of 1, for the length of a vector: bfloat16 gives 1 ± 0.004
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a store: `why` is a key of the edge's words, `detail` the place or the message."""
+
+    why: Literal["database", "span", "vector"]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Soundness:
+    """What is wrong with a store, and which derived indexes had to be built anew (nothing is lost by it)."""
+
+    faults: tuple[Fault, ...]
+    rebuilt: tuple[str, ...] = ()
+
+
+def status_of(store: Store) -> dict[str, Any]:
+    """How much is stored, with which encoder, and how far the derived indexes have followed."""
+    encoder = store.encoder
+    parts = {name: read_state(store.folder / name) for name in ("lexical", "vectors")}
+    return {
+        "directives": len(store.directives()),
+        "clauses": len(store.shape().row),
+        "versions": sum(len(one.versions) for one in store.directives()),
+        "removed": len(store.removed()),
+        "corrections": len(store.corrections()),
+        "generation": store.generation,
+        "encoder": encoder.name if encoder else None,
+        **{name: state.generation if state else None for name, state in parts.items()},
+        "bytes": sum(map(_size, store.folder.rglob("*"))),
+    }
+
+
+def follow(store: Store) -> dict[str, Freshness]:
+    """Bring the derived indexes up to the store, so that the next search needn't.
+
+    Raises:
+        OSError, ValueError: they can't be written; the next search will try again.
+    """
+    folder = store.folder if store.writable else None
+    return {
+        "lexical": LexicalIndex(folder / "lexical" if folder else None).follow(store),
+        "vectors": VectorIndex(folder / "vectors" if folder else None).follow(store),
+    }
+
+
+def verify(store: Store) -> Soundness:
+    """What is wrong with a store: its file, its vectors, its spans.
+
+    The derived indexes of a sound store are brought up to it; a missing or damaged one is built anew.
+    """
+    try:
+        faults = (*(Fault("database", said) for said in store.problems()), *_spans(store), *_vectors(store))
+    except (sqlite3.Error, ValueError, KeyError, TypeError) as error:  # pages that are not what was written
+        return Soundness((Fault("database", str(error)),))
+    if faults or not store.writable:
+        return Soundness(faults)
+    _forget_damaged(store.folder / "lexical")
+    fresh = follow(store) if store.generation else {}
+    return Soundness(faults, tuple(name for name, how in fresh.items() if how == "rebuilt"))
+
+
+def _forget_damaged(folder: Path) -> None:
+    """Have an index built anew where its bytes are not those that were written."""
+    with FileLock(folder.with_suffix(".lock")):
+        if damaged_files(folder):
+            shutil.rmtree(folder)
+
+
+def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda _: None) -> int:
+    """Give every clause the vector of this encoder, all or none, also of what was removed; returns how many.
+
+    `done` is called with the number of clauses of each batch.
+
+    Raises:
+        StoreUnusable: the store can't be written.
+    """
+    if not store.writable:
+        raise StoreUnusable(store.folder, "read_only")
+    vectors: dict[int, Vectors] = {}
+    while missing := [row for row in store.shape(every=True).row.tolist() if row not in vectors]:
+        before = len(vectors)
+        for start in range(0, len(missing), _TOGETHER):
+            chunk = missing[start : start + _TOGETHER]
+            vectors |= _embed(store, chunk, encoder)
+            done(len(chunk))
+        if len(vectors) == before:  # else once more, for what another process stored meanwhile
+            break
+    store.reembed(vectors.items(), encoder.identity)
+    return len(vectors)
+
+
+def _embed(store: Store, rows: list[int], encoder: Encoder) -> dict[int, Vectors]:
+    metadata = {d.id: d.metadata for d in store.directives(every=True)}
+    clauses = [clause for clause in store.clauses(ids=rows, every=True) if clause.directive in metadata]
+    vectors = embed_clauses(encoder, ((metadata[c.directive], c.clause) for c in clauses))
+    return dict(zip((c.id for c in clauses), vectors, strict=True))
+
+
+def _spans(store: Store) -> Iterator[Fault]:
+    texts = {d.id: store.text(d.id) for d in store.directives(every=True)}
+    for stored in store.clauses(every=True):
+        span = texts[stored.directive][stored.clause.start : stored.clause.end]
+        if "".join(span.split()) != "".join(stored.clause.text.split()):
+            yield Fault("span", stored.clause_id)
+
+
+def _vectors(store: Store) -> Iterator[Fault]:
+    rows = store.shape(every=True).row.tolist()
+    for start in range(0, len(rows), _TOGETHER):
+        chunk = rows[start : start + _TOGETHER]
+        owners, vectors = store.windows(chunk)
+        unit = np.abs(np.linalg.norm(vectors, axis=1) - 1) < _UNIT_WITHIN  # NaN is not
+        public = {clause.id: clause.clause_id for clause in store.clauses(ids=chunk, every=True)}
+        yield from (Fault("vector", public[row]) for row in np.unique(owners[~unit]).tolist())
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size if file.is_file() else 0
+    except OSError:  # gone since it was listed
+        return 0

@@ -1,0 +1,36 @@
+"""Understanding a query: language, diacritics, typos, abbreviations, what it asks for."""
+
+from index.query.abbreviations import Table, expand, short_forms_in
+from index.query.bilingual import glossary
+from index.query.english import known_share
+from index.query.language_build import is_held_out, rows_of
+from index.query.model import Understood, UnusableQuery
+from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
+from index.query.places import without_places
+from index.query.question import ROLES, Question, read_question, without_asking
+from index.query.spelling import StepKind
+from index.query.syllables import is_syllable, take_apart
+
+__all__ = [
+    "ALL_STEPS",
+    "LONGEST_QUERY",
+    "ROLES",
+    "Question",
+    "StepKind",
+    "Table",
+    "Understood",
+    "UnusableQuery",
+    "clean",
+    "expand",
+    "glossary",
+    "is_held_out",
+    "is_syllable",
+    "known_share",
+    "read_question",
+    "rows_of",
+    "short_forms_in",
+    "take_apart",
+    "understand",
+    "without_asking",
+    "without_places",
+]

@@ -1,0 +1,116 @@
+"""Tables of what a query's words stand for: abbreviations, and what they shorten."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+from corpus.text import canonical_tones, fold
+from index.query.syllables import is_syllable
+
+_WORD = re.compile(r"\w+(?:[&.-]\w+)*")
+_BARE = "~"  # before a key whose diacritics are left out
+
+
+class Table(dict[str, tuple[str, ...]]):
+    """Terms, as `key` makes them, and what they stand for, the likeliest first."""
+
+    @cached_property
+    def longest(self) -> dict[str, int]:
+        """By the first word of terms, how many words the longest that begins with it has."""
+        found: dict[str, int] = {}
+        for term in self:
+            words = _WORD.findall(term)
+            found[words[0]] = max(found.get(words[0], 0), len(words))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A piece of a query, as written, and what it may stand for, the likeliest first."""
+
+    written: str
+    meant: tuple[str, ...]
+
+
+def abbreviations_in(text: str) -> tuple[Expansion, ...]:
+    """The abbreviations in a text, written out, typed with their Đ or with D.
+
+    What could be a word ("ca", "an") counts in capitals only.
+    """
+    found = expand(text, _abbreviations(), _with_and_without_marks)
+    return tuple(one for one in found if one.written.isupper() or not is_syllable(fold(one.written)))
+
+
+def _with_and_without_marks(term: str) -> tuple[str, str]:
+    return term, f"{_BARE}{fold(term)}"
+
+
+def short_forms_in(text: str) -> tuple[Expansion, ...]:
+    """The names in a text that have abbreviations, with those."""
+    return expand(text, _short_forms())
+
+
+def expand(
+    text: str, table: Table, forms: Callable[[str], Iterable[str]] = lambda term: (term,)
+) -> tuple[Expansion, ...]:
+    """The pieces of a text that a table knows in one of their `forms`, in order; the longest wins.
+
+    The table's keys are as `key` makes them.
+    """
+    spans = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    found, at = [], 0
+    while at < len(spans):
+        start, end = spans[at]
+        longest = max(table.longest.get(form, 0) for form in forms(key(text[start:end])))
+        step = 1
+        for size in range(min(longest, len(spans) - at), 0, -1):
+            written = text[start : spans[at + size - 1][1]]
+            if meant := next((table[form] for form in forms(key(written)) if form in table), None):
+                found.append(Expansion(written, meant))
+                step = size
+                break
+        at += step
+    return tuple(found)
+
+
+@cache
+def _abbreviations() -> Table:
+    """By the abbreviation, and, marked as such, by what is left of it without diacritics."""
+    table = read_table("abbreviations.tsv")
+    bare: dict[str, list[str]] = {}
+    for term, meanings in table.items():
+        bare.setdefault(f"{_BARE}{fold(term)}", []).extend(meanings)
+    return Table({**table, **{term: tuple(dict.fromkeys(meanings)) for term, meanings in bare.items()}})
+
+
+@cache
+def _short_forms() -> Table:
+    """The reverse of the abbreviations, but for those of one word: "an ninh" is no search for "AN"."""
+    turned: dict[str, list[str]] = {}
+    for line in _lines("abbreviations.tsv"):
+        short, full = line.split("\t")[:2]
+        if len(short) > 2 and " " in full:
+            turned.setdefault(key(full), []).append(short)
+    return Table({full: tuple(short) for full, short in turned.items()})
+
+
+def read_table(name: str) -> Table:
+    """A table of index/data: terms as `key` makes them, and what they stand for."""
+    found: dict[str, list[str]] = {}
+    for line in _lines(name):
+        term, meanings = line.split("\t")[:2]
+        found.setdefault(key(term), []).extend(part.strip() for part in meanings.split(";"))
+    return Table({term: tuple(dict.fromkeys(meanings)) for term, meanings in found.items()})
+
+
+def _lines(name: str) -> list[str]:
+    text = (files("index") / "data" / name).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def key(text: str) -> str:
+    """A term as tables have it: small letters, single spaces, tones in their canonical place."""
+    plain = text if text.isascii() else canonical_tones(text)
+    return " ".join(plain.lower().split())

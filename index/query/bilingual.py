@@ -1,0 +1,117 @@
+"""English in queries: which words are English, and what its terms are called in Vietnamese."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from corpus.text import fold
+from index.query.abbreviations import Expansion, Table, expand, read_table
+from index.query.input_methods import typed_out
+from index.query.language_model import background
+from index.query.syllables import is_syllable, is_unmarked
+
+Language = Literal["vi", "en"]
+
+_WORD = re.compile(r"[a-z]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# British spellings first, as the glossary has them, with the American ones: ends of words.
+_SPELLINGS = (
+    ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("yse", "yze"), ("our", "or"), ("re", "er"),
+    ("ogue", "og"), ("programme", "program"), ("licence", "license"), ("defence", "defense"),
+    ("offence", "offense"), ("cheque", "check"), ("fulfil", "fulfill"), ("enrol", "enroll"),
+    ("judgement", "judgment"), ("storey", "story"), ("tonne", "ton"),
+    ("lled", "led"), ("lling", "ling"),
+)  # fmt: skip
+# Endings of inflected words, and what stands in their place in the word itself.
+_ENDINGS = (
+    ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
+    ("'s", ""), ("men", "man"), ("children", "child"), ("people", "person"),
+)  # fmt: skip
+_SHORTEST_STEM = 3
+
+
+def english_in(text: str) -> tuple[Expansion, ...]:
+    """The English terms in a text, with the Vietnamese ones that official translations use; longest first."""
+    return expand(text, glossary(), _forms)
+
+
+@cache
+def glossary() -> Table:
+    """English terms in lower case, with the Vietnamese ones, the most usual first."""
+    return read_table("glossary.tsv")
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Common words of English, and all words of the glossary."""
+    common = (files("index") / "data" / "english.txt").read_text("utf-8").splitlines()
+    words = {word for line in common if not line.startswith("#") for word in line.split()}
+    return frozenset(words.union(*(_WORD.findall(term) for term in glossary())))
+
+
+@lru_cache(maxsize=20_000)
+def is_english(word: str) -> bool:
+    """Whether a word, in any of its forms and spellings, is a common one of English."""
+    return any(form in english_words() for form in _word_forms(word.lower()))
+
+
+def language_of(text: str) -> Language:
+    """What most words of a text are: Vietnamese, with or without diacritics, or English and anything else.
+
+    Capital letters inside a text make a name, which tells nothing; words of both languages ("the",
+    "covid") or of none neither.
+    """
+    words = [m.group() for m in _LETTERS.finditer(text)]
+    telling = [w for n, w in enumerate(words) if w.islower() or (n == 0 and not w.isupper())] or words
+    votes = [_vote(word.lower()) for word in telling]
+    if any(votes):
+        return "vi" if sum(votes) >= 0 else "en"
+    return "vi" if all(word.isupper() or is_syllable(fold(word)) for word in words) else "en"
+
+
+def _vote(word: str) -> int:
+    """How much a word speaks for Vietnamese (above 0) or against it."""
+    if not is_unmarked(word):
+        return 2
+    if is_english(word):
+        return 0 if is_syllable(word) or word in _loanwords() else -1
+    if is_syllable(word) or typed_out(word) or background().spellings(word):
+        return 1
+    return 0
+
+
+@cache
+def _loanwords() -> frozenset[str]:
+    """English words that Vietnamese uses as they are, by the glossary itself: "covid", "logistics"."""
+    meant = {word for meanings in glossary().values() for way in meanings for word in _WORD.findall(way)}
+    return frozenset(word for word in meant if word in english_words() and not is_syllable(word))
+
+
+def _forms(term: str) -> Iterator[str]:
+    """A term as it may lie in the glossary: its words as they are, the last or each of them uninflected."""
+    yield term
+    *before, last = term.split(" ")
+    for form in _word_forms(last):
+        yield " ".join([*before, form])
+    for at, word in enumerate(before):
+        for form in _word_forms(word):
+            yield " ".join([*before[:at], form, *before[at + 1 :], last])
+
+
+@lru_cache(maxsize=20_000)
+def _word_forms(word: str) -> tuple[str, ...]:
+    """A word, its stems, and both in the spelling of the other side of the Atlantic."""
+    stems = [word]
+    for ending, own in _ENDINGS:
+        stem = word[: -len(ending)] + own
+        if word.endswith(ending) and not word.endswith("ss") and len(stem) >= _SHORTEST_STEM:
+            stems.append(stem)
+            if not own and ending in ("ed", "ing") and stem[-1:] == stem[-2:-1]:  # "planned", "planning"
+                stems.append(stem[:-1])
+    swaps = [swap for british, american in _SPELLINGS for swap in ((british, american), (american, british))]
+    return (
+        *stems,
+        *(stem[: -len(one)] + other for stem in stems for one, other in swaps if stem.endswith(one)),
+    )

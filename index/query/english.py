@@ -1,0 +1,26 @@
+"""How much of an English query the glossary puts into Vietnamese."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from index.query.model import Understood
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def known_share(understood: Understood) -> float:
+    """The part of a query's words with a meaning of their own that the glossary knows, 0 to 1."""
+    asked = _content_words(understood.query)
+    known = sum(len(_content_words(one.written)) for one in understood.expanded)
+    return min(1.0, known / len(asked)) if asked else 0.0
+
+
+def _content_words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.lower()) if word not in _function_words()]
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    lines = (files("index") / "data" / "english_function_words.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -1,0 +1,170 @@
+"""Understanding a query: language, diacritics, slips, abbreviations, the documents it names, who it asks for.
+
+Each step is told, and can be left out: a person may have meant just what was typed.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from corpus.entities.document_numbers import DocumentNumber, find_mentions
+from corpus.text import canonical_tones, compose, fold, to_unicode
+from index.query.abbreviations import Expansion, abbreviations_in, short_forms_in
+from index.query.bilingual import Language, english_in, is_english, language_of
+from index.query.model import Understood, UnusableQuery
+from index.query.places import places_in, stored_places_in
+from index.query.spelling import ReadText, Step, StepKind, read_text
+from index.query.syllables import is_syllable
+from index.query.viterbi import Frequency
+
+# Longer queries are drafts; what follows says nothing new, and the encoder would not read it either.
+LONGEST_QUERY = 4000
+# All that may be done to a query; to leave all of it is to search for what was typed.
+ALL_STEPS: frozenset[StepKind] = frozenset(
+    {"encoding", "diacritics", "keys", "spelling", "abbreviation", "english", "place"}
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Vietnamese names in an English query: words with capital letters, one after the other.
+_NAME = re.compile(r"[A-ZĐ][a-z]+(?: [A-ZĐ][a-z]+)+")
+_SHORTEST_SHORT = 3  # letters of an abbreviation in an English query; "IT" and "CT" are English ones
+# "Applies to whom" ("cho ai", "với ai") asks for those whom a rule is for, not for those who must act.
+_ASKS_WHO = re.compile(
+    r"\b(?:(?<!\bcho )(?<!\bvoi )(?<!\bden )(?<!\btoi )ai|"
+    r"(?:co quan|don vi|so|bo|ban|nganh|phong|cap|to chuc|luc luong|nguoi)(?: [a-z]+)? nao"
+    r"|chu tri|phu trach|chiu trach nhiem|trach nhiem cua|who|whom|whose|responsible|in charge"
+    r"|which (?:department|agency|body|authority|unit|office|ministry))\b"
+)
+
+
+def understand(
+    query: str, frequency: Frequency, *, leave: Collection[StepKind] = (), provinces: Collection[str] = ()
+) -> Understood:
+    """Read a query; `frequency` tells how many stored texts hold a term ("cách", "cách_ly").
+
+    `provinces` are those of stored documents.
+
+    The kinds of steps in `leave` are not taken; with `ALL_STEPS` the query is searched as it was typed.
+
+    Raises:
+        UnusableQuery: nothing in it can be searched for.
+    """
+    asked, recoded = _recoded(query[: 4 * LONGEST_QUERY], leave)
+    plain = clean(asked)
+    language, numbers = language_of(plain), find_mentions(plain)
+    read = _read(plain, language, numbers, frequency, leave)
+    asks_who = _ASKS_WHO.search(fold(read.text)) is not None
+    short, english = _meanings(read.text, language, frequency, leave)
+    foreign = tuple(one for one in english if language == "vi" and not frequency(one.written.lower()))
+    text = _written_out(read.text, (*short, *foreign), frequency)
+    turned = () if "abbreviation" in leave else short_forms_in(read.text)
+    # A name that was typed bare may have been read as other words; where the store has it, it is that name.
+    named = (*places_in(read.text, provinces), *stored_places_in(plain, provinces))
+    places = () if "place" in leave else tuple(dict.fromkeys(named))
+    steps = (
+        *recoded,
+        *read.steps,
+        *(Step("abbreviation", one.written, one.meant[0]) for one in short),
+        *(Step("english", o.written, o.meant[0]) for o in english if o.meant[0].lower() != o.written.lower()),
+        *(Step("place", name, name) for name in places),
+    )
+    restored = read.text if recoded or read.text.lower() != plain.lower() else None
+    expanded = (*short, *english, *turned)
+    return Understood(
+        query, text, language, restored, expanded, numbers, asks_who, read.alternatives, places, steps
+    )
+
+
+def _recoded(query: str, leave: Collection[StepKind]) -> tuple[str, tuple[Step, ...]]:
+    """A query pasted from a file in an old encoding, in Unicode."""
+    asked = query if "encoding" in leave else to_unicode(query)
+    if compose(query) == asked:
+        return query, ()
+    return asked, (Step("encoding", " ".join(query.split()), " ".join(asked.split())),)
+
+
+def _read(
+    plain: str,
+    language: Language,
+    numbers: Sequence[DocumentNumber],
+    frequency: Frequency,
+    leave: Collection[StepKind],
+) -> ReadText:
+    """The words of a query as they were meant; in English only what looks like a Vietnamese name is read."""
+    keep = [(number.start, number.end) for number in numbers]
+    if language == "vi":
+        shouted = plain.isupper() and not _is_short(plain)
+        return read_text(plain.lower() if shouted else plain, frequency, keep=keep, leave=leave)
+    text, steps = plain, list[Step]()
+    for name in _NAME.findall(plain):
+        if all(is_syllable(word) and not is_english(word) for word in name.split()):
+            read = read_text(name, frequency, leave={*leave, "keys", "spelling"})
+            text = text.replace(name, read.text)
+            steps += read.steps
+    return ReadText(text, (), tuple(steps))
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text is nothing but abbreviations."""
+    short = {word for one in abbreviations_in(text) for word in _WORD.findall(one.written)}
+    return short.issuperset(_WORD.findall(text))
+
+
+def _meanings(
+    text: str, language: Language, frequency: Frequency, leave: Collection[StepKind]
+) -> tuple[tuple[Expansion, ...], tuple[Expansion, ...]]:
+    """What a text's abbreviations and its English terms stand for; in Vietnamese no syllable is English."""
+    short = () if "abbreviation" in leave else abbreviations_in(text)
+    if language == "en":
+        short = tuple(o for o in short if o.written.isupper() and len(o.written) >= _SHORTEST_SHORT)
+    taken = {one.written for one in short}
+    foreign = language == "en" or not all(map(_is_vietnamese, _WORD.findall(text)))
+    english = english_in(text) if foreign and "english" not in leave else ()
+    english = tuple(o for o in english if o.written not in taken)
+    if language == "vi":
+        english = tuple(one for one in english if not any(map(_is_vietnamese, one.written.split())))
+    return tuple(_ordered(one, frequency) for one in short), english
+
+
+def _is_vietnamese(word: str) -> bool:
+    return is_syllable(fold(word))
+
+
+def clean(query: str) -> str:
+    """The query on one line, NFC, no control characters, cut to the longest that is read.
+
+    Raises:
+        UnusableQuery: empty, or without any letter or digit.
+    """
+    visible = "".join(c if c.isprintable() else " " for c in canonical_tones(query[: 4 * LONGEST_QUERY]))
+    plain = " ".join(visible.split())[:LONGEST_QUERY]
+    if not plain:
+        raise UnusableQuery("empty_query")
+    if not any(c.isalnum() for c in plain):
+        raise UnusableQuery("wordless_query")
+    return plain
+
+
+def _ordered(one: Expansion, frequency: Frequency) -> Expansion:
+    """Meanings that the store speaks of before those that it doesn't; the table's order otherwise."""
+    known = [meaning for meaning in one.meant if _seen(meaning, frequency)]
+    return Expansion(one.written, tuple(dict.fromkeys([*known, *one.meant])))
+
+
+def _seen(phrase: str, frequency: Frequency) -> int:
+    """How often a phrase can at most occur: the frequency of its rarest pair of neighbours."""
+    words = canonical_tones(phrase).lower().split()
+    pairs = [f"{a}_{b}" for a, b in pairwise(words)] or words
+    return min(map(frequency, pairs))
+
+
+def _written_out(text: str, short: Sequence[Expansion], frequency: Frequency) -> str:
+    """The text with abbreviations as the store has them: F0 stays F0 where nobody writes it out.
+
+    The code in a number ("68/NQ") stays.
+    """
+    for one in short:
+        if _seen(one.meant[0], frequency) or not frequency(one.written.lower()):
+            pattern = rf"(?<!\w)(?<!\d[/-]){re.escape(one.written)}(?!\w)"
+            text = re.sub(pattern, one.meant[0].replace("\\", r"\\"), text)
+    return text

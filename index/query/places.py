@@ -1,0 +1,56 @@
+"""Which provinces a query asks about: by the names in the tables, and by those that stored documents bear."""
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from corpus.entities.places import find_provinces, provinces, words_of
+from corpus.text import canonical_tones, fold
+
+
+def places_in(text: str, stored: Collection[str]) -> tuple[str, ...]:
+    """The provinces that a query names, in order, as the tables or the stored documents spell them.
+
+    `stored` are the provinces of stored documents: one that no table knows is found by its name all the same,
+    written with its accents or with none.
+    """
+    found = {mention.start: mention.name for mention in find_provinces(text, any_case=True)}
+    for name in _named(text, [name for name in stored if name not in provinces()]):
+        found |= dict.fromkeys(_places_of(name, text), name)
+    return tuple(dict.fromkeys(found[start] for start in sorted(found)))
+
+
+def stored_places_in(text: str, stored: Collection[str]) -> tuple[str, ...]:
+    """The provinces of stored documents that a query names."""
+    return tuple(name for name in places_in(text, stored) if name in stored)
+
+
+def without_places(text: str, places: Collection[str]) -> str:
+    """A text without the names of places: what is left is what is asked about them."""
+    for place in places:
+        for start, end in reversed(_spans(place, text)):
+            text = f"{text[:start]} ; {text[end:]}"
+    return text
+
+
+def _named(text: str, names: Collection[str]) -> list[str]:
+    """Those of the names, of two words or more, whose words stand in a text one after the other."""
+    said = f" {' '.join(words_of(text))} "
+    return [name for name in names if " " in (plain := _plain(name)) and f" {plain} " in said]
+
+
+def _places_of(name: str, text: str) -> list[int]:
+    """Where a name stands in a text as it is spelt, or without any accents."""
+    spelt = canonical_tones(name).lower()
+    written = ((start, text[start:end]) for start, end in _spans(name, text))
+    return [at for at, piece in written if piece.isascii() or canonical_tones(piece).lower() == spelt]
+
+
+def _spans(name: str, text: str) -> list[tuple[int, int]]:
+    spaced = r"\W+".join(map(re.escape, words_of(name)))
+    return [found.span() for found in re.finditer(rf"(?<!\w){spaced}(?!\w)", fold(text))]
+
+
+@lru_cache(maxsize=1024)
+def _plain(name: str) -> str:
+    return " ".join(words_of(name))

@@ -1,0 +1,110 @@
+"""A query's text as it was most likely meant: its words read in context, what changed told step by step."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.query.abbreviations import abbreviations_in
+from index.query.bilingual import is_english
+from index.query.input_methods import typed_out
+from index.query.language_model import NUMBER
+from index.query.syllables import is_syllable, is_unmarked
+from index.query.typos import Meant
+from index.query.viterbi import Frequency, Typed, restore
+
+StepKind = Literal["encoding", "diacritics", "keys", "spelling", "abbreviation", "english", "place"]
+Span = tuple[int, int]
+
+_TOKEN = re.compile(r"\w+")
+_PAUSE = re.compile(r"[,.;:!?…()\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was done to a query before it was searched for: what it was, and what it became."""
+
+    kind: StepKind
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text as it was read, other ways to read it, and what was changed."""
+
+    text: str
+    alternatives: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+def read_text(
+    text: str, frequency: Frequency, *, keep: Sequence[Span] = (), leave: Collection[StepKind] = ()
+) -> ReadText:
+    """A Vietnamese text with diacritics put back and slips mended.
+
+    The spans to `keep` (numbers of documents) stay as they are, as do abbreviations, English words and, but
+    for their diacritics, names. Kinds of steps in `leave` are not taken.
+    """
+    tokens = list(_TOKEN.finditer(text))
+    typed = list(_typed(text, tokens, keep))
+    reading = restore(typed, frequency, leave=leave)
+    words = [meant.word for meant in reading.words]
+    read = _spelled(text, tokens, typed, words)
+    others = tuple(_spelled(text, tokens, typed, list(other)) for other in reading.alternatives)
+    return ReadText(read, others, tuple(_steps(text, tokens, typed, reading.words)))
+
+
+def _typed(text: str, tokens: Sequence[re.Match[str]], keep: Sequence[Span]) -> Iterator[Typed]:
+    short = {word for one in abbreviations_in(text) for word in _TOKEN.findall(one.written)}
+    at, kept = 0, sorted(keep)
+    for token in tokens:
+        word = token.group()
+        while kept and kept[0][1] <= token.start():
+            kept = kept[1:]
+        inside = bool(kept) and kept[0][0] < token.end()
+        paused = bool(_PAUSE.search(text, at, token.start()))
+        first, at = at == 0, token.end()
+        if inside or word.isdecimal() or not _may_be_read(word, short):
+            yield Typed(NUMBER if word.isdecimal() else word.lower(), fixed=True, paused=paused)
+        else:
+            yield Typed(word.lower(), mendable=word.islower() or first, paused=paused)
+
+
+def _may_be_read(word: str, short: Collection[str]) -> bool:
+    """Whether a word may be another than it is: no abbreviation, no English, no code."""
+    if word in short or (word.isupper() and (len(word) > 1 or is_unmarked(word))):
+        return False
+    if not word.isalpha():
+        return word.islower() and typed_out(word) is not None
+    return not is_unmarked(word) or is_syllable(word) or not is_english(word)
+
+
+def _spelled(
+    text: str, tokens: Sequence[re.Match[str]], typed: Sequence[Typed], words: Sequence[str], start: int = 0
+) -> str:
+    """A text that starts at `start` of the query, its words as read, each as capital as it was typed."""
+    out, at = [], start
+    for token, one, word in zip(tokens, typed, words, strict=True):
+        written = token.group()
+        if word != one.word:
+            written = word.capitalize() if written[0].isupper() else word
+        out += [text[at - start : token.start() - start], written]
+        at = token.end()
+    return "".join([*out, text[at - start :]])
+
+
+def _steps(
+    text: str, tokens: Sequence[re.Match[str]], typed: Sequence[Typed], words: Sequence[Meant]
+) -> Iterator[Step]:
+    """One step for all diacritics, from the first word that got some to the last; one for each other word."""
+    marked = [n for n, meant in enumerate(words) if meant.slip == "diacritics"]
+    if marked:
+        few = slice(marked[0], marked[-1] + 1)
+        start, end = tokens[marked[0]].start(), tokens[marked[-1]].end()
+        spelled = [m.word if m.slip == "diacritics" else t.word for m, t in zip(words, typed, strict=True)]
+        after = _spelled(text[start:end], tokens[few], typed[few], spelled[few], start)
+        yield Step("diacritics", text[start:end], after)
+    for token, meant in zip(tokens, words, strict=True):
+        if meant.slip == "keys" or meant.slip == "spelling":
+            yield Step(meant.slip, token.group(), meant.word)

@@ -1,0 +1,46 @@
+"""All that a body must do, over every directive of a store."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.assignments import Assignment
+from index.graph import Ending, ending_of
+from index.query import ROLES
+from index.search import Snapshot
+from index.store import Store, StoredClause, StoredDirective, clause_id_of
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a clause gives a body to do; `ended` is what ended its directive, as far as the store knows."""
+
+    assignment: Assignment
+    clause: StoredClause
+    directive: StoredDirective
+    ended: Ending | None = None
+
+
+def tasks_of(store: Store, snapshot: Snapshot, agency: str) -> tuple[Task, ...]:
+    """The tasks of a body by its one name, the latest directives first, undated ones last."""
+    # All are read: what a person corrected is not where it was stored.
+    found = [(row, one) for row, one in store.assignments() if one.agency == agency]
+    clauses = {clause.clause_id: clause for clause in store.clauses(of=list({row for row, _ in found}))}
+    tasks = []
+    for row, one in found:
+        directive = snapshot.directives[row]
+        clause = clauses[clause_id_of(directive.directive_id, one.clause)]
+        if not clause.clause.introduces:  # what it introduces says what is to be done
+            tasks.append(Task(one, clause, directive, ending_of(snapshot.endings, row)))
+    return tuple(sorted(tasks, key=lambda task: _day(task.directive), reverse=True))
+
+
+def by_role(tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """Tasks in which the body leads before those in which it helps, otherwise in the order given."""
+    order = list(ROLES)
+    return tuple(sorted(tasks, key=lambda task: order.index(task.assignment.role)))
+
+
+def _day(directive: StoredDirective) -> str:
+    """The day to order by: what is only known not to be before one comes behind all that is dated."""
+    value = directive.metadata.date.value
+    return value if value and not value.startswith("--") else ""

@@ -1,0 +1,93 @@
+"""Which directives a search may look at: decided before ranking, so that filters never eat the results."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.entities.document_types import find_type, types_of_code
+from corpus.entities.names import plain_issuer, plain_place
+from corpus.model import Metadata
+from index.store import StoredDirective
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a directive must be; an empty field asks nothing, several values of one field are alternatives.
+
+    `date_from` and `date_to` are ISO days, both included. A directive without a full date is kept only where
+    what it states is enough to be sure: an event of that day or later that it tells of, for `date_from`.
+    `as_of` (ISO day) asks what held then: what was surely issued later is left out, and what was ended later
+    was not yet ended. `in_force` leaves out what another stored directive had ended by then, or by now.
+    """
+
+    provinces: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    date_from: str | None = None
+    date_to: str | None = None
+    as_of: str | None = None
+    in_force: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether every directive passes."""
+        return self == Filters()
+
+    def pass_(self, metadata: Metadata) -> bool:
+        """Whether a directive is what is asked for."""
+        return self._pass_names(metadata) and self._pass_dates(metadata) and self._is_issued(metadata)
+
+    def undated(self, metadata: Metadata) -> bool:
+        """Whether only the lack of a full date keeps a directive out."""
+        if self.date_from is None and self.date_to is None:
+            return False
+        dated = _is_day(metadata.date.value)
+        passes = self._pass_names(metadata) and self._is_issued(metadata)
+        return not dated and passes and not self._pass_dates(metadata)
+
+    def _pass_names(self, metadata: Metadata) -> bool:
+        provinces = {plain_place(name) for name in (metadata.province.value, metadata.province_now) if name}
+        issuer = plain_issuer(metadata.issuer.value or "")
+        return (
+            (not self.provinces or any(plain_place(name) in provinces for name in self.provinces))
+            and (not self.types or metadata.type.value in {n for t in self.types for n in type_names(t)})
+            and (not self.issuers or any(plain_issuer(name) in issuer for name in self.issuers))
+        )
+
+    def _is_issued(self, metadata: Metadata) -> bool:
+        """Whether a directive may have been issued by `as_of`."""
+        earliest = _earliest(metadata)
+        return self.as_of is None or earliest is None or earliest <= self.as_of
+
+    def _pass_dates(self, metadata: Metadata) -> bool:
+        day = metadata.date.value if _is_day(metadata.date.value) else None
+        earliest = _earliest(metadata)
+        after = self.date_from is None or (earliest is not None and earliest >= self.date_from)
+        before = self.date_to is None or (day is not None and day <= self.date_to)
+        return after and before
+
+
+def select(
+    directives: Iterable[StoredDirective], filters: Filters, ended: Collection[int] = ()
+) -> np.ndarray | None:
+    """The rows of the directives that pass, int64; None where all do. `ended` are those no more in force."""
+    if filters.empty:
+        return None
+    out = frozenset(ended if filters.in_force else ())
+    return np.array([d.id for d in directives if d.id not in out and filters.pass_(d.metadata)], np.int64)
+
+
+def type_names(asked: str) -> tuple[str, ...]:
+    """Canonical names of the types that a user may mean: "chi thi", "CT", "Chỉ thị"."""
+    named = find_type(asked)
+    return (named,) if named else (*(t.name for t in types_of_code(asked.strip())), asked.strip())
+
+
+def _earliest(metadata: Metadata) -> str | None:
+    """The first day on which a directive can have been issued."""
+    return metadata.date.value if _is_day(metadata.date.value) else metadata.not_before.value
+
+
+def _is_day(value: str | None) -> bool:
+    return value is not None and len(value) == 10 and value[0].isdigit()

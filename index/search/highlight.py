@@ -1,0 +1,59 @@
+"""Which sentence of a clause answers: a clause of a page is found for one of its sentences."""
+
+import re
+from collections.abc import Callable
+from math import log
+
+from corpus.text import fold
+from index.backends import exact_terms, folded_terms
+from index.query import Understood
+from index.search.candidates import lexical_terms
+
+_MARK = re.compile(r"(?<![.;!?…])[.;!?…]++[”\"’)]*+(?=\s)")
+# "TP. Huế", "Q. Ba Đình": a full stop behind these ends no sentence.
+_SHORT = re.compile(r"(?<!\w)[A-ZĐ]{1,2}\.$")
+_OPENS = '-–+•“"('
+
+Frequency = Callable[[str], int]
+
+
+def answering_sentence(
+    text: str, understood: Understood, frequency: Frequency, clauses: int
+) -> tuple[int, int] | None:
+    """The span of the sentence that holds most of a query, rare terms counting more; the first of equals.
+
+    `frequency` tells how many of the `clauses` hold a term without diacritics. None where the text is one
+    sentence, or none of its sentences holds more than another.
+    """
+    fields = lexical_terms(understood)
+    asked = {**fields.get("clause", {}), **fields.get("clause_folded", {})}
+    telling = {
+        term: weight * log(1 + (clauses + 0.5) / (frequency(fold(term)) + 0.5))
+        for term, weight in asked.items()
+    }
+    spans = sentences(text)
+    pieces = (text[start:end] for start, end in spans)
+    held = [{*exact_terms(piece), *folded_terms(piece)} & telling.keys() for piece in pieces]
+    scores = [sum(telling[term] for term in terms) for terms in held]
+    best = max(scores, default=0.0)
+    return spans[scores.index(best)] if best > min(scores, default=0.0) else None
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The spans of a text's sentences, and of the parts that ";" divides, without white space around them."""
+    spans, at = [], 0
+    for end in [*filter(lambda end: _is_end(text, end), (m.end() for m in _MARK.finditer(text))), len(text)]:
+        start = at + len(text[at:end]) - len(text[at:end].lstrip())
+        # A number alone ("3.8.") belongs to what it numbers.
+        if start < end and (end == len(text) or " " in text[start:end]):
+            spans.append((start, start + len(text[start:end].rstrip())))
+            at = end
+    return spans
+
+
+def _is_end(text: str, end: int) -> bool:
+    if text[end - 1] == ";":
+        return True
+    following = text[end : end + 8].lstrip()[:1]
+    opens = following.isupper() or following.isdigit() or following in _OPENS
+    return opens and not _SHORT.search(text, max(0, end - 4), end)

@@ -1,0 +1,88 @@
+"""The single source of truth: directives, clauses, vectors and corrections in one SQLite file."""
+
+from index.store.corrections import (
+    FIELDS,
+    RELATIONS,
+    ROLES,
+    Change,
+    Correction,
+    Duty,
+    DutyChange,
+    FieldChange,
+    NotTheSame,
+    RelationChange,
+    TargetChange,
+    correct_metadata,
+    given_targets,
+    holding,
+)
+from index.store.database import FILE_NAME, StoreUnusable
+from index.store.reader import Contents
+from index.store.records import Findings, Shape, StoredClause, StoredDirective, clause_id_of, directive_id_of
+from index.store.scans import Picture, PlacedLine, pictures_showing, placed_lines, scanned_directives
+from index.store.store import IndexMismatch, Store
+from index.store.trash import KEPT_DAYS, NamesTaken, Removed
+from index.store.validation import (
+    UnusableCorrection,
+    citations_named,
+    clause_named,
+    duty_named,
+    given_duty,
+    given_field,
+    given_relation,
+    given_target,
+    known_role,
+)
+from index.store.versions import Version, versions_of
+from index.store.versions_match import are_versions, likeness, marks_of, told_apart
+
+__all__ = [
+    "FIELDS",
+    "FILE_NAME",
+    "KEPT_DAYS",
+    "RELATIONS",
+    "ROLES",
+    "Change",
+    "Contents",
+    "Correction",
+    "Duty",
+    "DutyChange",
+    "FieldChange",
+    "Findings",
+    "IndexMismatch",
+    "NamesTaken",
+    "NotTheSame",
+    "Picture",
+    "PlacedLine",
+    "RelationChange",
+    "Removed",
+    "Shape",
+    "Store",
+    "StoreUnusable",
+    "StoredClause",
+    "StoredDirective",
+    "TargetChange",
+    "UnusableCorrection",
+    "Version",
+    "are_versions",
+    "citations_named",
+    "clause_id_of",
+    "clause_named",
+    "correct_metadata",
+    "directive_id_of",
+    "duty_named",
+    "given_duty",
+    "given_field",
+    "given_relation",
+    "given_target",
+    "given_targets",
+    "holding",
+    "known_role",
+    "likeness",
+    "marks_of",
+    "pictures_showing",
+    "placed_lines",
+    "scanned_directives",
+    "told_apart",
+    "versions_of",
+]

@@ -1,0 +1,256 @@
+"""What people corrected: kept apart from what was read, by the text that it was read from, and put over it.
+
+A correction names its directive by the digest of its text and a clause or citation by its span, so it holds
+again whenever that very text is stored, and is never put over another one.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal, get_args
+
+from corpus.assignments import Assignment, Role
+from corpus.citations import Citation, Relation
+from corpus.entities.agencies import standing
+from corpus.entities.places import province_now
+from corpus.model import UNKNOWN, Field, Metadata
+from index.store.database import Database, moment
+
+FieldName = Literal["type", "number", "issuer", "province", "date", "subject", "signer"]
+FIELDS: tuple[FieldName, ...] = get_args(FieldName)
+ROLES: tuple[Role, ...] = get_args(Role)
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A body in a role."""
+
+    agency: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What a field of the metadata is; `value` None where the document states none."""
+
+    field: FieldName
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyChange:
+    """Whom the clause from `start` to `end` makes responsible.
+
+    `read` is what was read there, None for what reading missed; `given` None says that it is no assignment.
+    """
+
+    start: int
+    end: int
+    read: Duty | None
+    given: Duty | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationChange:
+    """How the directive stands to what it cites from `start` to `end`; None says that it cites nothing."""
+
+    start: int
+    end: int
+    relation: Relation | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """Which directive (public identifier) a citation, from `start` to `end`, means; None: no stored one."""
+
+    start: int
+    end: int
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotTheSame:
+    """That another text (its directive's public identifier) is no version of this directive."""
+
+    other: str
+
+
+Change = FieldChange | DutyChange | RelationChange | TargetChange | NotTheSame
+_KINDS: Mapping[str, type[Change]] = {
+    "field": FieldChange,
+    "assignment": DutyChange,
+    "relation": RelationChange,
+    "target": TargetChange,
+    "not_the_same": NotTheSame,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change that a person made to what was read out of a directive.
+
+    `number` is what `chithi correct --undo` takes; `source` is the name that the directive then had; `at` is
+    a moment in UTC (ISO, to the second).
+    """
+
+    number: int
+    directive_id: str
+    source: str
+    change: Change
+    by: str
+    at: str
+
+    @property
+    def kind(self) -> str:
+        """What sort of change it is: a key of the edge's words."""
+        return next(name for name, kind in _KINDS.items() if isinstance(self.change, kind))
+
+
+def place_of_change(change: Change) -> tuple[object, ...]:
+    """What a change is about: of two about one thing the later holds."""
+    match change:
+        case FieldChange(field):
+            return ("field", field)
+        case DutyChange(start, end, read, given):
+            return ("assignment", start, end, read or ("added", given))
+        case RelationChange(start, end) | TargetChange(start, end):
+            return (type(change).__name__, start, end)
+        case NotTheSame(other):
+            return ("not_the_same", other)
+
+
+def holding(corrections: Iterable[Correction]) -> list[Correction]:
+    """The corrections that hold, in order: the last on each thing."""
+    last = {(one.directive_id, place_of_change(one.change)): one for one in corrections}
+    return sorted(last.values(), key=lambda one: one.number)
+
+
+def correct_metadata(read: Metadata, changes: Iterable[Change]) -> Metadata:
+    """Metadata with the given values in place of those read, and what follows from them."""
+    for change in changes:
+        if isinstance(change, FieldChange):
+            read = _with_field(read, change)
+    return read
+
+
+def _with_field(metadata: Metadata, change: FieldChange) -> Metadata:
+    value = change.value
+    given: dict[str, Any] = {change.field: Field(value, "given")}
+    match change.field:
+        case "province":
+            given["province_now"] = province_now(value) if value else None
+        case "issuer":
+            own = standing(value or "")
+            given |= {"level": own.level or metadata.level, "system": own.system or metadata.system}
+        case "date" if value and not value.startswith("--"):
+            given["not_before"] = UNKNOWN
+        case "type" if value and metadata.source_kind == "other":
+            given["source_kind"] = "document"
+    return replace(metadata, **given)
+
+
+def correct_assignments(
+    read: Sequence[Assignment], changes: Iterable[Change], spans: Mapping[tuple[int, int], int], text: str
+) -> list[Assignment]:
+    """A directive's assignments, clause by clause, with those that a person gave in place of those read.
+
+    `spans` tells which clause lies where; a change whose clause or assignment is not there changes nothing.
+    """
+    assignments = list(read)
+    for change in changes:
+        clause = spans.get((change.start, change.end)) if isinstance(change, DutyChange) else None
+        if clause is None or not isinstance(change, DutyChange):
+            continue
+        if change.read is None and change.given is not None:
+            assignments.append(_given(change.given, clause, change.start, change.end, text))
+            continue
+        at = [n for n, one in enumerate(assignments) if one.clause == clause and _is(one, change.read)]
+        for n in reversed(at):
+            assignments[n : n + 1] = [] if change.given is None else [_changed(assignments[n], change.given)]
+    return sorted(assignments, key=lambda one: one.clause)
+
+
+def correct_citations(read: Sequence[Citation], changes: Iterable[Change]) -> list[Citation]:
+    """A directive's citations with the given relations, without those that a person says are none."""
+    given = {(c.start, c.end): c.relation for c in changes if isinstance(c, RelationChange)}
+    corrected = []
+    for citation in read:
+        place = (citation.start, citation.end)
+        if place not in given:
+            corrected.append(citation)
+        elif (relation := given[place]) is not None:
+            corrected.append(replace(citation, relation=relation, basis="given"))
+    return corrected
+
+
+def given_targets(corrections: Iterable[Correction]) -> dict[tuple[int, int], str | None]:
+    """The directives (public identifiers) that a person says the citations (by span) mean; None: none."""
+    changes = (one.change for one in corrections)
+    return {(c.start, c.end): c.target for c in changes if isinstance(c, TargetChange)}
+
+
+def _is(assignment: Assignment, duty: Duty | None) -> bool:
+    return duty is not None and (assignment.agency, assignment.role) == (duty.agency, duty.role)
+
+
+def _changed(assignment: Assignment, given: Duty) -> Assignment:
+    return replace(assignment, agency=given.agency, role=given.role, generic=False, basis="given")
+
+
+def _given(duty: Duty, clause: int, start: int, end: int, text: str) -> Assignment:
+    """An assignment that reading missed: its task is the whole clause; its body where the clause names it."""
+    # Imported here: the grammar of bodies takes a while to import, and few stores need it for reading.
+    from corpus.assignments import content_start
+    from corpus.entities.agencies import find_bodies
+
+    first = content_start(text, start, end)
+    named = next((body for body in find_bodies(text[first:end]) if body.agency == duty.agency), None)
+    return Assignment(
+        clause=clause, agency=duty.agency, as_written=named.as_written if named else duty.agency,
+        role=duty.role, task=" ".join(text[first:end].split()), task_start=first, task_end=end,
+        deadline=None, deadline_start=None, deadline_end=None, money=None, money_start=None, money_end=None,
+        inherited=False, generic=False, start=first + named.start if named else first,
+        end=first + named.end if named else first, basis="given",
+    )  # fmt: skip
+
+
+def read_corrections(database: Database, directive_ids: Sequence[str] | None = None) -> list[Correction]:
+    """All corrections, or those of some directives (public identifiers), in the order in which they came."""
+    among = "" if directive_ids is None else "WHERE directive_id IN (SELECT value FROM json_each(?))"
+    rows = database.execute(
+        "SELECT id, directive_id, source, kind, change, given_by, given_at FROM corrections"
+        f" {among} ORDER BY id",
+        () if directive_ids is None else (json.dumps(list(directive_ids)),),
+    )
+    return [
+        Correction(number, public, source, _change(kind, given), by, at)
+        for number, public, source, kind, given, by, at in rows
+    ]
+
+
+def write_correction(
+    database: Database, directive_id: str, source: str, change: Change, by: str
+) -> Correction:
+    """Record a change, within a transaction."""
+    at = moment()
+    kind = next(name for name, kind in _KINDS.items() if isinstance(change, kind))
+    given = json.dumps(asdict(change), ensure_ascii=False)
+    cursor = database.execute(
+        "INSERT INTO corrections (directive_id, source, kind, change, given_by, given_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (directive_id, source, kind, given, by, at),
+    )
+    return Correction(int(cursor.lastrowid or 0), directive_id, source, change, by, at)
+
+
+def delete_correction(database: Database, number: int) -> None:
+    """Forget a change, within a transaction."""
+    database.execute("DELETE FROM corrections WHERE id = ?", (number,))
+
+
+def _change(kind: str, given: str) -> Change:
+    values: dict[str, Any] = json.loads(given)
+    if kind == "assignment":
+        values |= {k: Duty(**values[k]) for k in ("read", "given") if values[k] is not None}
+    return _KINDS[kind](**values)

@@ -1,0 +1,173 @@
+"""The SQLite file of a store: opening it, its version, and transactions that happen whole or not at all."""
+
+import os
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.store.schema import SCHEMA_VERSION, statements_since
+
+FILE_NAME = "chithi.sqlite"
+_ROOM = 65_536  # bytes: SQLite takes the half of it for the log's index
+
+
+class StoreUnusable(Exception):
+    """A store can't be opened or written: `folder` says which, `why` is a key of the edge's words."""
+
+    def __init__(self, folder: Path, why: str, detail: str = "") -> None:
+        """Keep what the edge needs to say it."""
+        super().__init__(f"{folder}: {why} {detail}".rstrip())
+        self.folder, self.why, self.detail = folder, why, detail
+
+
+class Database:
+    """The file in `folder`, made where there is none, in write-ahead-log mode; read only where it must be.
+
+    Raises:
+        StoreUnusable: the folder holds no usable store, or can't be written where that is needed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.writable = True
+        self._db = self._open()
+        self.execute = self._db.execute
+        self.executemany = self._db.executemany
+        self._check_version()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._db.close()
+
+    def meta(self, key: str) -> str:
+        """What the store says of itself under `key`; KeyError where it says nothing."""
+        value = self.setting(key)
+        if value is None:
+            raise KeyError(key)
+        return value
+
+    def setting(self, key: str) -> str | None:
+        """What the store says of itself under `key`, None where it says nothing."""
+        row = self.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Record what the store says of itself under `key`."""
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            raise StoreUnusable(self.folder, "not_a_folder") from None
+        except OSError as error:
+            raise StoreUnusable(self.folder, "read_only", str(error)) from None
+        file = self.folder / FILE_NAME
+        self.writable = os.access(self.folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+        if not self.writable and not file.exists():
+            raise StoreUnusable(self.folder, "read_only")
+        options = "" if self.writable else "?mode=ro&immutable=1"
+        try:
+            db = sqlite3.connect(
+                f"{file.absolute().as_uri()}{options}", uri=True, timeout=30, isolation_level=None,
+                check_same_thread=False,
+            )  # fmt: skip
+            if self.writable:
+                db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA foreign_keys = ON")
+        except sqlite3.DatabaseError as error:
+            raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from None
+        return db
+
+    def _check_version(self) -> None:
+        """Make the tables of a new store, add those that an older one lacks; a newer one is left alone."""
+        try:
+            version = self._version()
+            if version < SCHEMA_VERSION and self.writable:
+                version = self._upgrade()
+        except (sqlite3.DatabaseError, KeyError, ValueError) as error:
+            why = _reason(error, self.folder) if isinstance(error, sqlite3.Error) else "damaged"
+            raise StoreUnusable(self.folder, why, str(error)) from None
+        if version != SCHEMA_VERSION:
+            why = "version" if version > SCHEMA_VERSION else "outdated" if version else "read_only"
+            raise StoreUnusable(self.folder, why, f"{version} ≠ {SCHEMA_VERSION}")
+
+    def _version(self) -> int:
+        """The version that the file was written with; 0 where it is empty."""
+        tables = {row[0] for row in self._db.execute("SELECT name FROM sqlite_master")}
+        return int(self.meta("schema_version")) if tables else 0
+
+    def _upgrade(self) -> int:
+        with self.transaction(bump=False):
+            before = self._version()  # another process may have been first
+            for statement in statements_since(before):
+                self._db.execute(statement)
+            if before == 0:
+                self.set_meta("store_id", uuid.uuid4().hex)
+                self.set_meta("generation", "0")
+            self.set_meta("schema_version", str(max(before, SCHEMA_VERSION)))
+        return self._version()
+
+    @contextmanager
+    def transaction(self, *, bump: bool = True) -> Iterator[int]:
+        """All or nothing; yields the generation that the changes get."""
+        if not self.writable:
+            raise StoreUnusable(self.folder, "read_only")
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            generation = int(self.meta("generation")) + 1 if bump else 0
+            yield generation
+            if bump:
+                self.set_meta("generation", str(generation))
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from error
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def shrink(self) -> None:
+        """Leave nothing on the disk of what was deleted.
+
+        Raises:
+            StoreUnusable: there is no room for the copy that this takes, or another process is reading.
+        """
+        try:
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from error
+
+    def _roll_back(self) -> None:
+        # Closed while an interrupt unwound: that has rolled back already.
+        with suppress(sqlite3.ProgrammingError):
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+
+
+def moment(at: datetime | None = None) -> str:
+    """A moment, now where none is given, as the store writes it: ISO, in UTC, to the second."""
+    return (at or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _reason(error: sqlite3.Error, folder: Path) -> str:
+    """Which of the edge's sentences fits an error of SQLite."""
+    said = str(error)
+    if "disk is full" in said or ("disk I/O error" in said and _is_full(folder)):
+        return "disk_full"
+    if "readonly" in said or "unable to open" in said:
+        return "read_only"
+    return "busy" if "locked" in said else "damaged"
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether the disk lacks the room for SQLite's own files, which it then calls an I/O error."""
+    try:
+        return shutil.disk_usage(folder).free < _ROOM
+    except OSError:
+        return False

@@ -1,0 +1,133 @@
+"""The pages of scanned directives as pictures in the store, and where on them a stretch of text stands."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from corpus.model import Box, ScannedPage
+from index.store.database import Database
+
+_WORD = re.compile(r"\S+")
+# A page's words are looked for among as many words of the text and some more, from where the last page ended.
+_MORE, _SPARE, _BACK = 1.3, 60, 20
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line of a page (counted from 1): where it stands on the picture, its span of the text.
+
+    `confidence` is how surely its words were recognised, of 100; None where the store doesn't know.
+    """
+
+    page: int
+    box: Box
+    start: int
+    end: int
+    confidence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page's picture as a file, and the boxes on it of the lines that were asked for, in their order."""
+
+    page: int
+    data: bytes
+    media: str
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+
+
+def place_lines(pages: Sequence[ScannedPage], text: str) -> tuple[PlacedLine, ...]:
+    """The pages' lines in the normalised text that was read from them.
+
+    Normalising joins lines and leaves some out (page numbers): the words that are left tell where a line is.
+    A line less than half of whose words are found is left out.
+    """
+    words = [(found.start(), found.end(), found[0]) for found in _WORD.finditer(text)]
+    placed: list[PlacedLine] = []
+    at = 0
+    for page in pages:
+        lines = [(line, word) for line, one in enumerate(page.lines) for word in one.text.split()]
+        end = at + round(_MORE * len(lines)) + _SPARE
+        first = max(0, at - _BACK)
+        among = words[first:end]
+        matcher = SequenceMatcher(
+            None, [word for _, word in lines], [word for *_, word in among], autojunk=False
+        )
+        pairs = [
+            (lines[block.a + n][0], first + block.b + n)
+            for block in matcher.get_matching_blocks()
+            for n in range(block.size)
+        ]
+        for line, found in groupby(pairs, key=lambda pair: pair[0]):
+            matched = [word for _, word in found]
+            if 2 * len(matched) >= len(page.lines[line].text.split()):
+                read, start, end_of = page.lines[line], words[matched[0]][0], words[matched[-1]][1]
+                placed.append(PlacedLine(page.number, read.box, start, end_of, read.confidence))
+        at = pairs[-1][1] + 1 if pairs else at
+    return tuple(placed)
+
+
+def lines_of(lines: Sequence[PlacedLine], start: int, end: int) -> list[PlacedLine]:
+    """The lines that have a part of a stretch of the text."""
+    return [line for line in lines if line.start < end and start < line.end]
+
+
+def put_pictures(database: Database, directive: int, pages: Sequence[ScannedPage], text: str) -> None:
+    """Store the pages of a directive (by row) that has this normalised text, in the caller's transaction."""
+    placed = place_lines(pages, text)
+    for page in pages:
+        boxes = [
+            (
+                line.start,
+                line.end,
+                line.box.left,
+                line.box.top,
+                line.box.right,
+                line.box.bottom,
+                line.confidence,
+            )
+            for line in placed
+            if line.page == page.number
+        ]
+        read = [(line.text, line.confidence) for line in page.lines]
+        database.execute(
+            "INSERT INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                directive, page.number, page.picture, page.media, page.width, page.height,
+                json.dumps(boxes), json.dumps(read, ensure_ascii=False),
+            ),
+        )  # fmt: skip
+
+
+def scanned_directives(database: Database) -> frozenset[int]:
+    """The directives (by row) whose text was recognised from pictures."""
+    return frozenset(row for (row,) in database.execute("SELECT DISTINCT directive FROM pictures"))
+
+
+def placed_lines(database: Database, directive: int) -> list[PlacedLine]:
+    """The recognised lines of a directive (by row), page by page; none where it is no scan."""
+    rows = database.execute(
+        "SELECT page, lines FROM pictures WHERE directive = ? ORDER BY page", (directive,)
+    ).fetchall()
+    return [
+        # Earlier versions stored no confidence.
+        PlacedLine(page, Box(*place[:4]), start, end, *place[4:])
+        for page, stored in rows
+        for start, end, *place in json.loads(stored)
+    ]
+
+
+def pictures_showing(database: Database, directive: int, start: int, end: int) -> Iterator[Picture]:
+    """The pages, in order, that show a stretch of a directive's text (by row); none where it is no scan."""
+    shown = lines_of(placed_lines(database, directive), start, end)
+    for page, lines in groupby(shown, key=lambda line: line.page):
+        data, media, width, height = database.execute(
+            "SELECT data, media, width, height FROM pictures WHERE directive = ? AND page = ?",
+            (directive, page),
+        ).fetchone()
+        yield Picture(page, data, media, width, height, tuple(line.box for line in lines))

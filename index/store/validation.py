@@ -1,0 +1,236 @@
+"""What a person says about a directive, checked, as the change that is recorded."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from corpus.assignments import Assignment, Role
+from corpus.citations import Citation
+from corpus.entities.agencies import canonical
+from corpus.entities.document_numbers import DocumentNumber, find_mentions, find_numbers, matches
+from corpus.entities.document_types import document_types
+from corpus.entities.names import plain_place
+from corpus.entities.places import province_named
+from corpus.text import fold
+from index.store.corrections import (
+    FIELDS,
+    RELATIONS,
+    ROLES,
+    Correction,
+    Duty,
+    DutyChange,
+    FieldChange,
+    RelationChange,
+    TargetChange,
+)
+from index.store.records import StoredClause
+
+_LONGEST = 1000
+# The Party was founded on 3 February 1930: no directive of it or of the state is older.
+_EARLIEST = date(1930, 2, 3)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_WRITTEN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_PARTIAL = re.compile(r"--(\d\d)-(\d\d)")
+_WRITTEN_PARTIAL = re.compile(r"(\d{1,2})[/.-](\d{1,2})")
+
+
+class UnusableCorrection(ValueError):
+    """What a person says can't be taken: `why` is a key of the edge's words, `values` fill its places."""
+
+    def __init__(self, why: str, **values: str) -> None:
+        """Keep what the edge needs to say it."""
+        super().__init__(why, values)
+        self.why, self.values = why, values
+
+
+def given_field(field: str, value: str, provinces: Sequence[str] = ()) -> FieldChange:
+    """A field's value; an empty one says that the document states none.
+
+    A date is a day ("2021-09-06", "6/9/2021") or a day without its year ("--09-06", "6/9"). `provinces` are
+    those of the store, which may be in no table.
+
+    Raises:
+        UnusableCorrection: the field or its value can't be.
+    """
+    known = next((one for one in FIELDS if one == field), None)
+    if known is None:
+        raise UnusableCorrection("field", given=field, known=", ".join(FIELDS))
+    plain = _plain(value)
+    if not plain:
+        return FieldChange(known, None)
+    match known:
+        case "date":
+            plain = _day(plain)
+        case "type":
+            plain = _type(plain)
+        case "number":
+            plain = _number(plain)
+        case "province":
+            plain = _province(plain, provinces)
+    return FieldChange(known, plain)
+
+
+def duty_named(assignments: Sequence[Assignment], agency: str, role: str | None = None) -> Duty | None:
+    """The duty of a body among those of a clause, as they stand; None where it has none there.
+
+    Raises:
+        UnusableCorrection: the body has several, and `role` doesn't say which.
+    """
+    name = canonical(_plain(agency))
+    found = {one.role for one in assignments if one.agency == name and role in (None, one.role)}
+    if len(found) > 1:
+        raise UnusableCorrection("several_roles", agency=name, known=", ".join(sorted(found)))
+    return next((Duty(name, one) for one in found), None)
+
+
+def given_duty(
+    clause: StoredClause, was: Duty | None, given: Duty | None, corrections: Sequence[Correction] = ()
+) -> DutyChange:
+    """Whom a clause makes responsible: `was` as it stands, `given` as it is (None: nobody).
+
+    `corrections` are those of the directive that hold: what was corrected is told by how it was read.
+
+    Raises:
+        UnusableCorrection: nothing would change, or it is to be undone instead.
+    """
+    if given is not None:
+        given = Duty(canonical(_plain(given.agency)), given.role)
+    if was == given or (given is not None and not given.agency):
+        raise UnusableCorrection("nothing" if was or given is None else "agency", path=clause.clause.path)
+    span = clause.clause.start, clause.clause.end
+    for one in corrections:
+        change = one.change
+        ours = isinstance(change, DutyChange) and (change.start, change.end) == span
+        if ours and isinstance(change, DutyChange) and was is not None and change.given == was:
+            if change.read is None:
+                raise UnusableCorrection("added", number=str(one.number))
+            was = change.read
+            break
+    return DutyChange(*span, was, given)
+
+
+def known_role(role: str) -> Role:
+    """A role by its key.
+
+    Raises:
+        UnusableCorrection: there is no such role.
+    """
+    found = next((one for one in ROLES if one == role), None)
+    if found is None:
+        raise UnusableCorrection("role", given=role, known=", ".join(ROLES))
+    return found
+
+
+def given_relation(citation: Citation, relation: str | None) -> RelationChange:
+    """How a directive stands to what it cites; None says that this is no citation.
+
+    Raises:
+        UnusableCorrection: there is no such relation.
+    """
+    known = next((one for one in RELATIONS if one == relation), None)
+    if relation is not None and known is None:
+        raise UnusableCorrection("relation", given=relation, known=", ".join(RELATIONS))
+    return RelationChange(citation.start, citation.end, known)
+
+
+def given_target(citation: Citation, target: str | None) -> TargetChange:
+    """Which directive (public identifier) a citation means; None: none of those that are stored."""
+    return TargetChange(citation.start, citation.end, target)
+
+
+def clause_named(clauses: Sequence[StoredClause], path: str) -> StoredClause:
+    """The clause that a person calls by its number ("3.8") or identifier.
+
+    Raises:
+        UnusableCorrection: no clause, or several, go by it.
+    """
+    wanted = fold(_plain(path))
+    found = [one for one in clauses if wanted in (fold(one.clause.path), one.clause_id)]
+    if len(found) != 1:
+        known = ", ".join(one.clause_id for one in found)
+        raise UnusableCorrection("clauses" if found else "clause", given=path, known=known)
+    return found[0]
+
+
+def citations_named(citations: Sequence[Citation], name: str) -> list[Citation]:
+    """The citations that a person calls by a number ("68/NQ-CP") or by words of them, all of one document.
+
+    Raises:
+        UnusableCorrection: none goes by it, or those of several documents.
+    """
+    wanted, numbers = fold(_plain(name)), find_mentions(_plain(name))
+    found = [one for one in citations if _is_called(one, wanted) or _bears(one, numbers)]
+    if not found:
+        raise UnusableCorrection("citation", given=name)
+    if len({(one.number, one.date if one.number is None else None) for one in found}) > 1:
+        known = "; ".join(dict.fromkeys(one.text for one in found))
+        raise UnusableCorrection("citations", given=name, known=known)
+    return found
+
+
+def _is_called(citation: Citation, wanted: str) -> bool:
+    return bool(wanted) and wanted in " ".join(fold(citation.text).split())
+
+
+def _bears(citation: Citation, numbers: Sequence[DocumentNumber]) -> bool:
+    cited = find_mentions(f"{citation.type or 'Văn bản'} số {citation.number}") if citation.number else ()
+    return any(matches(one, own) for one in numbers for own in cited)
+
+
+def _plain(value: str) -> str:
+    """One line, composed, without what can't be seen."""
+    visible = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", value))
+    plain = " ".join(visible.split())
+    if len(plain) > _LONGEST:
+        raise UnusableCorrection("long", longest=str(_LONGEST))
+    return plain
+
+
+def _day(written: str) -> str:
+    if partial := _PARTIAL.fullmatch(written):
+        return f"--{_real(written, 2000, *map(int, partial.groups())):%m-%d}"
+    if partial := _WRITTEN_PARTIAL.fullmatch(written):
+        day, month = map(int, partial.groups())
+        return f"--{_real(written, 2000, month, day):%m-%d}"
+    if match := _ISO.fullmatch(written):
+        year, month, day = map(int, match.groups())
+    elif match := _WRITTEN.fullmatch(written):
+        day, month, year = map(int, match.groups())
+    else:
+        raise UnusableCorrection("day", given=written)
+    found = _real(written, year, month, day)
+    if not _EARLIEST <= found <= date.today():  # noqa: DTZ011 -- the day here, as on the paper
+        raise UnusableCorrection("day_range", given=written, earliest=f"{_EARLIEST:%d/%m/%Y}")
+    return found.isoformat()
+
+
+def _real(written: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise UnusableCorrection("day", given=written) from None
+
+
+def _type(written: str) -> str:
+    known = [kind.name for kind in document_types()]
+    meant = (kind for kind in document_types() if fold(written) in map(fold, (kind.name, *kind.codes)))
+    if found := next(meant, None):
+        return found.name
+    raise UnusableCorrection("type", given=written, known=", ".join(known))
+
+
+def _number(written: str) -> str:
+    number = next(iter(find_numbers(f"số {written}")), None)
+    if number is None or fold("".join(number.written.split())) != fold("".join(written.split())):
+        raise UnusableCorrection("number", given=written)
+    return "".join(written.split())
+
+
+def _province(written: str, stored: Sequence[str]) -> str:
+    named = province_named(written)
+    own = (name for name in stored if plain_place(name) == plain_place(written))
+    found = named or next(own, None)
+    if found is None:
+        raise UnusableCorrection("province", given=written)
+    return found

@@ -1,0 +1,175 @@
+"""Which stored texts are versions of one directive: the best stands for all, the others are not searched."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from corpus.model import Metadata
+from index.store.corrections import Correction, NotTheSame, correct_metadata, holding, read_corrections
+from index.store.database import Database
+from index.store.records import metadata_from_json
+from index.store.versions_match import SEAL, are_versions, likeness, marks_of, ordinal_of, quality, told_apart
+
+# The directives of which a version shares a mark with a text; of the same number, or of none.
+_ALIKE = """
+SELECT DISTINCT coalesce(v.best, m.directive) FROM marks m LEFT JOIN versions v ON v.directive = m.directive
+WHERE m.directive != :row AND m.directive NOT IN (SELECT directive FROM removed)
+AND m.mark IN (SELECT mark FROM marks WHERE directive = :row)"""
+_OF_NUMBER = _ALIKE + " AND m.ordinal IN ('', :ordinal)"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text of a directive; `similarity`: what part of the shorter text it shares with the best one."""
+
+    directive_id: str
+    sources: tuple[str, ...]
+    similarity: float
+
+
+def best_of(database: Database, row: int) -> int:
+    """The version that stands for a text (both by row): itself where it stands for itself."""
+    found = database.execute("SELECT best FROM versions WHERE directive = ?", (row,)).fetchone()
+    return int(found[0]) if found else row
+
+
+def members_of(database: Database, best: int) -> list[int]:
+    """A directive (by row) with the versions that it stands for, itself first."""
+    others = database.execute("SELECT directive FROM versions WHERE best = ? ORDER BY directive", (best,))
+    return [best, *(row for (row,) in others)]
+
+
+def versions_of(database: Database, best: int) -> tuple[Version, ...]:
+    """All texts of a directive (by row), the best first."""
+    rows = database.execute(
+        "SELECT d.directive_id, coalesce(v.similarity, 1.0), (SELECT json_group_array(source) FROM"
+        " (SELECT source FROM sources s WHERE s.directive = d.id ORDER BY s.rowid)) FROM directives d"
+        " LEFT JOIN versions v ON v.directive = d.id WHERE d.id = ? OR v.best = ? ORDER BY d.id != ?, d.id",
+        (best, best, best),
+    )
+    return tuple(Version(public, tuple(json.loads(names)), alike) for public, alike, names in rows)
+
+
+def place(database: Database, row: int, generation: int) -> None:
+    """Find the directive that a text is a version of, within a transaction; where it fits two, neither."""
+    if database.setting("marks") != SEAL:
+        _renew_marks(database, generation)
+    else:
+        _place(_Texts(database), row, generation)
+
+
+def leave(database: Database, row: int, generation: int) -> None:
+    """Have a text be a version of no other, within a transaction; the best of those left stands for them."""
+    best = best_of(database, row)
+    others = members_of(database, row)[1:]
+    database.execute("DELETE FROM versions WHERE directive = ? OR best = ?", (row, row))
+    if best != row:
+        database.execute("UPDATE directives SET generation = ? WHERE id = ?", (generation, row))
+    elif others:
+        _gather(_Texts(database), others, generation)
+
+
+class _Texts:
+    """The texts of a store with what is known of each, as corrected; read once."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._metadata: dict[int, Metadata] = {}
+        self._public: dict[int, str] = {}
+
+    def text(self, row: int) -> str:
+        """The normalised text (by row)."""
+        return str(self.database.execute("SELECT text FROM directives WHERE id = ?", (row,)).fetchone()[0])
+
+    def metadata(self, row: int) -> Metadata:
+        """The metadata (by row), with the corrections of that very text."""
+        if row not in self._metadata:
+            read = "SELECT directive_id, metadata FROM directives WHERE id = ?"
+            public, metadata = self.database.execute(read, (row,)).fetchone()
+            changes = [one.change for one in self._corrections if one.directive_id == public]
+            self._public[row] = public
+            self._metadata[row] = correct_metadata(metadata_from_json(metadata), changes)
+        return self._metadata[row]
+
+    def quality(self, row: int, length: int) -> tuple[bool, bool, bool, bool, int]:
+        """What makes a text (by row) of so many letters better than another; pictures say it was scanned."""
+        pictures = "SELECT 1 FROM pictures WHERE directive = ?"
+        scanned = self.database.execute(pictures, (row,)).fetchone() is not None
+        return quality(self.metadata(row), scanned=scanned, length=length)
+
+    def told_apart(self, one: int, other: int) -> bool:
+        """Whether two texts (by row) are of two directives by what they state, or by what a person says."""
+        if told_apart(self.metadata(one), self.metadata(other)):
+            return True
+        return frozenset((self._public[one], self._public[other])) in self._separated
+
+    @cached_property
+    def _corrections(self) -> Sequence[Correction]:
+        return holding(read_corrections(self.database))
+
+    @cached_property
+    def _separated(self) -> frozenset[frozenset[str]]:
+        said = ((one.directive_id, one.change) for one in self._corrections)
+        return frozenset(
+            frozenset((public, change.other)) for public, change in said if isinstance(change, NotTheSame)
+        )
+
+
+def _place(texts: _Texts, row: int, generation: int) -> None:
+    text, database = texts.text(row), texts.database
+    ordinal = ordinal_of(texts.metadata(row))
+    marks = ((mark, ordinal, row) for mark in sorted(marks_of(text, texts.metadata(row))))
+    database.execute("DELETE FROM marks WHERE directive = ?", (row,))
+    database.executemany("INSERT INTO marks VALUES (?, ?, ?)", marks)
+    found = _candidates(database, row, ordinal)
+    fitting = [members for members in found if _fits(texts, row, text, members)]
+    everyone = [member for members in fitting for member in members]
+    if everyone and not any(texts.told_apart(*pair) for pair in combinations(everyone, 2)):
+        _gather(texts, [row, *everyone], generation)
+
+
+def _fits(texts: _Texts, row: int, text: str, members: Sequence[int]) -> bool:
+    """Whether a text is a version of one of those, and nothing tells it apart from any."""
+    if any(texts.told_apart(row, member) for member in members):
+        return False
+    own = texts.metadata(row)
+    return any(
+        are_versions(likeness(text, texts.text(member)), own, texts.metadata(member)) for member in members
+    )
+
+
+def _candidates(database: Database, row: int, ordinal: str) -> list[list[int]]:
+    """The directives, each with its versions, of which one shares a mark with a text that has none yet.
+
+    Those of another number are not even looked at: a store may hold thousands made from one template.
+    """
+    asked = {"row": row, "ordinal": ordinal}
+    rows = database.execute(_OF_NUMBER if ordinal else _ALIKE, asked).fetchall()
+    return [members_of(database, best) for best in sorted(best for (best,) in rows if best != row)]
+
+
+def _gather(texts: _Texts, rows: Iterable[int], generation: int) -> None:
+    """Have the best of some texts stand for all of them."""
+    database, found = texts.database, {row: texts.text(row) for row in sorted(rows)}
+    hidden = {row for (row,) in database.execute("SELECT directive FROM versions")}
+    best = max(found, key=lambda row: (texts.quality(row, len(found[row])), -row))
+    database.execute("DELETE FROM versions WHERE directive = ?", (best,))
+    database.execute("UPDATE directives SET generation = ? WHERE id = ?", (generation, best))
+    for row in found.keys() - {best}:
+        alike = round(likeness(found[best], found[row]).words, 4)
+        database.execute("INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", (row, best, alike))
+        if row not in hidden:
+            database.execute("INSERT INTO removals VALUES (?, ?)", (row, generation))
+
+
+def _renew_marks(database: Database, generation: int) -> None:
+    """Place all texts anew, where their marks were made in another way, or none were made yet."""
+    database.execute("DELETE FROM marks")
+    database.set_meta("marks", SEAL)
+    texts = _Texts(database)
+    stored = "SELECT id FROM directives WHERE id NOT IN (SELECT directive FROM removed) ORDER BY id"
+    for (row,) in database.execute(stored).fetchall():
+        if best_of(database, row) == row and len(members_of(database, row)) == 1:
+            _place(texts, row, generation)

@@ -1,0 +1,179 @@
+"""Whether two texts are versions of one directive: the scan, the Word file, the web page that tells of it.
+
+Two directives made from one template share nearly all their words; what tells them apart is what they state
+of themselves.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from importlib.metadata import version
+
+from rensa import RMinHash  # type: ignore[import-untyped] # it ships no types
+
+from corpus.entities.document_numbers import DocumentNumber, find_mentions, matches
+from corpus.entities.names import plain_issuer, plain_place, share_place
+from corpus.entities.places import province_named
+from corpus.model import Metadata
+from corpus.text import fold
+
+# Words in a row that are compared. Of 25 real texts no two unlike ones share more than .21 of those of the
+# shorter one; a text still shares .63 of them with itself when 3 % of its characters were misread.
+_RUN = 3
+# Enough where both texts state one number and date: a report quotes only some of its directive.
+_SAME_IDENTITY = 0.3
+# Otherwise more, still more where neither says whose it is; and the figures, which templates differ in.
+_SAME_TEXT, _UNNAMED_TEXT, _SAME_FIGURES = 0.5, 0.7, 0.7
+# Words of four letters that share three may be one, misread; shorter ones mostly are two.
+_MISREAD, _LEAST_LETTERS = 0.75, 4
+# Shorter texts, in runs of words, say too little to be known again without their number and date.
+_LEAST = 100
+# Rows of a band, and bands: of texts with a Jaccard similarity of .45 they miss one in 60, of .1 they let
+# pass one in 25.
+_ROWS, _BANDS = 3, 42
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d[\w/.-]*")
+# What marks were made with: others are made anew.
+SEAL = f"3 rensa {version('rensa')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much of the shorter of two texts the other holds, 0 to 1: of `runs` runs of words, of figures."""
+
+    words: float
+    figures: float
+    runs: int
+
+
+def marks_of(text: str, metadata: Metadata) -> frozenset[str]:
+    """What a text most likely shares with another version of its directive, hardly with any other text."""
+    sketch = RMinHash(num_perm=_ROWS * _BANDS, seed=1)
+    sketch.update(sorted(" ".join(run) for run in _runs(text)))
+    digest = sketch.digest()
+    bands = (digest[_ROWS * n : _ROWS * (n + 1)] for n in range(_BANDS))
+    marks = {f"{n}:" + ".".join(f"{part:x}" for part in band) for n, band in enumerate(bands)}
+    number = _number(metadata)
+    if number:
+        named = f"number:{number.ordinal}:{_day(metadata) or number.canonical}"
+        marks |= {named, f"ordinal:{number.ordinal}"}
+    return frozenset(marks)
+
+
+def ordinal_of(metadata: Metadata) -> str:
+    """The ordinal of a text's number, empty where it has none: texts of different ones are never versions."""
+    number = _number(metadata)
+    return str(number.ordinal) if number else ""
+
+
+def likeness(one: str, other: str) -> Likeness:
+    """Compare two normalised texts."""
+    runs, figures = (_runs(one), _runs(other)), (_figures(one), _figures(other))
+    shorter = min(map(len, runs))
+    return Likeness(len(runs[0] & runs[1]) / (shorter or 1), _agreement(*figures), shorter)
+
+
+def told_apart(one: Metadata, other: Metadata) -> bool:
+    """Whether what is known of two directives differs: they are two, however alike their texts."""
+    return (
+        not _numbers_agree(_number(one), _number(other))
+        or not _days_agree(one.date.value, other.date.value)
+        or _differ(one.type.value, other.type.value)
+        or not _provinces_agree(one, other)
+        or not _issuers_agree(one.issuer.value, other.issuer.value)
+    )
+
+
+def are_versions(alike: Likeness, one: Metadata, other: Metadata) -> bool:
+    """Whether two texts that nothing tells apart are versions of one directive."""
+    numbered = [metadata.number.value is not None for metadata in (one, other)]
+    issued = one.issuer.value is not None and other.issuer.value is not None
+    if all(numbered) and one.date.value is not None and other.date.value is not None:
+        return alike.words >= _SAME_IDENTITY
+    least = _SAME_TEXT if issued or any(numbered) else _UNNAMED_TEXT
+    return alike.runs >= _LEAST and alike.words >= least and alike.figures >= _SAME_FIGURES
+
+
+def quality(metadata: Metadata, *, scanned: bool, length: int) -> tuple[bool, bool, bool, bool, int]:
+    """What makes one version better than another, the weightiest first; the best stands for all.
+
+    A document before a report, whole before cut off, with number and date, typed before recognised, longer.
+    """
+    stated = metadata.number.value is not None and metadata.date.value is not None
+    return metadata.source_kind == "document", not metadata.truncated, stated, not scanned, length
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = _WORD.findall(fold(text))
+    return frozenset(zip(*(words[n:] for n in range(_RUN)), strict=False))
+
+
+def _figures(text: str) -> Counter[str]:
+    """The years, dates and numbers that a text names, or, where it names hardly any, all that has digits."""
+    figures = [found for found in _NUMBER.findall(text) if sum(map(str.isdigit, found)) > 2]
+    return Counter(figures if len(figures) > 1 else _NUMBER.findall(text))
+
+
+def _agreement(one: Counter[str], other: Counter[str]) -> float:
+    return (
+        (one & other).total() / (min(one.total(), other.total()) or 1)
+        if one and other
+        else float(one == other)
+    )
+
+
+def _number(metadata: Metadata) -> DocumentNumber | None:
+    written = f"{metadata.type.value or 'Văn bản'} số {metadata.number.value}"
+    return next(iter(find_mentions(written)), None) if metadata.number.value else None
+
+
+def _day(metadata: Metadata) -> str | None:
+    """The month and day, which a report states without the year."""
+    return metadata.date.value[-5:] if metadata.date.value else None
+
+
+def _days_agree(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return True
+    return one[-5:] == other[-5:] if "--" in (one[:2], other[:2]) else one == other
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _numbers_agree(one: DocumentNumber | None, other: DocumentNumber | None) -> bool:
+    """Whether two numbers can be one, the letters of a code perhaps misread."""
+    if one is None or other is None:
+        return True
+    codes = [fold(number.issuer_code or "") for number in (one, other)]
+    misread = one.ordinal == other.ordinal and one.year == other.year and one.type_code == other.type_code
+    return matches(one, other) or (misread and _are_near(*codes))
+
+
+def _provinces_agree(one: Metadata, other: Metadata) -> bool:
+    """Whether two directives can be of one province; a name that no province has may be misread."""
+    names = [metadata.province.value or "" for metadata in (one, other)]
+    if share_place(one, other) is not False:
+        return True
+    return not all(province_named(name) for name in names) and _are_near(*map(plain_place, names))
+
+
+def _issuers_agree(one: str | None, other: str | None) -> bool:
+    """Whether one name is a part of the other ("UBND tỉnh", "Ủy ban nhân dân tỉnh Gia Lai"), or misread."""
+    if one is None or other is None:
+        return True
+    return _are_near(plain_issuer(one), plain_issuer(other))
+
+
+def _are_near(one: str, other: str) -> bool:
+    """Whether each word of the shorter name is one of the longer, perhaps misread."""
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    return all(word in longer or any(_is_misread(word, given) for given in longer) for word in shorter)
+
+
+def _is_misread(word: str, given: str) -> bool:
+    if min(len(word), len(given)) < _LEAST_LETTERS:
+        return False
+    return SequenceMatcher(None, word, given, autojunk=False).ratio() >= _MISREAD

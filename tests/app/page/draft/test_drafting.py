@@ -1,0 +1,58 @@
+"""A draft while it is worked on: what is taken into it, where, and from where it came."""
+
+import pytest
+
+from app.page.draft.wording import Draft, drafted, end_of_body, place_after, store_draft, take
+from corpus.readers.directive import read_directive
+from index.search.searcher import Searcher
+from shelf import Shelf
+
+
+def test_wording_is_taken_without_its_number_as_a_paragraph_of_its_own() -> None:
+    draft = take(Draft("1. Lo đê.\n2. Lo rừng."), 9, "3.8. chỉ đạo lo biển;", "Chỉ thị A, mục 3.8")
+    assert draft.text == "1. Lo đê.\nChỉ đạo lo biển;\n2. Lo rừng."
+    assert draft.sources == ("Chỉ thị A, mục 3.8",)
+    assert [draft.source_of(line) for line in draft.text.split("\n")] == [None, "Chỉ thị A, mục 3.8", None]
+
+
+@pytest.mark.parametrize(("at", "text"), [(0, "Lo biển.\nLo đê."), (7, "Lo đê.\nLo biển.")])
+def test_wording_goes_to_the_start_or_the_end_as_well(at: int, text: str) -> None:
+    assert take(Draft("Lo đê."), at, "Lo biển.", "A").text == text
+
+
+def test_a_paragraph_that_was_changed_has_no_source_any_more() -> None:
+    before = take(Draft("1. Lo đê."), 9, "1. Lo biển.", "A")
+    assert drafted(before.text, before)[0].sources == ("A",)
+    assert drafted(before.text.replace("biển", "sông"), before)[0].sources == ()
+
+
+def test_sources_stand_in_the_order_of_the_text() -> None:
+    draft = take(Draft("1. Lo đê."), 9, "1. Lo biển.", "A")
+    assert take(draft, 0, "2. Lo rừng.", "B").sources == ("B", "A")
+
+
+@pytest.mark.parametrize(("passage", "at"), [("Lo đê.", 9), ("Lo sông.", 20)])
+def test_the_place_behind_a_passage(passage: str, at: int) -> None:
+    assert place_after(Draft("1. Lo đê.\n2. Lo rừng"), passage) == at
+
+
+def test_what_is_lacking_goes_before_the_closing() -> None:
+    directive = read_directive("1. Lo đê.\n2. Lo rừng.\nChỉ thị này có hiệu lực từ ngày ký.")
+    assert [clause.path for clause in directive.clauses] == ["1", "2", "kết"]
+    assert end_of_body(directive) == len("1. Lo đê.\n2. Lo rừng.")
+
+
+def test_a_stored_draft_is_found_like_any_directive(shelf: Shelf) -> None:
+    shelf.put("a.txt", "1. Lo rừng.")
+    searcher = Searcher(shelf.store, shelf.encoder)
+    directive = read_directive("1. Giao Sở Y tế mua vắc xin.")
+    assert store_draft(directive, "du-thao.txt", searcher) is False
+    assert searcher.search("mua vắc xin").hits[0].directive.source == "du-thao.txt"
+    assert [one.agency for _, one in shelf.store.assignments()] == ["Sở Y tế"]
+    assert store_draft(read_directive("1. Lo đê."), "du-thao.txt", searcher) is True
+
+
+def test_what_ends_a_directive_is_left_out_of_wording_that_is_taken() -> None:
+    assert take(Draft("1. Lo đê."), 9, "Giao Sở Y tế báo cáo hằng tuần./.", "A").text == (
+        "1. Lo đê.\nGiao Sở Y tế báo cáo hằng tuần."
+    )

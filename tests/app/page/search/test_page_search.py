@@ -1,0 +1,174 @@
+"""The search view's logic: facets, who is responsible, documents, bodies, what a visitor keeps."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.page.user_data import read_desk
+from corpus.readers.directive import read_directive
+from embed.hashing import HashingEncoder
+from index.store.records import Findings
+from index.store.store import Store
+from visit import visit
+
+Open = Callable[..., AppTest]
+WHO = "test@example.com"  # whom AppTest signs in
+
+FIRST = """ỦY BAN NHÂN DÂN
+TỈNH PHÚ YÊN
+Số: 05/CT-UBND
+Phú Yên, ngày 20 tháng 8 năm 2021
+
+CHỈ THỊ
+Về kinh phí cách ly
+
+1. Sở Tài chính chủ trì, phối hợp với Sở Y tế bố trí kinh phí cách ly tập trung. Báo cáo trước ngày 30/9.
+2. Sở Y tế lo tiêm chủng theo Quyết định số 4800/QĐ-BYT.
+"""
+SECOND = """ỦY BAN NHÂN DÂN
+TỈNH GIA LAI
+Số: 07/CT-UBND
+Gia Lai, ngày 04 tháng 3 năm 2022
+
+CHỈ THỊ
+Về chi trả kinh phí cách ly
+
+1. Sở Tài chính quyết toán kinh phí cách ly theo Chỉ thị số 05/CT-UBND ngày 20/8/2021 của UBND tỉnh Phú Yên.
+"""
+
+
+def put(store: Store, name: str, text: str) -> None:
+    directive, encoder = read_directive(text), HashingEncoder(dim=64)
+    vectors = encoder.encode_passages([clause.text for clause in directive.clauses])
+    store.put(
+        directive,
+        np.asarray(vectors),
+        Findings.of(directive),
+        source=name,
+        content=name,
+        encoder=encoder.identity,
+    )
+
+
+@pytest.fixture
+def open_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Open the page over a store of two directives, of which one cites the other."""
+    put(store, "a.txt", FIRST)
+    put(store, "b.txt", SECOND)
+    monkeypatch.setenv("CHITHI_STORE", str(store.folder))
+    monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
+    return visit
+
+
+def html(page: AppTest) -> str:
+    assert not page.exception
+    assert not page.error
+    return "".join(element.proto.body for element in page.get("html"))
+
+
+def first_clause(store: Store) -> str:
+    return next(one.clause_id for one in store.clauses() if "bố trí kinh phí" in one.clause.text)
+
+
+def button(page: AppTest, label: str) -> Any:
+    return next(one for one in page.button if one.label == label)
+
+
+def test_the_answering_sentence_is_marked(open_page: Open) -> None:
+    told = html(open_page(q=["Sở Tài chính chủ trì, phối hợp với Sở Y tế bố trí kinh phí cách ly tập trung"]))
+    assert '<mark class="answers">' in told
+    assert "</mark> Báo cáo trước ngày 30/9.</p>" in told
+    none = html(open_page(q=["bố trí kinh phí cách ly"]))
+    assert "Không tìm thấy quy định phù hợp; dưới đây là các điều khoản gần nhất." in none
+    assert '<mark class="answers">' not in none
+
+
+def test_a_question_for_a_body_is_answered_by_bodies(open_page: Open) -> None:
+    told = html(open_page(q=["ai lo kinh phí cách ly?"]))
+    panel = told[told.index('class="panel"') :]
+    assert '<a class="go" href="/agency?name=S%E1%BB%9F+T%C3%A0i+ch%C3%ADnh">Sở Tài chính</a>' in panel
+    assert '<mark class="body">Sở Tài chính</mark>' in panel
+    assert panel.index('class="role lead"') < panel.index('class="role coordinate"')
+
+
+def test_any_query_can_be_asked_for_its_bodies(open_page: Open) -> None:
+    assert 'class="panel"' not in html(open_page(q=["kinh phí cách ly"]))
+    assert 'class="panel"' in html(open_page(q=["kinh phí cách ly"], who=["true"]))
+
+
+def test_facets_have_counts_and_set_the_filter(open_page: Open) -> None:
+    page = open_page(q=["kinh phí cách ly"])
+    provinces: Any = next(one for one in page.get("button_group") if one.key == "facet-province")
+    options = sorted(option.replace("\\", "") for option in provinces.options)
+    assert options == ["Gia Lai (1)", "Phú Yên (2)"]
+    page = provinces.set_value(["Gia Lai"]).run()
+    assert page.multiselect(key="province").value == ["Gia Lai"]
+    assert "Chỉ thị 05/CT-UBND</h3>" not in html(page)
+
+
+def test_roles_and_years_narrow_too(open_page: Open) -> None:
+    told = html(open_page(q=["kinh phí cách ly"], year=["2021"], role=["phối hợp"]))
+    assert told.count('<article class="card">') == 1
+    assert "bố trí" in told
+
+
+def test_results_are_grouped_and_ordered_where_asked(open_page: Open) -> None:
+    told = html(open_page(q=["kinh phí cách ly"], grouped=["true"], newest=["true"]))
+    assert told.count("<h3>Chỉ thị 05/CT-UBND</h3>") == 1
+    assert told.index("Chỉ thị 07/CT-UBND</h3>") < told.index("Chỉ thị 05/CT-UBND</h3>")
+
+
+def test_a_clause_is_open_in_its_document_with_what_it_cites(open_page: Open, store: Store) -> None:
+    told = html(open_page("document", clause=[first_clause(store)], asked=["kinh phí cách ly"]))
+    assert "<h1>Chỉ thị 05/CT-UBND</h1>" in told
+    assert '<mark class="here">1. Sở Tài chính' in told
+    graph = told[told.index('class="graph"') :]
+    assert "Quyết định 4800/QĐ-BYT" in graph
+    assert "(kho chưa có)" in graph
+    assert "Chỉ thị 07/CT-UBND (04/03/2022)</a>" in graph
+
+
+@pytest.mark.parametrize("name", ["0123456789ab-0", "", "<script>"])
+def test_a_link_to_what_is_gone_is_told(open_page: Open, name: str) -> None:
+    page = open_page("document", clause=[name])
+    assert page.warning[0].value.startswith("Điều khoản hoặc văn bản của liên kết này không còn trong kho")
+
+
+def test_a_body_has_a_page_of_all_its_tasks(open_page: Open) -> None:
+    told = html(open_page("agency", name=["Sở Tài chính"]))
+    assert '<h1 class="name">Sở Tài chính</h1>' in told
+    assert "2 nhiệm vụ giao cho cơ quan này, ở 2 văn bản" in told
+    assert told.index("07/CT-UBND") < told.index("05/CT-UBND</a></h2>")
+
+
+def test_an_unknown_body_is_told_literally(open_page: Open) -> None:
+    assert "«&lt;b&gt;»" in html(open_page("agency", name=["<b>"]))
+
+
+def test_a_clause_is_kept_and_taken_along(open_page: Open, store: Store) -> None:
+    page = button(open_page(q=["bố trí kinh phí cách ly"]), "Thêm vào bộ sưu tập").click().run()
+    (name,) = read_desk(store.folder, WHO).kept
+    assert name == first_clause(store)
+    assert "Bộ sưu tập (1)" in html(page)
+    kept = open_page("collection")
+    assert "<h2>Chỉ thị số 05/CT-UBND" in html(kept)
+    offered: list[Any] = list(kept.get("download_button"))
+    assert [one.label for one in offered] == [".docx", ".csv", ".txt"]
+    assert "Chưa có điều khoản nào" in html(button(kept, "Bỏ khỏi bộ sưu tập").click().run())
+
+
+def test_a_saved_search_tells_what_is_new(open_page: Open, store: Store) -> None:
+    button(open_page(q=["kinh phí cách ly"]), "Lưu tìm kiếm này").click().run()
+    assert "chưa có gì mới" in html(open_page())
+    put(store, "c.txt", SECOND.replace("07/", "08/").replace("Gia Lai", "Kon Tum"))
+    assert '<span class="badge">1 mới</span>' in html(open_page())
+    assert html(open_page(q=["kinh phí cách ly"])).count('<p class="badge">mới</p>') == 1
+    assert "chưa có gì mới" in html(open_page())
+
+
+def test_what_the_store_lacks_is_listed(open_page: Open) -> None:
+    told = html(open_page())
+    assert "Quyết định 4800/QĐ-BYT" in told[told.index('class="lacking"') :]

@@ -1,0 +1,104 @@
+"""Who is responsible, as HTML: bodies once each, the sentence that says so with its words marked."""
+
+import re
+from dataclasses import replace
+from html import escape
+
+from app.page.quoting import citation_text
+from app.page.search.responsible import by_agency, notes_of, panel_html, said_html
+from corpus.assignments.find import Assignment, find_assignments
+from corpus.clauses.split import split_clauses
+from corpus.model import Clause, Directive, Field, Metadata
+from corpus.text.normalisation import normalise
+from index.query.model import Understood
+from index.responsibility.answers import Answer, Answers, Duty
+from index.search.hits import Hit, Why
+from index.search.verdict import Verdict
+from index.store.records import StoredClause, StoredDirective
+
+TEXT = "1. Sở Y tế tiêm. Sở Tài chính chủ trì, phối hợp với Sở Y tế\nbố trí <kinh phí> trước ngày 30/9/2021."
+
+
+def read(text: str) -> list[Assignment]:
+    clause = Clause("1", "", text, 0, len(text), 0)
+    return list(find_assignments(Directive(text, Metadata(), (clause,))))
+
+
+def answer(assignment: Assignment, text: str = TEXT, province: str | None = "Phú Yên") -> Answer:
+    metadata = Metadata(type=Field("Chỉ thị", "stated"), number=Field("05/CT-UBND", "stated"))
+    directive = StoredDirective(1, "d1", ("a.txt",), metadata)
+    clause = StoredClause(1, 1, "d1-0", Clause("1", "", text, 0, len(text), 0))
+    hit = Hit(1, 1.0, clause, directive, Why((), 0.9, False))
+    return Answer(
+        assignment.agency, assignment.role, province, assignment.generic, (Duty(hit, assignment, 1.0),)
+    )
+
+
+def panel(*answers: Answer, verdict: Verdict = "match") -> str:
+    return panel_html(Answers(Understood("x", "x", "vi"), verdict, answers), lambda _: TEXT, "vi")
+
+
+def test_each_body_stands_once_and_leads_before_it_helps() -> None:
+    _, finance, health = read(TEXT)
+    lead, helps = answer(finance), answer(replace(finance, role="coordinate"))
+    grouped = by_agency([helps, answer(health), lead])
+    assert [(agency, [one.role for one in ones]) for agency, ones in grouped] == [
+        ("Sở Tài chính", ["lead", "coordinate"]),
+        ("Sở Y tế", ["coordinate"]),
+    ]
+
+
+def test_the_sentence_is_quoted_with_body_and_task_marked_and_nothing_else_is_markup() -> None:
+    finance = read(TEXT)[1]
+    assert said_html(finance, answer(finance).duties[0].hit.clause.clause, TEXT) == (
+        '<mark class="body">Sở Tài chính</mark> <mark class="task">chủ trì, phối hợp với Sở Y tế '
+        "bố trí &lt;kinh phí&gt; trước ngày 30/9/2021</mark>."
+    )
+
+
+def test_a_task_that_stands_in_another_clause_comes_before_the_line_that_names_the_body() -> None:
+    text = normalise("KẾ HOẠCH\n\n1. Rà soát quy định về đất đai.\n\n- Cơ quan chủ trì: Sở Tư pháp.\n")
+    directive = Directive(text, Metadata(), split_clauses(text))
+    (found,) = find_assignments(directive)
+    assert said_html(found, directive.clauses[found.clause], text) == (
+        '<mark class="task">Rà soát quy định về đất đai</mark> … '
+        '- Cơ quan chủ trì: <mark class="body">Sở Tư pháp</mark>.'
+    )
+
+
+def test_what_is_uncertain_forbidden_or_due_is_noted() -> None:
+    finance = read(TEXT)[1]
+    assert notes_of(finance, "vi") == ["thời hạn: trước ngày 30/9/2021"]
+    unsure = replace(finance, inherited=True, generic=True, deadline=None, task="không được tự ý thu phí")
+    assert notes_of(unsure, "en") == [
+        "named in the heading above",
+        "named in general, not by name",
+        "what it must not do",
+    ]
+
+
+def test_the_panel_tells_role_province_document_and_that_the_date_is_unknown() -> None:
+    html = panel(answer(read(TEXT)[1]))
+    told = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    assert told.startswith("Ai chịu trách nhiệm? Sở Tài chính chủ trì Phú Yên Sở Tài chính chủ trì, phối hợp")
+    assert "không rõ ngày" in told
+    assert 'href="/document?clause=d1-0"' in html
+    assert "unsure" not in html
+
+
+def test_what_only_relates_is_said_to_be_uncertain_and_nobody_is_nobody() -> None:
+    assert 'class="unsure"' in panel(answer(read(TEXT)[1]), verdict="weak")
+    assert "<ol" not in panel(verdict="none")
+
+
+def test_more_tasks_than_are_shown_are_counted() -> None:
+    one = answer(read(TEXT)[1])
+    html = panel(replace(one, duties=one.duties * 5))
+    assert html.count("<q ") == 3
+    assert "2 nhiệm vụ khác" in html
+
+
+def test_the_citation_behind_a_body_is_copied_from_the_panel() -> None:
+    finance = read(TEXT)[1]
+    citation = escape(citation_text(answer(finance).duties[0].hit, "vi"), quote=True)
+    assert f'data-copy="{citation}"' in panel(answer(finance))

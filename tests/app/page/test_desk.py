@@ -1,0 +1,57 @@
+"""A visitor's desk: latest queries, saved searches, kept clauses; each user's own, damage no obstacle."""
+
+from pathlib import Path
+
+import pytest
+
+from app.page.user_data import Desk, Saved, change_desk, read_desk
+
+SEARCH = Saved("kinh phí", "/?q=kinh+ph%C3%AD", "store", 3)
+
+
+def test_a_desk_is_kept_for_each_user(tmp_path: Path) -> None:
+    change_desk(tmp_path, "Thu", lambda old: old.asking("kinh phí").saving(SEARCH).keeping("a-1"))
+    assert read_desk(tmp_path, "Thu") == Desk(("kinh phí",), (SEARCH,), ("a-1",))
+    assert read_desk(tmp_path, "../Hà") == Desk()
+
+
+def test_the_language_chosen_last_is_kept(tmp_path: Path) -> None:
+    change_desk(tmp_path, "Thu", lambda old: old.keeping("a-1").speaking("en"))
+    assert read_desk(tmp_path, "Thu") == Desk(kept=("a-1",), tongue="en")
+    assert read_desk(tmp_path, "Thu").emptied() == Desk(tongue="en")
+
+
+def test_the_latest_queries_come_first_each_once() -> None:
+    desk = Desk()
+    for query in ("a", "b", "a"):
+        desk = desk.asking(query)
+    assert desk.recent == ("a", "b")
+    for n in range(20):
+        desk = desk.asking(str(n))
+    assert desk.recent == ("19", "18", "17", "16", "15", "14", "13", "12")
+
+
+def test_a_clause_is_kept_and_let_go() -> None:
+    assert Desk().keeping("a-1").keeping("b-2").keeping("a-1").kept == ("b-2",)
+
+
+def test_a_search_is_saved_once_and_forgotten() -> None:
+    later = Saved(SEARCH.query, SEARCH.address, SEARCH.store, 4)
+    assert Desk().saving(SEARCH).saving(later).saved == (later,)
+    assert Desk().saving(SEARCH).dropping(SEARCH.address) == Desk()
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[]", '{"recent": 1}', '{"recent": [], "saved": [{}], "kept": []}']
+)
+def test_a_damaged_desk_is_an_empty_one(tmp_path: Path, damage: str) -> None:
+    change_desk(tmp_path, "Thu", lambda old: old.asking("x"))
+    (file,) = (tmp_path / "desks").glob("*.json")
+    file.write_text(damage, "utf-8")
+    assert read_desk(tmp_path, "Thu") == Desk()
+    assert change_desk(tmp_path, "Thu", lambda old: old.keeping("a-1")) == Desk(kept=("a-1",))
+
+
+def test_a_desk_over_a_store_that_is_gone_can_not_be_written(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="gone"):
+        change_desk(tmp_path / "gone", "Thu", lambda old: old.asking("x"))

@@ -1,0 +1,237 @@
+"""The page's logic: what is asked is answered, what is filtered is said, what goes wrong is a sentence."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from index.query.parse import LONGEST_QUERY
+from index.store.database import FILE_NAME
+from index.store.store import Store
+from shelf import Shelf
+from visit import visit
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Open the page over the store, with what its address says: `open_page(q=["cách ly"])`."""
+    monkeypatch.setenv("CHITHI_STORE", str(store.folder))
+    monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
+
+    return visit
+
+
+@pytest.fixture
+def filled(shelf: Shelf) -> Shelf:
+    """Three directives of two provinces, one of them undated."""
+    shelf.put(
+        "a.txt", "1. Sở Tài chính bố trí kinh phí cách ly.", "2. Sở Y tế lo tiêm chủng.",
+        type="Chỉ thị", number="05/CT-UBND", issuer="Ủy ban nhân dân tỉnh Phú Yên", province="Phú Yên",
+        date="2021-08-20", subject="Về kinh phí cách ly",
+    )  # fmt: skip
+    shelf.put(
+        "b.txt", "1. Huyện ủy lo kinh phí cách ly tại xã.",
+        type="Kết luận", number="45-KL/TU", issuer="Ban Thường vụ Tỉnh ủy Gia Lai", province="Gia Lai",
+        date="2022-03-04",
+    )  # fmt: skip
+    shelf.put("c.txt", "1. Kinh phí cách ly do xã lo.", type="Công văn", province="Gia Lai")
+    return shelf
+
+
+def html(page: AppTest) -> str:
+    """All HTML of ours on the page."""
+    return "".join(element.proto.body for element in page.get("html"))
+
+
+def titles(page: AppTest) -> list[str]:
+    """The headings of the cards, in order."""
+    return [card.partition("</h3>")[0] for card in html(page).split("<h3>")[1:]]
+
+
+def sentences(page: AppTest) -> list[str]:
+    """The errors on the page, without the backslashes that keep them literal."""
+    return [error.value.replace("\\", "") for error in page.error]
+
+
+def button(page: AppTest, label: str) -> Any:
+    """The button with a label (AppTest's own look-up is by key)."""
+    (found,) = [one for one in page.button if one.label == label]
+    return found
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_page_without_a_query_offers_some(open_page: Open) -> None:
+    page = open_page()
+    assert page.title[0].value.startswith("Tìm điều khoản")
+    assert page.markdown[0].value.startswith("Kho có **3** văn bản.")
+    assert [one.label for one in page.button] == ["Tìm kiếm", "kinh phí cách ly", "Chỉ thị 05/CT\\-UBND"]
+    assert titles(page) == []
+
+
+@pytest.mark.usefixtures("filled")
+def test_an_example_asks_itself(open_page: Open) -> None:
+    page = button(open_page(), "kinh phí cách ly").click().run()
+    assert page.text_input(key="q").value == "kinh phí cách ly"
+    assert len(titles(page)) == 4
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_query_is_answered_by_clauses_with_their_document(open_page: Open) -> None:
+    page = open_page(q=["  kinh phí cách ly "])
+    assert set(titles(page)) == {"Chỉ thị 05/CT-UBND", "Kết luận 45-KL/TU", "Công văn"}
+    assert "Sở Tài chính bố trí <mark>kinh phí cách ly</mark>." in html(page)
+    assert '<span class="value">20/08/2021</span> <span class="basis">(ghi trong văn bản)</span>' in html(
+        page
+    )
+    assert not page.exception
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_page_speaks_english_where_asked(open_page: Open) -> None:
+    page = open_page(lang=["English"], q=["kinh phí cách ly"])
+    assert page.text_input(key="q").label == "Question or key words"
+    assert "(stated in the document)" in html(page)
+    assert "document.documentElement.lang = 'en'" in html(page)
+
+
+@pytest.mark.usefixtures("filled")
+def test_filters_come_from_the_address_and_are_told(open_page: Open) -> None:
+    page = open_page(q=["kinh phí cách ly"], province=["Gia Lai"], type=["Kết luận"])
+    assert titles(page) == ["Kết luận 45-KL/TU"]
+    assert page.text[0].value == "Đang lọc: Gia Lai; Kết luận"
+
+
+@pytest.mark.usefixtures("filled")
+def test_filters_are_cleared_at_a_click(open_page: Open) -> None:
+    page = open_page(q=["kinh phí cách ly"], province=["Gia Lai"], **{"from": ["2022-01-01"]})
+    assert titles(page) == ["Kết luận 45-KL/TU"]
+    page = button(page, "Bỏ lọc").click().run()
+    assert len(titles(page)) == 4
+    assert page.multiselect(key="province").value == []
+    assert page.date_input(key="from").value is None
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_filter_that_the_store_does_not_have_is_told(open_page: Open) -> None:
+    page = open_page(q=["kinh phí cách ly"], province=["Gia Lai", "**Sao Hỏa**"])
+    assert page.multiselect(key="province").value == ["Gia Lai"]
+    assert page.warning[0].value.endswith(": \\*\\*Sao Hỏa\\*\\*")
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_becomes_of_undated_directives_is_told(open_page: Open) -> None:
+    page = open_page(q=["kinh phí cách ly"], to=["2021-12-31"])
+    assert "văn bản không rõ ngày ban hành chỉ được giữ lại nếu" in html(page)
+    assert "Không xét 1 văn bản không rõ ngày ban hành." in html(page)
+    assert titles(page) == ["Chỉ thị 05/CT-UBND", "Chỉ thị 05/CT-UBND"]
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_range_that_ends_before_it_starts_is_told(open_page: Open) -> None:
+    page = open_page(q=["kinh phí"], to=["2021-12-31"], **{"from": ["2022-01-01"]})
+    assert page.warning[0].value.startswith("Từ ngày muộn hơn đến ngày")
+    assert "Không có điều khoản nào phù hợp với bộ lọc." in html(page)
+
+
+def test_the_number_of_results_comes_from_the_address(open_page: Open, shelf: Shelf) -> None:
+    shelf.put("a.txt", *(f"{n}. Kinh phí cách ly tại xã số {n}." for n in range(1, 31)))
+    assert len(titles(open_page(q=["kinh phí"]))) == 10
+    assert len(titles(open_page(q=["kinh phí"], k=["20"]))) == 20
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("Tiếng Việt", "Câu hỏi không có chữ hay số nào để tìm."),
+        ("English", "The query has no letter or digit to search for."),
+    ],
+)
+def test_a_query_without_words_is_told(open_page: Open, lang: str, sentence: str) -> None:
+    page = open_page(q=["?!"], lang=[lang])
+    assert sentences(page) == [sentence]
+    assert not page.exception
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    "query", ['"', "*", "AND", "a:b", "(", "kinh phí AND NOT x*", "\\", "^~", "cách\x00ly"]
+)
+def test_signs_of_query_languages_are_just_signs(open_page: Open, query: str) -> None:
+    page = open_page(q=[query])
+    assert not page.exception
+    assert sentences(page) in ([], ["Câu hỏi không có chữ hay số nào để tìm."])
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_long_query_is_cut_to_what_is_read_of_it(open_page: Open) -> None:
+    page = open_page().text_input(key="q").set_value("kinh phí " * 12_000).run()
+    assert len(page.text_input(key="q").value or "") == LONGEST_QUERY
+    assert "chỉ tìm theo 4000 ký tự đầu" in html(page)
+    assert len(titles(page)) == 4
+
+
+def test_an_empty_store_says_what_to_do(open_page: Open, store: Store) -> None:
+    page = open_page()
+    assert page.info[0].value.startswith("Kho chưa có văn bản nào.")
+    command = f'chithi ingest ĐƯỜNG_DẪN --store "{store.folder}" --model "hashing-64"'
+    assert page.code[0].value == command
+
+
+def test_a_store_that_is_filled_while_the_page_is_open_answers(open_page: Open, shelf: Shelf) -> None:
+    page = open_page()
+    shelf.put("a.txt", "1. Kinh phí cách ly.", type="Chỉ thị", number="1/CT")
+    page = button(page, "Tải lại").click().run()
+    page = page.text_input(key="q").set_value("kinh phí").run()
+    assert titles(page) == ["Chỉ thị 1/CT"]
+
+
+def test_a_store_that_is_not_there_is_not_made(open_page: Open, store: Store, tmp_path: Path) -> None:
+    store.close()
+    shutil.rmtree(store.folder)
+    page = open_page(lang=["English"])
+    assert page.info[0].value.startswith("There is no store here")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_that_vanishes_and_comes_back_is_followed(open_page: Open, filled: Shelf) -> None:
+    page = open_page(q=["kinh phí cách ly"])
+    assert len(titles(page)) == 4
+    filled.store.close()
+    shutil.rmtree(filled.store.folder)
+    page = page.run()
+    assert page.info[0].value.startswith("Không thấy kho văn bản nào ở đây")
+    again = Store(filled.store.folder)
+    Shelf(again, filled.encoder).put("d.txt", "1. Kinh phí cách ly.", type="Chỉ thị", number="9/CT")
+    assert titles(page.run()) == ["Chỉ thị 9/CT"]
+    again.close()
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_store_of_another_model_is_told(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_page()
+    monkeypatch.setenv("CHITHI_MODEL", "hashing-32")
+    assert "chithi reembed --model hashing-32" in sentences(page.run())[0]
+    assert not page.exception
+
+
+def test_whatever_else_goes_wrong_is_a_sentence(
+    open_page: Open, filled: Shelf, caplog: pytest.LogCaptureFixture
+) -> None:
+    with sqlite3.connect(filled.store.folder / FILE_NAME) as database:
+        database.execute("UPDATE directives SET metadata = 'broken'")
+    page = open_page(lang=["English"])
+    assert sentences(page)[0].startswith("Something unexpected went wrong; reload the page.")
+    assert not page.exception
+    assert "the page failed" in caplog.text
+
+
+def test_text_of_documents_is_plain_in_the_widgets_that_read_markdown(open_page: Open, shelf: Shelf) -> None:
+    shelf.put("a.txt", "1. Lo.", type="Chỉ thị", subject="về **đậm** $x$ :smile: <b> [a](b)")
+    assert open_page().button[1].label == r"\*\*đậm\*\* \$x\$ \:smile\: \<b\> \[a\]\(b\)"

@@ -1,0 +1,95 @@
+"""A draft in a real browser: from the paste to a Word file with a footnote, by keyboard, on any screen."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+from docx import Document
+from playwright.sync_api import Page, expect
+
+from axe import grave
+from embed.hashing import HashingEncoder
+from eval.measures.browser import served, settle
+from index.store.store import Store
+from shelf import Shelf
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+HOSTILE = "<script>window.hacked = 1</script><img src=x onerror=alert(1)> `mã` $x^2$ :smile:"
+VACCINES = "Sở Y tế tổ chức tiêm vắc xin phòng dịch cho người cao tuổi."
+SCHOOL = f"Sở Giáo dục chuẩn bị các điều kiện cho năm học mới {HOSTILE}."
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over a store of two directives that say the same, full of markup."""
+    folder = tmp_path_factory.mktemp("pages") / "store"
+    store = Store(folder)
+    shelf = Shelf(store, HashingEncoder(dim=64))
+    for name in ("01", "02"):
+        shelf.put(
+            f"{name}.txt", f"1. {VACCINES}", f"2. {SCHOOL}",
+            type="Chỉ thị", number=f"{name}/CT-UBND", province="Gia Lai", date="2021-08-20",
+        )  # fmt: skip
+    store.close()
+    with served(folder, options=("--model", "hashing-64"), port=8790) as at:
+        yield at
+
+
+def compare(page: Page, address: str, text: str) -> None:
+    page.goto(f"{address}/draft")
+    settle(page)
+    field = page.get_by_role("textbox", name="Hoặc dán nội dung dự thảo vào đây")
+    field.fill(text)
+    field.press("Control+Enter")
+    settle(page)
+    button = page.get_by_role("button", name="So với kho")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".drafted").first).to_be_visible(timeout=30_000)
+
+
+def test_from_a_draft_to_a_word_file_with_its_source(page: Page, address: str) -> None:
+    compare(page, address, f"CHỈ THỊ\nVề phòng dịch\n1. {VACCINES.replace('Sở Y tế', 'Bệnh viện')}")
+    expect(page.locator("ins.differs").first).to_have_text(re.compile("Sở Y tế"))
+    take = page.locator('[class*="st-key-missing-0"]').get_by_role("button", name="Lấy vào dự thảo").first
+    take.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sources li")).to_have_count(1)
+    source = page.locator(".sources li").inner_text()
+    assert source.startswith("Chỉ thị số 0")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải về (.docx)").click()
+    content = download.value.path().read_bytes()
+    texts = [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
+    assert SCHOOL in texts
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert source in archive.read("word/footnotes.xml").decode("utf-8")
+    page.get_by_role("button", name="Hoàn tác").first.click()
+    expect(page.locator(".sources")).to_have_count(0)
+
+
+def test_text_of_documents_and_drafts_is_shown_as_it_is(page: Page, address: str) -> None:
+    compare(page, address, f"1. {VACCINES}\n2. Lo {HOSTILE}")
+    expect(page.locator(".drafted").nth(1)).to_contain_text(HOSTILE)
+    assert page.evaluate("window.hacked") is None
+    expect(page.locator(".card img")).to_have_count(0)
+
+
+def test_a_draft_stays_when_another_view_was_looked_at(page: Page, address: str) -> None:
+    compare(page, address, f"1. {VACCINES}")
+    page.get_by_role("link", name="Tìm kiếm").click()
+    expect(page.get_by_role("searchbox")).to_be_visible(timeout=30_000)
+    page.get_by_role("link", name="Soạn thảo").click()
+    expect(page.get_by_role("textbox", name="Hoặc dán nội dung")).to_have_value(f"1. {VACCINES}")
+    expect(page.locator(".drafted")).to_have_count(1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_narrow_screen_holds_it_all(page: Page, address: str, scheme: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two that there are
+    compare(page, address, f"1. {VACCINES}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert grave(page) == []

@@ -1,0 +1,125 @@
+"""A whole story without a mouse: from the first Tab on the page to a citation on the clipboard."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from embed.hashing import HashingEncoder
+from eval.measures.browser import served, settle
+from index.store.store import Store
+from shelf import Shelf
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+# A page whose code the browser has to fetch while other tests run takes its time.
+expect.set_options(timeout=20_000)
+CITATION = "Chỉ thị số 05/CT-UBND ngày 20/08/2021 của Ủy ban nhân dân tỉnh Phú Yên, mục 2"
+TOOLS = ["Xem trong văn bản", "Chép trích dẫn", "Chép liên kết", "Điều khoản tương tự", "Thêm vào bộ sưu tập"]
+# What is read of the element that has the focus: its name, and whether it can be told from one that has not.
+_FOCUSED = """() => {
+    const one = document.activeElement;
+    const name = one.matches("main, body") ? "" : one.getAttribute("aria-label") || one.innerText;
+    const shown = [one, one.parentElement, one.parentElement?.parentElement, one.nextElementSibling]
+        .filter(Boolean).map((each) => getComputedStyle(each))
+        .some((style) => style.outlineStyle !== "none" || style.boxShadow !== "none");
+    const box = one.getBoundingClientRect();
+    const inside = box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
+    if (one === document.body) return ["", true]; // past the end of the page
+    return [name.replace(/^(add|remove|bookmark|tune)\\s+/, "").trim(), shown && inside];
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over a store of one directive."""
+    folder = tmp_path_factory.mktemp("pages") / "store"
+    store = Store(folder)
+    Shelf(store, HashingEncoder(dim=64)).put(
+        "phu-yen-05.txt", "1. Xã lo vệ sinh ngoài chợ.", "2. Sở Tài chính bố trí kinh phí cách ly y tế.",
+        type="Chỉ thị", number="05/CT-UBND", issuer="Ủy ban nhân dân tỉnh Phú Yên", province="Phú Yên",
+        date="2021-08-20",
+    )  # fmt: skip
+    store.close()
+    with served(folder, options=("--model", "hashing-64"), port=8820) as at:
+        yield at
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab that may read and write the clipboard."""
+    context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="vi-VN")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()
+
+
+def tab_to(page: Page, name: str, *, most: int = 40) -> list[str]:
+    """Press Tab until what is called so has the focus; what had it on the way, each of it plain to see."""
+    passed: list[str] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(50)  # the mark of the focus may fade in
+        found, plain = page.evaluate(_FOCUSED)
+        assert plain, f"the focus is not seen on {found!r}"
+        passed.append(found)
+        if found.startswith(name):
+            return passed
+    pytest.fail(f"no way to {name}: {passed}")
+
+
+def test_from_a_question_to_a_copied_citation(page: Page, address: str) -> None:
+    page.goto(address)
+    settle(page)
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    passed = tab_to(page, "Câu hỏi hoặc từ khóa")
+    assert passed[1:7] == ["Đến nội dung chính", "Chỉ thị", "Tìm kiếm", "So sánh", "Soạn thảo", "Kho văn bản"]
+    page.keyboard.type("bố trí kinh phí cách ly")
+    page.keyboard.press("Enter")
+    expect(page.locator(".card").first).to_contain_text("Sở Tài chính bố trí")
+    heard = page.locator("#heard")
+    expect(heard).to_have_attribute("role", "status")
+    expect(heard).to_contain_text("2 điều khoản trong 1 văn bản")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+    tab_to(page, "Xem trong văn bản")
+    tools = ["Xem trong văn bản", *tab_to(page, "Thêm vào bộ sưu tập")]
+    assert tools == TOOLS
+    page.keyboard.press("Enter")
+    expect(page.locator(".done")).to_contain_text("Đã thêm.")
+    expect(heard).to_contain_text("Đã thêm.")
+    expect(page.get_by_role("button", name="Bỏ khỏi bộ sưu tập")).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Đã chép")).to_be_focused()
+    assert page.evaluate("navigator.clipboard.readText()") == CITATION
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".document mark.here")).to_have_text("2. Sở Tài chính bố trí kinh phí cách ly y tế.")
+
+
+def test_the_way_past_the_menu_leads_to_the_answer(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q=kinh+ph%C3%AD")
+    settle(page)
+    expect(page.locator(".card").first).to_be_visible()
+    tab_to(page, "Đến nội dung chính", most=2)
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer")).to_be_focused()
+    tab_to(page, "Xem trong văn bản", most=8)
+    page.keyboard.press("Enter")
+    expect(page.locator(".document")).to_be_visible()
+    tab_to(page, "Về kết quả tìm kiếm")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("searchbox")).to_have_value("kinh phí")
+    expect(page.locator(".card").first).to_be_visible()
+
+
+def test_results_are_narrowed_and_grouped_by_arrows_and_space(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q=kinh+ph%C3%AD")
+    settle(page)
+    expect(page.locator(".card").first).to_be_visible()
+    page.get_by_role("searchbox").focus()
+    tab_to(page, "Gộp theo văn bản")
+    page.keyboard.press("Space")
+    expect(page.locator(".card.part")).to_have_count(2)
+    expect(page.get_by_role("switch", name="Gộp theo văn bản")).to_be_checked()

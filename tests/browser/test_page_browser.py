@@ -1,0 +1,266 @@
+"""The page in a real browser: the whole story, by mouse and by keyboard, on wide and narrow screens."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+
+from embed.hashing import HashingEncoder
+from eval.measures.browser import served, settle
+from index.store.store import Store
+from shelf import Shelf
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+MODEL = ("--model", "hashing-64")
+# A page whose code the browser has to fetch while other tests run takes its time.
+expect.set_options(timeout=20_000)
+SHORT = "<img src=x onerror=alert(1)> **đậm** $x^2$ :smile: www.example.vn"
+CITATION = "Chỉ thị số 05/CT-UBND ngày 20/08/2021 của Ủy ban nhân dân tỉnh Phú Yên, mục 80"
+HOSTILE = (
+    f"{SHORT} <script>window.hacked = 1</script> </p></article><style>* {{ display: none }}</style> _nghiêng_"
+    " `mã` :red[đỏ] [a](javascript:alert(1)) ![](http://127.0.0.1:9/x.png) &lt;i&gt; :material/home:"
+)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page over a store of a long directive, an undated one, and one full of markup."""
+    folder = tmp_path_factory.mktemp("pages") / "store"
+    store = Store(folder)
+    shelf = Shelf(store, HashingEncoder(dim=64))
+    shelf.put(
+        "phu-yen-05.txt", *(f"{n}. Xã số {n} lo trật tự trên đường." for n in range(1, 80)),
+        "80. Sở Tài chính bố trí kinh phí cách ly y tế.",
+        *(f"{n}. Xã số {n} lo vệ sinh ngoài chợ." for n in range(81, 120)),
+        type="Chỉ thị", number="05/CT-UBND", issuer="Ủy ban nhân dân tỉnh Phú Yên", province="Phú Yên",
+        date="2021-08-20", subject="Về kinh phí cách ly",
+    )  # fmt: skip
+    shelf.put(
+        f"{HOSTILE.replace('/', '|')}.txt", f"1. Độc hại {HOSTILE}",
+        type="Công văn", issuer=HOSTILE, province=HOSTILE, date="2022-01-01", subject=f"về {SHORT}",
+    )  # fmt: skip
+    shelf.put(
+        "gia-lai.txt", "1. Huyện ủy lo kinh phí cách ly y tế ở xã.",
+        type="Kết luận", issuer="Ban Thường vụ Tỉnh ủy Gia Lai", province="Gia Lai",
+        subject="về bảo đảm kinh phí cách ly",
+    )  # fmt: skip
+    store.close()
+    with served(folder, options=MODEL) as at:
+        yield at
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab that asks nobody but its own server, and that neither the page nor the browser complains in."""
+    context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="vi-VN")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab = context.new_page()
+    complaints: list[str] = []
+    asked: set[str] = set()
+
+    def listen(message: ConsoleMessage) -> None:
+        # Opened at a view's own address, Streamlit looks for its server below that address first.
+        if message.type == "error" and "/_stcore/" not in message.location["url"]:
+            complaints.append(message.text)
+
+    tab.on("console", listen)
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.on("request", lambda request: asked.add(urlsplit(request.url).hostname or "127.0.0.1"))
+    yield tab
+    expect(tab.get_by_test_id("stException")).to_have_count(0)
+    assert complaints == []
+    assert asked == {"127.0.0.1"}
+    context.close()
+
+
+def open_at(page: Page, address: str, **query: str | list[str]) -> None:
+    page.goto(f"{address}/?{urlencode(query, doseq=True)}")
+    settle(page)
+
+
+def cards(page: Page) -> Locator:
+    return page.locator(".card")
+
+
+def ask(page: Page, query: str) -> None:
+    page.get_by_role("searchbox").fill(query)
+    page.keyboard.press("Enter")
+
+
+def open_filters(page: Page) -> None:
+    """Open the filters and wait until they stand still: a list that opens while they move closes again."""
+    page.get_by_text("Lọc kết quả").click()
+    page.wait_for_function(
+        "() => document.getAnimations().every(one => one.playState === 'finished')", polling=100
+    )
+
+
+def in_address(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def expect_in_address(page: Page, name: str, value: str) -> None:
+    expect(page).to_have_url(re.compile(rf"[?&]{re.escape(urlencode({name: value}))}(&|$)"))
+
+
+def expect_in_view(page: Page) -> None:
+    """Wait until the marked clause is in view in the box that scrolls it."""
+    page.wait_for_function(
+        """() => {
+            const place = document.querySelector(".document mark.here");
+            const box = place.closest(".document").getBoundingClientRect();
+            const at = place.getBoundingClientRect();
+            return at.top >= box.top && at.bottom <= box.bottom;
+        }""",
+        polling=100,
+    )
+
+
+def test_from_a_question_to_a_link_that_shows_it_all_again(page: Page, address: str) -> None:
+    open_at(page, address)
+    ask(page, "kinh phí cách ly")
+    first = cards(page).filter(has_text="Sở Tài chính bố trí")
+    expect(first.locator("mark").last).to_have_text("kinh phí cách ly")
+    expect(first.get_by_role("heading")).to_contain_text("Chỉ thị 05/CT-UBND")
+    expect(first).to_contain_text("20/08/2021 (ghi trong văn bản)")
+    expect(first).to_contain_text("Mục 80")
+    settle(page)
+
+    open_filters(page)
+    page.get_by_role("combobox", name="Tỉnh, thành phố").fill("Phú")
+    expect(page.get_by_role("option", name="Phú Yên")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Đang lọc: Phú Yên")).to_be_visible()
+    expect(cards(page).filter(has_text="Gia Lai")).to_have_count(0)
+    page.get_by_text("20", exact=True).click()
+    expect(cards(page)).to_have_count(20)
+
+    state = in_address(page)
+    assert state == {"q": ["kinh phí cách ly"], "province": ["Phú Yên"], "k": ["20"]}
+
+    card = page.locator('[class*="st-key-hit-"]').filter(has=first)
+    card.get_by_role("button", name="Chép trích dẫn").click()
+    expect(card.get_by_role("button", name="Đã chép")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == CITATION
+    card.get_by_role("link", name="Xem trong văn bản").click()
+    place = page.locator(".document mark.here")
+    expect(place).to_have_text("80. Sở Tài chính bố trí kinh phí cách ly y tế.")
+    expect_in_view(page)
+    expect(place).to_be_in_viewport(ratio=1)
+
+    page.get_by_text("English", exact=True).click()
+    expect(page.get_by_role("button", name="Copy the citation")).to_be_visible()
+    expect(page).to_have_title("Chỉ thị 05/CT-UBND – Chỉ thị")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect_in_address(page, "lang", "English")
+    expect_in_view(page)
+    there = page.url
+
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("kinh phí cách ly")
+    expect(page.get_by_text(": Phú Yên")).to_be_visible()
+    expect(cards(page)).to_have_count(20)
+
+    page.goto("about:blank")
+    page.goto(there)
+    settle(page)
+    expect(page.get_by_role("button", name="Copy the citation")).to_be_visible()
+    expect_in_view(page)
+    expect(place).to_be_in_viewport(ratio=1)
+    page.goto("about:blank")
+    open_at(page, address)
+    expect(page.get_by_role("button", name="Search")).to_be_visible()  # what was chosen last is remembered
+    open_at(page, address, lang="Tiếng Việt")
+    expect(
+        page.get_by_role("button", name="Tìm kiếm")
+    ).to_be_visible()  # what the address says goes before it
+    open_at(page, address)
+    page.get_by_role("radio", name="Tiếng Việt").click()
+    expect(page.get_by_role("button", name="Tìm kiếm")).to_be_visible()
+    open_at(page, address, **state)
+    expect(page.get_by_text("Đang lọc: Phú Yên")).to_be_visible()
+    expect(cards(page)).to_have_count(20)
+    assert in_address(page) == state
+
+
+def test_a_date_filter_is_typed_and_says_what_it_leaves_out(page: Page, address: str) -> None:
+    open_at(page, address, q="kinh phí cách ly")
+    expect(cards(page).filter(has_text="Gia Lai")).to_have_count(1)
+    open_filters(page)
+    page.get_by_role("group", name="Từ ngày").get_by_role("spinbutton").first.click()
+    page.keyboard.type("01012021")
+    page.keyboard.press("Escape")
+    expect_in_address(page, "from", "2021-01-01")
+    expect(page.get_by_text("Không xét 1 văn bản không rõ ngày ban hành.")).to_be_visible()
+    expect(cards(page).filter(has_text="Gia Lai")).to_have_count(0)
+
+
+def test_text_of_documents_is_never_markup(page: Page, address: str) -> None:
+    open_at(page, address)
+    expect(page.get_by_role("button", name=SHORT)).to_have_text(SHORT)
+    ask(page, "độc hại")
+    clause = page.locator(".card .clause").filter(has_text="Độc hại")
+    expect(clause).to_have_text(f"1. Độc hại {HOSTILE}")
+    expect(page.locator(".card .facts").first).to_contain_text(HOSTILE)
+    markup = page.locator("main :is(.card, .document) :is(script, img, style, a:not(.go), code, em)")
+    expect(markup).to_have_count(0)
+    page.locator(".st-key-hit-1").get_by_text("Xem trong văn bản").click()
+    expect(page.locator(".document")).to_have_text(f"1. Độc hại {HOSTILE}")
+    expect(markup).to_have_count(0)
+    assert page.evaluate("window.hacked") is None
+
+
+def test_the_keyboard_scrolls_a_document(page: Page, address: str) -> None:
+    open_at(page, address, q="kinh phí cách ly y tế bố trí")
+    page.locator(".st-key-hit-1").get_by_text("Xem trong văn bản").focus()
+    page.keyboard.press("Enter")
+    box = page.locator(".document")
+    expect(box).to_be_visible()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.className") == "document":
+            break
+    before = box.evaluate("box => box.scrollTop")
+    page.keyboard.press("End")
+    page.wait_for_function("before => document.querySelector('.document').scrollTop > before", arg=before)
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_nothing_sticks_out_of_a_narrow_screen(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    open_at(page, address, q="độc hại kinh phí")
+    page.locator(".st-key-hit-1").get_by_text("Xem trong văn bản").click()
+    expect(page.locator(".document")).to_be_visible()
+    sticking = page.evaluate(
+        """() => [...document.querySelectorAll("main *")]
+            .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+            .map(one => one.outerHTML.slice(0, 80))"""
+    )
+    assert sticking == []
+
+
+def test_a_store_that_is_empty_then_filled_then_removed(
+    page: Page, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    folder = tmp_path / "store"
+    with served(folder, options=MODEL) as address:
+        open_at(page, address, lang="English")
+        expect(page.get_by_text("Read files or folders into it with the command below")).to_be_visible()
+        expect(page.get_by_test_id("stCode")).to_contain_text(f'chithi ingest PATH --store "{folder}"')
+        store = Store(folder)
+        Shelf(store, encoder).put("a.txt", "1. Kinh phí cách ly.", type="Chỉ thị", number="1/CT")
+        store.close()
+        page.get_by_role("button", name="Reload").click()
+        ask(page, "kinh phí")
+        expect(cards(page)).to_have_count(1)
+        shutil.rmtree(folder)
+        ask(page, "cách ly")
+        expect(page.get_by_text("There is no store here")).to_be_visible()
+        expect(cards(page)).to_have_count(0)
+        expect(page.get_by_role("searchbox")).to_have_count(0)
+        assert not folder.exists()
+        page.goto("about:blank")  # before its server goes, and it complains

@@ -1,0 +1,181 @@
+"""Every view in a real browser, in both languages and themes: nothing is grave to axe, no text is markup."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from axe import grave
+from corpus.assignments.find import Assignment
+from embed.hashing import HashingEncoder
+from eval.measures.browser import served, settle
+from index.store.records import Findings, clause_id_of, directive_id_of
+from index.store.store import Store
+from shelf import Shelf
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+# A page whose code the browser has to fetch while other tests run takes its time.
+expect.set_options(timeout=20_000)
+HOSTILE = (
+    "<script>window.hacked = 1</script><img src=x onerror=alert(1)> **đậm** $x^2$ :smile: :red[đỏ] `mã`"
+    " [a](javascript:alert(1)) :material/home:"
+)
+CLAUSE = f"1. Cách ly tại nhà {HOSTILE}."
+OTHER = f"1. Không cách ly tại nhà quá 7 ngày {HOSTILE}."
+
+
+def nothing(_page: Page) -> None:
+    """What most views need before they are looked at."""
+
+
+def open_filters(page: Page) -> None:
+    page.locator(".st-key-filters summary").click()
+    page.get_by_role("combobox").first.click()
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+def paste_draft(page: Page) -> None:
+    page.locator("textarea").fill(CLAUSE)
+    page.locator("textarea").press("Control+Enter")
+    settle(page)
+    page.get_by_test_id("stBaseButton-primary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".drafted").first).to_be_visible(timeout=30_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A view as it is looked at: its path and address, what is drawn then, what has to be done before."""
+
+    path: str
+    drawn: str
+    parameters: dict[str, str] = field(default_factory=dict)
+    act: Callable[[Page], None] = nothing
+
+
+def views(ids: dict[str, str]) -> dict[str, Seen]:
+    return {
+        "start": Seen("", "[class*=st-key-example]"),
+        "search": Seen("", ".card", {"q": f"cách ly tại nhà {HOSTILE}", "who": "true"}),
+        "grouped": Seen("", ".card.part", {"q": "cách ly tại nhà", "grouped": "true", "province": HOSTILE}),
+        "filters": Seen("", ".card", {"q": "cách ly tại nhà"}, open_filters),
+        "compare": Seen("compare", ".coverage", {"topics": f"cách ly tại nhà {HOSTILE}"}),
+        "draft": Seen("draft", "textarea", {}, paste_draft),
+        "library": Seen("library", ".pictures"),
+        "review": Seen("library", ".document", {"directive": ids["directive"]}),
+        "document": Seen("document", ".document", {"clause": ids["clause"], "asked": f"cách ly {HOSTILE}"}),
+        "collection": Seen("collection", ".card"),
+        "agency": Seen("agency", ".tasks", {"name": HOSTILE}),
+    }
+
+
+NAMES = tuple(views({"directive": "", "clause": ""}))
+
+
+@pytest.fixture(scope="module")
+def ids() -> dict[str, str]:
+    """The public names of the first directive and its clause."""
+    directive = directive_id_of(CLAUSE)
+    return {"directive": directive, "clause": clause_id_of(directive, 0)}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, browser: Browser, ids: dict[str, str]) -> Iterator[str]:
+    """The page over a store full of markup, with a clause kept and a search saved."""
+    folder = tmp_path_factory.mktemp("pages") / "store"
+    store = Store(folder)
+    shelf = Shelf(store, HashingEncoder(dim=64))
+    for n, text in enumerate((CLAUSE, OTHER)):
+        directive = shelf.make(
+            text, type="Chỉ thị", number=f"{n} {HOSTILE}", issuer=f"Ủy ban {HOSTILE}",
+            province=HOSTILE if n else f"Tỉnh {HOSTILE}", date=f"2021-08-2{n}", subject=f"về {HOSTILE}",
+            signer=HOSTILE,
+        )  # fmt: skip
+        duty = Assignment(
+            0,
+            HOSTILE,
+            HOSTILE,
+            "lead",
+            text,
+            0,
+            len(text),
+            HOSTILE,
+            0,
+            9,
+            None,
+            None,
+            None,
+            False,
+            False,
+            0,
+            9,
+        )
+        vectors = shelf.encoder.encode_passages([text])
+        store.put(
+            directive, vectors, Findings((duty,)), source=f"{n} {HOSTILE}.txt".replace("/", "|"),
+            content=text, encoder=shelf.encoder.identity,
+        )  # fmt: skip
+    store.close()
+    with served(folder, options=("--model", "hashing-64"), port=8830) as at:
+        page = browser.new_page()
+        page.goto(f"{at}/?{urlencode({'q': f'cách ly tại nhà {HOSTILE}'})}")
+        settle(page)
+        page.locator(f".st-key-keep-{ids['clause']} button").click()
+        expect(page.locator(".done")).to_be_visible()
+        page.locator(".st-key-deeds button").first.click()
+        expect(page.locator(".done")).to_be_visible()
+        page.close()
+        yield at
+
+
+def visit(page: Page, address: str, seen: Seen, tongue: str) -> None:
+    language = {"lang": "English"} if tongue == "en" else {}
+    page.goto(f"{address}/{seen.path}?{urlencode(seen.parameters | language)}")
+    settle(page)
+    expect(page.locator(seen.drawn).first).to_be_visible(timeout=30_000)
+    seen.act(page)
+    settle(page)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_of_a_document_or_a_user_is_markup(
+    page: Page, address: str, ids: dict[str, str], name: str
+) -> None:
+    page.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
+    visit(page, address, views(ids)[name], "vi")
+    literal = "**đậm** $x^2$ :smile: :red[đỏ] `mã` [a](javascript:alert(1)) :material/home:"
+    expect(page.locator("body")).to_contain_text(literal, use_inner_text=True, timeout=30_000)
+    markup = "strong, b, em, code:not([data-testid=stCode] *), img[src='x'], .katex, a[href^='javascript']"
+    for element in page.locator(f"main :is({markup})").all_inner_texts():
+        assert "đậm" not in element
+        assert "mã" not in element
+    expect(page.locator("main :is(.katex, img[src='x'], a[href^='javascript'])")).to_have_count(0)
+    assert page.evaluate("window.hacked") is None
+
+
+# Both languages and both themes, each with the other: contrast does not hang on words, nor names on colours.
+@pytest.mark.parametrize(("tongue", "scheme"), [("vi", "light"), ("en", "dark")])
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing_grave(
+    page: Page, address: str, ids: dict[str, str], name: str, tongue: str, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    visit(page, address, views(ids)[name], tongue)
+    assert grave(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 1280, 2560])
+def test_no_view_sticks_out_and_the_bar_stays_where_it_is(
+    page: Page, address: str, ids: dict[str, str], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    bars = set()
+    for name, seen in views(ids).items():
+        visit(page, address, seen, "vi")
+        bars.add(page.locator(".bar").evaluate("bar => bar.getBoundingClientRect().left"))
+        wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+        assert wide <= width, name
+    assert len(bars) == 1

@@ -1,0 +1,50 @@
+"""Places that are told to act, and places where something happens."""
+
+import pytest
+
+from corpus.assignments.find import find_assignments
+from corpus.entities.agencies.find import find_bodies
+from corpus.model import Clause, Directive, Metadata
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    clause = Clause("1", "", text, 0, len(text), 0)
+    found = find_assignments(Directive(text, Metadata(), (clause,)))
+    return [(one.agency, one.role, one.task) for one in found]
+
+
+def test_a_place_that_a_sentence_tells_to_act_is_responsible() -> None:
+    assert told("Huyện Chợ Đồn, TP. Bắc Kạn đẩy nhanh tiến độ cấp nước.") == [
+        ("huyện Chợ Đồn", "assigned", "đẩy nhanh tiến độ cấp nước"),
+        ("thành phố Bắc Kạn", "assigned", "đẩy nhanh tiến độ cấp nước"),
+    ]
+    assert told("Sở Xây dựng chủ trì, phối hợp với đặc khu Cô Tô lập quy hoạch.") == [
+        ("Sở Xây dựng", "lead", "chủ trì, phối hợp với đặc khu Cô Tô lập quy hoạch"),
+        ("đặc khu Cô Tô", "coordinate", "lập quy hoạch"),
+    ]
+    assert told("Yêu cầu thị xã Nghĩa Lộ bàn giao mặt bằng.") == [
+        ("thị xã Nghĩa Lộ", "assigned", "bàn giao mặt bằng")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Huyện Chợ Đồn có 45 hộ thiếu nước.",
+        "Huyện Chợ Đồn đã hoàn thành cấp nước.",
+        "Huyện Chợ Đồn: lấy mẫu thứ hai hằng tuần.",
+        "Cấp nước sạch tại huyện Chợ Đồn và thành phố Bắc Kạn.",
+        "Thành phố Bắc Kạn, ngày 12 tháng 3 năm 2022",
+    ],
+)
+def test_a_place_where_something_is_or_happens_is_not(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_place_alone_is_no_body() -> None:
+    assert find_bodies("Huyện Chợ Đồn đẩy nhanh tiến độ cấp nước.") == ()
+
+
+@pytest.mark.parametrize("unit", ["Huyện Chợ Đồn, ", "huyện Chợ Đồn báo cáo. ", "thành phố "])
+def test_endless_lists_of_places_take_linear_time(unit: str) -> None:
+    assert len(told(unit * 5_000)) <= 5_000

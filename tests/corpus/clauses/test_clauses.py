@@ -1,0 +1,547 @@
+"""Cutting directives into clauses: every habit of numbering, and what may not be lost."""
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.clauses.split import outline, split_clauses
+from corpus.layout.layout import lay_out
+from corpus.model import Clause
+from corpus.text.normalisation import normalise
+
+
+def cut(text: str) -> list[tuple[str, str]]:
+    """Path and text of every clause."""
+    return [(clause.path, clause.text) for clause in split_clauses(text)]
+
+
+def paths(text: str) -> list[str]:
+    return [clause.path for clause in split_clauses(text)]
+
+
+LEAD = "Tỉnh yêu cầu các sở làm ngay"
+
+
+def test_a_clause_has_path_heading_text_span_and_section() -> None:
+    text = "Tỉnh yêu cầu các sở làm ngay:\n1. Sở Y tế:\n- Trực Tết.\n2. Sở Tài chính cấp đủ tiền."
+    assert split_clauses(text) == (
+        Clause("mở đầu", "", "Tỉnh yêu cầu các sở làm ngay:", 0, 29, 0, introduces=True),
+        Clause("1", LEAD, "1. Sở Y tế:", 30, 41, 1, introduces=True),
+        Clause("1 -1", f"{LEAD} › Sở Y tế", "- Trực Tết.", 42, 53, 1),
+        Clause("2", LEAD, "2. Sở Tài chính cấp đủ tiền.", 54, 82, 2),
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("1.", "2."), ("1-", "2-"), ("1 -", "2 -"), ("1)", "2)"), ("1/", "2/"), ("(1)", "(2)"),
+        ("01.", "02."),
+    ],
+)  # fmt: skip
+def test_numbers_in_every_dress(one: str, two: str) -> None:
+    assert cut(f"{one} Làm việc này.\n{two} Làm việc kia.") == [
+        ("1", f"{one} Làm việc này."),
+        ("2", f"{two} Làm việc kia."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("a)", "b)"), ("a.", "b."), ("(a)", "(b)"), ("a/", "b/"), ("a -", "b -")]
+)
+def test_letters_in_every_dress(a: str, b: str) -> None:
+    assert paths(f"1. Sở Y tế:\n{a} Trực dịch.\n{b} Báo cáo.\n2. Sở Nội vụ phối hợp.") == [
+        "1",
+        "1.a",
+        "1.b",
+        "2",
+    ]
+
+
+def test_a_marker_glued_to_its_text() -> None:
+    assert cut("1.Tăng cường kiểm tra.\n2.Báo cáo kết quả.") == [
+        ("1", "1.Tăng cường kiểm tra."),
+        ("2", "2.Báo cáo kết quả."),
+    ]
+
+
+def test_roman_parts_numbers_letters_and_dashes() -> None:
+    text = """I. MỤC TIÊU
+1. Phủ sóng mọi thôn.
+2. Số hóa hồ sơ:
+a) Hồ sơ đất đai:
+- Cấp huyện;
++ Huyện miền núi;
++ Huyện ven biển.
+- Cấp xã.
+b) Hồ sơ hộ tịch.
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Nội vụ theo dõi."""
+    assert paths(text) == [
+        "I", "I.1", "I.2", "I.2.a", "I.2.a -1", "I.2.a -1 +1", "I.2.a -1 +2", "I.2.a -2", "I.2.b", "II",
+        "II.1",
+    ]  # fmt: skip
+
+
+def test_capital_letters_over_roman_numerals() -> None:
+    text = "A. TÌNH HÌNH\nI. Kết quả\n1. Tốt.\nII. Tồn tại\n1. Chậm.\nB. NHIỆM VỤ\nI. Chung\n1. Làm."
+    assert paths(text) == [
+        "A", "A.I", "A.I.1", "A.II", "A.II.1", "B", "B.I", "B.I.1",
+    ]  # fmt: skip
+
+
+def test_decimal_numbers_with_and_without_a_point() -> None:
+    text = "3. Ủy ban chỉ đạo:\n3.1. Sở Y tế trực.\n3.2 Sở Nội vụ:\n3.2.1. Rà soát.\n3.2.2. Báo cáo."
+    assert paths(f"1. Một.\n2. Hai.\n{text}\n4. Bốn.") == [
+        "1", "2", "3", "3.1", "3.2", "3.2.1", "3.2.2", "4",
+    ]  # fmt: skip
+
+
+def test_the_letter_d_with_a_stroke_and_letters_left_out() -> None:
+    letters = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l"]
+    text = "\n".join(["1. Các sở:", *(f"{letter}) Làm việc {letter}." for letter in letters)])
+    assert paths(text) == ["1", *(f"1.{letter}" for letter in letters)]
+
+
+def test_small_roman_numerals_under_a_letter() -> None:
+    assert paths("1. Gồm:\na) Hồ sơ:\n(i) Đơn;\n(ii) Giấy tờ;\nb) Lệ phí.\n2. Thời hạn.") == [
+        "1", "1.a", "1.a.i", "1.a.ii", "1.b", "2",
+    ]  # fmt: skip
+
+
+def test_stars_over_dashes() -> None:
+    assert paths("1. Nhiệm vụ\n* Đối với huyện:\n- Trực.\n- Báo cáo.\n* Đối với xã:\n- Tuyên truyền.") == [
+        "1", "1 *1", "1 *1 -1", "1 *1 -2", "1 *2", "1 *2 -1",
+    ]  # fmt: skip
+
+
+def test_chapters_articles_clauses_and_points() -> None:
+    text = """Chương I
+QUY ĐỊNH CHUNG
+Điều 1. Phạm vi điều chỉnh
+Quy định này áp dụng cho rừng phòng hộ.
+Điều 2. Giải thích từ ngữ
+1. Rừng già là rừng trên 50 năm.
+2. Chủ rừng gồm:
+a) Hộ gia đình;
+b) Cộng đồng.
+Chương II
+Mục 1. QUYỀN CỦA CHỦ RỪNG
+Điều 3: Chủ rừng được nhận khoán.
+Điều 3a - Chủ rừng được vay vốn."""
+    clauses = split_clauses(text)
+    assert [(clause.path, clause.heading, clause.section) for clause in clauses] == [
+        ("Chương I", "", 0),
+        ("Điều 1", "Chương I QUY ĐỊNH CHUNG", 0),
+        ("Điều 1 ¶1", "Chương I QUY ĐỊNH CHUNG › Phạm vi điều chỉnh", 0),
+        ("Điều 2", "Chương I QUY ĐỊNH CHUNG", 1),
+        ("Điều 2.1", "Chương I QUY ĐỊNH CHUNG › Giải thích từ ngữ", 1),
+        ("Điều 2.2", "Chương I QUY ĐỊNH CHUNG › Giải thích từ ngữ", 1),
+        ("Điều 2.2.a", "Chương I QUY ĐỊNH CHUNG › Giải thích từ ngữ › Chủ rừng gồm", 1),
+        ("Điều 2.2.b", "Chương I QUY ĐỊNH CHUNG › Giải thích từ ngữ › Chủ rừng gồm", 1),
+        ("Chương II", "", 2),
+        ("Chương II Mục 1", "Chương II", 2),
+        ("Điều 3", "Chương II › Mục 1. QUYỀN CỦA CHỦ RỪNG", 2),
+        ("Điều 3a", "Chương II › Mục 1. QUYỀN CỦA CHỦ RỪNG", 3),
+    ]
+    assert [clause.path for clause in clauses if clause.introduces] == [
+        "Chương I", "Điều 1", "Điều 2", "Điều 2.2", "Chương II", "Chương II Mục 1",
+    ]  # fmt: skip
+
+
+def test_parts_named_by_ordinals() -> None:
+    assert paths("Phần thứ nhất\nTÌNH HÌNH\n1. Đã làm.\nPhần thứ hai\nNHIỆM VỤ\n1. Phải làm.") == [
+        "Phần thứ nhất", "Phần thứ nhất.1", "Phần thứ hai", "Phần thứ hai.1",
+    ]  # fmt: skip
+
+
+def test_an_article_with_its_number_on_a_line_of_its_own() -> None:
+    assert cut("Điều 1\nBan hành Quy chế làm việc.\nĐiều 2\nQuyết định có hiệu lực ngay.") == [
+        ("Điều 1", "Điều 1 Ban hành Quy chế làm việc."),
+        ("Điều 2", "Điều 2 Quyết định có hiệu lực ngay."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "30/7/2021 là hạn cuối cùng.",
+        "5K là yêu cầu bắt buộc.",
+        "2021 là năm khó khăn.",
+        "1.465 ca đã được điều trị khỏi.",
+        "3 tháng một lần phải báo cáo.",
+        "10-12 giờ mỗi ngày.",
+        "9. Bảng này không có số 8.",
+        "Điều 5 của Luật này được áp dụng.",
+        "Khoản 2 Điều 5 Nghị định này được áp dụng.",
+        "Điều 7 Luật Phòng cháy được áp dụng.",
+        "Chương II của Luật được áp dụng.",
+        "k) Điểm này không có điểm trước.",
+        "V/v xử lý rác thải.",
+    ],
+)
+def test_a_number_that_is_no_item_is_text(line: str) -> None:
+    assert cut(f"1. Việc thứ nhất.\n{line}\n2. Việc thứ hai.") == [
+        ("1", "1. Việc thứ nhất."),
+        ("1 ¶2", line),
+        ("2", "2. Việc thứ hai."),
+    ]
+
+
+def test_a_skipped_and_a_repeated_number() -> None:
+    assert paths("1. Một.\n2. Hai.\n4. Bốn.\n5. Năm.\n5. Năm nữa.\n6. Sáu.") == ["1", "2", "4", "5", "5", "6"]
+
+
+def test_a_style_that_changes_by_a_slip() -> None:
+    assert paths("1. Một.\n2. Hai.\n3- Ba.\n4. Bốn.") == ["1", "2", "3", "4"]
+
+
+def test_a_text_that_begins_in_the_middle_of_its_numbers() -> None:
+    assert paths("4. Bốn việc.\n5. Năm việc.\n6. Sáu việc.") == ["4", "5", "6"]
+
+
+def test_numbers_that_begin_anew_under_titles() -> None:
+    text = "MỤC TIÊU\n1. Phủ sóng.\n2. Số hóa.\nNHIỆM VỤ\n1. Sở Nội vụ rà soát.\n2. Sở Tài chính cấp tiền."
+    assert [(clause.path, clause.heading) for clause in split_clauses(text)][-3:] == [
+        ("", ""),
+        ("1", "NHIỆM VỤ"),
+        ("2", "NHIỆM VỤ"),
+    ]
+
+
+def test_paragraphs_go_with_the_number_before_them() -> None:
+    text = """Tỉnh yêu cầu:
+1. Ngành Y tế tiếp tục nỗ lực.
+Chủ động mua sắm vật tư.
+Xây dựng kịch bản cao hơn.
+2. Sở Giao thông bảo đảm vận tải.
+Văn phòng theo dõi việc thực hiện."""
+    assert paths(text) == ["mở đầu", "1", "1 ¶2", "1 ¶3", "2", "kết"]
+
+
+def test_a_paragraph_after_points_goes_on_with_what_they_stand_under() -> None:
+    text = """1. Việc chung phải làm ngay.
+2. Ủy ban nhân dân tỉnh chỉ đạo:
+2.1. Sở Y tế trực dịch.
+2.2. Sở Tài chính:
+- Cấp tiền;
+- Quyết toán.
+Trên cơ sở đề xuất, Ủy ban nhân dân tỉnh triển khai kịp thời.
+3. Các huyện thực hiện nghiêm."""
+    assert paths(text) == ["1", "2", "2.1", "2.2", "2.2 -1", "2.2 -2", "2.2 ¶2", "3"]
+
+
+def test_a_title_without_numbers_under_it_owns_its_paragraphs() -> None:
+    text = (
+        "1. Việc chung phải làm ngay.\n2. Tổ chức thực hiện\nCác sở báo cáo hằng tháng.\nSở Nội vụ theo dõi."
+    )
+    assert paths(text) == ["1", "2", "2 ¶2", "2 ¶3"]
+
+
+def test_a_law_ends_with_the_formula_of_its_adoption() -> None:
+    text = "Điều 9. Hiệu lực\n1. Luật này có hiệu lực từ năm 2027.\n2. Chính phủ quy định chi tiết.\n"
+    assert paths(text + "Luật này được Hội đồng thông qua ngày 10 tháng 12 năm 2025.")[-1] == "kết"
+    assert paths(text + "Các bộ chịu trách nhiệm thi hành.")[-1] == "Điều 9 ¶1"
+
+
+def test_quoted_wording_belongs_to_the_clause_that_sets_it() -> None:
+    text = """Điều 1. Sửa đổi, bổ sung một số điều của Quy chế
+1. Sửa đổi khoản 2 Điều 5 như sau:
+“2. Chủ rừng có quyền:
+a) Nhận khoán;
+b) Vay vốn.”.
+2. Bãi bỏ Điều 7.
+Điều 2. Hiệu lực
+Quyết định có hiệu lực ngay."""
+    assert cut(text) == [
+        ("Điều 1", "Điều 1. Sửa đổi, bổ sung một số điều của Quy chế"),
+        (
+            "Điều 1.1",
+            "1. Sửa đổi khoản 2 Điều 5 như sau: “2. Chủ rừng có quyền: a) Nhận khoán; b) Vay vốn.”.",
+        ),
+        ("Điều 1.2", "2. Bãi bỏ Điều 7."),
+        ("Điều 2", "Điều 2. Hiệu lực"),
+        ("Điều 2 ¶1", "Quyết định có hiệu lực ngay."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("“", "”."), ('"', '".'), ("“", '".'), ('"', "”;"), ("”", "“."), ("''", "''."), ("“", ".”")],
+)
+def test_quotation_marks_of_every_kind_and_mixed(opening: str, closing: str) -> None:
+    text = f"1. Sửa đổi Điều 5 như sau:\n{opening}2. Một.\n3. Hai{closing}\n2. Bãi bỏ Điều 7."
+    assert paths(text) == ["1", "2"]
+
+
+def test_a_quotation_that_is_never_closed_ends_where_the_numbers_go_on() -> None:
+    text = "1. Sửa đổi khoản 5 như sau:\n“5. Một.\na) Hai.\n2. Sửa đổi khoản 7 như sau:\n“7. Bảy.”."
+    assert paths(f"{text}\n3. Bãi bỏ khoản 8.") == ["1", "2", "3"]
+
+
+def test_a_quotation_that_is_closed_too_early_goes_on_with_its_numbers() -> None:
+    text = "Điều 1. Sửa đổi Điều 5\n“Điều 5. Tên\n1. Một.\na) A.”\n2. Hai:\na) A.\n3. Ba.”.\nĐiều 2. Hiệu lực"
+    assert paths(text) == ["Điều 1", "Điều 2"]
+
+
+def test_a_quotation_that_begins_on_the_line_that_announces_it() -> None:
+    assert paths("1. Khoản 5 được sửa đổi như sau: “5. Một.\n6. Hai.”.\n2. Bãi bỏ khoản 8.") == ["1", "2"]
+
+
+def test_long_quotations_are_cut_to_paragraphs() -> None:
+    quoted = "\n".join(f"{n}. {'Chủ rừng có quyền nhận khoán. ' * 10}" for n in range(1, 9))
+    clauses = split_clauses(f"1. Sửa đổi Điều 5 như sau:\n“{quoted}”.\n2. Bãi bỏ Điều 7.")
+    assert [clause.path for clause in clauses] == ["1", "1 ¶2", "1 ¶3", "2"]
+    assert max(len(clause.text) for clause in clauses) < 1300
+
+
+def test_words_in_quotation_marks_open_nothing() -> None:
+    assert paths("1. Thực hiện “5K + vắc xin.\n2. Giữ vững “vùng xanh”.\n3. Báo cáo.") == ["1", "2", "3"]
+
+
+def test_a_long_item_is_cut_to_its_first_sentence_as_a_heading() -> None:
+    item = (
+        "1. Sở Y tế chỉ đạo các bệnh viện trực. " + "Bảo đảm đủ thuốc và trang thiết bị cho người bệnh. " * 4
+    )
+    clauses = split_clauses(f"{item}Cụ thể:\n- Trực 24/24 giờ.\n- Báo cáo.")
+    assert [(clause.heading, clause.introduces) for clause in clauses] == [
+        ("", False),
+        ("Sở Y tế chỉ đạo các bệnh viện trực", False),
+        ("Sở Y tế chỉ đạo các bệnh viện trực", False),
+    ]
+
+
+def test_a_paragraph_that_announces_a_list_is_a_heading_over_it() -> None:
+    text = (
+        "1. Sở Y tế trực dịch. Báo cáo ngay.\nĐối với các huyện:\n- Truyền thông.\n- Thống kê.\n2. Sở Nội vụ."
+    )
+    assert [(clause.path, clause.heading, clause.introduces) for clause in split_clauses(text)] == [
+        ("1", "", False),
+        ("1 ¶2", "", True),
+        ("1 -1", "Sở Y tế trực dịch. Báo cáo ngay › Đối với các huyện", False),
+        ("1 -2", "Sở Y tế trực dịch. Báo cáo ngay › Đối với các huyện", False),
+        ("2", "", False),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Bảo vệ đê điều", "Bảo vệ đê điều.", "Việc bảo vệ đê điều gồm:"])
+def test_the_first_line_of_a_text_without_a_header_stands_once_over_its_items(title: str) -> None:
+    text = f"{title}\n1. Tuần tra trong mùa lũ:\na) Ban ngày.\nb) Ban đêm.\n2. Hộ đê khi có báo động."
+    heading = title.rstrip(".:")
+    assert [(clause.path, clause.heading) for clause in split_clauses(text)] == [
+        ("mở đầu", ""),
+        ("1", heading),
+        ("1.a", f"{heading} › Tuần tra trong mùa lũ"),
+        ("1.b", f"{heading} › Tuần tra trong mùa lũ"),
+        ("2", heading),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "introduces"),
+    [
+        ("Giao Sở Y tế:", True),
+        ("Hồ sơ gồm:", True),
+        ("Người nộp hồ sơ qua mạng không phải nộp bản giấy, trừ các trường hợp sau:", False),
+        ("Hộ nuôi được hỗ trợ khi đáp ứng đủ các điều kiện:", False),
+        ("Nghiêm cấm các hành vi:", False),
+    ],
+)
+def test_what_makes_a_rule_is_more_than_an_introduction(lead: str, introduces: bool) -> None:
+    first, *_ = split_clauses(f"1. {lead}\na) Việc thứ nhất.\nb) Việc thứ hai.\n2. Việc khác.")
+    assert first.introduces is introduces
+
+
+def test_annexes_have_paths_of_their_own() -> None:
+    text = """QUYẾT ĐỊNH
+Về việc thành lập Tổ công tác
+Điều 1. Thành lập Tổ công tác theo Phụ lục.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+(Đã ký)
+Lê Văn Ba
+PHỤ LỤC I
+DANH SÁCH TỔ CÔNG TÁC
+(Kèm theo Quyết định số 5/QĐ-UBND)
+1. Tổ trưởng: ông Lê Văn Ba.
+2. Thành viên:
+a) Bà Trần Thị Tư.
+PHỤ LỤC II
+Tổ họp mỗi tháng một lần."""
+    assert [(clause.path, clause.heading, clause.section) for clause in split_clauses(text)] == [
+        ("Điều 1", "", 0),
+        ("Phụ lục I", "", 1),
+        ("Phụ lục I.1", "PHỤ LỤC I DANH SÁCH TỔ CÔNG TÁC", 1),
+        ("Phụ lục I.2", "PHỤ LỤC I DANH SÁCH TỔ CÔNG TÁC", 2),
+        ("Phụ lục I.2.a", "PHỤ LỤC I DANH SÁCH TỔ CÔNG TÁC › Thành viên", 2),
+        ("Phụ lục II", "", 3),
+        ("Phụ lục II ¶1", "PHỤ LỤC II", 3),
+    ]
+
+
+def test_a_regulation_issued_with_a_decision() -> None:
+    text = """Điều 1. Ban hành Quy chế làm việc.
+Điều 2. Quyết định có hiệu lực ngay.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Lê Văn Ba
+QUY CHẾ
+Làm việc của Tổ công tác
+(Ban hành kèm theo Quyết định số 5/QĐ-UBND)
+Điều 1. Nguyên tắc
+1. Tập trung dân chủ.
+2. Cá nhân phụ trách."""
+    assert paths(text) == [
+        "Điều 1", "Điều 2", "Quy chế", "Quy chế Điều 1", "Quy chế Điều 1.1", "Quy chế Điều 1.2",
+    ]  # fmt: skip
+
+
+def test_rows_of_a_table_are_no_items() -> None:
+    text = "1. Ban hành các mẫu sau:\nSTT\nTên mẫu\n1. Đơn xin\nM01\n2. Tờ khai\nM02\n2. Bãi bỏ các mẫu cũ."
+    assert cut(text) == [
+        ("1", "1. Ban hành các mẫu sau:"),
+        ("1 ¶2", "STT Tên mẫu 1. Đơn xin M01 2. Tờ khai M02"),
+        ("2", "2. Bãi bỏ các mẫu cũ."),
+    ]
+
+
+def test_a_text_without_numbers_is_cut_by_paragraph() -> None:
+    long = "Các cấp ủy tập trung chỉ đạo tiêm chủng an toàn cho người dân. " * 20
+    clauses = split_clauses("\n".join([long.strip()] * 4))
+    assert [(clause.path, clause.heading, clause.section) for clause in clauses] == [
+        ("", "", 0), ("", "", 1), ("", "", 2), ("", "", 3),
+    ]  # fmt: skip
+    assert [clause.section for clause in split_clauses("Một việc.\nHai việc.\nBa việc.")] == [0, 0, 0]
+
+
+def test_the_title_of_a_text_without_header_is_its_heading() -> None:
+    text = "Phạm vi điều chỉnh\nLuật này quy định về rừng:\n1. Rừng già.\n2. Rừng non."
+    assert [(clause.path, clause.heading, clause.introduces) for clause in split_clauses(text)] == [
+        ("mở đầu", "", True),
+        ("mở đầu", "Phạm vi điều chỉnh", True),
+        ("1", "Phạm vi điều chỉnh", False),
+        ("2", "Phạm vi điều chỉnh", False),
+    ]
+
+
+def test_header_recipients_and_signature_are_no_clauses() -> None:
+    text = """TỈNH ỦY VÂN KHÊ
+ĐẢNG CỘNG SẢN VIỆT NAM
+CHỈ THỊ
+về trực Tết
+Các cơ quan trực Tết đầy đủ.
+Nơi nhận:
+- Như trên.
+T/M BAN THƯỜNG VỤ
+Lê Văn Ba"""
+    assert cut(text) == [("", "Các cơ quan trực Tết đầy đủ.")]
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert split_clauses("") == ()
+    assert split_clauses(" \n\n ") == ()
+
+
+def test_outline_names_units_as_a_law_does() -> None:
+    text = """Chương I
+QUY ĐỊNH CHUNG
+Mục 1. PHẠM VI
+Điều 1. Phạm vi
+1. Một:
+a) A;
+b) B.
+Điều 2. Sửa đổi
+“Điều 9. Chín”.
+Điều 2a. Thêm
+1. Một."""
+    assert outline(text) == (
+        "Chương I", "Mục 1", "Điều 1", "Khoản 1", "Điểm a", "Điểm b", "Điều 2", "Điều 2a", "Khoản 1",
+    )  # fmt: skip
+
+
+_ODD_LINES = """1.|1) |2. Một.|3.1. Ba:|a) A|b) B|I. X|II. |- dash|+ plus|* sao|Điều 1. A|Điều 2|Chương I
+“1. x|y”.|"||Abc|Abc.|Abc:|PHỤ LỤC I|QUYẾT ĐỊNH|TM. ABC|Nơi nhận:|(Đã ký)|Lê Văn Ba|STT|1|2|MỤC LỤC
+Kính gửi:|Số: 1/A|(Kèm theo X)|CHỦ TỊCH|A. B|i) i|(ii) x|1.1 Abc|ảnh: x|-----"""
+_LINES = st.lists(st.sampled_from(re.split(r"[|\n]", _ODD_LINES)), max_size=30)
+
+
+@given(_LINES | st.lists(st.text(max_size=12), max_size=12))
+@settings(max_examples=200, deadline=None)
+def test_clauses_are_in_order_and_lose_nothing(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    clauses = split_clauses(text)
+    assert all(one.end <= other.start for one, other in pairwise(clauses))
+    assert all(
+        " ".join(clause.text.split()) == " ".join(text[clause.start : clause.end].split())
+        for clause in clauses
+    )
+    assert all("\n" not in clause.text and clause.text.strip() == clause.text for clause in clauses)
+    assert [clause.section for clause in clauses] == sorted(clause.section for clause in clauses)
+    inside = [line for line in lay_out(text).lines if line.part in ("body", "annex")]
+    assert all(any(c.start <= line.start and line.end <= c.end for c in clauses) for line in inside)
+
+
+def test_one_paragraph_of_200_000_characters() -> None:
+    text = "Thực hiện nghiêm. " * 11_000
+    assert [len(clause.text) for clause in split_clauses(text)] == [len(text) - 1]
+
+
+def test_a_run_of_spaces_that_was_not_normalised() -> None:
+    assert [len(clause.text) for clause in split_clauses("1. Một" + " " * 300_000 + "hai.")] == [300_010]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{n}. Nội dung công việc.",
+        "1. Abc:",
+        "- Abc",
+        "“1. Abc",
+        "CHỦ TỊCH",
+        "Chương I",
+        "Lê Văn Ba",
+        "STT",
+        "Abc",
+    ],
+)
+@pytest.mark.timeout(60)  # a quadratic splitter would take an hour
+def test_splitting_is_linear(line: str) -> None:
+    text = "\n".join(line.format(n=n % 999 + 1) for n in range(10_000))
+    assert all(clause.start < clause.end for clause in split_clauses(text))
+
+
+def test_the_judged_texts_are_cut_as_judged(shared_folder: Path) -> None:
+    for document in json.loads((shared_folder / "eval" / "seed_gold.json").read_text("utf-8")):
+        text = normalise((shared_folder / "seeds" / document["doc"]).read_text("utf-8"))
+        got = [(clause.path, _bare(clause)) for clause in split_clauses(text)]
+        want = [(clause["path"], _plain(clause["text"])) for clause in document["clauses"]]
+        assert [pair for pair in got if pair in want] == want
+        extra = [words for path, words in got if (path, words) not in want]
+        assert all(words.startswith(tuple(document["optional"])) for words in extra)
+
+
+def _bare(clause: Clause) -> str:
+    """The text without its number."""
+    numbered = clause.path and clause.path not in ("mở đầu", "kết") and "¶" not in clause.path
+    return _plain(clause.text.partition(" ")[2] if numbered else clause.text)
+
+
+def _plain(words: str) -> str:
+    return " ".join(normalise(words).replace("*", "").split())
+
+
+def test_an_annex_without_a_name_begins_where_it_says_what_it_goes_with() -> None:
+    text = (
+        "QUYẾT ĐỊNH:\nĐiều 1. Ban hành các danh mục kèm theo.\nĐiều 2. Có hiệu lực từ ngày ký.\n"
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn An\n"
+        "PHỤ LỤC VỀ NHIỆM VỤ\n1. Xét nghiệm.\n2. Cách ly.\n"
+        "DANH MỤC THIẾT BỊ\nPHÒNG DỊCH\n(Kèm theo Quyết định số 5/QĐ-UBND)\n1. Máy thở.\n2. Khẩu trang."
+    )
+    paths = [clause.path for clause in split_clauses(text)]
+    assert paths[-6:] == ["Phụ lục", "Phụ lục.1", "Phụ lục.2", "Danh mục", "Danh mục.1", "Danh mục.2"]

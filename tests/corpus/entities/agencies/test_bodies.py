@@ -1,0 +1,227 @@
+"""Bodies named in texts: recognised, spelt in one way, and not invented."""
+
+import itertools
+import re
+from datetime import date
+
+import pytest
+
+from corpus.data.tables import table_rows
+from corpus.entities.agencies.find import canonical, find_bodies, successor
+
+LEVELS = {"central", "province", "district", "commune", "*", ""}
+
+
+def agencies(text: str) -> list[str]:
+    return [body.agency for body in find_bodies(text)]
+
+
+def test_table_names_each_body_once_and_its_successor_too() -> None:
+    rows = table_rows("bodies.tsv")
+    names = [row["name"] for row in rows]
+    assert len(names) == len(set(names))
+    assert {row["successor"] for row in rows} - {""} <= set(names)
+    assert {row["level"] for row in rows} <= LEVELS
+    assert all(date.fromisoformat(row["ended"]) for row in rows if row["ended"])
+
+
+@pytest.mark.parametrize(
+    ("written", "agency"),
+    [
+        ("UBND tỉnh", "Ủy ban nhân dân tỉnh"),
+        ("Uỷ ban Nhân dân tỉnh", "Ủy ban nhân dân tỉnh"),
+        ("UBND các huyện, thị xã, thành phố", "Ủy ban nhân dân các huyện, thị xã, thành phố"),
+        ("UBND tỉnh Phú Yên", "Ủy ban nhân dân tỉnh Phú Yên"),
+        ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội"),
+        ("Sở LĐTBXH", "Sở Lao động - Thương binh và Xã hội"),
+        ("Sở Lao động, Thương binh và Xã hội", "Sở Lao động - Thương binh và Xã hội"),
+        ("Bộ VH,TT&DL", "Bộ Văn hóa, Thể thao và Du lịch"),
+        ("Sở Giáo dục - Đào tạo", "Sở Giáo dục và Đào tạo"),
+        ("Ủy ban MTTQ Việt Nam huyện", "Mặt trận Tổ quốc Việt Nam huyện"),
+        ("Mặt trận Tổ quốc tỉnh", "Mặt trận Tổ quốc Việt Nam tỉnh"),
+        ("BCĐ phòng chống dịch bệnh Covid-19 tỉnh", "Ban Chỉ đạo phòng, chống dịch COVID-19 tỉnh"),
+        ("Bộ CHQS tỉnh", "Bộ Chỉ huy Quân sự tỉnh"),
+        ("công an cấp xã", "Công an cấp xã"),
+        ("Ban cán sự đảng UBND tỉnh", "Ban cán sự đảng Ủy ban nhân dân tỉnh"),
+        ("Chủ tịch UBND các cấp", "Chủ tịch Ủy ban nhân dân các cấp"),
+        ("trưởng ban chỉ đạo phòng, chống dịch", "Trưởng Ban Chỉ đạo phòng, chống dịch"),
+        ("thủ trưởng các cơ quan, đơn vị", "Thủ trưởng các cơ quan, đơn vị"),
+        ("Ngành Y tế tỉnh", "ngành Y tế tỉnh"),
+        ("Cục Phòng, chống HIV/AIDS", "Cục Phòng, chống HIV/AIDS"),
+        ("Vụ Khoa học công nghệ và Môi trường", "Vụ Khoa học công nghệ và Môi trường"),
+        ("Bệnh viện Trung ương Huế", "Bệnh viện Trung ương Huế"),
+        ("Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh"),
+        ("các đơn vị có liên quan", "các đơn vị liên quan"),
+        ("SỞ Y TẾ TỈNH", "Sở Y tế tỉnh"),
+        ("So Tai nguyen va Moi truong tinh", "Sở Tài nguyên và Môi trường tỉnh"),
+        ("Trung tâm Dịch vụ tổng hợp phường", "Trung tâm Dịch vụ tổng hợp phường"),
+        ("Phòng Kinh tế, Hạ tầng và Đô thị phường", "Phòng Kinh tế, Hạ tầng và Đô thị phường"),
+        ("Ban QLDA ĐTXD huyện", "Ban Quản lý dự án đầu tư xây dựng huyện"),
+        (
+            "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông",
+            "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông",
+        ),
+        (
+            "Hội đồng bồi thường, hỗ trợ, tái định cư huyện",
+            "Hội đồng bồi thường, hỗ trợ và tái định cư huyện",
+        ),
+        ("Sở Tài chính Vật giá", "Sở Tài chính - Vật giá"),
+        ("Sở Khoa học, Công nghệ và Môi trường", "Sở Khoa học, Công nghệ và Môi trường"),
+        ("Cục Khoa học công nghệ và Đào tạo", "Cục Khoa học công nghệ và Đào tạo"),
+        ("Viện Đào tạo Y học dự phòng", "Viện Đào tạo Y học dự phòng"),
+        ("Vụ Thiết bị trường học", "Vụ Thiết bị trường học"),
+        ("Vụ Bảo hiểm y tế", "Vụ Bảo hiểm y tế"),
+        ("UBND huyện đảo Lý Sơn", "Ủy ban nhân dân huyện đảo Lý Sơn"),
+        ("Phòng Chính trị, tư tưởng", "Phòng Chính trị, tư tưởng"),
+        ("Quỹ Phòng, chống thiên tai tỉnh", "Quỹ Phòng, chống thiên tai tỉnh"),
+        ("Trưởng các thôn, làng", "Trưởng các thôn, làng"),
+        ("UBND các huyện, thị xã nêu trên", "Ủy ban nhân dân các huyện, thị xã nêu trên"),
+        ("lực lượng Kiểm lâm", "lực lượng Kiểm lâm"),
+    ],
+)
+def test_spellings_of_one_body_are_one(written: str, agency: str) -> None:
+    assert agencies(written) == [agency]
+    assert canonical(written) == agency
+
+
+@pytest.mark.parametrize("typed", ["STC", "stc", "sở tài chính", "so tai chinh", "Sở Tài chính"])
+def test_a_query_may_spell_a_body_in_any_way(typed: str) -> None:
+    assert canonical(typed) == "Sở Tài chính"
+
+
+def test_level_tells_bodies_apart() -> None:
+    assert canonical("ubnd tỉnh") != canonical("ubnd huyện")
+
+
+def test_what_is_no_body_stays_as_it_is() -> None:
+    assert canonical("  cách ly  tại nhà ") == "cách ly tại nhà"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cán bộ y tế cơ sở tại các bộ phận một cửa",
+        "Báo cáo kết quả trước ngày 15/8/2021",
+        "Phòng, chống dịch bệnh; phòng ngừa tai nạn; quốc phòng và đối ngoại",
+        "Ban hành kế hoạch trong ban đêm",
+        "Chủ tịch Hồ Chí Minh và đồng bào",
+        "Chỉ thị số 16/CT-UBND, Quyết định 23/2021/QĐ-TTg, văn bản 971/TTg-KGVX, Kết luận 125-KL/TU",
+        "Trường hợp hội nghị tập trung đoàn viên, hội viên",
+        "TU SỬA ĐƯỜNG",
+        "",
+        "!!! ... ((( ,,,",
+    ],
+)
+def test_nothing_is_invented(text: str) -> None:
+    assert agencies(text) == []
+
+
+def test_names_with_commas_and_dashes_are_told_from_lists() -> None:
+    text = "Sở Văn hóa, Thể thao và Du lịch, Sở Lao động - Thương binh và Xã hội, Công an tỉnh và Sở Y tế"
+    assert agencies(text) == [
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "Sở Lao động - Thương binh và Xã hội",
+        "Công an tỉnh",
+        "Sở Y tế",
+    ]
+
+
+def test_a_head_said_once_holds_for_the_list_after_it() -> None:
+    assert agencies("Các Sở: Y tế, Tài chính, Giáo dục và Đào tạo và Công an tỉnh") == [
+        "Sở Y tế",
+        "Sở Tài chính",
+        "Sở Giáo dục và Đào tạo",
+        "Công an tỉnh",
+    ]
+
+
+def test_a_stroke_divides_names_but_not_a_number() -> None:
+    found = [body.agency for body in find_bodies("Giao Sở Y tế/Sở Tài chính xử lý văn bản số 12/UBND-VX.")]
+    assert found == ["Sở Y tế", "Sở Tài chính"]
+
+
+def test_a_level_said_last_holds_for_the_list_before_it() -> None:
+    assert agencies("HĐND, UBND, Ủy ban MTTQ Việt Nam huyện; cấp ủy, chính quyền các cấp") == [
+        "Hội đồng nhân dân huyện",
+        "Ủy ban nhân dân huyện",
+        "Mặt trận Tổ quốc Việt Nam huyện",
+        "cấp ủy các cấp",
+        "chính quyền các cấp",
+    ]
+
+
+def test_delegates_and_wards_of_a_hospital_stand_in_lists_of_their_own() -> None:
+    assert agencies("Tổ đại biểu HĐND và đại biểu HĐND huyện") == [
+        "Tổ đại biểu Hội đồng nhân dân huyện",
+        "đại biểu Hội đồng nhân dân huyện",
+    ]
+    assert agencies("Các bệnh viện, viện có giường trực thuộc Bộ") == [
+        "các bệnh viện",
+        "viện có giường trực thuộc Bộ",
+    ]
+
+
+def test_bodies_by_kind_are_generic() -> None:
+    text = "các sở, ban, ngành tỉnh; các cơ quan, đơn vị liên quan; các đơn vị thuộc Bộ Y tế; Sở Y tế"
+    assert [(body.agency, body.generic) for body in find_bodies(text)] == [
+        ("các sở, ban, ngành tỉnh", True),
+        ("các cơ quan, đơn vị liên quan", True),
+        ("các đơn vị thuộc Bộ Y tế", False),
+        ("Sở Y tế", False),
+    ]
+
+
+def test_span_is_where_the_name_stands_though_a_line_end_cuts_it() -> None:
+    text = "Giao Sở Lao động - Thương binh\nvà Xã hội chủ trì"
+    (body,) = find_bodies(text)
+    assert text[body.start : body.end] == "Sở Lao động - Thương binh\nvà Xã hội"
+    assert body.as_written == "Sở Lao động - Thương binh và Xã hội"
+    assert (body.system, body.level, body.generic) == ("state", "province", False)
+
+
+def test_office_of_a_person_is_a_body_and_the_person_is_not() -> None:
+    assert agencies("Giám đốc Sở Y tế, Hiệu trưởng các trường đại học, Phó Thủ tướng Vũ Đức Đam") == [
+        "Giám đốc Sở Y tế",
+        "Hiệu trưởng các trường đại học",
+        "Phó Thủ tướng Chính phủ",
+    ]
+
+
+def test_renamed_bodies_have_a_successor() -> None:
+    assert successor("Sở Lao động - Thương binh và Xã hội") == "Sở Nội vụ"
+    assert successor("Ban Dân vận Tỉnh ủy") == "Ban Tuyên giáo và Dân vận Tỉnh ủy"
+    assert successor("Sở Y tế") is None
+    assert successor("đội bóng") is None
+
+
+def test_four_hundred_bodies_in_one_list() -> None:
+    text = ", ".join(f"UBND huyện A{number}" for number in range(400))
+    assert agencies(text) == [f"Ủy ban nhân dân huyện A{number}" for number in range(400)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "các ",
+        "Ban ",
+        "Chủ tịch, ",
+        "các cơ quan của ",
+        "các thành viên ",
+        "Văn phòng ",
+        "tỉnh, ",
+        "1.",
+        "A-B&",
+        "SỞ Y TẾ ",
+    ],
+)
+def test_hostile_repetition_takes_linear_time(unit: str) -> None:
+    assert len(find_bodies(unit * 20_000)) <= 20_000
+
+
+def test_spans_never_overlap() -> None:
+    text = "UBND tỉnh giao Chánh Văn phòng UBND tỉnh, Thanh tra Sở Y tế, các Sở: Y tế, Nội vụ" * 3
+    spans = [(body.start, body.end) for body in find_bodies(text)]
+    assert spans == sorted(spans)
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
+    assert all(re.search(r"\w", text[start:end]) for start, end in spans)

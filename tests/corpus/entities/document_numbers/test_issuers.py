@@ -1,0 +1,67 @@
+import pytest
+
+from corpus.citations.issuer_phrases import read_issuer
+from corpus.entities.document_numbers.issuers import (
+    codes_by_body,
+    has_one_issuer,
+    issuers_of_code,
+    spell_code,
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        ("CP", "Chính phủ"),
+        ("TTg-KGVX", "Thủ tướng Chính phủ"),
+        ("QH14", "Quốc hội"),
+        ("UBTVQH15", "Ủy ban Thường vụ Quốc hội"),
+        ("byt", "Bộ Y tế"),
+        ("TƯ", "Ban Chấp hành Trung ương"),
+        ("TU", "Tỉnh ủy"),
+    ],
+)
+def test_a_code_stands_for_a_body(code: str, body: str) -> None:
+    assert issuers_of_code(code)[0] == body
+
+
+def test_an_unknown_code_stands_for_nobody() -> None:
+    assert (issuers_of_code("XYZ"), spell_code("XYZ"), has_one_issuer("XYZ")) == ((), "XYZ", False)
+
+
+def test_codes_are_spelled_officially() -> None:
+    assert [spell_code(code) for code in ("ttg", "qh14", "HDND", "TƯ")] == ["TTg", "QH14", "HĐND", "TW"]
+
+
+def test_provinces_share_their_codes_and_ministries_dont() -> None:
+    shared = {code: has_one_issuer(code) for code in ("CP", "BYT", "QH15", "UBND", "TU", "BCĐ")}
+    assert shared == {"CP": True, "BYT": True, "QH15": True, "UBND": False, "TU": False, "BCĐ": False}
+
+
+def test_the_longest_name_of_a_body_comes_first() -> None:
+    lengths = [len(body) for body, _ in codes_by_body()]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Chính phủ Quy định việc", "Chính phủ"),
+        ("Bộ trưởng Bộ Tài chính hướng dẫn", "Bộ trưởng Bộ Tài chính"),
+        ("Bộ Lao động, Thương binh và Xã hội về", "Bộ Lao động, Thương binh và Xã hội"),
+        ("Ban Thường vụ Tỉnh ủy về", "Ban Thường vụ Tỉnh ủy"),
+        ("Ban Thường\nvụ Tỉnh ủy Phú Yên về", "Ban Thường vụ Tỉnh ủy Phú Yên"),
+        ("Ủy ban nhân dân tỉnh Hà Tĩnh về", "Ủy ban nhân dân tỉnh Hà Tĩnh"),
+        ("UBND tỉnh về", "UBND tỉnh"),
+        ("Chủ tịch UBND TP. Hồ Chí Minh", "Chủ tịch UBND TP. Hồ Chí Minh"),
+        ("Thường trực Ủy ban Pháp luật và Tư pháp;", "Thường trực Ủy ban Pháp luật và Tư pháp"),
+        ("THỦ TƯỚNG CHÍNH PHỦ VỀ", "THỦ TƯỚNG CHÍNH PHỦ"),
+        ("Tỉnh ủy\nKính gửi", "Tỉnh ủy"),
+        ("các cơ quan", None),
+        ("Luật Đất đai", None),
+        ("", None),
+    ],
+)
+def test_an_issuer_is_read_with_its_office_and_its_place(text: str, issuer: str | None) -> None:
+    found = read_issuer(text, 0)
+    assert (found[0] if found else None) == issuer

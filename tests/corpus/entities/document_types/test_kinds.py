@@ -1,0 +1,72 @@
+import pytest
+
+from corpus.entities.document_types.types import (
+    TypeMention,
+    document_types,
+    find_type,
+    find_types,
+    type_named,
+    types_of_code,
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("CHỈ THỊ", "Chỉ thị"),
+        ("KẾT LUẬN\nCỦA BAN THƯỜNG VỤ TỈNH ỦY", "Kết luận"),
+        ("**THÔNG TƯ LIÊN TỊCH**", "Thông tư liên tịch"),
+        ("Nghị\nquyết số 12", "Nghị quyết"),
+        ("chi thi 16", "Chỉ thị"),
+        ("Chỉ thị nêu rõ, tình hình", "Chỉ thị"),
+        ("Về việc thực hiện Chỉ thị", None),
+        ("QUYẾT NGHỊ:", None),
+        ("de an toan cho hoc sinh", "Đề án"),
+        ("để an toàn cho học sinh", None),
+        ("", None),
+    ],
+)
+def test_a_title_is_called_by_the_type_that_opens_it(title: str, name: str | None) -> None:
+    assert find_type(title) == name
+
+
+def test_every_type_that_a_text_names_is_found_in_its_place() -> None:
+    text = "theo Thông tư và CÔNG ĐIỆN"
+    assert find_types(text) == (TypeMention("Thông tư", 5, 13), TypeMention("Công điện", 17, 26))
+
+
+def test_english_names_are_for_queries() -> None:
+    assert find_types("Directive 16") == ()
+    assert find_types("Directive 16", english=True) == (TypeMention("Chỉ thị", 0, 9),)
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("CT", ["Chỉ thị"]),
+        ("qd", ["Quyết định", "Quy định"]),
+        ("TT", ["Thông tư", "Thông tri"]),
+        ("CTr", ["Chương trình", "Chương trình hành động"]),
+        ("UBND", []),
+    ],
+)
+def test_a_code_stands_for_types_the_likeliest_first(code: str, names: list[str]) -> None:
+    assert [kind.name for kind in types_of_code(code)] == names
+
+
+def test_a_type_knows_its_codes_and_whether_numbers_go_without() -> None:
+    law, directive = type_named("Luật"), type_named("Chỉ thị")
+    assert law is not None
+    assert directive is not None
+    assert (law.codes, law.uncoded) == ((), True)
+    assert (directive.codes, directive.uncoded) == (("CT",), False)
+    assert type_named("Truyện ngắn") is None
+
+
+def test_no_type_is_listed_twice() -> None:
+    names = [kind.name for kind in document_types()]
+    assert len(names) == len(set(names))
+
+
+def test_a_great_run_of_spaces_is_no_trouble() -> None:
+    assert find_types("nghị" + " " * 1_000_000 + "quyết") == ()

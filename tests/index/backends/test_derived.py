@@ -1,0 +1,147 @@
+"""The derived indexes: they follow the store, and are built anew when they can't be trusted."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.backends.local.lexical import LexicalIndex
+from index.backends.local.vectors import VectorIndex
+from index.backends.state import DerivedState, read_state, write_state
+from index.backends.terms import exact_terms
+from shelf import Shelf
+
+Derived = LexicalIndex | VectorIndex
+
+
+@pytest.fixture(params=[LexicalIndex, VectorIndex])
+def make(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Derived]:
+    """Opens an index of either kind, on disk, always in the same place."""
+    kind: type[Derived] = request.param
+    return lambda: kind(tmp_path / "derived")
+
+
+def found(index: Derived, shelf: Shelf, text: str) -> list[str]:
+    """The texts of clauses that an index finds for a text, best first."""
+    if isinstance(index, LexicalIndex):
+        scores = index.score({"clause": dict.fromkeys(exact_terms(text), 1.0)}, within=None, limit=3)
+    else:
+        scores = index.nearest(shelf.encoder.encode_queries([text]), within=None, limit=3)
+    texts = {clause.id: clause.clause.text for clause in shelf.store.clauses()}
+    return [texts[row] for row in sorted(scores, key=lambda row: -scores[row])]
+
+
+def test_a_new_index_is_built_and_then_current(make: Callable[[], Derived], shelf: Shelf) -> None:
+    shelf.put("a.txt", "cách ly tập trung", "tiêm vắc xin")
+    index = make()
+    assert index.follow(shelf.store) == "rebuilt"
+    assert found(index, shelf, "cách ly tập trung")[0] == "cách ly tập trung"
+    assert index.follow(shelf.store) == "current"
+    assert make().follow(shelf.store) == "current"
+
+
+def test_an_index_that_is_behind_catches_up(make: Callable[[], Derived], shelf: Shelf) -> None:
+    shelf.put("a.txt", "cách ly tập trung")
+    make().follow(shelf.store)
+    shelf.put("a.txt", "tiêm vắc xin")
+    shelf.put("b.txt", "thu gom rác thải")
+    index = make()
+    assert index.follow(shelf.store) == "caught_up"
+    assert found(index, shelf, "tiêm vắc xin")[0] == "tiêm vắc xin"
+    assert found(index, shelf, "thu gom rác thải")[0] == "thu gom rác thải"
+
+
+def test_an_open_index_follows_what_is_stored_later(make: Callable[[], Derived], shelf: Shelf) -> None:
+    index = make()
+    index.follow(shelf.store)
+    shelf.put("a.txt", "cách ly tập trung")
+    index.follow(shelf.store)
+    assert found(index, shelf, "cách ly tập trung") == ["cách ly tập trung"]
+    [directive] = shelf.store.directives()
+    shelf.store.remove([directive.directive_id])
+    index.follow(shelf.store)
+    assert found(index, shelf, "cách ly tập trung") == []
+
+
+def test_an_index_of_a_later_generation_is_built_anew(
+    make: Callable[[], Derived], shelf: Shelf, tmp_path: Path
+) -> None:
+    shelf.put("a.txt", "một")
+    make().follow(shelf.store)
+    state = read_state(tmp_path / "derived")
+    assert state is not None
+    write_state(tmp_path / "derived", DerivedState(state.store_id, state.generation + 5, state.seal))
+    assert make().follow(shelf.store) == "rebuilt"
+
+
+def test_an_index_of_another_store_is_built_anew(
+    make: Callable[[], Derived], shelf: Shelf, tmp_path: Path
+) -> None:
+    shelf.put("a.txt", "một")
+    make().follow(shelf.store)
+    state = read_state(tmp_path / "derived")
+    assert state is not None
+    write_state(tmp_path / "derived", DerivedState("another", state.generation, state.seal))
+    assert make().follow(shelf.store) == "rebuilt"
+
+
+@pytest.mark.parametrize("damage", [b"", b"damaged" * 100])
+def test_damaged_files_are_built_anew(
+    make: Callable[[], Derived], shelf: Shelf, tmp_path: Path, damage: bytes
+) -> None:
+    shelf.put("a.txt", "cách ly tập trung")
+    make().follow(shelf.store)
+    for file in (tmp_path / "derived").iterdir():
+        if file.name != "state.json":
+            file.write_bytes(damage)
+    index = make()
+    assert index.follow(shelf.store) == "rebuilt"
+    assert found(index, shelf, "cách ly tập trung") == ["cách ly tập trung"]
+
+
+def test_nearest_is_what_an_exact_search_finds(shelf: Shelf) -> None:
+    rng = np.random.default_rng(7)
+    words = [
+        "cách",
+        "ly",
+        "y",
+        "tế",
+        "tài",
+        "chính",
+        "vận",
+        "tải",
+        "giáo",
+        "dục",
+        "hỗ",
+        "trợ",
+        "kinh",
+        "phí",
+        "tiêm",
+        "chủng",
+    ]
+    shelf.put("a.txt", *(f"{n} " + " ".join(rng.choice(words, 6)) for n in range(200)))
+    index = VectorIndex(None)
+    index.follow(shelf.store)
+    query = shelf.encoder.encode_queries(["kinh phí cách ly"])
+    rows = shelf.store.shape().row
+    exact = dict(zip(rows.tolist(), (shelf.store.vectors(rows.tolist()) @ query[0]).tolist(), strict=True))
+    best = sorted(exact.values(), reverse=True)[:10]
+    np.testing.assert_allclose(
+        sorted(index.nearest(query, within=None, limit=10).values())[::-1], best, rtol=1e-5
+    )
+    some = rows[::7]
+    within = index.nearest(query, within=some, limit=10)
+    assert set(within) <= set(some.tolist())
+    assert max(within.values()) == pytest.approx(max(exact[row] for row in some.tolist()), rel=1e-5)
+
+
+def test_full_text_looks_only_within_the_directives_that_pass(shelf: Shelf) -> None:
+    for n in range(5):
+        shelf.put(f"{n}.txt", f"kinh phí cách ly {n}")
+    index = LexicalIndex(None)
+    index.follow(shelf.store)
+    terms = {"clause": dict.fromkeys(exact_terms("kinh phí cách ly"), 1.0)}
+    assert len(index.score(terms, within=None, limit=10)) == 5
+    assert len(index.score(terms, within=[2, 4], limit=10)) == 2
+    assert index.score(terms, within=[], limit=10) == {}

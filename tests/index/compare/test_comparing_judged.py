@@ -1,0 +1,73 @@
+"""Comparing the five seeds, with the encoder that is used: which cells are called found, which no clause."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from embed.resolve import load_encoder
+from index.compare.columns import Column, columns_of
+from index.compare.comparison import compare
+from index.ingest.files import find_files
+from index.ingest.pipeline import ingest
+from index.search.searcher import Searcher
+from index.store.store import Store
+
+pytestmark = pytest.mark.slow
+# Kinds of queries that are topics; the others ask who, cite a number or are drafts.
+TOPICS = ("topic", "folded", "cross", "none", "near")
+ABSENT = (
+    "trồng rừng", "học phí", "bóng đá", "thư viện công cộng", "đăng ký kết hôn", "nuôi trồng thủy sản",
+    "railway planning", "football", "public libraries", "airport construction",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def searcher(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    """The seeds, embedded with the default model."""
+    store, encoder = Store(tmp_path_factory.mktemp("seeds")), load_encoder()
+    files = find_files([shared_folder / "seeds"]).files
+    assert all(outcome.status == "stored" for outcome in ingest(files, store, encoder))
+    yield Searcher(store, encoder)
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def provinces(searcher: Searcher) -> tuple[Column, ...]:
+    return columns_of(searcher.store.directives(), "province")
+
+
+def judged(shared_folder: Path, place: Mapping[str, str]) -> Iterator[tuple[str, bool, dict[str, int]]]:
+    """Topics, whether they are English, and the best grade that a clause of a province was given."""
+    for line in (shared_folder / "eval" / "seed_queries.jsonl").read_text("utf-8").splitlines():
+        query = json.loads(line)
+        if query["kind"] in TOPICS:
+            grades: dict[str, int] = {}
+            for one in query["relevant"]:
+                grades[place[one["doc"]]] = max(grades.get(place[one["doc"]], 0), one["grade"])
+            yield query["query"], query["lang"] == "en", grades
+
+
+def test_what_is_called_found_is_and_what_is_there_is_not_called_missing(
+    searcher: Searcher, provinces: tuple[Column, ...], shared_folder: Path
+) -> None:
+    place = {Path(one.source).name: column.name for column in provinces for one in column.directives}
+    told: dict[bool, Counter[tuple[int, str]]] = {False: Counter(), True: Counter()}
+    for topic, is_english, grades in judged(shared_folder, place):
+        for cell in compare(searcher, [topic], provinces).cells:
+            told[is_english][grades.get(cell.column, 0), cell.state] += 1
+    vietnamese, english = told[False], told[True]
+    assert vietnamese.total() == 84
+    assert (vietnamese[0, "found"], vietnamese[2, "no_clause"]) == (0, 0)
+    assert vietnamese[2, "found"] >= 12
+    assert english[0, "found"] == 0
+    assert english[2, "no_clause"] <= 2
+
+
+def test_nothing_is_found_about_what_nothing_is_about(
+    searcher: Searcher, provinces: tuple[Column, ...]
+) -> None:
+    cells = compare(searcher, ABSENT, provinces).cells
+    assert {(cell.topic, cell.column): cell.state for cell in cells if cell.state != "no_clause"} == {}

@@ -1,0 +1,348 @@
+"""Reading files into a store: what is read, what is refused, and that nothing that was promised is lost."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from embed.encoder import EncoderIdentity, Vectors
+from embed.hashing import HashingEncoder
+from index.ingest.files import find_files
+from index.ingest.naming import source_name
+from index.ingest.pipeline import Outcome, ingest
+from index.store.database import StoreUnusable
+from index.store.store import IndexMismatch, Store
+
+ROOT = Path(__file__).parents[3]
+
+
+def text_of(n: int, task: str = "tuần tra rừng") -> str:
+    return (
+        f"UBND TỈNH ĐÔNG KỲ\nSố: {n}/CT-UBND\n\nCHỈ THỊ\nVề việc số {n}\n\n"
+        f"1. Sở Nông nghiệp chủ trì {task}.\n2. Sở Tài chính bố trí kinh phí đợt {n}.\n"
+    )
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def told(outcomes: Iterator[Outcome]) -> list[tuple[str, str, str | None]]:
+    return [(outcome.status, outcome.file.name, outcome.note) for outcome in outcomes]
+
+
+def start(*arguments: str | Path) -> "subprocess.Popen[str]":
+    """The command in a process of its own, its output read as it comes."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "app.cli.main", "ingest", *map(str, arguments), "--model", "hashing"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", cwd=ROOT,
+        env={**os.environ, "CHITHI_LANG": "en", "PYTHONUTF8": "1"},
+    )  # fmt: skip
+
+
+def test_files_are_found_in_order_each_once_without_hidden_ones(tmp_path: Path) -> None:
+    names = ["b.txt", "a.txt", "in/c.txt", ".hidden", ".git/d.txt", "~$b.docx"]
+    for name in names:
+        write(tmp_path, name, name)
+    found = find_files([tmp_path / "b.txt", tmp_path])
+    assert [file.relative_to(tmp_path).as_posix() for file in found.files] == ["b.txt", "a.txt", "in/c.txt"]
+    assert found.nothing == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_links_in_a_circle_or_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
+    inside = write(tmp_path / "in", "a.txt", "a").parent
+    write(tmp_path, "secret.txt", "s")
+    (inside / "self").symlink_to(inside)
+    (inside / "loop").symlink_to("loop")
+    (inside / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (inside / "twin.txt").symlink_to(inside / "a.txt")
+    assert [file.name for file in find_files([inside]).files] == ["a.txt", "twin.txt"]
+
+
+def test_a_folder_without_a_file_and_a_path_to_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    found = find_files([tmp_path / "none", tmp_path / "gone"])
+    assert [(nothing.path, nothing.why) for nothing in found.nothing] == [(tmp_path / "none", "empty_folder")]
+    assert found.files == (tmp_path / "gone",)
+
+
+def test_names_that_are_no_unicode_are_written_out() -> None:
+    assert source_name(Path("thư mục/tệp.txt")) == "thư mục/tệp.txt"
+    assert source_name(Path(os.fsdecode(b"caf\xe9.txt"))) == r"caf\xe9.txt"
+
+
+def test_files_are_stored_skipped_and_replaced_by_content(
+    tmp_path: Path, store: Store, encoder: HashingEncoder
+) -> None:
+    a, b = write(tmp_path, "a.txt", text_of(1)), write(tmp_path, "b.txt", text_of(2))
+    assert told(ingest([a, b], store, encoder)) == [("stored", "a.txt", None), ("stored", "b.txt", None)]
+    write(tmp_path, "a.txt", text_of(3))
+    os.utime(b)
+    assert told(ingest([a, b], store, encoder)) == [("unchanged", "b.txt", None), ("replaced", "a.txt", None)]
+    assert [d.metadata.number.value for d in store.directives()] == ["2/CT-UBND", "3/CT-UBND"]
+
+
+def test_one_text_under_two_names_is_one_directive(
+    tmp_path: Path, store: Store, encoder: HashingEncoder
+) -> None:
+    a, b = write(tmp_path, "a.txt", text_of(1)), write(tmp_path, "b.txt", text_of(1))
+    c = write(tmp_path, "c.txt", text_of(1).replace("\n", "\r\n"))
+    assert told(ingest([a, b], store, encoder)) == [
+        ("stored", "a.txt", None),
+        ("stored", "b.txt", "same_text"),
+    ]
+    assert told(ingest([c], store, encoder)) == [("stored", "c.txt", "same_text")]
+    assert [d.sources for d in store.directives()] == [(a.as_posix(), b.as_posix(), c.as_posix())]
+
+
+def test_another_spelling_of_the_same_text_changes_nothing(
+    tmp_path: Path, store: Store, encoder: HashingEncoder
+) -> None:
+    a = write(tmp_path, "a.txt", text_of(1))
+    list(ingest([a], store, encoder))
+    a.write_bytes(text_of(1).replace("\n", "\r\n").encode())
+    assert told(ingest([a], store, encoder)) == [("unchanged", "a.txt", None)]
+
+
+def test_texts_that_change_places_in_one_batch(tmp_path: Path, store: Store, encoder: HashingEncoder) -> None:
+    """The text of a.txt moves to b.txt: it goes with its old name, and comes again under the new one."""
+    a = write(tmp_path, "a.txt", text_of(1))
+    list(ingest([a], store, encoder))
+    b = write(tmp_path, "b.txt", text_of(1))
+    write(tmp_path, "a.txt", text_of(2))
+    assert told(ingest([a, b], store, encoder)) == [("replaced", "a.txt", None), ("stored", "b.txt", None)]
+    assert [(d.source, d.metadata.number.value) for d in store.directives()] == [
+        (a.as_posix(), "2/CT-UBND"),
+        (b.as_posix(), "1/CT-UBND"),
+    ]
+
+
+def test_what_is_no_document_is_refused_and_the_rest_is_stored(
+    tmp_path: Path, store: Store, encoder: HashingEncoder
+) -> None:
+    good = write(tmp_path, "good.txt", text_of(1))
+    contents = {
+        "empty.txt": b"",
+        "binary.txt": bytes(range(256)) * 20,
+        "misnamed.docx": b"\x89PNG\r\n\x1a\n" + bytes(500),
+        "cut.pdf": b"%PDF-1.7\n1 0 obj",
+        "cut.docx": b"PK\x03\x04" + bytes(100),
+        "blank.txt": b" \n\t" * 99,
+    }
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    files = [*(tmp_path / name for name in contents), good, tmp_path]
+    assert told(ingest(files, store, encoder)) == [
+        *(("refused", name, None) for name in contents),
+        ("refused", tmp_path.name, None),
+        ("stored", "good.txt", None),
+    ]
+    assert [d.source for d in store.directives()] == [good.as_posix()]
+
+
+def test_a_huge_file_is_refused_before_it_is_read(
+    tmp_path: Path, store: Store, encoder: HashingEncoder
+) -> None:
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
+        file.truncate(200_000_000)
+    assert told(ingest([huge], store, encoder)) == [("refused", "huge.txt", None)]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, store: Store, encoder: HashingEncoder) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert told(ingest([tmp_path / "pipe"], store, encoder)) == [("refused", "pipe", None)]
+
+
+def test_a_file_that_vanishes_fails_alone(tmp_path: Path, store: Store, encoder: HashingEncoder) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"")
+    gone, good = write(tmp_path, "gone.txt", text_of(1)), write(tmp_path, "good.txt", text_of(2))
+    gone.unlink()
+    assert told(ingest([tmp_path / "bad.txt", gone, good], store, encoder)) == [
+        ("refused", "bad.txt", None),
+        ("failed", "gone.txt", None),
+        ("stored", "good.txt", None),
+    ]
+
+
+def test_an_encoder_other_than_the_stores_is_refused(
+    tmp_path: Path, store: Store, encoder: HashingEncoder
+) -> None:
+    file = write(tmp_path, "a.txt", text_of(1))
+    list(ingest([file], store, encoder))
+    with pytest.raises(IndexMismatch):
+        list(ingest([file], store, HashingEncoder(dim=8)))
+
+
+class Spy(HashingEncoder):
+    """Notes how many passages came at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(dim=8)
+        self.counts: list[int] = []
+
+    @property
+    def identity(self) -> EncoderIdentity:
+        return super().identity
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        self.counts.append(len(texts))
+        return super().encode_passages(texts)
+
+
+def test_clauses_of_several_files_are_embedded_together(tmp_path: Path, store: Store) -> None:
+    files = [write(tmp_path, f"{n}.txt", text_of(n)) for n in range(50)]
+    spy = Spy()
+    assert len(list(ingest(files, store, spy))) == 50
+    assert spy.counts == [len(store.shape().row)]
+
+
+def promised(lines: Sequence[str]) -> set[str]:
+    return {line.split("\t")[1].rstrip("\n") for line in lines if line.startswith("stored\t")}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_a_kill_loses_nothing_that_was_printed(tmp_path: Path) -> None:
+    for n in range(600):
+        write(tmp_path / "files", f"{n:04}.txt", text_of(n))
+    seen: set[str] = set()
+    for lines in (1, 40, 200):
+        process = start(tmp_path / "files", "--store", tmp_path / "store")
+        with process:
+            if process.stdout is None:
+                raise RuntimeError
+            read = list(islice(process.stdout, len(seen) + lines))
+            process.kill()
+            read += process.stdout.readlines()
+        seen |= promised([line for line in read if line.endswith("\n")])
+        store = Store(tmp_path / "store")
+        assert seen <= {directive.source for directive in store.directives()}
+        assert store.problems() == []
+        store.close()
+    with start(tmp_path / "files", "--store", tmp_path / "store") as process:
+        out, _ = process.communicate()
+    assert (process.returncode, len(out.splitlines())) == (0, 600)
+    assert out.count("unchanged\t") >= len(seen) > 200
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_an_interrupt_ends_cleanly(tmp_path: Path) -> None:
+    for n in range(1500):
+        write(tmp_path / "files", f"{n:04}.txt", text_of(n))
+    with start(tmp_path / "files", "--store", tmp_path / "store") as process:
+        if process.stdout is None:
+            raise RuntimeError
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate()
+    assert process.returncode == 130
+    assert err == "Stopped; what was reported as stored is stored, run it again to go on.\n"
+
+
+@pytest.mark.slow
+def test_two_at_once_into_one_store(tmp_path: Path) -> None:
+    for n in range(150):
+        write(tmp_path / "one", f"{n}.txt", text_of(n))
+        write(tmp_path / "two", f"{n}.txt", text_of(n if n % 3 else 1000 + n))
+    both = [start(tmp_path / name, "--store", tmp_path / "store") for name in ("one", "two")]
+    ended = [(*process.communicate(), process.returncode) for process in both]
+    assert [(status, out.count("stored\t")) for out, _, status in ended] == [(0, 150), (0, 150)]
+    store = Store(tmp_path / "store")
+    assert (len(store.directives()), store.problems()) == (200, [])
+    store.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes; skipped where this user may mount none."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", place], capture_output=True, check=False
+    ) if sys.platform == "linux" else None  # fmt: skip
+    if mounted is None or mounted.returncode:
+        pytest.skip("this user can't mount a small disk: run the tests as root on Linux for this one")
+    yield place
+    subprocess.run(["umount", "-l", place], check=True)
+
+
+@pytest.mark.slow
+def test_a_full_disk_stops_storing_and_keeps_what_is_stored(tmp_path: Path, small_disk: Path) -> None:
+    for n in range(60):
+        write(tmp_path / "files", f"{n:02}.txt", text_of(n) + "Rừng và đất rừng. " * 2500)
+    with start(tmp_path / "files", "--store", small_disk / "store") as process:
+        out, err = process.communicate()
+    stored = promised(out.splitlines())
+    failed = [line for line in out.splitlines() if line.startswith("failed\t")]
+    assert process.returncode == 1
+    assert len(stored) > 0
+    assert len(stored) + len(failed) == 60
+    assert {line.split("\t")[2] for line in failed} == {
+        f'The disk of "{small_disk / "store"}" is full; free some space and run again:'
+        " what was reported as stored is stored."
+    }
+    assert "Traceback" not in err
+    (small_disk / "store" / "lexical.lock").unlink(missing_ok=True)
+    store = Store(small_disk / "store")
+    assert stored == {directive.source for directive in store.directives()}
+    store.close()
+
+
+def test_a_disk_that_was_full_from_the_start_is_one_sentence(tmp_path: Path, small_disk: Path) -> None:
+    file = write(tmp_path, "a.txt", text_of(1))
+    with pytest.raises(OSError, match="No space"), (small_disk / "filler").open("wb") as filler:
+        filler.write(bytes(3_000_000))
+    with start(file, "--store", small_disk / "store") as process:
+        out, err = process.communicate()
+    assert process.returncode == 1
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith("chithi: ")
+
+
+def test_a_disk_that_others_filled_is_not_called_damage(
+    tmp_path: Path, small_disk: Path, encoder: HashingEncoder
+) -> None:
+    file = write(tmp_path, "a.txt", text_of(1))
+    store = Store(small_disk / "store")
+    list(ingest([file], store, encoder))
+    store.close()
+    with pytest.raises(OSError, match="No space"), (small_disk / "filler").open("wb") as filler:
+        filler.write(bytes(3_000_000))
+    with pytest.raises(StoreUnusable, match="disk_full"):
+        Store(small_disk / "store")
+    (small_disk / "filler").unlink()
+    mended = Store(small_disk / "store")
+    assert [d.source for d in mended.directives()] == [file.as_posix()]
+    mended.close()
+
+
+def test_a_read_only_disk_can_be_searched_and_not_written(
+    tmp_path: Path, small_disk: Path, encoder: HashingEncoder
+) -> None:
+    file = write(tmp_path, "a.txt", text_of(1))
+    store = Store(small_disk / "store")
+    list(ingest([file], store, encoder))
+    store.close()
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    read_only = Store(small_disk / "store")
+    assert [d.source for d in read_only.directives()] == [file.as_posix()]
+    with pytest.raises(StoreUnusable, match="read_only"):
+        list(ingest([file], read_only, encoder))
+    read_only.close()
+    ran = subprocess.run(
+        [sys.executable, "-m", "app.cli.main", "search", "rừng", "--model", "hashing", "--store",
+         small_disk / "store"], cwd=ROOT, capture_output=True, check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stderr) == (0, b"")

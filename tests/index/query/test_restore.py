@@ -1,0 +1,79 @@
+"""Reading words: the background model and the store's own words decide."""
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+
+from corpus.text.folding import fold
+from index.query.language_build import count
+from index.query.viterbi import Frequency, Typed, restore
+
+TEXTS = (
+    "kinh phí phòng chống dịch",
+    "kinh phí cách ly tập trung",
+    "kinh phí hỗ trợ người lao động",
+    "cách ly tại nhà",
+    "phòng chống thiên tai",
+    "phóng viên báo chí",
+    "chế độ báo cáo",
+)
+
+
+def read(words: str, frequency: Frequency = lambda _: 0, **options: bool) -> str:
+    reading = restore([Typed(word, **options) for word in words.split()], frequency)
+    return " ".join(meant.word for meant in reading.words)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_words_without_diacritics_get_those_of_the_language(text: str) -> None:
+    assert read(fold(text)) == text
+
+
+def test_an_empty_store_knows_everyday_words() -> None:
+    assert read("ai lo kinh phi") == "ai lo kinh phí"
+
+
+def test_neighbours_decide_between_spellings() -> None:
+    assert read("phong chong") == "phòng chống"
+    assert read("phong vien") == "phóng viên"
+
+
+def test_the_store_decides_where_it_knows_better() -> None:
+    counts: Counter[str] = Counter()
+    for word, other in pairwise(["thôn", "lãng", "bình"]):
+        counts.update({word: 40, other: 40, f"{word}_{other}": 40})
+    assert read("thon lang binh") != "thôn lãng bình"
+    assert read("thon lang binh", counts.__getitem__) == "thôn lãng bình"
+
+
+def test_what_has_diacritics_or_was_never_seen_stays() -> None:
+    assert read("phóng viên") == "phóng viên"
+    assert read("covid xyz") == "covid xyz"
+    assert restore([], lambda _: 0).words == ()
+
+
+def test_what_is_fixed_stays_and_a_name_is_not_mended() -> None:
+    assert read("cach ly", fixed=True) == "cach ly"
+    assert read("nghành", mendable=False) == "nghành"
+    assert read("nghành") == "ngành"
+
+
+def test_nearly_as_likely_readings_are_kept() -> None:
+    reading = restore([Typed("ban")], lambda _: 0)
+    assert len(reading.alternatives) > 1
+    assert (reading.words[0].word,) not in reading.alternatives
+
+
+def test_a_slip_that_is_not_looked_for_is_not_found() -> None:
+    words = [Typed("cachs")]
+    assert [meant.slip for meant in restore(words, lambda _: 0).words] == ["keys"]
+    assert [meant.slip for meant in restore(words, lambda _: 0, leave={"keys", "spelling"}).words] == ["none"]
+
+
+def test_another_model_can_be_asked() -> None:
+    model = count([("con cá mập", 5), ("xe tải", 5)])
+    assert [m.word for m in restore([Typed("ca"), Typed("map")], lambda _: 0, model=model).words] == [
+        "cá",
+        "mập",
+    ]

@@ -1,0 +1,53 @@
+"""Questions that ask who must do something find the clauses that say who."""
+
+from pathlib import Path
+
+import pytest
+
+from embed.hashing import HashingEncoder
+from index.ingest.pipeline import ingest
+from index.search.searcher import Searcher
+from index.store.store import Store
+from sample_text import directive
+
+CLAUSES = (
+    "1. Kinh phí cách ly tập trung còn chậm, kinh phí cách ly chưa đủ, cách ly còn khó khăn.",
+    "2. Sở Tài chính chủ trì bố trí kinh phí phục vụ cách ly.",
+    "3. Các cơ quan, đơn vị liên quan bố trí kinh phí phục vụ cách ly.",
+    "4. Công an tỉnh kiểm soát người ra, vào vùng dịch.",
+)
+
+
+@pytest.fixture
+def searcher(store: Store, encoder: HashingEncoder, tmp_path: Path) -> Searcher:
+    file = tmp_path / "a.txt"
+    file.write_text(directive(*CLAUSES), encoding="utf-8")
+    assert [outcome.status for outcome in ingest([file], store, encoder)] == ["stored"]
+    return Searcher(store, encoder)
+
+
+def paths(searcher: Searcher, query: str, *, by_duty: bool = True) -> list[str]:
+    hits = searcher.search(query, by_duty=by_duty, folded=False).hits
+    return [hit.clause.clause.path for hit in hits if hit.clause.clause.path in "1234"]
+
+
+def test_a_clause_that_charges_a_body_comes_before_one_that_only_speaks_of_it(searcher: Searcher) -> None:
+    asked = "cơ quan nào chủ trì kinh phí cách ly"
+    assert paths(searcher, asked)[:2] == ["2", "3"]
+
+
+def test_a_question_of_another_kind_is_ranked_as_before(searcher: Searcher) -> None:
+    asked = "kinh phí cách ly tập trung"
+    assert paths(searcher, asked) == paths(searcher, asked, by_duty=False)
+
+
+def test_for_whom_a_rule_is_made_is_no_question_of_that_kind(searcher: Searcher) -> None:
+    asked = "kinh phí cách ly cho ai"
+    assert paths(searcher, asked) == paths(searcher, asked, by_duty=False)
+
+
+def test_a_hit_says_that_it_is_there_for_its_duties(searcher: Searcher) -> None:
+    hits = searcher.search("ai chủ trì kinh phí cách ly", folded=False).hits
+    charges = {hit.clause.clause.path: hit.why.charges for hit in hits}
+    assert (charges["1"], charges["2"], charges["3"]) == (False, True, True)
+    assert not any(hit.why.charges for hit in searcher.search("kinh phí cách ly").hits)

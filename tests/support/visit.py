@@ -1,0 +1,20 @@
+"""Opening the page in a test of its logic, as its address says."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+PAGE = Path(__file__).resolve().parents[2] / "app" / "page" / "main.py"
+
+
+def visit(view: str = "", **address: list[str]) -> AppTest:
+    """The page at a view, run once: `visit("compare", topic=["cách ly"])`.
+
+    The store and the model are named by `CHITHI_STORE` and `CHITHI_MODEL`.
+    """
+    page = AppTest.from_file(str(PAGE), default_timeout=30)
+    for name, values in address.items():
+        page.query_params[name] = values
+    page._page_hash = calc_hash(view)  # switch_page knows pages that are files only
+    return page.run()
