@@ -1,4 +1,4 @@
-"""The files inside an archive (.zip), one after another; nothing is ever unpacked to the disk."""
+"""Reading the files inside a ZIP archive; nothing is unpacked to the disk."""
 
 import re
 import struct
@@ -22,15 +22,15 @@ _LOCKED = 0x1
 # A path that leads out of the archive: up, from the root, or to a drive.
 _OUTWARD = re.compile(r"(?:^|/)\.\.(?:/|$)|^/|^[A-Za-z]:")
 _BROKEN = (BadZipFile, zlib.error, LZMAError, struct.error, EOFError, OSError, ValueError)
-# A list of files that says it was packed by a program that is not written yet is damaged, too.
+# A directory that asks for a later version of the format is damaged, too.
 _BROKEN_LIST = (*_BROKEN, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file inside another one: its path in there, and its bytes or why there are none.
+    """A file inside another one: its path there, and its bytes or the reason for their absence.
 
-    `aside`: the text that goes with the others (a mail's own), a document only where it is a directive.
+    `aside` marks accompanying text (of a mail), which is a document only if it is a directive.
     """
 
     name: str
@@ -39,12 +39,12 @@ class Member:
 
 
 def is_hidden(name: str) -> bool:
-    """Whether a file or folder of that name is none of the user's: hidden, or an office program's lock."""
+    """Whether a file or folder name is hidden or belongs to a program (an office program's lock file)."""
     return name.startswith((".", "~$")) or name in {"__MACOSX", "Thumbs.db", "desktop.ini"}
 
 
 def is_archive(file: BinaryIO) -> bool:
-    """Whether a file is a .zip archive, and no document that is packed as one (.docx, .odt)."""
+    """Whether a file is a ZIP archive other than a packed document (.docx, .odt)."""
     file.seek(0)
     if file.read(4) not in _MAGIC:
         return False
@@ -52,14 +52,14 @@ def is_archive(file: BinaryIO) -> bool:
         with ZipFile(file) as archive:
             return _PACKAGES.isdisjoint(name.lower() for name in archive.namelist())
     except _BROKEN_LIST:
-        return False  # the reader of documents will say what is wrong with it
+        return False  # the document reader reports what is wrong with it
 
 
 def members_of(file: BinaryIO, most_bytes: int) -> Iterator[Member]:
-    """The files in an archive in its order, without hidden ones.
+    """The files of an archive in its order, without hidden ones.
 
     Raises:
-        Refused: the archive itself can't be read, or holds more files than anybody packs.
+        Refused: the archive itself can't be read, or holds too many files.
     """
     try:
         with ZipFile(file) as archive:
@@ -75,7 +75,7 @@ def members_of(file: BinaryIO, most_bytes: int) -> Iterator[Member]:
 
 
 def _name(info: ZipInfo) -> str:
-    """The member's path with slashes; names without the sign of UTF-8 are often in it all the same."""
+    """The member's path with slashes; names without the UTF-8 flag are often UTF-8 all the same."""
     name = info.orig_filename.partition("\0")[0]
     if not info.flag_bits & _NO_UTF_8:
         with suppress(UnicodeError):

@@ -1,4 +1,4 @@
-"""The documents in a file: the file itself or, however deep, what an archive or a mail holds."""
+"""The documents in a file: the file itself, or what an archive or a mail holds at any depth."""
 
 import os
 from collections.abc import Iterator
@@ -13,15 +13,15 @@ from corpus.readers.read import COMPOUND, MOST_BYTES, open_file
 from corpus.readers.unreadable import Refused
 
 _MOST_PACKED = 1_000_000_000
-# What all that is in a file may hold together, unpacked; archives within archives count at each level.
+# Limits for all contents of a file, unpacked; archives within archives count at each level.
 _MOST_UNPACKED, _MOST_PARTS, _DEEPEST = 2_000_000_000, 10_000, 3
 
 
 def parts_of(path: Path) -> Iterator[Member]:
-    """The documents in a file, in its order, each under a name of its own; empty for the file itself.
+    """The documents in a file, in its order, each under a unique name; the file's own name is empty.
 
     Raises:
-        Refused: the file can't be taken apart, or was changed meanwhile (which the last step tells).
+        Refused: the file can't be taken apart, or changed meanwhile (raised by the last step).
         OSError, ValueError: it can't be opened.
     """
     with open_file(path, _MOST_PACKED) as file:
@@ -45,7 +45,7 @@ def _check_unchanged(path: Path, before: os.stat_result) -> None:
 
 
 class _Unpacking:
-    """One walk through a file and what is packed in it, which may not be without end."""
+    """One walk through a file and what is packed in it, within limits."""
 
     def __init__(self) -> None:
         self._bytes = self._parts = 0
@@ -64,11 +64,11 @@ class _Unpacking:
                 yield from self.parts(inner, f"{member.name}/", depth + 1)
             except Refused as refusal:
                 if refusal.reason in {"too_much_text", "too_many_members"}:
-                    raise  # there may be more of it
+                    raise  # the rest may be as large
                 yield replace(member, content=refusal.reason)
 
     def parts(self, members: Iterator[Member], inside: str, depth: int) -> Iterator[Member]:
-        """What members hold that lie `inside` another one ("archive.zip/")."""
+        """What the members `inside` another one ("archive.zip/") hold."""
         names: set[str] = set()
         for member in members:
             self._count(member)
@@ -85,7 +85,7 @@ class _Unpacking:
 
 
 def _inner(member: Member) -> Iterator[Member] | None:
-    """What the member holds; None where it is a document, or nothing that can be read."""
+    """What the member holds; None if it is a document or can't be read."""
     data = member.content
     if isinstance(data, str) or member.aside:
         return None
@@ -93,7 +93,7 @@ def _inner(member: Member) -> Iterator[Member] | None:
     if is_archive(file):
         return members_of(file, MOST_BYTES)
     if data.startswith(COMPOUND):
-        # Imported here: hardly anybody has such files.
+        # Imported here: such files are rare.
         from corpus.readers.mail import is_outlook, outlook_members
 
         return outlook_members(data) if is_outlook(data) else None
@@ -101,7 +101,7 @@ def _inner(member: Member) -> Iterator[Member] | None:
 
 
 def _own_name(name: str, taken: set[str]) -> str:
-    """The name, with a number in it where another member of the archive has it already."""
+    """The name, numbered if another member of the archive already has it."""
     name = name.encode("utf-8", "backslashreplace").decode("utf-8")
     path, count, own = PurePosixPath(name), 1, name
     while own in taken:

@@ -1,4 +1,4 @@
-"""Bytes of a text file into text: Unicode, or an old encoding where it reads as Vietnamese in that."""
+"""Decoding text files: Unicode, or an old encoding in which the bytes read as Vietnamese."""
 
 import codecs
 import re
@@ -15,18 +15,18 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-# Letters that only Vietnamese writes: Western European text has none of them.
+# Letters that only Vietnamese uses; Western European text has none of them.
 _VIETNAMESE_ONLY = re.compile("[ảạăằắẳẵặầấẩẫậđẻẽẹềếểễệỉĩịỏọồốổỗộơờớởỡợủũụưừứửữựỳỷỹỵ]")
 _WORD = re.compile(r"[^\W\d_]+")
-# How much of a long text is looked at to tell its encoding.
+# Characters of a long text that its encoding is determined by.
 _JUDGED = 100_000
 
 
 def decode(data: bytes) -> str:
-    """The text that the bytes stand for, never a guess that mangles it.
+    """The text that the bytes stand for; refused rather than guessed.
 
     Raises:
-        Refused: for an encoding that can't be told, and for bytes that are no text.
+        Refused: the encoding can't be determined, or the bytes are not text.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -38,7 +38,7 @@ def decode(data: bytes) -> str:
 
 
 def _strictly(data: bytes, encoding: str) -> str:
-    """The text, without the half of a character that a cut-off file ends in."""
+    """The text, without the half character at the end of a truncated file."""
     try:
         return codecs.getincrementaldecoder(encoding)().decode(data)
     except UnicodeDecodeError:
@@ -46,11 +46,11 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _in_old_encoding(data: bytes) -> str:
-    """The text of a file in Windows-1258, TCVN3 or VNI; refused where it would not be Vietnamese.
+    """The text of a file in Windows-1258, TCVN3 or VNI; refused unless it reads as Vietnamese.
 
-    Bytes 80 to 9F are letters in TCVN 5712, quotation marks and dashes in the others; what reads better is
-    taken. One word in fifty may be unreadable, one in ten must be Vietnamese beyond doubt: running
-    Vietnamese text has three in ten, and Western European text fails both.
+    Bytes 80 to 9F are letters in TCVN 5712, quotation marks and dashes in the others; the reading with
+    fewer unreadable words is taken. One word in fifty may be unreadable, one in ten must be Vietnamese
+    beyond doubt: running Vietnamese text has three in ten, and Western European text fails both.
     """
     if _CONTROL.search(data[:4096].decode("latin-1")):
         raise Refused("unknown_format")
@@ -67,13 +67,13 @@ def _in_old_encoding(data: bytes) -> str:
 
 
 def _shown(data: bytes, encoding: str) -> str:
-    """Bytes as an encoding shows them; a byte that it has no character for as Latin-1 does."""
+    """The bytes in an encoding; a byte without a character there as in Latin-1."""
     chars = (bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in range(256))
     return data.decode("latin-1").translate(dict(enumerate(chars)))
 
 
 def _text(text: str) -> str:
-    """The text itself; refused where control characters say that the bytes were none."""
+    """The text itself; refused if control characters show that the bytes are not text."""
     controls = len(_CONTROL.findall(text))
     if "\x00" in text or controls * 200 > len(text):
         raise Refused("unknown_format")

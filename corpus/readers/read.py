@@ -1,4 +1,4 @@
-"""Choosing the reader of a file by what is in it, and telling clearly why a file can't be read."""
+"""Choosing the reader of a file by its content, not by its name."""
 
 import errno
 from dataclasses import replace
@@ -29,12 +29,12 @@ _ERRORS: dict[int | None, Reason] = {
 
 
 def read_document(path: Path, *, most_bytes: int = MOST_BYTES) -> Reading:
-    """What is in a text file, a web page, a file of a word processor or a PDF, not normalised.
+    """Read the text of a file in any supported format, not normalised.
 
-    What the file holds decides, not its name. Nothing is fetched, run or unpacked to the disk.
+    The content decides the format, not the name. Nothing is fetched, run or unpacked to the disk.
 
     Raises:
-        UnreadableDocument: whatever is wrong with the file; nothing else is raised for one.
+        UnreadableDocument: whatever is wrong with the file; no other error is raised.
     """
     try:
         return read_content(_bytes(path, most_bytes), path.suffix)
@@ -44,7 +44,7 @@ def read_document(path: Path, *, most_bytes: int = MOST_BYTES) -> Reading:
 
 
 def refusal_of(problem: Refused | OSError | ValueError) -> Refused:
-    """Why a file can't be opened or read."""
+    """The refusal that stands for an error of opening or reading a file."""
     if isinstance(problem, Refused):
         return problem
     if isinstance(problem, OSError):
@@ -53,10 +53,10 @@ def refusal_of(problem: Refused | OSError | ValueError) -> Refused:
 
 
 def read_content(data: bytes, suffix: str) -> Reading:
-    """What the bytes of a file (or of a member of an archive) hold; the suffix of its name helps to tell.
+    """Read the bytes of a file or of a member of an archive; the suffix of its name is a hint.
 
     Raises:
-        Refused: there is no text that can be had.
+        Refused: there is no readable text.
     """
     if not data.strip():
         raise Refused("empty")
@@ -69,7 +69,7 @@ def read_content(data: bytes, suffix: str) -> Reading:
 
 
 def open_file(path: Path, most: int) -> BinaryIO:
-    """An ordinary file of at most so many bytes, open for reading.
+    """Open an ordinary file of at most `most` bytes.
 
     Raises:
         Refused: it is something else, or larger.
@@ -103,7 +103,7 @@ def _by_content(data: bytes, suffix: str) -> Reading:
 
 
 def _from_word_processor(data: bytes, start: bytes) -> str:
-    # Imported here and below: the libraries take a while to import, and most commands read no file.
+    # Imported here and below: the libraries are slow to import, and most commands read no file.
     from corpus.readers.word import from_open_document, from_rtf, is_open_document, read_word
 
     if start.startswith(COMPOUND):
@@ -133,7 +133,7 @@ def is_picture(data: bytes) -> bool:
 
 def _from_pages(data: bytes) -> Reading:
     """What is on the pages of a PDF, or in a TIFF, PNG or JPEG file."""
-    # Imported here: what reads pictures takes a second to import, and most files are none.
+    # Imported here: reading pictures takes a second to import, and most files are not pictures.
     from corpus.readers.pdf import read_pdf
     from corpus.readers.scan import pictures_in, read_scan
 

@@ -1,4 +1,4 @@
-"""What a reader gives: the text of a file, and what else the file shows of it."""
+"""The result of a reader: the text of a file and what the file shows besides."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from corpus.model import ScannedPage
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The text of a document as its file has it, not normalised.
+    """The text of a document as in its file, not normalised.
 
-    `title` and `published` (ISO day) are those of the page that brought the text, where it is one: the
-    date of a publication is never the directive's. `pages` are the pictures of a scan's pages.
+    `title` and `published` (ISO day) are those of the web page that carried the text; a publication date is
+    never the directive's own. `pages` are the pictures of a scan's pages.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Telling whoever waits for a long reading that it goes on."""
+"""Progress of a long reading, so that a time limit applies to each step."""
 
 from collections.abc import Callable
 
@@ -6,11 +6,11 @@ _listeners: list[Callable[[], None]] = []
 
 
 def on_step(listener: Callable[[], None]) -> None:
-    """Have `listener` called after each step of every reading in this process."""
+    """Call `listener` after each step of every reading in this process."""
     _listeners.append(listener)
 
 
 def step_done() -> None:
-    """Say that a part of a reading is done (a page of a scan), and the next one has its own time."""
+    """Report that a part of a reading is done (a page of a scan)."""
     for listener in _listeners:
         listener()

@@ -1,4 +1,4 @@
-"""Mail as Outlook saves it (.msg): attachments, the mail's own text, mails within the mail.
+"""Reading Outlook messages (.msg): attachments, the message text, embedded messages.
 
 Source: [MS-OXMSG]
 """
@@ -21,7 +21,7 @@ _STREAM = "__properties_version1.0".encode("utf-16-le")
 _OF_FILE, _OF_INNER, _OF_ATTACHMENT = 32, 24, 8
 _INNER_MAIL = "__substg1.0_3701000D"
 _DEEPEST = 20
-# All that a damaged file makes the library stumble over.
+# What the library raises on damaged files.
 _BROKEN = (
     OSError,
     ValueError,
@@ -36,12 +36,12 @@ _BROKEN = (
 
 
 def is_outlook(data: bytes) -> bool:
-    """Whether a compound file is a mail."""
+    """Whether a compound file is a message."""
     return _STREAM in data
 
 
 def outlook_members(data: bytes) -> Iterator[Member]:
-    """The mail's own text, with an empty name, and its attachments.
+    """The message text, under an empty name, and the attachments.
 
     Raises:
         Refused: it can't be taken apart.
@@ -80,7 +80,7 @@ def _attached(attachment: Storage, number: int, depth: int) -> Iterator[Member]:
 
 
 def _text(properties: Properties) -> bytes:
-    """The text in UTF-8, without formatting where the mail has it so."""
+    """The text in UTF-8, plain if the message has a plain form."""
     plain = properties.str_prop_value(constants.PID_BODY)
     if plain:
         return plain.encode("utf-8-sig", "replace")

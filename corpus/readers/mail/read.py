@@ -1,4 +1,4 @@
-"""Mail and web archives as MIME has them (.eml, .mhtml): attachments, the mail's own text, the page."""
+"""Reading MIME files (.eml, .mhtml): attachments, the message text, the page of a web archive."""
 
 import re
 from collections.abc import Iterator
@@ -14,25 +14,25 @@ from corpus.readers.unreadable import Refused
 # A header is a name in ASCII and a colon. Source: RFC 5322, 2.2.
 _HEADER = re.compile(rb"([!-9;-~]{1,60}):[^\n]{0,2000}")
 _MOST_HEAD = 65_536
-# Names that begin the lines of mails and web archives, and hardly those of any other text.
+# Header names of messages and web archives, which hardly begin the lines of any other text.
 _OF_MAIL = frozenset({
     b"received", b"return-path", b"delivered-to", b"message-id", b"mime-version", b"content-type", b"from",
     b"to", b"date", b"subject", b"x-mailer", b"content-transfer-encoding", b"reply-to", b"cc",
 })  # fmt: skip
 _SENT = ("to", "received", "message-id", "delivered-to")
-# What signs or encrypts a mail is no document that came with it. Source: RFC 8551, RFC 3156.
+# Signatures and encryption are not attached documents. Source: RFC 8551, RFC 3156.
 _SEALS = frozenset({
     "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature",
     "application/pgp-encrypted",
 })  # fmt: skip
 _DEEPEST = 20
 _MARGIN = b"\xef\xbb\xbf\r\n"
-# All that the headers of a damaged mail make the standard library stumble over.
+# What the standard library raises on damaged headers.
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 
 
 def is_mime(data: bytes) -> bool:
-    """Whether the bytes are a mail or a web archive: they begin with headers, two of them known ones."""
+    """Whether the bytes are a message or a web archive: they begin with headers, two of them known."""
     known = set()
     for line in data[:_MOST_HEAD].lstrip(_MARGIN).split(b"\n"):
         if not line.strip():
@@ -46,7 +46,7 @@ def is_mime(data: bytes) -> bool:
 
 
 def is_web_archive(data: bytes) -> bool:
-    """Whether MIME data are a page saved with its pictures, and no mail that was sent to anybody."""
+    """Whether MIME data are a saved web page rather than a message that was sent."""
     head = BytesParser().parsebytes(data[:_MOST_HEAD].lstrip(_MARGIN), headersonly=True)
     related = head.get_content_type() == "multipart/related"
     return (related or head.get_content_type() == "text/html") and not any(name in head for name in _SENT)
@@ -56,7 +56,7 @@ def page_of(data: bytes) -> bytes:
     """The page in a web archive, in UTF-8.
 
     Raises:
-        Refused: there is none.
+        Refused: there is no page in it.
 
     Source: RFC 2557; the first part is the page itself.
     """
@@ -72,7 +72,7 @@ def page_of(data: bytes) -> bytes:
 
 
 def mail_members(data: bytes) -> Iterator[Member]:
-    """The mail's own text, with an empty name, and its attachments.
+    """The message text, under an empty name, and the attachments.
 
     Raises:
         Refused: it can't be taken apart.
@@ -93,7 +93,7 @@ def mail_members(data: bytes) -> Iterator[Member]:
 
 
 def attachment_name(given: str | None, media: str, number: int) -> str:
-    """The name of an attachment without folders; where it has none, one made of its number and kind."""
+    """The name of an attachment without folders; if absent, one made of its number and media type."""
     name = re.split(r"[/\\\0]", given or "")[-1].strip()
     return name if name.strip(".") else f"{number}{guess_extension(media) or ''}"
 
@@ -111,7 +111,7 @@ def _parsed(data: bytes) -> EmailMessage:
 
 
 def _leaves(part: EmailMessage, depth: int = 0) -> Iterator[EmailMessage]:
-    """The parts that hold something; a mail within the mail is one of them."""
+    """The leaf parts; an embedded message is one of them."""
     if depth > _DEEPEST:
         raise Refused("too_deep")
     if not part.is_multipart() or part.get_content_maintype() == "message":
@@ -123,7 +123,7 @@ def _leaves(part: EmailMessage, depth: int = 0) -> Iterator[EmailMessage]:
 
 
 def _body(mail: EmailMessage) -> EmailMessage | None:
-    """The part that a mail program shows as the text."""
+    """The part that a mail client shows as the text."""
     texts = [part for part in _leaves(mail) if not part.is_attachment() and not part.get_filename()]
     for media in ("text/plain", "text/html"):
         for part in texts:
@@ -133,7 +133,7 @@ def _body(mail: EmailMessage) -> EmailMessage | None:
 
 
 def _is_attached(part: EmailMessage) -> bool:
-    """Whether a part came as a file: no other form of the text, no picture in it, no seal."""
+    """Whether a part is an attached file, not an alternative text, an inline picture or a signature."""
     media = part.get_content_type()
     if media in _SEALS:
         return False
@@ -153,9 +153,9 @@ def _bytes(part: EmailMessage) -> bytes:
 
 
 def _text(part: EmailMessage) -> bytes:
-    """A text in UTF-8: what is UTF-8, whatever it is called, or is in the encoding that it names.
+    """The text in UTF-8: decoded as UTF-8, whatever it declares, or as the encoding that it declares.
 
-    Anything else is left as it is, for others to tell.
+    Anything else is left as it is, for the reader to decide.
     """
     data = _bytes(part)
     mark = "<!doctype html>" if part.get_content_subtype() != "plain" else ""

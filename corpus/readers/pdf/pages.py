@@ -1,4 +1,4 @@
-"""Whether a PDF's page shows other text than its text layer says, and what it shows, as a picture."""
+"""Telling whether a PDF page shows other text than its text layer has, and rendering it."""
 
 import re
 
@@ -15,19 +15,19 @@ from corpus.text import is_syllable, to_unicode
 
 _DPI, _POINTS = 300, 72
 _MOST_RENDERED = 30_000_000  # pixels; larger pages are shown in less detail
-# A picture over this part of a page is the page; so few letters on it are a watermark or a signature's note.
+# A picture over this share of a page is the page; so few letters are a watermark or a signature note.
 _COVERS, _FEW_LETTERS = 0.5, 200
 _MOST_OBJECTS = 2000
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SPEAKABLE = re.compile(r"[a-z]*[aeiouy][a-z]*", re.IGNORECASE)
 _MOST_WORDS, _LEAST_WORDS = 2000, 12
-# Of the words of a Vietnamese page nine in ten are syllables and two in three bear a mark; of a layer with
-# wrong letters hardly one in three can be spoken, and recognition without Vietnamese leaves hardly a mark.
+# Of the words of a Vietnamese page nine in ten are syllables and two in three have a diacritic; of a layer
+# with wrong letters hardly one in three is pronounceable, and recognition without Vietnamese has hardly any.
 _PLAUSIBLE, _MARKED = 0.55, 0.25
 
 
 def shows_other_text(document: PdfDocument, at: int, text: str) -> bool:
-    """Whether a page must be looked at: a picture with no text or a watermark's, or with a broken layer."""
+    """Whether a page needs text recognition: a picture without text but a watermark's, or a broken layer."""
     if is_broken(text):
         return True
     page = document[at]
@@ -42,9 +42,9 @@ def shows_other_text(document: PdfDocument, at: int, text: str) -> bool:
 
 
 def is_broken(text: str) -> bool:
-    """Whether a text layer has wrong letters for the page's glyphs, so that hardly a word can be spoken.
+    """Whether a text layer maps glyphs to wrong letters, so that hardly a word is pronounceable.
 
-    Old encodings are no damage: they are mended first.
+    Old encodings are converted first and do not count as damage.
     """
     words = _words(text)
     if len(words) < _LEAST_WORDS:
@@ -64,7 +64,7 @@ def _words(text: str) -> list[str]:
 
 
 def rendered(page: PdfPage) -> Image.Image:
-    """The page as it is shown, at 300 dots per inch.
+    """The page rendered at 300 dots per inch.
 
     Raises:
         Refused: a picture on it is larger than any scanned page.
@@ -79,7 +79,7 @@ def rendered(page: PdfPage) -> Image.Image:
 
 
 def _covered(page: PdfPage) -> float:
-    """The part of the page that its pictures cover (strips of one scan add up)."""
+    """The share of the page that its pictures cover (strips of one scan add up)."""
     width, height = page.get_size()
     area = 0.0
     for image in _images(page):

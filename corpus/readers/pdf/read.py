@@ -1,4 +1,4 @@
-"""A PDF into text: a line a line, a page end as a form feed; its pictures of pages by text recognition."""
+"""Reading PDF files line by line, with form feeds at page ends; pictures of pages by text recognition."""
 
 import re
 from collections.abc import Iterator
@@ -42,10 +42,10 @@ _WORD = re.compile(r"\S+")
 
 
 def read_pdf(data: bytes) -> Reading:
-    """The text layer, page after page; pages that have none, or a broken one, by text recognition.
+    """Read the text layer; pages without one, or with a broken one, by text recognition.
 
     Raises:
-        Refused: for a PDF that is damaged or asks for a password, or whose pages nothing can be read on.
+        Refused: the PDF is damaged, asks for a password, or nothing can be read on its pages.
     """
     try:
         with _ONE_AT_A_TIME:
@@ -74,7 +74,7 @@ def _read(document: PdfDocument) -> Reading:
             texts[number] = read.text
             pages += [read.page] if read.page else []
     except Refused as refusal:
-        # Without the program, what has a text layer is read all the same.
+        # Without the program, pages with a text layer are read all the same.
         if refusal.reason != "needs_program" or len(seen) == len(texts):
             raise
     text = "\n\f".join(texts.values())
@@ -101,7 +101,7 @@ class _Word:
 
 
 def _page_text(document: PdfDocument, at: int) -> str:
-    """The lines of a page as they stand on it: indents, gaps within a line, blank lines."""
+    """The lines of a page with indents, gaps within a line and blank lines as on the page."""
     page = document[at]
     textpage = page.get_textpage()
     try:
@@ -152,7 +152,7 @@ def _texts(line: list[_Word]) -> Iterator[str]:
 
 
 def _spaced(line: list[_Word], margin: float, letter: float) -> str:
-    """A line of words, each after a gap in the column that it stands in."""
+    """A line of words; a word after a gap stands in its column."""
     written, right = "", -inf
     for word in line:
         if word.left - right > _GAP * letter:

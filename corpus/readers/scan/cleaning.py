@@ -1,4 +1,4 @@
-"""A scanned page made fit for text recognition: evenly lit, straight, without seals, signatures, specks."""
+"""Preparing scanned pages for text recognition: lighting, skew, seals, signatures, specks."""
 
 from dataclasses import dataclass
 from math import radians, tan
@@ -14,11 +14,10 @@ _WHITE, _DARK = 255, 160
 _BLOCK = 32  # pixels: larger than the strokes of any letter, smaller than most shadows
 _STEEPEST, _COARSE, _FINE = 6.0, 0.5, 0.05  # degrees
 _SAMPLE = 200_000
-# What tells how large the letters are: at 300 dots per inch 9 to 20 points.
+# Heights of letters in pixels: 9 to 20 points at 300 dots per inch.
 _LETTERS = range(12, 90)
 _USUAL_LETTER = 33.0
-# In heights of a letter: what is taller is no letter, nor what is that much wider; how long a ruled line is,
-# and how small a speck.
+# In letter heights: the largest height and width of a letter, the length of a rule, the size of a speck.
 _TALLEST, _WIDEST, _RULE, _SPECK = 3.2, 12.0, 3.5, 0.12
 # A small hollow rectangle, perhaps tilted, is a registry's stamp; a table's frame is larger, a seal is round.
 _FRAME_WIDTH, _FRAME_HEIGHT, _FRAME_FILL, _FRAME_INK, _FRAME_ASPECT = 0.35, 0.12, 0.55, 0.3, 1.4
@@ -27,7 +26,7 @@ _SMOOTH = 0.8  # pixels; scans of two colours have jagged letters
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A page without what is no text: `stamps` is what red ink and frames held, `damage` where ink was taken.
+    """A page reduced to its text; `stamps` holds red ink and frames, `damage` is where ink was removed.
 
     `letter` is the height of the letters in pixels.
     """
@@ -39,7 +38,7 @@ class Cleaned:
 
 
 def upright_angle(picture: Image.Image) -> float:
-    """By how many degrees to the left a page must be turned for its lines to be level."""
+    """The rotation to the left, in degrees, that makes a page's lines level."""
     small = picture.convert("L").reduce(3)
     y, x = np.nonzero(np.asarray(small) < _DARK)
     step = max(1, len(y) // _SAMPLE)
@@ -54,16 +53,16 @@ def upright_angle(picture: Image.Image) -> float:
 
 
 def _sharpness(y: np.ndarray, x: np.ndarray, angle: float) -> float:
-    """How clearly lines stand apart when the page's lines fall by `angle` degrees from left to right."""
+    """How clearly lines separate if the page's lines fall by `angle` degrees from left to right."""
     rows = np.round(y - x * tan(radians(angle))).astype(np.int64)
     counts = np.bincount(rows - rows.min()).astype(np.float64)
     return float(np.square(np.diff(counts)).sum())
 
 
 def clean(picture: Image.Image) -> Cleaned:
-    """Take away what is no text: red ink, shadows, ruled lines, seals, signatures, stamps in frames, specks.
+    """Remove what is not text: red ink, shadows, ruled lines, seals, signatures, framed stamps, specks.
 
-    Seals are red by rule, so the red channel has none of them; in a grey scan they go by their size.
+    Seals are red by rule and so absent from the red channel; in a grey scan they are removed by size.
     Source: Nghị định 30/2020/NĐ-CP, article 33 (the ink of a seal is red).
     """
     colours = picture.convert("RGB")
@@ -90,7 +89,7 @@ def clean(picture: Image.Image) -> Cleaned:
 
 
 def _evenly_lit(channel: Image.Image) -> Grey:
-    """The channel with its paper white, whatever shadow lies on it."""
+    """The channel with white paper, without shadows."""
     grey = np.asarray(channel)
     height, width = grey.shape
     padded = np.pad(grey, ((0, -height % _BLOCK), (0, -width % _BLOCK)), mode="edge")
@@ -103,7 +102,7 @@ def _evenly_lit(channel: Image.Image) -> Grey:
 
 
 def _pieces(ink: Mask) -> tuple[np.ndarray, np.ndarray]:
-    """The connected pieces of ink: a label per pixel (0 is none), and `(n, 2)` heights and widths."""
+    """The connected components of ink: a label per pixel (0: paper), and `(n, 2)` heights and widths."""
     labels, _ = ndimage.label(ink, np.ones((3, 3)))
     places = ndimage.find_objects(labels)
     sizes = [(rows.stop - rows.start, columns.stop - columns.start) for rows, columns in places]
@@ -111,13 +110,13 @@ def _pieces(ink: Mask) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _of(chosen: np.ndarray, labels: np.ndarray) -> Mask:
-    """The pixels of the pieces that were chosen."""
+    """The pixels of the chosen components."""
     pixels: Mask = np.concatenate([[False], chosen])[labels]
     return pixels
 
 
 def _letter(sizes: np.ndarray) -> float:
-    """The usual height of what has the size of letters."""
+    """The median height of components of letter size."""
     height, width = sizes.T
     fits = (height >= _LETTERS.start) & (height < _LETTERS.stop) & (width >= _LETTERS.start / 2)
     fits &= width < 2 * _LETTERS.stop
@@ -125,7 +124,7 @@ def _letter(sizes: np.ndarray) -> float:
 
 
 def _ruled(ink: Mask, letter: float) -> Mask:
-    """Ruled lines, level or upright, without the letters that touch them."""
+    """Horizontal and vertical rules, without the letters that touch them."""
     length = max(3, round(_RULE * letter))
     ruled = np.zeros_like(ink)
     for along, across in ((1, 0), (0, 1)):
@@ -136,7 +135,7 @@ def _ruled(ink: Mask, letter: float) -> Mask:
 
 
 def _framed(labels: np.ndarray, sizes: np.ndarray, letter: float) -> Mask:
-    """What small rectangular frames enclose, with the frames."""
+    """Small rectangular frames and what they enclose."""
     inside = np.zeros(labels.shape, dtype=bool)
     height, width = sizes.T
     most_height, most_width = _FRAME_HEIGHT * labels.shape[0], _FRAME_WIDTH * labels.shape[1]

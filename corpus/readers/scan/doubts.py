@@ -1,4 +1,4 @@
-"""What recognition read but can't be trusted in: noise is left out, and what is illegible is said to be."""
+"""Doubtful results of text recognition: noise is dropped, the illegible is marked as such."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ ILLEGIBLE = "…"
 _SURE, _NOISE, _LONE = 60, 30, 75
 _SIGNS = frozenset({"-", "–", "—", "+", "*", "/", "&", "./.", "/.", "(", ")"})
 _LONGEST_HEAD = 60
-# A doubtful word with fewer small letters than this is none.
+# A doubtful word with fewer small letters than this is not a word.
 _LEAST_LETTERS = 3
 # How far a piece reaches into the margin, in heights of a letter, how wide it is and what it crowds, as parts
 # of the widest, for it to be doubted; and how much of it must then be sure.
@@ -34,7 +34,7 @@ _TALLER, _LOWER = 0.25, 0.25
 
 
 def is_noise(word: Word) -> bool:
-    """Whether a word is more likely a speck, a stroke of a signature or a piece of a seal than a word."""
+    """Whether a word is more likely a speck, a signature stroke or part of a seal."""
     if not any(map(str.isalnum, word.text)):
         return word.text not in _SIGNS or word.confidence < _NOISE
     if word.confidence >= _NOISE or any(map(str.isdigit, word.text)):
@@ -86,7 +86,7 @@ def _opens_head(text: str) -> bool:
 
 
 def without_guesses(row: Row, again: Callable[[Row], Sequence[Word]]) -> Row:
-    """The row; where it holds the document's own number or date, without what can't be trusted in it.
+    """The row; if it holds the document's own number or date, without its untrusted parts.
 
     A printed number has its code right behind it; what is filled into a blank stands apart, or is glued to a
     word. Figures count if they are sure, as high as the others of the row, and the same when `again` reads
@@ -115,7 +115,7 @@ def _number_told(row: Row, number: re.Match[str], again: Callable[[Row], Sequenc
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """The figures of a date as they stand in a row; None where they are not to be trusted."""
+    """The figures of a date in a row; None if untrusted."""
 
     day: str | None
     month: str | None
@@ -145,7 +145,7 @@ def _dated(row: Row) -> _Dated:
 
 
 def _figure(row: Row, found: re.Match[str], part: str, years: Sequence[Word]) -> str | None:
-    """The figure between two words of a date; None where it is none, unsure, glued or set otherwise."""
+    """The figure between two words of a date; None if absent, unsure, joined to a word or set differently."""
     written = found[part]
     bare = written.strip(" .,;")
     words = _words(row, found.start(part), found.end(part))
@@ -156,7 +156,7 @@ def _figure(row: Row, found: re.Match[str], part: str, years: Sequence[Word]) ->
 
 
 def _is_set_alike(word: Word, other: Word) -> bool:
-    """Whether two figures are as high as each other and stand on one line, as print does."""
+    """Whether two figures have one height and one baseline, as print has."""
     height, usual = word.box.bottom - word.box.top, other.box.bottom - other.box.top
     return (
         abs(height - usual) <= _TALLER * usual and abs(word.box.bottom - other.box.bottom) <= _LOWER * usual
@@ -164,7 +164,7 @@ def _is_set_alike(word: Word, other: Word) -> bool:
 
 
 def _words(row: Row, start: int, end: int) -> list[Word]:
-    """The words of a row that have a part of its text."""
+    """The words of a row that a span of its text covers."""
     found, at = [], 0
     for word in row.words:
         if at < end and start < at + len(word.text) and row.text[max(at, start) : end].strip():

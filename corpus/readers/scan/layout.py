@@ -1,4 +1,4 @@
-"""Recognised words as lines in the order in which one reads them: header and closing column by column."""
+"""Recognised words as lines in reading order: header and closing column by column."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,7 +35,7 @@ class Row:
 
     @property
     def box(self) -> Box:
-        """What the words take up."""
+        """The bounding box of the words."""
         boxes = [word.box for word in self.words]
         return Box(
             min(box.left for box in boxes),
@@ -46,7 +46,7 @@ class Row:
 
     @property
     def middle(self) -> float:
-        """The height on the page at which the words stand."""
+        """The vertical centre of the words."""
         return median((word.box.top + word.box.bottom) / 2 for word in self.words)
 
 
@@ -62,7 +62,7 @@ def rows_in_order(pieces: Iterable[Row], letter: float) -> list[Row]:
 
 
 def page_text(rows: Sequence[Row], letter: float) -> str:
-    """The rows as text, a row a line: indents and blank lines as on the page."""
+    """The rows as text, one per line, with indents and blank lines as on the page."""
     if not rows:
         return ""
     margin = min(row.box.left for row in rows)
@@ -85,13 +85,13 @@ def page_text(rows: Sequence[Row], letter: float) -> str:
 
 
 def _right_edge(rows: Sequence[Row]) -> float:
-    """Where the lines end that fill the width of the page's text."""
+    """The right edge of the lines that fill the text width."""
     widest = max(row.box.right - row.box.left for row in rows)
     return median(row.box.right for row in rows if 5 * (row.box.right - row.box.left) > 4 * widest)
 
 
 def _goes_on(before: Row, row: Row, letter: float) -> bool:
-    """Whether a row that follows a full one belongs to its paragraph: it is not indented, and no item."""
+    """Whether a row after a full one continues its paragraph: not indented, not an item."""
     plain = not before.framed and not row.framed and row.box.left < before.box.left + letter
     return plain and not is_item(row.text) and not before.text.endswith(("-", "/"))
 
@@ -109,7 +109,7 @@ def pieces_of(words: Sequence[Word], letter: float) -> Iterator[Row]:
 
 
 def _zone(pieces: Sequence[Row], letter: float) -> tuple[int, float]:
-    """How many of the pieces, from the first, stand in two columns, and where the gutter is; 0 for none.
+    """How many of the first pieces stand in two columns, and where the gutter is; 0 if they don't.
 
     Columns go on below the last pair that stands side by side as long as their lines follow closely.
     """
@@ -138,7 +138,7 @@ def _follows(pieces: Sequence[Row], piece: Row, letter: float) -> bool:
 
 
 def _joined(spans: Sequence[tuple[int, int]], letter: float) -> list[tuple[int, int]]:
-    """The spans as few as they can be, in order; a gap of less than a letter's height is none."""
+    """The merged spans in order; a gap below a letter's height is closed."""
     joined: list[tuple[int, int]] = []
     for left, right in sorted(spans):
         if joined and left - joined[-1][1] < letter:
@@ -162,7 +162,7 @@ def stand_side_by_side(one: Row, other: Row) -> bool:
 
 
 def _columns(pieces: Sequence[Row], gutter: float) -> list[Row]:
-    """Header or closing in the order of its parts; the rows of anything else (a table) as they stand.
+    """Header or closing in the order of its parts; the rows of anything else (a table) unchanged.
 
     Of a header: issuer, motto, then number and subject, then place and date.
     Source: the parts of a document in phụ lục I of Nghị định 30/2020/NĐ-CP.
@@ -184,7 +184,7 @@ def _opens_number(text: str) -> bool:
 
 
 def _side_by_side(pieces: Sequence[Row], *, framed: bool = False) -> list[Row]:
-    """The pieces that stand on one height as one row, from above to below."""
+    """The pieces at one height as one row, from top to bottom."""
     rows: list[list[Row]] = []
     for piece in sorted(pieces, key=lambda piece: piece.middle):
         if rows and stand_side_by_side(rows[-1][0], piece):

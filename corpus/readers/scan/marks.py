@@ -1,4 +1,4 @@
-"""Marks of secrecy on a scanned page: stamped in red or in a frame, where text recognition does not look."""
+"""Marks of secrecy stamped on a scanned page in red or in a frame, which text recognition skips."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from corpus.text import fold
 _GRADES = {"mat": "MẬT", "toi mat": "TỐI MẬT", "tuyet mat": "TUYỆT MẬT"}
 _SCATTERED = 11
 _UPPER_PART = 2  # the mark stands in the upper half of the first page, below number and subject
-_INK, _LEAST = 128, 400  # pixels: less ink than this writes no word
+_INK, _LEAST = 128, 400  # pixels: less ink than this is no word
 
 
 def stamped_marks(cleaned: Cleaned) -> list[str]:

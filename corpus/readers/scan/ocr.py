@@ -1,4 +1,4 @@
-"""Text recognition by tesseract, a program of the system: words, their boxes, and how sure each is."""
+"""Text recognition by tesseract, a system program: words, their boxes and confidences."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ _DPI = 300
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it was recognised; `line` numbers the line of the page that it stands on."""
+    """A recognised word; `line` numbers its line on the page."""
 
     text: str
     box: Box
@@ -30,7 +30,7 @@ class Word:
 
 
 def check_installed() -> None:
-    """Raises: Refused, where the program or its Vietnamese is missing, naming the Debian package."""
+    """Raises: Refused, naming the Debian package, if the program or its Vietnamese data is missing."""
     if shutil.which("tesseract") is None:
         raise Refused("needs_program", _PACKAGE)
     if _LANGUAGE not in _languages():
@@ -60,9 +60,9 @@ def recognise(picture: Image.Image, *, layout: int = 3) -> list[Word]:
 
 
 def quarter_turns(picture: Image.Image) -> int:
-    """How many quarter turns to the left make the page stand upright; 0 where it can't be told.
+    """How many quarter turns to the left make the page upright; 0 if unknown.
 
-    Source: tesseract(1), `--psm 0`: "Rotate" is the turn to the right that mends the page, in degrees.
+    Source: tesseract(1), `--psm 0`: "Rotate" is the correcting rotation to the right, in degrees.
     """
     check_installed()
     try:

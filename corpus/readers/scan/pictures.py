@@ -1,4 +1,4 @@
-"""The pages of a picture file (TIFF, PNG, JPEG), each at about 300 dots per inch."""
+"""The pages of picture files (TIFF, PNG, JPEG) at about 300 dots per inch."""
 
 import io
 import warnings
@@ -16,7 +16,7 @@ _LONG_SIDE, _MOST_ENLARGED, _LEAST_SIDE = 3508, 3.0, 16
 
 
 def pictures_in(data: bytes) -> Iterator[tuple[int, Image.Image]]:
-    """The pages of a picture file, numbered from 1, upright as the file says and in the size of recognition.
+    """The pages of a picture file, numbered from 1, rotated as the file says and sized for recognition.
 
     Raises:
         Refused: the file is damaged, or has too many pages or pixels.
@@ -41,13 +41,13 @@ def pictures_in(data: bytes) -> Iterator[tuple[int, Image.Image]]:
 
 
 def check_pixels(width: int, height: int) -> None:
-    """Raises: Refused, where a picture is larger than any scanned page."""
+    """Raises: Refused, if a picture is larger than any scanned page."""
     if width * height > MOST_PIXELS or max(width, height) > MOST_PIXELS // 1000:
         raise Refused("too_large_picture")
 
 
 def fitted(picture: Image.Image) -> Image.Image:
-    """The picture in the size that a page of A4 has at 300 dots per inch."""
+    """The picture in the size of an A4 page at 300 dots per inch."""
     scale = min(_LONG_SIDE / max(picture.size), _MOST_ENLARGED)
     size = (max(_LEAST_SIDE, round(picture.width * scale)), max(_LEAST_SIDE, round(picture.height * scale)))
     return picture if size == picture.size else picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=3)

@@ -1,4 +1,4 @@
-"""A document that came as pictures into a reading: its text, and each page's picture with its lines."""
+"""Reading scanned documents: the text, and each page's picture with the place of its lines."""
 
 import io
 from collections import deque
@@ -34,17 +34,17 @@ _DAMAGED = 0.04
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page's text, and the page as it is kept; None where no words are on it."""
+    """A page's text, and the page as it is kept; None if it has no words."""
 
     text: str
     page: ScannedPage | None
 
 
 def read_pictures(pictures: Iterable[tuple[int, Image.Image]]) -> Iterator[tuple[int, PageText]]:
-    """The pages with their numbers, in their order, two at a time; pictures of 300 dots per inch.
+    """Read pages by number, in order, two at a time; pictures have 300 dots per inch.
 
     Raises:
-        Refused: the recognition's program is missing.
+        Refused: the recognition program is missing.
     """
     check_installed()
     with ThreadPoolExecutor(_AT_ONCE) as pool:
@@ -69,10 +69,10 @@ def _finished(running: deque[tuple[int, Future[PageText]]]) -> tuple[int, PageTe
 
 
 def read_scan(pictures: Iterable[tuple[int, Image.Image]]) -> Reading:
-    """A document all of whose pages are pictures.
+    """Read a document all of whose pages are pictures.
 
     Raises:
-        Refused: no words are on them, or the recognition's program is missing.
+        Refused: they have no words, or the recognition program is missing.
     """
     pages = [page for _, page in read_pictures(pictures)]
     text = "\n\f".join(page.text for page in pages)
@@ -112,7 +112,7 @@ def _rows(words: list[Word], cleaned: Cleaned) -> list[Row]:
 
 
 def _again(row: Row, cleaned: Cleaned) -> list[Word]:
-    """The words of a row when it is read by itself, a little smaller."""
+    """The words of a row recognised by itself, a little smaller."""
     margin = round(_MARGIN * cleaned.letter)
     box = row.box
     part = cleaned.text.crop((box.left - margin, box.top - margin, box.right + margin, box.bottom + margin))
@@ -121,7 +121,7 @@ def _again(row: Row, cleaned: Cleaned) -> list[Word]:
 
 
 def _with_damage(row: Row, cleaned: Cleaned) -> Row:
-    """The row with a sign where ink was taken beside a word: a letter may have gone with a seal."""
+    """The row with a sign where ink was removed beside a word: a letter may have gone with a seal."""
     height = row.box.bottom - row.box.top
     top, bottom = row.box.top + height // 5, row.box.bottom - height // 5
     reach = round(_REACH * cleaned.letter)

@@ -1,4 +1,4 @@
-"""Lines in capitals whose diacritics recognition misread, where only one name has their letters."""
+"""Correcting misread diacritics of lines in capitals that match exactly one known name."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -17,10 +17,10 @@ _MOTTOES = ("Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - T�
 
 
 def with_known_spelling(row: Row) -> Row:
-    """The row; one in capitals that is a known name but for its diacritics, with those of the name.
+    """The row; if it is in capitals and a known name but for its diacritics, with those of the name.
 
-    Small marks over capitals are what a scan loses first. A name is a type of document, a body, a province
-    or a district; where two names have the same letters nothing is changed.
+    Small marks over capitals are what a scan loses first. Names are document types, agencies, provinces and
+    districts; if two names have the same letters, nothing is changed.
     """
     text = row.text
     bare = text.strip(_AROUND)
@@ -34,7 +34,7 @@ def with_known_spelling(row: Row) -> Row:
 
 @cache
 def _names() -> Mapping[str, str]:
-    """The names that no other name is like, in capitals, by their letters."""
+    """The names with unique letters, in capitals, by their folded form."""
     spellings: defaultdict[str, set[str]] = defaultdict(set)
     for name in _all_names():
         spellings[fold(name)].add(canonical_tones(name).upper())

@@ -1,4 +1,4 @@
-"""What on a web page goes with a text and isn't of it: menus, related pages, comments, a document's data."""
+"""What surrounds the text of a web page: menus, related pages, comments, data about the document."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
@@ -35,12 +35,12 @@ _LONG, _ITEMS = 12, 3
 _PARAGRAPH = 25
 # Three links one after another are a list, three teasers too; what stands beside them is hardly more.
 _LIST, _REST, _LONGEST_TEASER = 3, 0.25, 60
-# A table of a document's data: three names of them at least, and as many as half of its cells, some empty.
+# A table of a document's data: at least three known labels, at least half of its cells.
 _LABELS, _LABELLED = 3, 0.4
 
 
 def marks_of(blocks: Mapping[Element, Block]) -> Set[Element]:
-    """Blocks that a directive can't be without: its frame, and long numbered items one after another."""
+    """Blocks that only a directive has: its frame, and consecutive long numbered items."""
     found = {element for element, block in blocks.items() if _is_frame(block)}
     row: list[Element] = []
     for element, block in blocks.items():
@@ -51,15 +51,15 @@ def marks_of(blocks: Mapping[Element, Block]) -> Set[Element]:
 
 
 def find_beside(
-    root: Element, blocks: Mapping[Element, Block], told: Mapping[Element, int]
+    root: Element, blocks: Mapping[Element, Block], extracted: Mapping[Element, int]
 ) -> frozenset[Element]:
-    """What is beside the text: chrome, what its name or heading says so, lists of links, teasers.
+    """The elements beside the text: chrome, by name or heading, lists of links, teasers.
 
-    `told` are the words of each block that are held to be the text. What has most of these, or bears marks
-    of a directive, is never beside it.
+    `extracted` counts the words of each block that belong to the extracted text. An element that has most
+    of them, or marks of a directive, is never beside it.
     """
     marks = sums(root, dict.fromkeys(marks_of(blocks), 1))
-    held = sums(root, told)
+    held = sums(root, extracted)
     lists = set(_lists(root, blocks))
 
     def is_text(element: Element) -> bool:
@@ -70,7 +70,7 @@ def find_beside(
 
 
 def data_tables(root: Element, blocks: Mapping[Element, Block]) -> frozenset[Element]:
-    """What says in rows of name and value what a document is: its number, who signed it, whether it holds."""
+    """Tables of a document's data: number, signer, validity in rows of name and value."""
     labels = sums(root, {element: 1 for element, block in blocks.items() if _is_label(block)})
     cells = sums(root, dict.fromkeys(blocks, 1))
     return frozenset(
@@ -81,12 +81,12 @@ def data_tables(root: Element, blocks: Mapping[Element, Block]) -> frozenset[Ele
 
 
 def has_motto(block: Block) -> bool:
-    """Whether a line of a block is the motto of the state or the name of the Party."""
+    """Whether a line of a block is the national motto or the name of the Party."""
     return any(map(is_motto, block.lines))
 
 
 def is_beside(line: str) -> bool:
-    """Whether a line is none of a text: a heading over other pages, how often this one was read."""
+    """Whether a line does not belong to a text: a heading over links, a count of readers."""
     return len(line) <= _LONGEST_HEADING and (_bare(line) in _words("heading") or _is_count(line))
 
 
@@ -101,7 +101,7 @@ def _is_frame(block: Block) -> bool:
 
 def _chrome(root: Element) -> Iterator[Element]:
     for element in root.iter(*_CHROME):
-        # The head of an article is of it.
+        # The header of an article is part of it.
         if element.tag != "header" or not any(
             above.tag in {"main", "article"} for above in element.iterancestors()
         ):
@@ -116,7 +116,7 @@ def _named(root: Element) -> Iterator[Element]:
 
 
 def _pointers(blocks: Mapping[Element, Block]) -> Iterator[Element]:
-    """ "Xem thêm:", and a link; what only leads to other parts of the page, or does something with it."""
+    """Pointers ("Xem thêm:" and a link), and links within the page."""
     for element, block in blocks.items():
         name = block.text[:_LONGEST_HEADING].partition(":")[0]
         named = 2 * block.linked > block.letters and _bare(name) in _words("heading")
@@ -159,7 +159,7 @@ def _teasers(root: Element, blocks: Mapping[Element, Block], words: Mapping[Elem
 def _under_headings(
     root: Element, blocks: Mapping[Element, Block], is_text: Callable[[Element], bool]
 ) -> Iterator[Element]:
-    """What stands under "Tin liên quan" and the like: all that begins with it, or what follows it."""
+    """What stands under "Tin liên quan" and the like: the element that it opens, or what follows it."""
     before = None
     for element, block in blocks.items():
         if (
@@ -179,7 +179,7 @@ def _under_headings(
 
 
 def _begins(above: Element, element: Element, before: Element | None) -> bool:
-    """Whether a block is the first in an element: the block before it in the page lies outside."""
+    """Whether a block is the first in an element."""
     own = above is element or before is None or (before is not above and above not in before.iterancestors())
     return bool(own)
 
@@ -187,7 +187,7 @@ def _begins(above: Element, element: Element, before: Element | None) -> bool:
 def _following(
     heading: Element, blocks: Mapping[Element, Block], is_text: Callable[[Element], bool]
 ) -> Iterator[Element]:
-    """What follows a heading, as far as the next paragraph."""
+    """What follows a heading, up to the next paragraph."""
     for element in heading.itersiblings():
         long = any(
             blocks[one].words >= _PARAGRAPH and not blocks[one].is_link

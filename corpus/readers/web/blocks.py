@@ -1,4 +1,4 @@
-"""A web page as its blocks: elements that hold text of their own, and how much of it leads elsewhere."""
+"""The blocks of a web page: elements with text of their own, and how much of it is links."""
 
 import re
 from collections.abc import Iterable, Mapping, Set
@@ -9,29 +9,29 @@ from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no ty
 
 Element: TypeAlias = html.HtmlElement
 
-# What never shows as text.
+# Elements that never show text.
 _SILENT = frozenset({
     "audio", "button", "canvas", "dialog", "embed", "head", "iframe", "input", "math", "noscript", "object",
     "option", "script", "select", "style", "svg", "template", "textarea", "video",
 })  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HERE = ("#", "javascript:")
-# What begins a line; what has an empty line before and after it.
+# Elements that begin a line, and those with an empty line around them.
 LINES = frozenset({
     "address", "article", "aside", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "li", "main",
     "menu", "nav", "section", "summary", "tbody", "td", "th", "thead", "tr",
 })  # fmt: skip
 APART = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul"})
-# A block is a link where so much of it is (a date may follow), and no more stands before it than a number.
+# A block is a link if this share of it is (a date may follow) and at most a number stands before it.
 _LINKED, _NUMBER = 0.7, 3
 
 
 @dataclass(slots=True)
 class Block:
-    """What an element says outside of the blocks within it; `letters` are its letters and digits.
+    """The text of an element outside of its inner blocks; `letters` counts letters and digits.
 
-    Of its `links` some lead `elsewhere`: to no part of the page.
+    Of its `links`, `elsewhere` lead off the page.
     """
 
     pieces: list[str] = field(default_factory=list)
@@ -62,7 +62,7 @@ class Block:
         return self.before_link <= _NUMBER and self.linked >= max(1.0, _LINKED * self.letters)
 
     def add(self, text: str, *, linked: bool = False, kept: bool = False) -> None:
-        """Take in a piece of text; `kept` says that its line ends are what they seem."""
+        """Add a piece of text; `kept` keeps its line ends."""
         letters = sum(map(str.isalnum, text))
         self.letters += letters
         self.linked += letters if linked else 0
@@ -71,14 +71,14 @@ class Block:
 
 
 def is_silent(element: Element) -> bool:
-    """Whether an element isn't shown, or is no text."""
+    """Whether an element is hidden or has no text."""
     if element.tag in _SILENT or element.get("hidden") is not None:
         return True
     return _HIDDEN.search(element.get("style", "")[:500]) is not None
 
 
 def blocks_of(root: Element) -> Mapping[Element, Block]:
-    """The blocks that hold a letter or a digit, in the order of the page."""
+    """The blocks with at least one letter or digit, in page order."""
     blocks = {root: Block()}
     homes = {root: root}
     linked: set[Element] = set()
@@ -109,7 +109,7 @@ def blocks_of(root: Element) -> Mapping[Element, Block]:
 def sums(
     root: Element, own: Mapping[Element, int], *, without: Set[Element] = frozenset()
 ) -> dict[Element, int]:
-    """What each element holds together with all that is in it; nothing of what is in `without`."""
+    """The total of each element and its descendants, leaving out those in `without`."""
     inner = within(root, without)
     totals = {element: 0 if element in inner else own.get(element, 0) for element in root.iter(etree.Element)}
     # Children come after their parents in a tree's order: backwards, each is complete when it is added.
@@ -120,7 +120,7 @@ def sums(
 
 
 def within(root: Element, some: Iterable[Element]) -> Set[Element]:
-    """Some elements, and all that is in them."""
+    """Elements and all their descendants."""
     found = set(some)
     for element in root.iter(etree.Element) if found else ():
         if element is not root and element.getparent() in found:

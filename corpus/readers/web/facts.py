@@ -1,4 +1,4 @@
-"""What a web page says of itself: its title, and the day on which it was published."""
+"""A web page's own title and day of publication."""
 
 import json
 import re
@@ -18,13 +18,13 @@ _TITLE_NAMES = ("og:title", "twitter:title", "dc.title")
 _DAY = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _LONGEST_TITLE = 500
-# Data for search engines are a few thousand characters; what is much longer is no such thing.
+# Linked data have a few thousand characters; longer scripts are skipped.
 _LONGEST_DATA = 200_000
 _DEEPEST_DATA = 6
 
 
 def title_of(root: html.HtmlElement) -> str | None:
-    """The title of a page: as it is given for sharing, or its only first-rank heading, or its `title`."""
+    """The title of a page: for sharing, or its only `h1`, or its `title`."""
     named = {name: value for name, value in _named(root) if name in _TITLE_NAMES}
     headings = root.xpath("//h1")
     candidates = (
@@ -37,9 +37,9 @@ def title_of(root: html.HtmlElement) -> str | None:
 
 
 def published_on(root: html.HtmlElement) -> str | None:
-    """The day (ISO) that the page's data give for its own publication.
+    """The ISO day of publication in the page's data.
 
-    A day in the text may be the directive's, a deadline's or another page's: none is guessed.
+    A day in the text may be the directive's, a deadline or another page's, so none is guessed.
     """
     for stated in (*_in_linked_data(root), *_in_meta(root), *_in_times(root)):
         if day := _iso_day(stated):
@@ -58,7 +58,7 @@ def _in_linked_data(root: html.HtmlElement) -> Iterator[str]:
 
 
 def _dates_in(data: Any, deepest: int) -> Iterator[str]:
-    """The values of `datePublished` in what JSON gave, outermost first."""
+    """The values of `datePublished` in JSON data, outermost first."""
     if isinstance(data, dict):
         if isinstance(data.get("datePublished"), str):
             yield data["datePublished"]
@@ -74,7 +74,7 @@ def _in_meta(root: html.HtmlElement) -> Iterator[str]:
 
 
 def _in_times(root: html.HtmlElement) -> Iterator[str]:
-    """The day in the `time` element that is said to be the publication's, or in the only one."""
+    """The day in the `time` element marked as the publication date, or in the only one."""
     times = root.xpath("//time[@datetime]")
     own = [one for one in times if one.get("itemprop") == "datePublished" or one.get("pubdate") is not None]
     return (one.get("datetime") for one in (own or (times if len(times) == 1 else [])))

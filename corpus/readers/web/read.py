@@ -1,4 +1,4 @@
-"""A web page into text: its main part, a block a line. Nothing is fetched, no entity is expanded."""
+"""Reading web pages: the main part, a block a line. Nothing is fetched, no entity is expanded."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
@@ -42,7 +42,7 @@ _LIST_STYLES: Mapping[str, Callable[[int], str]] = {
 
 
 def is_page(text: str, suffix: str) -> bool:
-    """Whether the text is a web page: its start says so, or its name together with a tag."""
+    """Whether the text is a web page, by its start, or by its suffix and a tag."""
     head = text[:_HEAD].lstrip("\ufeff \t\r\n")
     if _PAGE.search(head) or (head.startswith("<") and _PIECE.search(head)):
         return True
@@ -50,7 +50,7 @@ def is_page(text: str, suffix: str) -> bool:
 
 
 def decode_page(data: bytes) -> str:
-    """The text of a page's bytes: in Unicode, or in the older encoding that the page itself names."""
+    """Decode a page: Unicode, or the older encoding that the page declares."""
     try:
         return decode(data)
     except Refused as refusal:
@@ -65,10 +65,10 @@ def decode_page(data: bytes) -> str:
 
 
 def read_page(text: str) -> Reading:
-    """The main part of the page as text, with the title and the day of publication that the page gives.
+    """Read the main part of a page, with its title and day of publication.
 
     Raises:
-        Refused: for a page that holds no element, or nothing but links, or is nested too deep for the parser.
+        Refused: the page has no element, only links, or is nested too deep for the parser.
     """
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
@@ -91,19 +91,19 @@ def read_page(text: str) -> Reading:
 
 
 def _stamp(lines: Iterable[str], *, said: bool = False) -> str | None:
-    """The day in the first line that tells when the page was published; `said`: one that says so itself."""
+    """The day in the first line with a publication time; `said`: one that is labelled as such."""
     return next(filter(None, (stamped_on(line, said=said) for line in lines)), None)
 
 
 def _below_page_head(lines: Sequence[str], title: str | None) -> Sequence[str]:
-    """The lines without the title and the time that a page has put above a directive's own letterhead."""
+    """The lines without the page's title and time above a directive's own letterhead."""
     motto = next((at for at, line in enumerate(lines[:_LETTERHEAD]) if is_motto(line)), 0)
     above = (at for at, line in enumerate(lines[:motto]) if line and (line == title or stamped_on(line)))
     return lines[max(above, default=-1) + 1 :]
 
 
 class _Walk:
-    """One pass over a tree; a table's cells are gathered apart and put back as lines."""
+    """One pass over a tree; a table's cells are collected separately and inserted as lines."""
 
     def __init__(self, beside: Set[html.HtmlElement]) -> None:
         self.beside = beside
@@ -113,7 +113,7 @@ class _Walk:
         self.lists: list[int] = []
 
     def lines(self, root: html.HtmlElement) -> list[str]:
-        """What the element says."""
+        """The lines of an element."""
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             dropped = element in self.beside or is_silent(element)
@@ -175,12 +175,12 @@ class _Walk:
 
 
 def _number(attribute: str | None, otherwise: int) -> int:
-    """The number in an attribute, where it holds one of a sane length."""
+    """The integer in an attribute, or `otherwise` if it holds no valid one."""
     return int(attribute) if attribute and re.fullmatch(r"-?[0-9]{1,6}", attribute) else otherwise
 
 
 def _lines(pieces: list[str]) -> Cell:
-    """The lines of what was gathered; at most one blank line between two."""
+    """The collected lines; at most one blank line between two."""
     text = _LIST_NUMBER.sub(lambda found: found[2] or found[1], "".join(pieces))
     text = re.sub(r" *\n *", "\n", text).strip()
     return re.sub(r"\n{3,}", "\n\n", text).split("\n") if text else []

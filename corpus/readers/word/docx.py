@@ -1,4 +1,4 @@
-"""A Word file (.docx) into text: numbered paragraphs, tables and text boxes in their order."""
+"""Reading .docx files: numbered paragraphs, tables and text boxes in document order."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from corpus.readers.word.tables import Cell, table_lines
 from corpus.text import Setting, as_shown
 
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t", "softHyphen": "\xad"}
-# Deleted or moved away, or computed: not text. The second of two alternatives repeats the first.
+# Deleted, moved away or computed: not text. A fallback repeats the alternative before it.
 _NOT_TEXT = frozenset({"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "Fallback", "delInstrText"})
 # Word has at most 63 columns in a table.
 _MOST_COLUMNS = 63
@@ -26,10 +26,10 @@ _CONTAINERS = frozenset({"customXml", "ins", "moveTo", "sdt", "sdtContent", "sma
 
 
 def read_word(data: bytes) -> str:
-    """The text of the document's body; headers and footers of pages are left out.
+    """Read the document's body; page headers and footers are left out.
 
     Raises:
-        Refused: for an archive that is damaged, locked, no Word file, or unpacks to more than any document.
+        Refused: the archive is damaged, locked, not a Word file, or unpacks to too much.
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
@@ -51,7 +51,7 @@ def _text(package: Package) -> str:
 
 
 class _Body:
-    """The paragraphs and tables of a document, one after another, as lines."""
+    """The paragraphs and tables of a document as lines."""
 
     def __init__(self, numbering: Numbering, fonts: Fonts) -> None:
         self._numbering = numbering
@@ -59,7 +59,7 @@ class _Body:
         self._boxes: list[etree._Element] = []
 
     def lines(self, parent: etree._Element | None) -> Iterator[str]:
-        """The lines of what stands in `parent`, a paragraph a line (more where it holds line breaks)."""
+        """The lines of the content of `parent`: one per paragraph, more where it has line breaks."""
         for element in parent if parent is not None else ():
             name = local(element)
             if name == "p":
@@ -80,7 +80,7 @@ class _Body:
             yield from self.lines(box)
 
     def _inline(self, parent: etree._Element, place: "_Place") -> Iterator[tuple[Setting, str]]:
-        """The pieces of a paragraph's text and how each is set; text boxes that hang on it are put aside."""
+        """The pieces of a paragraph's text with their setting; text boxes anchored in it are collected."""
         for element in parent:
             name = local(element)
             if name in _NOT_TEXT or (name == "r" and is_on(child(element, "rPr", "vanish"))):
@@ -107,7 +107,7 @@ class _Body:
         return table_lines([list(self._row(row)) for row in rows], heads=len(list(marked)))
 
     def _row(self, row: etree._Element) -> Iterator[Cell | None]:
-        """The cells of a row; one that stands over several columns is followed by empty ones."""
+        """The cells of a row; a cell that spans several columns is followed by empty ones."""
         yield from repeat([], _skipped(row, "gridBefore"))
         for cell in _cells(row):
             reached = child(cell, "tcPr", "vMerge")
@@ -118,14 +118,14 @@ class _Body:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where inline text stands: in a paragraph of these properties, set like this."""
+    """The context of inline text: its paragraph's properties and its setting."""
 
     paragraph: etree._Element | None
     setting: Setting
 
 
 def _shown(pieces: Iterable[tuple[Setting, str]]) -> str:
-    """The text that pieces show; neighbours that are set alike are read as one, for letters cut in two."""
+    """The text that pieces show; neighbours with one setting are joined, since letters may be split."""
     return "".join(
         as_shown("".join(text for _, text in run), setting)
         for setting, run in groupby(pieces, key=itemgetter(0))
@@ -147,7 +147,7 @@ def _skipped(row: etree._Element, side: str) -> int:
 
 
 def _columns(element: etree._Element | None) -> int:
-    """How many columns an element counts, one where it says nothing sane."""
+    """How many columns an element spans; 1 if it gives no valid number."""
     count = number(value(element))
     return count if count is not None and 0 < count <= _MOST_COLUMNS else 1
 
@@ -161,7 +161,7 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
 
 
 def _symbol(code: str | None) -> str:
-    """A character of a symbol font, given as four hexadecimal figures."""
+    """A character of a symbol font, given as four hexadecimal digits."""
     try:
         return chr(int(code or "", 16))
     except (ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""The font of a run of a Word file, and whether it is shown in capitals: by itself, or by its styles.
+"""The font and capitals of a run in a Word file: its own, or from its styles.
 
 Source: ECMA-376 part 1, 17.7.2 (the hierarchy of styles), 17.3.2.26 (rFonts), 17.3.2.5 (caps).
 """
@@ -15,13 +15,13 @@ _LONGEST_CHAIN = 20
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What properties say of a run: its font, capitals; None where they leave it to what stands above."""
+    """Font and capitals as properties state them; None if inherited."""
 
     font: str | None = None
     capitals: bool | None = None
 
     def over(self, lower: "_Look") -> "_Look":
-        """This one, and where it says nothing, the other."""
+        """This look, completed by another one."""
         return _Look(
             lower.font if self.font is None else self.font,
             lower.capitals if self.capitals is None else self.capitals,
@@ -29,7 +29,7 @@ class _Look:
 
 
 class Fonts:
-    """How the runs of a document are set."""
+    """The settings of a document's runs."""
 
     def __init__(self, styles: etree._Element | None) -> None:
         self._styles = {value(style, "styleId"): style for style in children(styles, "style")}
@@ -40,11 +40,11 @@ class Fonts:
         self._looks: dict[str | None, _Look] = {}
 
     def of_paragraph(self, properties: etree._Element | None) -> Setting:
-        """How the paragraph with these properties (`w:pPr`) sets its mark, and so its number."""
+        """The setting of a paragraph's mark, and so of its number, given its properties (`w:pPr`)."""
         return _setting(_look(child(properties, "rPr")).over(self._paragraph(properties)))
 
     def of_run(self, run: etree._Element | None, paragraph: etree._Element | None) -> Setting:
-        """How a run with these properties (`w:rPr`) is set, in a paragraph with those (`w:pPr`)."""
+        """The setting of a run with properties `w:rPr` in a paragraph with properties `w:pPr`."""
         look, style = _look(run), value(child(run, "rStyle"))
         if style is not None:
             look = look.over(self._style(style))

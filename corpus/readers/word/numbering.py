@@ -1,4 +1,4 @@
-"""The numbers that Word puts before paragraphs: not in the text, but counted from definitions.
+"""The numbers that Word generates before paragraphs, counted from their definitions.
 
 Source: ECMA-376 part 1, 17.9 (numbering) and 17.3.1.19 (a paragraph's reference to it).
 """
@@ -37,7 +37,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _List:
-    """An abstract list: its levels, the style that it borrows them from, the count of each level so far."""
+    """An abstract list: its levels, the style that they are borrowed from, the count of each level so far."""
 
     levels: dict[int, _Level]
     borrowed: str | None
@@ -46,7 +46,7 @@ class _List:
 
 @dataclass(frozen=True, slots=True)
 class _Instance:
-    """A use of an abstract list, with the levels that it changes and the counts that it starts anew."""
+    """An instance of an abstract list, with the levels that it overrides and the counts that it restarts."""
 
     abstract: str | None
     levels: dict[int, _Level]
@@ -54,7 +54,7 @@ class _Instance:
 
 
 class Numbering:
-    """The numbers of a document's paragraphs, asked for in the order of the text."""
+    """The numbers of a document's paragraphs; to be asked for in document order."""
 
     def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
         self._lists = {
@@ -67,7 +67,7 @@ class Numbering:
         self._started: set[tuple[str, int]] = set()
 
     def of(self, properties: etree._Element | None) -> str:
-        """The number or bullet of the paragraph with these properties (`w:pPr`); empty where it has none."""
+        """The number or bullet of a paragraph with properties `w:pPr`; empty if it has neither."""
         name, depth = self._place(properties)
         instance = self._instances.get(name) if name else None
         found = self._list(instance)
@@ -83,7 +83,7 @@ class Numbering:
         return "" if level.style == "none" else _written(level, levels, found.counts)
 
     def _place(self, properties: etree._Element | None) -> tuple[str | None, int]:
-        """The list and the depth that a paragraph stands at, by itself or by its style."""
+        """The list and level of a paragraph, its own or its style's."""
         own = child(properties, "numPr")
         name, depth = value(child(own, "numId")), number(value(child(own, "ilvl")))
         style = value(child(properties, "pStyle")) or self._default
@@ -113,7 +113,7 @@ class Numbering:
     def _count(
         self, name: str, instance: _Instance, found: _List, levels: Mapping[int, _Level], depth: int
     ) -> None:
-        """Count the paragraph: its level goes up by one, deeper ones begin again."""
+        """Count the paragraph: its level increases by one, deeper levels restart."""
         counts = found.counts
         if depth in instance.starts and (name, depth) not in self._started:
             self._started.add((name, depth))
@@ -164,7 +164,7 @@ def _is_default(style: etree._Element) -> bool:
 
 
 def _written(level: _Level, levels: Mapping[int, _Level], counts: Mapping[int, int]) -> str:
-    """The text of the level with the count of every level that it names."""
+    """The level's pattern filled with the counts of the levels that it names."""
 
     def one(place: re.Match[str]) -> str:
         depth = int(place[1]) - 1

@@ -1,7 +1,6 @@
-"""Files of other word processors (.rtf, .odt, the oldest .doc), converted to .docx by LibreOffice.
+"""Converting .rtf, .odt and the oldest .doc files to .docx with LibreOffice.
 
-It runs without a window, in a profile of its own in which no macro runs, no link is followed and nothing is
-fetched.
+It runs headless in a profile of its own: no macro runs, no link is followed, nothing is fetched.
 """
 
 import os
@@ -20,17 +19,17 @@ _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 120
 _FILTER = "docx:MS Word 2007 XML"
 _QUIET = ("--headless", "--nologo", "--nodefault", "--norestore", "--nolockcheck", "--nofirststartwizard")
-# Where whatever still asks for the network is sent: nobody listens there.
+# A proxy address on which nothing listens, for whatever still tries to use the network.
 _NOWHERE = "http://127.0.0.1:9"
 
 
 def is_installed() -> bool:
-    """Whether the program is there."""
+    """Whether LibreOffice is installed."""
     return _program() is not None
 
 
 def to_docx(data: bytes, suffix: str) -> bytes:
-    """The file (its suffix, like ".rtf", tells the program its format) as a Word file.
+    """Convert a file to .docx; its suffix (".rtf") tells the program the format.
 
     Raises:
         Refused: the program is missing, took too long, or could not read the file.
@@ -55,7 +54,7 @@ def _program() -> str | None:
 
 
 def _profile(folder: Path) -> Path:
-    """A new profile with nothing but the settings that keep a document from doing anything."""
+    """A new profile with only the settings that keep documents inert."""
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     settings = (files("corpus") / "data" / "office_settings.xcu").read_bytes()
@@ -64,7 +63,7 @@ def _profile(folder: Path) -> Path:
 
 
 def _run(command: list[str], folder: Path) -> None:
-    """Run the program to its end, or end it with all that it started when it takes too long."""
+    """Run the program; past the time limit, kill it with all that it started."""
     environment = {
         **{
             name: value

@@ -1,4 +1,4 @@
-"""A Word 97-2003 file (.doc) as a .docx file: its text, fonts, lists, tables and tracked changes."""
+"""Converting Word 97-2003 files (.doc) to .docx: text, fonts, lists, tables and tracked changes."""
 
 import tempfile
 from pathlib import Path
@@ -21,12 +21,12 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 
 def from_old_word(data: bytes) -> bytes:
-    """The file as a .docx; no macro is taken over, nothing is run or fetched.
+    """Convert a .doc file; macros are dropped, nothing is run or fetched.
 
-    A file that the converter fails on is left to LibreOffice where that is there: it has seen more of them.
+    A file that the converter fails on goes to LibreOffice if it is installed, which knows more variants.
 
     Raises:
-        Refused: it is protected by a password, damaged or no Word file; one older than Word 97 needs
+        Refused: it is protected by a password, damaged or not a Word file; one older than Word 97 needs
             LibreOffice.
     """
     if _version(data) < _WORD_97:
@@ -42,7 +42,7 @@ def from_old_word(data: bytes) -> bytes:
 
 
 def _version(data: bytes) -> int:
-    """The version of Word in the file; an encrypted .docx comes in the same container."""
+    """The file's version of Word; an encrypted .docx has the same container."""
     try:
         return int.from_bytes(CompoundFile(data).open_stream("WordDocument")[2:4], "little")
     except Doc2DocxError as problem:

@@ -1,4 +1,4 @@
-"""Looking into a Word file's XML by local names: it has two sets of namespaces (transitional, strict)."""
+"""WordprocessingML by local names, since there are two sets of namespaces (transitional, strict)."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 
 def local(element: etree._Element) -> str:
-    """The element's name without its namespace; empty for what is no element."""
+    """The element's name without its namespace; empty for a comment or processing instruction."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
@@ -17,7 +17,7 @@ def children(element: etree._Element | None, name: str) -> Iterator[etree._Eleme
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """The first direct child of that name; of that one the first of the next name, and so on."""
+    """The element at the end of a path of first children by name."""
     for name in path:
         element = next(children(element, name), None)
     return element
@@ -31,10 +31,10 @@ def value(element: etree._Element | None, name: str = "val") -> str | None:
 
 
 def number(text: str | None) -> int | None:
-    """The number in an attribute, where it holds one of a sane length."""
+    """The integer in an attribute; None if absent, invalid or too long."""
     return int(text) if text is not None and re.fullmatch(r"-?[0-9]{1,6}", text) else None
 
 
 def is_on(element: etree._Element | None) -> bool:
-    """Whether a property that is either on or off is there and not switched off."""
+    """Whether a toggle property is present and not switched off."""
     return element is not None and value(element) not in {"0", "false", "off", "none"}

@@ -1,4 +1,4 @@
-"""Files of other word processors: told apart, looked over, and left to LibreOffice to convert."""
+"""RTF and ODT files: recognised, checked, and converted by LibreOffice."""
 
 import re
 from io import BytesIO
@@ -14,7 +14,7 @@ _ENCRYPTED = b"encryption-data"
 
 
 def from_rtf(data: bytes) -> bytes:
-    """An .rtf file as a .docx.
+    """Convert an .rtf file to .docx.
 
     Raises:
         Refused: it was cut off, or could not be converted.
@@ -25,7 +25,7 @@ def from_rtf(data: bytes) -> bytes:
 
 
 def is_open_document(data: bytes) -> bool:
-    """Whether the archive is a text document (.odt). Source: OpenDocument 1.3, part 2, 3.3."""
+    """Whether the archive is an OpenDocument text (.odt). Source: OpenDocument 1.3, part 2, 3.3."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             return (Package(archive).bytes("mimetype") or b"").startswith(_OPEN_DOCUMENT)
@@ -34,7 +34,7 @@ def is_open_document(data: bytes) -> bool:
 
 
 def from_open_document(data: bytes) -> bytes:
-    """An .odt file as a .docx.
+    """Convert an .odt file to .docx.
 
     Raises:
         Refused: it is protected by a password, damaged, or could not be converted.

@@ -1,4 +1,4 @@
-"""A document that is packed as an archive (.docx, .odt): opened with care, part by part."""
+"""Documents packed as ZIP archives (.docx, .odt), read part by part within limits."""
 
 import struct
 import zlib
@@ -28,10 +28,10 @@ BROKEN = (
 
 
 class Package:
-    """The parts of an archive that is a document, looked up by name or through their relationships.
+    """The parts of a packed document, by name or through their relationships.
 
     Raises:
-        Refused: where it is opened, for one that is locked or unpacks to more than any document.
+        Refused: the archive is locked or unpacks to too much.
     """
 
     def __init__(self, archive: ZipFile) -> None:
@@ -50,7 +50,7 @@ class Package:
         return self._parts.keys()
 
     def related(self, part: str, kind: str) -> str | None:
-        """The part that `part` (or, where it is empty, the whole file) names as its part of that kind."""
+        """The target of a relationship of that kind of `part` (empty: of the package)."""
         folder, _, name = part.rpartition("/")
         relations = self.xml(join(folder, "_rels", f"{name}.rels"))
         for relation in children(relations, "Relationship"):
@@ -60,10 +60,10 @@ class Package:
         return None
 
     def bytes(self, name: str | None) -> bytes | None:
-        """What is in the part of that name.
+        """The content of a part; None if absent.
 
         Raises:
-            Refused: it is larger than any document's.
+            Refused: it is too large.
         """
         info = self._parts.get(name.lower()) if name else None
         if info is None:
@@ -73,10 +73,10 @@ class Package:
         return self._archive.read(info)
 
     def xml(self, name: str | None) -> etree._Element | None:
-        """The part of that name; no entity is expanded, nothing is fetched.
+        """The XML of a part; no entity is expanded, nothing is fetched.
 
         Raises:
-            Refused: it is larger than any document's, or declares entities.
+            Refused: it is too large, or declares entities.
         """
         data = self.bytes(name)
         if data is None:

@@ -1,4 +1,4 @@
-"""Rows of cells as lines of text, for web pages and Word files alike."""
+"""Tables as lines of text, for web pages and Word files alike."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,11 +8,11 @@ from corpus.assignments import are_task_labels
 from corpus.text import is_frame
 
 Cell = list[str]
-# None stands for a cell that the one above reaches down into.
+# None: covered by a cell above that spans rows.
 Row = Sequence[Cell | None]
 
 _FRAME_ROWS = 8
-# A cell of more lines or characters than this holds running text: the table only lays out the page.
+# A cell with more lines or characters holds running text: the table only lays out the page.
 _CELL_LINES, _CELL_LENGTH = 12, 1500
 _LONGEST_LABEL, _MOST_HEADS = 100, 4
 _SERIAL = re.compile(r"(?i)(?:s[ốo]\s*)?s?tt\.?|số thứ tự|no\.?")
@@ -22,12 +22,11 @@ _FIGURES = re.compile(r"[-+(]?\d[\d.,/%)\s]*")
 
 
 def table_lines(rows: Sequence[Row], heads: int = 0) -> Iterator[str]:
-    """The lines of a table: a row a line, as "Label: cell; label: cell." where its columns have labels.
+    """The lines of a table: one per row, as "Label: cell; label: cell." if its columns have labels.
 
-    `heads` is how many of its first rows are marked as such. Without labels the cells of a row are joined by
-    " | ", or follow a cell that ends in a colon, as in a form, which has no row of labels. The two-column
-    frame of a directive (issuer and motto, recipients and signature) is read column by column, and a table
-    that only lays out the page cell by cell.
+    `heads` counts the first rows that are marked as header rows. Without labels the cells of a row are
+    joined by " | ", or follow a cell that ends in a colon, as in a form. The two-column frame of a directive
+    (issuer and motto, recipients and signature) is read column by column, a layout table cell by cell.
     """
     plain = [[cell or [] for cell in row] for row in rows]
     columns = _filled_columns(plain)
@@ -66,12 +65,12 @@ def _labelled(rows: Sequence[Sequence[str]], heads: int) -> Iterator[str]:
 
 
 def _label(parts: Sequence[str]) -> str:
-    """What a column is called by the rows at the head: "Kinh phí – Trung ương"."""
+    """A column's label from the header rows: "Kinh phí – Trung ương"."""
     return " – ".join(dict.fromkeys(part.rstrip(": ") for part in parts if part))
 
 
 def _spread(row: Sequence[str], above: Sequence[str] | None) -> list[str]:
-    """A row at the head, what stands over several columns said of each; `above` is the row over it."""
+    """A header row with each spanning label repeated for its columns; `above` is the row over it."""
     spread: list[str] = []
     for at, cell in enumerate(row):
         reaches = at > 0 and (above is None or above[at] == above[at - 1])
@@ -80,7 +79,7 @@ def _spread(row: Sequence[str], above: Sequence[str] | None) -> list[str]:
 
 
 def _texts(rows: Sequence[Row]) -> list[list[str]]:
-    """The cells, each on one line; one that reaches down is in every row that it reaches."""
+    """The cells, each on one line; a cell that spans rows is repeated in each."""
     texts: list[list[str]] = []
     for row in rows:
         above = texts[-1] if texts else [""] * len(row)
@@ -89,10 +88,10 @@ def _texts(rows: Sequence[Row]) -> list[list[str]]:
 
 
 def _heads(rows: Sequence[Sequence[Cell]]) -> int:
-    """How many rows of labels a table begins with that are not marked as such.
+    """How many unmarked header rows a table begins with.
 
-    It has them where the first column counts the rows, where they say what is to be done and who does it, or
-    where a column holds nothing but figures under its label.
+    It has them if the first column numbers the rows, if they label tasks and agencies, or if a column
+    holds only figures under its label.
     """
     texts = [[_one_line(cell) for cell in row] for row in rows]
     if (
