@@ -40,13 +40,13 @@ from index.store import Store, StoredDirective, versions_of
 
 
 def _search(store: Store, arguments: Namespace) -> int:
-    filters, leave = asked_filters(arguments), _left_out(arguments)
+    filters, skip = asked_filters(arguments), _skipped(arguments)
     searcher = searcher_of(store, arguments)
     if arguments.queries is not None:
         queries = read_queries(arguments.queries)
         hint_where_empty(store)
-        return max([_answer(searcher, one, arguments.k, filters, leave) for one in queries], default=0)
-    results = _find(searcher, as_unicode(arguments.query), arguments.k, filters, leave)
+        return max([_answer(searcher, one, arguments.k, filters, skip) for one in queries], default=0)
+    results = _find(searcher, as_unicode(arguments.query), arguments.k, filters, skip)
     hint_where_empty(store)
     if results.undated:
         note("undated", count=results.undated)
@@ -61,10 +61,10 @@ def _who(store: Store, arguments: Namespace) -> int:
     query, filters = as_unicode(arguments.query), asked_filters(arguments)
     hint_where_empty(store)
     if store.encoder is None:  # nothing was ever embedded: nobody is made responsible
-        answers = Answers(understand(query, lambda _: 0, leave=_left_out(arguments)), "none", ())
+        answers = Answers(understand(query, lambda _: 0, skip=_skipped(arguments)), "none", ())
     else:
         searcher = searcher_of(store, arguments)
-        answers = who(searcher, query, arguments.k, filters, leave=_left_out(arguments))
+        answers = who(searcher, query, arguments.k, filters, skip=_skipped(arguments))
     if answers.undated:
         note("undated", count=answers.undated)
     if arguments.json:
@@ -74,10 +74,10 @@ def _who(store: Store, arguments: Namespace) -> int:
     return 0
 
 
-def _answer(searcher: Searcher, asked: Asked, k: int, filters: Filters, leave: Collection[StepKind]) -> int:
+def _answer(searcher: Searcher, asked: Asked, k: int, filters: Filters, skip: Collection[StepKind]) -> int:
     """Print the answer to one query of many; one that can't be searched has none, and says why."""
     try:
-        results, status = _find(searcher, asked.query, k, filters, leave), 0
+        results, status = _find(searcher, asked.query, k, filters, skip), 0
     except UnusableQuery as problem:
         results, status = Results(Understood(asked.query, "", "vi"), "none", ()), 1
         note("queries.unusable", id=asked.id, why=explain(problem, tongue_of_terminal()))
@@ -85,15 +85,15 @@ def _answer(searcher: Searcher, asked: Asked, k: int, filters: Filters, leave: C
     return status
 
 
-def _left_out(arguments: Namespace) -> Collection[StepKind]:
+def _skipped(arguments: Namespace) -> Collection[StepKind]:
     """The steps of understanding that are not wanted."""
     return ALL_STEPS if arguments.as_typed else ()
 
 
-def _find(searcher: Searcher, query: str, k: int, filters: Filters, leave: Collection[StepKind]) -> Results:
+def _find(searcher: Searcher, query: str, k: int, filters: Filters, skip: Collection[StepKind]) -> Results:
     if searcher.store.encoder is None:  # nothing was ever embedded: there is nothing to compare with
-        return Results(understand(query, lambda _: 0, leave=leave), "none", ())
-    return searcher.search(query, k, filters, leave=leave)
+        return Results(understand(query, lambda _: 0, skip=skip), "none", ())
+    return searcher.search(query, k, filters, skip=skip)
 
 
 def _list(store: Store, arguments: Namespace) -> int:

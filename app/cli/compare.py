@@ -65,7 +65,7 @@ def _row(cell: Cell, column: Column, tongue: Tongue, *, first: bool) -> list[str
     if not cell.hits:
         return [*head, "", "", ""]
     best = cell.hits[0]
-    text = shorten(best.clause.clause.text, _LONGEST, placeholder=" …")
+    text = shorten(best.text, _LONGEST, placeholder=" …")
     return [*head, text, citation_text(best, tongue), date_text(best.directive, tongue)]
 
 

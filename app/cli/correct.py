@@ -110,7 +110,7 @@ def _duty(
     was = duty_named(here, as_unicode(arguments.was or agency), was_role)
     if was is None and (arguments.was or arguments.none or role is None):
         known = "; ".join(f"{one.agency}: {one.role}" for one in here)
-        raise UnusableCorrection("no_duty", agency=agency, path=clause.clause.path, known=known or "–")
+        raise UnusableCorrection("no_duty", agency=agency, path=clause.path, known=known or "–")
     if arguments.none or (was is None and role is None):
         given = None
     else:

@@ -71,7 +71,7 @@ def _clause_lines(one: DraftClause, tongue: Tongue) -> Iterator[str]:
         same = f" [{say(f'draft.{kind}', tongue)}]" if kind else ""
         ended = f" ({ended_text(hit.ended, tongue)})" if hit.ended else ""
         yield f"   {hit.rank}. {citation_text(hit, tongue)}{same}{ended}"
-        yield f"      {shorten(hit.clause.clause.text, _LONGEST, placeholder=' …')}"
+        yield f"      {shorten(hit.text, _LONGEST, placeholder=' …')}"
     if one.charged:
         bodies = "; ".join(f"{body.agency} ({say(f'role.{body.role}', tongue)})" for body in one.charged)
         yield f"   {say('draft.charged', tongue, bodies=bodies)}"
@@ -82,4 +82,4 @@ def _missing_lines(found: Precedents, tongue: Tongue) -> Iterator[str]:
         yield f"+ {say('draft.topic', tongue, name=topic.name, count=topic.directives)}"
         for hit in topic.hits:
             yield f"   {citation_text(hit, tongue)}"
-            yield f"      {shorten(hit.clause.clause.text, _LONGEST, placeholder=' …')}"
+            yield f"      {shorten(hit.text, _LONGEST, placeholder=' …')}"

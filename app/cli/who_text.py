@@ -45,7 +45,7 @@ def _cells(answer: Answer, tongue: Tongue) -> list[list[str]]:
 def _where(duty: Duty, tongue: Tongue) -> str:
     hit = duty.hit
     number = place_of(hit.clause.clause, tongue).partition(" › ")[0]
-    known = [title_of(hit.directive), number if hit.clause.clause.path else ""]
+    known = [title_of(hit.directive), number if hit.path else ""]
     if hit.ended:
         known.append(ended_text(hit.ended, tongue))
     return ", ".join(part for part in known if part)

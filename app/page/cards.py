@@ -94,17 +94,17 @@ def _also_html(hit: Hit, tongue: Tongue) -> str:
 
 def why_html(hit: Hit, terms: Sought, tongue: Tongue) -> str:
     """Why a hit is there, in plain words: the words that it shares, how near it is, what it cites."""
-    text = hit.clause.clause.text
+    text = hit.text
     words = dict.fromkeys(text[start:end].lower() for start, end in matches(text, terms))
     shared = ", ".join(f"«{word}»" for word in list(words)[:_WORDS])
     reasons = [
         say("why.words", tongue, words=shared) if words else say("why.no_words", tongue),
-        say("why.meaning", tongue, percent=round(100 * max(0.0, hit.why.meaning)))
-        if isfinite(hit.why.meaning)
+        say("why.meaning", tongue, percent=round(100 * max(0.0, hit.why.cosine)))
+        if isfinite(hit.why.cosine)
         else "",
         say("why.cites", tongue) if hit.why.cites else "",
-        say("why.charges", tongue) if hit.why.charges else "",
-        say("why.local", tongue) if hit.why.local else "",
+        say("why.charges", tongue) if hit.why.assigns_task else "",
+        say("why.local", tongue) if hit.why.same_province else "",
         say("why.ended", tongue) if hit.ended else "",
     ]
     items = "".join(f"<li>{escape(reason)}</li>" for reason in reasons if reason)
@@ -214,7 +214,7 @@ def understood_text(results: Results, tongue: Tongue) -> Iterable[str]:
         pieces = (f"{piece.written} = {' / '.join(piece.meant[:2])}" for piece in told)
         yield say("understood.expanded", tongue, pieces="; ".join(pieces)) if told else ""
     if understood.places:
-        local = any(hit.why.local for hit in results.hits)
+        local = any(hit.why.same_province for hit in results.hits)
         places = ", ".join(understood.places)
         yield say("understood.places" if local else "understood.nowhere", tongue, places=places)
 

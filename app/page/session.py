@@ -54,19 +54,19 @@ class Service:
         query: str,
         k: int,
         filters: Filters,
-        leave: frozenset[StepKind] = _NONE,
+        skip: frozenset[StepKind] = _NONE,
         *,
-        folded: bool = True,
+        collapse_duplicates: bool = True,
     ) -> Results:
-        """The results of a search, the latest ones from memory; `leave` and `folded` as in `Searcher.search`.
+        """The results of a search, the latest ones from memory; options as in `Searcher.search`.
 
         Raises:
             UnusableQuery: nothing in the query can be searched for.
         """
         self.searcher.follow()
-        key = self.searcher.store.generation, query, k, filters, leave, folded
+        key = self.searcher.store.generation, query, k, filters, skip, collapse_duplicates
         results = self._results.pop(key, None) or self.searcher.search(
-            query, k, filters, leave=leave, folded=folded
+            query, k, filters, skip=skip, collapse_duplicates=collapse_duplicates
         )
         self._results[key] = results
         while len(self._results) > _RESULTS:

@@ -51,7 +51,7 @@ class Variant:
     without: str
     spelled: str = "as they are"
     spell: Callable[[str], str] = str
-    leave: tuple[StepKind, ...] = ()
+    skip: tuple[StepKind, ...] = ()
     weights: Weights | None = None
     pairs: bool = True
 
@@ -63,17 +63,17 @@ VIETNAMESE = (
     _MEANING,
     _WORDS,
     Variant("pairs of syllables", pairs=False),
-    Variant("diacritics restored", "without diacritics", fold, leave=("diacritics",)),
+    Variant("diacritics restored", "without diacritics", fold, skip=("diacritics",)),
     Variant("diacritics restored", "every second word without", misspelt(every_second_bare), ("diacritics",)),
-    Variant("keys read", "in TELEX, every fourth word", misspelt(telex, 4), leave=("keys",)),
-    Variant("spelling mended", "a slip in every fourth word", misspelt(slip, 4), leave=("spelling",)),
-    Variant("abbreviations written out", "abbreviated", shortened, leave=("abbreviation",)),
-    Variant("old encodings read", "UTF-8 taken for Latin-1", misread, leave=("encoding",)),
+    Variant("keys read", "in TELEX, every fourth word", misspelt(telex, 4), skip=("keys",)),
+    Variant("spelling mended", "a slip in every fourth word", misspelt(slip, 4), skip=("spelling",)),
+    Variant("abbreviations written out", "abbreviated", shortened, skip=("abbreviation",)),
+    Variant("old encodings read", "UTF-8 taken for Latin-1", misread, skip=("encoding",)),
 )
 ENGLISH = (
     _MEANING,
     _WORDS,
-    Variant("glossary", leave=("english",)),
+    Variant("glossary", skip=("english",)),
     Variant("weights by what the glossary knows", weights=Weights(dense=0.8, lexical=0.2)),
 )
 
@@ -89,7 +89,7 @@ def run_without(searcher: Searcher, queries: Mapping[str, str], variant: Variant
 
     searcher.weigh = weigh
     with patch("index.search.candidates.exact_terms", terms):
-        return run_of(searcher, dict(queries), leave=variant.leave)
+        return run_of(searcher, dict(queries), skip=variant.skip)
 
 
 def main() -> None:

@@ -66,10 +66,10 @@ def pairs(searcher: Searcher, articles: Sequence[dict[str, str]], seed: int) -> 
     passages: dict[str, list[tuple[str, str]]] = defaultdict(list)
     directives = {directive.id: directive for directive in searcher.store.directives()}
     for stored in searcher.store.clauses():
-        if not stored.clause.introduces and len(stored.clause.text.split()) >= _SHORTEST:
+        if not stored.introduces and len(stored.text.split()) >= _SHORTEST:
             directive = directives[stored.directive]
             passage = passage_of(directive.metadata, stored.clause)
-            passages[directive.source].append((stored.clause.text, passage))
+            passages[directive.source].append((stored.text, passage))
     order = sorted(passages, key=int)
     chance.shuffle(order)
     for source in order:
@@ -89,7 +89,7 @@ def _misses(
     searcher: Searcher, query: str, source: str, articles: Sequence[dict[str, str]], titled: bool
 ) -> list[str]:
     try:
-        hits = searcher.search(query, _LOOKED_AT, folded=False).hits
+        hits = searcher.search(query, _LOOKED_AT, collapse_duplicates=False).hits
     except UnusableQuery:
         return []
     found: dict[str, str] = {}

@@ -91,11 +91,11 @@ def _queries(articles: Sequence[Article], searcher: Searcher) -> Iterator[tuple[
     sources = {one.id: one.source for one in searcher.follow().directives.values()}
     for clause in searcher.store.clauses():
         article = by_id[sources[clause.directive]]
-        words = len(clause.clause.text.split())
-        fits = _LEAST_WORDS <= words <= _MOST_WORDS and not clause.clause.introduces
+        words = len(clause.text.split())
+        fits = _LEAST_WORDS <= words <= _MOST_WORDS and not clause.introduces
         if fits and article.id not in asked and len(documents[article.heading]) > 1:
             asked.add(article.id)
-            yield article.id, clause.clause.text
+            yield article.id, clause.text
 
 
 def _judgments(articles: Sequence[Article], queries: dict[str, str]) -> Iterator[Judgment]:
@@ -145,8 +145,8 @@ def _calibration(
             fits = (h for h in hits if (heading[h.directive.source] == heading[asked]) is wanted)
             hit = next(fits, None)
             if hit is not None and (not wanted or hit.rank <= 3):
-                part = held(rare, frozenset(folded_terms(hit.clause.clause.text)))
-                rows.append((hit.why.meaning, part))
+                part = held(rare, frozenset(folded_terms(hit.text)))
+                rows.append((hit.why.cosine, part))
                 same.append(wanted)
     told = weigh(("meaning", "held"), np.array(rows), np.array(same), (0.5, 2, 4, 10))
     return {**told, "pairs": len(rows)}

@@ -85,7 +85,7 @@ def _answers(clauses: Sequence[str]) -> Callable[[Hit], bool]:
     named = [(name, _path(path)) for name, _, path in (clause.partition(" ") for clause in clauses)]
 
     def answers(hit: Hit) -> bool:
-        own, path = PurePath(hit.directive.source).name, hit.clause.clause.path
+        own, path = PurePath(hit.directive.source).name, hit.path
         under = (at for name, at in named if name == own)
         return any(not at or f"{path} ".startswith((f"{at} ", f"{at}.")) for at in under)
 

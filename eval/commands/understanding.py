@@ -76,7 +76,7 @@ def restored(texts: Sequence[str], misspell: Misspell, *, every: int = 1) -> dic
     tally = {True: [0, 0], False: [0, 0]}
     for text in texts:
         typed, right, changed = _typed(text, misspell, every, by)
-        read = _words(understand(typed, lambda _: 0, leave={"abbreviation", "english"}).text)
+        read = _words(understand(typed, lambda _: 0, skip={"abbreviation", "english"}).text)
         for word, other, was in zip(read, right, changed, strict=False):
             tally[was][0] += word == other
             tally[was][1] += 1

@@ -79,13 +79,13 @@ def directive_of(text: Text) -> Directive:
     return Directive(body, Metadata(subject=Field(text.title or None, "given")), split_clauses(body))
 
 
-def run_of(searcher: Searcher, queries: dict[str, str], leave: Collection[StepKind] = ()) -> list[ScoredDoc]:
-    """The texts that search finds for each query, each scored by its best clause; `leave` as in `search`."""
+def run_of(searcher: Searcher, queries: dict[str, str], skip: Collection[StepKind] = ()) -> list[ScoredDoc]:
+    """The texts that search finds for each query, each scored by its best clause; `skip` as in `search`."""
     run = []
     for query_id, query in queries.items():
         best: dict[str, float] = {}
         try:
-            hits = searcher.search(query, _DEPTH, leave=leave, folded=False).hits
+            hits = searcher.search(query, _DEPTH, skip=skip, collapse_duplicates=False).hits
         except UnusableQuery:  # without an answer it counts as zero
             continue
         for hit in hits:

@@ -37,7 +37,7 @@ def topics_of(store: Store, k: int = 12) -> tuple[str, ...]:
     step = 1 + len(store.shape().row) // _READ
     for n, clause in enumerate(store.clauses()):
         if n % step == 0:
-            for topic in set(topics_in(clause.clause.text)):
+            for topic in set(topics_in(clause.text)):
                 clauses[topic] += 1
                 directives[topic].add(clause.directive)
     stored = len({row for rows in directives.values() for row in rows})

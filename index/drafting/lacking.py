@@ -69,14 +69,14 @@ def find_lacking(
             np.concatenate([snapshot.vectors(np.asarray(at)), vectors]),
             np.concatenate([shape.directive[at], np.zeros(len(vectors), np.int64)]),
         ),
-        [one.clause.text for one in own] + [clause.text for clause in draft],
+        [one.text for one in own] + [clause.text for clause in draft],
         searcher,
     )
     found: list[tuple[Hit, ...]] = []
     for group in group_alike(likeness, _ALIKE):
         if group[-1] >= len(own) or any(own[n].id in said for n in group):
             continue  # the draft says it
-        kept = [n for n in group if not own[n].clause.path.startswith(_OPENING)]
+        kept = [n for n in group if not own[n].path.startswith(_OPENING)]
         if kept and len({own[n].directive for n in kept}) >= min(2, len(similar)):
             found.append(_typical([own[n] for n in kept], likeness[np.ix_(kept, kept)], directives))
     found.sort(key=lambda hits: -len(hits))
@@ -148,7 +148,7 @@ def _named(found: Sequence[tuple[Hit, ...]], searcher: Searcher) -> tuple[Topic,
     duties = duties_of(searcher.store, [hit for hits in found for hit in hits])
     count, taken, topics = searcher.clauses, set[str](), []
     for hits in found:
-        own = [duties.get(hit.clause.clause_id, ()) for hit in hits]
+        own = [duties.get(hit.clause_id, ()) for hit in hits]
         name = name_of([hit.clause.clause for hit in hits], searcher.frequency, count, own, taken)
         taken.add(name)
         topics.append(Topic(name, hits[:_EXAMPLES], len(hits)))

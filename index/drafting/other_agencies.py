@@ -45,7 +45,7 @@ def _charged(
     """The bodies that the clause does not charge, those of most precedents first; no generic ones."""
     found: dict[tuple[str, Role], list[Hit]] = {}
     for hit in hits:
-        for duty in stored.get(hit.clause.clause_id, ()):
+        for duty in stored.get(hit.clause_id, ()):
             if duty.agency not in own and not duty.generic:
                 charging = found.setdefault((duty.agency, duty.role), [])
                 charging.extend([hit] * (hit not in charging))

@@ -197,9 +197,9 @@ def _part(clause: Clause) -> str:
 
 
 def _judged(hit: Hit, terms: frozenset[str], rare: Mapping[str, float]) -> Precedent:
-    text = hit.clause.clause.text
+    text = hit.text
     part = held(rare, frozenset(folded_terms(text)))
-    return Precedent(hit, shared(terms, frozenset(exact_terms(text))), likelihood(hit.why.meaning, part))
+    return Precedent(hit, shared(terms, frozenset(exact_terms(text))), likelihood(hit.why.cosine, part))
 
 
 def _similar(

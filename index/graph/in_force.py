@@ -68,7 +68,7 @@ def find_ended_clauses(store: Store, directives: Mapping[int, StoredDirective]) 
         if one.citation.parts and one.target not in (None, one.citing) and _is_sure(one, directives):
             ending = Ending(directives[one.citing], one.citation)
             for clause in store.clauses(of=[one.candidates[0]]):
-                if any(_lies_in(clause.clause.path, part) for part in one.citation.parts):
+                if any(_lies_in(clause.path, part) for part in one.citation.parts):
                     found.setdefault(clause.id, []).append(ending)
     return {row: tuple(sorted(ones, key=lambda ending: ending.day or "")) for row, ones in found.items()}
 

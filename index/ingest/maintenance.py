@@ -121,7 +121,7 @@ def _spans(store: Store) -> Iterator[Fault]:
     texts = {d.id: store.text(d.id) for d in store.directives(every=True)}
     for stored in store.clauses(every=True):
         span = texts[stored.directive][stored.clause.start : stored.clause.end]
-        if "".join(span.split()) != "".join(stored.clause.text.split()):
+        if "".join(span.split()) != "".join(stored.text.split()):
             yield Fault("span", stored.clause_id)
 
 

@@ -38,29 +38,29 @@ _ASKS_WHO = re.compile(
 
 
 def understand(
-    query: str, frequency: Frequency, *, leave: Collection[StepKind] = (), provinces: Collection[str] = ()
+    query: str, frequency: Frequency, *, skip: Collection[StepKind] = (), provinces: Collection[str] = ()
 ) -> Understood:
     """Read a query; `frequency` tells how many stored texts hold a term ("cách", "cách_ly").
 
     `provinces` are those of stored documents.
 
-    The kinds of steps in `leave` are not taken; with `ALL_STEPS` the query is searched as it was typed.
+    The kinds of steps in `skip` are not taken; with `ALL_STEPS` the query is searched as it was typed.
 
     Raises:
         UnusableQuery: nothing in it can be searched for.
     """
-    asked, recoded = _recoded(query[: 4 * LONGEST_QUERY], leave)
+    asked, recoded = _recoded(query[: 4 * LONGEST_QUERY], skip)
     plain = clean(asked)
     language, numbers = language_of(plain), find_mentions(plain)
-    read = _read(plain, language, numbers, frequency, leave)
+    read = _read(plain, language, numbers, frequency, skip)
     asks_who = _ASKS_WHO.search(fold(read.text)) is not None
-    short, english = _meanings(read.text, language, frequency, leave)
+    short, english = _meanings(read.text, language, frequency, skip)
     foreign = tuple(one for one in english if language == "vi" and not frequency(one.written.lower()))
     text = _written_out(read.text, (*short, *foreign), frequency)
-    turned = () if "abbreviation" in leave else short_forms_in(read.text)
+    turned = () if "abbreviation" in skip else short_forms_in(read.text)
     # A name that was typed bare may have been read as other words; where the store has it, it is that name.
     named = (*places_in(read.text, provinces), *stored_places_in(plain, provinces))
-    places = () if "place" in leave else tuple(dict.fromkeys(named))
+    places = () if "place" in skip else tuple(dict.fromkeys(named))
     steps = (
         *recoded,
         *read.steps,
@@ -75,9 +75,9 @@ def understand(
     )
 
 
-def _recoded(query: str, leave: Collection[StepKind]) -> tuple[str, tuple[Step, ...]]:
+def _recoded(query: str, skip: Collection[StepKind]) -> tuple[str, tuple[Step, ...]]:
     """A query pasted from a file in an old encoding, in Unicode."""
-    asked = query if "encoding" in leave else to_unicode(query)
+    asked = query if "encoding" in skip else to_unicode(query)
     if compose(query) == asked:
         return query, ()
     return asked, (Step("encoding", " ".join(query.split()), " ".join(asked.split())),)
@@ -88,17 +88,17 @@ def _read(
     language: Language,
     numbers: Sequence[DocumentNumber],
     frequency: Frequency,
-    leave: Collection[StepKind],
+    skip: Collection[StepKind],
 ) -> ReadText:
     """The words of a query as they were meant; in English only what looks like a Vietnamese name is read."""
     keep = [(number.start, number.end) for number in numbers]
     if language == "vi":
         shouted = plain.isupper() and not _is_short(plain)
-        return read_text(plain.lower() if shouted else plain, frequency, keep=keep, leave=leave)
+        return read_text(plain.lower() if shouted else plain, frequency, keep=keep, skip=skip)
     text, steps = plain, list[Step]()
     for name in _NAME.findall(plain):
         if all(is_syllable(word) and not is_english(word) for word in name.split()):
-            read = read_text(name, frequency, leave={*leave, "keys", "spelling"})
+            read = read_text(name, frequency, skip={*skip, "keys", "spelling"})
             text = text.replace(name, read.text)
             steps += read.steps
     return ReadText(text, (), tuple(steps))
@@ -111,15 +111,15 @@ def _is_short(text: str) -> bool:
 
 
 def _meanings(
-    text: str, language: Language, frequency: Frequency, leave: Collection[StepKind]
+    text: str, language: Language, frequency: Frequency, skip: Collection[StepKind]
 ) -> tuple[tuple[Expansion, ...], tuple[Expansion, ...]]:
     """What a text's abbreviations and its English terms stand for; in Vietnamese no syllable is English."""
-    short = () if "abbreviation" in leave else abbreviations_in(text)
+    short = () if "abbreviation" in skip else abbreviations_in(text)
     if language == "en":
         short = tuple(o for o in short if o.written.isupper() and len(o.written) >= _SHORTEST_SHORT)
     taken = {one.written for one in short}
     foreign = language == "en" or not all(map(_is_vietnamese, _WORD.findall(text)))
-    english = english_in(text) if foreign and "english" not in leave else ()
+    english = english_in(text) if foreign and "english" not in skip else ()
     english = tuple(o for o in english if o.written not in taken)
     if language == "vi":
         english = tuple(one for one in english if not any(map(_is_vietnamese, one.written.split())))

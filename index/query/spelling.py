@@ -39,16 +39,16 @@ class ReadText:
 
 
 def read_text(
-    text: str, frequency: Frequency, *, keep: Sequence[Span] = (), leave: Collection[StepKind] = ()
+    text: str, frequency: Frequency, *, keep: Sequence[Span] = (), skip: Collection[StepKind] = ()
 ) -> ReadText:
     """A Vietnamese text with diacritics put back and slips mended.
 
     The spans to `keep` (numbers of documents) stay as they are, as do abbreviations, English words and, but
-    for their diacritics, names. Kinds of steps in `leave` are not taken.
+    for their diacritics, names. Kinds of steps in `skip` are not taken.
     """
     tokens = list(_TOKEN.finditer(text))
     typed = list(_typed(text, tokens, keep))
-    reading = restore(typed, frequency, leave=leave)
+    reading = restore(typed, frequency, skip=skip)
     words = [meant.word for meant in reading.words]
     read = _spelled(text, tokens, typed, words)
     others = tuple(_spelled(text, tokens, typed, list(other)) for other in reading.alternatives)

@@ -74,10 +74,10 @@ def restore(
     typed: Sequence[Typed],
     frequency: Frequency,
     *,
-    leave: Collection[str] = (),
+    skip: Collection[str] = (),
     model: LanguageModel | None = None,
 ) -> Reading:
-    """The likeliest reading of words, and those nearly as likely; the slips in `leave` are not looked for.
+    """The likeliest reading of words, and those nearly as likely; the slips in `skip` are not looked for.
 
     `frequency` tells how many of the store's texts hold a word ("cách") or a pair ("cách_ly").
     """
@@ -86,7 +86,7 @@ def restore(
         return Reading(())
     added = _cost_of_adding([one.word for one in typed])
     steps = [
-        _step([m for m in _options(one, added, frequency, model) if m.slip not in leave], frequency, model)
+        _step([m for m in _options(one, added, frequency, model) if m.slip not in skip], frequency, model)
         for one in typed
     ]
     start = _Step([Meant("^", "none", 0.0)], np.array([model.number("^")]), *(np.ones(1),) * 2, np.zeros(1))

@@ -66,16 +66,18 @@ def who(
     k: int = 10,
     filters: Filters | None = None,
     *,
-    leave: Collection[StepKind] = (),
+    skip: Collection[StepKind] = (),
 ) -> Answers:
     """The `k` bodies that a query asks for; those that the query names come first, generic ones last.
 
-    The kinds of steps in `leave` are not taken to understand it (see `understand`).
+    The kinds of steps in `skip` are not taken to understand it (see `understand`).
 
     Raises:
         UnusableQuery: nothing in the query can be searched for.
     """
-    results = searcher.search(query, max(k, _POOL), filters, leave=leave, folded=False, by_duty=False)
+    results = searcher.search(
+        query, max(k, _POOL), filters, skip=skip, collapse_duplicates=False, boost_assignments=False
+    )
     question = read_question(results.understood, searcher.frequency, searcher.clauses)
     duties = _relevant(_duties(results.hits, searcher.store, question), question)
     answers = sorted(_grouped(duties), key=lambda answer: _order(answer, question))[:k]
@@ -91,13 +93,13 @@ def _duties(hits: tuple[Hit, ...], store: Store, question: Question) -> Iterator
         found[clause_id_of(public[directive], assignment.clause)].append(assignment)
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     for hit in hits:
-        assignments = found[hit.clause.clause_id]
+        assignments = found[hit.clause_id]
         subject = hit.directive.metadata.subject.value or ""
         told = any(not one.inherited and one.role != "direct" for one in assignments)
         for one in assignments:
             near, task = (
                 max(0.0, hit.score / best),
-                question.match(one.task, f"{one.agency}; {hit.clause.clause.heading}", subject),
+                question.match(one.task, f"{one.agency}; {hit.heading}", subject),
             )
             relevance = near if task is None else _CLAUSE * near + _TASK * task
             relevance *= _HEADING if told and one.inherited else 1.0

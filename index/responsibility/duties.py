@@ -29,7 +29,7 @@ def tasks_of(store: Store, snapshot: Snapshot, agency: str) -> tuple[Task, ...]:
     for row, one in found:
         directive = snapshot.directives[row]
         clause = clauses[clause_id_of(directive.directive_id, one.clause)]
-        if not clause.clause.introduces:  # what it introduces says what is to be done
+        if not clause.introduces:  # what it introduces says what is to be done
             tasks.append(Task(one, clause, directive, ending_of(snapshot.endings, row)))
     return tuple(sorted(tasks, key=lambda task: _day(task.directive), reverse=True))
 

@@ -29,7 +29,7 @@ def charged(
     found: dict[str, list[Assignment]] = defaultdict(list)
     for directive, assignment in store.assignments(clauses=[clause.id for clause in clauses]):
         found[clause_id_of(public[directive], assignment.clause)].append(assignment)
-    return [_best(found[clause.clause_id], clause.clause.heading, question) for clause in clauses]
+    return [_best(found[clause.clause_id], clause.heading, question) for clause in clauses]
 
 
 def _best(assignments: Iterable[Assignment], heading: str, question: Question) -> float:

@@ -21,7 +21,7 @@ def fold_hits(hits: Sequence[Hit], k: int) -> tuple[Hit, ...]:
     """
     if not hits:
         return ()
-    sketches = np.array([_sketch(hit.clause.clause.text) for hit in hits])
+    sketches = np.array([_sketch(hit.text) for hit in hits])
     twins: dict[tuple[int, bool], list[Hit]] = {}
     for first, hit in zip(group(np.arange(len(hits)), sketches).tolist(), hits, strict=True):
         twins.setdefault((first, hit.ended is not None), []).append(hit)

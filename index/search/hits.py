@@ -8,19 +8,19 @@ from index.store import StoredClause, StoredDirective
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a hit is there: what it shares with the query, how near its meaning is, what it cites.
+    """Why a hit is there, as a reader is shown it.
 
-    `words` are folded terms of the query that the clause holds; `meaning` is their cosine; `cites` is true
-    where the clause cites a document that the query names, or is a part of it; `charges` where the query asks
-    who must do something, and the clause makes a body responsible for that; `local` where it names a place,
-    and the clause is of that place, speaks of it, or is of no province at all.
+    `matched_terms` are the folded terms of the query that the clause holds, `cosine` is the similarity of
+    their vectors. `cites`: the clause cites a document that the query names, or is part of it.
+    `assigns_task`: the query asks who must do something, and the clause assigns that to an agency.
+    `same_province`: the query names a province; the clause belongs to it, mentions it, or has none.
     """
 
-    words: tuple[str, ...]
-    meaning: float
+    matched_terms: tuple[str, ...]
+    cosine: float
     cites: bool
-    charges: bool = False
-    local: bool = False
+    assigns_task: bool = False
+    same_province: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,61 @@ class Hit:
     why: Why
     ended: Ending | None = None
     also: tuple[Twin, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The clause, verbatim."""
+        return self.clause.text
+
+    @property
+    def path(self) -> str:
+        """Where the clause stands in its directive ("2.1.a")."""
+        return self.clause.path
+
+    @property
+    def heading(self) -> str:
+        """The headings above the clause."""
+        return self.clause.heading
+
+    @property
+    def clause_id(self) -> str:
+        """The public identifier of the clause."""
+        return self.clause.clause_id
+
+    @property
+    def directive_id(self) -> str:
+        """The public identifier of the directive."""
+        return self.directive.directive_id
+
+    @property
+    def source(self) -> str:
+        """The name under which the directive came."""
+        return self.directive.source
+
+    @property
+    def number(self) -> str | None:
+        """The number of the directive, None if unknown; likewise what follows."""
+        return self.directive.metadata.number.value
+
+    @property
+    def type(self) -> str | None:
+        """The document type of the directive ("Chỉ thị")."""
+        return self.directive.metadata.type.value
+
+    @property
+    def issuer(self) -> str | None:
+        """The agency that issued the directive."""
+        return self.directive.metadata.issuer.value
+
+    @property
+    def province(self) -> str | None:
+        """The province of the directive, by its name of that time."""
+        return self.directive.metadata.province.value
+
+    @property
+    def date(self) -> str | None:
+        """The day of issue (ISO), or as much of it as is stated."""
+        return self.directive.metadata.date.value
 
     @property
     def directives(self) -> tuple[StoredDirective, ...]:

@@ -62,7 +62,7 @@ class Alike:
         new = [row for row in rows if row not in self._sketches]
         for start in range(0, len(new), _TOGETHER):
             for clause in store.clauses(ids=new[start : start + _TOGETHER]):
-                self._sketches[clause.id] = sketch(clause.clause.text)
+                self._sketches[clause.id] = sketch(clause.text)
         empty = np.zeros(_ROWS * _BANDS + 1, np.uint64)
         self._groups = group(shape.row, np.array([self._sketches.get(row, empty) for row in rows]))
 

@@ -80,15 +80,15 @@ class Searcher:
         k: int = 10,
         filters: Filters | None = None,
         *,
-        leave: Collection[StepKind] = (),
-        folded: bool = True,
-        by_duty: bool = True,
+        skip: Collection[StepKind] = (),
+        collapse_duplicates: bool = True,
+        boost_assignments: bool = True,
     ) -> Results:
         """The `k` best clauses for a query, best first; ties go to the clause that was stored first.
 
-        Clauses that say nearly the same are one hit where `folded`. The kinds of steps in `leave` are not
-        taken to understand the query (see `understand`). Where it asks who must do something, clauses that
-        say so come first, if `by_duty`.
+        `collapse_duplicates` makes one hit of clauses that say nearly the same. The kinds of steps in `skip`
+        are not taken to understand the query (see `understand`). `boost_assignments` puts clauses that assign
+        the task first where the query asks who must do it.
 
         Raises:
             UnusableQuery: nothing in the query can be searched for.
@@ -97,18 +97,18 @@ class Searcher:
         with self._lock:
             snapshot = self.follow()
             within = select(snapshot.directives.values(), filters, snapshot.ended(filters.as_of))
-            depth = DEPTH * k if folded else k
+            depth = DEPTH * k if collapse_duplicates else k
             (results,) = self.search_each(
                 query,
                 depth,
                 [within],
                 as_of=filters.as_of,
                 in_force=filters.in_force,
-                leave=leave,
-                by_duty=by_duty,
+                skip=skip,
+                boost_assignments=boost_assignments,
             )
             undated = sum(filters.undated(d.metadata) for d in snapshot.directives.values())
-        hits = fold_hits(results.hits, k) if folded else results.hits
+        hits = fold_hits(results.hits, k) if collapse_duplicates else results.hits
         return replace(results, undated=undated, hits=hits)
 
     def search_each(
@@ -119,8 +119,8 @@ class Searcher:
         *,
         as_of: str | None = None,
         in_force: bool = False,
-        leave: Collection[StepKind] = (),
-        by_duty: bool = True,
+        skip: Collection[StepKind] = (),
+        boost_assignments: bool = True,
     ) -> tuple[Results, ...]:
         """As `search`, within each of several groups of directives (by row, int64; None for all of them).
 
@@ -130,10 +130,10 @@ class Searcher:
         with self._lock:
             snapshot = self.follow()
             provinces = snapshot.places.names
-            understood = understand(query, self._frequency, leave=leave, provinces=provinces)
+            understood = understand(query, self._frequency, skip=skip, provinces=provinces)
             vector = self._encoder.encode_queries([understood.text])
             question = None
-            if by_duty and understood.asks_who:
+            if boost_assignments and understood.asks_who:
                 question = read_question(understood, self.frequency, self.clauses)
             found = []
             for within in groups:
@@ -204,14 +204,14 @@ class Searcher:
             return None
         near = hits[:_NEAR]
         if understood.places:  # what holds elsewhere is no answer
-            near = tuple(hit for hit in near if hit.why.local) or near
+            near = tuple(hit for hit in near if hit.why.same_province) or near
         best = near[:BEST]
         passages = [passage_of(hit.directive.metadata, hit.clause.clause) for hit in best]
         covered = coverage(understood, passages, self._frequency, len(self._snapshot.shape.row))
-        meaning = max(hit.why.meaning for hit in near)
+        meaning = max(hit.why.cosine for hit in near)
         cites = any(hit.why.cites for hit in best)
         lacking = bool(understood.numbers) and not cites
-        lacking |= bool(understood.places) and not any(hit.why.local for hit in best)
+        lacking |= bool(understood.places) and not any(hit.why.same_province for hit in best)
         return Evidence(meaning, covered, cites, understood.language == "en", lacking)
 
     def _frequency(self, term: str) -> int:
@@ -238,7 +238,7 @@ class Searcher:
         asked = set(folded_terms(understood.text))
         hits = []
         for rank, (n, clause) in enumerate(ranked, start=1):
-            words = tuple(sorted(asked & _terms(clause.clause.text)))
+            words = tuple(sorted(asked & _terms(clause.text)))
             local = pool.local is not None and bool(pool.local[n])
             why = Why(words, float(pool.scores["dense"][n]), bool(pool.numbers[n]), bool(duties[n]), local)
             directive = snapshot.directives[clause.directive]

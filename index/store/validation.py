@@ -97,7 +97,7 @@ def given_duty(
     if given is not None:
         given = Duty(canonical(_plain(given.agency)), given.role)
     if was == given or (given is not None and not given.agency):
-        raise UnusableCorrection("nothing" if was or given is None else "agency", path=clause.clause.path)
+        raise UnusableCorrection("nothing" if was or given is None else "agency", path=clause.path)
     span = clause.clause.start, clause.clause.end
     for one in corrections:
         change = one.change
@@ -146,7 +146,7 @@ def clause_named(clauses: Sequence[StoredClause], path: str) -> StoredClause:
         UnusableCorrection: no clause, or several, go by it.
     """
     wanted = fold(_plain(path))
-    found = [one for one in clauses if wanted in (fold(one.clause.path), one.clause_id)]
+    found = [one for one in clauses if wanted in (fold(one.path), one.clause_id)]
     if len(found) != 1:
         known = ", ".join(one.clause_id for one in found)
         raise UnusableCorrection("clauses" if found else "clause", given=path, known=known)

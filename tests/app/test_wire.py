@@ -81,7 +81,7 @@ def test_a_hit_is_its_clause_and_its_directive(hit: Hit) -> None:
 
 
 def test_a_figure_that_is_none_is_null(hit: Hit) -> None:
-    odd = replace(hit, score=math.nan, why=replace(hit.why, meaning=math.inf))
+    odd = replace(hit, score=math.nan, why=replace(hit.why, cosine=math.inf))
     written = json.loads(json.dumps(hit_json(odd), allow_nan=False))
     assert (written["score"], written["why"]["meaning"]) == (None, None)
 

@@ -31,7 +31,7 @@ class Kept:
 
 def collection_text(kept: Iterable[Kept], tongue: Tongue) -> str:
     """The clauses as plain text, each under its citation."""
-    return "\n\n".join(f"{one.citation(tongue)}\n{one.clause.clause.text}" for one in kept) + "\n"
+    return "\n\n".join(f"{one.citation(tongue)}\n{one.clause.text}" for one in kept) + "\n"
 
 
 def collection_csv(kept: Iterable[Kept], tongue: Tongue) -> bytes:
@@ -50,7 +50,7 @@ def collection_docx(kept: Sequence[Kept], tongue: Tongue) -> bytes:
     document.styles["Normal"].font.name = "Times New Roman"
     document.add_heading(say("collection.title", tongue), level=1)
     for one in kept:
-        document.add_paragraph(_printable(one.clause.clause.text))
+        document.add_paragraph(_printable(one.clause.text))
         document.add_paragraph().add_run(f"({_printable(one.citation(tongue))})").italic = True
     file = io.BytesIO()
     document.save(file)

@@ -67,7 +67,7 @@ def _draw(one: Kept, tongue: Tongue) -> None:
     with st.container(border=True, key=f"kept-{clause.clause_id}"):
         st.html(
             f'<article class="card"><h2>{escape(citation)}</h2><p class="clause" lang="vi">'
-            f'{escape(clause.clause.text)}</p><p class="tools">{link}{copied}</p></article>'
+            f'{escape(clause.text)}</p><p class="tools">{link}{copied}</p></article>'
         )
         st.button(
             say("tool.kept", tongue),

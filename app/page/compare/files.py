@@ -89,7 +89,7 @@ def _cell_text(cell: Cell, column: Column, tongue: Tongue) -> str:
     if not cell.hits:
         return state
     best = cell.hits[0]
-    return "\n".join((state, best.clause.clause.text, f"({citation_text(best, tongue)})"))
+    return "\n".join((state, best.text, f"({citation_text(best, tongue)})"))
 
 
 def _clause_rows(comparison: Comparison, tongue: Tongue) -> Iterator[Sequence[Value]]:
@@ -113,12 +113,12 @@ def _hit_fields(cell: Cell, hit: Hit | None, tongue: Tongue) -> Sequence[Value]:
     day = day_of(hit.directive.metadata)
     return (
         round(cell.strength, 2) if hit.rank == 1 else "",
-        hit.clause.clause.text,
+        hit.text,
         citation_text(hit, tongue),
         date.fromisoformat(day) if day else date_text(hit.directive, tongue),
         place_note(hit.directive, tongue),
         PurePath(hit.directive.source).name,  # whoever gets the file has no such folder
-        hit.clause.clause_id,
+        hit.clause_id,
     )
 
 

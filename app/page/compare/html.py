@@ -71,7 +71,7 @@ def matrix_data(
 
 def clause_html(hit: Hit, cell: Cell, terms: Sought, tongue: Tongue) -> str:
     """A picked clause: its citation, what is known of its document, its place, its text with matches."""
-    text = hit.clause.clause.text
+    text = hit.text
     body = marked_html(text, matches(text, terms))
     return _card(hit, cell, body, tongue)
 
@@ -80,8 +80,8 @@ def others_html(cell: Cell, terms: Sought, tongue: Tongue) -> str:
     """The other clauses of a cell, each with a link to its place; empty where there are none."""
     items = []
     for hit in cell.hits[1:]:
-        to = address_of("document", tongue, clause=hit.clause.clause_id, asked=cell.topic)
-        text = excerpt(hit.clause.clause.text, terms)
+        to = address_of("document", tongue, clause=hit.clause_id, asked=cell.topic)
+        text = excerpt(hit.text, terms)
         items.append(f'<li lang="vi">{link_html(to, citation_text(hit, tongue))}: {escape(text)}</li>')
     said = escape(say("compare.more", tongue))
     return f'<p class="note">{said}</p><ul class="others">{"".join(items)}</ul>' if items else ""
@@ -89,7 +89,7 @@ def others_html(cell: Cell, terms: Sought, tongue: Tongue) -> str:
 
 def side_by_side_html(one: tuple[Hit, Cell], other: tuple[Hit, Cell], tongue: Tongue) -> str:
     """Two clauses beside each other, what either has and the other lacks marked word by word."""
-    pieces = differences(one[0].clause.clause.text, other[0].clause.clause.text)
+    pieces = differences(one[0].text, other[0].text)
     cards = (
         _card(hit, cell, differences_html(own, tongue), tongue)
         for (hit, cell), own in zip((one, other), pieces, strict=True)
@@ -150,7 +150,7 @@ def _cell_data(
     return found | {
         "id": name,
         "picked": name in picked,
-        "text": excerpt(best.clause.clause.text, terms),
+        "text": excerpt(best.text, terms),
         "cited": ", ".join(part for part in (*cited, note) if part),
     }
 
@@ -167,7 +167,7 @@ def excerpt(text: str, terms: Sought) -> str:
 def _card(hit: Hit, cell: Cell, body: str, tongue: Tongue) -> str:
     place = place_of(hit.clause.clause, tongue)
     ended = ended_text(hit.ended, tongue) if hit.ended else ""
-    citation, text = citation_text(hit, tongue), hit.clause.clause.text
+    citation, text = citation_text(hit, tongue), hit.text
     rows = (
         f'<p class="topic">{escape(cell.topic)}: {escape(say(f"compare.{cell.state}", tongue))}</p>',
         f'<h3 lang="vi">{escape(citation)}</h3>',
@@ -175,6 +175,6 @@ def _card(hit: Hit, cell: Cell, body: str, tongue: Tongue) -> str:
         f'<dl class="facts">{facts_html(hit.directive, tongue)}</dl>',
         f'<p class="place">{escape(place)}</p>' if place else "",
         f'<p class="clause" lang="vi">{body}</p>',
-        clause_tools_html(hit.clause.clause_id, text, citation, tongue, asked=cell.topic),
+        clause_tools_html(hit.clause_id, text, citation, tongue, asked=cell.topic),
     )
     return f'<article class="card">{"".join(rows)}</article>'

@@ -92,5 +92,5 @@ def _matches(
         hits = shared.search(asked, _MATCHES, Filters()).hits if asked else ()
     except UnusableQuery:  # an address may say anything
         return []
-    found = {hit.clause.clause_id for hit in hits if hit.directive.id == directive.id}
+    found = {hit.clause_id for hit in hits if hit.directive.id == directive.id}
     return [one for one in clauses if one.clause_id in found]

@@ -61,7 +61,7 @@ def draft_clause_html(one: DraftClause, tongue: Tongue) -> str:
 
 def precedent_html(one: Precedent, text: str, tongue: Tongue) -> str:
     """A precedent, its document, and the words in it that the draft's clause has otherwise or not."""
-    _, theirs = differences(text, one.hit.clause.clause.text)
+    _, theirs = differences(text, one.hit.text)
     kind = "same_words" if one.same_words else "" if one.strong else "close"
     badge = f'<p class="same">{escape(say(f"draft.{kind}", tongue))}</p>' if kind else ""
     return _stored_html(one.hit, differences_html(theirs, tongue), text, tongue, badge)
@@ -69,7 +69,7 @@ def precedent_html(one: Precedent, text: str, tongue: Tongue) -> str:
 
 def example_html(hit: Hit, topic: Topic, tongue: Tongue) -> str:
     """A stored clause on a topic that the draft lacks."""
-    return _stored_html(hit, escape(hit.clause.clause.text), topic.name, tongue)
+    return _stored_html(hit, escape(hit.text), topic.name, tongue)
 
 
 def taken_html(tongue: Tongue) -> str:
@@ -100,6 +100,6 @@ def _stored_html(hit: Hit, text: str, asked: str, tongue: Tongue, more: str = ""
         more,
         f'<p class="place">{escape(place)}</p>' if place else "",
         f'<p class="clause" lang="vi">{text}</p>',
-        clause_tools_html(clause.clause_id, clause.clause.text, citation, tongue, asked=asked[:_ASKED]),
+        clause_tools_html(clause.clause_id, clause.text, citation, tongue, asked=asked[:_ASKED]),
     )
     return f'<article class="card">{"".join(rows)}</article>'

@@ -207,7 +207,7 @@ def _take_button(own: Bench, hit: Hit, key: str, taking: "partial[None]", tongue
     if not is_taken(own, hit):
         st.button(
             say("draft.take", tongue),
-            key=f"{key}-{hit.clause.clause_id}",
+            key=f"{key}-{hit.clause_id}",
             on_click=taking,
             icon=":material/add:",
         )
@@ -217,7 +217,7 @@ def _take_button(own: Bench, hit: Hit, key: str, taking: "partial[None]", tongue
         if own.before and not is_taken(replace(own, draft=own.before[-1]), hit):
             st.button(
                 say("draft.undo", tongue),
-                key=f"un{key}-{hit.clause.clause_id}",
+                key=f"un{key}-{hit.clause_id}",
                 on_click=undo,
                 icon=":material/undo:",
             )

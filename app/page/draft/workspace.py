@@ -132,7 +132,7 @@ def _change(own: Bench, draft: Draft) -> None:
 
 def _quoted(hit: Hit) -> tuple[str, str]:
     """A footnote is in the language of the draft."""
-    return hit.clause.clause.text, citation_text(hit, "vi")
+    return hit.text, citation_text(hit, "vi")
 
 
 def _text_of(uploaded: Any) -> str:

@@ -49,7 +49,7 @@ def change_text(listed: Listed, here: StoredDirective, store: Store, tongue: Ton
     text = store.text(here.id) if own else ""
     match listed.correction.change:
         case DutyChange(start, end, was, duty):
-            paths = {(c.clause.start, c.clause.end): c.clause.path for c in store.clauses(of=[here.id])}
+            paths = {(c.clause.start, c.clause.end): c.path for c in store.clauses(of=[here.id])}
             path = paths.get((start, end), "") if own else ""
             return f"{path}: {_duty_text(was, tongue)} → {_duty_text(duty, tongue)}"
         case RelationChange(start, end, relation):
@@ -73,11 +73,11 @@ def _duties(
     """Choose an assignment, or a clause to add one to, and say who has which role there."""
 
     def called(at: int) -> str:
-        one, path = found[at], clauses[found[at].clause].clause.path
+        one, path = found[at], clauses[found[at].clause].path
         return _short(f"{path}: {_duty_text(Duty(one.agency, one.role), tongue)}. {one.task}")
 
     def clause_called(at: int) -> str:
-        return _short(clauses[at].clause.text)
+        return _short(clauses[at].text)
 
     adds = st.toggle(say("readings.add", tongue), key=f"add-{here.directive_id}")
     options = range(len(clauses) if adds else len(found))
@@ -121,7 +121,7 @@ def _citations(
 
     def called(at: int) -> str:
         one = found[at]
-        path = "" if one.clause is None else f"{clauses[one.clause].clause.path}: "
+        path = "" if one.clause is None else f"{clauses[one.clause].path}: "
         return _short(f"{path}{say(f'relation.{one.relation}', tongue)} {one.text}")
 
     label = say("readings.citation", tongue)

@@ -44,7 +44,7 @@ def _headed(directives: list[StoredDirective], store: Store) -> Iterator[str]:
     """What the headings of directives are about, where they say so ("Về kinh phí cách ly"); one of each."""
     told = set()
     for clause in store.clauses(of=[directive.id for directive in directives]):
-        topic = _topic(clause.clause.heading.rpartition(" › ")[2])
+        topic = _topic(clause.heading.rpartition(" › ")[2])
         if topic and clause.directive not in told:
             told.add(clause.directive)
             yield topic
@@ -65,7 +65,7 @@ def _topic(title: str) -> str | None:
 def _openings(directives: list[StoredDirective], store: Store) -> Iterator[str]:
     """The first words of clauses, for documents whose titles and headings tell nothing."""
     for clause in store.clauses(of=[directive.id for directive in directives]):
-        words = re.findall(r"[^\W\d_]{2,}", clause.clause.text)[:_OPENING]
+        words = re.findall(r"[^\W\d_]{2,}", clause.text)[:_OPENING]
         if len(words) == _OPENING:
             yield " ".join(words)
 

@@ -82,7 +82,7 @@ def count_facets(hits: Sequence[Hit], chosen: Chosen, roles: Roles) -> dict[str,
 
 def roles_by_clause(found: Iterable[tuple[str, Role]], hits: Iterable[Hit]) -> dict[int, frozenset[Role]]:
     """The roles that hits (by row) give, of roles by the public names of their clauses."""
-    rows = {hit.clause.clause_id: hit.clause.id for hit in hits}
+    rows = {hit.clause_id: hit.clause.id for hit in hits}
     given: dict[int, set[Role]] = {}
     for clause, role in found:
         if clause in rows:

@@ -111,7 +111,7 @@ def _body_html(agency: str, answers: list[Answer], text: Text, tongue: Tongue) -
 def _duty_html(answer: Answer, duty: Duty, text: Text, tongue: Tongue) -> str:
     hit = duty.hit
     said = said_html(duty.assignment, hit.clause.clause, text(hit.directive.id))
-    address = address_of("document", tongue, clause=hit.clause.clause_id)
+    address = address_of("document", tongue, clause=hit.clause_id)
     citation = citation_text(hit, tongue)
     where = link_html(address, citation)
     copied = copy_html(say("tool.citation", tongue), citation, tongue)

@@ -79,12 +79,12 @@ def search(tongue: Tongue) -> None:
 
 def _find(shared: Service, query: str, asked: Asked) -> tuple[Results, dict[str, dict[str, int]], int]:
     """The results within what is chosen, and the counts of each facet over how many without."""
-    all_of_them = shared.search(query, POOL, asked.filters, _left(asked), folded=False)
+    all_of_them = shared.search(query, POOL, asked.filters, _skipped(asked), collapse_duplicates=False)
     narrowed = asked.chosen.filters(asked.filters)
     if narrowed == asked.filters:
         within = replace(all_of_them, hits=fold_hits(all_of_them.hits, POOL))
     else:
-        within = shared.search(query, POOL, narrowed, _left(asked))
+        within = shared.search(query, POOL, narrowed, _skipped(asked))
     hits = {hit.clause.id: hit for hit in (*all_of_them.hits, *within.hits)}
     given = shared.searcher.store.assignments(clauses=list(hits))
     public = {hit.directive.id: hit.directive.directive_id for hit in hits.values()}
@@ -103,7 +103,7 @@ def _results(results: Results, query: str, asked: Asked, shared: Service, tongue
     _deeds(query, address, said == address, shared, tongue)
     if results.understood.asks_who or "who" in asked.shown:
         answers = who(
-            shared.searcher, query, _BODIES, asked.chosen.filters(asked.filters), leave=_left(asked)
+            shared.searcher, query, _BODIES, asked.chosen.filters(asked.filters), skip=_skipped(asked)
         )
         st.html(panel_html(answers, shared.searcher.store.text, tongue))
     terms = sought(results.understood)
@@ -118,7 +118,7 @@ def _results(results: Results, query: str, asked: Asked, shared: Service, tongue
             _hit(hit, shown)
 
 
-def _left(asked: Asked) -> frozenset[StepKind]:
+def _skipped(asked: Asked) -> frozenset[StepKind]:
     """The steps of understanding that are not wanted."""
     return ALL_STEPS if "typed" in asked.shown else frozenset()
 
@@ -214,7 +214,7 @@ def _answer(hit: Hit, shown: _Shown) -> tuple[int, int] | None:
     if not shown.answered:
         return None
     searcher = shown.shared.searcher
-    return answering_sentence(hit.clause.clause.text, shown.understood, searcher.frequency, searcher.clauses)
+    return answering_sentence(hit.text, shown.understood, searcher.frequency, searcher.clauses)
 
 
 def _badge(hit: Hit, shown: _Shown) -> str:
@@ -226,14 +226,14 @@ def _badge(hit: Hit, shown: _Shown) -> str:
 def _tools(hit: Hit, shown: _Shown) -> None:
     clause, tongue = hit.clause, shown.tongue
     citation = citation_text(hit, tongue)
-    tools = clause_tools_html(clause.clause_id, clause.clause.text, citation, tongue, asked=shown.query)
+    tools = clause_tools_html(clause.clause_id, clause.text, citation, tongue, asked=shown.query)
     with st.container(horizontal=True, vertical_alignment="center", key=f"tools-{clause.clause_id}"):
         st.html(tools, width="content")
         _keep(hit, shown)
 
 
 def _keep(hit: Hit, shown: _Shown) -> None:
-    name = hit.clause.clause_id
+    name = hit.clause_id
     kept = name in shown.kept
     st.button(
         say("tool.kept" if kept else "tool.keep", shown.tongue),

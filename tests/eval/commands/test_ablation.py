@@ -60,4 +60,4 @@ def test_without_words_meaning_alone_ranks(shelf: Shelf) -> None:
 def test_a_step_that_is_left_out_is_not_taken(shelf: Shelf) -> None:
     shelf.put("a.txt", "1. Ủy ban nhân dân tỉnh báo cáo.")
     searcher = Searcher(shelf.store, shelf.encoder)
-    assert run_without(searcher, {"q": "?!"}, Variant("abbreviations", leave=("abbreviation",))) == []
+    assert run_without(searcher, {"q": "?!"}, Variant("abbreviations", skip=("abbreviation",))) == []

@@ -28,7 +28,7 @@ def found(index: Derived, shelf: Shelf, text: str) -> list[str]:
         scores = index.score({"clause": dict.fromkeys(exact_terms(text), 1.0)}, within=None, limit=3)
     else:
         scores = index.nearest(shelf.encoder.encode_queries([text]), within=None, limit=3)
-    texts = {clause.id: clause.clause.text for clause in shelf.store.clauses()}
+    texts = {clause.id: clause.text for clause in shelf.store.clauses()}
     return [texts[row] for row in sorted(scores, key=lambda row: -scores[row])]
 
 

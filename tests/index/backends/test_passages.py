@@ -77,9 +77,9 @@ def test_what_was_removed_and_restored_keeps_its_own_vectors(shelf: Shelf) -> No
         shelf.put(name, text)
     searcher = Searcher(shelf.store, shelf.encoder)
     first = next(d for d in shelf.store.directives() if d.source == "a.txt")
-    before = {hit.directive.source: hit.why.meaning for hit in searcher.search("kinh phí cách ly").hits}
+    before = {hit.directive.source: hit.why.cosine for hit in searcher.search("kinh phí cách ly").hits}
     shelf.store.remove([first.directive_id])
     searcher.follow()
     shelf.store.restore([first.directive_id])
-    after = {hit.directive.source: hit.why.meaning for hit in searcher.search("kinh phí cách ly").hits}
+    after = {hit.directive.source: hit.why.cosine for hit in searcher.search("kinh phí cách ly").hits}
     assert after == pytest.approx(before)

@@ -46,7 +46,7 @@ def test_no_clause_is_not_no_document(searcher: Searcher) -> None:
 
 def test_a_cell_holds_the_best_clause_of_its_own_province(searcher: Searcher) -> None:
     found = compare(searcher, ["kinh phí cách ly"], columns_of(searcher.store.directives(), "province"), k=1)
-    assert [(cell.column, [hit.clause.clause.text for hit in cell.hits]) for cell in found.cells] == [
+    assert [(cell.column, [hit.text for hit in cell.hits]) for cell in found.cells] == [
         ("Đông Kỳ", ["1. Kinh phí cách ly do huyện chi trả."]),
         ("Hà Lam", ["2. Sở Tài chính bố trí kinh phí cách ly từ ngân sách dự phòng của tỉnh."]),
     ]

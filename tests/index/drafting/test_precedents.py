@@ -42,7 +42,7 @@ def examine(shelf: Shelf, draft: Directive, k: int = 5) -> Precedents:
 def found(precedents: Precedents) -> list[list[tuple[int, str, str]]]:
     """Rank, source and path of each clause's precedents."""
     return [
-        [(one.hit.rank, one.hit.directive.source, one.hit.clause.clause.path) for one in clause.precedents]
+        [(one.hit.rank, one.hit.directive.source, one.hit.path) for one in clause.precedents]
         for clause in precedents.clauses
     ]
 
@@ -186,7 +186,7 @@ def test_what_closes_a_directive_comes_after_clauses_as_strong(shelf: Shelf) -> 
     draft = Directive(f"{said} nhé", Metadata(), (Clause("1", "", f"{said} nhé", 0, len(said) + 4, 0),))
     (clause,) = examine(shelf, draft).clauses
     assert [one.strong for one in clause.precedents] == [True, True]
-    assert [one.hit.clause.clause.path for one in clause.precedents] == ["1", "kết"]
+    assert [one.hit.path for one in clause.precedents] == ["1", "kết"]
 
 
 def test_an_encoder_that_is_another_one_is_refused_by_the_searcher(filled: Shelf) -> None:

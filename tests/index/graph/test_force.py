@@ -64,17 +64,17 @@ def test_a_part_that_another_repeals_is_ended_and_the_rest_holds(
     put(new=directive("06/CT-UBND", "01/3/2022", "Bãi bỏ khoản 1 Chỉ thị số 05/CT-UBND ngày 20/8/2021."))
     directives = {one.id: one for one in store.directives()}
     ended = find_ended_clauses(store, directives)
-    assert [one.clause.path for one in store.clauses(ids=list(ended))] == ["1"]
+    assert [one.path for one in store.clauses(ids=list(ended))] == ["1"]
     assert endings(store) == {}
     searcher = Searcher(store, encoder)
-    (gone,) = (hit for hit in searcher.search(TASK).hits if hit.clause.clause.text.endswith(TASK))
+    (gone,) = (hit for hit in searcher.search(TASK).hits if hit.text.endswith(TASK))
     assert gone.ended is not None
     assert gone.ended.by.metadata.number.value == "06/CT-UBND"
     then = searcher.search(TASK, filters=Filters(as_of="2021-12-31")).hits[0]
-    assert (then.clause.clause.path, then.ended) == ("1", None)
+    assert (then.path, then.ended) == ("1", None)
     left = searcher.search(TASK, filters=Filters(in_force=True)).hits
-    assert all(not hit.clause.clause.text.endswith(TASK) for hit in left)
-    assert any(hit.clause.clause.text.endswith(other) for hit in left)
+    assert all(not hit.text.endswith(TASK) for hit in left)
+    assert any(hit.text.endswith(other) for hit in left)
 
 
 def test_a_directive_that_another_replaces_is_ended_by_the_clause_that_says_so(
@@ -91,7 +91,7 @@ def test_a_directive_that_another_replaces_is_ended_by_the_clause_that_says_so(
     assert (ending.by.directive_id, ending.day) == (new.directive_id, "2022-02-28")
     assert ending.citation.relation == "replaces"
     assert ending.citation.text == "Chỉ thị số 05/CT-UBND ngày 20/8/2021 của Ủy ban nhân dân tỉnh"
-    clauses = {clause.clause_id: clause.clause.path for clause in store.clauses()}
+    clauses = {clause.clause_id: clause.path for clause in store.clauses()}
     assert clauses[ending.clause_id or ""] == "2"
     assert ending_of(found, new.id) is None
 
@@ -206,7 +206,7 @@ def shelf_of_two(store: Store, encoder: HashingEncoder, put: Put) -> Searcher:
 
 
 def found(results: Results) -> list[tuple[str, str, str | None]]:
-    return [(Path(hit.directive.source).name, hit.clause.clause.path, _by(hit.ended)) for hit in results.hits]
+    return [(Path(hit.directive.source).name, hit.path, _by(hit.ended)) for hit in results.hits]
 
 
 def _by(ending: Ending | None) -> str | None:

@@ -68,7 +68,7 @@ def test_nearly_as_likely_readings_are_kept() -> None:
 def test_a_slip_that_is_not_looked_for_is_not_found() -> None:
     words = [Typed("cachs")]
     assert [meant.slip for meant in restore(words, lambda _: 0).words] == ["keys"]
-    assert [meant.slip for meant in restore(words, lambda _: 0, leave={"keys", "spelling"}).words] == ["none"]
+    assert [meant.slip for meant in restore(words, lambda _: 0, skip={"keys", "spelling"}).words] == ["none"]
 
 
 def test_another_model_can_be_asked() -> None:

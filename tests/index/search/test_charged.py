@@ -26,9 +26,9 @@ def searcher(store: Store, encoder: HashingEncoder, tmp_path: Path) -> Searcher:
     return Searcher(store, encoder)
 
 
-def paths(searcher: Searcher, query: str, *, by_duty: bool = True) -> list[str]:
-    hits = searcher.search(query, by_duty=by_duty, folded=False).hits
-    return [hit.clause.clause.path for hit in hits if hit.clause.clause.path in "1234"]
+def paths(searcher: Searcher, query: str, *, boost_assignments: bool = True) -> list[str]:
+    hits = searcher.search(query, boost_assignments=boost_assignments, collapse_duplicates=False).hits
+    return [hit.path for hit in hits if hit.path in "1234"]
 
 
 def test_a_clause_that_charges_a_body_comes_before_one_that_only_speaks_of_it(searcher: Searcher) -> None:
@@ -38,16 +38,16 @@ def test_a_clause_that_charges_a_body_comes_before_one_that_only_speaks_of_it(se
 
 def test_a_question_of_another_kind_is_ranked_as_before(searcher: Searcher) -> None:
     asked = "kinh phí cách ly tập trung"
-    assert paths(searcher, asked) == paths(searcher, asked, by_duty=False)
+    assert paths(searcher, asked) == paths(searcher, asked, boost_assignments=False)
 
 
 def test_for_whom_a_rule_is_made_is_no_question_of_that_kind(searcher: Searcher) -> None:
     asked = "kinh phí cách ly cho ai"
-    assert paths(searcher, asked) == paths(searcher, asked, by_duty=False)
+    assert paths(searcher, asked) == paths(searcher, asked, boost_assignments=False)
 
 
 def test_a_hit_says_that_it_is_there_for_its_duties(searcher: Searcher) -> None:
-    hits = searcher.search("ai chủ trì kinh phí cách ly", folded=False).hits
-    charges = {hit.clause.clause.path: hit.why.charges for hit in hits}
+    hits = searcher.search("ai chủ trì kinh phí cách ly", collapse_duplicates=False).hits
+    charges = {hit.path: hit.why.assigns_task for hit in hits}
     assert (charges["1"], charges["2"], charges["3"]) == (False, True, True)
-    assert not any(hit.why.charges for hit in searcher.search("kinh phí cách ly").hits)
+    assert not any(hit.why.assigns_task for hit in searcher.search("kinh phí cách ly").hits)

@@ -21,7 +21,7 @@ def test_what_was_put_comes_back_whole(shelf: Shelf) -> None:
     assert directive.sources == ("a.txt",)
     assert directive.metadata.province.value == "Hà Lam"
     assert shelf.store.text(directive.id) == "Sở Y tế chủ trì.\nSở Tài chính phối hợp."
-    assert [c.clause.text for c in shelf.store.clauses()] == ["Sở Y tế chủ trì.", "Sở Tài chính phối hợp."]
+    assert [c.text for c in shelf.store.clauses()] == ["Sở Y tế chủ trì.", "Sở Tài chính phối hợp."]
     assert [c.clause_id for c in shelf.store.clauses()] == [f"{directive.directive_id}-{n}" for n in (0, 1)]
 
 
@@ -36,7 +36,7 @@ def test_vectors_come_back_in_the_order_of_rows(shelf: Shelf) -> None:
 def test_a_changed_file_replaces_its_directive(shelf: Shelf) -> None:
     assert shelf.put("a.txt", "bản cũ") is False
     assert shelf.put("a.txt", "bản mới") is True
-    assert [c.clause.text for c in shelf.store.clauses()] == ["bản mới"]
+    assert [c.text for c in shelf.store.clauses()] == ["bản mới"]
 
 
 def test_the_same_text_under_two_names_is_one_directive_with_two_sources(shelf: Shelf) -> None:

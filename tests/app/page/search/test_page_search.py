@@ -70,7 +70,7 @@ def html(page: AppTest) -> str:
 
 
 def first_clause(store: Store) -> str:
-    return next(one.clause_id for one in store.clauses() if "bố trí kinh phí" in one.clause.text)
+    return next(one.clause_id for one in store.clauses() if "bố trí kinh phí" in one.text)
 
 
 def button(page: AppTest, label: str) -> Any:
