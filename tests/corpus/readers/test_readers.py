@@ -4,7 +4,6 @@ import json
 import os
 import unicodedata
 import zlib
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,27 +15,9 @@ from hypothesis import strategies as st
 from corpus.readers.read import read_document
 from corpus.readers.unreadable import UnreadableDocument
 from corpus.text.normalisation import normalise
+from reading import Put, refusal
 
 SENTENCE = "Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát, thống kê trang thiết bị phòng, chống dịch."
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Callable[..., Path]:
-    """Writes bytes or text to a file of that name."""
-
-    def write(content: bytes | str, name: str = "van-ban.txt") -> Path:
-        path = tmp_path / name
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    return write
-
-
-def refusal(path: Path, **options: int) -> str:
-    """Why the file is refused."""
-    with pytest.raises(UnreadableDocument) as caught:
-        read_document(path, **options)
-    return caught.value.reason
 
 
 @pytest.mark.parametrize(
@@ -50,17 +31,17 @@ def refusal(path: Path, **options: int) -> str:
         unicodedata.normalize("NFD", SENTENCE).encode(),
     ],
 )
-def test_text_in_every_unicode_encoding_is_read(put: Callable[..., Path], data: bytes) -> None:
+def test_text_in_every_unicode_encoding_is_read(put: Put, data: bytes) -> None:
     assert normalise(read_document(put(data)).text) == SENTENCE
 
 
-def test_windows_1258_is_read(put: Callable[..., Path]) -> None:
+def test_windows_1258_is_read(put: Put) -> None:
     assert (
         read_document(put(bytes.fromhex("436869d220746869f22076eacc207669eaf263"))).text == "Chỉ thị về việc"
     )
 
 
-def test_the_bytes_of_every_vector_are_read(put: Callable[..., Path], shared_folder: Path) -> None:
+def test_the_bytes_of_every_vector_are_read(put: Put, shared_folder: Path) -> None:
     for line in (shared_folder / "legacy" / "vectors.jsonl").read_text("utf-8").splitlines():
         vector = json.loads(line)
         for data in (
@@ -82,7 +63,7 @@ def test_the_bytes_of_every_vector_are_read(put: Callable[..., Path], shared_fol
         ),
     ],
 )
-def test_old_encodings_are_read_quotation_marks_and_all(put: Callable[..., Path], data: bytes) -> None:
+def test_old_encodings_are_read_quotation_marks_and_all(put: Put, data: bytes) -> None:
     wanted = "Cộng hòa xã hội chủ nghĩa Việt Nam, “việc thực hiện các biện pháp cấp bách”"
     assert read_document(put(data)).text == wanted
 
@@ -96,15 +77,15 @@ def test_old_encodings_are_read_quotation_marks_and_all(put: Callable[..., Path]
         SENTENCE.encode("utf-16-le"),
     ],
 )
-def test_other_encodings_are_refused_and_never_mangled(put: Callable[..., Path], data: bytes) -> None:
+def test_other_encodings_are_refused_and_never_mangled(put: Put, data: bytes) -> None:
     assert refusal(put(data)) in {"unknown_encoding", "unknown_format"}
 
 
-def test_a_file_cut_off_inside_a_character_loses_only_that_character(put: Callable[..., Path]) -> None:
+def test_a_file_cut_off_inside_a_character_loses_only_that_character(put: Put) -> None:
     assert read_document(put(SENTENCE.encode() + "ế".encode()[:2])).text == SENTENCE
 
 
-def test_markdown_is_read_as_it_stands(put: Callable[..., Path]) -> None:
+def test_markdown_is_read_as_it_stands(put: Put) -> None:
     assert (
         read_document(put("# Chỉ thị\n\n**Điều 1.** a < b\n", "a.md")).text
         == "# Chỉ thị\n\n**Điều 1.** a < b\n"
@@ -134,7 +115,7 @@ def test_markdown_is_read_as_it_stands(put: Callable[..., Path]) -> None:
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.docx", "a.pdf", "a.html"])
 def test_what_is_no_document_is_refused_whatever_its_name(
-    put: Callable[..., Path], data: bytes, reason: str, name: str
+    put: Put, data: bytes, reason: str, name: str
 ) -> None:
     assert refusal(put(data, name)) == reason
 
@@ -153,9 +134,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     assert refusal(tmp_path / "ống") == "not_a_file"
 
 
-def test_a_file_that_vanishes_between_two_looks_is_missing(
-    put: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_vanishes_between_two_looks_is_missing(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put(SENTENCE)
     opened = Path.open
 
@@ -171,7 +150,7 @@ def test_a_file_that_vanishes_between_two_looks_is_missing(
     ("error", "reason"), [(PermissionError(13, "no"), "permission"), (OSError(5, "I/O"), "disk")]
 )
 def test_errors_of_the_system_are_reasons(
-    put: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
+    put: Put, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
 ) -> None:
     path = put(SENTENCE)
 
@@ -192,7 +171,7 @@ def test_a_file_of_200_mb_is_refused_without_being_read(
     assert refusal(path) == "too_large"
 
 
-def test_the_limit_is_the_callers(put: Callable[..., Path]) -> None:
+def test_the_limit_is_the_callers(put: Put) -> None:
     path = put(SENTENCE)
     size = path.stat().st_size
     assert read_document(path, most_bytes=size).text == SENTENCE

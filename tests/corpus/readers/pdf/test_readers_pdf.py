@@ -1,6 +1,6 @@
 """PDFs into text: layout, page ends, locked and damaged files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,26 +11,7 @@ from hypothesis import strategies as st
 from corpus.readers.read import read_document
 from corpus.readers.unreadable import UnreadableDocument
 from corpus.text.normalisation import normalise
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Callable[[bytes], Path]:
-    """Writes a file whose name says nothing."""
-
-    def write(content: bytes) -> Path:
-        path = tmp_path / "van-ban"
-        path.write_bytes(content)
-        return path
-
-    return write
-
-
-def refusal(path: Path) -> str:
-    """Why the file is refused."""
-    with pytest.raises(UnreadableDocument) as caught:
-        read_document(path)
-    return caught.value.reason
-
+from reading import Put, refusal
 
 Line = tuple[float, float, str]
 
@@ -78,7 +59,7 @@ def stream(content: str) -> str:
     return f"<</Length {len(content)}>>stream\n{content}\nendstream "
 
 
-def test_a_pdf_is_read_page_by_page_with_its_layout(put: Callable[[bytes], Path]) -> None:
+def test_a_pdf_is_read_page_by_page_with_its_layout(put: Put) -> None:
     first = [
         (70.0, 800.0, "UBND TỈNH AN SƠN"), (300.0, 800.0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
         (70.0, 784.0, "Số: 16/CT-UBND"), (320.0, 784.0, "An Sơn, ngày 6 tháng 9 năm 2021"),
@@ -101,24 +82,24 @@ def test_a_pdf_is_read_page_by_page_with_its_layout(put: Callable[[bytes], Path]
     ]
 
 
-def test_a_hyphen_at_a_lines_end_stays_a_hyphen(put: Callable[[bytes], Path]) -> None:
+def test_a_hyphen_at_a_lines_end_stays_a_hyphen(put: Put) -> None:
     lines = [(70.0, 800.0, "công tác phòng, chống dịch Covid-"), (70.0, 784.0, "19 trên địa bàn")]
     assert (
         normalise(read_document(put(pdf([lines]))).text) == "công tác phòng, chống dịch Covid-19 trên địa bàn"
     )
 
 
-def test_a_pdf_of_blank_pages_has_no_words(put: Callable[[bytes], Path]) -> None:
+def test_a_pdf_of_blank_pages_has_no_words(put: Put) -> None:
     assert refusal(put(pdf([[]]))) == "no_text"
 
 
-def test_a_pdf_with_a_password_says_so(put: Callable[[bytes], Path]) -> None:
+def test_a_pdf_with_a_password_says_so(put: Put) -> None:
     lock = f"/ID[<00><00>]/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<{'ab' * 32}>/U<{'cd' * 32}>>>"
     assert refusal(put(pdf([[(70, 800, "chữ")]], lock))) == "encrypted"
 
 
 @pytest.mark.parametrize("kept", [8, 200, 600])
-def test_a_cut_off_pdf_is_refused(put: Callable[[bytes], Path], kept: int) -> None:
+def test_a_cut_off_pdf_is_refused(put: Put, kept: int) -> None:
     assert refusal(put(pdf([[(70, 800, "chữ")]])[:kept])) in {"damaged", "no_text"}
 
 

@@ -1,8 +1,6 @@
 """Scans: a drawn page is read as it was written, its columns, number and date told, its picture kept."""
 
 import io
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -12,6 +10,7 @@ from corpus.readers.read import read_document
 from corpus.readers.reading import Reading
 from corpus.readers.unreadable import UnreadableDocument
 from paper import BODY, MIDDLE, PAGE, as_file, directive_page, sealed
+from reading import Put
 
 pytestmark = pytest.mark.usefixtures("tesseract")
 
@@ -64,41 +63,29 @@ def test_the_picture_is_kept_with_a_box_around_each_line(reading: Reading) -> No
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["TIFF", "PNG", "JPEG"])
-def test_picture_files_are_read_by_their_content(put: Callable[[bytes], Path], form: str) -> None:
+def test_picture_files_are_read_by_their_content(put: Put, form: str) -> None:
     text = read_document(put(as_file(directive_page(), form=form))).text
     assert BODY[2] in " ".join(text.split())
 
 
 @pytest.mark.slow
-def test_each_page_of_a_tiff_is_one_of_the_document(put: Callable[[bytes], Path]) -> None:
+def test_each_page_of_a_tiff_is_one_of_the_document(put: Put) -> None:
     reading = read_document(put(as_file(directive_page(), directive_page(), form="TIFF")))
     assert [page.number for page in reading.pages] == [1, 2]
     assert reading.text.count("CHỈ THỊ") == 2
 
 
 @pytest.mark.slow
-def test_a_page_that_lies_on_its_side_is_turned(put: Callable[[bytes], Path]) -> None:
+def test_a_page_that_lies_on_its_side_is_turned(put: Put) -> None:
     text = read_document(put(as_file(directive_page().rotate(90, expand=True), form="PNG"))).text
     assert "1. Sở Y tế chủ trì" in " ".join(text.split())
 
 
 @pytest.mark.slow
-def test_blank_pages_hold_no_words(put: Callable[[bytes], Path]) -> None:
+def test_blank_pages_hold_no_words(put: Put) -> None:
     with pytest.raises(UnreadableDocument) as caught:
         read_document(put(as_file(Image.new("RGB", PAGE, "white"), form="PNG")))
     assert caught.value.reason == "unreadable_scan"
     assert caught.value.why == (
         "The pages are pictures on which no words could be made out (blank, blurred or no document)."
     )
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Callable[[bytes], Path]:
-    """Writes a file without a telling name."""
-
-    def write(data: bytes) -> Path:
-        path = tmp_path / "quet"
-        path.write_bytes(data)
-        return path
-
-    return write

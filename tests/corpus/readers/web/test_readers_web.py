@@ -1,7 +1,6 @@
 """Web pages into text: the main part, a block a line, nothing fetched."""
 
 import quopri
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,12 +12,13 @@ from corpus.readers.directive import read_directive
 from corpus.readers.read import read_document
 from corpus.readers.unreadable import UnreadableDocument
 from corpus.text.normalisation import normalise
+from reading import Put, refusal
 
 SENTENCE = "Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát, thống kê trang thiết bị phòng, chống dịch."
 
 
 @pytest.fixture
-def put(tmp_path: Path) -> Callable[..., Path]:
+def put(tmp_path: Path) -> Put:
     """Writes a page under that name."""
 
     def write(content: bytes | str, name: str = "trang.html") -> Path:
@@ -27,13 +27,6 @@ def put(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
-
-
-def refusal(path: Path) -> str:
-    """Why the file is refused."""
-    with pytest.raises(UnreadableDocument) as caught:
-        read_document(path)
-    return caught.value.reason
 
 
 PAGE = """<!DOCTYPE html><html><head><title>Cổng thông tin</title><style>p{color:red}</style>
@@ -53,7 +46,7 @@ Y tế</td></tr></table><div>Hết<span style="display:none">ẩn</span>.</div>
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.htm", "a.txt", "a.doc", "a"])
-def test_a_web_page_gives_its_main_text_a_block_a_line(put: Callable[..., Path], name: str) -> None:
+def test_a_web_page_gives_its_main_text_a_block_a_line(put: Put, name: str) -> None:
     assert [line for line in read_document(put(PAGE, name)).text.split("\n") if line] == [
         "UBND TỈNH AN SƠN",
         "Số: 16/CT-UBND",
@@ -72,7 +65,7 @@ def test_a_web_page_gives_its_main_text_a_block_a_line(put: Callable[..., Path],
     ]
 
 
-def test_the_main_part_is_taken_where_the_page_names_it(put: Callable[..., Path]) -> None:
+def test_the_main_part_is_taken_where_the_page_names_it(put: Put) -> None:
     article = f"<article><header><h1>Tiêu đề</h1></header><p>{SENTENCE}</p></article>"
     page = f"<html><body><div>Tin khác</div>{article}</body>"
     assert read_document(put(page, "a.html")).text.split() == f"Tiêu đề {SENTENCE}".split()
@@ -101,7 +94,7 @@ REPORT = f"""<h1>{TOLD}</h1><p class="time">Thứ ba, 07/09/2021 08:15</p>
 <p>{SENTENCE}</p><p>{SENTENCE.replace("Y tế", "Công Thương")}</p></div>"""
 
 
-def test_of_a_news_page_without_semantic_tags_only_the_report_is_read(put: Callable[..., Path]) -> None:
+def test_of_a_news_page_without_semantic_tags_only_the_report_is_read(put: Put) -> None:
     assert [line for line in read_document(put(news(REPORT))).text.split("\n") if line] == [
         TOLD,
         "Thứ ba, 07/09/2021 08:15",
@@ -128,21 +121,21 @@ DATA = """<table><tr><td>Số hiệu:</td><td>16/CT-UBND</td><td>Loại văn b�
     ],
 )
 def test_a_directive_in_a_page_of_a_legal_site_keeps_its_letterhead_numbers_and_tables(
-    put: Callable[..., Path], around: str
+    put: Put, around: str
 ) -> None:
     alone = read_document(put(f"<html><body>{OWN}</body></html>")).text
     assert read_document(put(news(around.format(OWN)))).text.strip() == alone
 
 
 def test_what_a_page_says_of_a_document_is_read_where_its_text_is_not_there(
-    put: Callable[..., Path],
+    put: Put,
 ) -> None:
     text = read_document(put(f"<html><body><p>Trang văn bản</p>{DATA}</body></html>")).text
     assert "Ngày ban hành: 01/02/2020" in text
 
 
 @pytest.mark.parametrize("text", ["", "<p>Bản quyền thuộc về tòa soạn</p>"])
-def test_a_page_that_is_nothing_but_links_is_refused(put: Callable[..., Path], text: str) -> None:
+def test_a_page_that_is_nothing_but_links_is_refused(put: Put, text: str) -> None:
     links = "".join(
         f"<li><a href='/{n}'>Chỉ thị về nhiệm vụ thứ {n} trong năm nay</a></li>" for n in range(9)
     )
@@ -174,48 +167,46 @@ LINKED = (
     ],
 )
 def test_a_page_is_published_when_it_says_so_and_no_day_is_guessed(
-    put: Callable[..., Path], head: str, inside: str, day: str | None
+    put: Put, head: str, inside: str, day: str | None
 ) -> None:
     assert read_document(put(news(inside, head))).published == day
 
 
-def test_the_title_of_a_page_is_that_for_sharing_or_its_headline(put: Callable[..., Path]) -> None:
+def test_the_title_of_a_page_is_that_for_sharing_or_its_headline(put: Put) -> None:
     shared = news(REPORT, '<title>Báo</title><meta property="og:title" content="Chỉ thị  khẩn">')
     titles = [read_document(put(page)).title for page in (shared, news(REPORT, "<title>Báo</title>"), PAGE)]
     assert titles == ["Chỉ thị khẩn", TOLD, "Cổng thông tin"]
 
 
-def test_the_day_of_publication_is_neither_the_directives_nor_a_bound_of_it(put: Callable[..., Path]) -> None:
+def test_the_day_of_publication_is_neither_the_directives_nor_a_bound_of_it(put: Put) -> None:
     page = news(REPORT.replace("Thứ ba, 07/09/2021 08:15", "07/09/2021 08:15"))
     metadata = read_directive(read_document(put(page)).text).metadata
     assert (metadata.source_kind, metadata.date.value, metadata.not_before.value) == ("report", None, None)
 
 
 @pytest.mark.parametrize("named", ["utf-8", "iso-8859-1", "windows-1252"])
-def test_a_saved_page_is_read_as_what_it_is_whatever_encoding_it_names(
-    put: Callable[..., Path], named: str
-) -> None:
+def test_a_saved_page_is_read_as_what_it_is_whatever_encoding_it_names(put: Put, named: str) -> None:
     body = quopri.encodestring(f"<html><body><p>{SENTENCE}</p></body></html>".encode()).decode()
     head = f'Content-Type: text/html; charset="{named}"\nContent-Transfer-Encoding: quoted-printable\n\n'
     whole = 'MIME-Version: 1.0\nSubject: =?utf-8?Q?Tin?=\nContent-Type: multipart/related; boundary="x"\n\n'
     assert read_document(put(f"{whole}--x\n{head}{body}\n--x--\n", "trang.mhtml")).text == SENTENCE
 
 
-def test_an_old_page_is_read_in_the_encoding_that_it_names(put: Callable[..., Path]) -> None:
+def test_an_old_page_is_read_in_the_encoding_that_it_names(put: Put) -> None:
     page = '<html><head><meta charset="windows-1252"></head><p>“Ch&#7881; th&#7883;”</p></html>'.encode(
         "cp1252"
     )
     assert read_document(put(page, "a.html")).text == "“Chỉ thị”"
 
 
-def test_entities_of_a_page_are_never_fetched(put: Callable[..., Path], tmp_path: Path) -> None:
+def test_entities_of_a_page_are_never_fetched(put: Put, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("bí mật")
     entity = f'<!DOCTYPE html [<!ENTITY x SYSTEM "{tmp_path}/secret">]>'
     page = f"{entity}<html><body><p>Chỉ thị &x;</p></body></html>"
     assert "bí mật" not in read_document(put(page, "a.html")).text
 
 
-def test_a_page_nested_without_end_is_refused(put: Callable[..., Path]) -> None:
+def test_a_page_nested_without_end_is_refused(put: Put) -> None:
     assert refusal(put("<html><body>" + "<div>" * 100_000 + "chữ", "a.html")) == "damaged"
 
 

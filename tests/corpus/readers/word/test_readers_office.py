@@ -1,6 +1,6 @@
 """Files of other word processors: .doc, .rtf and .odt, with LibreOffice and without it, whole and broken."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -15,6 +15,7 @@ from corpus.readers.read import read_document
 from corpus.readers.unreadable import UnreadableDocument
 from corpus.readers.word.office import is_installed
 from eval.commands.reading import directives, old_files
+from reading import Put, refused
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 RTF = (
@@ -35,24 +36,6 @@ def office() -> None:
 def no_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A machine on which no program is found."""
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Callable[[bytes], Path]:
-    """Writes a file whose name says nothing."""
-
-    def write(content: bytes) -> Path:
-        path = tmp_path / "van-ban"
-        path.write_bytes(content)
-        return path
-
-    return write
-
-
-def refused(path: Path) -> UnreadableDocument:
-    with pytest.raises(UnreadableDocument) as caught:
-        read_document(path)
-    return caught.value
 
 
 def odt(body: str, manifest: str = "") -> bytes:
@@ -84,7 +67,7 @@ def odt(body: str, manifest: str = "") -> bytes:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("office")
-def test_an_rtf_file_is_read_run_by_run_in_the_encoding_of_its_font(put: Callable[[bytes], Path]) -> None:
+def test_an_rtf_file_is_read_run_by_run_in_the_encoding_of_its_font(put: Put) -> None:
     wanted = ["Chỉ thị", "việc thực hiện", "cách ly", "BỘ Y TẾ", "giú là"]
     assert read_document(put(RTF)).text.split("\n")[: len(wanted)] == wanted
 
@@ -92,9 +75,7 @@ def test_an_rtf_file_is_read_run_by_run_in_the_encoding_of_its_font(put: Callabl
 @pytest.mark.slow
 @pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("charset", [0, 163])
-def test_an_rtf_file_may_say_that_its_old_fonts_are_in_windows_1258(
-    put: Callable[[bytes], Path], charset: int
-) -> None:
+def test_an_rtf_file_may_say_that_its_old_fonts_are_in_windows_1258(put: Put, charset: int) -> None:
     fonts = rf"{{\fonttbl{{\f1\fcharset{charset} .VnTime;}}{{\f2\fcharset{charset} VNI-Times;}}}}"
     runs = (
         rf"{{\f1 {_escaped('cã quyÒn tù do ®i l¹i, ®­îc n­íc b¶o vÖ')}}}\par "
@@ -111,7 +92,7 @@ def _escaped(text: str) -> str:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("office")
-def test_an_odt_file_is_read_with_its_lists_without_what_was_deleted(put: Callable[[bytes], Path]) -> None:
+def test_an_odt_file_is_read_with_its_lists_without_what_was_deleted(put: Put) -> None:
     change = (
         "<office:change-info><dc:creator>A</dc:creator><dc:date>2020-01-01T00:00:00</dc:date>"
         "</office:change-info>"
@@ -132,7 +113,7 @@ def test_an_odt_file_is_read_with_its_lists_without_what_was_deleted(put: Callab
 @pytest.mark.slow
 @pytest.mark.usefixtures("office")
 def test_nothing_that_a_document_points_to_is_fetched_or_let_in(
-    put: Callable[[bytes], Path], tmp_path: Path, asked: tuple[str, list[str]]
+    put: Put, tmp_path: Path, asked: tuple[str, list[str]]
 ) -> None:
     server, requests = asked
     secret = tmp_path / "secret.txt"
@@ -171,7 +152,7 @@ def asked() -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.usefixtures("no_office")
 @pytest.mark.parametrize("data", [RTF, odt("<text:p>Chỉ thị</text:p>")], ids=["rtf", "odt"])
-def test_a_missing_program_is_named_with_its_package(put: Callable[[bytes], Path], data: bytes) -> None:
+def test_a_missing_program_is_named_with_its_package(put: Put, data: bytes) -> None:
     problem = refused(put(data))
     assert problem.reason == "needs_program"
     assert all("libreoffice-writer-nogui" in problem.sentence(language) for language in ("en", "vi"))
@@ -183,14 +164,14 @@ def test_a_word_97_file_needs_no_program(shared_folder: Path) -> None:
     assert lines[:4] == ["BỘ Y TẾ", "--------", "Số:  01/CT-BYT", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
 
 
-def test_broken_files_are_called_so(put: Callable[[bytes], Path], shared_folder: Path) -> None:
+def test_broken_files_are_called_so(put: Put, shared_folder: Path) -> None:
     doc = (shared_folder / "directives" / "10209646.doc").read_bytes()
     whole = odt("<text:p>Chỉ thị</text:p>" * 1000)
     cut = [doc[: len(doc) // 2], doc[:600], RTF[: len(RTF) // 2], whole[: len(whole) // 2]]
     assert [refused(put(data)).reason for data in cut] == ["damaged"] * 4
 
 
-def test_locked_files_are_called_so(put: Callable[[bytes], Path], shared_folder: Path) -> None:
+def test_locked_files_are_called_so(put: Put, shared_folder: Path) -> None:
     doc = bytearray((shared_folder / "directives" / "10209646.doc").read_bytes())
     doc[doc.index(b"\xec\xa5\xc1\x00") + 11] |= 1  # fEncrypted of FibBase, [MS-DOC] 2.5.2
     entry = '<manifest:file-entry manifest:full-path="a"><manifest:encryption-data/></manifest:file-entry>'
@@ -200,9 +181,7 @@ def test_locked_files_are_called_so(put: Callable[[bytes], Path], shared_folder:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("no_office")
-def test_a_word_97_file_with_any_damage_gives_text_or_a_reason(
-    put: Callable[[bytes], Path], shared_folder: Path
-) -> None:
+def test_a_word_97_file_with_any_damage_gives_text_or_a_reason(put: Put, shared_folder: Path) -> None:
     good = (shared_folder / "directives" / "10209646.doc").read_bytes()
     chance = Random(0)
     for _ in range(40):

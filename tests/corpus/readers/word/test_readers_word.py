@@ -17,27 +17,9 @@ from hypothesis import strategies as st
 from corpus.readers.read import read_document
 from corpus.readers.unreadable import UnreadableDocument
 from corpus.text.normalisation import normalise
+from reading import Put, refusal
 
 SENTENCE = "Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát, thống kê trang thiết bị phòng, chống dịch."
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Callable[[bytes], Path]:
-    """Writes a file whose name says nothing."""
-
-    def write(content: bytes) -> Path:
-        path = tmp_path / "van-ban"
-        path.write_bytes(content)
-        return path
-
-    return write
-
-
-def refusal(path: Path) -> str:
-    """Why the file is refused."""
-    with pytest.raises(UnreadableDocument) as caught:
-        read_document(path)
-    return caught.value.reason
 
 
 def docx(build: Callable[[Any], None]) -> bytes:
@@ -59,7 +41,7 @@ def with_parts(data: bytes, **parts: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def test_a_word_file_gives_paragraphs_and_tables_in_their_order(put: Callable[[bytes], Path]) -> None:
+def test_a_word_file_gives_paragraphs_and_tables_in_their_order(put: Put) -> None:
     def build(document: Any) -> None:
         frame = document.add_table(rows=2, cols=2)
         for row, texts in enumerate(
@@ -135,7 +117,7 @@ def numbered(name: int, depth: int, text: str) -> Any:
     )
 
 
-def test_the_numbers_that_word_counts_are_written_out(put: Callable[[bytes], Path]) -> None:
+def test_the_numbers_that_word_counts_are_written_out(put: Put) -> None:
     def build(document: Any) -> None:
         for at, (name, depth, _) in enumerate(NUMBERED):
             document.element.body.insert(at, numbered(name, depth, f"mục {at}"))
@@ -145,7 +127,7 @@ def test_the_numbers_that_word_counts_are_written_out(put: Callable[[bytes], Pat
     assert read_document(put(data)).text.split("\n")[: len(wanted)] == wanted
 
 
-def test_numbers_of_a_style_are_written_out(put: Callable[[bytes], Path]) -> None:
+def test_numbers_of_a_style_are_written_out(put: Put) -> None:
     def build(document: Any) -> None:
         for style in ("List Number", "List Number", "List Bullet", "List Number"):
             document.add_paragraph(style, style=style)
@@ -154,7 +136,7 @@ def test_numbers_of_a_style_are_written_out(put: Callable[[bytes], Path]) -> Non
     assert lines == ["1. List Number", "2. List Number", "• List Bullet", "3. List Number"]
 
 
-def test_deleted_hidden_and_repeated_text_is_no_text(put: Callable[[bytes], Path]) -> None:
+def test_deleted_hidden_and_repeated_text_is_no_text(put: Put) -> None:
     box = "<w:pict><w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent></w:pict>"
     paragraph = (
         f'<w:p {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
@@ -178,7 +160,7 @@ def run(text: str, font: str = "", more: str = "") -> str:
     return f'<w:r><w:rPr>{fonts}{more}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def test_every_run_is_read_as_its_font_shows_it(put: Callable[[bytes], Path]) -> None:
+def test_every_run_is_read_as_its_font_shows_it(put: Put) -> None:
     runs = [
         run("bé tµi chÝnh", ".VnTimeH"),
         run(" viÖc ", ".VnTime"),
@@ -196,7 +178,7 @@ def test_every_run_is_read_as_its_font_shows_it(put: Callable[[bytes], Path]) ->
     assert read_document(put(data)).text == wanted
 
 
-def test_a_run_has_the_font_of_its_paragraphs_style(put: Callable[[bytes], Path]) -> None:
+def test_a_run_has_the_font_of_its_paragraphs_style(put: Put) -> None:
     def build(document: Any) -> None:
         document.styles["Normal"].font.name = ".VnTime"
         document.styles.add_style("Own", 1).base_style = document.styles["Normal"]
@@ -207,18 +189,16 @@ def test_a_run_has_the_font_of_its_paragraphs_style(put: Callable[[bytes], Path]
     assert read_document(put(docx(build))).text.split("\n") == ["ĐIỀU", "điều", "điều", "1. điều"]
 
 
-def test_a_word_file_without_words_is_refused(put: Callable[[bytes], Path]) -> None:
+def test_a_word_file_without_words_is_refused(put: Put) -> None:
     assert refusal(put(docx(lambda _: None))) == "no_text"
 
 
-def test_a_cut_off_word_file_is_damaged(put: Callable[[bytes], Path]) -> None:
+def test_a_cut_off_word_file_is_damaged(put: Put) -> None:
     data = docx(lambda document: document.add_paragraph(SENTENCE))
     assert refusal(put(data[: len(data) // 2])) == "damaged"
 
 
-def test_entities_of_a_word_file_are_neither_expanded_nor_fetched(
-    put: Callable[[bytes], Path], tmp_path: Path
-) -> None:
+def test_entities_of_a_word_file_are_neither_expanded_nor_fetched(put: Put, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("bí mật")
     xml = (
         f'<!DOCTYPE d [<!ENTITY x SYSTEM "{tmp_path}/secret"><!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>'
@@ -250,11 +230,11 @@ def archive(**members: bytes) -> bytes:
         (archive(word__document_xml=b" " * 45_000_000), "too_much_text"),
     ],
 )
-def test_other_archives_are_told_apart(put: Callable[[bytes], Path], data: bytes, reason: str) -> None:
+def test_other_archives_are_told_apart(put: Put, data: bytes, reason: str) -> None:
     assert refusal(put(data)) == reason
 
 
-def test_an_archive_with_a_password_is_told(put: Callable[[bytes], Path]) -> None:
+def test_an_archive_with_a_password_is_told(put: Put) -> None:
     data = bytearray(archive(word__document_xml=b"<a/>"))
     data[data.index(b"PK\x01\x02") + 8] |= 1
     assert refusal(put(bytes(data))) == "encrypted"
