@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.citations.references import Reference
-from corpus.text import canonical_tones, markers, spans_of_lines
+from corpus.text import canonical_tones, lines_of, markers
 
 Relation = Literal["basis", "implements", "amends", "replaces", "repeals", "mentions"]
 
@@ -180,12 +180,12 @@ def _intros(plain: str) -> dict[int, str]:
     """For each line of a list, by its start, the line that introduces the list: it ends with a colon."""
     intros: dict[int, str] = {}
     intro = ""
-    for start, end in spans_of_lines(plain):
-        line = plain[start:end]
+    for span in lines_of(plain):
+        line = span.text
         if line.endswith(":"):
             intro = line
         elif markers(line[:40]) or line[:1] in "-+–•":
-            intros[start] = intro
+            intros[span.start] = intro
         else:
             intro = ""
     return intros

@@ -28,27 +28,25 @@ class Stretch:
     lines: list[Line] = field(default_factory=list)
 
 
-def stretches(text: str, body: Sequence[Line], annex: Sequence[Line]) -> Iterator[Stretch]:
+def stretches(body: Sequence[Line], annex: Sequence[Line]) -> Iterator[Stretch]:
     """The body, then the annexes in order."""
     yield Stretch("", [], list(body))
     at = 0
     while at < len(annex):
-        title = _title(text, annex[at : at + _TITLE_LINES])
+        title = _title(annex[at : at + _TITLE_LINES])
         start = at + len(title)
         later = range(max(start, at + 1), len(annex))
-        end = next((i for i in later if _opens(text, annex[i]) or _is_named_late(text, annex, i)), len(annex))
-        yield Stretch(_label(text, title), title, list(annex[start:end]))
+        end = next(
+            (i for i in later if is_annex_title(annex[i].text) or _is_named_late(annex, i)), len(annex)
+        )
+        yield Stretch(_label(title), title, list(annex[start:end]))
         at = end
 
 
-def _opens(text: str, line: Line) -> bool:
-    return is_annex_title(text[line.start : line.end])
-
-
-def _is_named_late(text: str, annex: Sequence[Line], at: int) -> bool:
+def _is_named_late(annex: Sequence[Line], at: int) -> bool:
     """Whether an annex without a name begins here: lines in capitals, then "(Kèm theo Chỉ thị số …"."""
     for line in annex[at : at + _NAMELESS]:
-        words = text[line.start : line.end]
+        words = line.text
         if line is not annex[at] and words.startswith("(") and is_attachment_note(words):
             return True
         if not is_upper(words) or is_item(words) or ends_sentence(words):
@@ -56,27 +54,27 @@ def _is_named_late(text: str, annex: Sequence[Line], at: int) -> bool:
     return False
 
 
-def _title(text: str, lines: Sequence[Line]) -> list[Line]:
+def _title(lines: Sequence[Line]) -> list[Line]:
     """The lines of an annex that name it: "PHỤ LỤC I", what it is, "(Kèm theo …)"."""
     taken: list[Line] = []
     for line in lines:
-        words = text[line.start : line.end]
-        if taken and (_opens(text, line) or _CELL.fullmatch(words)):
+        words = line.text
+        if taken and (is_annex_title(words) or _CELL.fullmatch(words)):
             break
         noted = is_attachment_note(words) or (words.startswith("(") and words.endswith(")"))
         named = is_titlelike(words) and not is_item(words) and (is_upper(words) or len(taken) < 2)
         if taken and not (noted or named or (words[0].islower() and not ends_sentence(words))):
             break
-        if not taken and not (_opens(text, line) or named):
+        if not taken and not (is_annex_title(words) or named):
             break
         taken.append(line)
     return taken
 
 
-def _label(text: str, title: Sequence[Line]) -> str:
+def _label(title: Sequence[Line]) -> str:
     """How a reader cites the annex of that title."""
     for line in title:
-        words = text[line.start : line.end]
+        words = line.text
         found = _LABEL.match(words)
         if found:
             name, by_number, number = found.groups()

@@ -11,6 +11,7 @@ from corpus.clauses.pieces import pieces
 from corpus.clauses.sections import Sections
 from corpus.clauses.sequence import Entry
 from corpus.clauses.tree import build
+from corpus.document import Document
 from corpus.layout import Layout, is_attachment_note, lay_out
 from corpus.model import Clause
 from corpus.text import is_titlelike
@@ -19,8 +20,8 @@ from corpus.text import is_titlelike
 _LONGEST_LEAD = 200
 
 
-def split_clauses(text: str, layout: Layout | None = None) -> tuple[Clause, ...]:
-    """The clauses of a directive's normalised text, in order, without overlap; linear in its length.
+def split_clauses(document: Document, layout: Layout | None = None) -> tuple[Clause, ...]:
+    """The clauses of a directive, in order, without overlap; linear in its length.
 
     Numbered items, the paragraphs under them (`6 ¶2`; under a title on a line of its own the first is `¶1`),
     opening (`mở đầu`) and closing (`kết`) paragraphs, annexes (`Phụ lục I.2`). Quoted wording is part of the
@@ -28,20 +29,20 @@ def split_clauses(text: str, layout: Layout | None = None) -> tuple[Clause, ...]
     or 200 characters. `section` counts articles, or where there are none the outermost items; titles of
     chapters go with what is below them, an unnumbered text is divided every 2,000 characters.
     """
-    layout = layout or lay_out(text)
-    cutter = _Cutter(text, headed=bool(layout.of("header")))
-    for stretch in stretches(text, layout.of("body"), layout.of("annex")):
+    layout = layout or lay_out(document)
+    cutter = _Cutter(document.text, headed=bool(layout.of("header")))
+    for stretch in stretches(layout.of("body"), layout.of("annex")):
         cutter.cut(stretch, complete=not stretch.label and not layout.truncated)
     return tuple(cutter.clauses)
 
 
-def outline(text: str) -> tuple[str, ...]:
+def outline(document: Document) -> tuple[str, ...]:
     """The labels of a text's units in order: "Chương I", "Mục 1", "Điều 4a", "Khoản 1", "Điểm a".
 
     A number under an article is a khoản, a letter under either a điểm; annexes and quotations are left out.
     """
-    lines = [text[line.start : line.end] for line in lay_out(text).of("body")]
-    return tuple(label for entry in build(lines) if (label := _legal_label(entry)))
+    lines = lay_out(document).of("body")
+    return tuple(label for entry in build([line.text for line in lines]) if (label := _legal_label(entry)))
 
 
 def _legal_label(entry: Entry) -> str:
@@ -67,7 +68,7 @@ class _Cutter:
 
     def cut(self, stretch: Stretch, *, complete: bool) -> None:
         """Add the clauses of a stretch."""
-        entries = build([self.text[line.start : line.end] for line in stretch.lines])
+        entries = build([line.text for line in stretch.lines])
         owner_of = owners(entries, complete=complete)
         groups = list(pieces(entries, owner_of))
         citing = Citing(stretch.label, [group[0] for group in groups], owner_of)
@@ -98,7 +99,7 @@ class _Cutter:
         There a sentence serves too, where items follow: "Uỷ ban nhân dân xã có những quyền sau đây:".
         """
         if stretch.title:
-            lines = [self.text[line.start : line.end] for line in stretch.title]
+            lines = [line.text for line in stretch.title]
             return cut_heading(" ".join(takewhile(lambda line: not is_attachment_note(line), lines)))
         first = entries[0] if entries and not self.headed else None
         if first is None or first.marker or len(entries) < 2:

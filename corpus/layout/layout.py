@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from corpus.document import Document
 from corpus.layout.bylines import bylines
 from corpus.layout.closing import closing, glued_signature, is_annex_title
 from corpus.layout.model import Layout, Line, Part
 from corpus.layout.opening import is_caption, opening
 from corpus.layout.timestamps import stamped_on
-from corpus.text import ends_sentence, is_motto, is_rule, is_upper, spans_of_lines
+from corpus.text import Span, ends_sentence, is_motto, is_rule, is_upper
 
 _LONGEST_MOTTO = 45
 _CONTENTS = re.compile(r"(?i)mục lục")
@@ -17,20 +18,19 @@ _PAGE = re.compile(r"(?:\s|\.|…)\d{1,4}$")
 _LEADER = re.compile(r"(?:\.{4,}|…{2,})\s*\d{1,4}$")
 
 
-def _pieces(text: str, start: int, end: int, part: Part) -> Iterator[Line]:
+def _pieces(line: Span, part: Part) -> Iterator[Line]:
     """A line as one piece, or as two where a signature was run onto recipients."""
-    cut = glued_signature(text[start:end]) if part == "recipients" else 0
+    cut = glued_signature(line.text) if part == "recipients" else 0
     if cut:
-        yield Line(start, start + len(text[start : start + cut].rstrip()), part)
-        yield Line(start + cut, end, "signature")
+        yield Line(line.text[:cut].rstrip(), line.start, part)
+        yield Line(line.text[cut:], line.start + cut, "signature")
     else:
-        yield Line(start, end, part)
+        yield Line(line.text, line.start, part)
 
 
-def lay_out(text: str) -> Layout:
-    """Find the parts of a directive in its normalised text; a text with no header or closing is all body."""
-    spans = list(spans_of_lines(text))
-    lines = [text[start:end] for start, end in spans]
+def lay_out(document: Document) -> Layout:
+    """Find the parts of a directive; a text with neither header nor closing is all body."""
+    lines = [line.text for line in document.lines]
     parts: dict[int, Part] = dict(opening(lines))
     body = next((at for at in range(len(lines)) if at not in parts), len(lines))
     ending = closing(lines, body)
@@ -39,7 +39,7 @@ def lay_out(text: str) -> Layout:
     parts.update(dict.fromkeys(_furniture(lines, parts, body), "furniture"))
     inner = [at for at in range(len(lines)) if parts[at] == "body"]
     truncated = bool(inner) and not ending and not ends_sentence(lines[inner[-1]])
-    pieces = (_pieces(text, start, end, parts[at]) for at, (start, end) in enumerate(spans))
+    pieces = (_pieces(line, parts[at]) for at, line in enumerate(document.lines))
     return Layout(tuple(chain.from_iterable(pieces)), truncated)
 
 

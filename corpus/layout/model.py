@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.text import Span
+
 Part = Literal["header", "addressees", "body", "recipients", "signature", "annex", "furniture"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Span):
     """A line of the normalised text, or a piece of one, and the part of the page that it belongs to.
 
-    `start` and `end` count code points and leave out the white space around it. A line on which two
-    columns ran together ("- Lưu: VT. BỘ TRƯỞNG") is two pieces.
+    The white space around it is left out. A line on which two columns ran together
+    ("- Lưu: VT. BỘ TRƯỞNG") is two pieces.
     """
 
-    start: int
-    end: int
     part: Part
 
 

@@ -4,10 +4,8 @@ import re
 
 from corpus.entities.document_numbers import find_numbers
 from corpus.entities.document_types import find_type
-from corpus.text import CAPITALS, canonical_tones, fold, is_item, is_rule, is_upper
+from corpus.text import CAPITALS, MARGIN, canonical_tones, fold, is_item, is_rule, is_upper
 
-# What stands around a piece of a line: spaces, the borders of tables, the star of the Party's letterheads.
-MARGIN = " \t*|"
 LONGEST_LINE = 200
 LONGEST_TITLE = 1000
 

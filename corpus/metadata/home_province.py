@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from corpus.document import Document
 from corpus.entities.agencies import Issuer
 from corpus.entities.places import (
     PlaceMention,
-    find_districts,
     find_provinces,
     province_named,
     province_now,
@@ -17,9 +17,9 @@ from corpus.entities.places import (
     provinces,
     provinces_of_district,
 )
-from corpus.metadata.letterhead import Letterhead, Piece
+from corpus.metadata.letterhead import Letterhead
 from corpus.model import UNKNOWN, Field
-from corpus.text import CAPITALS, canonical_tones
+from corpus.text import CAPITALS, Span, canonical_tones
 
 _PROVINCIAL = re.compile(
     rf"(?:^|\s)(?:tỉnh|Tỉnh ủy|Tỉnh đoàn) (?P<province>[{CAPITALS}].*)$"
@@ -46,7 +46,7 @@ _STRONG, _NAMED, _BARE = 3, 2, 1
 
 
 def find_home(
-    text: str, head: Letterhead, bodies: Sequence[Issuer], on: date | None, *, placed: bool
+    document: Document, head: Letterhead, bodies: Sequence[Issuer], on: date | None, *, placed: bool
 ) -> Field:
     """The province of a directive that isn't a central body's, named as on its own day.
 
@@ -57,16 +57,16 @@ def find_home(
     """
     place = place_of(head.place_and_date) if head.place_and_date and placed else None
     return (
-        _of_bodies(text, bodies, on)
+        _of_bodies(document.text, bodies, on)
         or _of_title(head, on)
         or _of_place(place, on)
-        or _told(text, on)
-        or _of_districts(text, place, on)
+        or _told(document, on)
+        or _of_districts(document, place, on)
         or UNKNOWN
     )
 
 
-def is_of_its_city(text: str, place: str | None, home: str) -> bool:
+def is_of_its_city(document: Document, place: str | None, home: str) -> bool:
     """Whether a body "of the city" whose province is `home` is that of `home` itself, a city.
 
     It is if the `place` of issue says so; without one, if the text names no city within `home`.
@@ -76,7 +76,7 @@ def is_of_its_city(text: str, place: str | None, home: str) -> bool:
         return False
     if place:
         return province_named(place) == home
-    return all(city.unit != "thanh pho" or city.name == home for city in find_districts(text))
+    return all(city.unit != "thanh pho" or city.name == home for city in document.districts)
 
 
 def name_on(name: str, on: date | None) -> str | None:
@@ -146,14 +146,14 @@ def _of_title(head: Letterhead, on: date | None) -> Field | None:
     return None
 
 
-def _of_place(place: Piece | None, on: date | None) -> Field | None:
+def _of_place(place: Span | None, on: date | None) -> Field | None:
     """The place of issue, where it is a province by name."""
     named = province_named(place.text) if place else None
     value = name_on(named, on) if named else None
     return Field(value, "stated", place.start, place.end) if place and value else None
 
 
-def place_of(dated: Piece) -> Piece | None:
+def place_of(dated: Span) -> Span | None:
     """The place in "Sông Hinh, ngày 6 tháng 9 năm 2021"."""
     day = _DAY.search(dated.text)
     place = dated.cut(0, day.start()) if day else None
@@ -161,12 +161,12 @@ def place_of(dated: Piece) -> Piece | None:
     return place if place and place.text else None
 
 
-def _told(text: str, on: date | None) -> Field | None:
+def _told(document: Document, on: date | None) -> Field | None:
     """The province that the text is about above all others, with the mention that says so most strongly."""
     scores: Counter[str] = Counter()
     best: dict[str, tuple[int, PlaceMention]] = {}
-    for mention in _unlisted(text, find_provinces(text)):
-        weight, name = _weight(text, mention), name_on(mention.name, on)
+    for mention in _unlisted(document.text, document.provinces):
+        weight, name = _weight(document.text, mention), name_on(mention.name, on)
         if weight and name:
             scores[name] += weight
             best[name] = max(best.get(name, (0, mention)), (weight, mention), key=lambda pair: pair[0])
@@ -205,15 +205,16 @@ def _stated(mention: PlaceMention, offset: int, on: date | None) -> Field | None
     return Field(value, "stated", offset + mention.start, offset + mention.end) if value else None
 
 
-def _of_districts(text: str, place: Piece | None, on: date | None) -> Field | None:
+def _of_districts(document: Document, place: Span | None, on: date | None) -> Field | None:
     """The province of the districts named, the place of issue one of them, where all agree."""
-    named = [(own.name, own.start, own.end) for own in find_districts(text) if not _is_of_another(text, own)]
+    own = (one for one in document.districts if not _is_of_another(document.text, one))
+    named = [(one.name, one.start, one.end) for one in own]
     if place and provinces_of_district(place.text, on):
         named.insert(0, (place.text, place.start, place.end))
     value = province_of_districts([name for name, _, _ in named], on)
     if value is None:
         return None
-    _, start, end = next(own for own in named if provinces_of_district(own[0], on))
+    _, start, end = next(one for one in named if provinces_of_district(one[0], on))
     return Field(value, "inferred", start, end)
 
 

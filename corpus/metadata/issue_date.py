@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from corpus.document import Document
 from corpus.entities.dates import DateMention, find_dates
-from corpus.entities.document_numbers import find_numbers
 from corpus.layout import Layout, stamped_on
 from corpus.metadata.letterhead import Letterhead
 from corpus.model import UNKNOWN, Field
@@ -47,15 +47,15 @@ def issue_date(text: str, layout: Layout, head: Letterhead) -> Field:
     for found in find_dates(piece.text) if piece else ():
         if piece and found.precision != "month":
             return Field(found.value, "stated", piece.start + found.start, piece.start + found.end)
-    return _adopted(text, layout) or _electronic(text, piece.text if piece else "") or UNKNOWN
+    return _adopted(layout) or _electronic(text, piece.text if piece else "") or UNKNOWN
 
 
-def _adopted(text: str, layout: Layout) -> Field | None:
+def _adopted(layout: Layout) -> Field | None:
     """The day on which the Quốc hội adopted a law, which its last line tells."""
     for line in layout.of("body")[-_LAST_LINES:]:
-        stretch = text[line.start : line.end]
-        for found in find_dates(stretch) if " này " in stretch and "thông qua" in stretch else ():
-            if found.precision == "day" and _ADOPTED.search(stretch[: found.start]):
+        adopts = " này " in line.text and "thông qua" in line.text
+        for found in find_dates(line.text) if adopts else ():
+            if found.precision == "day" and _ADOPTED.search(line.text[: found.start]):
                 return Field(found.value, "stated", line.start + found.start, line.start + found.end)
     return None
 
@@ -78,13 +78,13 @@ def _agrees(day: str, written: str) -> bool:
     return (month is None or int(month[1]) == int(day[5:7])) and (year is None or year[1] == day[:4])
 
 
-def earliest_issue(text: str, head: Letterhead) -> Field:
+def earliest_issue(document: Document, head: Letterhead) -> Field:
     """The day before which an undated document can't have been issued: the latest that its text proves.
 
     That is the latest past day that it tells of, or the first of the month (of the year) that its head states
     where the day (and the month) is left blank to be filled in by hand.
     """
-    bounds = [found for found in (latest_past(text), month_in_head(head)) if found.value]
+    bounds = [found for found in (latest_past(document), month_in_head(head)) if found.value]
     return max(bounds, key=lambda found: found.value or "", default=UNKNOWN)
 
 
@@ -98,19 +98,19 @@ def month_in_head(head: Letterhead) -> Field:
     return Field(day, "stated", piece.start + found.start(), piece.start + found.end())
 
 
-def latest_past(text: str) -> Field:
+def latest_past(document: Document) -> Field:
     """The latest day that a text tells of as past: of a cited document, of a meeting; never a deadline."""
-    past = list(_past_days(text))
+    past = list(_past_days(document))
     if not past:
         return UNKNOWN
     latest = max(past, key=lambda found: found.value)
     return Field(latest.value, "stated", latest.start, latest.end)
 
 
-def _past_days(text: str) -> Iterator[DateMention]:
-    cited = [number.end for number in find_numbers(text)]
-    at = 0
-    for found in find_dates(text):
+def _past_days(document: Document) -> Iterator[DateMention]:
+    text, at = document.text, 0
+    cited = [number.end for number in document.numbers]
+    for found in document.dates:
         while at < len(cited) and cited[at] <= found.start:
             at += 1
         before = text[max(0, found.start - _NEAR) : found.start]

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from corpus.entities.agencies import Issuer, bodies_named, issuer_words, proper_name, standing, words_pattern
 from corpus.layout import Layout
-from corpus.metadata.letterhead import Letterhead, Piece
-from corpus.text import CAPITALS, canonical_tones, is_item
+from corpus.metadata.letterhead import Letterhead
+from corpus.text import CAPITALS, Span, canonical_tones, is_item
 
 _PLACED = f"{words_pattern('unit')}|{words_pattern('committee')}"
 _NEEDS_PLACE = re.compile(rf"(?:^|\s)(?P<unit>{_PLACED})$", re.IGNORECASE)
@@ -27,7 +27,7 @@ _OPENING_LINES, _OPENING_LENGTH = 10, 8000
 
 def letterhead_bodies(head: Letterhead) -> list[Issuer]:
     """The bodies above the number, superior first, each with its lines joined."""
-    found: list[list[Piece]] = []
+    found: list[list[Span]] = []
     for piece in head.bodies:
         lowered = canonical_tones(piece.text).lower()
         before = canonical_tones(" ".join(line.text for line in found[-1])).lower() if found else ""
@@ -41,15 +41,10 @@ def letterhead_bodies(head: Letterhead) -> list[Issuer]:
     return [body for body in named if _OPENS_BODY.match(body.name.lower())]
 
 
-def find_issuer(text: str, layout: Layout, head: Letterhead) -> Issuer | None:
+def find_issuer(layout: Layout, head: Letterhead) -> Issuer | None:
     """The body that issued a document; its name may lack its place still ("Ban Thường vụ Tỉnh ủy")."""
     bodies = letterhead_bodies(head)
-    own = (
-        title_issuer(head)
-        or (bodies[-1] if bodies else None)
-        or _asking(text, layout)
-        or _signing(text, layout)
-    )
+    own = title_issuer(head) or (bodies[-1] if bodies else None) or _asking(layout) or _signing(layout)
     if own is None:
         return None
     superiors = [body for body in bodies if body.end <= own.start]
@@ -104,14 +99,14 @@ def _with_superiors(name: str, superiors: Sequence[str]) -> str:
     return f"{name} {placed['unit']} {placed['place']}"
 
 
-def _asking(text: str, layout: Layout) -> Issuer | None:
+def _asking(layout: Layout) -> Issuer | None:
     """The body that asks or concludes in the opening paragraphs, best right before the list of what it asks.
 
     "Theo Công điện của Thủ tướng Chính phủ …, UBND tỉnh yêu cầu:" is the Ủy ban's.
     """
     left, first = _OPENING_LENGTH, None
     for line in layout.of("body")[:_OPENING_LINES]:
-        stretch = text[line.start : min(line.end, line.start + left)]
+        stretch = line.text[:left]
         left -= len(stretch)
         asking = [] if is_item(stretch) else list(bodies_named(stretch, before=_ASKS))
         if asking:
@@ -123,10 +118,10 @@ def _asking(text: str, layout: Layout) -> Issuer | None:
     return first
 
 
-def _signing(text: str, layout: Layout) -> Issuer | None:
+def _signing(layout: Layout) -> Issuer | None:
     """The body in whose name the document is signed: "TM. ỦY BAN NHÂN DÂN"."""
     for line in layout.of("signature"):
-        match = _BY_AUTHORITY.fullmatch(text[line.start : line.end])
+        match = _BY_AUTHORITY.fullmatch(line.text)
         if match and is_whole_body(match["body"]):
             return Issuer(proper_name(match["body"]), line.start + match.start("body"), line.end)
     return None

@@ -8,10 +8,9 @@ from corpus.entities.agencies import Issuer, bodies_named
 from corpus.entities.dates import find_dates
 from corpus.entities.document_numbers import find_numbers
 from corpus.metadata.issuing import complete
-from corpus.metadata.letterhead import Piece
 from corpus.metadata.persons import find_person
 from corpus.model import UNKNOWN, Field
-from corpus.text import canonical_tones
+from corpus.text import Span, canonical_tones
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ _DOTTED = re.compile(r"(?:ngày|sáng|trưa|chiều|tối)\s(\d{1,2})\.(\d{1,2})
 _NEAR = 40
 
 
-def read_issuing(stretch: Piece, kind: str, start: int, end: int, headline: Sequence[Piece]) -> Report:
+def read_issuing(stretch: Span, kind: str, start: int, end: int, headline: Sequence[Span]) -> Report:
     """Read the sentence of `stretch` in which the directive is named from `start` to `end`, a `kind` by type.
 
     The headline may name the place that the sentence leaves out.
@@ -71,7 +70,7 @@ def read_issuing(stretch: Piece, kind: str, start: int, end: int, headline: Sequ
     )
 
 
-def _number(rest: Piece) -> Piece | None:
+def _number(rest: Span) -> Span | None:
     """The number right after the type: "số 12-CT/TU", "khẩn số 12/CĐ-UBND", "(số 73/TTg-CN)"."""
     written = next(iter(find_numbers(rest.text)), None)
     if written is None or _ANNOUNCES.fullmatch(rest.text, 0, written.start) is None:
@@ -79,7 +78,7 @@ def _number(rest: Piece) -> Piece | None:
     return rest.cut(written.start, written.end)
 
 
-def _issuer(actor: Piece, rest: Piece) -> Issuer | None:
+def _issuer(actor: Span, rest: Span) -> Issuer | None:
     """The body for which the directive was signed, or whose it is said to be, or the last that acts."""
     behalf = _ON_BEHALF.search(actor.text)
     if behalf and (found := _bodies(actor, behalf.end())):
@@ -91,7 +90,7 @@ def _issuer(actor: Piece, rest: Piece) -> Issuer | None:
     return found[-1] if found else None
 
 
-def _bodies(stretch: Piece, start: int = 0) -> list[Issuer]:
+def _bodies(stretch: Span, start: int = 0) -> list[Issuer]:
     """The bodies in a stretch from `start` on, a person's name after them taken off, a deputy's post too."""
     found = []
     for body in bodies_named(stretch.text):
@@ -114,7 +113,7 @@ def _without_person(body: Issuer, text: str) -> Issuer:
     return replace(body, name=named.name, end=body.start + len(kept)) if named else body
 
 
-def _date_after(rest: Piece, after: int) -> Field | None:
+def _date_after(rest: Span, after: int) -> Field | None:
     """The day right after the number: "số 12-CT/TU, ngày 5/9/2021"."""
     own = next(iter(find_dates(rest.text[after : after + _NEAR])), None)
     if own is None or own.precision == "month" or rest.text[after : after + own.start].strip(" ,()"):
@@ -122,7 +121,7 @@ def _date_after(rest: Piece, after: int) -> Field | None:
     return Field(own.value, "stated", rest.start + after + own.start, rest.start + after + own.end)
 
 
-def _first_date(actor: Piece) -> Field | None:
+def _first_date(actor: Span) -> Field | None:
     """The first day that the sentence tells, no deadline; where it tells no year, none is added."""
     for found in find_dates(actor.text):
         if found.precision != "month" and not _NOT_ISSUED.search(actor.text[: found.start]):
@@ -133,7 +132,7 @@ def _first_date(actor: Piece) -> Field | None:
     return None
 
 
-def _signer(actor: Piece) -> Field:
+def _signer(actor: Span) -> Field:
     """The person who signed, named with a post before the verb."""
     post = _POST.search(actor.text)
     person = find_person(actor.text[post.end() :]) if post and _SIGNS.search(actor.text) else None
@@ -143,5 +142,5 @@ def _signer(actor: Piece) -> Field:
     return Field(person.text, "stated", start, start + len(person.text))
 
 
-def _stated(value: str, piece: Piece) -> Field:
+def _stated(value: str, piece: Span) -> Field:
     return Field(value, "stated", piece.start, piece.end)

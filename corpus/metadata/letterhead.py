@@ -8,7 +8,6 @@ from corpus.layout import Layout
 from corpus.metadata.head_lines import (
     LONGEST_LINE,
     LONGEST_TITLE,
-    MARGIN,
     begun_motto,
     end_of_number,
     end_of_title_date,
@@ -24,26 +23,7 @@ from corpus.metadata.head_lines import (
     rest_of_motto,
     tells_nothing,
 )
-from corpus.text import fold, is_upper
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the text; `end - start` is the length of `text`."""
-
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        """Where the stretch ends."""
-        return self.start + len(self.text)
-
-    def cut(self, start: int, end: int) -> "Piece":
-        """Part of the stretch without the white space around it."""
-        inner = self.text[start:end]
-        bare = inner.strip(MARGIN)
-        return Piece(bare, self.start + start + (len(inner) - len(inner.lstrip(MARGIN))))
+from corpus.text import Span, fold, is_upper
 
 
 @dataclass(slots=True)
@@ -55,12 +35,12 @@ class Letterhead:
     the issuer, once more under the title, opens the preamble.
     """
 
-    bodies: list[Piece] = field(default_factory=list)
-    number: Piece | None = None
-    place_and_date: Piece | None = None
-    type: Piece | None = None
-    title: list[Piece] = field(default_factory=list)
-    subject: list[Piece] = field(default_factory=list)
+    bodies: list[Span] = field(default_factory=list)
+    number: Span | None = None
+    place_and_date: Span | None = None
+    type: Span | None = None
+    title: list[Span] = field(default_factory=list)
+    subject: list[Span] = field(default_factory=list)
     motto: bool = False
     motto_begun: bool = False
     ended: bool = False
@@ -79,13 +59,13 @@ class Letterhead:
 _MOST_LINES = 60
 
 
-def read_letterhead(text: str, layout: Layout) -> Letterhead:
+def read_letterhead(layout: Layout) -> Letterhead:
     """Take apart what stands above the body, however its two columns were run together.
 
     Source: Nghị định 30/2020/NĐ-CP, phụ lục I; Hướng dẫn 36-HD/VPTW (the Party's form).
     """
     head = Letterhead()
-    for line in _head_lines(text, layout, head):
+    for line in _head_lines(layout, head):
         if head.type and opens_preamble(line.text):
             break
         for piece in _without_motto(line, head):
@@ -93,21 +73,19 @@ def read_letterhead(text: str, layout: Layout) -> Letterhead:
     return head
 
 
-def _head_lines(text: str, layout: Layout, head: Letterhead) -> Iterator[Piece]:
+def _head_lines(layout: Layout, head: Letterhead) -> Iterator[Span]:
     """The lines down to the body, `head` telling what was found so far.
 
     Short lines that the layout took for body are looked at too: a head that lacks its type or title goes on.
     """
-    lines = [Piece(text[line.start : line.end], line.start) for line in layout.lines[:_MOST_LINES]]
-    ends = Piece("", len(text))
-    for at, (piece, after) in enumerate(zip(lines, [*lines[1:], ends], strict=False)):
-        part = layout.lines[at].part
-        if part in ("recipients", "signature", "annex") or (
-            part == "body" and not _goes_on(piece.text, after.text, head)
+    lines = layout.lines[:_MOST_LINES]
+    for line, after in zip(lines, [*(line.text for line in lines[1:]), ""], strict=False):
+        if line.part in ("recipients", "signature", "annex") or (
+            line.part == "body" and not _goes_on(line.text, after, head)
         ):
             return
-        if part in ("header", "body"):
-            yield piece
+        if line.part in ("header", "body"):
+            yield line
 
 
 def _goes_on(line: str, following: str, head: Letterhead) -> bool:
@@ -119,14 +97,14 @@ def _goes_on(line: str, following: str, head: Letterhead) -> bool:
     return may_be_head(line) or (opens_preamble(following) and len(line) < LONGEST_TITLE)
 
 
-def _without_motto(line: Piece, head: Letterhead) -> Iterator[Piece]:
+def _without_motto(line: Span, head: Letterhead) -> Iterator[Span]:
     """The line without the motto, which the other column may have run into."""
     at = 0
     for start, end in _motto(line.text, head):
         head.motto = True
         yield line.cut(at, start)
         at = end
-    yield line.cut(at, len(line.text))
+    yield line.cut(at)
 
 
 def _motto(line: str, head: Letterhead) -> list[tuple[int, int]]:
@@ -140,7 +118,7 @@ def _motto(line: str, head: Letterhead) -> list[tuple[int, int]]:
     return [(half, len(line))]
 
 
-def _sort(piece: Piece, head: Letterhead, *, glued: bool = False) -> None:
+def _sort(piece: Span, head: Letterhead, *, glued: bool = False) -> None:
     """Put a piece of a line where it belongs; `glued` pieces are what another column left of a line."""
     line = piece.text
     if tells_nothing(line):
@@ -156,37 +134,37 @@ def _sort(piece: Piece, head: Letterhead, *, glued: bool = False) -> None:
         _sort(piece.cut(0, dated[0]), head)
     elif cut := end_of_type(line, official=head.announced, first=not (head.bodies or head.subject)):
         head.type = piece.cut(0, cut)
-        _sort_title(piece.cut(cut, len(line)), head)
+        _sort_title(piece.cut(cut), head)
     elif opens_subject(line, official=head.announced) or (head.subject and not is_upper(line)):
         head.subject.append(piece)
     elif not head.subject and len(line) < LONGEST_LINE:
         head.bodies.append(piece)
 
 
-def _sort_number(piece: Piece, head: Letterhead) -> None:
+def _sort_number(piece: Span, head: Letterhead) -> None:
     """A line that "Số" opens: the number, and what of the other column follows on it."""
     cut = end_of_number(piece.text)
     head.number = piece.cut(0, cut)
-    _sort(piece.cut(cut, len(piece.text)), head, glued=True)
+    _sort(piece.cut(cut), head, glued=True)
 
 
-def _sort_title(rest: Piece, head: Letterhead) -> None:
+def _sort_title(rest: Span, head: Letterhead) -> None:
     """What follows on the type: "CỦA BAN BÍ THƯ", "số 16/CT-TTg ngày 31/3/2020 của …", "của … số …"."""
     numbered = number_in_title(rest.text) if head.number is None else None
     if numbered:
         if numbered[0]:
             head.title.append(rest.cut(0, numbered[0]))
         head.number = rest.cut(*numbered)
-        rest = rest.cut(numbered[1], len(rest.text))
+        rest = rest.cut(numbered[1])
         dated = end_of_title_date(rest.text)
         if dated and head.place_and_date is None and not rest.text.lower().startswith("năm"):
             head.place_and_date = rest.cut(0, dated)
-        rest = rest.cut(dated, len(rest.text))
+        rest = rest.cut(dated)
     if rest.text.strip(" :"):
         _sort_below_type(rest, head)
 
 
-def _sort_below_type(piece: Piece, head: Letterhead) -> None:
+def _sort_below_type(piece: Span, head: Letterhead) -> None:
     """A line under the type: its title, or the type or the issuer once more ("CHÍNH PHỦ"), or "…  ĐIỆN:"."""
     line = piece.text
     repeated = _repeats_issuer(fold(line), head)

@@ -13,7 +13,7 @@ _CODE_OF_BLANK = re.compile(r"[-/]\s?(?P<code>[^\W\d_]{2,5})\s?[-/]")
 _ITSELF = re.compile(r"\snày(?:\s|[.,;]|$)")
 
 
-def own_type(text: str, head: Letterhead, layout: Layout) -> Field:
+def own_type(head: Letterhead, layout: Layout) -> Field:
     """The type: the title's, the number's, "Công văn" for what is only addressed, or what it calls itself."""
     if head.type and (name := find_type(head.type.text)):
         return Field(name, "stated", head.type.start, head.type.end)
@@ -24,7 +24,7 @@ def own_type(text: str, head: Letterhead, layout: Layout) -> Field:
         return Field("Công văn", "inferred", head.subject[0].start, head.subject[-1].end)
     if addressed and head.is_official and letterhead_bodies(head):
         return Field("Công văn", "inferred", addressed[0].start, addressed[0].end)
-    return own_name(text, layout)
+    return own_name(layout)
 
 
 def type_of_number(written: str) -> str | None:
@@ -40,11 +40,10 @@ def type_of_number(written: str) -> str | None:
     return "Công văn" if number and number.issuer_code and "-" in number.issuer_code else None
 
 
-def own_name(text: str, layout: Layout) -> Field:
+def own_name(layout: Layout) -> Field:
     """What the body calls the document that it is: "thực hiện Chỉ thị này"."""
     for line in reversed(layout.of("body")):
-        stretch = text[line.start : line.end]
-        for mention in find_types(stretch) if " này" in stretch else ():
-            if _ITSELF.match(stretch, mention.end):
+        for mention in find_types(line.text) if " này" in line.text else ():
+            if _ITSELF.match(line.text, mention.end):
                 return Field(mention.name, "stated", line.start + mention.start, line.start + mention.end)
     return UNKNOWN

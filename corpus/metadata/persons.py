@@ -4,8 +4,7 @@ import re
 
 from corpus.entities.places import province_named, provinces_of_district
 from corpus.layout import Layout
-from corpus.metadata.letterhead import Piece
-from corpus.text import CAPITALS, is_upper, surnames
+from corpus.text import CAPITALS, Span, is_upper, surnames
 
 _TITLE = re.compile(
     rf"(?:[{CAPITALS}][^\W\d_]{{0,6}}\.\s?){{0,4}}"
@@ -20,20 +19,20 @@ _SIGNED = re.compile(r"\s\(?[Đđ]ã [Kk]ý\)?$")
 _LONGEST_NAME = 5
 
 
-def find_signer(text: str, layout: Layout) -> Piece | None:
+def find_signer(layout: Layout) -> Span | None:
     """The name under the signature, without rank and "(Đã ký)"; the first where several signed."""
     signature = layout.of("signature")
     for line in signature:
-        written = _SIGNED.sub("", text[line.start : line.end])
+        written = _SIGNED.sub("", line.text)
         title = _TITLE.match(written)
         at = title.end() if title else 0
         if _is_person(written[at:]):
-            return Piece(written[at:], line.start + at)
+            return Span(written[at:], line.start + at)
     for line in reversed(layout.of("recipients")[-3:] if signature else ()):
         # Two columns run together leave the name among the recipients: "- Lưu: VT, TH. Tạ Thị Hoài".
-        glued = _AT_END.search(text[line.start : line.end])
+        glued = _AT_END.search(line.text)
         if glued and (glued.start() == 0 or glued[1].split()[0].lower() in surnames()):
-            return Piece(glued[1], line.start + glued.start(1))
+            return Span(glued[1], line.start + glued.start(1))
     return None
 
 
@@ -44,7 +43,7 @@ def _is_person(line: str) -> bool:
     return not is_upper(line) or line.split()[0].lower() in surnames()
 
 
-def find_person(text: str) -> Piece | None:
+def find_person(text: str) -> Span | None:
     """The first person named in a stretch of a sentence, a place before the name left out.
 
     "tỉnh Quảng Nam Lê Trí Thanh" names Lê Trí Thanh: what follows on a place without a comma is a person.
@@ -57,7 +56,7 @@ def find_person(text: str) -> Piece | None:
             if len(words) - at > _LONGEST_NAME or name.split()[0].lower() not in surnames():
                 continue
             if (placed and at == placed) or not _words_of_place(name):
-                return Piece(name, words[at])
+                return Span(name, words[at])
     return None
 
 

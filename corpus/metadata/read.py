@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from corpus.document import Document
 from corpus.entities.agencies import Issuer, standing
 from corpus.entities.document_numbers import DocumentNumber, find_numbers
 from corpus.entities.places import province_named, province_now
@@ -13,28 +14,29 @@ from corpus.metadata.home_province import find_home, is_of_its_city, place_of
 from corpus.metadata.issue_date import earliest_issue, issue_date, month_in_head
 from corpus.metadata.issuing import complete, find_issuer, letterhead_bodies, title_issuer
 from corpus.metadata.issuing_sentence import Report
-from corpus.metadata.letterhead import Letterhead, Piece, read_letterhead
+from corpus.metadata.letterhead import Letterhead, read_letterhead
 from corpus.metadata.own_type import own_name, own_type
 from corpus.metadata.persons import find_signer
 from corpus.metadata.reports import read_report
 from corpus.model import UNKNOWN, Field, Level, Metadata
+from corpus.text import Span
 
 _CITY = re.compile(r"(?:thành phố|Thành ủy) (\S.*)$")
 _UNNAMED_CITY = re.compile(r"(?:thành phố|thành ủy|thành đoàn)$", re.IGNORECASE)
 
 
-def read_metadata(text: str, layout: Layout) -> Metadata:
-    """What a directive's normalised text states or lets one infer about itself; nothing is invented.
+def read_metadata(document: Document, layout: Layout) -> Metadata:
+    """What a directive states or lets one infer about itself; nothing is invented.
 
     A text that is no directive and reports none has no field but `source_kind` "other".
     """
-    head = read_letterhead(text, layout)
-    if _is_document(head, layout) and (kind := own_type(text, head, layout)).value:
-        return _of_document(text, layout, head, kind)
-    if report := read_report(text, layout):
-        return _of_report(text, layout, report)
-    if (kind := own_name(text, layout)).value:
-        return _of_document(text, layout, head, kind)
+    head = read_letterhead(layout)
+    if _is_document(head, layout) and (kind := own_type(head, layout)).value:
+        return _of_document(document, layout, head, kind)
+    if report := read_report(document, layout):
+        return _of_report(document, layout, report)
+    if (kind := own_name(layout)).value:
+        return _of_document(document, layout, head, kind)
     return Metadata(truncated=layout.truncated)
 
 
@@ -42,27 +44,27 @@ def _is_document(head: Letterhead, layout: Layout) -> bool:
     return head.is_official or bool(layout.of("addressees", "recipients", "signature"))
 
 
-def _of_document(text: str, layout: Layout, head: Letterhead, kind: Field) -> Metadata:
-    signer = find_signer(text, layout)
+def _of_document(document: Document, layout: Layout, head: Letterhead, kind: Field) -> Metadata:
+    signer = find_signer(layout)
     place = place_of(head.place_and_date) if head.place_and_date else None
     return _with_issuer(
         Metadata(
             type=kind,
             number=_number(head),
             place=_field(place),
-            date=issue_date(text, layout, head),
+            date=issue_date(document.text, layout, head),
             subject=_subject(head),
             signer=_field(signer),
             source_kind="document",
             truncated=layout.truncated,
         ),
-        text,
+        document,
         head,
-        find_issuer(text, layout, head),
+        find_issuer(layout, head),
     )
 
 
-def _of_report(text: str, layout: Layout, report: Report) -> Metadata:
+def _of_report(document: Document, layout: Layout, report: Report) -> Metadata:
     metadata = Metadata(
         type=report.type,
         number=report.number,
@@ -73,12 +75,10 @@ def _of_report(text: str, layout: Layout, report: Report) -> Metadata:
         truncated=layout.truncated,
     )
     # A headline is no letterhead: what stands in it names no body above the issuer.
-    return _with_issuer(
-        metadata, text, Letterhead(), report.issuer or find_issuer(text, layout, Letterhead())
-    )
+    return _with_issuer(metadata, document, Letterhead(), report.issuer or find_issuer(layout, Letterhead()))
 
 
-def _with_issuer(metadata: Metadata, text: str, head: Letterhead, issuer: Issuer | None) -> Metadata:
+def _with_issuer(metadata: Metadata, document: Document, head: Letterhead, issuer: Issuer | None) -> Metadata:
     """The metadata with issuer, level, system and province, which depend on each other, and the bound."""
     day = _day(metadata.date)
     on = day or _day(month_in_head(head))
@@ -88,9 +88,9 @@ def _with_issuer(metadata: Metadata, text: str, head: Letterhead, issuer: Issuer
         issuer = replace(issuer, level=issuer.level or own.level, system=issuer.system or own.system)
     level = issuer.level if issuer else None
     placed = level in ("province", "district") or (issuer is not None and _lacks_city(issuer))
-    home = UNKNOWN if level == "central" else find_home(text, head, bodies, on, placed=placed)
+    home = UNKNOWN if level == "central" else find_home(document, head, bodies, on, placed=placed)
     if issuer:
-        own_level = _level_of_city(text, metadata.place, home) if _lacks_city(issuer) else None
+        own_level = _level_of_city(document, metadata.place, home) if _lacks_city(issuer) else None
         issuer = replace(issuer, level=_level_on(issuer, home) or own_level)
         whole = complete(issuer, bodies, home.value, metadata.place.value)
         inferred = whole.name != issuer.name and home.basis == "inferred"
@@ -104,7 +104,7 @@ def _with_issuer(metadata: Metadata, text: str, head: Letterhead, issuer: Issuer
         metadata,
         province=home,
         province_now=province_now(home.value) if home.value else None,
-        not_before=UNKNOWN if day else earliest_issue(text, head),
+        not_before=UNKNOWN if day else earliest_issue(document, head),
     )
 
 
@@ -113,11 +113,11 @@ def _lacks_city(issuer: Issuer) -> bool:
     return issuer.level is None and _UNNAMED_CITY.search(issuer.name) is not None
 
 
-def _level_of_city(text: str, place: Field, home: Field) -> Level | None:
+def _level_of_city(document: Document, place: Field, home: Field) -> Level | None:
     """The level of a city that is not named: the home itself, if it is that city, else within it."""
     if home.value is None:
         return None
-    if is_of_its_city(text, place.value, home.value):
+    if is_of_its_city(document, place.value, home.value):
         return "province"
     return "district" if place.value else None
 
@@ -146,10 +146,10 @@ def _number(head: Letterhead) -> Field:
 
 def _subject(head: Letterhead) -> Field:
     """The subject after "V/v", or the title without the body that it begins with; lines joined."""
-    lines: Sequence[Piece] = head.subject or head.title
+    lines: Sequence[Span] = head.subject or head.title
     issuer = None if head.subject else title_issuer(head)
     if issuer and lines:
-        rest = lines[0].cut(issuer.end - lines[0].start, len(lines[0].text))
+        rest = lines[0].cut(issuer.end - lines[0].start)
         lines = [rest, *lines[1:]] if rest.text else lines[1:]
     if not lines:
         return UNKNOWN
@@ -157,5 +157,5 @@ def _subject(head: Letterhead) -> Field:
     return Field(value, "stated", lines[0].start, lines[-1].end)
 
 
-def _field(piece: Piece | None) -> Field:
+def _field(piece: Span | None) -> Field:
     return Field(piece.text, "stated", piece.start, piece.end) if piece else UNKNOWN

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from corpus.document import Document
 from corpus.entities.document_numbers import find_numbers
 from corpus.entities.document_types import find_types
-from corpus.layout import Layout
+from corpus.layout import Layout, Line
 from corpus.metadata.issuing_sentence import Report, read_issuing
-from corpus.metadata.letterhead import Piece
 from corpus.metadata.own_type import type_of_number
 from corpus.model import Field
-from corpus.text import ends_sentence, is_item
+from corpus.text import Span, ends_sentence, is_item
 
 _ISSUES = re.compile(
     r"(?<!được )(?<!do )\b(?:ban hành|ký|gửi|phát đi|phát|ra|(?:vừa|đã|tiếp tục|mới) có)"
@@ -36,17 +36,17 @@ _THEN = re.compile(
 _TOP, _NEAR, _LEAST, _SENTENCE, _LONGEST_HEADLINE = 5, 40, 12, 300, 250
 
 
-def read_report(text: str, layout: Layout) -> Report | None:
+def read_report(document: Document, layout: Layout) -> Report | None:
     """What the top of a news report says; None where the text reports no directive.
 
     The sentence that tells of the issuing is taken from the first paragraphs, else from the headline; without
     one, "Chỉ thị nêu rõ" gives the type. A document tells of the issuing of others, too: it takes a headline,
     "Theo đó" or the like to make a report.
     """
-    told = _telling(text, layout)
-    paragraphs = _first_paragraphs(text, layout)
-    headline = _headline(text, layout, paragraphs)
-    marked = told is not None or bool(headline) or _THEN.search(text) is not None
+    told = _telling(layout)
+    paragraphs = _first_paragraphs(layout)
+    headline = _headline(layout, paragraphs)
+    marked = told is not None or bool(headline) or _THEN.search(document.text) is not None
     for stretch in (*(own for own in paragraphs if own not in headline), *headline):
         for kind, start, end in _mentions(stretch):
             before = stretch.text[max(0, start - _NEAR) : start]
@@ -63,7 +63,7 @@ def _is_issued(text: str, start: int, end: int) -> bool:
     return bool((_HAS.search(before) or _CONTENT.search(before)) and _HAD.match(text, end))
 
 
-def _mentions(stretch: Piece) -> Iterator[tuple[str, int, int]]:
+def _mentions(stretch: Span) -> Iterator[tuple[str, int, int]]:
     """The types named, with "văn bản số 2508/UBND-KGVX" as what its number makes it."""
     for mention in find_types(stretch.text):
         yield mention.name, mention.start, mention.end
@@ -74,25 +74,23 @@ def _mentions(stretch: Piece) -> Iterator[tuple[str, int, int]]:
             yield kind, match.start(), match.end()
 
 
-def _telling(text: str, layout: Layout) -> Field | None:
+def _telling(layout: Layout) -> Field | None:
     """The type in "Chỉ thị nêu rõ", as none but a report puts it."""
     for line in layout.of("body"):
-        stretch = text[line.start : line.end]
-        for mention in find_types(stretch):
-            before = stretch[max(0, mention.start - _LEAST) : mention.start]
-            if _TELLS.search(before) and _SAYS.match(stretch, mention.end):
+        for mention in find_types(line.text):
+            before = line.text[max(0, mention.start - _LEAST) : mention.start]
+            if _TELLS.search(before) and _SAYS.match(line.text, mention.end):
                 return Field(mention.name, "stated", line.start + mention.start, line.start + mention.end)
     return None
 
 
-def _first_paragraphs(text: str, layout: Layout) -> list[Piece]:
-    body = [line for line in layout.of("body") if not is_item(text[line.start : line.end])][:_TOP]
-    return [Piece(text[line.start : line.end], line.start) for line in body]
+def _first_paragraphs(layout: Layout) -> list[Line]:
+    return [line for line in layout.of("body") if not is_item(line.text)][:_TOP]
 
 
-def _headline(text: str, layout: Layout, paragraphs: list[Piece]) -> list[Piece]:
+def _headline(layout: Layout, paragraphs: list[Line]) -> list[Line]:
     """The lines of the head, or a short first paragraph that isn't a sentence."""
-    header = [Piece(text[line.start : line.end], line.start) for line in layout.of("header")[:_TOP]]
+    header = list(layout.of("header")[:_TOP])
     if header or len(paragraphs) < 2:
         return header
     first = paragraphs[0]

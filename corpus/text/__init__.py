@@ -13,19 +13,21 @@ from corpus.text.lines import (
     is_rule,
     is_titlelike,
     is_upper,
-    spans_of_lines,
 )
 from corpus.text.normalisation import normalise
 from corpus.text.numbering import NAMED, RANK, TITLED, Marker, follows, markers, repeats
 from corpus.text.proper_names import CAPITALS, surnames
+from corpus.text.spans import MARGIN, Span, lines_of
 
 __all__ = [
     "CAPITALS",
+    "MARGIN",
     "NAMED",
     "RANK",
     "TITLED",
     "Marker",
     "Setting",
+    "Span",
     "as_shown",
     "canonical_tones",
     "compose",
@@ -41,11 +43,11 @@ __all__ = [
     "is_syllable",
     "is_titlelike",
     "is_upper",
+    "lines_of",
     "markers",
     "normalise",
     "repeats",
     "setting_of",
-    "spans_of_lines",
     "surnames",
     "to_unicode",
     "unreadable_words",

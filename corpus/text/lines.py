@@ -1,7 +1,6 @@
 """What a line of a directive looks like: the small tests that layout and clause splitting share."""
 
 import re
-from collections.abc import Iterator
 
 from corpus.text.numbering import markers
 
@@ -14,17 +13,6 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)?\.?")
 _RANK = re.compile(r"(?i)(?:(?:thượng|trung|thiếu|đại)\s+(?:tướng|tá|úy|uý)|[A-Z]{1,3}S\.?\S*)\s+")
 _MOTTO = re.compile(r"(?i)cộng h(?:oà|òa) xã hội chủ ng?hĩa|độc lập\s*[-–—]\s*tự do|đảng c[ộô]ng sản")
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", "./")
-
-
-def spans_of_lines(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of the lines that are not blank, in order, without the white space around them."""
-    start = 0
-    for raw in text.split("\n"):
-        bare = raw.strip()
-        if bare:
-            left = start + len(raw) - len(raw.lstrip())
-            yield left, left + len(bare)
-        start += len(raw) + 1
 
 
 def is_item(line: str) -> bool:

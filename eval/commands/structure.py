@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.clauses import outline
-from corpus.text import normalise
+from corpus.document import Document
 
 GOOD = 0.97
 _LABEL = re.compile(r"(?:Chương [IVXLC]+|(?:Mục|Điều|Khoản) \d+[a-zđ]?|Điểm [a-zđ]\d?)(?=[.\s]|$)")
@@ -57,7 +57,7 @@ def common(one: Sequence[str], other: Sequence[str]) -> int:
 
 def compare(id_: str, text: str, labels: Sequence[str]) -> Agreement:
     """How a document's units agree with its official outline."""
-    found, wanted = outline(normalise(text)), published(labels)
+    found, wanted = outline(Document.of(text)), published(labels)
     return Agreement(id_, len(found), len(wanted), common(found, wanted))
 
 

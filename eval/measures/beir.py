@@ -11,8 +11,8 @@ from typing import Any
 from ir_measures import RR, R, ScoredDoc, calc_aggregate, nDCG
 
 from corpus.clauses import split_clauses
+from corpus.document import Document
 from corpus.model import Directive, Field, Metadata
-from corpus.text import normalise
 from embed import Encoder
 from eval.measures.benchmark import Benchmark, Judgment, Text, load
 from index.backends import embed_clauses
@@ -75,8 +75,8 @@ def fill(store: Store, texts: Sequence[Text], encoder: Encoder) -> None:
 
 def directive_of(text: Text) -> Directive:
     """A text as a directive whose subject is its title."""
-    body = normalise(text.text)
-    return Directive(body, Metadata(subject=Field(text.title or None, "given")), split_clauses(body))
+    body, subject = Document.of(text.text), Field(text.title or None, "given")
+    return Directive(body.text, Metadata(subject=subject), split_clauses(body))
 
 
 def run_of(searcher: Searcher, queries: dict[str, str], skip: Collection[StepKind] = ()) -> list[ScoredDoc]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from docx import Document
+from docx import Document as NewDocument
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -18,6 +18,7 @@ from docx.text.run import Run
 from app.page.draft.docx_footnotes import Footnotes
 from app.page.draft.docx_layouts import LAYOUTS, PageLayout, Style
 from app.page.draft.wording import Draft
+from corpus.document import Document
 from corpus.entities.document_types import type_named
 from corpus.layout import Line, Part, lay_out
 from corpus.model import Clause, Directive, Metadata
@@ -62,7 +63,7 @@ class _Builder:
     draft: Draft
     directive: Directive
     style: Style
-    document: WordDocument = field(default_factory=Document)
+    document: WordDocument = field(default_factory=NewDocument)
     footnotes: Footnotes = field(default_factory=Footnotes)
 
     def build(self) -> bytes:
@@ -88,10 +89,7 @@ class _Builder:
         return self.directive.metadata
 
     def _lines(self, *parts: Part) -> list[Line]:
-        return list(lay_out(self.directive.text).of(*parts))
-
-    def _text(self, line: Line) -> str:
-        return self.directive.text[line.start : line.end]
+        return list(lay_out(Document(self.directive.text)).of(*parts))
 
     def _head(self) -> None:
         left, right = _columns(self.document)
@@ -157,9 +155,9 @@ class _Builder:
 
     def _body(self) -> None:
         for line in self._lines("addressees"):
-            listed = self._text(line).startswith(("-", "–"))
+            listed = line.text.startswith(("-", "–"))
             paragraph = _line(
-                self.document, self._text(line), self.layout.body, align=_LEFT_SIDE if listed else _CENTER
+                self.document, line.text, self.layout.body, align=_LEFT_SIDE if listed else _CENTER
             )
             paragraph.paragraph_format.space_before = _BETWEEN
             paragraph.paragraph_format.left_indent = _LISTED if listed else None
@@ -168,7 +166,7 @@ class _Builder:
             self._paragraph(line, bold=line.start in headings)
 
     def _paragraph(self, line: Line, *, bold: bool = False) -> Paragraph:
-        text = self._text(line)
+        text = line.text
         centered = _CENTERED.match(text) is not None
         paragraph = self.document.add_paragraph()
         shape = paragraph.paragraph_format
@@ -189,8 +187,8 @@ class _Builder:
         """Recipients on the left, who signs on the right, as the draft has them or as blanks."""
         left, right = _columns(self.document, before=Pt(12))
         look = self.layout
-        recipients = [self._text(line) for line in self._lines("recipients")]
-        signature = [self._text(line) for line in self._lines("signature")]
+        recipients = [line.text for line in self._lines("recipients")]
+        signature = [line.text for line in self._lines("signature")]
         listed = recipients[1:] if recipients else [f"- {_BLANK};", look.filed]
         named = _line(left, "Nơi nhận:", look.recipients_title, align=_LEFT_SIDE)
         if self.style == "party":

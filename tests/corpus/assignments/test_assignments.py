@@ -7,6 +7,7 @@ import pytest
 
 from corpus.assignments.find import Assignment, find_assignments
 from corpus.clauses.split import split_clauses
+from corpus.document import Document
 from corpus.model import Clause, Directive, Metadata
 from corpus.readers.directive import read_directive
 from corpus.text.normalisation import normalise
@@ -22,7 +23,7 @@ def one_clause(text: str) -> Directive:
 
 def split(raw: str) -> Directive:
     text = normalise(raw)
-    return Directive(text, Metadata(), split_clauses(text))
+    return Directive(text, Metadata(), split_clauses(Document(text)))
 
 
 def roles(text: str) -> dict[str, str]:

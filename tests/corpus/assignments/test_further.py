@@ -4,6 +4,7 @@ import pytest
 
 from corpus.assignments.find import find_assignments
 from corpus.clauses.split import split_clauses
+from corpus.document import Document
 from corpus.model import Clause, Directive, Metadata
 from corpus.text.normalisation import normalise
 
@@ -17,7 +18,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
 
 def inherited(raw: str) -> list[tuple[str, str, str]]:
     text = normalise(raw)
-    found = find_assignments(Directive(text, Metadata(), split_clauses(text)))
+    found = find_assignments(Directive(text, Metadata(), split_clauses(Document(text))))
     return [(one.agency, one.role, one.task) for one in found if one.inherited]
 
 

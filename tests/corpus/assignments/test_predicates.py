@@ -4,6 +4,7 @@ import pytest
 
 from corpus.assignments.find import find_assignments
 from corpus.clauses.split import split_clauses
+from corpus.document import Document
 from corpus.model import Clause, Directive, Metadata
 from corpus.text.normalisation import normalise
 
@@ -119,7 +120,7 @@ def test_a_point_that_releases_inherits_nothing() -> None:
     text = normalise(
         "2. Sở Y tế:\n\na) Không phải báo cáo hằng ngày.\n\nb) Không thu phí.\n\nc) Không chủ trì việc này.\n"
     )
-    directive = Directive(text, Metadata(), split_clauses(text))
+    directive = Directive(text, Metadata(), split_clauses(Document(text)))
     found = [one for one in find_assignments(directive) if one.inherited]
     assert [(one.agency, one.role, one.task) for one in found] == [("Sở Y tế", "assigned", "Không thu phí")]
 

@@ -6,20 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.document import Document
 from corpus.layout.layout import lay_out
 from corpus.layout.model import Layout
-from corpus.text.normalisation import normalise
 
 
 def parts(text: str) -> list[tuple[str, str]]:
     """Runs of lines of one part, joined by " | "."""
     runs: list[tuple[str, str]] = []
-    for line in lay_out(text).lines:
-        words = text[line.start : line.end]
+    for line in lay_out(Document(text)).lines:
         if runs and runs[-1][0] == line.part:
-            runs[-1] = (line.part, f"{runs[-1][1]} | {words}")
+            runs[-1] = (line.part, f"{runs[-1][1]} | {line.text}")
         else:
-            runs.append((line.part, words))
+            runs.append((line.part, line.text))
     return runs
 
 
@@ -121,7 +120,7 @@ CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:
 )
 def test_a_sentence_with_the_words_of_a_header_is_none(line: str) -> None:
     text = f"{line}\nViệc này do Chính phủ quy định."
-    assert {piece.part for piece in lay_out(text).lines} == {"body"}
+    assert {piece.part for piece in lay_out(Document(text)).lines} == {"body"}
 
 
 def test_a_preamble_is_body_and_the_enacting_word_header() -> None:
@@ -225,7 +224,7 @@ Minh Anh"""
 )
 def test_the_last_lines_of_a_report_name_its_reporter_or_its_source(last: str) -> None:
     text = f"Siết chặt quản lý đất đai\nNgày 12/3, tỉnh Vân Khê có chỉ thị.\nCác sở kiểm tra đất đai.\n{last}"
-    layout = lay_out(text)
+    layout = lay_out(Document(text))
     assert parts(text)[-1] == ("furniture", last.replace("\n", " | "))
     assert layout.truncated is False
 
@@ -243,12 +242,12 @@ def test_the_last_lines_of_a_report_name_its_reporter_or_its_source(last: str) -
 def test_a_text_cut_off_ends_in_no_by_line(last: str) -> None:
     text = f"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nCHỈ THỊ\nVề đất đai\n1. Các sở kiểm tra đất đai.\n{last}"
     assert parts(text)[-1][0] == "body"
-    assert lay_out(text).truncated is True
+    assert lay_out(Document(text)).truncated is True
 
 
 def test_a_text_with_neither_header_nor_closing_is_all_body() -> None:
     text = "Phạm vi điều chỉnh\nLuật này quy định về phòng cháy.\n1. Rừng tự nhiên.\n2. Rừng trồng."
-    assert {line.part for line in lay_out(text).lines} == {"body"}
+    assert {line.part for line in lay_out(Document(text)).lines} == {"body"}
 
 
 def test_a_table_of_contents_is_furniture() -> None:
@@ -269,16 +268,16 @@ def test_a_table_of_contents_is_furniture() -> None:
     ],
 )
 def test_a_text_that_stops_in_the_middle_is_truncated(text: str, truncated: bool) -> None:
-    assert lay_out(text).truncated is truncated
+    assert lay_out(Document(text)).truncated is truncated
 
 
 def test_recipients_are_not_taken_for_a_sentence_about_them() -> None:
     text = "Nơi nhận hồ sơ là Bộ phận một cửa.\nCán bộ trực cả ngày nghỉ."
-    assert {line.part for line in lay_out(text).lines} == {"body"}
+    assert {line.part for line in lay_out(Document(text)).lines} == {"body"}
 
 
 def test_of_gives_the_lines_of_parts_in_order() -> None:
-    layout = lay_out("CHỈ THỊ\nVề việc trực Tết\nCác đơn vị trực 24/24 giờ.")
+    layout = lay_out(Document("CHỈ THỊ\nVề việc trực Tết\nCác đơn vị trực 24/24 giờ."))
     assert isinstance(layout, Layout)
     assert [(line.start, line.end) for line in layout.of("header")] == [(0, 7), (8, 24)]
     assert layout.of("body", "header") == layout.lines
@@ -286,15 +285,16 @@ def test_of_gives_the_lines_of_parts_in_order() -> None:
 
 @given(st.text(alphabet='Aa1.:-()“”"\n /ĐđTMNơi nhận', max_size=300))
 def test_every_line_has_one_part(text: str) -> None:
-    layout = lay_out(text)
-    covered = "".join(text[line.start : line.end] for line in layout.lines)
+    layout = lay_out(Document(text))
+    assert all(text[line.start : line.end] == line.text for line in layout.lines)
+    covered = "".join(line.text for line in layout.lines)
     assert "".join(covered.split()) == "".join(text.split())
     assert all(one.end <= other.start for one, other in zip(layout.lines, layout.lines[1:], strict=False))
 
 
 def test_the_judged_texts_stop_or_end_as_judged(shared_folder: Path) -> None:
     stops = {
-        path.name[:3]: lay_out(normalise(path.read_text("utf-8"))).truncated
+        path.name[:3]: lay_out(Document.of(path.read_text("utf-8"))).truncated
         for path in sorted((shared_folder / "seeds").glob("*.txt"))
     }
     assert stops == {"000": False, "001": True, "002": False, "003": False, "004": False}

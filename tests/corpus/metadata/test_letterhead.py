@@ -2,19 +2,20 @@
 
 import pytest
 
+from corpus.document import Document
 from corpus.layout.layout import lay_out
-from corpus.metadata.letterhead import Letterhead, Piece, read_letterhead
-from corpus.text.normalisation import normalise
+from corpus.metadata.letterhead import Letterhead, read_letterhead
+from corpus.text import Span
 
 
 def head_of(raw: str) -> dict[str, str | list[str]]:
-    text = normalise(raw)
-    head: Letterhead = read_letterhead(text, lay_out(text))
+    document = Document.of(raw)
+    head: Letterhead = read_letterhead(lay_out(document))
     pieces = [*head.bodies, *head.title, *head.subject]
     pieces += [piece for piece in (head.number, head.place_and_date, head.type) if piece]
-    assert all(text[piece.start : piece.end] == piece.text for piece in pieces)
+    assert all(document.text[piece.start : piece.end] == piece.text for piece in pieces)
 
-    def texts(piece: Piece | list[Piece] | None) -> str | list[str]:
+    def texts(piece: Span | list[Span] | None) -> str | list[str]:
         return [own.text for own in piece] if isinstance(piece, list) else piece.text if piece else ""
 
     named = ("bodies", "number", "place_and_date", "type", "title", "subject")

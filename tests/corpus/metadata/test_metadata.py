@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.document import Document
 from corpus.layout.layout import lay_out
 from corpus.metadata.read import read_metadata
 from corpus.model import Field, Metadata
-from corpus.text.normalisation import normalise
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
 BODY = (
@@ -18,8 +18,8 @@ FIELDS = ("type", "number", "issuer", "province", "place", "date", "not_before",
 
 
 def read(text: str) -> Metadata:
-    normalised = normalise(text)
-    metadata = read_metadata(normalised, lay_out(normalised))
+    document = Document.of(text)
+    normalised, metadata = document.text, read_metadata(document, lay_out(document))
     for name in FIELDS:
         field: Field = getattr(metadata, name)
         if field.value is None:
@@ -594,7 +594,7 @@ def test_directive_without_head_names_itself() -> None:
 )
 @pytest.mark.timeout(60)  # a quadratic reader would take an hour
 def test_hostile_text_is_read_in_linear_time(text: str) -> None:
-    assert read_metadata(text, lay_out(text)).signer.value is None
+    assert read_metadata(Document(text), lay_out(Document(text))).signer.value is None
 
 
 def test_judged_directives_are_read_without_a_slip(shared_folder: Path) -> None:

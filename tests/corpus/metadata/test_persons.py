@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.document import Document
 from corpus.layout.layout import lay_out
 from corpus.metadata.persons import find_person, find_signer
 
@@ -23,7 +24,7 @@ DOCUMENT = "CHỈ THỊ\nVề A\n\nỦy ban nhân dân tỉnh yêu cầu các đ
 )
 def test_signer_is_a_name_never_a_post(closing: str, signer: str | None) -> None:
     text = DOCUMENT + closing
-    found = find_signer(text, lay_out(text))
+    found = find_signer(lay_out(Document(text)))
     assert (found.text if found else None) == signer
     if found:
         assert text[found.start : found.end] == found.text

@@ -8,6 +8,7 @@ from app.page.quoting import citation_text
 from app.page.search.responsible import by_agency, notes_of, panel_html, said_html
 from corpus.assignments.find import Assignment, find_assignments
 from corpus.clauses.split import split_clauses
+from corpus.document import Document
 from corpus.model import Clause, Directive, Field, Metadata
 from corpus.text.normalisation import normalise
 from index.query.model import Understood
@@ -58,7 +59,7 @@ def test_the_sentence_is_quoted_with_body_and_task_marked_and_nothing_else_is_ma
 
 def test_a_task_that_stands_in_another_clause_comes_before_the_line_that_names_the_body() -> None:
     text = normalise("KẾ HOẠCH\n\n1. Rà soát quy định về đất đai.\n\n- Cơ quan chủ trì: Sở Tư pháp.\n")
-    directive = Directive(text, Metadata(), split_clauses(text))
+    directive = Directive(text, Metadata(), split_clauses(Document(text)))
     (found,) = find_assignments(directive)
     assert said_html(found, directive.clauses[found.clause], text) == (
         '<mark class="task">Rà soát quy định về đất đai</mark> … '
