@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from corpus.readers.scan.ocr import check_installed
 from corpus.readers.unreadable import Refused
+from corpus.readers.word.office import is_installed
 from embed.hashing import HashingEncoder
 from eval.measures.browser import chromium, find_chromium
 from index.store.store import Store
@@ -26,14 +27,42 @@ def shared_folder() -> Path:
     return SHARED
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need a program besides Python, so that the others can run where it is missing."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "browser" in fixtures:
+            item.add_marker("browser")
+        if {"tesseract", "office"} & {*fixtures}:
+            item.add_marker("programs")
+
+
+def skip_without(name: str, remedy: str) -> None:
+    """Skip a test for lack of a program, or fail it if CHITHI_REQUIRE_PROGRAMS is 1."""
+    sentence = f"{name} is missing: {remedy}"
+    pytest.fail(sentence) if os.environ.get("CHITHI_REQUIRE_PROGRAMS") == "1" else pytest.skip(sentence)
+
+
 @pytest.fixture(scope="session")
 def tesseract() -> None:
-    """Text recognition must be here; without it the test is skipped, or fails where it must be there."""
+    """Text recognition, which scans need."""
     try:
         check_installed()
     except Refused as refusal:
-        told = f"no text recognition: apt-get install {refusal.package}"
-        pytest.fail(told) if os.environ.get("CHITHI_REQUIRE_TESSERACT") == "1" else pytest.skip(told)
+        skip_without("text recognition", f"apt-get install {refusal.package}")
+
+
+@pytest.fixture(scope="session")
+def office() -> None:
+    """LibreOffice, which reads .rtf and .odt."""
+    if not is_installed():
+        skip_without("LibreOffice", "apt-get install libreoffice-writer-nogui")
+
+
+@pytest.fixture
+def no_programs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine on which no program is found."""
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
 
 
 @pytest.fixture
@@ -58,10 +87,9 @@ def shelf(store: Store, encoder: HashingEncoder) -> Shelf:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real browser; without one the tests are skipped, or fail where one must be there."""
+    """A real browser."""
     if find_chromium() is None:
-        told = "no browser: install chromium (apt-get install chromium), or name one in CHITHI_CHROMIUM"
-        pytest.fail(told) if os.environ.get("CHITHI_REQUIRE_BROWSER") == "1" else pytest.skip(told)
+        skip_without("a browser", "apt-get install chromium, or name one in CHITHI_CHROMIUM")
     with chromium() as opened:
         yield opened
 

@@ -46,11 +46,12 @@ def read_pictures(pictures: Iterable[tuple[int, Image.Image]]) -> Iterator[tuple
     Raises:
         Refused: the recognition program is missing.
     """
-    check_installed()
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         running: deque[tuple[int, Future[PageText]]] = deque()
         try:
             for number, picture in pictures:
+                # Only now that a picture could be opened: a damaged file is called damaged, program or not.
+                check_installed()
                 running.append((number, pool.submit(_read_page, number, picture)))
                 if len(running) > _AT_ONCE:
                     yield _finished(running)

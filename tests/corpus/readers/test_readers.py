@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from corpus.readers.read import read_document
 from corpus.readers.unreadable import UnreadableDocument
 from corpus.text.normalisation import normalise
+from paper import as_file
 from reading import Put, refusal
 
 SENTENCE = "Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát, thống kê trang thiết bị phòng, chống dịch."
@@ -118,6 +120,14 @@ def test_what_is_no_document_is_refused_whatever_its_name(
     put: Put, data: bytes, reason: str, name: str
 ) -> None:
     assert refusal(put(data, name)) == reason
+
+
+@pytest.mark.usefixtures("no_programs")
+@pytest.mark.parametrize("form", ["PNG", "TIFF", "PDF"])
+def test_without_text_recognition_a_damaged_scan_is_still_called_damaged(put: Put, form: str) -> None:
+    scan = as_file(Image.new("RGB", (600, 800), "white"), form=form)
+    assert refusal(put(scan)) == "needs_program"
+    assert refusal(put(scan[: len(scan) // 2])) == "damaged"
 
 
 def test_a_missing_file_a_folder_and_a_loop_are_told_apart(tmp_path: Path) -> None:

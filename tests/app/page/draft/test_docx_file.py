@@ -1,6 +1,5 @@
 """The Word file: its page, header, body, footnotes and closing, as python-docx and LibreOffice read them."""
 
-import shutil
 import subprocess
 import zipfile
 from io import BytesIO
@@ -163,16 +162,14 @@ def test_our_own_reader_reads_it_back(tmp_path: Path) -> None:
     assert again.metadata.number.value == "12/CT-UBND"
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("style", list(LAYOUTS))
 def test_libreoffice_opens_it_and_shows_the_footnote(tmp_path: Path, style: Style) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("no LibreOffice: install libreoffice-writer-nogui to see the file as a reader does")
     draft, directive = drafted(STATE)
     draft = take(draft, end_of_body(directive), "9. Lo.", "KL 125-KL/TU, 9")
     (tmp_path / "a.docx").write_bytes(build_docx(draft, style))
-    command = [office, f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf"]
+    profile = f"-env:UserInstallation=file://{tmp_path}/office"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", tmp_path, tmp_path / "a.docx"], check=True, capture_output=True)
     text = " ".join(read_document(tmp_path / "a.pdf").text.split())
     assert "KL 125-KL/TU, 9" in text  # letters of a font that the machine has, whichever that is

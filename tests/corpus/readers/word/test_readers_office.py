@@ -25,19 +25,6 @@ RTF = (
 )
 
 
-@pytest.fixture
-def office() -> None:
-    """Skips, and says so, where LibreOffice is missing."""
-    if not is_installed():
-        pytest.skip("LibreOffice is not installed (Debian package: libreoffice-writer-nogui)")
-
-
-@pytest.fixture
-def no_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A machine on which no program is found."""
-    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
-
-
 def odt(body: str, manifest: str = "") -> bytes:
     """An OpenDocument text with this body."""
     spaces = " ".join(
@@ -150,7 +137,7 @@ def asked() -> Iterator[tuple[str, list[str]]]:
         thread.join()
 
 
-@pytest.mark.usefixtures("no_office")
+@pytest.mark.usefixtures("no_programs")
 @pytest.mark.parametrize("data", [RTF, odt("<text:p>Chỉ thị</text:p>")], ids=["rtf", "odt"])
 def test_a_missing_program_is_named_with_its_package(put: Put, data: bytes) -> None:
     problem = refused(put(data))
@@ -158,7 +145,7 @@ def test_a_missing_program_is_named_with_its_package(put: Put, data: bytes) -> N
     assert all("libreoffice-writer-nogui" in problem.sentence(language) for language in ("en", "vi"))
 
 
-@pytest.mark.usefixtures("no_office")
+@pytest.mark.usefixtures("no_programs")
 def test_a_word_97_file_needs_no_program(shared_folder: Path) -> None:
     lines = read_document(shared_folder / "directives" / "14222565.doc").text.split("\n")
     assert lines[:4] == ["BỘ Y TẾ", "--------", "Số:  01/CT-BYT", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
@@ -180,7 +167,7 @@ def test_locked_files_are_called_so(put: Put, shared_folder: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("no_office")
+@pytest.mark.usefixtures("no_programs")
 def test_a_word_97_file_with_any_damage_gives_text_or_a_reason(put: Put, shared_folder: Path) -> None:
     good = (shared_folder / "directives" / "10209646.doc").read_bytes()
     chance = Random(0)
@@ -203,6 +190,7 @@ def test_directives_in_word_97_files_are_read_like_their_text(shared_folder: Pat
 
 
 @pytest.mark.slow
+@pytest.mark.programs
 def test_files_in_old_encodings_are_read_like_their_true_text(shared_folder: Path) -> None:
     left_out = () if is_installed() else (".rtf",)
     errors = dict(old_files(shared_folder / "legacy", without=left_out))
