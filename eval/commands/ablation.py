@@ -1,6 +1,6 @@
 """What each part of a search contributes: the measures with all of them, and with that one switched off.
 
-A part that mends queries is measured on queries that need mending: the data set's own, typed as people type.
+A part that corrects queries is measured on the data set's queries misspelt in the way that it corrects.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from ir_measures import ScoredDoc
 
 from corpus.text import fold
 from embed import Encoder, load_encoder
-from eval.commands.understanding import Misspell, every_second_bare, slip, telex, typed_so
+from eval.commands.understanding import Misspell, every_second_bare, telex, typed_so, typo
 from eval.measures import CachingEncoder, load, measure, run_of, stored
 from index.backends import exact_terms
 from index.query import StepKind, Understood, short_forms_in
@@ -66,7 +66,7 @@ VIETNAMESE = (
     Variant("diacritics restored", "without diacritics", fold, skip=("diacritics",)),
     Variant("diacritics restored", "every second word without", misspelt(every_second_bare), ("diacritics",)),
     Variant("keys read", "in TELEX, every fourth word", misspelt(telex, 4), skip=("keys",)),
-    Variant("spelling mended", "a slip in every fourth word", misspelt(slip, 4), skip=("spelling",)),
+    Variant("typos corrected", "a typo in every fourth word", misspelt(typo, 4), skip=("spelling",)),
     Variant("abbreviations written out", "abbreviated", shortened, skip=("abbreviation",)),
     Variant("old encodings read", "UTF-8 taken for Latin-1", misread, skip=("encoding",)),
 )

@@ -1,7 +1,7 @@
-"""Bodies and roles found in clauses against judgments: `python -m eval assignments JUDGED DOCS`.
+"""Agencies and roles found in clauses against judgments: `python -m eval assignments JUDGED DOCS`.
 
 JUDGED is a list of {"file", "clause", "assignments": [{"agency", "roles"}], "optional": [agency]}: `clause`
-is how a clause of that file of DOCS begins, without its number; optional bodies may be found or not. "doc"
+is how a clause of that file of DOCS begins, without its number; optional agencies may be found or not. "doc"
 and "quote" (words of the clause, wherever they stand) serve as well.
 """
 
@@ -27,7 +27,7 @@ _SHORTEST_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A clause as a person judged it: each body's allowed roles, and the bodies that may be found or not.
+    """A clause as a person judged it: the allowed roles of each agency, and the optional agencies.
 
     `clause` holds words of the clause, its first ones or others.
     """
@@ -40,13 +40,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Precision, recall and F1 of bodies, the share of right roles among those found, and what went wrong."""
+    """Precision, recall and F1 of agencies, the share of right roles among those found, and the faults."""
 
     precision: float
     recall: float
     f1: float
     roles: float
-    slips: tuple[str, ...]
+    faults: tuple[str, ...]
 
 
 def read_judged(path: Path) -> list[Judged]:
@@ -55,10 +55,10 @@ def read_judged(path: Path) -> list[Judged]:
 
 
 def score(judged: Sequence[Judged], directives: Mapping[str, Directive]) -> Score:
-    """How well `find_assignments` agrees; a clause that the splitter lacks counts as found without bodies."""
+    """How well `find_assignments` agrees; a clause that the splitter misses counts as without agencies."""
     found = {file: _by_clause(directive) for file, directive in directives.items()}
     right = missed = extra = roles_right = 0
-    slips: list[str] = []
+    faults: list[str] = []
     for case in judged:
         roles = _roles(found[case.file].get(_clause_with(case.clause, found[case.file]), []))
         pairs = _pair(case.roles, roles)
@@ -70,12 +70,14 @@ def score(judged: Sequence[Judged], directives: Mapping[str, Directive]) -> Scor
         ]
         right, missed, extra = right + len(pairs), missed + len(absent), extra + len(others)
         roles_right += len(pairs) - len(wrong)
-        slips += [f"{case.file} «{case.clause}» missed {agency}" for agency in absent]
-        slips += [f"{case.file} «{case.clause}» {agency}: {sorted(roles[pairs[agency]])}" for agency in wrong]
-        slips += [f"{case.file} «{case.clause}» extra {own}" for own in others]
+        faults += [f"{case.file} «{case.clause}» missed {agency}" for agency in absent]
+        faults += [
+            f"{case.file} «{case.clause}» {agency}: {sorted(roles[pairs[agency]])}" for agency in wrong
+        ]
+        faults += [f"{case.file} «{case.clause}» extra {own}" for own in others]
     precision, recall = right / max(1, right + extra), right / max(1, right + missed)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return Score(precision, recall, f1, roles_right / max(1, right), tuple(slips))
+    return Score(precision, recall, f1, roles_right / max(1, right), tuple(faults))
 
 
 def alike(one: str, other: str) -> float:
@@ -119,7 +121,7 @@ def _roles(assignments: Sequence[Assignment]) -> dict[str, set[str]]:
 
 
 def _pair(wanted: Mapping[str, object], found: Mapping[str, object]) -> dict[str, str]:
-    """Bodies wanted with those found, one to one, the most alike first."""
+    """Pairs of expected and found agencies, one to one, the most alike first."""
     likeness = sorted(((alike(a, b), a, b) for a in wanted for b in found), reverse=True)
     pairs: dict[str, str] = {}
     for share, agency, own in likeness:
@@ -137,7 +139,7 @@ def _speed(directives: Sequence[Directive]) -> float:
 
 
 def main(judged_file: str, folder: str) -> None:
-    """Print the score of one file of judgments, its slips, and the speed."""
+    """Print the score of one file of judgments, the faults, and the speed."""
     judged = read_judged(Path(judged_file))
     files = sorted({case.file for case in judged})
     directives = {file: read_directive((Path(folder) / file).read_text(encoding="utf-8")) for file in files}
@@ -146,7 +148,7 @@ def main(judged_file: str, folder: str) -> None:
     print(f"bodies: precision {result.precision:.3f}, recall {result.recall:.3f}, F1 {result.f1:.3f}")
     print(f"roles: {result.roles:.3f}")
     print(f"speed: {_speed(list(directives.values())):.0f} clauses a second on one core")
-    print("\n".join(result.slips))
+    print("\n".join(result.faults))
 
 
 if __name__ == "__main__":

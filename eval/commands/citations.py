@@ -132,7 +132,7 @@ def check_running_text(
 
 
 def _paragraph(text: str, judgment: Judgment) -> tuple[int, int]:
-    """Where the judged paragraph lies; its words may have been joined to a line before by mending the text.
+    """Where the judged paragraph lies; normalising may have joined its words to the line before.
 
     Raises:
         LookupError: no paragraph has these words.

@@ -1,4 +1,4 @@
-"""How surely versions of one directive are found, and directives of one template told apart.
+"""How surely versions of one directive are found, and directives of one template kept apart.
 
 Each text is read once as it is and once changed as scanning, copying and re-issuing change texts.
 """

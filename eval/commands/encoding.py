@@ -1,7 +1,7 @@
 """How many clauses a second the default encoder embeds, beside a stock SentenceTransformer.
 
-Run as `python -m eval encoding`: same weights, same process, alternating runs, so that what else the machine
-does meets both alike. Stock is `SentenceTransformer.encode` as it comes: float32, 32 texts a batch.
+Run as `python -m eval encoding`: same weights, same process, alternating runs, so that other load
+affects both alike. Stock is `SentenceTransformer.encode` as it comes: float32, 32 texts a batch.
 """
 
 import argparse

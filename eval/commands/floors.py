@@ -1,7 +1,7 @@
-"""Floors under the ranking: a slice of a data set, small enough for every test run, and what it reached.
+"""Floors under the ranking: what a slice of a data set reached that is small enough for every test run.
 
-A floor is set by `python -m eval floors FOLDER NAME`, together with the digest of the slice; one that would
-be lower than before wants `--lower`.
+A floor is set by `python -m eval floors FOLDER NAME`, together with the digest of the slice; a lower
+one than before needs `--lower`.
 """
 
 import argparse

@@ -68,7 +68,7 @@ def seeds() -> dict[str, bytes]:
 
 
 def for_programs() -> dict[str, bytes]:
-    """The like, of the formats that are read by programs."""
+    """The same for the formats that programs read."""
     picture = io.BytesIO()
     Image.effect_noise((300, 200), 60).save(picture, "PNG")
     content = '<o:document-content xmlns:o="o" xmlns:text="t"><text:p>Chỉ thị</text:p></o:document-content>'
@@ -94,15 +94,15 @@ def _break(data: bytes, changes: list[tuple[float, int, bytes]], doubled: bool) 
 
 
 def fuzz_readers(whole: Sequence[bytes], examples: int, folder: Path) -> Counter[str]:
-    """Read so many broken files in this process; raises what a reader raises but a refusal."""
-    told: Counter[str] = Counter()
+    """Read broken files in this process; anything a reader raises but a refusal is raised."""
+    counts: Counter[str] = Counter()
     for number in range(0, examples, _ROUND):
-        told += _round(whole, min(_ROUND, examples - number), number, folder / "file")
-    return told
+        counts += _round(whole, min(_ROUND, examples - number), number, folder / "file")
+    return counts
 
 
 def _round(whole: Sequence[bytes], examples: int, number: int, file: Path) -> Counter[str]:
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
 
     @seed(number)
     @settings(
@@ -117,16 +117,16 @@ def _round(whole: Sequence[bytes], examples: int, number: int, file: Path) -> Co
                 if isinstance(part.content, str):
                     raise Refused(part.content)
                 read_content(part.content, Path(part.name).suffix)
-            told["read"] += 1
+            counts["read"] += 1
         except Refused:
-            told["refused"] += 1
+            counts["refused"] += 1
 
     read()
-    return told
+    return counts
 
 
 def fuzz_programs(whole: Sequence[bytes], examples: int, folder: Path) -> Counter[str]:
-    """Have so many broken files read by programs, in reading processes."""
+    """Read broken files that need programs, in worker processes."""
     files: list[Path] = []
 
     @settings(max_examples=examples, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
@@ -136,15 +136,15 @@ def fuzz_programs(whole: Sequence[bytes], examples: int, folder: Path) -> Counte
         files[-1].write_bytes(data)
 
     write()
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     with Workers() as workers:
         jobs = [workers.submit(Request(os.fsencode(file), {}, take_secret=True)) for file in files]
         for job in jobs:
             while not isinstance(answer := job.next(), End):
                 if isinstance(answer, Fault):
                     raise RuntimeError(answer.detail)
-                told["read" if isinstance(answer, Read) else getattr(answer, "reason", "")] += 1
-    return told
+                counts["read" if isinstance(answer, Read) else getattr(answer, "reason", "")] += 1
+    return counts
 
 
 def main() -> int:
@@ -166,11 +166,13 @@ def main() -> int:
         fuzz_readers(whole, 500, folder)  # what is imported and cached once
         before = own.memory_info().rss
         began = time.perf_counter()
-        _tell("in the process", fuzz_readers(whole, arguments.examples, folder), began)
+        _print_counts("in the process", fuzz_readers(whole, arguments.examples, folder), began)
         kept = own.memory_info().rss - before
         os.environ["PATH"] = path
         began = time.perf_counter()
-        _tell("by programs", fuzz_programs(list(for_programs().values()), arguments.programs, folder), began)
+        _print_counts(
+            "by programs", fuzz_programs(list(for_programs().values()), arguments.programs, folder), began
+        )
         left = len(list(Path(tempfile.tempdir).iterdir())), len({*own.children()} - running)
         started = threading.active_count() - threads
     tempfile.tempdir = None
@@ -178,9 +180,9 @@ def main() -> int:
     return int(any(left) or started > 0 or kept > _MOST_KEPT)
 
 
-def _tell(where: str, told: Counter[str], began: float) -> None:
-    counts = ", ".join(f"{what} {count}" for what, count in told.most_common())
-    print(f"{where}: {told.total()} inputs in {time.perf_counter() - began:.0f} s: {counts}", flush=True)
+def _print_counts(where: str, counts: Counter[str], began: float) -> None:
+    listed = ", ".join(f"{what} {count}" for what, count in counts.most_common())
+    print(f"{where}: {counts.total()} inputs in {time.perf_counter() - began:.0f} s: {listed}", flush=True)
 
 
 def _packed(members: dict[str, bytes]) -> bytes:

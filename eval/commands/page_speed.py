@@ -1,6 +1,6 @@
-"""How long a search takes at ten thousand clauses: in this process, and in the page as a browser sees it.
+"""How long a search takes at ten thousand clauses, in this process and in the browser, and the first page.
 
-And how long the first page takes, from the moment when the server answers, and from the start of its process.
+The first page is timed from the server's first answer and from the start of its process.
 
 Run `python -m eval page_speed [--clauses N] [--queries N] [--no-browser] [--json]`. The clauses are pieces of
 the sample directives put together at random, their vectors random directions (what a search costs does not

@@ -148,8 +148,8 @@ def _calibration(
                 part = held(rare, frozenset(folded_terms(hit.text)))
                 rows.append((hit.why.cosine, part))
                 same.append(wanted)
-    told = weigh(("meaning", "held"), np.array(rows), np.array(same), (0.5, 2, 4, 10))
-    return {**told, "pairs": len(rows)}
+    found = weigh(("meaning", "held"), np.array(rows), np.array(same), (0.5, 2, 4, 10))
+    return {**found, "pairs": len(rows)}
 
 
 def main() -> None:

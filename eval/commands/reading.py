@@ -93,7 +93,7 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     shared: Path = parser.parse_args().shared
     for name, errors in old_files(shared / "legacy"):
-        print(f"{name}: character error {errors.folded:.4f} (capitals told apart {errors.strict:.4f})")
+        print(f"{name}: character error {errors.folded:.4f} (case-sensitive {errors.strict:.4f})")
     alike: list[float] = []
     for name, found in directives(shared / "directives"):
         right = sum((found.number, found.date, found.subject))

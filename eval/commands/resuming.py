@@ -24,13 +24,13 @@ _PER_FOLDER = 500
 class Go:
     """One run of `chithi ingest`: what it said of the files, and how long it took."""
 
-    told: dict[str, str] = field(default_factory=dict)
+    reported: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     killed: bool = False
 
     def line(self) -> str:
         """The figures in a row."""
-        counts = ", ".join(f"{status} {count}" for status, count in Counter(self.told.values()).items())
+        counts = ", ".join(f"{status} {count}" for status, count in Counter(self.reported.values()).items())
         return f"{'killed' if self.killed else 'ended'} after {self.seconds:.1f} s: {counts}"
 
 
@@ -61,7 +61,7 @@ Chủ tịch Ủy ban nhân dân huyện {district} yêu cầu:
 
 
 def ingest(folder: Path, store: Path, *, until: int | None = None) -> Go:
-    """Run the command; killed, where `until` says so, as soon as it has told of so many files."""
+    """Run the command; killed, where `until` says so, as soon as it has reported so many files."""
     command = [sys.executable, "-m", "app.cli.main", "ingest", str(folder), "--store", str(store)]
     command += ["--model", "hashing"]
     go, began = Go(), time.perf_counter()
@@ -69,8 +69,8 @@ def ingest(folder: Path, store: Path, *, until: int | None = None) -> Go:
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
         for status, file in _told(process.stdout or ()):
-            go.told[file] = status
-            if until is not None and len(go.told) >= until and not go.killed:
+            go.reported[file] = status
+            if until is not None and len(go.reported) >= until and not go.killed:
                 process.kill()
                 go.killed = True
     go.seconds = time.perf_counter() - began
@@ -78,11 +78,11 @@ def ingest(folder: Path, store: Path, *, until: int | None = None) -> Go:
 
 
 def broken_promises(goes: Sequence[Go]) -> int:
-    """How many files that were told to be durable the next run did not find so."""
+    """How many files that were reported as durable the next run did not find."""
     return sum(
-        after.told.get(file, "unchanged") != "unchanged"
+        after.reported.get(file, "unchanged") != "unchanged"
         for before, after in pairwise(goes)
-        for file in before.told
+        for file in before.reported
     )
 
 
@@ -107,9 +107,9 @@ def main() -> int:
         for until in (*(int(part * count) for part in _KILLED_AT), None, None):
             goes.append(ingest(folder, store, until=until))
             print(goes[-1].line(), flush=True)
-    lost = count - len(goes[-1].told)
+    lost = count - len(goes[-1].reported)
     broken = broken_promises(goes)
-    print(f"told durable and not found so: {broken}; of {count} files not in the store: {lost}")
+    print(f"reported as durable and not found: {broken}; of {count} files not in the store: {lost}")
     return 1 if broken or lost else 0
 
 

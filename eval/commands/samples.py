@@ -1,4 +1,4 @@
-"""Search over the sample directives, by questions about them: what the parts that a data set can't show give.
+"""Search over the sample directives, by questions about them: the parts that no data set can measure.
 
 Run `python -m eval samples`. The questions were written from the directives' text alone, without looking at
 what search gives; each part is switched off in turn.
@@ -33,7 +33,7 @@ Asked = tuple[str, Callable[[Hit], bool]]
 
 @contextmanager
 def searched_samples(encoder: Encoder) -> Iterator[Searcher]:
-    """A searcher over a store of the samples, which is gone afterwards."""
+    """A searcher over a temporary store of the samples."""
     with tempfile.TemporaryDirectory() as scratch:
         store = Store(Path(scratch))
         list(ingest(sorted(SAMPLES.iterdir()), store, encoder))
@@ -95,7 +95,7 @@ def _answers(clauses: Sequence[str]) -> Callable[[Hit], bool]:
 def _path(written: str) -> str:
     """A clause's number as its path has it: the first paragraph of an item is the item itself.
 
-    Paragraphs without any number aren't told apart.
+    Paragraphs without any number aren't distinguished.
     """
     plain = re.sub(r"[).](?= |$)", "", written).removesuffix(" para 1")
     return "" if plain.startswith("para") else plain.replace(" para ", " ¶")

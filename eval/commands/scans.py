@@ -5,7 +5,7 @@
 `SHARED` holds `scans/` (PDF files and gold.json). The body is what stands from the title (of an official
 letter: from "Kính gửi") to "Nơi nhận", or to the page's end. Characters are compared in NFC with every run of
 white space as one space; the error is the Levenshtein distance divided by the length of the transcript. Of
-each transcript there are two figures: as it was given, and with its own slips put right
+each transcript there are two figures: as it was given, and with its own errors corrected
 (data/scan_errata.tsv).
 """
 
@@ -78,7 +78,7 @@ def compare(gold: Mapping[str, str], text: str, errata: Sequence[tuple[str, str]
 
 
 def put_right(transcript: str, errata: Sequence[tuple[str, str]]) -> str:
-    """A transcript with what is printed on the page where it says something else."""
+    """A transcript corrected to what is printed on the page."""
     text = _plain(transcript)
     for given, printed in errata:
         if text.count(given) != 1:
@@ -88,13 +88,13 @@ def put_right(transcript: str, errata: Sequence[tuple[str, str]]) -> str:
 
 
 def read_errata() -> dict[str, list[tuple[str, str]]]:
-    """The slips of each transcript, by file."""
+    """The errors of each transcript, by file."""
     table = (files("eval") / "data" / "scan_errata.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
-    slips: dict[str, list[tuple[str, str]]] = {}
+    errata: dict[str, list[tuple[str, str]]] = {}
     for file, given, printed in rows[1:]:
-        slips.setdefault(file, []).append((given, printed))
-    return slips
+        errata.setdefault(file, []).append((given, printed))
+    return errata
 
 
 def scans(folder: Path) -> Iterator[Scan]:
@@ -107,14 +107,14 @@ def scans(folder: Path) -> Iterator[Scan]:
 
 def report(found: Sequence[Scan]) -> dict[str, Any]:
     """The figures as one JSON object; the errors are means over the transcribed scans."""
-    told: dict[str, Any] = {"scans": [asdict(one) for one in found]}
+    figures: dict[str, Any] = {"scans": [asdict(one) for one in found]}
     for field in ("number", "date", "issuer"):
         values = [getattr(one, field) for one in found]
-        told[field] = {verdict: values.count(verdict) for verdict in ("right", "unknown", "wrong")}
+        figures[field] = {verdict: values.count(verdict) for verdict in ("right", "unknown", "wrong")}
     for kind in ("given", "printed"):
         both = [getattr(one, kind) for one in found if getattr(one, kind)]
-        told[kind] = {part: _mean([getattr(one, part) for one in both]) for part in ("page", "body")}
-    return told
+        figures[kind] = {part: _mean([getattr(one, part) for one in both]) for part in ("page", "body")}
+    return figures
 
 
 def _mean(values: Sequence[float]) -> float:
@@ -156,10 +156,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             shares = [f"{kind}: page {e.page:.1%}, body {e.body:.1%}" for kind, e in kinds if e]
             fields = f"number {one.number}, date {one.date}, issuer {one.issuer}"
             print("; ".join([one.file, fields, *shares]), flush=True)
-    told = report(found)
+    figures = report(found)
     print(
         json.dumps(
-            told if asked.json else {k: v for k, v in told.items() if k != "scans"}, ensure_ascii=False
+            figures if asked.json else {k: v for k, v in figures.items() if k != "scans"}, ensure_ascii=False
         )
     )
     return 0

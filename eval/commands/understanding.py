@@ -1,4 +1,4 @@
-"""How well queries are read: diacritics put back, slips mended, clean text left alone.
+"""How well queries are read: diacritics restored, typos corrected, clean text left alone.
 
 `python -m eval understanding PAIRS`, where PAIRS is a file of JSON lines with heading, text and document:
 measured on the headings and on one sentence of each text of the documents that the language model was not
@@ -52,8 +52,8 @@ def vni(word: str, _at: int, _by: random.Random) -> str:
     return "".join(_VNI_KEYS.get(letter, letter) for letter in parts[:-1]) + parts[-1].strip("0")
 
 
-def slip(word: str, _at: int, by: random.Random) -> str:
-    """A word with one slip: a letter dropped, doubled, swapped, beside, or a sound confused."""
+def typo(word: str, _at: int, by: random.Random) -> str:
+    """A word with one typo: a letter dropped, doubled, swapped or replaced, or a confused sound."""
     kind, at = by.randrange(5), by.randrange(len(word))
     if kind == 0:
         return word[:at] + word[at + 1 :]
@@ -136,7 +136,7 @@ def main() -> None:
         ("telex", telex, 1),
         ("telex, every fourth", telex, 4),
         ("vni", vni, 1),
-        ("slips, every fourth", slip, 4),
+        ("typos, every fourth", typo, 4),
     ):
         print(json.dumps({"typed": name, **restored(texts, misspell, every=every)}), flush=True)
     english = [term for term in glossary() if " " in term][:_TEXTS]

@@ -1,8 +1,8 @@
 """Calibrates the verdict: headings of law whose article is in the store, and headings whose is not.
 
 `python -m eval verdict PAIRS --curve FILE.svg` draws how often the likely ones were answered;
-`python -m eval verdict --halved FOLDER` tells how well the verdict's score separates the questions of a data
-set that are answered from those whose texts were taken out; `python -m eval verdict --questions` does so for
+`python -m eval verdict --halved FOLDER` measures how well the verdict's score separates the answered questions
+of a data set from those whose texts were taken out; `python -m eval verdict --questions` does so for
 questions about the sample directives, by language, with the weights that would serve them best and what the
 thresholds do to them.
 """
@@ -43,7 +43,7 @@ def sample(file: Path, seed: int) -> tuple[list[dict[str, str]], list[dict[str, 
 def evidence(searcher: Searcher, present: Sequence[dict[str, str]], absent: Sequence[dict[str, str]]) -> Any:
     """Meaning and coverage of each query, `(n, 2)`, and whether it is answered, `(n,)`.
 
-    A heading whose article is stored but not found says nothing of the verdict and is left out.
+    A heading whose article is stored but not found says nothing about the verdict and is left out.
     """
     rows, answered = [], []
     for number, pair in enumerate([*present[:_ASKED], *absent]):
@@ -57,8 +57,8 @@ def evidence(searcher: Searcher, present: Sequence[dict[str, str]], absent: Sequ
 
 def calibrate(features: Any, answered: Any) -> dict[str, Any]:
     """The weights of meaning and coverage, and the probability that keeps all but a few of the answered."""
-    told = weigh(("meaning", "coverage"), features, answered, (_LOST,))
-    return {**told, "match": told["lowest"][str(_LOST)], "queries": len(answered)}
+    figures = weigh(("meaning", "coverage"), features, answered, (_LOST,))
+    return {**figures, "match": figures["lowest"][str(_LOST)], "queries": len(answered)}
 
 
 def halved(benchmark: Benchmark, seed: int) -> tuple[list[Text], set[str]]:

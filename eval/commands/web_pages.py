@@ -75,7 +75,7 @@ def _texts(files: Sequence[Path]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print a row for each layout and way, then the means."""
+    """Print a row for each layout and form, then the means."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("texts", nargs="*", type=Path)
     texts = list(_texts(parser.parse_args().texts))

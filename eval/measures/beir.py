@@ -29,11 +29,11 @@ _TOGETHER = 512
 def evaluate(folder: Path, encoder: Encoder, save_run: Path | None = None) -> dict[str, Any]:
     """How well search ranks the texts of a data set, each split into clauses as `ingest` does.
 
-    `save_run` is a file that takes the ranking, in TREC's form.
+    `save_run`: a file for the ranking, in TREC form.
     """
     benchmark = load(folder)
     if save_run:
-        save_run.touch()  # what can't be written is better known before the work than after it
+        save_run.touch()  # fail before the work, not after it
     began = time.monotonic()
     with stored(benchmark.texts, encoder) as searcher:
         run = run_of(searcher, benchmark.queries)
@@ -52,7 +52,7 @@ def evaluate(folder: Path, encoder: Encoder, save_run: Path | None = None) -> di
 
 @contextmanager
 def stored(texts: Sequence[Text], encoder: Encoder) -> Iterator[Searcher]:
-    """A searcher over a store of these texts, which is gone afterwards."""
+    """A searcher over a temporary store of these texts."""
     with tempfile.TemporaryDirectory() as scratch:
         store = Store(Path(scratch))
         fill(store, texts, encoder)
@@ -102,7 +102,7 @@ def measure(judgments: Sequence[Judgment], run: Sequence[ScoredDoc]) -> dict[str
 
 
 def by_kind(benchmark: Benchmark, run: Sequence[ScoredDoc]) -> dict[str, dict[str, float]]:
-    """The measures over the queries of each kind, and how many there are; none where all are of one."""
+    """The measures over the queries of each kind, and their number; empty if there is only one kind."""
     kinds: dict[str, set[str]] = defaultdict(set)
     for query, kind in benchmark.kinds.items():
         kinds[kind].add(query)

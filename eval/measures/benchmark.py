@@ -129,7 +129,7 @@ def _judgments(file: Path, texts: Container[str], queries: Container[str]) -> It
 
 
 def _lines(file: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a file that say anything, and their numbers."""
+    """The non-empty lines of a file with their numbers."""
     number = 1
     try:
         with file.open("rb") as lines:

@@ -1,7 +1,4 @@
-"""The page as it really is: `chithi serve` over a store, and a real browser that looks at it.
-
-For the screenshots, the page's speed and the tests of the page.
-"""
+"""`chithi serve` over a store and a real browser on it, for screenshots, speed and the tests of the page."""
 
 import os
 import shutil
@@ -17,7 +14,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-# Nothing but this machine can be reached: a page that asks for more is caught by it.
+# Only this machine can be reached, so that a page that asks for more is noticed.
 _FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -36,7 +33,7 @@ _SETTLED = (
 
 
 def find_chromium() -> str | None:
-    """Where chromium is: `CHITHI_CHROMIUM`, or what the system calls by one of its names."""
+    """The path of chromium: `CHITHI_CHROMIUM`, or an executable with one of its names."""
     named = os.environ.get("CHITHI_CHROMIUM")
     return named or next(filter(None, map(shutil.which, NAMES)), None)
 
@@ -60,7 +57,7 @@ def served(store: Path, *, options: Sequence[str] = (), port: int = 8700) -> Ite
 
 
 def _worker() -> int:
-    """Which of several test processes this is: two that look for a free port at once find the same one."""
+    """The number of this test process; two that look for a free port at once would find the same one."""
     return int("".join(filter(str.isdigit, os.environ.get("PYTEST_XDIST_WORKER", ""))) or 0)
 
 
@@ -69,7 +66,7 @@ def chromium() -> Iterator[Browser]:
     """A headless browser that reaches nothing but this machine.
 
     Raises:
-        RuntimeError: there is none.
+        RuntimeError: no browser is installed.
     """
     program = find_chromium()
     if program is None:

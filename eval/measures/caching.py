@@ -1,4 +1,4 @@
-"""An encoder that remembers: vectors by text, kept between runs, so that a benchmark embeds a text once."""
+"""A caching encoder: vectors are kept by text between runs, so that a benchmark embeds a text once."""
 
 import hashlib
 import sqlite3
@@ -23,15 +23,15 @@ class CachingEncoder:
 
     @property
     def identity(self) -> EncoderIdentity:
-        """That of the encoder behind."""
+        """The identity of the wrapped encoder."""
         return self._encoder.identity
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Queries are encoded every time."""
+        """Encode queries, without a cache."""
         return self._encoder.encode_queries(texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Passages are encoded where they were never before."""
+        """Encode the passages that are not cached yet."""
         keys = [self._key(text) for text in texts]
         known = {key: vector for key in set(keys) if (vector := self._known(key)) is not None}
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}

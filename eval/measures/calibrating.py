@@ -1,4 +1,4 @@
-"""How much each feature of a pair tells of what is true: what calibrations share."""
+"""Fitting the weights of features, for all calibrations."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,9 +9,9 @@ from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]  # it 
 
 
 def weigh(names: Sequence[str], features: Any, truth: Any, parts: Sequence[float]) -> dict[str, Any]:
-    """The weights of features `(n, names)` that tell what is true `(n,)`, and how well they do.
+    """Fit the weights of features `(n, names)` to labels `(n,)` and measure them.
 
-    `lowest` is the probability above which all but so many per cent (`parts`) of what is true lies.
+    `lowest`: the probability above which all but `parts` per cent of the positives lie.
     """
     model = LogisticRegression(class_weight="balanced", C=10_000, max_iter=1000).fit(features, truth)
     probability = model.predict_proba(features)[:, 1]

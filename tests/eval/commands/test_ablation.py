@@ -3,7 +3,7 @@
 import pytest
 
 from eval.commands.ablation import VIETNAMESE, Variant, misspelt, run_without
-from eval.commands.understanding import slip
+from eval.commands.understanding import typo
 from index.search.fusion import VIETNAMESE as BOTH
 from index.search.fusion import Weights
 from index.search.searcher import Searcher
@@ -16,14 +16,14 @@ def test_queries_are_spelled_as_each_part_mends_them() -> None:
         "uy ban nhan dan tinh bo tri kinh phi",
         "Uy ban nhan dân tinh bố tri kinh phi",
         "Ủy ban nhân daan tỉnh bố trí kinh phí",
-        misspelt(slip, 4)(query),
+        misspelt(typo, 4)(query),
         "UBND tỉnh bố trí kinh phí",
         "á»¦y ban nhÃ¢n dÃ¢n tá»\x89nh bá»\x91 trÃ\xad kinh phÃ\xad",
     ]
 
 
-def test_a_slip_is_the_same_each_time_and_changes_words_here_and_there() -> None:
-    spell, query = misspelt(slip, 4), "kinh phí phục vụ cách ly y tế"
+def test_a_typo_is_the_same_each_time_and_changes_words_here_and_there() -> None:
+    spell, query = misspelt(typo, 4), "kinh phí phục vụ cách ly y tế"
     changed = [
         n for n, pair in enumerate(zip(query.split(), spell(query).split(), strict=True)) if len({*pair}) > 1
     ]
