@@ -5,16 +5,13 @@ JSON goes to standard output and nothing else does; progress and messages go to 
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from app.cli.output import note, on_one_line, prepare_streams, spoken
 from app.i18n import say, tongue_of_terminal
-
-_WRITTEN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+from corpus.entities.dates import typed_date
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -166,14 +163,10 @@ def _port(text: str) -> int:
 
 def _day(text: str) -> str:
     """A day as ISO writes it, or as Vietnamese does: 2021-06-01, 1/6/2021."""
-    written = _WRITTEN_DAY.fullmatch(text)
-    try:
-        if written:
-            day, month, year = map(int, written.groups())
-            return date(year, month, day).isoformat()
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(spoken("usage.day", given=text)) from None
+    found = typed_date(text)
+    if found is None or not found.is_day:
+        raise argparse.ArgumentTypeError(spoken("usage.day", given=text))
+    return str(found)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from app.i18n import Tongue, say
 from app.page.highlight import Sought, answered_html, marked_html, matches
 from app.page.links import address_of, link_html
+from corpus.entities.dates import PartialDate, date_of
 from corpus.model import Clause, Field, Metadata
 from index.graph import Ending
 from index.search import Hit, Results
@@ -18,7 +19,6 @@ from index.store import StoredDirective
 _PATH = re.compile(r"(?P<base>[^-+¶]*?)(?P<steps>(?: [-+¶][0-9]+)*)")
 # "Điều 4" and "Quy chế" say what they are, "2.a" and "III.2" don't.
 _NAMED = re.compile(r"(?![IVXLC]+\b)[^\W\d_]{3}")
-_DAY = re.compile(r"(?:(?P<year>[0-9]{4})|-)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-9]{2})")
 _STEPS = {"-": "page.dash", "+": "page.plus", "¶": "page.paragraph"}
 _PARTS = {"mở đầu": "page.opening", "kết": "page.closing"}
 _WORDS = 8  # shared words that are named
@@ -141,7 +141,9 @@ def title_of(directive: StoredDirective) -> str:
 def facts_html(directive: StoredDirective, tongue: Tongue) -> str:
     """What is known of a directive, name and value by pairs, with its basis where that isn't plain."""
     m = directive.metadata
-    dated = _with_basis(date_text(directive, tongue), "bound" if _is_bound(m) else _basis(m.date, m), tongue)
+    known = date_of(m)
+    basis = "bound" if known and known.is_bound else _basis(m.date, m)
+    dated = _with_basis(date_text(directive, tongue), basis, tongue)
     names = ", ".join(dict.fromkeys(PurePath(source).name for source in directive.sources))
     facts = [("date", dated)]
     if m.published:
@@ -172,12 +174,11 @@ def place_of(clause: Clause, tongue: Tongue) -> str:
 
 def date_text(directive: StoredDirective, tongue: Tongue) -> str:
     """The date as far as it is known: a day, a day without its year, a bound, or that it is unknown."""
-    value, bound = directive.metadata.date.value, directive.metadata.not_before.value
-    if value:
-        return day_text(value, tongue)
-    return (
-        say("date.not_before", tongue, day=day_text(bound, tongue)) if bound else say("date.unknown", tongue)
-    )
+    known = date_of(directive.metadata)
+    if known is None:
+        return say("date.unknown", tongue)
+    day = day_text(str(known), tongue)
+    return say("date.not_before", tongue, day=day) if known.is_bound else day
 
 
 def day_text(value: str, tongue: Tongue) -> str:
@@ -185,22 +186,19 @@ def day_text(value: str, tongue: Tongue) -> str:
 
     In English the month has its name: 06/09/2021 is another day to half of its readers.
     """
-    found = _DAY.fullmatch(value)
-    if found is None:
+    known = PartialDate.parse(value)
+    if known is None or not (known.day and known.month):
         return value
-    month = say("date.months", tongue).split()[int(found["month"]) - 1]
-    day = found["day"] if tongue == "vi" else found["day"].lstrip("0")
-    return say(
-        "date.day" if found["year"] else "date.partial", tongue, day=day, month=month, year=found["year"]
-    )
+    month = say("date.months", tongue).split()[known.month - 1]
+    day = f"{known.day:02}" if tongue == "vi" else known.day
+    key = "date.day" if known.precision == "day" else "date.partial"
+    return say(key, tongue, day=day, month=month, year=known.year)
 
 
 def written_day(value: str, tongue: Tongue) -> str:
     """A day as a form has it: figures alone, "06/09/2021" or "23/11" in Vietnamese, else as it is kept."""
-    found = _DAY.fullmatch(value)
-    if found is None or tongue == "en":
-        return value
-    return "/".join(part for part in (found["day"], found["month"], found["year"]) if part)
+    known = PartialDate.parse(value)
+    return value if known is None or tongue == "en" else "/".join(known.figures)
 
 
 def understood_text(results: Results, tongue: Tongue) -> Iterable[str]:
@@ -235,10 +233,6 @@ def _province(m: Metadata, tongue: Tongue) -> str:
     if m.province_now is None or m.province_now == m.province.value:
         return known
     return f"{known}; {escape(say('page.now', tongue, province=m.province_now))}"
-
-
-def _is_bound(m: Metadata) -> bool:
-    return m.date.value is None and m.not_before.value is not None
 
 
 def _basis(field: Field, metadata: Metadata) -> str:

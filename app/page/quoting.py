@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from app.i18n import Tongue, say
 from app.page.cards import day_text, place_of
+from corpus.entities.dates import PartialDate
 from corpus.model import Clause
 from index.search import Hit
 from index.store import StoredDirective
@@ -31,9 +32,9 @@ def cited_document(directive: StoredDirective, tongue: Tongue) -> str:
         return PurePath(directive.source).name
     named = m.type.value or say("quote.document", tongue)
     parts = [say("quote.number", tongue, type=named, number=m.number.value) if m.number.value else named]
-    if m.date.value:
-        day = day_text(m.date.value, tongue)
-        parts.append(f"({day})" if m.date.value.startswith("--") else say("quote.day", tongue, day=day))
+    if known := PartialDate.parse(m.date.value):
+        day = day_text(str(known), tongue)
+        parts.append(say("quote.day", tongue, day=day) if known.is_day else f"({day})")
     if m.issuer.value:
         parts.append(say("quote.issuer", tongue, issuer=m.issuer.value))
     if m.source_kind == "report":

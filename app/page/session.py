@@ -12,8 +12,9 @@ from filelock import Timeout
 
 from app.i18n import Tongue
 from app.loading import searcher_with
-from app.page.search import examples_from, year_of
+from app.page.search import examples_from
 from app.page.user_data import Desk, change_desk, read_desk
+from corpus.entities.dates import year_of
 from embed import DEFAULT, Remembered, load_encoder
 from index.graph import Resolved, resolve
 from index.query import StepKind
@@ -150,11 +151,12 @@ def _service(place: _Place, model: str) -> Service:
 
 def _offer(directives: Collection[StoredDirective], store: Store) -> Offer:
     metadata = [directive.metadata for directive in directives]
+    years = {year for m in metadata if (year := year_of(m))}
     return Offer(
         provinces=_frequent(name for m in metadata for name in {m.province.value, m.province_now}),
         types=_frequent(m.type.value for m in metadata),
         issuers=_frequent(m.issuer.value for m in metadata),
-        years=tuple(sorted(filter(None, {year_of(one) for one in directives}), reverse=True)),
+        years=tuple(str(year) for year in sorted(years, reverse=True)),
         examples=examples_from(directives, store),
     )
 

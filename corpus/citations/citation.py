@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.citations.relations import Relation
+from corpus.entities.dates import PartialDate, dates_agree
 from corpus.entities.document_numbers import DocumentNumber, find_mentions, has_one_issuer, matches
 from corpus.model import Basis
 from corpus.text import fold
@@ -61,7 +62,7 @@ def same_document(
     else can have issued that number then; None where it fits, but another document may fit as well (the
     numbers of provinces recur in every province, those of most bodies in every year).
     """
-    if citation.itself or not _days_agree(citation.date, date) or not _names_agree(citation, issuer):
+    if citation.itself or not dates_agree(citation.date, date) or not _names_agree(citation, issuer):
         return False
     if citation.number is None or number is None:
         return _unnumbered(citation, kind, issuer, date)
@@ -70,7 +71,8 @@ def same_document(
         return False
     if not _types_agree(citation.type, kind, given):
         return False
-    years = {cited.year or given.year, (citation.date or "")[:4] or None, _year(date)} - {None}
+    dated = (PartialDate.parse(citation.date), PartialDate.parse(date))
+    years = {cited.year or given.year, *(str(one.year) for one in dated if one and one.year)} - {None}
     if (cited.year or given.year) and len(years) > 1:
         return False
     return True if _is_certain(citation, cited, given, issuer, date) else None
@@ -101,16 +103,6 @@ def _parsed(kind: str | None, number: str) -> DocumentNumber | None:
 def _types_agree(cited: str | None, given: str | None, number: DocumentNumber) -> bool:
     """A code in the number decides by itself, whatever the document is called."""
     return cited is None or given is None or cited == given or number.type_code is not None
-
-
-def _days_agree(cited: str | None, given: str | None) -> bool:
-    if cited is None or given is None:
-        return True
-    return cited.endswith(given[1:]) if given.startswith("--") else cited == given
-
-
-def _year(date: str | None) -> str | None:
-    return date[:4] if date and not date.startswith("--") else None
 
 
 def _names_agree(citation: Citation, issuer: str | None) -> bool:

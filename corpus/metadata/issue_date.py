@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.document import Document
-from corpus.entities.dates import DateMention, find_dates
+from corpus.entities.dates import DateMention, PartialDate, find_dates
 from corpus.layout import Layout, stamped_on
 from corpus.metadata.letterhead import Letterhead
 from corpus.model import UNKNOWN, Field
@@ -67,15 +67,15 @@ def _electronic(text: str, written: str) -> Field | None:
     """
     for match in _SIGNED_AT.finditer(text):
         found = next(iter(find_dates("ngày " + text[match.end() : match.end() + 24])), None)
-        if found and found.precision == "day" and _agrees(found.value, written):
+        if found and found.precision == "day" and _agrees(found.date, written):
             return Field(found.value, "inferred", match.end(), match.end() + found.end - len("ngày "))
     return None
 
 
-def _agrees(day: str, written: str) -> bool:
+def _agrees(day: PartialDate, written: str) -> bool:
     """Whether a day lies in the month and year of a date whose day was left blank."""
     month, year = _MONTH.search(written), _YEAR.search(written)
-    return (month is None or int(month[1]) == int(day[5:7])) and (year is None or year[1] == day[:4])
+    return (month is None or int(month[1]) == day.month) and (year is None or int(year[1]) == day.year)
 
 
 def earliest_issue(document: Document, head: Letterhead) -> Field:
@@ -94,8 +94,8 @@ def month_in_head(head: Letterhead) -> Field:
     found = _BLANK_DAY.search(piece.text) if piece else None
     if piece is None or found is None or not 1 <= int(found["month"] or 1) <= 12:
         return UNKNOWN
-    day = f"{found['year']}-{int(found['month'] or 1):02}-01"
-    return Field(day, "stated", piece.start + found.start(), piece.start + found.end())
+    first = PartialDate(int(found["year"]), int(found["month"] or 1)).first_day
+    return Field(first, "stated", piece.start + found.start(), piece.start + found.end())
 
 
 def latest_past(document: Document) -> Field:

@@ -7,6 +7,7 @@ from datetime import date
 
 from corpus.document import Document
 from corpus.entities.agencies import Issuer, standing
+from corpus.entities.dates import PartialDate
 from corpus.entities.document_numbers import DocumentNumber, find_numbers
 from corpus.entities.places import province_named, province_now
 from corpus.layout import Layout
@@ -130,7 +131,8 @@ def _level_on(issuer: Issuer, home: Field) -> Level | None:
 
 
 def _day(dated: Field) -> date | None:
-    return date.fromisoformat(dated.value) if dated.value and not dated.value.startswith("--") else None
+    known = PartialDate.parse(dated.value)
+    return date.fromisoformat(str(known)) if known and known.is_day else None
 
 
 def _number(head: Letterhead) -> Field:

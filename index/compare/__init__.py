@@ -1,6 +1,6 @@
 """Comparing provinces, issuers or years by topic."""
 
-from index.compare.columns import By, Column, Coverage, columns_of, day_of, is_lower
+from index.compare.columns import By, Column, Coverage, columns_of, is_lower
 from index.compare.comparison import Act, Cell, Comparison, State, acts, compare, distinct, usable
 from index.compare.topics import topics_in, topics_of
 
@@ -15,7 +15,6 @@ __all__ = [
     "acts",
     "columns_of",
     "compare",
-    "day_of",
     "distinct",
     "is_lower",
     "topics_in",

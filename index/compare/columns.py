@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.entities.dates import date_of, day_of, year_of
 from corpus.entities.names import plain_issuer, plain_place
 from corpus.entities.places import province_named, province_now
 from corpus.model import Metadata
@@ -98,15 +99,10 @@ def columns_of(
 
 def dated(metadata: Metadata) -> Literal["day", "partial", "bounded", "undated"]:
     """How far the date of a directive is known."""
-    if metadata.date.value:
-        return "day" if day_of(metadata) else "partial"
-    return "bounded" if metadata.not_before.value else "undated"
-
-
-def day_of(metadata: Metadata) -> str | None:
-    """The ISO day of a directive with a full date."""
-    value = metadata.date.value
-    return value if value and not value.startswith("--") else None
+    known = date_of(metadata)
+    if known is None:
+        return "undated"
+    return "bounded" if known.is_bound else "day" if known.is_day else "partial"
 
 
 def is_lower(metadata: Metadata) -> bool:
@@ -155,8 +151,8 @@ def _issuer(metadata: Metadata) -> tuple[Kind, str]:
 
 
 def _year(metadata: Metadata) -> tuple[Kind, str]:
-    day = day_of(metadata)
-    return ("named", day[:4]) if day else ("unknown", UNNAMED)
+    year = year_of(metadata)
+    return ("named", str(year)) if year else ("unknown", UNNAMED)
 
 
 _NAMES: Mapping[By, Callable[[Metadata], tuple[Kind, str]]] = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from corpus.entities.dates import PartialDate
 from corpus.model import Clause, Directive
 from corpus.text import fold
 from embed import Encoder, Vectors
@@ -158,9 +159,9 @@ def _same_number(draft: Directive, stored: StoredDirective) -> bool:
     one, other = draft.metadata, stored.metadata
     if not (one.number.value and one.issuer.value and other.number.value and other.issuer.value):
         return False
-    days = {day.value[:4] for day in (one.date, other.date) if day.value and not day.value.startswith("--")}
+    years = {known.year for m in (one, other) if (known := PartialDate.parse(m.date.value)) and known.year}
     same = ((one.number, other.number), (one.issuer, other.issuer))
-    return len(days) < 2 and all(_words(a.value or "") == _words(b.value or "") for a, b in same)
+    return len(years) < 2 and all(_words(a.value or "") == _words(b.value or "") for a, b in same)
 
 
 def _precedents(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.citations import Citation, same_document
+from corpus.entities.dates import day_of
 from corpus.entities.document_numbers import find_mentions
 from corpus.entities.names import share_place
 from index.graph.citations import ENDING, Resolved, ended_by, resolve
@@ -36,7 +37,7 @@ class Ending:
 
         A later day from which it says that it holds is not read.
         """
-        return _day(self.by)
+        return day_of(self.by.metadata)
 
     def counts(self, as_of: str | None) -> bool:
         """Whether the other was surely ended on a day (ISO), or by now where none is given."""
@@ -54,7 +55,7 @@ def find_endings(store: Store, directives: Mapping[int, StoredDirective]) -> End
         ended = directives[row]
         sure = [Ending(directives[one.citing], one.citation) for one in ones if _is_sure(one, directives)]
         if sure:
-            found[row] = tuple(sorted(sure, key=lambda ending: ending.day or _day(ended) or ""))
+            found[row] = tuple(sorted(sure, key=lambda ending: ending.day or day_of(ended.metadata) or ""))
     return found
 
 
@@ -91,7 +92,7 @@ def _is_sure(one: Resolved, directives: Mapping[int, StoredDirective]) -> bool:
     if one.given:
         return True
     citing, ended = directives[one.citing], directives[one.candidates[0]]
-    earlier, later = _day(ended), _day(citing)
+    earlier, later = day_of(ended.metadata), day_of(citing.metadata)
     if earlier and later and later < earlier:
         return False
     m, cited = ended.metadata, one.citation
@@ -100,8 +101,3 @@ def _is_sure(one: Resolved, directives: Mapping[int, StoredDirective]) -> bool:
         if same_day or any(mention.year for mention in find_mentions(cited.number or "")):
             return True
     return same_document(cited, m.number.value, m.type.value, m.issuer.value, m.date.value) is True
-
-
-def _day(directive: StoredDirective) -> str | None:
-    value = directive.metadata.date.value
-    return value if value and not value.startswith("--") else None

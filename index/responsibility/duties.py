@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.assignments import Assignment
+from corpus.entities.dates import day_of
 from index.graph import Ending, ending_of
 from index.query import ROLES
 from index.search import Snapshot
@@ -31,16 +32,10 @@ def tasks_of(store: Store, snapshot: Snapshot, agency: str) -> tuple[Task, ...]:
         clause = clauses[clause_id_of(directive.directive_id, one.clause)]
         if not clause.introduces:  # what it introduces says what is to be done
             tasks.append(Task(one, clause, directive, ending_of(snapshot.endings, row)))
-    return tuple(sorted(tasks, key=lambda task: _day(task.directive), reverse=True))
+    return tuple(sorted(tasks, key=lambda task: day_of(task.directive.metadata) or "", reverse=True))
 
 
 def by_role(tasks: Iterable[Task]) -> tuple[Task, ...]:
     """Tasks in which the body leads before those in which it helps, otherwise in the order given."""
     order = list(ROLES)
     return tuple(sorted(tasks, key=lambda task: order.index(task.assignment.role)))
-
-
-def _day(directive: StoredDirective) -> str:
-    """The day to order by: what is only known not to be before one comes behind all that is dated."""
-    value = directive.metadata.date.value
-    return value if value and not value.startswith("--") else ""

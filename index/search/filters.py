@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from corpus.entities.dates import day_of, earliest_day
 from corpus.entities.document_types import find_type, types_of_code
 from corpus.entities.names import plain_issuer, plain_place
 from corpus.model import Metadata
@@ -42,7 +43,7 @@ class Filters:
         """Whether only the lack of a full date keeps a directive out."""
         if self.date_from is None and self.date_to is None:
             return False
-        dated = _is_day(metadata.date.value)
+        dated = day_of(metadata) is not None
         passes = self._pass_names(metadata) and self._is_issued(metadata)
         return not dated and passes and not self._pass_dates(metadata)
 
@@ -57,12 +58,11 @@ class Filters:
 
     def _is_issued(self, metadata: Metadata) -> bool:
         """Whether a directive may have been issued by `as_of`."""
-        earliest = _earliest(metadata)
+        earliest = earliest_day(metadata)
         return self.as_of is None or earliest is None or earliest <= self.as_of
 
     def _pass_dates(self, metadata: Metadata) -> bool:
-        day = metadata.date.value if _is_day(metadata.date.value) else None
-        earliest = _earliest(metadata)
+        day, earliest = day_of(metadata), earliest_day(metadata)
         after = self.date_from is None or (earliest is not None and earliest >= self.date_from)
         before = self.date_to is None or (day is not None and day <= self.date_to)
         return after and before
@@ -82,12 +82,3 @@ def type_names(asked: str) -> tuple[str, ...]:
     """Canonical names of the types that a user may mean: "chi thi", "CT", "Chỉ thị"."""
     named = find_type(asked)
     return (named,) if named else (*(t.name for t in types_of_code(asked.strip())), asked.strip())
-
-
-def _earliest(metadata: Metadata) -> str | None:
-    """The first day on which a directive can have been issued."""
-    return metadata.date.value if _is_day(metadata.date.value) else metadata.not_before.value
-
-
-def _is_day(value: str | None) -> bool:
-    return value is not None and len(value) == 10 and value[0].isdigit()

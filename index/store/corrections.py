@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 from corpus.assignments import Assignment, Role
 from corpus.citations import Citation, Relation
 from corpus.entities.agencies import standing
+from corpus.entities.dates import PartialDate
 from corpus.entities.places import province_now
 from corpus.model import UNKNOWN, Field, Metadata
 from index.store.database import Database, moment
@@ -143,7 +144,7 @@ def _with_field(metadata: Metadata, change: FieldChange) -> Metadata:
         case "issuer":
             own = standing(value or "")
             given |= {"level": own.level or metadata.level, "system": own.system or metadata.system}
-        case "date" if value and not value.startswith("--"):
+        case "date" if (given_date := PartialDate.parse(value)) and given_date.is_day:
             given["not_before"] = UNKNOWN
         case "type" if value and metadata.source_kind == "other":
             given["source_kind"] = "document"

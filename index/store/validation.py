@@ -1,6 +1,5 @@
 """What a person says about a directive, checked, as the change that is recorded."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -8,6 +7,7 @@ from datetime import date
 from corpus.assignments import Assignment, Role
 from corpus.citations import Citation
 from corpus.entities.agencies import canonical
+from corpus.entities.dates import typed_date
 from corpus.entities.document_numbers import DocumentNumber, find_mentions, find_numbers, matches
 from corpus.entities.document_types import document_types
 from corpus.entities.names import plain_place
@@ -29,10 +29,6 @@ from index.store.records import StoredClause
 _LONGEST = 1000
 # The Party was founded on 3 February 1930: no directive of it or of the state is older.
 _EARLIEST = date(1930, 2, 3)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_WRITTEN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_PARTIAL = re.compile(r"--(\d\d)-(\d\d)")
-_WRITTEN_PARTIAL = re.compile(r"(\d{1,2})[/.-](\d{1,2})")
 
 
 class UnusableCorrection(ValueError):
@@ -188,28 +184,13 @@ def _plain(value: str) -> str:
 
 
 def _day(written: str) -> str:
-    if partial := _PARTIAL.fullmatch(written):
-        return f"--{_real(written, 2000, *map(int, partial.groups())):%m-%d}"
-    if partial := _WRITTEN_PARTIAL.fullmatch(written):
-        day, month = map(int, partial.groups())
-        return f"--{_real(written, 2000, month, day):%m-%d}"
-    if match := _ISO.fullmatch(written):
-        year, month, day = map(int, match.groups())
-    elif match := _WRITTEN.fullmatch(written):
-        day, month, year = map(int, match.groups())
-    else:
+    found = typed_date(written)
+    if found is None:
         raise UnusableCorrection("day", given=written)
-    found = _real(written, year, month, day)
-    if not _EARLIEST <= found <= date.today():  # noqa: DTZ011 -- the day here, as on the paper
+    today = date.today().isoformat()  # noqa: DTZ011 -- the day here, as on the paper
+    if found.is_day and not _EARLIEST.isoformat() <= str(found) <= today:
         raise UnusableCorrection("day_range", given=written, earliest=f"{_EARLIEST:%d/%m/%Y}")
-    return found.isoformat()
-
-
-def _real(written: str, year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise UnusableCorrection("day", given=written) from None
+    return str(found)
 
 
 def _type(written: str) -> str:

@@ -12,6 +12,7 @@ from importlib.metadata import version
 
 from rensa import RMinHash  # type: ignore[import-untyped] # it ships no types
 
+from corpus.entities.dates import PartialDate, dates_agree
 from corpus.entities.document_numbers import DocumentNumber, find_mentions, matches
 from corpus.entities.names import plain_issuer, plain_place, share_place
 from corpus.entities.places import province_named
@@ -56,7 +57,7 @@ def marks_of(text: str, metadata: Metadata) -> frozenset[str]:
     marks = {f"{n}:" + ".".join(f"{part:x}" for part in band) for n, band in enumerate(bands)}
     number = _number(metadata)
     if number:
-        named = f"number:{number.ordinal}:{_day(metadata) or number.canonical}"
+        named = f"number:{number.ordinal}:{_month_and_day(metadata) or number.canonical}"
         marks |= {named, f"ordinal:{number.ordinal}"}
     return frozenset(marks)
 
@@ -78,7 +79,7 @@ def told_apart(one: Metadata, other: Metadata) -> bool:
     """Whether what is known of two directives differs: they are two, however alike their texts."""
     return (
         not _numbers_agree(_number(one), _number(other))
-        or not _days_agree(one.date.value, other.date.value)
+        or not dates_agree(one.date.value, other.date.value)
         or _differ(one.type.value, other.type.value)
         or not _provinces_agree(one, other)
         or not _issuers_agree(one.issuer.value, other.issuer.value)
@@ -128,15 +129,10 @@ def _number(metadata: Metadata) -> DocumentNumber | None:
     return next(iter(find_mentions(written)), None) if metadata.number.value else None
 
 
-def _day(metadata: Metadata) -> str | None:
-    """The month and day, which a report states without the year."""
-    return metadata.date.value[-5:] if metadata.date.value else None
-
-
-def _days_agree(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
-        return True
-    return one[-5:] == other[-5:] if "--" in (one[:2], other[:2]) else one == other
+def _month_and_day(metadata: Metadata) -> str | None:
+    """What a report states of a date without its year ("09-06")."""
+    known = PartialDate.parse(metadata.date.value)
+    return f"{known.month:02}-{known.day:02}" if known and known.month and known.day else None
 
 
 def _differ(one: str | None, other: str | None) -> bool:

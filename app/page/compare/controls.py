@@ -8,8 +8,9 @@ import streamlit as st
 from app.i18n import Tongue, say
 from app.page.frame import literal
 from app.page.session import Service
+from corpus.entities.dates import year_of
 from corpus.entities.places import provinces
-from index.compare import By, Column, columns_of, day_of, distinct, topics_of, usable
+from index.compare import By, Column, columns_of, distinct, topics_of, usable
 from index.query import LONGEST_QUERY
 from index.store import Store, StoredDirective
 
@@ -173,6 +174,6 @@ def _others(directives: Collection[StoredDirective], by: By) -> list[str]:
     if by == "issuer":
         return []
     if by == "year":
-        years = [int(day[:4]) for one in directives if (day := day_of(one.metadata))]
+        years = [year for one in directives if (year := year_of(one.metadata))]
         return [str(year) for year in range(min(years), max(years) + 1)] if years else []
     return [name for name, own in provinces().items() if by == "province" or own.valid_to is None]

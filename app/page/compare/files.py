@@ -16,7 +16,8 @@ from app.i18n import Tongue, say
 from app.page.cards import date_text
 from app.page.compare.states import column_name, kind_text, place_note, shade, state_sign, state_text
 from app.page.quoting import citation_text
-from index.compare import Cell, Column, Comparison, Coverage, day_of
+from corpus.entities.dates import day_of
+from index.compare import Cell, Column, Comparison, Coverage
 from index.search import Hit
 
 Value = str | float | date

@@ -11,7 +11,8 @@ from app.page.cards import date_text, day_text
 from app.page.compare.states import column_name
 from app.page.links import address_of, link_html
 from app.page.quoting import cited_document
-from index.compare import Act, Column, day_of
+from corpus.entities.dates import date_of, day_of
+from index.compare import Act, Column
 
 _FIRST, _LAST = 1.0, 97.0  # per cent of the width: a dot must not stick out
 # Per cent of the width that a day in figures takes; documents nearer to each other share one label.
@@ -139,5 +140,5 @@ def _document(act: Act, tongue: Tongue) -> str:
 
 def _placed(act: Act) -> str | None:
     """The ISO day at which an act stands: its own, or the one that it is not older than."""
-    metadata = act.directive.metadata
-    return day_of(metadata) or (None if metadata.date.value else metadata.not_before.value)
+    known = date_of(act.directive.metadata)
+    return known.first_day if known else None

@@ -19,6 +19,7 @@ from app.page.draft.docx_footnotes import Footnotes
 from app.page.draft.docx_layouts import LAYOUTS, PageLayout, Style
 from app.page.draft.wording import Draft
 from corpus.document import Document
+from corpus.entities.dates import PartialDate
 from corpus.entities.document_types import type_named
 from corpus.layout import Line, Part, lay_out
 from corpus.model import Clause, Directive, Metadata
@@ -323,13 +324,13 @@ _AFTER_BORDERS: Sequence[str] = (
 )  # fmt: skip
 
 
-def _day(date: str | None) -> str:
-    if not date or date.startswith("--"):
-        day, month = (date[5:7], date[2:4]) if date else (_BLANK, _BLANK)
-        return f"ngày {day} tháng {month} năm {_BLANK}"
-    year, month, day = date.split("-")
+def _day(stored: str | None) -> str:
+    """A date as a document's head has it, with blanks for what is not known."""
+    known = PartialDate.parse(stored) or PartialDate()
     # Days under 10 and the months 1 and 2 are written with a zero before. Source: phụ lục I, phần I, II.4.b.
-    return f"ngày {day} tháng {month if int(month) < 3 else int(month)} năm {year}"
+    day = f"{known.day:02}" if known.day else _BLANK
+    month = f"{known.month:0{2 if known.month < 3 else 1}}" if known.month else _BLANK
+    return f"ngày {day} tháng {month} năm {known.year or _BLANK}"
 
 
 def _without_about(subject: str) -> str:

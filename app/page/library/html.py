@@ -11,6 +11,7 @@ from app.page.cards import date_text, title_of
 from app.page.document import badge_html
 from app.page.links import address_of, link_html
 from app.schema import directive_json
+from corpus.entities.dates import day_of
 from corpus.text import fold
 from index.graph import ending_of, find_endings
 from index.store import Store, StoredDirective, Version
@@ -26,8 +27,8 @@ def in_order(directives: Iterable[StoredDirective], words: str = "") -> list[Sto
     """The directives of which some words (in any spelling) are known; undated ones first, then the latest."""
     wanted = fold(words).split()
     found = [one for one in directives if all(word in _known(one) for word in wanted)]
-    found.sort(key=lambda one: _day(one) or "", reverse=True)
-    return sorted(found, key=lambda one: _day(one) is not None)
+    found.sort(key=lambda one: day_of(one.metadata) or "", reverse=True)
+    return sorted(found, key=lambda one: day_of(one.metadata) is not None)
 
 
 def shelf_html(
@@ -37,7 +38,7 @@ def shelf_html(
 
     `doubts` are how many lines of each scan (by row) may have been misread.
     """
-    undated = sum(_day(one) is None for one in directives)
+    undated = sum(day_of(one.metadata) is None for one in directives)
     told = say("library.undated_first", tongue, count=undated)
     why = f'<p class="note">{escape(told)}</p>' if undated else ""
     head = "".join(f"<th scope='col'>{escape(say(f'library.{name}', tongue))}</th>" for name in _COLUMNS)
@@ -84,7 +85,7 @@ def corpus_lines(store: Store, directives: Mapping[int, StoredDirective]) -> Ite
 def _row_html(one: StoredDirective, chosen: str, doubts: int | None, tongue: Tongue) -> str:
     address = address_of("library", tongue, directive=one.directive_id)
     current = ' aria-current="true"' if one.directive_id == chosen else ""
-    missing = "missing" if _day(one) is None else "dated"
+    missing = "missing" if day_of(one.metadata) is None else "dated"
     scan = f" {badge_html(doubts, tongue)}" if doubts is not None else ""
     m, unknown = one.metadata, say("unknown", tongue)
     cells = (
@@ -125,14 +126,8 @@ def _known(one: StoredDirective) -> str:
     return fold(" ".join([*parts, m.province_now or "", title_of(one), *one.sources]))
 
 
-def _day(one: StoredDirective) -> str | None:
-    """The full day of a directive, None where it is not known, or not whole."""
-    value = one.metadata.date.value
-    return value if value and not value.startswith("--") else None
-
-
 def _month(one: StoredDirective) -> str | None:
-    day = _day(one)
+    day = day_of(one.metadata)
     return day[:7] if day else None
 
 

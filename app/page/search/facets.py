@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.assignments import Role
+from corpus.entities.dates import day_of, year_of
 from corpus.entities.names import plain_issuer, plain_place
 from index.query import ROLES
 from index.search import Filters, Hit
@@ -58,7 +59,7 @@ class Chosen:
             (not self.provinces or any(plain_place(name) in places for name in self.provinces))
             and (not self.types or m.type.value in self.types)
             and (not self.issuers or any(plain_issuer(name) in issuer for name in self.issuers))
-            and (not self.years or year_of(hit.directive) in self.years)
+            and (not self.years or str(year_of(m)) in self.years)
             and (not self.roles or not roles.get(hit.clause.id, frozenset()).isdisjoint(self.roles))
         )
 
@@ -92,7 +93,7 @@ def roles_by_clause(found: Iterable[tuple[str, Role]], hits: Iterable[Hit]) -> d
 
 def newest_first(hits: Iterable[Hit]) -> list[Hit]:
     """Hits by the day of their documents, the latest first, undated ones last; otherwise as they were."""
-    return sorted(hits, key=lambda hit: _day(hit.directive), reverse=True)
+    return sorted(hits, key=lambda hit: day_of(hit.directive.metadata) or "", reverse=True)
 
 
 def grouped(hits: Iterable[Hit]) -> list[tuple[StoredDirective, list[Hit]]]:
@@ -102,11 +103,6 @@ def grouped(hits: Iterable[Hit]) -> list[tuple[StoredDirective, list[Hit]]]:
         first.setdefault(hit.directive.id, len(first))
     ordered = sorted(hits, key=lambda hit: first[hit.directive.id])
     return [(ones[0].directive, ones) for ones in (list(g) for _, g in groupby(ordered, _directive))]
-
-
-def year_of(directive: StoredDirective) -> str | None:
-    """The year of a document; None where it is not known."""
-    return _day(directive)[:4] or None
 
 
 def _directive(hit: Hit) -> int:
@@ -119,7 +115,7 @@ def _values(hit: Hit, facet: str, roles: Roles) -> Iterable[str]:
         "province": (m.province.value,),
         "type": (m.type.value,),
         "issuer": (m.issuer.value,),
-        "year": (year_of(hit.directive),),
+        "year": (str(year_of(m) or ""),),
         "role": tuple(roles.get(hit.clause.id, ())),
     }
     return (value for value in values[facet] if value)
@@ -132,8 +128,3 @@ def _order(facet: str, counts: Mapping[str, int]) -> Callable[[str], tuple[int, 
         order: list[str] = list(ROLES)
         return lambda value: (order.index(value), value)
     return lambda value: (-counts[value], value)
-
-
-def _day(directive: StoredDirective) -> str:
-    value = directive.metadata.date.value
-    return value if value and not value.startswith("--") else ""
