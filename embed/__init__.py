@@ -1,7 +1,7 @@
 """Text to vectors: encoders behind one interface."""
 
 from embed.e5 import PASSAGE_PROMPT, BundledEncoder, model_folder
-from embed.encoder import Encoder, EncoderIdentity, EncoderUnavailable, Vectors
+from embed.encoder import Encoder, EncoderIdentity, Vectors
 from embed.precision import Precision, best_precision
 from embed.remembered import Remembered
 from embed.reranker import Reranker, load_reranker
@@ -13,7 +13,6 @@ __all__ = [
     "BundledEncoder",
     "Encoder",
     "EncoderIdentity",
-    "EncoderUnavailable",
     "Precision",
     "Remembered",
     "Reranker",

@@ -23,6 +23,7 @@ from sentence_transformers import SentenceTransformer
 from torch.nn import functional
 from tqdm import tqdm
 
+from corpus.errors import BadPairs
 from embed.e5 import PASSAGE_PROMPT, QUERY_PROMPT, model_folder
 
 _LAYERS = ["query", "key", "value", "dense"]  # every matrix of a BERT layer; embeddings stay as they are
@@ -35,10 +36,6 @@ class Pair(msgspec.Struct, frozen=True):
     query: str
     positive: str
     negatives: list[str] = msgspec.field(default_factory=list)
-
-
-class UnusablePairs(ValueError):
-    """A file of pairs has a line that is none, or too few: the sentence says where and what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ class Recipe:
 def read_pairs(file: Path) -> list[Pair]:
     """The pairs of a file.
 
-    Raises: UnusablePairs, with the line; OSError where the file can't be read.
+    Raises: BadPairs, with the line; OSError where the file can't be read.
     """
     decode = msgspec.json.Decoder(Pair).decode
     pairs = []
@@ -67,9 +64,9 @@ def read_pairs(file: Path) -> list[Pair]:
             try:
                 pairs.append(decode(line))
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise UnusablePairs(f"{file}, line {number}: {error}") from error
+                raise BadPairs(f"{file}, line {number}: {error}") from error
     if not pairs:
-        raise UnusablePairs(f"{file}: no pairs")
+        raise BadPairs(f"{file}: no pairs")
     return pairs
 
 
@@ -218,7 +215,7 @@ def main() -> None:
         return
     try:
         pairs = read_pairs(arguments.pairs)
-    except (UnusablePairs, OSError) as error:
+    except (BadPairs, OSError) as error:
         parser.error(str(error))
     recipe = Recipe(steps=arguments.steps, rank=arguments.rank)
     loss = train(model, pairs, recipe, arguments.out)

@@ -39,13 +39,3 @@ class Encoder(Protocol):
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, `(n, dim)` float32, rows L2-normalised, in the order given."""
         ...
-
-
-class EncoderUnavailable(Exception):
-    """A model can't be had: `name` says which, `why` in one sentence, with what to do."""
-
-    def __init__(self, name: str, why: str) -> None:
-        """Keep the two for the edge that tells the user."""
-        super().__init__(f"{name}: {why}")
-        self.name = name
-        self.why = why

@@ -5,8 +5,8 @@ import os
 import re
 from pathlib import Path
 
+from corpus.errors import EncoderUnavailable
 from embed.digest import weight_files
-from embed.encoder import EncoderUnavailable
 
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _FILES = ["*.json", "*.txt", "*.model", "*.codes", "*.safetensors"]

@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from embed.encoder import EncoderUnavailable
+from corpus.errors import EncoderUnavailable
 from embed.text import clean
 
 _WINDOW, _LONGEST_WINDOW = (

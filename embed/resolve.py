@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from embed.encoder import Encoder, EncoderUnavailable
+from corpus.errors import EncoderUnavailable
+from embed.encoder import Encoder
 
 DEFAULT = "default"
 _HASHING = re.compile(r"hashing(?:-([1-9][0-9]{0,3}))?")

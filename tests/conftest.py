@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from corpus.errors import Refused
 from corpus.readers.scan.ocr import check_installed
-from corpus.readers.unreadable import Refused
 from corpus.readers.word.office import is_installed
 from embed.hashing import HashingEncoder
 from eval.measures.browser import chromium, find_chromium

@@ -30,10 +30,11 @@ from app.schema import (
     search_json,
     who_json,
 )
+from corpus.errors import UnusableQuery
 from embed import load_encoder
 from index.graph import ending_of, find_endings, most_cited_missing, resolve
 from index.ingest import status_of
-from index.query import ALL_STEPS, StepKind, Understood, UnusableQuery, understand
+from index.query import ALL_STEPS, StepKind, Understood, understand
 from index.responsibility import Answers, who
 from index.search import Filters, Results, Searcher
 from index.store import Store, StoredDirective, versions_of

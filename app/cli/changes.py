@@ -47,7 +47,7 @@ def verify_store(store: Store, _: Namespace) -> int:
     """Say what is wrong with a store, and mend its derived indexes."""
     soundness = verify(store)
     for fault in soundness.faults:
-        note(f"verify.{fault.why}", detail=fault.detail)
+        note(f"verify.{fault.reason}", detail=fault.detail)
     for index in soundness.rebuilt:
         note(f"verify.rebuilt_{index}")
     note("verify.bad" if soundness.faults else "verify.good", count=len(soundness.faults))

@@ -9,7 +9,7 @@ from app.cli.changes import bring_up_to_date
 from app.cli.inputs import as_unicode, named_directive, person
 from app.cli.output import note, on_one_line, print_json, spoken
 from app.i18n import say, tongue_of_terminal
-from app.lookup import UnknownDirective
+from corpus.errors import UnknownDirective, UnusableCorrection
 from corpus.text import fold
 from embed import load_encoder
 from index.ingest import Listed, correct, list_corrections, undo
@@ -27,7 +27,6 @@ from index.store import (
     StoredClause,
     StoredDirective,
     TargetChange,
-    UnusableCorrection,
     citations_named,
     clause_named,
     duty_named,

@@ -21,7 +21,8 @@ from index.ingest import source_name
 from index.store import Store
 
 if TYPE_CHECKING:  # see below
-    from index.ingest import NothingToIngest, Outcome
+    from corpus.errors import NothingToIngest
+    from index.ingest import Outcome
 
 
 class _Report:
@@ -81,7 +82,8 @@ def ingest_files(store: Store, arguments: Namespace) -> int:
 def watch_folder(store: Store, arguments: Namespace) -> int:
     """Keep the store in step with a folder until someone ends it; the lines are those of `ingest`."""
     # Imported here, as above.
-    from index.ingest import NothingToIngest, Notice, Watch
+    from corpus.errors import NothingToIngest
+    from index.ingest import Notice, Watch
 
     folder: Path = arguments.folder
     if not folder.is_dir():
@@ -101,10 +103,10 @@ def watch_folder(store: Store, arguments: Namespace) -> int:
                         report.refused(outcome)
                     elif not isinstance(outcome, Notice):
                         report.outcome(outcome)
-                    elif outcome.why == "in_step":
+                    elif outcome.reason == "in_step":
                         bring_up_to_date(store)
                     else:
-                        note(f"watch.{outcome.why}", folder=named)
+                        note(f"watch.{outcome.reason}", folder=named)
         except KeyboardInterrupt:
             bring_up_to_date(store)
     report.summary(store)

@@ -8,7 +8,7 @@ from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.lookup import BadQueries, UnknownDirective, UnknownRemoved
+from corpus.errors import BadQueries, UnknownDirective, UnknownRemoved
 from index.ingest import source_name
 from index.search import Filters
 from index.store import Removed, Store, StoredDirective

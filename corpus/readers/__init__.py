@@ -4,14 +4,12 @@ from corpus.readers.archives import is_hidden
 from corpus.readers.directive import read_directive
 from corpus.readers.parts import parts_of
 from corpus.readers.read import MOST_BYTES, read_content, read_document
-from corpus.readers.unreadable import Refused, UnreadableDocument
 from corpus.readers.workers import (
     CAN_LIMIT_MEMORY,
     End,
     Fault,
     Job,
     Read,
-    ReadersUnavailable,
     Request,
     Unchanged,
     Unread,
@@ -26,12 +24,9 @@ __all__ = [
     "Fault",
     "Job",
     "Read",
-    "ReadersUnavailable",
-    "Refused",
     "Request",
     "Unchanged",
     "Unread",
-    "UnreadableDocument",
     "Workers",
     "is_hidden",
     "parts_of",

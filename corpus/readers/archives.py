@@ -11,7 +11,7 @@ from stat import S_ISLNK
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from corpus.readers.unreadable import Reason, Refused
+from corpus.errors import Reason, Refused
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 # An archive with one of these is a document. Source: ECMA-376 part 2 (.docx); OpenDocument part 2, 3.3.

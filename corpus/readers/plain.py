@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from corpus.readers.unreadable import Refused
+from corpus.errors import Refused
 from corpus.text import compose, to_unicode, unreadable_words
 
 # The longer marks first: UTF-32's begins with UTF-16's.

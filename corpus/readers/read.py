@@ -6,9 +6,9 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
+from corpus.errors import Reason, Refused, UnreadableDocument
 from corpus.readers.mail import is_mime, is_web_archive, page_of
 from corpus.readers.reading import Reading
-from corpus.readers.unreadable import Reason, Refused, UnreadableDocument
 from corpus.text import to_unicode
 
 MOST_BYTES = 50_000_000

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.errors import EncoderUnavailable
 from embed.cache import cached
 from embed.e5.engine import QueryEngine
 from embed.e5.weights import WEIGHTS_DIGEST, find_weights, installed_weights
-from embed.encoder import EncoderIdentity, EncoderUnavailable, Vectors
+from embed.encoder import EncoderIdentity, Vectors
 from embed.models import ModelSettings
 from embed.precision import Precision, Progress
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corpus.errors import OtherData
 from corpus.text import fold
 from embed import Encoder, load_encoder
 from eval.measures import Benchmark, load, measure, run_of, stored
@@ -42,14 +43,6 @@ class Floor:
             for name, least in measures.items()
             if reached[spelling][name] < least - self.margin
         ]
-
-
-class OtherData(Exception):
-    """A floor was set on other data than what is there."""
-
-    def __init__(self, floor: str, found: str) -> None:
-        """Keep both digests."""
-        super().__init__(f"the floor was set on data {floor}, this is {found}")
 
 
 def read_floors(file: Path = FLOORS) -> dict[str, Floor]:

@@ -22,7 +22,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from corpus.readers import End, Fault, Read, Refused, Request, Workers, parts_of, read_content
+from corpus.errors import Refused
+from corpus.readers import End, Fault, Read, Request, Workers, parts_of, read_content
 from eval.commands.throughput import make_pdf
 
 _TEXT = "CHỈ THỊ\nVề việc phòng cháy\n\n1. Sở Tài chính bố trí kinh phí.\na) Trước ngày 30/6/2021.\n"

@@ -22,8 +22,9 @@ from urllib.parse import urlencode
 import numpy as np
 from playwright.sync_api import Browser, Page
 
+from corpus.errors import UnreadableDocument
 from corpus.model import Clause, Directive, Field, Metadata
-from corpus.readers import UnreadableDocument, read_directive, read_document
+from corpus.readers import read_directive, read_document
 from corpus.text import fold
 from embed import Encoder, load_encoder
 from eval.measures import chromium, served, settle

@@ -18,10 +18,10 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from corpus.errors import UnusableQuery
 from embed import Encoder, load_encoder
 from eval.measures import CachingEncoder, Text, fill
 from index.backends import passage_of
-from index.query import UnusableQuery
 from index.search import Searcher
 from index.store import Store
 

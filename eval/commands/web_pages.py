@@ -14,7 +14,8 @@ from html import escape
 from itertools import product
 from pathlib import Path
 
-from corpus.readers import Refused, read_content, read_directive, read_document
+from corpus.errors import Refused
+from corpus.readers import read_content, read_directive, read_document
 
 _HERE = Path(__file__).resolve().parents[1]
 _SAMPLES = _HERE.parent / "corpus" / "data" / "samples"

@@ -12,11 +12,12 @@ from ir_measures import RR, R, ScoredDoc, calc_aggregate, nDCG
 
 from corpus.clauses import split_clauses
 from corpus.document import Document
+from corpus.errors import UnusableQuery
 from corpus.model import Directive, Field, Metadata
 from embed import Encoder
 from eval.measures.benchmark import Benchmark, Judgment, Text, load
 from index.backends import embed_clauses
-from index.query import StepKind, UnusableQuery
+from index.query import StepKind
 from index.search import Searcher
 from index.store import Store
 

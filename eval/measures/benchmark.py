@@ -10,17 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from corpus.errors import BadBenchmark
+
 Fault = Literal["missing", "unreadable", "encoding", "row", "twice", "judgment", "unknown", "empty"]
 _GRADE = re.compile(r"[+-]?[0-9]{1,9}")
-
-
-class BadBenchmark(Exception):
-    """A data set is not in BEIR form: which file, which line from 1 (0 for the whole), `why` for the edge."""
-
-    def __init__(self, file: Path, line: int, why: Fault, detail: str = "") -> None:
-        """Keep what the edge needs to say it."""
-        super().__init__(f"{file}:{line}: {why} {detail}".rstrip())
-        self.file, self.line, self.why, self.detail = file, line, why, detail
 
 
 class Judgment(NamedTuple):

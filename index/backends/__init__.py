@@ -3,12 +3,11 @@
 from index.backends.checksums import damaged_files
 from index.backends.local import LexicalIndex, VectorIndex
 from index.backends.passages import embed_clauses, passage_of, title_of
-from index.backends.state import Freshness, IndexDamaged, read_state
+from index.backends.state import Freshness, read_state
 from index.backends.terms import exact_terms, folded_terms, number_keys
 
 __all__ = [
     "Freshness",
-    "IndexDamaged",
     "LexicalIndex",
     "VectorIndex",
     "damaged_files",

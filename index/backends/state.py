@@ -11,10 +11,6 @@ Freshness = Literal["current", "caught_up", "rebuilt"]
 _FILE = "state.json"
 
 
-class IndexDamaged(Exception):
-    """A derived index can't be read: `chithi verify` builds it anew, nothing is lost."""
-
-
 @dataclass(frozen=True, slots=True)
 class DerivedState:
     """Which store an index was derived from, up to which generation, and what else must still be so.

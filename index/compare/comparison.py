@@ -6,9 +6,10 @@ from typing import Literal
 
 import numpy as np
 
+from corpus.errors import UnusableQuery
 from corpus.text import canonical_tones
 from index.compare.columns import Column
-from index.query import UnusableQuery, clean
+from index.query import clean
 from index.search import Evidence, Hit, Results, Searcher, Verdict
 from index.store import StoredDirective
 

@@ -8,7 +8,6 @@ from index.drafting.precedents import (
     DraftClause,
     Precedent,
     Precedents,
-    UnusableDraft,
     embed_draft,
     find_precedents,
 )
@@ -20,7 +19,6 @@ __all__ = [
     "Precedent",
     "Precedents",
     "Topic",
-    "UnusableDraft",
     "embed_draft",
     "find_precedents",
     "held",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corpus.entities.dates import PartialDate
+from corpus.errors import UnusableDraft
 from corpus.model import Clause, Directive
 from corpus.text import fold
 from embed import Encoder, Vectors
@@ -28,15 +29,6 @@ _TOGETHER = 16
 _MOST_SIMILAR, _LEAST_SIMILAR = 12, 1 / 3
 
 Advance = Callable[[int], None]
-
-
-class UnusableDraft(ValueError):
-    """A draft that nothing can be compared with; `why` is a key of the edge's words."""
-
-    def __init__(self, why: str) -> None:
-        """Keep the reason."""
-        super().__init__(why)
-        self.why = why
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """From files to the store: ingest, watch, edit, maintain."""
 
 from index.ingest.editing import Listed, correct, list_corrections, undo
-from index.ingest.files import NothingToIngest, find_files
+from index.ingest.files import find_files
 from index.ingest.maintenance import follow, reembed, status_of, verify
 from index.ingest.naming import source_name
 from index.ingest.pipeline import Outcome, ingest
@@ -9,7 +9,6 @@ from index.ingest.watch import Notice, Watch
 
 __all__ = [
     "Listed",
-    "NothingToIngest",
     "Notice",
     "Outcome",
     "Watch",

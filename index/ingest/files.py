@@ -4,18 +4,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from corpus.errors import NothingToIngest
 from corpus.readers import is_hidden
-
-
-class NothingToIngest(Exception):
-    """A path in, or to, a folder gives nothing to read: `why` is a key of the edge's words."""
-
-    def __init__(self, path: Path, why: Literal["empty_folder", "closed_folder", "link_out"]) -> None:
-        """Keep which path it is."""
-        super().__init__(f"{path}: {why}")
-        self.path, self.why = path, why
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from typing import Any, Literal
 import numpy as np
 from filelock import FileLock
 
+from corpus.errors import StoreUnusable
 from embed import Encoder, Vectors
 from index.backends import Freshness, LexicalIndex, VectorIndex, damaged_files, embed_clauses, read_state
-from index.store import Store, StoreUnusable
+from index.store import Store
 
 _TOGETHER = 512
 _UNIT_WITHIN = 1e-2  # of 1, for the length of a vector: bfloat16 gives 1 ± 0.004
@@ -20,9 +21,9 @@ _UNIT_WITHIN = 1e-2  # of 1, for the length of a vector: bfloat16 gives 1 ± 0.0
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with a store: `why` is a key of the edge's words, `detail` the place or the message."""
+    """Something wrong with a store: `reason` is a message key, `detail` the place or the message."""
 
-    why: Literal["database", "span", "vector"]
+    reason: Literal["database", "span", "vector"]
     detail: str
 
 

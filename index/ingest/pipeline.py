@@ -11,24 +11,20 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Literal
 
-from corpus.model import Directive
-from corpus.readers import (
-    MOST_BYTES,
-    End,
-    Fault,
-    Job,
-    Read,
+from corpus.errors import (
+    EncoderUnavailable,
+    IndexMismatch,
+    ReaderFailed,
     ReadersUnavailable,
-    Request,
-    Unchanged,
-    Unread,
+    StoreUnusable,
     UnreadableDocument,
-    Workers,
 )
-from embed import Encoder, EncoderUnavailable, Vectors
+from corpus.model import Directive
+from corpus.readers import MOST_BYTES, End, Fault, Job, Read, Request, Unchanged, Unread, Workers
+from embed import Encoder, Vectors
 from index.backends import embed_clauses
 from index.ingest.naming import source_name
-from index.store import Findings, IndexMismatch, Store, StoreUnusable, directive_id_of
+from index.store import Findings, Store, directive_id_of
 
 Status = Literal["stored", "unchanged", "replaced", "refused", "failed", "removed"]
 # Clauses that are embedded together: enough for batches of like lengths, few enough to store often.
@@ -37,14 +33,6 @@ _TOGETHER = 512
 _PATIENCE_SECONDS = 5.0
 # What another try may mend; any other file is refused for what it is.
 _TROUBLES = {"missing", "permission", "disk", "changed", "needs_program", "took_too_long"}
-
-
-class ReaderFailed(Exception):
-    """A reader stumbled over a file in a way that nobody foresaw; `detail` is what it said."""
-
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail)
-        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)

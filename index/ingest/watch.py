@@ -23,11 +23,12 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from corpus.readers import UnreadableDocument, Workers
+from corpus.errors import NothingToIngest, ReaderFailed, UnreadableDocument
+from corpus.readers import Workers
 from embed import Encoder
-from index.ingest.files import Found, NothingToIngest, find_files
+from index.ingest.files import Found, find_files
 from index.ingest.naming import source_name
-from index.ingest.pipeline import Outcome, ReaderFailed, ingest
+from index.ingest.pipeline import Outcome, ingest
 from index.store import Store
 
 # Reading a file is no news of it.
@@ -47,7 +48,7 @@ _Key = TypeVar("_Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to say about the folder itself: `why` is a key of the edge's words.
+    """Something to say about the folder itself: `reason` is a message key.
 
     "in_step": all that has settled is in the store. "vanished", "back": the folder is not there, and is there
     again. "other_folder": it is another folder than before under this name (a disk that is not mounted?), so
@@ -55,7 +56,7 @@ class Notice:
     folder is looked at now and then.
     """
 
-    why: Literal["in_step", "vanished", "back", "other_folder", "untold"]
+    reason: Literal["in_step", "vanished", "back", "other_folder", "untold"]
 
 
 class Watch:
@@ -152,7 +153,7 @@ class Watch:
 
     def _refuse(self, found: Found) -> Iterator[NothingToIngest]:
         """Say what can't be read, once."""
-        refused = {one.path: one for one in found.nothing if one.why != "empty_folder"}
+        refused = {one.path: one for one in found.nothing if one.reason != "empty_folder"}
         yield from (one for path, one in refused.items() if path not in self._refused)
         self._refused = frozenset(refused)
 
@@ -169,7 +170,7 @@ class Watch:
         uploaded = f"{source_name(self._store.folder.absolute())}/"
         prefix = source_name(self._folder)
         there = {source_name(file) for file in found.files}
-        there |= {source_name(one.path) for one in found.nothing if one.why == "closed_folder"}
+        there |= {source_name(one.path) for one in found.nothing if one.reason == "closed_folder"}
         for inner in self._store.contents_of(prefix):
             name = f"{prefix}/{inner}"
             if not inner or name.startswith(uploaded):

@@ -4,7 +4,7 @@ from index.query.abbreviations import Table, expand, short_forms_in
 from index.query.bilingual import glossary
 from index.query.english import known_share
 from index.query.language_build import is_held_out, rows_of
-from index.query.model import Understood, UnusableQuery
+from index.query.model import Understood
 from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
 from index.query.places import without_places
 from index.query.question import ROLES, Question, read_question, without_asking
@@ -19,7 +19,6 @@ __all__ = [
     "StepKind",
     "Table",
     "Understood",
-    "UnusableQuery",
     "clean",
     "expand",
     "glossary",

@@ -8,15 +8,6 @@ from index.query.bilingual import Language
 from index.query.spelling import Step
 
 
-class UnusableQuery(ValueError):
-    """A query that nothing can be searched by; `why` is a key of the edge's words."""
-
-    def __init__(self, why: str) -> None:
-        """Keep the reason."""
-        super().__init__(why)
-        self.why = why
-
-
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A query as it was understood.

@@ -8,10 +8,11 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from corpus.entities.document_numbers import DocumentNumber, find_mentions
+from corpus.errors import UnusableQuery
 from corpus.text import canonical_tones, compose, fold, to_unicode
 from index.query.abbreviations import Expansion, abbreviations_in, short_forms_in
 from index.query.bilingual import Language, english_in, is_english, language_of
-from index.query.model import Understood, UnusableQuery
+from index.query.model import Understood
 from index.query.places import places_in, stored_places_in
 from index.query.spelling import ReadText, Step, StepKind, read_text
 from index.query.syllables import is_syllable

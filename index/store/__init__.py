@@ -16,14 +16,13 @@ from index.store.corrections import (
     given_targets,
     holding,
 )
-from index.store.database import FILE_NAME, StoreUnusable
+from index.store.database import FILE_NAME
 from index.store.reader import Contents
 from index.store.records import Findings, Shape, StoredClause, StoredDirective, clause_id_of, directive_id_of
 from index.store.scans import Picture, PlacedLine, pictures_showing, placed_lines, scanned_directives
-from index.store.store import IndexMismatch, Store
-from index.store.trash import KEPT_DAYS, NamesTaken, Removed
+from index.store.store import Store
+from index.store.trash import KEPT_DAYS, Removed
 from index.store.validation import (
-    UnusableCorrection,
     citations_named,
     clause_named,
     duty_named,
@@ -49,8 +48,6 @@ __all__ = [
     "DutyChange",
     "FieldChange",
     "Findings",
-    "IndexMismatch",
-    "NamesTaken",
     "NotTheSame",
     "Picture",
     "PlacedLine",
@@ -58,11 +55,9 @@ __all__ = [
     "Removed",
     "Shape",
     "Store",
-    "StoreUnusable",
     "StoredClause",
     "StoredDirective",
     "TargetChange",
-    "UnusableCorrection",
     "Version",
     "are_versions",
     "citations_named",

@@ -9,19 +9,11 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from corpus.errors import StoreFault, StoreUnusable
 from index.store.schema import SCHEMA_VERSION, statements_since
 
 FILE_NAME = "chithi.sqlite"
 _ROOM = 65_536  # bytes: SQLite takes the half of it for the log's index
-
-
-class StoreUnusable(Exception):
-    """A store can't be opened or written: `folder` says which, `why` is a key of the edge's words."""
-
-    def __init__(self, folder: Path, why: str, detail: str = "") -> None:
-        """Keep what the edge needs to say it."""
-        super().__init__(f"{folder}: {why} {detail}".rstrip())
-        self.folder, self.why, self.detail = folder, why, detail
 
 
 class Database:
@@ -90,11 +82,12 @@ class Database:
             if version < SCHEMA_VERSION and self.writable:
                 version = self._upgrade()
         except (sqlite3.DatabaseError, KeyError, ValueError) as error:
-            why = _reason(error, self.folder) if isinstance(error, sqlite3.Error) else "damaged"
-            raise StoreUnusable(self.folder, why, str(error)) from None
+            reason = _reason(error, self.folder) if isinstance(error, sqlite3.Error) else "damaged"
+            raise StoreUnusable(self.folder, reason, str(error)) from None
         if version != SCHEMA_VERSION:
-            why = "version" if version > SCHEMA_VERSION else "outdated" if version else "read_only"
-            raise StoreUnusable(self.folder, why, f"{version} ≠ {SCHEMA_VERSION}")
+            older: StoreFault = "outdated" if version else "read_only"
+            reason = "version" if version > SCHEMA_VERSION else older
+            raise StoreUnusable(self.folder, reason, f"{version} ≠ {SCHEMA_VERSION}")
 
     def _version(self) -> int:
         """The version that the file was written with; 0 where it is empty."""
@@ -155,8 +148,8 @@ def moment(at: datetime | None = None) -> str:
     return (at or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _reason(error: sqlite3.Error, folder: Path) -> str:
-    """Which of the edge's sentences fits an error of SQLite."""
+def _reason(error: sqlite3.Error, folder: Path) -> StoreFault:
+    """The reason that fits an error of SQLite."""
     said = str(error)
     if "disk is full" in said or ("disk I/O error" in said and _is_full(folder)):
         return "disk_full"

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from corpus.errors import IndexMismatch
 from corpus.model import Directive, ScannedPage
 from embed import EncoderIdentity, Vectors
 from index.store.corrections import (
@@ -33,15 +34,6 @@ from index.store.versions import best_of, leave, members_of, place
 # The vectors of clauses, those of each: `(dim,)` or, of a long one, `(windows, dim)`.
 Embedded = Sequence[Vectors] | Vectors
 _NOTHING = Findings()
-
-
-class IndexMismatch(Exception):
-    """The store was embedded with another encoder than the one asked for."""
-
-    def __init__(self, stored: EncoderIdentity, asked: EncoderIdentity) -> None:
-        """Keep both identities."""
-        super().__init__(f"embedded with {stored.name} ({stored.digest[:12]}), asked for {asked.name}")
-        self.stored, self.asked = stored, asked
 
 
 class Store(Contents):
@@ -68,7 +60,7 @@ class Store(Contents):
         """Raises: IndexMismatch, where the store was embedded with another encoder."""
         stored = self.encoder
         if stored is not None and stored != asked:
-            raise IndexMismatch(stored, asked)
+            raise IndexMismatch(stored.name, asked.name, stored.digest[:12], asked.digest[:12])
 
     def content_of(self, source: str) -> str | None:
         """The digest of the file that came under this name; None where there was none."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from corpus.errors import NamesTaken
 from corpus.model import Metadata
 from index.store.database import Database, moment
 from index.store.records import metadata_from_json
@@ -12,15 +13,6 @@ from index.store.versions import members_of
 
 # As long as a mail's or a disk's waste basket usually keeps what is thrown away.
 KEPT_DAYS = 30
-
-
-class NamesTaken(Exception):
-    """What was removed can't be put back: its name is by now that of another text."""
-
-    def __init__(self, source: str) -> None:
-        """Keep the name."""
-        super().__init__(source)
-        self.source = source
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from corpus.entities.document_numbers import DocumentNumber, find_mentions, find
 from corpus.entities.document_types import document_types
 from corpus.entities.names import plain_place
 from corpus.entities.places import province_named
+from corpus.errors import UnusableCorrection
 from corpus.text import fold
 from index.store.corrections import (
     FIELDS,
@@ -29,15 +30,6 @@ from index.store.records import StoredClause
 _LONGEST = 1000
 # The Party was founded on 3 February 1930: no directive of it or of the state is older.
 _EARLIEST = date(1930, 2, 3)
-
-
-class UnusableCorrection(ValueError):
-    """What a person says can't be taken: `why` is a key of the edge's words, `values` fill its places."""
-
-    def __init__(self, why: str, **values: str) -> None:
-        """Keep what the edge needs to say it."""
-        super().__init__(why, values)
-        self.why, self.values = why, values
 
 
 def given_field(field: str, value: str, provinces: Sequence[str] = ()) -> FieldChange:

@@ -2,20 +2,22 @@
 
 import errno
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.errors import explain
-from app.lookup import BadQueries, UnknownDirective
-from embed.encoder import EncoderUnavailable
-from embed.hashing import HashingEncoder
-from eval.measures.benchmark import BadBenchmark
-from index.ingest.files import NothingToIngest
-from index.query.model import UnusableQuery
-from index.store.database import StoreUnusable
-from index.store.store import IndexMismatch
+from corpus.errors import (
+    BadBenchmark,
+    BadQueries,
+    EncoderUnavailable,
+    IndexMismatch,
+    NothingToIngest,
+    StoreUnusable,
+    UnknownDirective,
+    UnreadableDocument,
+    UnusableQuery,
+)
 
 STORE = Path("kho")
 
@@ -47,6 +49,17 @@ STORE = Path("kho")
             BadBenchmark(Path("c.jsonl"), 0, "missing"),
             "Bộ dữ liệu thiếu tệp c.jsonl.",
             "The data set lacks the file c.jsonl.",
+        ),
+        (
+            UnreadableDocument(STORE, "folder"),
+            "Đây là thư mục, không phải tệp; hãy chọn các tệp bên trong.",
+            "This is a folder, not a file; give the files inside it.",
+        ),
+        (
+            UnreadableDocument(STORE, "needs_program", "libreoffice-writer-nogui"),
+            "Muốn đọc loại tệp này cần cài thêm chương trình (gói Debian: libreoffice-writer-nogui).",
+            "Reading this kind of file needs a program that is not installed"
+            " (Debian package: libreoffice-writer-nogui).",
         ),
         (EncoderUnavailable("m", "w."), "Không dùng được mô hình «m»: w.", 'The model "m" can\'t be had: w.'),
         (OSError(errno.ENOENT, "No such file", "a.txt"), "Không có tệp a.txt.", "There is no file a.txt."),
@@ -80,10 +93,9 @@ def test_a_directive_that_is_not_or_is_several() -> None:
 
 
 def test_other_weights_under_the_same_name_are_told_apart() -> None:
-    stored = HashingEncoder(8).identity
-    problem = IndexMismatch(stored, replace(stored, digest="0" * 64))
+    problem = IndexMismatch("hashing-8", "hashing-8", "a" * 12, "0" * 12)
     assert explain(problem, "en") == (
-        f'The store was embedded with other weights of "hashing-8" ({stored.digest[:12]}, not 000000000000);'
+        'The store was embedded with other weights of "hashing-8" (aaaaaaaaaaaa, not 000000000000);'
         " run `chithi reembed --model hashing-8`."
     )
 

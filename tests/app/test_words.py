@@ -2,16 +2,18 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
-from typing import get_args
+from typing import get_args, get_type_hints
 
 import pytest
 
+from app.errors import SENTENCES
 from app.i18n import say, tongue_of_terminal
-from eval.measures.benchmark import Fault as BenchmarkFault
+from corpus import errors
+from corpus.errors import ChithiError
 from index.ingest.maintenance import Fault
-from index.store import database
 
 APP = Path(__file__).parents[2] / "app"
 ROWS = [
@@ -68,18 +70,26 @@ def test_every_sentence_that_the_code_asks_for_is_there() -> None:
     assert missing == []
 
 
-def test_every_kind_of_problem_has_its_sentence() -> None:
-    source = Path(database.__file__).read_text("utf-8")
-    reasons = set(re.findall(r'StoreUnusable\(self\.folder, "(\w+)"', source))
-    reasons |= {"disk_full", "read_only", "busy", "damaged"}
-    kinds = [f"store.{why}" for why in reasons]
-    kinds += [f"benchmark.{why}" for why in get_args(BenchmarkFault)]
-    kinds += [f"verify.{why}" for why in get_args(Fault.__annotations__["why"])]
+def test_every_status_and_note_has_its_sentence() -> None:
+    kinds = [f"verify.{reason}" for reason in get_args(Fault.__annotations__["reason"])]
     kinds += [f"status.{status}" for status in ("stored", "unchanged", "replaced", "refused", "failed")]
     kinds += [f"note.{note}" for note in ("no_directive", "same_text")]
-    kinds += [f"paths.{why}" for why in ("empty_folder", "closed_folder", "nothing_readable")]
-    kinds += [f"query.{why}" for why in ("empty_query", "wordless_query")]
-    assert [kind for kind in kinds if kind not in KEYS] == []
+    assert [kind for kind in [*kinds, "paths.nothing_readable"] if kind not in KEYS] == []
+
+
+def branches(of: type[ChithiError]) -> Iterator[type[ChithiError]]:
+    for error in of.__subclasses__():
+        yield error
+        yield from branches(error)
+
+
+@pytest.mark.parametrize("error", [one for one in branches(ChithiError) if one.__base__ is not ChithiError])
+def test_every_named_error_stands_in_the_tree_and_has_its_sentences(error: type[ChithiError]) -> None:
+    assert f"── {error.__name__}: " in str(errors.__doc__)
+    reason = getattr(error, "reason", None)  # a property or a field
+    kind = get_type_hints(reason.fget)["return"] if reason else get_type_hints(error).get("reason")
+    keys = {SENTENCES[error].format(reason=one) for one in get_args(kind) or ["nothing"]}
+    assert keys - KEYS == set()
 
 
 def test_a_sentence_is_filled_in() -> None:

@@ -8,7 +8,8 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from embed.adapt import Pair, Recipe, UnusablePairs, info_nce, merge, read_pairs, train
+from corpus.errors import BadPairs
+from embed.adapt import Pair, Recipe, info_nce, merge, read_pairs, train
 from embed.models import ModelSettings
 from embed.transformer import TransformerEncoder
 from tiny_model import save_model
@@ -58,7 +59,7 @@ def test_a_file_of_pairs_is_read(tmp_path: Path) -> None:
 def test_a_line_that_is_no_pair_is_named(content: bytes, said: str, tmp_path: Path) -> None:
     file = tmp_path / "pairs.jsonl"
     file.write_bytes(content)
-    with pytest.raises(UnusablePairs, match=said):
+    with pytest.raises(BadPairs, match=said):
         read_pairs(file)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from embed.encoder import EncoderUnavailable
+from corpus.errors import EncoderUnavailable
 from embed.hub import find_model
 
 
@@ -37,12 +37,12 @@ def test_what_is_neither_a_folder_nor_a_name_is_said(name: str) -> None:
     with pytest.raises(EncoderUnavailable) as error:
         find_model(name)
     assert error.value.name == name
-    assert "there is no such folder" in error.value.why
+    assert "there is no such folder" in error.value.detail
 
 
 PROGRAM = """
 import sys
-from embed.encoder import EncoderUnavailable
+from corpus.errors import EncoderUnavailable
 from embed.resolve import load_encoder
 try:
     load_encoder("intfloat/multilingual-e5-base")

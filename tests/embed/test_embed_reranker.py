@@ -12,7 +12,7 @@ from tokenizers.pre_tokenizers import Whitespace
 from tokenizers.processors import TemplateProcessing
 from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
 
-from embed.encoder import EncoderUnavailable
+from corpus.errors import EncoderUnavailable
 from embed.reranker import load_reranker
 
 WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "kinh", "phí", "cách", "ly", "sở", "y", "tế"]

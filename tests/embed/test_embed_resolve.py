@@ -5,9 +5,10 @@ import sys
 
 import pytest
 
+from corpus.errors import EncoderUnavailable
 from embed.e5.bundled import NAME, BundledEncoder
 from embed.e5.weights import WEIGHTS_DIGEST, installed_weights
-from embed.encoder import EncoderIdentity, EncoderUnavailable
+from embed.encoder import EncoderIdentity
 from embed.hashing import HashingEncoder
 from embed.resolve import load_encoder
 

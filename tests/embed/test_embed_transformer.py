@@ -10,8 +10,9 @@ import pytest
 import torch
 from sentence_transformers import SentenceTransformer
 
+from corpus.errors import EncoderUnavailable
 from embed.digest import weights_digest
-from embed.encoder import EncoderIdentity, EncoderUnavailable, Vectors
+from embed.encoder import EncoderIdentity, Vectors
 from embed.models import ModelSettings
 from embed.resolve import load_encoder
 from embed.transformer import TransformerEncoder
@@ -177,5 +178,5 @@ def test_a_damaged_folder_is_one_sentence(tmp_path: Path, damage: str) -> None:
     with pytest.raises(EncoderUnavailable) as error:
         load_encoder(str(folder))
     assert error.value.name == str(folder)
-    assert error.value.why.startswith("the model can't be loaded: ")
-    assert "\n" not in error.value.why
+    assert error.value.detail.startswith("the model can't be loaded: ")
+    assert "\n" not in error.value.detail

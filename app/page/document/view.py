@@ -13,8 +13,8 @@ from app.page.document.scans import doubtful, recognised_html, scanned_html
 from app.page.frame import NAME, opened, way_back
 from app.page.quoting import cited_document, cited_place
 from app.page.session import Service
+from corpus.errors import UnusableQuery
 from index.graph import ending_of
-from index.query import UnusableQuery
 from index.search import Filters
 from index.store import StoredClause, StoredDirective, pictures_showing, placed_lines
 

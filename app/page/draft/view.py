@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from app.cli import lacking_title
+from app.errors import explain
 from app.i18n import Tongue, say
 from app.page.draft.docx_file import build_docx
 from app.page.draft.docx_layouts import Style, style_of
@@ -56,7 +57,7 @@ def draft(tongue: Tongue) -> None:
     own = bench()
     _ask(own, tongue)
     if own.problem is not None:
-        st.error(literal(own.problem.sentence(tongue)), icon=":material/error:")
+        st.error(literal(explain(own.problem, tongue) or ""), icon=":material/error:")
     if own.directive is None or not own.draft.text:
         st.html(f'<p class="note">{say("draft.privacy", tongue)}</p>')
         st.markdown(say("draft.welcome", tongue))

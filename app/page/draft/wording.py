@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from corpus.assignments import content_start
+from corpus.errors import StoreUnusable
 from corpus.model import Directive
 from corpus.readers import read_directive
 from corpus.text import normalise
 from index.backends import passage_of
 from index.search import Searcher
-from index.store import Findings, StoreUnusable, directive_id_of
+from index.store import Findings, directive_id_of
 
 # What stands behind the last word of a directive.
 _END_OF_ALL = re.compile(r"\.?/\.?$")

@@ -10,8 +10,9 @@ import streamlit as st
 
 from app.page.draft.wording import Draft, drafted, end_of_body, has_taken, place_after, take
 from app.page.quoting import citation_text
+from corpus.errors import UnreadableDocument
 from corpus.model import Directive
-from corpus.readers import UnreadableDocument, read_document
+from corpus.readers import read_document
 from embed import Vectors
 from index.drafting import Precedents
 from index.search import Hit

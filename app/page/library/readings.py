@@ -9,6 +9,7 @@ from app.i18n import Tongue, say
 from app.page.frame import literal
 from corpus.assignments import Assignment
 from corpus.citations import Citation, Relation
+from corpus.errors import UnusableCorrection
 from index.ingest import Listed
 from index.store import (
     RELATIONS,
@@ -22,7 +23,6 @@ from index.store import (
     StoredClause,
     StoredDirective,
     TargetChange,
-    UnusableCorrection,
     given_duty,
     given_relation,
 )

@@ -12,17 +12,9 @@ from app.page.frame import literal
 from app.page.library.changes import attempt, told
 from app.page.library.readings import change_text, readings
 from app.page.session import Service, visitor
+from corpus.errors import UnusableCorrection
 from index.ingest import Listed, correct, list_corrections, undo
-from index.store import (
-    FIELDS,
-    Change,
-    FieldChange,
-    Store,
-    StoredDirective,
-    UnusableCorrection,
-    given_field,
-    placed_lines,
-)
+from index.store import FIELDS, Change, FieldChange, Store, StoredDirective, given_field, placed_lines
 
 _ROUND = "review-round"  # in the session: how often something was saved or taken back
 

@@ -14,8 +14,8 @@ from app.page.search.controls import ask_again
 from app.page.search.facets import FACETS, Chosen
 from app.page.session import Service, desk
 from app.page.user_data import Saved
+from corpus.errors import UnusableQuery
 from index.graph import most_cited_missing
-from index.query import UnusableQuery
 from index.search import Filters
 
 _SAVED = 10  # saved searches that are run anew to tell what is new

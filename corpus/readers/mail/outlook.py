@@ -12,9 +12,9 @@ from oxmsg.domain import constants
 from oxmsg.properties import Properties
 from oxmsg.storage import Storage
 
+from corpus.errors import Refused
 from corpus.readers.archives import Member
 from corpus.readers.mail.read import attachment_name
-from corpus.readers.unreadable import Refused
 
 _STREAM = "__properties_version1.0".encode("utf-16-le")
 # The length of the header of a property stream, by what it belongs to. Source: [MS-OXMSG] 2.4.1.

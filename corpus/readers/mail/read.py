@@ -8,8 +8,8 @@ from email.parser import BytesParser
 from email.policy import default
 from mimetypes import guess_extension
 
+from corpus.errors import Refused
 from corpus.readers.archives import Member
-from corpus.readers.unreadable import Refused
 
 # A header is a name in ASCII and a colon. Source: RFC 5322, 2.2.
 _HEADER = re.compile(rb"([!-9;-~]{1,60}):[^\n]{0,2000}")

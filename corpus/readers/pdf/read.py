@@ -20,11 +20,11 @@ from pypdfium2.raw import (  # type: ignore[import-untyped]  # pypdfium2 ships n
     FPDFText_GetCharIndexFromTextIndex,
 )
 
+from corpus.errors import Refused
 from corpus.model import ScannedPage
 from corpus.readers.pdf.pages import rendered, shows_other_text
 from corpus.readers.reading import Reading
 from corpus.readers.scan import MOST_PAGES, read_pictures
-from corpus.readers.unreadable import Refused
 
 # PDFium keeps global state: calls from two threads at once crash the process.
 _ONE_AT_A_TIME = Lock()

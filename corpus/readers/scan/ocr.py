@@ -10,8 +10,8 @@ from functools import cache
 
 from PIL import Image
 
+from corpus.errors import Refused
 from corpus.model import Box
-from corpus.readers.unreadable import Refused
 
 _LANGUAGE = "vie"
 _PACKAGE, _LANGUAGE_PACKAGE = "tesseract-ocr", "tesseract-ocr-vie"

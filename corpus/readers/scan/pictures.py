@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from corpus.readers.unreadable import Refused
+from corpus.errors import Refused
 
 _FORMATS = ("TIFF", "PNG", "JPEG")
 MOST_PAGES = 500

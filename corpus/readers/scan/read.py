@@ -10,6 +10,7 @@ from statistics import mean
 import numpy as np
 from PIL import Image
 
+from corpus.errors import Refused
 from corpus.model import Box, ScannedLine, ScannedPage
 from corpus.readers.reading import Reading
 from corpus.readers.scan.cleaning import Cleaned, clean, upright_angle
@@ -19,7 +20,6 @@ from corpus.readers.scan.marks import stamped_marks
 from corpus.readers.scan.ocr import Word, check_installed, quarter_turns, recognise
 from corpus.readers.scan.spelling import with_known_spelling
 from corpus.readers.steps import step_done
-from corpus.readers.unreadable import Refused
 
 _AT_ONCE = 2
 # Below this mean confidence a page may lie on its side.

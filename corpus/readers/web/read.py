@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no types
 
+from corpus.errors import Refused
 from corpus.layout import stamped_on
 from corpus.readers.plain import decode
 from corpus.readers.reading import Reading
-from corpus.readers.unreadable import Refused
 from corpus.readers.web.beside import is_beside
 from corpus.readers.web.blocks import APART, LINES, is_silent
 from corpus.readers.web.facts import published_on, title_of

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
-from corpus.readers.unreadable import Refused
+from corpus.errors import Refused
 from corpus.readers.word.fonts import Fonts
 from corpus.readers.word.numbering import Numbering
 from corpus.readers.word.ooxml import child, is_on, local, number, value

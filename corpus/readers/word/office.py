@@ -12,7 +12,7 @@ from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
-from corpus.readers.unreadable import Refused
+from corpus.errors import Refused
 
 _PACKAGE = "libreoffice-writer-nogui"
 _PROGRAMS = ("soffice", "libreoffice")

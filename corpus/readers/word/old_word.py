@@ -11,7 +11,7 @@ from doc2docx.errors import (  # type: ignore[import-untyped]  # msdoc2docx ship
     StreamNotFound,
 )
 
-from corpus.readers.unreadable import Refused
+from corpus.errors import Refused
 from corpus.readers.word.office import is_installed, to_docx
 
 # The version that a file of Word 97 begins with. Source: [MS-DOC] 2.5.2, nFib of FibBase.

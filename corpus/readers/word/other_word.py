@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 from zipfile import ZipFile
 
-from corpus.readers.unreadable import Refused
+from corpus.errors import Refused
 from corpus.readers.word.office import to_docx
 from corpus.readers.word.package import BROKEN, Package
 

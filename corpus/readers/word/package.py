@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
-from corpus.readers.unreadable import Refused
+from corpus.errors import Refused
 from corpus.readers.word.ooxml import children, value
 
 # A .docx of 50 MB is mostly pictures; its text, of a thousand pages, is about 20 MB of XML.

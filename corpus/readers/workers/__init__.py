@@ -3,7 +3,6 @@
 from corpus.readers.workers.limits import CAN_LIMIT_MEMORY
 from corpus.readers.workers.messages import End, Fault, Read, Request, Unchanged, Unread
 from corpus.readers.workers.pool import Job, Workers, read_alone
-from corpus.readers.workers.worker import ReadersUnavailable
 
 __all__ = [
     "CAN_LIMIT_MEMORY",
@@ -11,7 +10,6 @@ __all__ = [
     "Fault",
     "Job",
     "Read",
-    "ReadersUnavailable",
     "Request",
     "Unchanged",
     "Unread",

@@ -14,6 +14,7 @@ from typing import IO, NoReturn
 
 from corpus.assignments import find_assignments
 from corpus.citations import find_citations
+from corpus.errors import Refused
 from corpus.metadata import secrecy_of
 from corpus.readers.archives import Member
 from corpus.readers.directive import read_directive
@@ -21,7 +22,6 @@ from corpus.readers.parts import parts_of
 from corpus.readers.read import read_content, refusal_of
 from corpus.readers.reading import Reading
 from corpus.readers.steps import on_step
-from corpus.readers.unreadable import Refused
 from corpus.readers.workers.limits import Limits, end_with_programs, limit_process, limit_step
 from corpus.readers.workers.messages import (
     Answer,

@@ -7,9 +7,9 @@ from msgspec.msgpack import Decoder, Encoder
 
 from corpus.assignments import Assignment
 from corpus.citations import Citation
+from corpus.errors import Reason
 from corpus.model import Directive
 from corpus.readers.reading import Reading
-from corpus.readers.unreadable import Reason
 
 _LENGTH = 8
 # More than any directive with the pictures of its pages.

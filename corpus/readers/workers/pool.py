@@ -8,10 +8,10 @@ from types import TracebackType
 
 from msgspec.structs import replace
 
-from corpus.readers.unreadable import UnreadableDocument
+from corpus.errors import ReadersUnavailable, UnreadableDocument
 from corpus.readers.workers.limits import Limits
 from corpus.readers.workers.messages import Answer, End, Read, Request, Unread
-from corpus.readers.workers.worker import PROGRAM, ReadersUnavailable, Worker, WorkerDied
+from corpus.readers.workers.worker import PROGRAM, Worker, WorkerDied
 
 # Documents of a file that wait to be taken: enough that nobody waits, few enough for the memory.
 _ROOM = 8

@@ -15,7 +15,7 @@ from typing import IO
 
 from msgspec import MsgspecError
 
-from corpus.readers.unreadable import Reason
+from corpus.errors import ReadersUnavailable, Reason
 from corpus.readers.workers.limits import Limits, end_with_programs, is_out_of_time, was_killed
 from corpus.readers.workers.messages import (
     Answer,
@@ -39,14 +39,6 @@ from corpus.readers.workers.limits import Limits
 serve(Limits(**told["limits"]), Path(told["folder"]))
 """
 _START_SECONDS = 120.0
-
-
-class ReadersUnavailable(Exception):
-    """No reading process can be started here; `detail` is what the system says of it."""
-
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail)
-        self.detail = detail
 
 
 class WorkerDied(Exception):

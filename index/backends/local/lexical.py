@@ -13,8 +13,9 @@ import tantivy
 from filelock import FileLock
 
 from corpus.entities.document_numbers import find_numbers
+from corpus.errors import IndexDamaged
 from index.backends.passages import title_of
-from index.backends.state import DerivedState, Freshness, IndexDamaged, read_state, write_state
+from index.backends.state import DerivedState, Freshness, read_state, write_state
 from index.backends.terms import exact_terms, folded_terms, number_keys
 from index.store import Store, StoredClause
 

@@ -9,9 +9,9 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile, ZipInfo
 import pytest
 
 from compound import compound_file, outlook_mail
+from corpus.errors import Refused
 from corpus.readers.parts import parts_of
 from corpus.readers.read import read_document
-from corpus.readers.unreadable import Refused
 
 TEXT = "CHỈ THỊ\nVề việc phòng cháy\n\n1. Sở Tài chính bố trí kinh phí.\n"
 DATA = TEXT.encode()

@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from corpus.readers.unreadable import UnreadableDocument
+from corpus.errors import UnreadableDocument
 from embed.hashing import HashingEncoder
 from hostile import FILES, Hostile
 from index.ingest.files import find_files
@@ -51,7 +51,7 @@ def test_links_out_of_a_folder_are_refused_with_a_sentence(tmp_path: Path) -> No
     (folder / "b").symlink_to(tmp_path / "out")
     found = find_files([folder])
     assert found.files == ()
-    assert [(one.path, one.why) for one in found.nothing] == [
+    assert [(one.path, one.reason) for one in found.nothing] == [
         (folder / "b", "link_out"),
         (folder / "deep" / "a.txt", "link_out"),
     ]
@@ -64,5 +64,5 @@ def _told(one: Hostile, folder: Path, outcomes: Mapping[str, Outcome]) -> str:
     if not one.reasons and outcome.status in {"stored", "refused"}:
         return ""
     if isinstance(problem, UnreadableDocument) and problem.reason in one.reasons:
-        return "" if problem.sentence("vi") and outcome.status in {"refused", "failed"} else one.name
+        return "" if outcome.status in {"refused", "failed"} else one.name
     return f"{one.name}: {outcome.status} {problem!r}"

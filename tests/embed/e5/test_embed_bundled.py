@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 from sentence_transformers import SentenceTransformer
 
+from corpus.errors import EncoderUnavailable
 from embed.e5.bundled import NAME, BundledEncoder, model_folder
 from embed.e5.engine import QueryEngine
 from embed.e5.weights import installed_weights
-from embed.encoder import EncoderUnavailable
 from embed.models import ModelSettings
 from embed.transformer import TransformerEncoder
 from eval.commands.encoding import synthetic_clauses
@@ -183,13 +183,13 @@ def test_a_cache_that_cannot_be_written_is_one_sentence(
     with pytest.raises(EncoderUnavailable) as error:
         BundledEncoder().encode_passages(["Sở Y tế"])
     assert error.value.name == NAME
-    assert error.value.why.startswith("it can't be built in the cache: ")
-    assert error.value.why.endswith("(CHITHI_CACHE chooses another folder)")
+    assert error.value.detail.startswith("it can't be built in the cache: ")
+    assert error.value.detail.endswith("(CHITHI_CACHE chooses another folder)")
 
 
 FULL_DISK = """
 import resource
-from embed.encoder import EncoderUnavailable
+from corpus.errors import EncoderUnavailable
 from embed.e5.bundled import model_folder
 resource.setrlimit(resource.RLIMIT_FSIZE, (50_000_000, 50_000_000))
 try:

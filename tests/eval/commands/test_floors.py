@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.errors import OtherData
 from embed.hashing import HashingEncoder
 from embed.resolve import load_encoder
-from eval.commands.floors import Floor, OtherData, check, digest_of, read_floors, slice_of
+from eval.commands.floors import Floor, check, digest_of, read_floors, slice_of
 from eval.measures.benchmark import Benchmark, Judgment, Text
 
 BENCHMARK = Benchmark(

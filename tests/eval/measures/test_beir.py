@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from ir_measures import read_trec_run
 
+from corpus.errors import BadBenchmark
 from embed.hashing import HashingEncoder
 from eval.measures.beir import evaluate, measure, run_of, stored
-from eval.measures.benchmark import BadBenchmark, Judgment, Text, load
+from eval.measures.benchmark import Judgment, Text, load
 from eval.measures.caching import CachingEncoder
 
 CORPUS = [
@@ -42,7 +43,7 @@ def refusal(folder: Path) -> tuple[str, int, str, str]:
     with pytest.raises(BadBenchmark) as refused:
         load(folder)
     bad = refused.value
-    return bad.file.relative_to(folder).as_posix(), bad.line, bad.why, bad.detail
+    return bad.file.relative_to(folder).as_posix(), bad.line, bad.reason, bad.detail
 
 
 def test_a_data_set_is_read_whole(folder: Path) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from corpus.errors import UnusableQuery
 from index.compare.columns import columns_of
 from index.compare.comparison import _state, compare, distinct, usable
-from index.query.model import UnusableQuery
 from index.search.searcher import Searcher
 from index.search.verdict import Evidence, judge
 from shelf import Shelf

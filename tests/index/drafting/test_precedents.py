@@ -5,18 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from corpus.errors import UnusableDraft
 from corpus.model import Clause, Directive, Metadata
 from embed.encoder import EncoderIdentity, Vectors
 from embed.hashing import HashingEncoder
 from index.drafting.likeness import held, likelihood, rarities, shared
-from index.drafting.precedents import (
-    MOST_CLAUSES,
-    Precedents,
-    UnusableDraft,
-    embed_draft,
-    find_precedents,
-    versions_of,
-)
+from index.drafting.precedents import MOST_CLAUSES, Precedents, embed_draft, find_precedents, versions_of
 from index.search.searcher import Searcher
 from shelf import Shelf
 
@@ -110,7 +104,7 @@ def test_nothing_in_an_empty_store_is_a_precedent(shelf: Shelf) -> None:
 def test_a_draft_that_says_nothing_is_told(filled: Shelf, texts: list[str]) -> None:
     with pytest.raises(UnusableDraft) as raised:
         examine(filled, filled.make(*texts))
-    assert raised.value.why == "too_short"
+    assert raised.value.reason == "too_short"
 
 
 class Counting(HashingEncoder):

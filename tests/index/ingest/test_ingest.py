@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from corpus.errors import IndexMismatch, StoreUnusable
 from embed.encoder import EncoderIdentity, Vectors
 from embed.hashing import HashingEncoder
 from index.ingest.files import find_files
 from index.ingest.naming import source_name
 from index.ingest.pipeline import Outcome, ingest
-from index.store.database import StoreUnusable
-from index.store.store import IndexMismatch, Store
+from index.store.store import Store
 
 ROOT = Path(__file__).parents[3]
 
@@ -71,7 +71,7 @@ def test_links_in_a_circle_or_out_of_the_folder_are_not_followed(tmp_path: Path)
 def test_a_folder_without_a_file_and_a_path_to_nowhere(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     found = find_files([tmp_path / "none", tmp_path / "gone"])
-    assert [(nothing.path, nothing.why) for nothing in found.nothing] == [(tmp_path / "none", "empty_folder")]
+    assert [(one.path, one.reason) for one in found.nothing] == [(tmp_path / "none", "empty_folder")]
     assert found.files == (tmp_path / "gone",)
 
 

@@ -78,7 +78,7 @@ def test_a_damaged_vector_is_a_fault(shelf: Shelf) -> None:
 def test_a_missing_vector_is_a_fault(shelf: Shelf) -> None:
     shelf.put("a.txt", "tuần tra rừng")
     change(shelf.store, "UPDATE clauses SET vector = NULL")
-    assert [fault.why for fault in verify(shelf.store).faults] == ["database"]
+    assert [fault.reason for fault in verify(shelf.store).faults] == ["database"]
 
 
 def test_a_clause_that_is_not_its_span_is_a_fault(shelf: Shelf) -> None:
@@ -91,7 +91,7 @@ def test_a_clause_that_is_not_its_span_is_a_fault(shelf: Shelf) -> None:
 def test_metadata_that_is_no_json_is_a_fault(shelf: Shelf) -> None:
     shelf.put("a.txt", "tuần tra rừng")
     change(shelf.store, "UPDATE directives SET metadata = '{'")
-    assert [fault.why for fault in verify(shelf.store).faults] == ["database"]
+    assert [fault.reason for fault in verify(shelf.store).faults] == ["database"]
 
 
 def test_every_clause_gets_the_vector_of_another_encoder(shelf: Shelf) -> None:
@@ -134,10 +134,10 @@ def test_a_version_that_nothing_stands_for_is_a_fault(shelf: Shelf) -> None:
     rows = [directive.id for directive in shelf.store.directives()]
     for row, best in pairwise(rows):
         change(shelf.store, "INSERT INTO versions VALUES (?, ?, 1.0)", row, best)
-    assert [fault.why for fault in verify(shelf.store).faults] == ["database"]
+    assert [fault.reason for fault in verify(shelf.store).faults] == ["database"]
 
 
 def test_a_correction_that_is_no_json_is_a_fault(shelf: Shelf) -> None:
     shelf.put("a.txt", "tuần tra rừng")
     change(shelf.store, "INSERT INTO corrections VALUES (1, 'abc', 'a.txt', 'field', '{', '', '')")
-    assert [fault.why for fault in verify(shelf.store).faults] == ["database"]
+    assert [fault.reason for fault in verify(shelf.store).faults] == ["database"]

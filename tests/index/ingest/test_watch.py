@@ -43,9 +43,9 @@ def watch(folder: Path, store: Store, encoder: HashingEncoder) -> Iterator[Calla
         done: list[str] = []
         for outcome in outcomes:
             if isinstance(outcome, Notice):
-                if outcome.why == "in_step":
+                if outcome.reason == "in_step":
                     break
-                done.append(outcome.why)
+                done.append(outcome.reason)
             elif isinstance(outcome, Outcome):
                 done.append(f"{outcome.status} {outcome.source.removeprefix(f'{source_name(folder)}/')}")
         return done
@@ -151,7 +151,7 @@ def test_a_folder_that_vanishes_takes_nothing_along(
     outcomes = Watch(folder, store, encoder, settle=0.1).outcomes()
     told: list[str] = []
     for outcome in outcomes:
-        told.append(outcome.why if isinstance(outcome, Notice) else getattr(outcome, "status", ""))
+        told.append(outcome.reason if isinstance(outcome, Notice) else getattr(outcome, "status", ""))
         if told == ["stored", "in_step"]:
             folder.rename(folder.with_name("away"))
         if told[-1] == "vanished":

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
+from corpus.errors import UnusableQuery
 from index.query.bilingual import language_of
-from index.query.model import UnusableQuery
 from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
 from index.query.viterbi import Frequency
 
@@ -114,7 +114,7 @@ def test_document_numbers_are_read_in_every_spelling(query: str, frequency: Freq
 def test_a_query_without_anything_to_search_for_says_so(query: str, why: str) -> None:
     with pytest.raises(UnusableQuery) as refused:
         clean(query)
-    assert refused.value.why == why
+    assert refused.value.reason == why
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from corpus.errors import IndexMismatch
 from embed.encoder import Vectors
 from index.backends.passages import passage_of
 from index.query.parse import ALL_STEPS
 from index.search.filters import Filters
 from index.search.searcher import Searcher
 from index.search.verdict import Evidence, judge
-from index.store.store import IndexMismatch
 from shelf import Shelf
 
 

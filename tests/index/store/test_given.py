@@ -4,11 +4,11 @@ import pytest
 
 from corpus.assignments.find import Assignment
 from corpus.citations.find import Citation
+from corpus.errors import UnusableCorrection
 from corpus.model import Clause
 from index.store.corrections import Correction, Duty, DutyChange, FieldChange, RelationChange
 from index.store.records import StoredClause
 from index.store.validation import (
-    UnusableCorrection,
     citations_named,
     clause_named,
     duty_named,
@@ -68,7 +68,7 @@ def test_a_value_is_written_as_the_store_writes_it(field: str, value: str, expec
 def test_what_can_not_be_is_refused(field: str, value: str, why: str) -> None:
     with pytest.raises(UnusableCorrection) as refused:
         given_field(field, value)
-    assert refused.value.why == why
+    assert refused.value.reason == why
 
 
 def test_unknown_roles_and_relations_are_refused_with_the_list() -> None:
@@ -87,7 +87,7 @@ def test_a_body_is_found_by_any_of_its_names_and_by_its_role_where_it_has_severa
     assert duty_named(here, "Sở Y tế") is None
     with pytest.raises(UnusableCorrection) as refused:
         duty_named(here, "Sở Tài chính")
-    assert refused.value.why == "several_roles"
+    assert refused.value.reason == "several_roles"
 
 
 def test_a_duty_that_was_corrected_before_is_told_by_how_it_was_read() -> None:
@@ -108,7 +108,7 @@ def test_nothing_is_recorded_that_changes_nothing_or_is_to_be_undone() -> None:
     ):
         with pytest.raises(UnusableCorrection) as refused:
             given_duty(CLAUSE, was, given, corrections)
-        assert refused.value.why == why
+        assert refused.value.reason == why
 
 
 def test_a_clause_goes_by_its_number_or_identifier() -> None:
@@ -116,7 +116,7 @@ def test_a_clause_goes_by_its_number_or_identifier() -> None:
     for path, why in (("9", "clause"), ("3.8", "clauses")):
         with pytest.raises(UnusableCorrection) as refused:
             clause_named([CLAUSE, CLAUSE], path)
-        assert refused.value.why == why
+        assert refused.value.reason == why
 
 
 def test_a_citation_goes_by_a_number_or_words_that_fit_one_document() -> None:
@@ -129,4 +129,4 @@ def test_a_citation_goes_by_a_number_or_words_that_fit_one_document() -> None:
     for name, why in (("Nghị quyết", "citations"), ("Luật Thủ đô", "citation"), ("", "citation")):
         with pytest.raises(UnusableCorrection) as refused:
             citations_named([first, other], name)
-        assert refused.value.why == why
+        assert refused.value.reason == why

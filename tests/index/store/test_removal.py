@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from corpus.errors import NamesTaken
 from index.ingest.maintenance import verify
 from index.store.database import moment
-from index.store.trash import KEPT_DAYS, NamesTaken
+from index.store.trash import KEPT_DAYS
 from shelf import Shelf
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.errors import StoreUnusable
 from corpus.model import Field, Metadata
 from embed.encoder import EncoderIdentity
 from index.ingest.maintenance import Soundness, verify
-from index.store.database import FILE_NAME, StoreUnusable
+from index.store.database import FILE_NAME
 from index.store.schema import SCHEMA_VERSION, STEPS
 from index.store.store import Store
 
@@ -81,4 +82,4 @@ def test_an_older_store_that_cannot_be_written_says_so(
     monkeypatch.setattr("index.store.database.os.access", lambda *_: False)
     with pytest.raises(StoreUnusable) as refused:
         Store(tmp_path)
-    assert refused.value.why == "outdated"
+    assert refused.value.reason == "outdated"

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.errors import IndexMismatch, StoreUnusable
 from embed.encoder import EncoderIdentity
 from embed.hashing import HashingEncoder
-from index.store.database import FILE_NAME, StoreUnusable
-from index.store.store import IndexMismatch, Store
+from index.store.database import FILE_NAME
+from index.store.store import Store
 from shelf import Shelf
 
 
@@ -84,7 +85,7 @@ def test_another_encoder_is_refused_and_both_are_named(shelf: Shelf) -> None:
     other = HashingEncoder(dim=32).identity
     with pytest.raises(IndexMismatch) as refused:
         shelf.store.check_encoder(other)
-    assert (refused.value.stored.name, refused.value.asked.name) == ("hashing-64", "hashing-32")
+    assert (refused.value.stored, refused.value.asked) == ("hashing-64", "hashing-32")
 
 
 def test_vectors_of_another_encoder_can_take_the_place_of_all(shelf: Shelf) -> None:
@@ -113,7 +114,7 @@ def test_a_store_of_another_version_is_named(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(StoreUnusable) as refused:
         Store(tmp_path)
-    assert refused.value.why == "version"
+    assert refused.value.reason == "version"
 
 
 @pytest.mark.parametrize("content", [b"not a database, but long enough to be read as one" * 50, b"\0" * 5000])
@@ -121,14 +122,14 @@ def test_a_file_that_is_no_store_is_damaged(tmp_path: Path, content: bytes) -> N
     (tmp_path / FILE_NAME).write_bytes(content)
     with pytest.raises(StoreUnusable) as refused:
         Store(tmp_path)
-    assert refused.value.why == "damaged"
+    assert refused.value.reason == "damaged"
 
 
 def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "store").write_text("a file")
     with pytest.raises(StoreUnusable) as refused:
         Store(tmp_path / "store")
-    assert refused.value.why == "not_a_folder"
+    assert refused.value.reason == "not_a_folder"
 
 
 def test_a_full_disk_is_named_and_nothing_half_done_stays(shelf: Shelf) -> None:
@@ -137,7 +138,7 @@ def test_a_full_disk_is_named_and_nothing_half_done_stays(shelf: Shelf) -> None:
     shelf.store.database.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreUnusable) as refused:
         shelf.put("b.txt", *(f"điều khoản thứ {n} " * 50 for n in range(200)))
-    assert refused.value.why == "disk_full"
+    assert refused.value.reason == "disk_full"
     assert [d.sources for d in shelf.store.directives()] == [("a.txt",)]
     assert shelf.store.problems() == []
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.page.library.uploads import FOLDER, keep, outcomes_html, take_in, waiting_html
+from corpus.errors import ReaderFailed
 from embed.hashing import HashingEncoder
-from index.ingest.pipeline import Outcome, ReaderFailed
+from index.ingest.pipeline import Outcome
 from index.store.store import Store
 
 TEXT = """ỦY BAN NHÂN DÂN TỈNH PHÚ YÊN

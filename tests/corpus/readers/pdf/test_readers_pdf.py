@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.errors import UnreadableDocument
 from corpus.readers.read import read_document
-from corpus.readers.unreadable import UnreadableDocument
 from corpus.text.normalisation import normalise
 from reading import Put, refusal
 

@@ -6,9 +6,9 @@ import zlib
 import pytest
 from PIL import Image
 
+from corpus.errors import Reason, Refused
 from corpus.readers.read import is_picture
 from corpus.readers.scan.pictures import fitted, pictures_in
-from corpus.readers.unreadable import Reason, Refused
 from paper import as_file
 
 

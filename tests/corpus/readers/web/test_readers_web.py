@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.errors import UnreadableDocument
 from corpus.readers.directive import read_directive
 from corpus.readers.read import read_document
-from corpus.readers.unreadable import UnreadableDocument
 from corpus.text.normalisation import normalise
 from reading import Put, refusal
 

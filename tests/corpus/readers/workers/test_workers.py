@@ -14,11 +14,10 @@ from zipfile import ZipFile
 import psutil
 import pytest
 
-from corpus.readers.unreadable import UnreadableDocument
+from corpus.errors import ReadersUnavailable, UnreadableDocument
 from corpus.readers.workers.limits import CAN_LIMIT_MEMORY, Limits
 from corpus.readers.workers.messages import Answer, End, Fault, Read, Request, Unchanged, Unread
 from corpus.readers.workers.pool import Workers, read_alone
-from corpus.readers.workers.worker import ReadersUnavailable
 
 ROOT = Path(__file__).parents[4]
 TEXT = "CHỈ THỊ\nVề việc phòng cháy\n\n1. Sở Tài chính chủ trì tuần tra rừng {n}.\n"

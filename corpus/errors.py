@@ -1,0 +1,262 @@
+"""Every error that chithi raises by name, as one tree.
+
+ChithiError
+├── DocumentError: a file, or part of one, that yields no directive
+│   ├── Refused: a reader of one format can't take the bytes; it doesn't know their path
+│   ├── UnreadableDocument: a file holds no text that can be read
+│   ├── ReaderFailed: a reader met something that nobody foresaw
+│   └── NothingToIngest: a path yields no file to read
+├── StoreError: the store, or what is derived from it
+│   ├── StoreUnusable: the store can't be opened or written
+│   ├── NamesTaken: a removed directive can't be restored, its name is another text's
+│   ├── IndexDamaged: a derived index can't be read; it is rebuilt from the store
+│   └── IndexMismatch: the store was embedded with another encoder
+├── Unavailable: something that this machine lacks
+│   ├── EncoderUnavailable: an embedding model can't be loaded
+│   └── ReadersUnavailable: no reading process can be started
+├── RequestError: what a person asked for can't be done as asked
+│   ├── UnusableQuery: a query has nothing to search by
+│   ├── UnusableDraft: a draft has nothing to compare
+│   ├── UnusableCorrection: a correction is no possible value, or changes nothing
+│   └── UnknownDirective: a name fits no directive, or several
+│       └── UnknownRemoved: the same among those that were removed
+└── BadData: a mistake in a file, with its place
+    ├── BadQueries: a file of queries
+    ├── BadBenchmark: a data set for measuring
+    ├── BadPairs: pairs of texts for training
+    ├── BadTable: a table of chithi's own
+    └── OtherData: a floor was set on other data
+
+An error carries plain values. `reason`, where it has one, is a message key: the command and the page make the
+sentence of it, in the reader's language (`app/errors.py`).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Reason = Literal[
+    "missing",
+    "permission",
+    "folder",
+    "not_a_file",
+    "disk",
+    "too_large",
+    "empty",
+    "no_text",
+    "only_links",
+    "too_much_text",
+    "unknown_format",
+    "unknown_encoding",
+    "encrypted",
+    "damaged",
+    "needs_program",
+    "too_many_pages",
+    "too_large_picture",
+    "unreadable_scan",
+    "took_too_long",
+    "changed",
+    "secret",
+    "unsafe_name",
+    "packing",
+    "too_deep",
+    "too_many_members",
+    "no_members",
+    "too_much_memory",
+    "crashed",
+]
+
+StoreFault = Literal["not_a_folder", "read_only", "disk_full", "busy", "damaged", "version", "outdated"]
+
+
+class ChithiError(Exception):
+    """Whatever chithi raises by name."""
+
+    def __str__(self) -> str:
+        return ": ".join(str(arg) for arg in self.args if arg != "")
+
+
+class DocumentError(ChithiError):
+    """A file, or part of one, that yields no directive."""
+
+
+class StoreError(ChithiError):
+    """Trouble with the store or with what is derived from it."""
+
+
+class Unavailable(ChithiError):
+    """Something that this machine lacks."""
+
+
+class RequestError(ChithiError, ValueError):
+    """What a person asked for can't be done as asked."""
+
+
+class BadData(ChithiError, ValueError):
+    """A mistake in a file."""
+
+
+@dataclass(eq=False)
+class Refused(DocumentError):
+    """A reader of one format can't take the bytes; `package` is the Debian package of a missing program."""
+
+    reason: Reason
+    package: str = ""
+
+
+@dataclass(eq=False)
+class UnreadableDocument(DocumentError):
+    """The file at `path` holds no text that can be read."""
+
+    path: Path
+    reason: Reason
+    package: str = ""
+
+
+@dataclass(eq=False)
+class ReaderFailed(DocumentError):
+    """A reader met something that nobody foresaw; `detail` is what it reported."""
+
+    detail: str
+
+
+@dataclass(eq=False)
+class NothingToIngest(DocumentError):
+    """A path in, or to, a folder yields no file to read."""
+
+    path: Path
+    reason: Literal["empty_folder", "closed_folder", "link_out"]
+
+
+@dataclass(eq=False)
+class StoreUnusable(StoreError):
+    """The store in `folder` can't be opened or written."""
+
+    folder: Path
+    reason: StoreFault
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class NamesTaken(StoreError):
+    """A removed directive can't be restored: its name `source` is by now that of another text."""
+
+    source: str
+
+
+@dataclass(eq=False)
+class IndexDamaged(StoreError):
+    """A derived index can't be read; `chithi verify` rebuilds it, nothing is lost."""
+
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class IndexMismatch(StoreError):
+    """The store was embedded with another encoder than the one asked for: names, and digests of weights."""
+
+    stored: str
+    asked: str
+    stored_digest: str
+    asked_digest: str
+
+    @property
+    def reason(self) -> Literal["mismatch", "mismatch_weights"]:
+        """Whether it is another model, or other weights under the same name."""
+        return "mismatch" if self.stored != self.asked else "mismatch_weights"
+
+
+@dataclass(eq=False)
+class EncoderUnavailable(Unavailable):
+    """The model `name` can't be loaded; `detail` says why, in a sentence with what to do."""
+
+    name: str
+    detail: str
+
+
+@dataclass(eq=False)
+class ReadersUnavailable(Unavailable):
+    """No reading process can be started; `detail` is what the system reports."""
+
+    detail: str
+
+
+@dataclass(eq=False)
+class UnusableQuery(RequestError):
+    """A query has nothing to search by."""
+
+    reason: Literal["empty_query", "wordless_query"]
+
+
+@dataclass(eq=False)
+class UnusableDraft(RequestError):
+    """A draft has nothing to compare."""
+
+    reason: Literal["too_short"]
+
+
+class UnusableCorrection(RequestError):
+    """A correction is no possible value, or changes nothing; `values` fill the places of its sentence."""
+
+    def __init__(self, reason: str, **values: str) -> None:
+        super().__init__(reason, values)
+        self.reason, self.values = reason, values
+
+
+@dataclass(eq=False)
+class UnknownDirective(RequestError):
+    """A name fits no directive, or those `found` (public identifiers)."""
+
+    name: str
+    found: tuple[str, ...]
+
+    @property
+    def reason(self) -> Literal["several", "unknown"]:
+        """Whether the name fits too many or none."""
+        return "several" if self.found else "unknown"
+
+
+class UnknownRemoved(UnknownDirective):
+    """A name fits none, or several, of the directives that were removed."""
+
+
+@dataclass(eq=False)
+class BadQueries(BadData):
+    """A line of a file of queries, counted from 1, is no `{"id","query"}`."""
+
+    file: Path
+    line: int
+
+
+@dataclass(eq=False)
+class BadBenchmark(BadData):
+    """A data set is not in BEIR form: in which file and line, from 1 (0 for the whole file)."""
+
+    file: Path
+    line: int
+    reason: Literal["missing", "unreadable", "encoding", "row", "twice", "judgment", "unknown", "empty"]
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class BadPairs(BadData):
+    """A file of pairs for training has a line that is none, or too few; `detail` says where and what."""
+
+    detail: str
+
+
+@dataclass(eq=False)
+class BadTable(BadData):
+    """A line of one of chithi's own tables or rules, counted from 1, has a mistake."""
+
+    file: str
+    line: int
+    detail: str
+
+
+@dataclass(eq=False)
+class OtherData(BadData):
+    """The digest of the data that a floor was set on, and that of the data which was `found`."""
+
+    floor: str
+    found: str
