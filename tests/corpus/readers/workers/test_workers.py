@@ -236,5 +236,5 @@ def test_a_reading_process_needs_no_model_to_start() -> None:
 
 def test_a_file_alone_is_read_or_told_why_not(put: Callable[[str, str], Path], tmp_path: Path) -> None:
     assert read_alone(put("a.txt", TEXT.format(n=1))).directive.metadata.type.value == "Chỉ thị"
-    with pytest.raises(UnreadableDocument, match="is not there"):
+    with pytest.raises(UnreadableDocument, match="missing"):
         read_alone(tmp_path / "none.txt")
