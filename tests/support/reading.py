@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.errors import UnreadableDocument
 from corpus.readers.read import read_document
-from corpus.readers.unreadable import UnreadableDocument
 
 Put = Callable[..., Path]
 
