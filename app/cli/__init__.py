@@ -1,5 +1,1 @@
 """The `chithi` command."""
-
-from app.cli.precedents import lacking_title
-
-__all__ = ["lacking_title"]

@@ -151,7 +151,7 @@ def _status(store: Store, arguments: Namespace) -> int:
 
 
 def _serve(store: Store, arguments: Namespace) -> int:
-    from app.page.serve import serve
+    from app.serve import serve
 
     store.close()  # it could be opened; the page has its own
     return serve(store.folder, port=arguments.port, model=arguments.model, reranker=arguments.reranker)

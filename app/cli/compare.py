@@ -9,10 +9,8 @@ from app.cli.output import hint_where_empty, note, print_json
 from app.cli.terminal import Bar, table_text
 from app.i18n import Tongue, say, tongue_of_terminal
 from app.loading import searcher_of
-from app.page.cards import date_text
-from app.page.compare import column_name, kind_text, state_sign, state_text
-from app.page.quoting import citation_text
 from app.schema import comparison_json
+from app.wording import citation_text, column_name, date_text, kind_text, state_sign, state_text
 from index.compare import By, Cell, Column, Comparison, columns_of, compare, distinct
 from index.search import Searcher, select
 from index.store import Store

@@ -8,9 +8,8 @@ from app.cli.output import hint_where_empty, note, print_json
 from app.cli.terminal import Bar
 from app.i18n import Tongue, say, tongue_of_terminal
 from app.loading import searcher_of
-from app.page.cards import ended_text
-from app.page.quoting import citation_text, cited_document
 from app.schema import precedents_json
+from app.wording import citation_text, cited_document, ended_text, lacking_title
 from index.drafting import MOST_CLAUSES, DraftClause, Precedents, embed_draft, find_precedents
 from index.store import Store
 
@@ -53,12 +52,6 @@ def precedents_text(found: Precedents, tongue: Tongue) -> str:
     if found.missing:
         parts.append(f"{lacking_title(found, tongue)}\n\n" + "\n".join(_missing_lines(found, tongue)))
     return "\n\n".join(parts)
-
-
-def lacking_title(found: Precedents, tongue: Tongue) -> str:
-    """What is said above what a draft lacks: a single similar directive tells only what it says itself."""
-    alone = len(found.similar) == 1
-    return say("draft.missing_alone" if alone else "draft.missing", tongue, count=len(found.similar))
 
 
 def _clause_lines(one: DraftClause, tongue: Tongue) -> Iterator[str]:

@@ -10,7 +10,7 @@ from types import TracebackType
 from tqdm import tqdm
 
 from app.i18n import Tongue, say
-from app.page.cards import date_text, ended_text, place_of, title_of, understood_text
+from app.wording import date_text, ended_text, place_of, title_of, understood_text
 from index.search import Hit, Results
 from index.store import StoredDirective
 

@@ -4,8 +4,7 @@ from textwrap import shorten
 
 from app.cli.terminal import table_text
 from app.i18n import Tongue, say
-from app.page.cards import date_text, ended_text, place_of, title_of
-from app.page.search import notes_of
+from app.wording import date_text, ended_text, notes_of, place_of, title_of
 from index.responsibility import Answer, Answers, Duty
 
 _COLUMNS = ("agency", "role", "task", "document", "date")

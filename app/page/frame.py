@@ -6,38 +6,38 @@ from collections.abc import Callable
 import streamlit as st
 
 from app.errors import explain
-from app.i18n import Tongue, say
-from app.page.links import address_of, link_html
+from app.i18n import Locale, say
+from app.page.parts import address_of, link_html
 from app.page.session import Service, ingest_command, service
 
 NAME = "Chỉ thị"
 _FROM = "came-from"
 
 
-def bounded(draw: Callable[[Tongue], None], tongue: Tongue) -> None:
+def bounded(draw: Callable[[Locale], None], locale: Locale) -> None:
     """Draw a view; whatever goes wrong is said in a sentence."""
     try:
-        draw(tongue)
+        draw(locale)
     except Exception as problem:
-        sentence = explain(problem, tongue)
+        sentence = explain(problem, locale)
         if sentence is None:
             logging.getLogger(__name__).exception("the page failed")
-            sentence = say("page.unexpected", tongue)
+            sentence = say("page.unexpected", locale)
         st.error(literal(sentence), icon=":material/error:")
 
 
-def opened(tongue: Tongue) -> Service | None:
+def opened(locale: Locale) -> Service | None:
     """The service over a store that holds something; None where none does, which is said with what to do."""
-    with st.spinner(say("page.opening_store", tongue)):
+    with st.spinner(say("page.opening_store", locale)):
         shared = service()
         filled = shared is not None and bool(shared.searcher.follow().directives)
     if filled:
         return shared
     st.info(
-        say("page.no_store" if shared is None else "page.empty_store", tongue), icon=":material/folder_open:"
+        say("page.no_store" if shared is None else "page.empty_store", locale), icon=":material/folder_open:"
     )
-    st.code(ingest_command(say("page.path_name", tongue)), language=None)
-    st.button(say("page.reload", tongue), icon=":material/refresh:")
+    st.code(ingest_command(say("page.path_name", locale)), language=None)
+    st.button(say("page.reload", locale), icon=":material/refresh:")
     return None
 
 
@@ -46,15 +46,15 @@ def is_at(view: str, asked: str = "") -> None:
     st.session_state[_FROM] = view, asked
 
 
-def way_back(tongue: Tongue, asked: str = "") -> None:
+def way_back(locale: Locale, asked: str = "") -> None:
     """Draw the link to the view that led here, which comes back as it was left.
 
     Where none did, it leads to the search; `asked` is the query that this view was opened with.
     """
     view, query = st.session_state.get(_FROM, ("", asked))
     key = view or ("results" if query else "search")
-    address = address_of(view, tongue, **({"q": query} if query else {}))
-    st.html(f'<p class="back">{link_html(address, say(f"back.{key}", tongue), " data-menu")}</p>')
+    address = address_of(view, locale, **({"q": query} if query else {}))
+    st.html(f'<p class="back">{link_html(address, say(f"back.{key}", locale), " data-menu")}</p>')
 
 
 def literal(text: str) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from app.i18n import TONGUES, Tongue, say, sentences
+from app.i18n import LANGUAGES, Locale, say, sentences
 from app.page.frame import NAME, bounded, is_at
-from app.page.links import bar_html
+from app.page.parts import bar_html
 from app.page.session import change, desk
 
 _STATIC = Path(__file__).parent / "static"
@@ -40,9 +40,9 @@ class View:
         """The name of its folder, and of its words."""
         return self.name or "search"
 
-    def draw(self, tongue: Tongue) -> None:
+    def draw(self, locale: Locale) -> None:
         """Draw it; its module is imported only now: Word and Excel would hold the first page up."""
-        getattr(import_module(f"app.page.{self.called}.view"), self.called)(tongue)
+        getattr(import_module(f"app.page.{self.called}.view"), self.called)(locale)
 
 
 VIEWS = (
@@ -63,55 +63,55 @@ def main() -> None:
     bar = st.container(horizontal=True, horizontal_alignment="distribute", key="bar")
     with bar:
         menu = st.container(width="content")
-        tongue = _ask_language()
-    pages = {_page(view, tongue): view for view in VIEWS}
+        locale = _ask_language()
+    pages = {_page(view, locale): view for view in VIEWS}
     page = st.navigation(list(pages), position="hidden")
     view = pages[page]
-    named = {one.name: say(f"view.{one.called}", tongue) for one in VIEWS if not one.hidden}
-    menu.html(bar_html(NAME, named, view.name, tongue))
+    named = {one.name: say(f"view.{one.called}", locale) for one in VIEWS if not one.hidden}
+    menu.html(bar_html(NAME, named, view.name, locale))
     with st.container(key="scripts"):
-        st.html(_scripts(view, tongue), unsafe_allow_javascript=True)
+        st.html(_scripts(view, locale), unsafe_allow_javascript=True)
     if not view.hidden:
         is_at(view.name)
-        st.title(say(f"view.{view.called}.about", tongue), anchor=False)
+        st.title(say(f"view.{view.called}.about", locale), anchor=False)
     page.run()
 
 
-def _ask_language() -> Tongue:
+def _ask_language() -> Locale:
     # What the visitor chose the last time; what the address says goes before it.
-    usual: Tongue = st.session_state.setdefault("usual-language", desk().tongue or "vi")
-    tongue: Tongue = st.segmented_control(
+    usual: Locale = st.session_state.setdefault("usual-language", desk().locale or "vi")
+    locale: Locale = st.segmented_control(
         "Ngôn ngữ / Language",
-        list(TONGUES),
+        list(LANGUAGES),
         default=usual,
-        format_func=TONGUES.__getitem__,
+        format_func=LANGUAGES.__getitem__,
         required=True,
         key="lang",
         bind="query-params",
         on_change=_keep_language,
         label_visibility="collapsed",
     )
-    return tongue
+    return locale
 
 
 def _keep_language() -> None:
-    chosen: Tongue = st.session_state["lang"]
+    chosen: Locale = st.session_state["lang"]
     change(lambda old: old.speaking(chosen))
 
 
-def _page(view: View, tongue: Tongue) -> Page:
+def _page(view: View, locale: Locale) -> Page:
     return st.Page(
-        partial(bounded, view.draw, tongue),
-        title=NAME if view is VIEWS[0] else f"{say(f'view.{view.name}', tongue)} – {NAME}",
+        partial(bounded, view.draw, locale),
+        title=NAME if view is VIEWS[0] else f"{say(f'view.{view.name}', locale)} – {NAME}",
         url_path=view.name,
         default=view is VIEWS[0],
     )
 
 
-def _scripts(view: View, tongue: Tongue) -> str:
+def _scripts(view: View, locale: Locale) -> str:
     """Our scripts, and what they go by: the page's language, and what Streamlit's widgets say in it."""
-    words = json.dumps(list(sentences("widget.", "en", tongue))).replace("<", "\\u003c")
-    given = f"document.documentElement.lang = '{tongue}'; window.chithiWords = {words}"
+    words = json.dumps(list(sentences("widget.", "en", locale))).replace("<", "\\u003c")
+    given = f"document.documentElement.lang = '{locale}'; window.chithiWords = {words}"
     return f"<style>:root {{ --width: {view.width} }}</style><script>{given}</script>{_SCRIPTS}"
 
 

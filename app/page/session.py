@@ -10,9 +10,9 @@ from pathlib import Path
 import streamlit as st
 from filelock import Timeout
 
-from app.i18n import Tongue
+from app.i18n import Locale
 from app.loading import searcher_with
-from app.page.search import examples_from
+from app.page.examples import examples_from
 from app.page.user_data import Desk, change_desk, read_desk
 from corpus.entities.dates import year_of
 from embed import DEFAULT, Remembered, load_encoder
@@ -33,7 +33,7 @@ class Offer:
     types: tuple[str, ...]
     issuers: tuple[str, ...]
     years: tuple[str, ...]
-    examples: dict[Tongue, tuple[str, ...]]
+    examples: dict[Locale, tuple[str, ...]]
 
 
 @dataclass(slots=True)

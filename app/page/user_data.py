@@ -12,7 +12,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from app.i18n import TONGUES, Tongue
+from app.i18n import LANGUAGES, Locale
 
 _FOLDER = "desks"
 _RECENT = 8
@@ -36,13 +36,13 @@ class Saved:
 class Desk:
     """What a visitor keeps: latest queries first, saved searches, clauses (by public name) in order.
 
-    `tongue` is the language chosen last, None before any was.
+    `locale` is the language chosen last, None before any was.
     """
 
     recent: tuple[str, ...] = ()
     saved: tuple[Saved, ...] = ()
     kept: tuple[str, ...] = ()
-    tongue: Tongue | None = None
+    locale: Locale | None = None
 
     def asking(self, query: str) -> "Desk":
         """With a query that was just asked."""
@@ -67,9 +67,9 @@ class Desk:
         """Without any clause kept."""
         return replace(self, kept=())
 
-    def speaking(self, tongue: Tongue) -> "Desk":
+    def speaking(self, locale: Locale) -> "Desk":
         """With a language chosen."""
-        return replace(self, tongue=tongue)
+        return replace(self, locale=locale)
 
 
 def read_desk(store: Path, user: str) -> Desk:
@@ -104,9 +104,10 @@ def _file(store: Path, user: str) -> Path:
 
 
 def _from_json(values: dict[str, Any]) -> Desk:
+    chosen = values.get("locale", values.get("tongue"))  # its name up to version 0.1
     return Desk(
         recent=tuple(str(one) for one in values["recent"]),
         saved=tuple(Saved(**one) for one in values["saved"]),
         kept=tuple(str(one) for one in values["kept"]),
-        tongue=next((one for one in TONGUES if one == values.get("tongue")), None),
+        locale=next((one for one in LANGUAGES if one == chosen), None),
     )

@@ -98,10 +98,10 @@ def test_a_sentence_is_filled_in() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "tongue"), [("vi", "vi"), ("vi_VN.UTF-8", "vi"), ("en", "en"), ("fr", "en")]
+    ("asked", "locale"), [("vi", "vi"), ("vi_VN.UTF-8", "vi"), ("en", "en"), ("fr", "en")]
 )
 def test_the_terminal_speaks_the_language_asked_for(
-    monkeypatch: pytest.MonkeyPatch, asked: str, tongue: str
+    monkeypatch: pytest.MonkeyPatch, asked: str, locale: str
 ) -> None:
     monkeypatch.setenv("CHITHI_LANG", asked)
-    assert tongue_of_terminal() == tongue
+    assert tongue_of_terminal() == locale

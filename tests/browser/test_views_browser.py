@@ -131,8 +131,8 @@ def address(tmp_path_factory: pytest.TempPathFactory, browser: Browser, ids: dic
         yield at
 
 
-def visit(page: Page, address: str, seen: Seen, tongue: str) -> None:
-    language = {"lang": "English"} if tongue == "en" else {}
+def visit(page: Page, address: str, seen: Seen, locale: str) -> None:
+    language = {"lang": "English"} if locale == "en" else {}
     page.goto(f"{address}/{seen.path}?{urlencode(seen.parameters | language)}")
     settle(page)
     expect(page.locator(seen.drawn).first).to_be_visible(timeout=30_000)
@@ -157,13 +157,13 @@ def test_nothing_of_a_document_or_a_user_is_markup(
 
 
 # Both languages and both themes, each with the other: contrast does not hang on words, nor names on colours.
-@pytest.mark.parametrize(("tongue", "scheme"), [("vi", "light"), ("en", "dark")])
+@pytest.mark.parametrize(("locale", "scheme"), [("vi", "light"), ("en", "dark")])
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_grave(
-    page: Page, address: str, ids: dict[str, str], name: str, tongue: str, scheme: Literal["light", "dark"]
+    page: Page, address: str, ids: dict[str, str], name: str, locale: str, scheme: Literal["light", "dark"]
 ) -> None:
     page.emulate_media(color_scheme=scheme)
-    visit(page, address, views(ids)[name], tongue)
+    visit(page, address, views(ids)[name], locale)
     assert grave(page) == []
 
 

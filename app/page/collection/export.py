@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from docx import Document
 
-from app.i18n import Tongue, say
-from app.page.cards import date_text
-from app.page.quoting import cited_document, cited_place
+from app.i18n import Locale, say
+from app.wording import cited_document, cited_place, date_text
 from index.store import StoredClause, StoredDirective
 
 # A cell that begins with one of these is a formula to a spreadsheet.
@@ -23,44 +22,44 @@ class Kept:
     clause: StoredClause
     directive: StoredDirective
 
-    def citation(self, tongue: Tongue) -> str:
+    def citation(self, locale: Locale) -> str:
         """How it is cited."""
-        place = cited_place(self.clause.clause, tongue)
-        return ", ".join(part for part in (cited_document(self.directive, tongue), place) if part)
+        place = cited_place(self.clause.clause, locale)
+        return ", ".join(part for part in (cited_document(self.directive, locale), place) if part)
 
 
-def collection_text(kept: Iterable[Kept], tongue: Tongue) -> str:
+def collection_text(kept: Iterable[Kept], locale: Locale) -> str:
     """The clauses as plain text, each under its citation."""
-    return "\n\n".join(f"{one.citation(tongue)}\n{one.clause.text}" for one in kept) + "\n"
+    return "\n\n".join(f"{one.citation(locale)}\n{one.clause.text}" for one in kept) + "\n"
 
 
-def collection_csv(kept: Iterable[Kept], tongue: Tongue) -> bytes:
+def collection_csv(kept: Iterable[Kept], locale: Locale) -> bytes:
     """The clauses as a table (UTF-8 with a mark that spreadsheets know it by); no cell is a formula."""
     table = io.StringIO()
     writer = csv.writer(table)
     names = ("citation", "heading", "text", "date", "source")
-    writer.writerow([say(f"collection.{name}", tongue) for name in names])
-    writer.writerows([_plain(cell) for cell in _cells(one, tongue)] for one in kept)
+    writer.writerow([say(f"collection.{name}", locale) for name in names])
+    writer.writerows([_plain(cell) for cell in _cells(one, locale)] for one in kept)
     return table.getvalue().encode("utf-8-sig")
 
 
-def collection_docx(kept: Sequence[Kept], tongue: Tongue) -> bytes:
+def collection_docx(kept: Sequence[Kept], locale: Locale) -> bytes:
     """The clauses as a Word document: a heading, then each with its citation behind it."""
     document = Document()
     document.styles["Normal"].font.name = "Times New Roman"
-    document.add_heading(say("collection.title", tongue), level=1)
+    document.add_heading(say("collection.title", locale), level=1)
     for one in kept:
         document.add_paragraph(_printable(one.clause.text))
-        document.add_paragraph().add_run(f"({_printable(one.citation(tongue))})").italic = True
+        document.add_paragraph().add_run(f"({_printable(one.citation(locale))})").italic = True
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _cells(one: Kept, tongue: Tongue) -> tuple[str, ...]:
+def _cells(one: Kept, locale: Locale) -> tuple[str, ...]:
     clause = one.clause.clause
-    day = date_text(one.directive, tongue)
-    return one.citation(tongue), clause.heading, clause.text, day, one.directive.source
+    day = date_text(one.directive, locale)
+    return one.citation(locale), clause.heading, clause.text, day, one.directive.source
 
 
 def _plain(cell: str) -> str:

@@ -4,32 +4,31 @@ from html import escape
 
 import streamlit as st
 
-from app.i18n import Tongue, say
-from app.page.clause_tools import copy_html
+from app.i18n import Locale, say
 from app.page.collection.export import Kept, collection_csv, collection_docx, collection_text
 from app.page.frame import opened, way_back
-from app.page.links import address_of, link_html
+from app.page.parts import address_of, copy_html, link_html
 from app.page.session import Service, change, desk
 from app.page.user_data import Desk
 
 
-def collection(tongue: Tongue) -> None:
+def collection(locale: Locale) -> None:
     """Draw the view."""
-    shared = opened(tongue)
+    shared = opened(locale)
     if shared is None:
         return
-    way_back(tongue)
-    st.html(f'<h1 class="name">{escape(say("collection.about", tongue))}</h1>')
+    way_back(locale)
+    st.html(f'<h1 class="name">{escape(say("collection.about", locale))}</h1>')
     names = desk().kept
     kept = kept_clauses(names, shared)
     if len(kept) < len(names):
-        st.warning(say("collection.gone", tongue, count=len(names) - len(kept)))
+        st.warning(say("collection.gone", locale, count=len(names) - len(kept)))
     if not names:
-        st.html(f"<p>{escape(say('collection.empty', tongue))}</p>")
+        st.html(f"<p>{escape(say('collection.empty', locale))}</p>")
     if kept:
-        _downloads(kept, tongue)
+        _downloads(kept, locale)
     for one in kept:
-        _draw(one, tongue)
+        _draw(one, locale)
 
 
 def kept_clauses(names: tuple[str, ...], shared: Service) -> list[Kept]:
@@ -45,11 +44,11 @@ def kept_clauses(names: tuple[str, ...], shared: Service) -> list[Kept]:
     ]
 
 
-def _downloads(kept: list[Kept], tongue: Tongue) -> None:
+def _downloads(kept: list[Kept], locale: Locale) -> None:
     files = {
-        "docx": lambda: collection_docx(kept, tongue),
-        "csv": lambda: collection_csv(kept, tongue),
-        "txt": lambda: collection_text(kept, tongue).encode(),
+        "docx": lambda: collection_docx(kept, locale),
+        "csv": lambda: collection_csv(kept, locale),
+        "txt": lambda: collection_text(kept, locale).encode(),
     }
     with st.container(horizontal=True):
         for kind, make in files.items():
@@ -57,20 +56,20 @@ def _downloads(kept: list[Kept], tongue: Tongue) -> None:
             st.download_button(
                 f".{kind}", make, file_name=name, icon=":material/download:", key=f"take-{kind}"
             )
-        st.button(say("collection.clear", tongue), on_click=change, args=(Desk.emptied,), type="tertiary")
+        st.button(say("collection.clear", locale), on_click=change, args=(Desk.emptied,), type="tertiary")
 
 
-def _draw(one: Kept, tongue: Tongue) -> None:
-    clause, citation = one.clause, one.citation(tongue)
-    link = link_html(address_of("document", tongue, clause=clause.clause_id), say("tool.open", tongue))
-    copied = copy_html(say("tool.citation", tongue), citation, tongue)
+def _draw(one: Kept, locale: Locale) -> None:
+    clause, citation = one.clause, one.citation(locale)
+    link = link_html(address_of("document", locale, clause=clause.clause_id), say("tool.open", locale))
+    copied = copy_html(say("tool.citation", locale), citation, locale)
     with st.container(border=True, key=f"kept-{clause.clause_id}"):
         st.html(
             f'<article class="card"><h2>{escape(citation)}</h2><p class="clause" lang="vi">'
             f'{escape(clause.text)}</p><p class="tools">{link}{copied}</p></article>'
         )
         st.button(
-            say("tool.kept", tongue),
+            say("tool.kept", locale),
             key=f"drop-{clause.clause_id}",
             on_click=change,
             args=(lambda old: old.keeping(clause.clause_id),),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from app.i18n import Tongue, say
+from app.i18n import Locale, say
 from app.page.frame import literal
 from app.page.session import Service
 from corpus.entities.dates import year_of
@@ -37,11 +37,11 @@ class Asked:
     columns_left_out: int = 0
 
 
-def ask_comparison(shared: Service, directives: Collection[StoredDirective], tongue: Tongue) -> Asked:
+def ask_comparison(shared: Service, directives: Collection[StoredDirective], locale: Locale) -> Asked:
     """The topics and the columns."""
-    topics = _ask_topics(suggestions(shared.searcher.store), tongue)
-    by = _ask_by(tongue)
-    columns, left_out = _ask_columns(directives, by, tongue)
+    topics = _ask_topics(suggestions(shared.searcher.store), locale)
+    by = _ask_by(locale)
+    columns, left_out = _ask_columns(directives, by, locale)
     good = [topic for topic in topics if usable(topic)]
     return Asked(
         topics=tuple(good[:MOST_TOPICS]),
@@ -53,18 +53,18 @@ def ask_comparison(shared: Service, directives: Collection[StoredDirective], ton
     )
 
 
-def ask_cells(names: Sequence[str], tongue: Tongue) -> list[str]:
+def ask_cells(names: Sequence[str], locale: Locale) -> list[str]:
     """The cells that are looked at, at most two."""
     if "cells" in st.session_state:  # a cell of another comparison would be refused
         kept = [name for name in st.session_state["cells"] if name in names][-_PICKED:]
         st.session_state["cells"] = kept
     return st.multiselect(
-        say("compare.pick", tongue),
+        say("compare.pick", locale),
         names,
         key="cells",
         bind="query-params",
         max_selections=_PICKED,
-        placeholder=say("compare.pick_none", tongue),
+        placeholder=say("compare.pick_none", locale),
         select_all=False,
     )
 
@@ -97,9 +97,9 @@ def _suggestions(_store: Store, _id: str, generation: int) -> tuple[str, ...]:  
     return topics_of(_store, _SUGGESTED)
 
 
-def _ask_topics(suggested: Sequence[str], tongue: Tongue) -> tuple[str, ...]:
+def _ask_topics(suggested: Sequence[str], locale: Locale) -> tuple[str, ...]:
     text = st.text_area(
-        say("compare.topics", tongue),
+        say("compare.topics", locale),
         key="topics",
         bind="query-params",
         on_change=_shorten,
@@ -107,12 +107,12 @@ def _ask_topics(suggested: Sequence[str], tongue: Tongue) -> tuple[str, ...]:
         height="content",
     )
     # Whoever leaves the field has it compared; the button is where one goes to.
-    st.button(say("compare.now", tongue), type="primary", icon=":material/table_chart:")
+    st.button(say("compare.now", locale), type="primary", icon=":material/table_chart:")
     topics = distinct((text or "").splitlines())
     left = [topic for topic in suggested if topic not in topics]
     if left:
         st.pills(
-            say("compare.suggested", tongue),
+            say("compare.suggested", locale),
             left,
             key="suggested",
             format_func=literal,
@@ -133,34 +133,34 @@ def _add_suggested() -> None:
         st.session_state["topics"] = f"{text}\n{topic}" if text else topic
 
 
-def _ask_by(tongue: Tongue) -> By:
+def _ask_by(locale: Locale) -> By:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by: By = st.segmented_control(
-            say("compare.by", tongue),
+            say("compare.by", locale),
             ["province", "issuer", "year"],
             default="province",
             required=True,
-            format_func=lambda name: say(f"compare.by_{name}", tongue),
+            format_func=lambda name: say(f"compare.by_{name}", locale),
             key="by",
             bind="query-params",
         )
-        if by == "province" and st.toggle(say("compare.today", tongue), key="today", bind="query-params"):
+        if by == "province" and st.toggle(say("compare.today", locale), key="today", bind="query-params"):
             return "province_now"
     return by
 
 
 def _ask_columns(
-    directives: Collection[StoredDirective], by: By, tongue: Tongue
+    directives: Collection[StoredDirective], by: By, locale: Locale
 ) -> tuple[tuple[Column, ...], int]:
     """The columns asked for; of all, the best covered ones, and how many are left out."""
     every = columns_of(directives, by)
     stored = [column.name for column in every]
     asked = st.multiselect(
-        say(f"compare.columns_{'province' if by == 'province_now' else by}", tongue),
+        say(f"compare.columns_{'province' if by == 'province_now' else by}", locale),
         [*stored, *(name for name in _others(directives, by) if name not in stored)],
         key=_KEYS[by],
         bind="query-params",
-        placeholder=say("compare.all_columns", tongue),
+        placeholder=say("compare.all_columns", locale),
         select_all=False,
     )
     if asked:

@@ -12,10 +12,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.i18n import Tongue, say
-from app.page.cards import date_text
-from app.page.compare.states import column_name, kind_text, place_note, shade, state_sign, state_text
-from app.page.quoting import citation_text
+from app.i18n import Locale, say
+from app.page.compare.shades import shade
+from app.wording import citation_text, column_name, date_text, kind_text, place_note, state_sign, state_text
 from corpus.entities.dates import day_of
 from index.compare import Cell, Column, Comparison, Coverage
 from index.search import Hit
@@ -48,34 +47,34 @@ _WIDE, _TOPIC, _USUAL = 46, 28, 20
 _LINE = Side(style="thin", color="BDB7AB")
 
 
-def workbook(comparison: Comparison, tongue: Tongue) -> bytes:
+def workbook(comparison: Comparison, locale: Locale) -> bytes:
     """An .xlsx with the matrix, a row per clause with its citation, and what is stored of each column."""
     book = Workbook()
     matrix: Worksheet = book.active  # type: ignore[assignment] # a new workbook has one
-    matrix.title = say("compare.sheet", tongue)
-    _matrix(matrix, comparison, tongue)
-    _table(book.create_sheet(say("compare.clauses", tongue)), _clause_rows(comparison, tongue))
-    _table(book.create_sheet(say("compare.coverage", tongue)), _coverage_rows(comparison, tongue))
+    matrix.title = say("compare.sheet", locale)
+    _matrix(matrix, comparison, locale)
+    _table(book.create_sheet(say("compare.clauses", locale)), _clause_rows(comparison, locale))
+    _table(book.create_sheet(say("compare.coverage", locale)), _coverage_rows(comparison, locale))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def csv_table(comparison: Comparison, tongue: Tongue) -> bytes:
+def csv_table(comparison: Comparison, locale: Locale) -> bytes:
     """A CSV with a row per clause, in UTF-8 with the mark that Excel needs; no field starts a formula."""
     out = io.StringIO()
     csv.writer(out).writerows(
-        [_harmless(_printed(value)) for value in row] for row in _clause_rows(comparison, tongue)
+        [_harmless(_printed(value)) for value in row] for row in _clause_rows(comparison, locale)
     )
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def _matrix(sheet: Worksheet, comparison: Comparison, tongue: Tongue) -> None:
-    names = [column_name(column, tongue) for column in comparison.columns]
-    _write(sheet, 1, [say("compare.topic", tongue), *names])
+def _matrix(sheet: Worksheet, comparison: Comparison, locale: Locale) -> None:
+    names = [column_name(column, locale) for column in comparison.columns]
+    _write(sheet, 1, [say("compare.topic", locale), *names])
     for row, topic in enumerate(comparison.topics):
         cells = [comparison.at(row, n) for n in range(len(names))]
-        said = (_cell_text(cell, comparison.columns[n], tongue) for n, cell in enumerate(cells))
+        said = (_cell_text(cell, comparison.columns[n], locale) for n, cell in enumerate(cells))
         _write(sheet, row + 2, [topic, *said])
         for n, cell in enumerate(cells):
             fill = shade(cell).fill.removeprefix("#")
@@ -85,51 +84,51 @@ def _matrix(sheet: Worksheet, comparison: Comparison, tongue: Tongue) -> None:
     sheet.freeze_panes = "B2"
 
 
-def _cell_text(cell: Cell, column: Column, tongue: Tongue) -> str:
-    state = f"{state_sign(cell.state)} {state_text(cell.state, column, tongue)}"
+def _cell_text(cell: Cell, column: Column, locale: Locale) -> str:
+    state = f"{state_sign(cell.state)} {state_text(cell.state, column, locale)}"
     if not cell.hits:
         return state
     best = cell.hits[0]
-    return "\n".join((state, best.text, f"({citation_text(best, tongue)})"))
+    return "\n".join((state, best.text, f"({citation_text(best, locale)})"))
 
 
-def _clause_rows(comparison: Comparison, tongue: Tongue) -> Iterator[Sequence[Value]]:
-    yield _names(_CLAUSE_FIELDS, comparison, tongue)
+def _clause_rows(comparison: Comparison, locale: Locale) -> Iterator[Sequence[Value]]:
+    yield _names(_CLAUSE_FIELDS, comparison, locale)
     for n, cell in enumerate(comparison.cells):
         column = comparison.columns[n % len(comparison.columns)]
-        head = (cell.topic, column_name(column, tongue), state_text(cell.state, column, tongue))
+        head = (cell.topic, column_name(column, locale), state_text(cell.state, column, locale))
         for hit in cell.hits or (None,):
-            yield [*head, *_hit_fields(cell, hit, tongue)]
+            yield [*head, *_hit_fields(cell, hit, locale)]
 
 
-def _names(fields: Sequence[str], comparison: Comparison, tongue: Tongue) -> list[str]:
+def _names(fields: Sequence[str], comparison: Comparison, locale: Locale) -> list[str]:
     """The head of a table; a column's own name says what it is."""
-    kind = kind_text(comparison.columns, tongue)
-    return [kind if name == "column" else say(f"compare.{name}", tongue) for name in fields]
+    kind = kind_text(comparison.columns, locale)
+    return [kind if name == "column" else say(f"compare.{name}", locale) for name in fields]
 
 
-def _hit_fields(cell: Cell, hit: Hit | None, tongue: Tongue) -> Sequence[Value]:
+def _hit_fields(cell: Cell, hit: Hit | None, locale: Locale) -> Sequence[Value]:
     if hit is None:
         return [""] * (len(_CLAUSE_FIELDS) - 3)
     day = day_of(hit.directive.metadata)
     return (
         round(cell.strength, 2) if hit.rank == 1 else "",
         hit.text,
-        citation_text(hit, tongue),
-        date.fromisoformat(day) if day else date_text(hit.directive, tongue),
-        place_note(hit.directive, tongue),
+        citation_text(hit, locale),
+        date.fromisoformat(day) if day else date_text(hit.directive, locale),
+        place_note(hit.directive, locale),
         PurePath(hit.directive.source).name,  # whoever gets the file has no such folder
         hit.clause_id,
     )
 
 
-def _coverage_rows(comparison: Comparison, tongue: Tongue) -> Iterator[Sequence[Value]]:
-    yield _names(_COVERAGE_FIELDS, comparison, tongue)
+def _coverage_rows(comparison: Comparison, locale: Locale) -> Iterator[Sequence[Value]]:
+    yield _names(_COVERAGE_FIELDS, comparison, locale)
     for column in comparison.columns:
         own = Coverage.of(column)
         days = (date.fromisoformat(day) if day else "" for day in (own.first, own.last))
         yield [
-            column_name(column, tongue),
+            column_name(column, locale),
             own.documents,
             own.lower,
             *days,

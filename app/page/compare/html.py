@@ -4,23 +4,33 @@ from collections.abc import Collection, Sequence
 from html import escape
 from typing import Any
 
-from app.i18n import Tongue, say
-from app.page.cards import ended_text, facts_html, place_of
-from app.page.clause_tools import clause_tools_html
-from app.page.compare.diff import differences, differences_html
-from app.page.compare.states import (
+from app.i18n import Locale, say
+from app.page.compare.shades import shade
+from app.page.parts import (
+    Sought,
+    address_of,
+    clause_tools_html,
+    differences,
+    differences_html,
+    facts_html,
+    link_html,
+    marked_html,
+    matches,
+)
+from app.wording import (
+    citation_text,
+    cited_document,
+    cited_place,
     column_name,
     count_text,
     coverage_text,
+    ended_text,
     moved_note,
     place_note,
-    shade,
+    place_of,
     state_sign,
     state_text,
 )
-from app.page.highlight import Sought, marked_html, matches
-from app.page.links import address_of, link_html
-from app.page.quoting import citation_text, cited_document, cited_place
 from index.compare import Cell, Column, Comparison, Coverage
 from index.search import Hit
 
@@ -28,89 +38,89 @@ from index.search import Hit
 _EXCERPT = 220
 
 
-def cell_name(topic: str, column: Column, tongue: Tongue) -> str:
+def cell_name(topic: str, column: Column, locale: Locale) -> str:
     """What a cell is called in the address and in the list of cells."""
-    return f"{topic} · {column_name(column, tongue)}"
+    return f"{topic} · {column_name(column, locale)}"
 
 
-def cells_by_name(comparison: Comparison, tongue: Tongue) -> dict[str, Cell]:
+def cells_by_name(comparison: Comparison, locale: Locale) -> dict[str, Cell]:
     """The cells that hold a clause, by their names."""
     width = len(comparison.columns)
     return {
-        cell_name(cell.topic, comparison.columns[n % width], tongue): cell
+        cell_name(cell.topic, comparison.columns[n % width], locale): cell
         for n, cell in enumerate(comparison.cells)
         if cell.hits
     }
 
 
 def matrix_data(
-    comparison: Comparison, terms: Sequence[Sought], picked: Collection[str], tongue: Tongue
+    comparison: Comparison, terms: Sequence[Sought], picked: Collection[str], locale: Locale
 ) -> dict[str, Any]:
     """What the table shows, as static/matrix.js reads it; `terms` are what each topic looks for."""
     rows = []
     for t, topic in enumerate(comparison.topics):
         cells = [
-            _cell_data(comparison.at(t, c), column, terms[t], picked, tongue)
+            _cell_data(comparison.at(t, c), column, terms[t], picked, locale)
             for c, column in enumerate(comparison.columns)
         ]
         rows.append({"topic": topic, "cells": cells})
     return {
         "caption": say(
-            "compare.picture", tongue, topics=len(comparison.topics), columns=len(comparison.columns)
+            "compare.picture", locale, topics=len(comparison.topics), columns=len(comparison.columns)
         ),
-        "corner": say("compare.topic", tongue),
+        "corner": say("compare.topic", locale),
         "columns": [
-            {"name": column_name(column, tongue), "note": count_text(column, tongue)}
+            {"name": column_name(column, locale), "note": count_text(column, locale)}
             for column in comparison.columns
         ],
         "rows": rows,
-        "told": _told(list(picked), tongue),
-        "show": say("compare.show", tongue),
+        "told": _told(list(picked), locale),
+        "show": say("compare.show", locale),
     }
 
 
-def clause_html(hit: Hit, cell: Cell, terms: Sought, tongue: Tongue) -> str:
+def picked_html(hit: Hit, cell: Cell, terms: Sought, locale: Locale) -> str:
     """A picked clause: its citation, what is known of its document, its place, its text with matches."""
     text = hit.text
     body = marked_html(text, matches(text, terms))
-    return _card(hit, cell, body, tongue)
+    return _card(hit, cell, body, locale)
 
 
-def others_html(cell: Cell, terms: Sought, tongue: Tongue) -> str:
+def others_html(cell: Cell, terms: Sought, locale: Locale) -> str:
     """The other clauses of a cell, each with a link to its place; empty where there are none."""
     items = []
     for hit in cell.hits[1:]:
-        to = address_of("document", tongue, clause=hit.clause_id, asked=cell.topic)
+        to = address_of("document", locale, clause=hit.clause_id, asked=cell.topic)
         text = excerpt(hit.text, terms)
-        items.append(f'<li lang="vi">{link_html(to, citation_text(hit, tongue))}: {escape(text)}</li>')
-    said = escape(say("compare.more", tongue))
+        items.append(f'<li lang="vi">{link_html(to, citation_text(hit, locale))}: {escape(text)}</li>')
+    said = escape(say("compare.more", locale))
     return f'<p class="note">{said}</p><ul class="others">{"".join(items)}</ul>' if items else ""
 
 
-def side_by_side_html(one: tuple[Hit, Cell], other: tuple[Hit, Cell], tongue: Tongue) -> str:
+def side_by_side_html(one: tuple[Hit, Cell], other: tuple[Hit, Cell], locale: Locale) -> str:
     """Two clauses beside each other, what either has and the other lacks marked word by word."""
     pieces = differences(one[0].text, other[0].text)
     cards = (
-        _card(hit, cell, differences_html(own, tongue), tongue)
+        _card(hit, cell, differences_html(own, locale), locale)
         for (hit, cell), own in zip((one, other), pieces, strict=True)
     )
     return f'<div class="beside">{"".join(cards)}</div>'
 
 
-def coverage_html(columns: Sequence[Column], tongue: Tongue) -> str:
+def coverage_html(columns: Sequence[Column], locale: Locale) -> str:
     """What is stored of each column: a bar for its part of the documents, and the figures in words."""
     most = max((len(column.directives) for column in columns), default=0) or 1
     rows = []
     for column in columns:
         part = round(100 * Coverage.of(column).documents / most)
         bar = f'<span class="bar-of" aria-hidden="true"><span style="width:{part}%"></span></span>'
-        notes = dict.fromkeys(filter(None, (moved_note(one, tongue) for one in column.directives)))
-        told = "; ".join([coverage_text(column, tongue), *notes])
-        rows.append(f"<div><dt>{escape(column_name(column, tongue))}</dt><dd>{bar}{escape(told)}</dd></div>")
+        notes = dict.fromkeys(filter(None, (moved_note(one, locale) for one in column.directives)))
+        told = "; ".join([coverage_text(column, locale), *notes])
+        rows.append(f"<div><dt>{escape(column_name(column, locale))}</dt><dd>{bar}{escape(told)}</dd></div>")
     return f'<dl class="coverage">{"".join(rows)}</dl>'
 
 
-def legend_html(columns: Sequence[Column], tongue: Tongue) -> str:
+def legend_html(columns: Sequence[Column], locale: Locale) -> str:
     """The signs and colours of the table in words."""
     examples = (
         Cell("", "", "found", 1.0), Cell("", "", "found", 0.4), Cell("", "", "weak"),
@@ -119,34 +129,34 @@ def legend_html(columns: Sequence[Column], tongue: Tongue) -> str:
     items = []
     for cell in examples:
         surely = cell.strength == 1
-        said = say("compare.surely", tongue) if surely else state_text(cell.state, columns[0], tongue)
+        said = say("compare.surely", locale) if surely else state_text(cell.state, columns[0], locale)
         key = f'<span class="key" style="{shade(cell).style}">{state_sign(cell.state)}</span>'
         items.append(f"<li>{key} {escape(said)}</li>")
     return f'<ul class="legend">{"".join(items)}</ul>'
 
 
-def _told(picked: Sequence[str], tongue: Tongue) -> str:
+def _told(picked: Sequence[str], locale: Locale) -> str:
     """Which cells are looked at; empty where none is."""
     if len(picked) > 1:
-        return say("compare.picked_two", tongue, one=picked[0], other=picked[1])
-    return say("compare.picked_one", tongue, one=picked[0]) if picked else ""
+        return say("compare.picked_two", locale, one=picked[0], other=picked[1])
+    return say("compare.picked_one", locale, one=picked[0]) if picked else ""
 
 
 def _cell_data(
-    cell: Cell, column: Column, terms: Sought, picked: Collection[str], tongue: Tongue
+    cell: Cell, column: Column, terms: Sought, picked: Collection[str], locale: Locale
 ) -> dict[str, Any]:
     found: dict[str, Any] = {
         "kind": cell.state,
         "sign": state_sign(cell.state),
-        "state": state_text(cell.state, column, tongue),
+        "state": state_text(cell.state, column, locale),
         "style": shade(cell).style,
     }
     if not cell.hits:
         return found
-    name = cell_name(cell.topic, column, tongue)
+    name = cell_name(cell.topic, column, locale)
     best = cell.hits[0]
-    cited = (cited_document(best.directive, tongue), cited_place(best.clause.clause, tongue))
-    note = place_note(best.directive, tongue)
+    cited = (cited_document(best.directive, locale), cited_place(best.clause.clause, locale))
+    note = place_note(best.directive, locale)
     return found | {
         "id": name,
         "picked": name in picked,
@@ -164,17 +174,17 @@ def excerpt(text: str, terms: Sought) -> str:
     return f"{'… ' if start else ''}{part}{' …' if start + _EXCERPT < len(text) else ''}"
 
 
-def _card(hit: Hit, cell: Cell, body: str, tongue: Tongue) -> str:
-    place = place_of(hit.clause.clause, tongue)
-    ended = ended_text(hit.ended, tongue) if hit.ended else ""
-    citation, text = citation_text(hit, tongue), hit.text
+def _card(hit: Hit, cell: Cell, body: str, locale: Locale) -> str:
+    place = place_of(hit.clause.clause, locale)
+    ended = ended_text(hit.ended, locale) if hit.ended else ""
+    citation, text = citation_text(hit, locale), hit.text
     rows = (
-        f'<p class="topic">{escape(cell.topic)}: {escape(say(f"compare.{cell.state}", tongue))}</p>',
+        f'<p class="topic">{escape(cell.topic)}: {escape(say(f"compare.{cell.state}", locale))}</p>',
         f'<h3 lang="vi">{escape(citation)}</h3>',
         f'<p class="ended">{escape(ended[:1].upper() + ended[1:])}</p>' if ended else "",
-        f'<dl class="facts">{facts_html(hit.directive, tongue)}</dl>',
+        f'<dl class="facts">{facts_html(hit.directive, locale)}</dl>',
         f'<p class="place">{escape(place)}</p>' if place else "",
         f'<p class="clause" lang="vi">{body}</p>',
-        clause_tools_html(hit.clause_id, text, citation, tongue, asked=cell.topic),
+        clause_tools_html(hit.clause_id, text, citation, locale, asked=cell.topic),
     )
     return f'<article class="card">{"".join(rows)}</article>'

@@ -11,9 +11,9 @@ from textwrap import shorten, wrap
 
 import resvg_py
 
-from app.i18n import Tongue, say
-from app.page.compare.states import column_name, shade, state_text
-from app.page.quoting import cited_document, cited_place
+from app.i18n import Locale, say
+from app.page.compare.shades import shade
+from app.wording import cited_document, cited_place, column_name, state_text
 from index.compare import Cell, Column, Comparison, State
 
 _FONT = "Be Vietnam Pro"
@@ -31,20 +31,20 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STATES: tuple[State, ...] = ("found", "weak", "no_clause", "no_document")
 
 
-def picture_svg(comparison: Comparison, tongue: Tongue) -> str:
+def picture_svg(comparison: Comparison, locale: Locale) -> str:
     """The heatmap as SVG, which looks the same anywhere: its font is in it."""
-    return _drawn(comparison, tongue, f"<style>{_font_faces()}</style>")
+    return _drawn(comparison, locale, f"<style>{_font_faces()}</style>")
 
 
-def _drawn(comparison: Comparison, tongue: Tongue, style: str = "") -> str:
+def _drawn(comparison: Comparison, locale: Locale, style: str = "") -> str:
     """Topics below each other, columns side by side, a sign and a colour for every cell."""
     width = 2 * _EDGE + _TOPIC + len(comparison.columns) * (_WIDE + _GAP)
     height = 2 * _EDGE + _HEAD + len(comparison.topics) * (_HIGH + _GAP) + 2 * _LINE
-    title = say("compare.picture", tongue, topics=len(comparison.topics), columns=len(comparison.columns))
+    title = say("compare.picture", locale, topics=len(comparison.topics), columns=len(comparison.columns))
     parts = [
-        *_head(comparison, tongue),
-        *_rows(comparison, tongue),
-        *_legend(comparison, height - _EDGE, tongue),
+        *_head(comparison, locale),
+        *_rows(comparison, locale),
+        *_legend(comparison, height - _EDGE, locale),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
@@ -55,9 +55,9 @@ def _drawn(comparison: Comparison, tongue: Tongue, style: str = "") -> str:
     )
 
 
-def picture_png(comparison: Comparison, tongue: Tongue) -> bytes:
+def picture_png(comparison: Comparison, locale: Locale) -> bytes:
     """The heatmap as PNG, at twice its size, or as large as can be drawn."""
-    svg = _drawn(comparison, tongue)
+    svg = _drawn(comparison, locale)
     longest = max(int(size) for size in re.findall(r'(?:width|height)="(\d+)"', svg[:200]))
     return bytes(
         resvg_py.svg_to_bytes(
@@ -85,31 +85,31 @@ def _font_faces() -> str:
     return "".join(faces)
 
 
-def _head(comparison: Comparison, tongue: Tongue) -> Iterator[str]:
+def _head(comparison: Comparison, locale: Locale) -> Iterator[str]:
     for n, column in enumerate(comparison.columns):
-        lines = _wrapped(column_name(column, tongue), _WIDE, 2)
+        lines = _wrapped(column_name(column, locale), _WIDE, 2)
         yield _text(_left(n) + 8, _EDGE + 18, lines, weight=600)
-        count = say("compare.documents", tongue, count=len(column.directives))
+        count = say("compare.documents", locale, count=len(column.directives))
         yield _text(_left(n) + 8, _EDGE + 18 + _LINE * len(lines), [count])
 
 
-def _rows(comparison: Comparison, tongue: Tongue) -> Iterator[str]:
+def _rows(comparison: Comparison, locale: Locale) -> Iterator[str]:
     for row, topic in enumerate(comparison.topics):
         top = _EDGE + _HEAD + row * (_HIGH + _GAP)
         yield _text(_EDGE, top + 24, _wrapped(topic, _TOPIC, 4), weight=600)
         for n, column in enumerate(comparison.columns):
-            yield _cell(comparison.at(row, n), column, _left(n), top, tongue)
+            yield _cell(comparison.at(row, n), column, _left(n), top, locale)
 
 
-def _cell(cell: Cell, column: Column, left: int, top: int, tongue: Tongue) -> str:
+def _cell(cell: Cell, column: Column, left: int, top: int, locale: Locale) -> str:
     colours = shade(cell)
     border = ' stroke-dasharray="5 4"' if cell.state == "no_document" else ""
-    stated = said = state_text(cell.state, column, tongue)
+    stated = said = state_text(cell.state, column, locale)
     if cell.hits:
         best = cell.hits[0]
-        where = (cited_document(best.directive, tongue), cited_place(best.clause.clause, tongue))
+        where = (cited_document(best.directive, locale), cited_place(best.clause.clause, locale))
         said = ", ".join(part for part in reversed(where) if part)
-    label = _safe(f"{cell.topic}, {column_name(column, tongue)}: {stated}")
+    label = _safe(f"{cell.topic}, {column_name(column, locale)}: {stated}")
     return (
         f'<g fill="{colours.ink}"><title>{label}</title>'
         f'<rect x="{left}" y="{top}" width="{_WIDE}" height="{_HIGH}" rx="4" fill="{colours.fill}"'
@@ -119,10 +119,10 @@ def _cell(cell: Cell, column: Column, left: int, top: int, tongue: Tongue) -> st
     )
 
 
-def _legend(comparison: Comparison, bottom: int, tongue: Tongue) -> Iterator[str]:
+def _legend(comparison: Comparison, bottom: int, locale: Locale) -> Iterator[str]:
     left = float(_EDGE)
     for state in _STATES if comparison.columns else ():
-        said = state_text(state, comparison.columns[0], tongue)
+        said = state_text(state, comparison.columns[0], locale)
         yield _mark(state, left + 6, bottom - 4, _INK)
         yield _text(left + 18, bottom, [said])
         left += 18 + _LETTER * len(said) + 24

@@ -6,11 +6,9 @@ from datetime import date
 from html import escape
 from itertools import groupby, product
 
-from app.i18n import Tongue, say
-from app.page.cards import date_text, day_text
-from app.page.compare.states import column_name
-from app.page.links import address_of, link_html
-from app.page.quoting import cited_document
+from app.i18n import Locale, say
+from app.page.parts import address_of, link_html
+from app.wording import cited_document, column_name, date_text, day_text
 from corpus.entities.dates import date_of, day_of
 from index.compare import Act, Column
 
@@ -36,7 +34,7 @@ class _Span:
         return round(_FIRST + (_LAST - _FIRST) * passed / (self.last + 1 - self.first), 2)
 
 
-def timeline_html(acts: Sequence[Act], columns: Sequence[Column], tongue: Tongue) -> str:
+def timeline_html(acts: Sequence[Act], columns: Sequence[Column], locale: Locale) -> str:
     """A line for each column that acted, a dot for each dated document, and all of them as a list.
 
     A document of which only is known that it is not older than a day is an open dot with a line to the right;
@@ -44,39 +42,39 @@ def timeline_html(acts: Sequence[Act], columns: Sequence[Column], tongue: Tongue
     has one label.
     """
     if not acts:
-        return f"<p>{escape(say('compare.no_acts', tongue))}</p>"
+        return f"<p>{escape(say('compare.no_acts', locale))}</p>"
     days = [day for act in acts if (day := _placed(act))]
     span = _Span(int(min(days)[:4]), int(max(days)[:4])) if days else None
     rows = [(column, [act for act in acts if act.column == column]) for column in columns]
-    lines = "".join(_line(column, own, span, tongue) for column, own in rows if own)
+    lines = "".join(_line(column, own, span, locale) for column, own in rows if own)
     ticks = f'<div class="years">{"".join(_ticks(span))}</div>' if span else ""
-    label = escape(say("compare.timeline_label", tongue, count=len(acts)), quote=True)
+    label = escape(say("compare.timeline_label", locale, count=len(acts)), quote=True)
     picture = f'<div class="timeline" role="img" aria-label="{label}">{lines}{ticks}</div>'
-    return picture + (_legend(tongue) if span else "") + _list(acts, tongue)
+    return picture + (_legend(locale) if span else "") + _list(acts, locale)
 
 
-def _legend(tongue: Tongue) -> str:
+def _legend(locale: Locale) -> str:
     keys = (
-        f'<li><span class="{kind}"></span> {escape(say(f"compare.legend_{kind}", tongue))}</li>'
+        f'<li><span class="{kind}"></span> {escape(say(f"compare.legend_{kind}", locale))}</li>'
         for kind in ("day", "bound")
     )
     return f'<ul class="legend when">{"".join(keys)}</ul>'
 
 
-def _line(column: Column, own: Sequence[Act], span: _Span | None, tongue: Tongue) -> str:
+def _line(column: Column, own: Sequence[Act], span: _Span | None, locale: Locale) -> str:
     unplaced = sum(_placed(act) is None for act in own)
-    name = column_name(column, tongue)
+    name = column_name(column, locale)
     if unplaced:
-        name += f" ({say('compare.unplaced', tongue, count=unplaced)})"
+        name += f" ({say('compare.unplaced', locale, count=unplaced)})"
     if span is None or unplaced == len(own):
         return f"<p>{escape(name)}</p>"
     placed = sorted((act for act in own if _placed(act)), key=lambda act: _placed(act) or "")
-    dots = "".join(_dot(act, span, tongue) for act in placed)
-    labels = "".join(_labels([_placed(act) or "" for act in placed], span, tongue))
+    dots = "".join(_dot(act, span, locale) for act in placed)
+    labels = "".join(_labels([_placed(act) or "" for act in placed], span, locale))
     return f'<p>{escape(name)}</p><div class="axis">{dots}</div><div class="days">{labels}</div>'
 
 
-def _labels(days: Sequence[str], span: _Span, tongue: Tongue) -> Iterator[str]:
+def _labels(days: Sequence[str], span: _Span, locale: Locale) -> Iterator[str]:
     """The days in figures under their dots, those that would run into each other as one."""
     groups: list[list[str]] = []
     for day in days:
@@ -85,18 +83,18 @@ def _labels(days: Sequence[str], span: _Span, tongue: Tongue) -> Iterator[str]:
         else:
             groups.append([day])
     for group in groups:
-        first, last = day_text(group[0], tongue), day_text(group[-1], tongue)
+        first, last = day_text(group[0], locale), day_text(group[-1], locale)
         said = (
-            first if first == last else say("compare.days", tongue, first=first, last=last, count=len(group))
+            first if first == last else say("compare.days", locale, first=first, last=last, count=len(group))
         )
         at = span.place(group[0])
         side = f"left:{at}%" if at < _MIDDLE else f"right:{round(100 - span.place(group[-1]), 2)}%"
         yield f'<span style="{side}">{escape(said)}</span>'
 
 
-def _dot(act: Act, span: _Span, tongue: Tongue) -> str:
+def _dot(act: Act, span: _Span, locale: Locale) -> str:
     place = f"left:{span.place(_placed(act) or '')}%"
-    told = escape(_told(act, tongue), quote=True)
+    told = escape(_told(act, locale), quote=True)
     if day_of(act.directive.metadata):
         return f'<span class="day" style="{place}" title="{told}"></span>'
     open_dot = f'<span class="bound" style="{place}" title="{told}"></span>'
@@ -113,29 +111,29 @@ def _ticks(span: _Span) -> Iterator[str]:
             yield f'<i style="left:{span.place(f"{year}-{month:02}-01")}%"></i>'
 
 
-def _list(acts: Sequence[Act], tongue: Tongue) -> str:
+def _list(acts: Sequence[Act], locale: Locale) -> str:
     """All acts in words, column by column, the oldest first, those of unknown date last."""
     parts = []
-    for name, own in groupby(acts, lambda act: column_name(act.column, tongue)):
+    for name, own in groupby(acts, lambda act: column_name(act.column, locale)):
         ordered = sorted(own, key=lambda act: (_placed(act) is None, _placed(act) or ""))
-        rows = "".join(f"<li>{_told_html(act, tongue)}</li>" for act in ordered)
+        rows = "".join(f"<li>{_told_html(act, locale)}</li>" for act in ordered)
         parts.append(f"<li>{escape(name)}<ul>{rows}</ul></li>")
-    summary = escape(say("compare.as_list", tongue))
+    summary = escape(say("compare.as_list", locale))
     return f'<details class="acts"><summary>{summary}</summary><ul>{"".join(parts)}</ul></details>'
 
 
-def _told(act: Act, tongue: Tongue) -> str:
-    return f"{_document(act, tongue)}: {'; '.join(act.topics)}"
+def _told(act: Act, locale: Locale) -> str:
+    return f"{_document(act, locale)}: {'; '.join(act.topics)}"
 
 
-def _told_html(act: Act, tongue: Tongue) -> str:
-    to = address_of("document", tongue, directive=act.directive.directive_id, asked=act.topics[0])
-    return f"{link_html(to, _document(act, tongue))}: {escape('; '.join(act.topics))}"
+def _told_html(act: Act, locale: Locale) -> str:
+    to = address_of("document", locale, directive=act.directive.directive_id, asked=act.topics[0])
+    return f"{link_html(to, _document(act, locale))}: {escape('; '.join(act.topics))}"
 
 
-def _document(act: Act, tongue: Tongue) -> str:
-    known = "" if act.directive.metadata.date.value else f" ({date_text(act.directive, tongue)})"
-    return f"{cited_document(act.directive, tongue)}{known}"
+def _document(act: Act, locale: Locale) -> str:
+    known = "" if act.directive.metadata.date.value else f" ({date_text(act.directive, locale)})"
+    return f"{cited_document(act.directive, locale)}{known}"
 
 
 def _placed(act: Act) -> str | None:

@@ -7,7 +7,7 @@ from time import monotonic
 
 import streamlit as st
 
-from app.i18n import Tongue, say
+from app.i18n import Locale, say
 from app.page.compare.controls import (
     MOST_TOPICS,
     Asked,
@@ -20,17 +20,17 @@ from app.page.compare.controls import (
 from app.page.compare.files import csv_table, workbook
 from app.page.compare.html import (
     cells_by_name,
-    clause_html,
     coverage_html,
     legend_html,
     matrix_data,
     others_html,
+    picked_html,
     side_by_side_html,
 )
 from app.page.compare.picture import picture_png, picture_svg
 from app.page.compare.timeline import timeline_html
 from app.page.frame import literal, opened
-from app.page.highlight import Sought, sought
+from app.page.parts import Sought, sought
 from app.page.session import Service
 from index.compare import By, Cell, Column, Comparison, acts
 from index.compare import compare as compare_topics
@@ -47,59 +47,59 @@ _MATRIX = st.components.v2.component(
 _PATIENCE = 0.4
 
 
-def compare(tongue: Tongue) -> None:
+def compare(locale: Locale) -> None:
     """Draw the view."""
-    shared = opened(tongue)
+    shared = opened(locale)
     if shared is None:
         return
     directives = list(shared.searcher.follow().directives.values())
     with st.container(key="comparison-asked"):
-        asked = ask_comparison(shared, directives, tongue)
-    _told(asked, tongue)
+        asked = ask_comparison(shared, directives, locale)
+    _told(asked, locale)
     if not asked.topics:
-        _empty_state(shared, tongue)
+        _empty_state(shared, locale)
         return
-    comparison = _compared(shared, asked, tongue)
+    comparison = _compared(shared, asked, locale)
     terms = [sought(understand(topic, lambda _: 0)) for topic in comparison.topics]
-    cells = cells_by_name(comparison, tongue)
+    cells = cells_by_name(comparison, locale)
     if not asked.columns:
-        st.info(say("compare.no_columns", tongue))
+        st.info(say("compare.no_columns", locale))
         return
-    st.html(legend_html(asked.columns, tongue))
+    st.html(legend_html(asked.columns, locale))
     matrix = st.container()
-    picked = ask_cells(list(cells), tongue) if cells else []
+    picked = ask_cells(list(cells), locale) if cells else []
     looked_at = st.container(key="picked")
     with matrix:
-        data = matrix_data(comparison, terms, picked, tongue)
+        data = matrix_data(comparison, terms, picked, locale)
         _MATRIX(key="matrix", data=data, on_picked_change=_pick)
     with looked_at:
-        _picked([cells[name] for name in picked], comparison, terms, tongue)
-    st.header(say("compare.coverage", tongue), anchor=False)
-    st.html(coverage_html(comparison.columns, tongue))
-    st.header(say("compare.timeline", tongue), anchor=False)
-    st.html(timeline_html(acts(comparison), comparison.columns, tongue))
-    st.header(say("compare.take", tongue), anchor=False)
-    _downloads(comparison, tongue)
+        _picked([cells[name] for name in picked], comparison, terms, locale)
+    st.header(say("compare.coverage", locale), anchor=False)
+    st.html(coverage_html(comparison.columns, locale))
+    st.header(say("compare.timeline", locale), anchor=False)
+    st.html(timeline_html(acts(comparison), comparison.columns, locale))
+    st.header(say("compare.take", locale), anchor=False)
+    _downloads(comparison, locale)
 
 
-def _told(asked: Asked, tongue: Tongue) -> None:
+def _told(asked: Asked, locale: Locale) -> None:
     """What of the question is not answered, and why."""
     if asked.skipped:
-        st.warning(literal(say("compare.skipped", tongue, topics=", ".join(asked.skipped))))
+        st.warning(literal(say("compare.skipped", locale, topics=", ".join(asked.skipped))))
     if asked.topics_left_out:
-        said = say("compare.topics_left_out", tongue, most=MOST_TOPICS, count=asked.topics_left_out)
+        said = say("compare.topics_left_out", locale, most=MOST_TOPICS, count=asked.topics_left_out)
         st.warning(literal(said))
     if asked.columns_left_out:
-        said = say("compare.columns_left_out", tongue, shown=len(asked.columns), count=asked.columns_left_out)
+        said = say("compare.columns_left_out", locale, shown=len(asked.columns), count=asked.columns_left_out)
         st.html(f'<p class="note">{said}</p>')
 
 
-def _empty_state(shared: Service, tongue: Tongue) -> None:
+def _empty_state(shared: Service, locale: Locale) -> None:
     topics = sample(shared.searcher.store)
-    st.markdown(say("compare.welcome", tongue))
+    st.markdown(say("compare.welcome", locale))
     if topics:
         st.button(
-            say("compare.sample", tongue),
+            say("compare.sample", locale),
             on_click=compare_sample,
             args=(topics,),
             icon=":material/table_chart:",
@@ -107,16 +107,16 @@ def _empty_state(shared: Service, tongue: Tongue) -> None:
         st.text("; ".join(topics))
 
 
-def _compared(shared: Service, asked: Asked, tongue: Tongue) -> Comparison:
+def _compared(shared: Service, asked: Asked, locale: Locale) -> Comparison:
     """The comparison, topic by topic; those that were compared before are at hand."""
     began, place = monotonic(), st.empty()
     if not shared.warm:
-        place.text(say("page.loading", tongue))
+        place.text(say("page.loading", locale))
     store, names = shared.searcher.store, tuple(column.name for column in asked.columns)
     cells: list[Cell] = []
     for n, topic in enumerate(asked.topics):
         if monotonic() - began > _PATIENCE:
-            place.progress(n / len(asked.topics), literal(say("compare.comparing", tongue, topic=topic)))
+            place.progress(n / len(asked.topics), literal(say("compare.comparing", locale, topic=topic)))
         key = (store.store_id, store.generation, asked.by, names)
         cells += _row(shared.searcher, asked.columns, topic, key)
     shared.warm = True
@@ -138,25 +138,25 @@ def _pick() -> None:
     pick(st.session_state["matrix"].picked)
 
 
-def _picked(cells: Sequence[Cell], comparison: Comparison, terms: Sequence[Sought], tongue: Tongue) -> None:
+def _picked(cells: Sequence[Cell], comparison: Comparison, terms: Sequence[Sought], locale: Locale) -> None:
     """The clause of one cell with its like, or those of two beside each other."""
     if not cells:
         return
     if len(cells) > 1:
         one, other = cells[:2]
-        st.header(say("compare.beside", tongue), anchor=False)
-        st.html(f'<p class="note">{say("compare.beside_how", tongue)}</p>')
-        st.html(side_by_side_html((one.hits[0], one), (other.hits[0], other), tongue))
+        st.header(say("compare.beside", locale), anchor=False)
+        st.html(f'<p class="note">{say("compare.beside_how", locale)}</p>')
+        st.html(side_by_side_html((one.hits[0], one), (other.hits[0], other), locale))
         return
     (cell,) = cells
     own = terms[comparison.topics.index(cell.topic)]
-    st.header(say("compare.clause", tongue), anchor=False)
-    st.container(border=True).html(clause_html(cell.hits[0], cell, own, tongue))
-    if others := others_html(cell, own, tongue):
+    st.header(say("compare.clause", locale), anchor=False)
+    st.container(border=True).html(picked_html(cell.hits[0], cell, own, locale))
+    if others := others_html(cell, own, locale):
         st.html(others)
 
 
-def _downloads(comparison: Comparison, tongue: Tongue) -> None:
+def _downloads(comparison: Comparison, locale: Locale) -> None:
     kinds = (
         ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook),
         ("csv", "text/csv", csv_table),
@@ -166,9 +166,9 @@ def _downloads(comparison: Comparison, tongue: Tongue) -> None:
     with st.container(horizontal=True):
         for ending, mime, made in kinds:
             st.download_button(
-                say(f"compare.as_{ending}", tongue),
-                partial(made, comparison, tongue),
-                file_name=f"{say('compare.file', tongue)}.{ending}",
+                say(f"compare.as_{ending}", locale),
+                partial(made, comparison, locale),
+                file_name=f"{say('compare.file', locale)}.{ending}",
                 mime=mime,
                 key=f"take-{ending}",
                 on_click="ignore",

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from app.i18n import Tongue, say
-from app.page.cards import date_text, day_text, title_of
-from app.page.links import address_of, link_html
+from app.i18n import Locale, say
+from app.page.parts import address_of, link_html
+from app.wording import date_text, title_of
 from corpus.citations import Citation, Relation
-from index.graph import Link, Missing, Resolved, graph_of
+from index.graph import Link, Resolved, graph_of
 from index.store import StoredDirective
 
 _SHOWN = 12  # documents on each side of the graph
@@ -41,59 +41,49 @@ def graph_html(
     directive: StoredDirective,
     resolved: Iterable[Resolved],
     directives: Mapping[int, StoredDirective],
-    tongue: Tongue,
+    locale: Locale,
 ) -> str:
     """What a document rests on, itself, and what rests on it, side by side; links where they are stored."""
     resolved = list(resolved)
     down, up = cited_by(directive.id, resolved), citing(directive.id, resolved)
     sides = [
-        _side(say("graph.rests_on", tongue), down, directives, tongue),
+        _side(say("graph.rests_on", locale), down, directives, locale),
         f'<p class="node self">{escape(title_of(directive))}</p>',
-        _side(say("graph.rested_on_by", tongue), up, directives, tongue),
+        _side(say("graph.rested_on_by", locale), up, directives, locale),
     ]
-    title = escape(say("graph.title", tongue))
+    title = escape(say("graph.title", locale))
     return f'<section class="graph"><h2>{title}</h2><div class="sides">{"".join(sides)}</div></section>'
 
 
-def lacking_html(missing: Iterable[Missing], tongue: Tongue) -> str:
-    """The cited documents that the store lacks, as a list to go and get."""
-    items = "".join(
-        f'<li>{escape(_told(one, tongue))} <span class="notes">'
-        f"({escape(say('graph.times', tongue, count=len(one.directives)))})</span></li>"
-        for one in missing
-    )
-    return f'<ol class="lacking" lang="vi">{items}</ol>'
-
-
 def _side(
-    title: str, references: list[Reference], directives: Mapping[int, StoredDirective], tongue: Tongue
+    title: str, references: list[Reference], directives: Mapping[int, StoredDirective], locale: Locale
 ) -> str:
-    nodes = "".join(_node(one, directives, tongue) for one in references[:_SHOWN])
+    nodes = "".join(_node(one, directives, locale) for one in references[:_SHOWN])
     if not references:
-        nodes = f'<li class="node none">{escape(say("graph.nothing", tongue))}</li>'
+        nodes = f'<li class="node none">{escape(say("graph.nothing", locale))}</li>'
     more = len(references) - _SHOWN
-    rest = f'<p class="note">{escape(say("graph.more", tongue, count=more))}</p>' if more > 0 else ""
+    rest = f'<p class="note">{escape(say("graph.more", locale, count=more))}</p>' if more > 0 else ""
     return f'<div class="side"><h3>{escape(title)}</h3><ul>{nodes}</ul>{rest}</div>'
 
 
-def _node(reference: Reference, directives: Mapping[int, StoredDirective], tongue: Tongue) -> str:
-    how = ", ".join(say(f"relation.{relation}", tongue) for relation in reference.relations)
+def _node(reference: Reference, directives: Mapping[int, StoredDirective], locale: Locale) -> str:
+    how = ", ".join(say(f"relation.{relation}", locale) for relation in reference.relations)
     told = f'<span class="notes">{escape(how)}</span>'
     if not reference.candidates:
-        absent = f'<span class="notes">{escape(say("graph.absent", tongue))}</span>'
+        absent = f'<span class="notes">{escape(say("graph.absent", locale))}</span>'
         return f'<li class="node absent">{escape(reference.label)} {told} {absent}</li>'
-    links = " / ".join(_link(directives[row], tongue) for row in reference.candidates)
+    links = " / ".join(_link(directives[row], locale) for row in reference.candidates)
     several = (
         ""
         if len(reference.candidates) == 1
-        else f' <span class="notes">{escape(say("graph.several", tongue))}</span>'
+        else f' <span class="notes">{escape(say("graph.several", locale))}</span>'
     )
     return f'<li class="node">{links} {told}{several}</li>'
 
 
-def _link(directive: StoredDirective, tongue: Tongue) -> str:
-    address = address_of("document", tongue, directive=directive.directive_id)
-    return link_html(address, f"{title_of(directive)} ({date_text(directive, tongue)})")
+def _link(directive: StoredDirective, locale: Locale) -> str:
+    address = address_of("document", locale, directive=directive.directive_id)
+    return link_html(address, f"{title_of(directive)} ({date_text(directive, locale)})")
 
 
 def _references(links: Iterable[Link], *, inward: bool = False) -> list[Reference]:
@@ -121,10 +111,3 @@ def _relations(found: set[Relation]) -> tuple[Relation, ...]:
 def _label(citation: Citation) -> str:
     named = " ".join(part for part in (citation.type, citation.number) if part)
     return named if citation.number else " ".join(citation.text.split())
-
-
-def _told(missing: Missing, tongue: Tongue) -> str:
-    named = " ".join(part for part in (missing.type, missing.number) if part)
-    day = day_text(missing.date, tongue) if missing.date else ""
-    called = named if missing.number else " ".join(missing.text.split())
-    return ", ".join(part for part in (called, day, missing.issuer or "") if part)

@@ -4,15 +4,22 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from app.i18n import Tongue, say
-from app.page.cards import head_html, title_of
-from app.page.clause_tools import clause_tools_html, copy_html
+from app.i18n import Locale, say
 from app.page.document.citation_graph import graph_html
-from app.page.document.html import document_html, matches_html, proofs_html
-from app.page.document.scans import doubtful, recognised_html, scanned_html
+from app.page.document.html import matches_html
+from app.page.document.scans import scanned_html
 from app.page.frame import NAME, opened, way_back
-from app.page.quoting import cited_document, cited_place
+from app.page.parts import (
+    clause_tools_html,
+    copy_html,
+    document_html,
+    doubtful,
+    head_html,
+    proofs_html,
+    recognised_html,
+)
 from app.page.session import Service
+from app.wording import cited_document, cited_place, title_of
 from corpus.errors import UnusableQuery
 from index.graph import ending_of
 from index.search import Filters
@@ -21,22 +28,22 @@ from index.store import StoredClause, StoredDirective, pictures_showing, placed_
 _MATCHES = 30  # of the best clauses of all documents; those that lie in this one are its matches
 
 
-def document(tongue: Tongue) -> None:
+def document(locale: Locale) -> None:
     """Draw the view; `clause` or `directive` in the address say which, `asked` which query led here."""
-    shared = opened(tongue)
+    shared = opened(locale)
     if shared is None:
         return
     asked = st.query_params.get("asked", "")
-    way_back(tongue, asked)
+    way_back(locale, asked)
     name = st.query_params.get("clause") or st.query_params.get("directive", "")
     directive = _named(name, shared.searcher.follow().directives)
     clauses = list(shared.searcher.store.clauses(of=[directive.id])) if directive else []
     here = next((one for one in clauses if one.clause_id == name), None)
     if directive is None or ("clause" in st.query_params and here is None):
-        st.warning(say("document.gone", tongue), icon=":material/link_off:")
+        st.warning(say("document.gone", locale), icon=":material/link_off:")
         return
     st.set_page_config(page_title=f"{title_of(directive)} – {NAME}")
-    _draw(directive, here, _matches(asked, directive, clauses, shared), asked, shared, tongue)
+    _draw(directive, here, _matches(asked, directive, clauses, shared), asked, shared, locale)
 
 
 def _draw(
@@ -45,37 +52,37 @@ def _draw(
     matches: list[StoredClause],
     asked: str,
     shared: Service,
-    tongue: Tongue,
+    locale: Locale,
 ) -> None:
     snapshot, text = shared.searcher.follow(), shared.searcher.store.text(directive.id)
     ended = ending_of(snapshot.endings, directive.id)
     if here:
         ended = snapshot.ending(here.id, directive.id, None)
-    head = head_html(directive, ended, tongue, level=1)
+    head = head_html(directive, ended, locale, level=1)
     database = shared.searcher.store.database
     lines = placed_lines(database, directive.id)
-    recognised = recognised_html(lines, text, tongue) if lines else ""
-    proofs = proofs_html(directive.metadata, text, tongue)
+    recognised = recognised_html(lines, text, locale) if lines else ""
+    proofs = proofs_html(directive.metadata, text, locale)
     st.html(f'<article class="card whole">{head}</article>{recognised}{proofs}')
-    citation = cited_document(directive, tongue)
+    citation = cited_document(directive, locale)
     if here:
-        citation = ", ".join(filter(None, (citation, cited_place(here.clause, tongue))))
+        citation = ", ".join(filter(None, (citation, cited_place(here.clause, locale))))
         clause = here.clause
-        scan = scanned_html(pictures_showing(database, directive.id, clause.start, clause.end), tongue)
-        tools = clause_tools_html(here.clause_id, clause.text, citation, tongue, asked=None)
+        scan = scanned_html(pictures_showing(database, directive.id, clause.start, clause.end), locale)
+        tools = clause_tools_html(here.clause_id, clause.text, citation, locale, asked=None)
     else:
         scan = ""
-        tools = f'<p class="tools">{copy_html(say("tool.citation", tongue), citation, tongue)}</p>'
-    st.html(tools + matches_html(here, matches, asked, tongue))
-    shown = document_html(directive, text, here, matches, tongue, doubtful(lines))
+        tools = f'<p class="tools">{copy_html(say("tool.citation", locale), citation, locale)}</p>'
+    st.html(tools + matches_html(here, matches, asked, locale))
+    shown = document_html(directive, text, here, matches, locale, doubtful(lines))
     st.html(f'<div class="facing">{scan}{shown}</div>')
     st.download_button(
-        say("page.download", tongue),
+        say("page.download", locale),
         text,
         file_name=f"{title_of(directive).replace('/', '-')}.txt",
         icon=":material/download:",
     )
-    st.html(graph_html(directive, shared.resolved(), snapshot.directives, tongue))
+    st.html(graph_html(directive, shared.resolved(), snapshot.directives, locale))
 
 
 def _named(name: str, directives: Mapping[int, StoredDirective]) -> StoredDirective | None:

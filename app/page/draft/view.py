@@ -5,9 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from app.cli import lacking_title
 from app.errors import explain
-from app.i18n import Tongue, say
+from app.i18n import Locale, say
 from app.page.draft.docx_file import build_docx
 from app.page.draft.docx_layouts import Style, style_of
 from app.page.draft.html import (
@@ -38,6 +37,7 @@ from app.page.draft.workspace import (
 )
 from app.page.frame import literal, opened
 from app.page.session import Service
+from app.wording import lacking_title
 from corpus.readers import read_directive
 from index.drafting import MOST_CLAUSES, DraftClause, Precedent, Precedents, embed_draft, find_precedents
 from index.search import Hit
@@ -49,48 +49,48 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _STYLES: tuple[Style, ...] = ("state", "party")
 
 
-def draft(tongue: Tongue) -> None:
+def draft(locale: Locale) -> None:
     """Draw the view."""
-    shared = opened(tongue)
+    shared = opened(locale)
     if shared is None:
         return
     own = bench()
-    _ask(own, tongue)
+    _ask(own, locale)
     if own.problem is not None:
-        st.error(literal(explain(own.problem, tongue) or ""), icon=":material/error:")
+        st.error(literal(explain(own.problem, locale) or ""), icon=":material/error:")
     if own.directive is None or not own.draft.text:
-        st.html(f'<p class="note">{say("draft.privacy", tongue)}</p>')
-        st.markdown(say("draft.welcome", tongue))
-        st.button(say("draft.sample", tongue), on_click=compare_sample, icon=":material/description:")
+        st.html(f'<p class="note">{say("draft.privacy", locale)}</p>')
+        st.markdown(say("draft.welcome", locale))
+        st.button(say("draft.sample", locale), on_click=compare_sample, icon=":material/description:")
         return
     if own.stopped:
-        st.info(say("draft.stopped", tongue), icon=":material/pause:")
+        st.info(say("draft.stopped", locale), icon=":material/pause:")
         return
-    found = _found(own, shared, tongue)
-    _take_away(own, shared, tongue)
-    st.html(outdated_html(found.outdated, tongue) + summary_html(found, tongue))
+    found = _found(own, shared, locale)
+    _take_away(own, shared, locale)
+    st.html(outdated_html(found.outdated, locale) + summary_html(found, locale))
     if found.left_out:
-        st.warning(say("draft.left_out", tongue, most=MOST_CLAUSES, count=found.left_out))
-    _clauses(own, found, tongue)
-    _missing(own, found, tongue)
+        st.warning(say("draft.left_out", locale, most=MOST_CLAUSES, count=found.left_out))
+    _clauses(own, found, locale)
+    _missing(own, found, locale)
 
 
-def _ask(own: Bench, tongue: Tongue) -> None:
+def _ask(own: Bench, locale: Locale) -> None:
     st.file_uploader(
-        say("draft.upload", tongue), type=_KINDS, key=UPLOAD, on_change=read_upload, max_upload_size=50
+        say("draft.upload", locale), type=_KINDS, key=UPLOAD, on_change=read_upload, max_upload_size=50
     )
-    st.text_area(say("draft.paste", tongue), key=FIELD, height=280)
+    st.text_area(say("draft.paste", locale), key=FIELD, height=280)
     with st.container(horizontal=True):
         st.button(
-            say("draft.compare", tongue), type="primary", on_click=compare_field, icon=":material/compare:"
+            say("draft.compare", locale), type="primary", on_click=compare_field, icon=":material/compare:"
         )
-        st.button(say("draft.undo", tongue), on_click=undo, disabled=not own.before, icon=":material/undo:")
+        st.button(say("draft.undo", locale), on_click=undo, disabled=not own.before, icon=":material/undo:")
         st.button(
-            say("draft.clear", tongue), on_click=clear, disabled=not own.draft.text, icon=":material/delete:"
+            say("draft.clear", locale), on_click=clear, disabled=not own.draft.text, icon=":material/delete:"
         )
 
 
-def _found(own: Bench, shared: Service, tongue: Tongue) -> Precedents:
+def _found(own: Bench, shared: Service, locale: Locale) -> Precedents:
     """What the store has to say, worked out anew for another draft and where the store has changed."""
     generation = shared.searcher.store.generation
     if own.directive is None:
@@ -99,13 +99,13 @@ def _found(own: Bench, shared: Service, tongue: Tongue) -> Precedents:
         clauses, done = max(1, min(len(own.directive.clauses), MOST_CLAUSES)), 0
         place = st.empty()
         with place.container():
-            bar = st.progress(0.0, _doing(0, clauses, tongue) if shared.warm else say("page.loading", tongue))
-            st.button(say("draft.stop", tongue), on_click=stop, icon=":material/stop:", key="draft_stop")
+            bar = st.progress(0.0, _doing(0, clauses, locale) if shared.warm else say("page.loading", locale))
+            st.button(say("draft.stop", locale), on_click=stop, icon=":material/stop:", key="draft_stop")
 
         def advance(steps: int) -> None:
             nonlocal done
             done += steps
-            bar.progress(min(1.0, done / (2 * clauses)), _doing(done, clauses, tongue))
+            bar.progress(min(1.0, done / (2 * clauses)), _doing(done, clauses, locale))
 
         vectors = embed_draft(own.directive, shared.searcher.encoder, own.known, advance)
         own.found = find_precedents(shared.searcher, own.directive, vectors, _PRECEDENTS, advance)
@@ -115,123 +115,123 @@ def _found(own: Bench, shared: Service, tongue: Tongue) -> Precedents:
     return own.found
 
 
-def _doing(done: int, clauses: int, tongue: Tongue) -> str:
+def _doing(done: int, clauses: int, locale: Locale) -> str:
     """What is being done once so many steps are: each clause is read, then compared."""
     if done >= 2 * clauses:
-        return say("draft.gathering", tongue)
+        return say("draft.gathering", locale)
     step = "reading" if done < clauses else "searching"
-    return say(f"draft.{step}_clause", tongue, n=done % clauses + 1, clauses=clauses)
+    return say(f"draft.{step}_clause", locale, n=done % clauses + 1, clauses=clauses)
 
 
-def _take_away(own: Bench, shared: Service, tongue: Tongue) -> None:
+def _take_away(own: Bench, shared: Service, locale: Locale) -> None:
     """The Word file, the sources in it, and the way into the store."""
     if own.directive is None:
         return
     if own.draft.text != own.directive.text:
-        st.info(say("draft.changed", tongue), icon=":material/edit:")
+        st.info(say("draft.changed", locale), icon=":material/edit:")
     if own.draft.sources:
-        st.html(f"<h2>{say('draft.sources', tongue)}</h2>{sources_html(own.draft.sources)}")
+        st.html(f"<h2>{say('draft.sources', locale)}</h2>{sources_html(own.draft.sources)}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         style: Style = st.segmented_control(
-            say("draft.layout", tongue),
+            say("draft.layout", locale),
             _STYLES,
             default=style_of(own.directive.metadata.system),
-            format_func=lambda one: say(f"draft.layout_{one}", tongue),
+            format_func=lambda one: say(f"draft.layout_{one}", locale),
             required=True,
             key="layout",
             bind="query-params",
         )
         st.download_button(
-            say("draft.download", tongue),
+            say("draft.download", locale),
             partial(build_docx, own.draft, style),
-            file_name=say("draft.file", tongue),
+            file_name=say("draft.file", locale),
             mime=_WORD,
             on_click="ignore",
             icon=":material/download:",
         )
-    _store(own, shared, tongue)
+    _store(own, shared, locale)
 
 
-def _store(own: Bench, shared: Service, tongue: Tongue) -> None:
+def _store(own: Bench, shared: Service, locale: Locale) -> None:
     if own.saved:
-        st.success(literal(say("draft.saved", tongue, name=own.saved)), icon=":material/check:")
+        st.success(literal(say("draft.saved", locale, name=own.saved)), icon=":material/check:")
         return
-    with st.expander(say("draft.store", tongue), key="draft_store", icon=":material/folder:"):
-        st.html(f'<p class="note">{say("draft.store_note", tongue)}</p>')
+    with st.expander(say("draft.store", locale), key="draft_store", icon=":material/folder:"):
+        st.html(f'<p class="note">{say("draft.store_note", locale)}</p>')
         name = st.text_input(
-            say("draft.store_name", tongue), say("draft.file_text", tongue), key="draft_name"
+            say("draft.store_name", locale), say("draft.file_text", locale), key="draft_name"
         )
         if st.button(
-            say("draft.store_now", tongue), key="draft_store_now", disabled=not (name or "").strip()
+            say("draft.store_now", locale), key="draft_store_now", disabled=not (name or "").strip()
         ):
             store_draft(read_directive(own.draft.text), name.strip(), shared.searcher)
             own.saved = name.strip()
             st.rerun()
 
 
-def _clauses(own: Bench, found: Precedents, tongue: Tongue) -> None:
+def _clauses(own: Bench, found: Precedents, locale: Locale) -> None:
     asked = [one for one in found.clauses if not one.clause.introduces]
-    st.header(say("draft.clauses", tongue), anchor=False)
+    st.header(say("draft.clauses", locale), anchor=False)
     pages = -(-len(asked) // _ON_A_PAGE)
     page = 1
     if pages > 1:
         page = st.number_input(
-            say("draft.page", tongue, pages=pages), 1, pages, key="page", bind="query-params"
+            say("draft.page", locale, pages=pages), 1, pages, key="page", bind="query-params"
         )
     for at, one in enumerate(asked[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE], (page - 1) * _ON_A_PAGE):
         with st.container(border=True, key=f"draft-{at}"):
             mine, theirs = st.columns([2, 3], gap="medium")
-            mine.html(draft_clause_html(one, tongue))
+            mine.html(draft_clause_html(one, locale))
             with theirs:
-                _precedents(own, one, at, tongue)
+                _precedents(own, one, at, locale)
 
 
-def _precedents(own: Bench, one: DraftClause, at: int, tongue: Tongue) -> None:
+def _precedents(own: Bench, one: DraftClause, at: int, locale: Locale) -> None:
     """The strong precedents of a clause, and behind a click those that are only close to it."""
     close = [precedent for precedent in one.precedents if not precedent.strong]
     for precedent in one.precedents[: len(one.precedents) - len(close)]:
-        _precedent(own, one, precedent, at, tongue)
+        _precedent(own, one, precedent, at, locale)
     if close:
-        with st.expander(say("draft.close_ones", tongue, count=len(close)), key=f"close-{at}"):
+        with st.expander(say("draft.close_ones", locale, count=len(close)), key=f"close-{at}"):
             for precedent in close:
-                _precedent(own, one, precedent, at, tongue)
+                _precedent(own, one, precedent, at, locale)
 
 
-def _precedent(own: Bench, one: DraftClause, precedent: Precedent, at: int, tongue: Tongue) -> None:
-    st.html(precedent_html(precedent, one.clause.text, tongue))
+def _precedent(own: Bench, one: DraftClause, precedent: Precedent, at: int, locale: Locale) -> None:
+    st.html(precedent_html(precedent, one.clause.text, locale))
     passage = own.directive.text[one.clause.start : one.clause.end] if own.directive else ""
-    _take_button(own, precedent.hit, f"take-{at}", partial(take_after, precedent.hit, passage), tongue)
+    _take_button(own, precedent.hit, f"take-{at}", partial(take_after, precedent.hit, passage), locale)
 
 
-def _take_button(own: Bench, hit: Hit, key: str, taking: "partial[None]", tongue: Tongue) -> None:
+def _take_button(own: Bench, hit: Hit, key: str, taking: "partial[None]", locale: Locale) -> None:
     """Take the wording; where it was taken, that it was, beside the way back from the last one."""
     if not is_taken(own, hit):
         st.button(
-            say("draft.take", tongue),
+            say("draft.take", locale),
             key=f"{key}-{hit.clause_id}",
             on_click=taking,
             icon=":material/add:",
         )
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(taken_html(tongue), width="content")
+        st.html(taken_html(locale), width="content")
         if own.before and not is_taken(replace(own, draft=own.before[-1]), hit):
             st.button(
-                say("draft.undo", tongue),
+                say("draft.undo", locale),
                 key=f"un{key}-{hit.clause_id}",
                 on_click=undo,
                 icon=":material/undo:",
             )
 
 
-def _missing(own: Bench, found: Precedents, tongue: Tongue) -> None:
+def _missing(own: Bench, found: Precedents, locale: Locale) -> None:
     if not found.similar:
         return
-    title = lacking_title(found, tongue) if found.missing else say("draft.nothing_missing", tongue)
+    title = lacking_title(found, locale) if found.missing else say("draft.nothing_missing", locale)
     st.header(title.rstrip(":"), anchor=False)
     for at, topic in enumerate(found.missing):
         with st.container(border=True, key=f"missing-{at}"):
-            st.html(topic_html(topic, tongue))
+            st.html(topic_html(topic, locale))
             for hit in topic.hits[:_EXAMPLES]:
-                st.html(example_html(hit, topic, tongue))
-                _take_button(own, hit, f"lack-{at}", partial(take_at_end, hit), tongue)
+                st.html(example_html(hit, topic, locale))
+                _take_button(own, hit, f"lack-{at}", partial(take_at_end, hit), locale)

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from app.errors import explain
-from app.i18n import Tongue, say
+from app.i18n import Locale, say
 from app.page.frame import literal
 from app.page.session import Service, service
 from index.store import Store
@@ -28,7 +28,7 @@ class _Told:
 
 
 def attempt(
-    change: Callable[[Service, Store], object], done: str, place: Place, tongue: Tongue, *, removed: str = ""
+    change: Callable[[Service, Store], object], done: str, place: Place, locale: Locale, *, removed: str = ""
 ) -> None:
     """Change the store, and have the view say there that it was done, or why it was not.
 
@@ -36,15 +36,15 @@ def attempt(
     """
     shared = service()
     if shared is None:  # opening it would make an empty one
-        tell(say("page.no_store", tongue), place)
+        tell(say("page.no_store", locale), place)
         return
     try:
         with closing(Store(shared.searcher.store.folder)) as store:
             change(shared, store)
     except KeyError:  # another tab was faster
-        tell(say("document.gone", tongue), place)
+        tell(say("document.gone", locale), place)
     except Exception as problem:
-        sentence = explain(problem, tongue)
+        sentence = explain(problem, locale)
         if sentence is None:
             raise
         tell(sentence, place)
@@ -57,7 +57,7 @@ def tell(sentence: str, place: Place, *, removed: str = "") -> None:
     st.session_state[_KEY] = _Told(sentence, place, removed)
 
 
-def told(tongue: Tongue, place: Place | None = None) -> None:
+def told(locale: Locale, place: Place | None = None) -> None:
     """Draw what is to be told at a place (None: at any), with a button that takes a removal back."""
     said: _Told | None = st.session_state.get(_KEY)
     if said is None or place not in (None, said.place):
@@ -66,19 +66,19 @@ def told(tongue: Tongue, place: Place | None = None) -> None:
     st.info(literal(said.sentence), icon=":material/info:")
     if said.removed:
         st.button(
-            say("library.undo_removal", tongue),
+            say("library.undo_removal", locale),
             key="undo-removal",
             on_click=restore,
-            args=(said.removed, tongue),
+            args=(said.removed, locale),
             type="primary",
             icon=":material/undo:",
         )
 
 
-def restore(directive_id: str, tongue: Tongue) -> None:
+def restore(directive_id: str, locale: Locale) -> None:
     """Put a removed directive back."""
 
     def change(_shared: Service, store: Store) -> None:
         store.restore([directive_id])
 
-    attempt(change, say("library.is_restored", tongue), "shelf", tongue)
+    attempt(change, say("library.is_restored", locale), "shelf", locale)

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import PurePath
 
-from app.i18n import Tongue, say
-from app.page.cards import date_text, title_of
-from app.page.document import badge_html
-from app.page.links import address_of, link_html
+from app.i18n import Locale, say
+from app.page.parts import address_of, badge_html, link_html
 from app.schema import directive_json
+from app.wording import date_text, title_of
 from corpus.entities.dates import day_of
 from corpus.text import fold
 from index.graph import ending_of, find_endings
@@ -32,36 +31,36 @@ def in_order(directives: Iterable[StoredDirective], words: str = "") -> list[Sto
 
 
 def shelf_html(
-    directives: Sequence[StoredDirective], chosen: str, doubts: Mapping[int, int], tongue: Tongue
+    directives: Sequence[StoredDirective], chosen: str, doubts: Mapping[int, int], locale: Locale
 ) -> str:
     """A table of directives, each linked to where it is looked after.
 
     `doubts` are how many lines of each scan (by row) may have been misread.
     """
     undated = sum(day_of(one.metadata) is None for one in directives)
-    told = say("library.undated_first", tongue, count=undated)
+    told = say("library.undated_first", locale, count=undated)
     why = f'<p class="note">{escape(told)}</p>' if undated else ""
-    head = "".join(f"<th scope='col'>{escape(say(f'library.{name}', tongue))}</th>" for name in _COLUMNS)
-    rows = "".join(_row_html(one, chosen, doubts.get(one.id), tongue) for one in directives[:MOST_ROWS])
+    head = "".join(f"<th scope='col'>{escape(say(f'library.{name}', locale))}</th>" for name in _COLUMNS)
+    rows = "".join(_row_html(one, chosen, doubts.get(one.id), locale) for one in directives[:MOST_ROWS])
     left = len(directives) - MOST_ROWS
-    more = f'<p class="note">{escape(say("library.more", tongue, count=left))}</p>' if left > 0 else ""
-    label = escape(say("library.table", tongue), quote=True)
+    more = f'<p class="note">{escape(say("library.more", locale, count=left))}</p>' if left > 0 else ""
+    label = escape(say("library.table", locale), quote=True)
     table = f"<table class='shelf'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return f'{why}<div class="wide" role="region" tabindex="0" aria-label="{label}">{table}</div>{more}'
 
 
-def counts_html(directives: Sequence[StoredDirective], tongue: Tongue) -> str:
+def counts_html(directives: Sequence[StoredDirective], locale: Locale) -> str:
     """How many directives there are of each province, type and month, as bars with their figures."""
-    unknown = say("unknown", tongue)
+    unknown = say("unknown", locale)
     counted = {
         "province": Counter(one.metadata.province.value or unknown for one in directives),
         "type": Counter(one.metadata.type.value or unknown for one in directives),
         "month": Counter(_month(one) or unknown for one in directives),
     }
-    return "".join(_picture(name, counts, tongue) for name, counts in counted.items())
+    return "".join(_picture(name, counts, locale) for name, counts in counted.items())
 
 
-def duplicates_html(groups: Iterable[tuple[StoredDirective, Sequence[Version]]], tongue: Tongue) -> str:
+def duplicates_html(groups: Iterable[tuple[StoredDirective, Sequence[Version]]], locale: Locale) -> str:
     """Texts that are versions of one directive, the best first, with how much they share."""
     items = []
     for directive, versions in groups:
@@ -69,7 +68,7 @@ def duplicates_html(groups: Iterable[tuple[StoredDirective, Sequence[Version]]],
             f"<li>{escape(', '.join(map(_file, one.sources)))} ({one.similarity:.0%})</li>"
             for one in versions
         )
-        link = link_html(address_of("library", tongue, directive=directive.directive_id), title_of(directive))
+        link = link_html(address_of("library", locale, directive=directive.directive_id), title_of(directive))
         items.append(f"<li>{link}<ul>{names}</ul></li>")
     return f'<ul class="versions">{"".join(items)}</ul>'
 
@@ -82,40 +81,40 @@ def corpus_lines(store: Store, directives: Mapping[int, StoredDirective]) -> Ite
         yield json.dumps(known, ensure_ascii=False) + "\n"
 
 
-def _row_html(one: StoredDirective, chosen: str, doubts: int | None, tongue: Tongue) -> str:
-    address = address_of("library", tongue, directive=one.directive_id)
+def _row_html(one: StoredDirective, chosen: str, doubts: int | None, locale: Locale) -> str:
+    address = address_of("library", locale, directive=one.directive_id)
     current = ' aria-current="true"' if one.directive_id == chosen else ""
     missing = "missing" if day_of(one.metadata) is None else "dated"
-    scan = f" {badge_html(doubts, tongue)}" if doubts is not None else ""
-    m, unknown = one.metadata, say("unknown", tongue)
+    scan = f" {badge_html(doubts, locale)}" if doubts is not None else ""
+    m, unknown = one.metadata, say("unknown", locale)
     cells = (
         link_html(address, title_of(one), current) + scan,
-        f'<span class="{missing}">{escape(date_text(one, tongue))}</span>',
+        f'<span class="{missing}">{escape(date_text(one, locale))}</span>',
         escape(m.issuer.value or unknown),
         escape(m.province.value or ("–" if m.level == "central" else unknown)),
         escape(", ".join(dict.fromkeys(map(_file, one.sources)))),
     )
-    labels = ("", *(escape(say(f"library.{name}", tongue), quote=True) for name in _COLUMNS[1:]))
+    labels = ("", *(escape(say(f"library.{name}", locale), quote=True) for name in _COLUMNS[1:]))
     named = (f' data-label="{label}"' if label else "" for label in labels)
     pairs = zip(named, cells, strict=True)
     return f"<tr>{''.join(f'<td{label}>{cell}</td>' for label, cell in pairs)}</tr>"
 
 
-def _picture(name: str, counts: Counter[str], tongue: Tongue) -> str:
+def _picture(name: str, counts: Counter[str], locale: Locale) -> str:
     shown = counts.most_common(_MOST_BARS)
     if name == "month":
         shown = sorted(sorted(counts.items(), reverse=True)[:_MOST_BARS])
-        shown = [(_written_month(month, tongue), count) for month, count in shown]
+        shown = [(_written_month(month, locale), count) for month, count in shown]
     rest = counts.total() - sum(count for _, count in shown)
     if rest:
-        shown.append((say("library.others", tongue), rest))
+        shown.append((say("library.others", locale), rest))
     most = max((count for _, count in shown), default=1)
     bars = "".join(
         f'<div><dt>{escape(label)}</dt><dd><span class="bar-of" aria-hidden="true">'
         f'<span style="width: {100 * count / most:.0f}%"></span></span> {count}</dd></div>'
         for label, count in shown
     )
-    title = escape(say(f"library.by_{name}", tongue))
+    title = escape(say(f"library.by_{name}", locale))
     return f'<section class="counts"><h3>{title}</h3><dl class="coverage">{bars}</dl></section>'
 
 
@@ -131,10 +130,10 @@ def _month(one: StoredDirective) -> str | None:
     return day[:7] if day else None
 
 
-def _written_month(month: str, tongue: Tongue) -> str:
+def _written_month(month: str, locale: Locale) -> str:
     """ "2021-08" as a reader has it; what is no month stays."""
     year, _, number = month.partition("-")
-    return f"{number}/{year}" if tongue == "vi" and year.isdecimal() else month
+    return f"{number}/{year}" if locale == "vi" and year.isdecimal() else month
 
 
 def _file(source: str) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.errors import explain
-from app.i18n import Tongue, say
-from app.page.cards import day_text, title_of, written_day
-from app.page.document import document_html, doubtful, proofs_html, recognised_html
+from app.i18n import Locale, say
 from app.page.frame import literal
 from app.page.library.changes import attempt, told
 from app.page.library.readings import change_text, readings
+from app.page.parts import document_html, doubtful, proofs_html, recognised_html
 from app.page.session import Service, visitor
+from app.wording import day_text, title_of, written_day
 from corpus.errors import UnusableCorrection
 from index.ingest import Listed, correct, list_corrections, undo
 from index.store import FIELDS, Change, FieldChange, Store, StoredDirective, given_field, placed_lines
@@ -19,41 +19,41 @@ from index.store import FIELDS, Change, FieldChange, Store, StoredDirective, giv
 _ROUND = "review-round"  # in the session: how often something was saved or taken back
 
 
-def review(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
+def review(here: StoredDirective, shared: Service, locale: Locale) -> None:
     """Draw a directive's metadata, to correct, beside its text."""
     st.header(literal(title_of(here)), anchor=False)
     form, text = st.columns([2, 3], gap="medium")
     with form:
-        _correct(here, shared, tongue)
-        told(tongue, "review")
-        readings(here, shared.searcher.store, lambda one: _save([one], here, tongue), tongue)
-        _corrections(here, shared, tongue)
+        _correct(here, shared, locale)
+        told(locale, "review")
+        readings(here, shared.searcher.store, lambda one: _save([one], here, locale), locale)
+        _corrections(here, shared, locale)
         st.button(
-            say("library.remove", tongue),
+            say("library.remove", locale),
             on_click=_remove,
-            args=(here.directive_id, title_of(here), tongue),
+            args=(here.directive_id, title_of(here), locale),
             icon=":material/delete:",
         )
     store = shared.searcher.store
     content, lines = store.text(here.id), placed_lines(store.database, here.id)
     if lines:
-        text.html(recognised_html(lines, content, tongue))
-    text.html(document_html(here, content, None, [], tongue, doubtful(lines)))
-    text.html(proofs_html(here.metadata, content, tongue))
+        text.html(recognised_html(lines, content, locale))
+    text.html(document_html(here, content, None, [], locale, doubtful(lines)))
+    text.html(proofs_html(here.metadata, content, locale))
 
 
-def _correct(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
-    before = {field: _written(field, here, tongue) for field in FIELDS}
+def _correct(here: StoredDirective, shared: Service, locale: Locale) -> None:
+    before = {field: _written(field, here, locale) for field in FIELDS}
     # A field that is drawn again under its old key may still show what was typed before it was undone.
     round_ = st.session_state.get(_ROUND, 0)
     with st.form(f"correct-{here.directive_id}", border=False):
         given = {
             field: st.text_input(
-                say(f"field.{field}", tongue), value, key=f"{field}-{here.directive_id}-{round_}-{value}"
+                say(f"field.{field}", locale), value, key=f"{field}-{here.directive_id}-{round_}-{value}"
             )
             for field, value in before.items()
         }
-        saved = st.form_submit_button(say("library.save", tongue), icon=":material/save:")
+        saved = st.form_submit_button(say("library.save", locale), icon=":material/save:")
     changed = {field: value for field, value in given.items() if value.strip() != before[field]}
     if not saved or not changed:
         return
@@ -62,70 +62,70 @@ def _correct(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
     try:
         changes = [given_field(field, value, provinces) for field, value in changed.items()]
     except UnusableCorrection as problem:
-        st.error(literal(explain(problem, tongue) or ""), icon=":material/error:")
+        st.error(literal(explain(problem, locale) or ""), icon=":material/error:")
         return
 
-    _save(changes, here, tongue)
+    _save(changes, here, locale)
     st.rerun()
 
 
-def _save(changes: Sequence[Change], here: StoredDirective, tongue: Tongue) -> None:
+def _save(changes: Sequence[Change], here: StoredDirective, locale: Locale) -> None:
     def change(shared: Service, store: Store) -> None:
         for one in changes:
             correct(store, here.directive_id, one, by=visitor(), encoder=lambda: shared.searcher.encoder)
 
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    attempt(change, say("library.saved", tongue), "review", tongue)
+    attempt(change, say("library.saved", locale), "review", locale)
 
 
-def _written(field: str, here: StoredDirective, tongue: Tongue) -> str:
+def _written(field: str, here: StoredDirective, locale: Locale) -> str:
     """A value as the form has it, and as `given_field` reads it again."""
     value: str = getattr(here.metadata, field).value or ""
-    return written_day(value, tongue) if field == "date" and value else value
+    return written_day(value, locale) if field == "date" and value else value
 
 
-def _corrections(here: StoredDirective, shared: Service, tongue: Tongue) -> None:
+def _corrections(here: StoredDirective, shared: Service, locale: Locale) -> None:
     ours = {here.directive_id, *here.versions}
     made = [one for one in list_corrections(shared.searcher.store) if one.correction.directive_id in ours]
     if not made:
         return
-    st.subheader(say("library.corrections", tongue), anchor=False)
+    st.subheader(say("library.corrections", locale), anchor=False)
     for one in made:
-        who = f"{one.correction.by}, {day_text(one.correction.at[:10], tongue)}"
-        state = "" if one.state == "holds" else f"; {say(f'correction.{one.state}', tongue)}"
-        what = _what(one, here, shared.searcher.store, tongue)
+        who = f"{one.correction.by}, {day_text(one.correction.at[:10], locale)}"
+        state = "" if one.state == "holds" else f"; {say(f'correction.{one.state}', locale)}"
+        what = _what(one, here, shared.searcher.store, locale)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"{what} ({who}{state})", width="stretch")
             st.button(
-                say("library.undo", tongue),
+                say("library.undo", locale),
                 key=f"undo-{one.correction.number}",
                 on_click=_undo,
-                args=(one, tongue),
+                args=(one, locale),
                 type="tertiary",
                 icon=":material/undo:",
             )
 
 
-def _what(one: Listed, here: StoredDirective, store: Store, tongue: Tongue) -> str:
-    change, none = one.correction.change, say("unknown", tongue)
+def _what(one: Listed, here: StoredDirective, store: Store, locale: Locale) -> str:
+    change, none = one.correction.change, say("unknown", locale)
     if isinstance(change, FieldChange):
-        read, given = (value and day_text(value, tongue) for value in (one.read, change.value))
-        return f"{say(f'field.{change.field}', tongue)}: {read or none} → {given or none}"
-    return change_text(one, here, store, tongue)
+        read, given = (value and day_text(value, locale) for value in (one.read, change.value))
+        return f"{say(f'field.{change.field}', locale)}: {read or none} → {given or none}"
+    return change_text(one, here, store, locale)
 
 
-def _undo(one: Listed, tongue: Tongue) -> None:
+def _undo(one: Listed, locale: Locale) -> None:
     def change(shared: Service, store: Store) -> None:
         undo(store, one.correction, encoder=lambda: shared.searcher.encoder)
 
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    attempt(change, say("library.undone", tongue), "review", tongue)
+    attempt(change, say("library.undone", locale), "review", locale)
 
 
-def _remove(directive_id: str, title: str, tongue: Tongue) -> None:
+def _remove(directive_id: str, title: str, locale: Locale) -> None:
     def change(_shared: Service, store: Store) -> None:
         store.remove([directive_id], by=visitor())
 
-    done = say("library.is_removed", tongue, title=title)
-    attempt(change, done, "shelf", tongue, removed=directive_id)
+    done = say("library.is_removed", locale, title=title)
+    attempt(change, done, "shelf", locale, removed=directive_id)
     st.query_params.pop("directive", None)

@@ -6,10 +6,9 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from app.errors import explain
-from app.i18n import Tongue, say
-from app.page.cards import facts_html, title_of
-from app.page.document import proofs_html
-from app.page.links import address_of, link_html
+from app.i18n import Locale, say
+from app.page.parts import address_of, facts_html, link_html, proofs_html
+from app.wording import title_of
 from embed import Encoder
 from index.ingest import source_name
 from index.store import Store, StoredDirective
@@ -67,9 +66,9 @@ def take_in(files: Iterable[Path], store: Store, encoder: Encoder) -> "Iterator[
                 file.unlink(missing_ok=True)
 
 
-def waiting_html(name: str, tongue: Tongue, *, reading: bool) -> str:
+def waiting_html(name: str, locale: Locale, *, reading: bool) -> str:
     """A file of which nothing is known yet, because it is still read or because reading was broken off."""
-    told = say("library.reading" if reading else "library.unread", tongue, file=name)
+    told = say("library.reading" if reading else "library.unread", locale, file=name)
     sign = "…" if reading else "✗"
     # A file is read in one go: its bar moves without a share until the line says what was read.
     bar = f' <progress class="reading" aria-label="{escape(told)}"></progress>' if reading else ""
@@ -77,33 +76,33 @@ def waiting_html(name: str, tongue: Tongue, *, reading: bool) -> str:
 
 
 def outcomes_html(
-    outcomes: "Sequence[Outcome]", directives: Collection[StoredDirective], store: Store, tongue: Tongue
+    outcomes: "Sequence[Outcome]", directives: Collection[StoredDirective], store: Store, locale: Locale
 ) -> str:
     """What became of a file's documents; of each stored one, what was read and the way to its review."""
-    return "".join(_outcome_html(one, directives, store, tongue) for one in outcomes)
+    return "".join(_outcome_html(one, directives, store, locale) for one in outcomes)
 
 
 def _outcome_html(
-    outcome: "Outcome", directives: Collection[StoredDirective], store: Store, tongue: Tongue
+    outcome: "Outcome", directives: Collection[StoredDirective], store: Store, locale: Locale
 ) -> str:
     name = f"{outcome.file.name}/{outcome.inner}" if outcome.inner else outcome.file.name
     key = "removed_part" if outcome.status == "removed" else outcome.status
-    sentences = [say(f"library.{key}", tongue, file=name)]
+    sentences = [say(f"library.{key}", locale, file=name)]
     if outcome.problem:
-        fault = say("file.fault", tongue, detail=f"{type(outcome.problem).__name__}: {outcome.problem}")
-        sentences.append(explain(outcome.problem, tongue) or fault)
+        fault = say("file.fault", locale, detail=f"{type(outcome.problem).__name__}: {outcome.problem}")
+        sentences.append(explain(outcome.problem, locale) or fault)
     if outcome.note:
-        sentences.append(say(f"library.note_{outcome.note}", tongue))
+        sentences.append(say(f"library.note_{outcome.note}", locale))
     line = f'<p><span aria-hidden="true">{_SIGNS[outcome.status]}</span> {escape(" ".join(sentences))}</p>'
     found = next((one for one in directives if outcome.source in one.sources), None)
-    return line + (_read_html(found, store, tongue) if found else "")
+    return line + (_read_html(found, store, locale) if found else "")
 
 
-def _read_html(found: StoredDirective, store: Store, tongue: Tongue) -> str:
-    review = say("library.review", tongue, title=title_of(found))
-    link = link_html(address_of("library", tongue, directive=found.directive_id), review)
-    proofs = proofs_html(found.metadata, store.text(found.id), tongue)
-    facts = f'<dl class="facts">{facts_html(found, tongue)}</dl>'
+def _read_html(found: StoredDirective, store: Store, locale: Locale) -> str:
+    review = say("library.review", locale, title=title_of(found))
+    link = link_html(address_of("library", locale, directive=found.directive_id), review)
+    proofs = proofs_html(found.metadata, store.text(found.id), locale)
+    facts = f'<dl class="facts">{facts_html(found, locale)}</dl>'
     return f'<div class="card drafted"><p>{link}</p>{facts}{proofs}</div>'
 
 

@@ -5,48 +5,48 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from app.i18n import Tongue, say
-from app.page.cards import day_text
-from app.page.document import doubtful
+from app.i18n import Locale, say
 from app.page.frame import opened
 from app.page.library.changes import restore, told
 from app.page.library.html import MOST_ROWS, corpus_lines, counts_html, duplicates_html, in_order, shelf_html
 from app.page.library.review import review
 from app.page.library.upload import upload
+from app.page.parts import doubtful
 from app.page.session import Service, service
+from app.wording import day_text
 from index.store import Store, StoredDirective, placed_lines, scanned_directives, versions_of
 
 
-def library(tongue: Tongue) -> None:
+def library(locale: Locale) -> None:
     """Draw the view; `directive` in the address says which one is looked after."""
     top = st.container()
-    upload(tongue)
-    shared = opened(tongue)
+    upload(locale)
+    shared = opened(locale)
     if shared is not None:
-        _stock(shared, tongue)
+        _stock(shared, locale)
     elif (emptied := service()) is not None:
-        told(tongue, "shelf")
-        _removed(emptied.searcher.store, tongue)
+        told(locale, "shelf")
+        _removed(emptied.searcher.store, locale)
     with top:
-        told(tongue)
+        told(locale)
 
 
-def _stock(shared: Service, tongue: Tongue) -> None:
+def _stock(shared: Service, locale: Locale) -> None:
     known, store = shared.searcher.follow().directives, shared.searcher.store
     directives = list(known.values())
     chosen = st.query_params.get("directive", "")
     here = next((one for one in directives if chosen in (one.directive_id, *one.versions)), None)
     if here:
-        review(here, shared, tongue)
+        review(here, shared, locale)
     elif chosen:
-        st.warning(say("document.gone", tongue), icon=":material/link_off:")
-    _shelf(directives, chosen, store, tongue)
-    _removed(store, tongue)
-    _duplicates(directives, store, tongue)
-    st.header(say("library.counts", tongue), anchor=False)
-    st.html(f'<div class="pictures">{counts_html(directives, tongue)}</div>')
+        st.warning(say("document.gone", locale), icon=":material/link_off:")
+    _shelf(directives, chosen, store, locale)
+    _removed(store, locale)
+    _duplicates(directives, store, locale)
+    st.header(say("library.counts", locale), anchor=False)
+    st.html(f'<div class="pictures">{counts_html(directives, locale)}</div>')
     st.download_button(
-        say("library.corpus", tongue),
+        say("library.corpus", locale),
         lambda: "".join(corpus_lines(store, known)),
         file_name="chithi.jsonl",
         mime="application/jsonl",
@@ -55,41 +55,41 @@ def _stock(shared: Service, tongue: Tongue) -> None:
     )
 
 
-def _shelf(directives: Sequence[StoredDirective], chosen: str, store: Store, tongue: Tongue) -> None:
-    st.header(say("library.shelf", tongue, count=len(directives)), anchor=False)
-    told(tongue, "shelf")
-    words = st.text_input(say("library.find", tongue), key="find", bind="query-params")
+def _shelf(directives: Sequence[StoredDirective], chosen: str, store: Store, locale: Locale) -> None:
+    st.header(say("library.shelf", locale, count=len(directives)), anchor=False)
+    told(locale, "shelf")
+    words = st.text_input(say("library.find", locale), key="find", bind="query-params")
     found = in_order(directives, words)
     if found:
         scans = scanned_directives(store.database)
         shown = [one.id for one in found[:MOST_ROWS] if one.id in scans]
         doubts = {row: len(doubtful(placed_lines(store.database, row))) for row in shown}
-        st.html(shelf_html(found, chosen, doubts, tongue))
+        st.html(shelf_html(found, chosen, doubts, locale))
     else:
-        st.text(say("library.none", tongue))
+        st.text(say("library.none", locale))
 
 
-def _removed(store: Store, tongue: Tongue) -> None:
+def _removed(store: Store, locale: Locale) -> None:
     removed = store.removed()
-    told(tongue, "removed")
+    told(locale, "removed")
     if not removed:
         return
-    st.header(say("library.removed", tongue), anchor=False)
+    st.header(say("library.removed", locale), anchor=False)
     for one in removed:
         name = PurePath(one.sources[0]).name if one.sources else one.directive_id
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"{name} ({one.by}, {day_text(one.at[:10], tongue)})", width="stretch")
+            st.text(f"{name} ({one.by}, {day_text(one.at[:10], locale)})", width="stretch")
             st.button(
-                say("library.restore", tongue),
+                say("library.restore", locale),
                 key=f"restore-{one.directive_id}",
                 on_click=restore,
-                args=(one.directive_id, tongue),
+                args=(one.directive_id, locale),
                 icon=":material/undo:",
             )
 
 
-def _duplicates(directives: Sequence[StoredDirective], store: Store, tongue: Tongue) -> None:
+def _duplicates(directives: Sequence[StoredDirective], store: Store, locale: Locale) -> None:
     groups = [(one, versions_of(store.database, one.id)) for one in directives if one.versions]
     if groups:
-        st.header(say("library.duplicates", tongue), anchor=False)
-        st.html(duplicates_html(groups, tongue))
+        st.header(say("library.duplicates", locale), anchor=False)
+        st.html(duplicates_html(groups, locale))

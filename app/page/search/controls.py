@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from app.i18n import Tongue, say
+from app.i18n import Locale, say
 from app.page.frame import literal
 from app.page.search.facets import FACETS, Chosen
 from app.page.session import Offer
@@ -48,26 +48,26 @@ class Asked:
         return {name: value for name, value in values.items() if value}
 
 
-def ask_query(offer: Offer, tongue: Tongue) -> str:
+def ask_query(offer: Offer, locale: Locale) -> str:
     """The query, without white space around it."""
     field, button = st.columns([6, 1], vertical_alignment="bottom", gap="small")
     query = field.text_input(
-        say("page.ask", tongue),
+        say("page.ask", locale),
         key="q",
         bind="query-params",
         on_change=_shorten,
         placeholder=" ".join(
-            say("page.for_example", tongue, query=query) for query in offer.examples[tongue][:1]
+            say("page.for_example", locale, query=query) for query in offer.examples[locale][:1]
         ),
         type="search",
         icon=":material/search:",
     )
     # Leaving the field is what asks; the button is there for those who look for one.
-    button.button(say("page.search", tongue), type="primary", width="stretch")
+    button.button(say("page.search", locale), type="primary", width="stretch")
     return (query or "").strip()
 
 
-def ask_filters(offer: Offer, tongue: Tongue) -> Asked:
+def ask_filters(offer: Offer, locale: Locale) -> Asked:
     """The filters, with what they let through said beside them, and how the results are shown."""
     offered = dict(
         zip(FACETS, (offer.provinces, offer.types, offer.issuers, offer.years, tuple(ROLES)), strict=True)
@@ -75,19 +75,19 @@ def ask_filters(offer: Offer, tongue: Tongue) -> Asked:
     unknown = [
         value for name in FACETS[:-1] for value in st.query_params.get_all(name) if value not in offered[name]
     ]
-    with st.expander(say("page.filters", tongue), key="filters", icon=":material/tune:"):
+    with st.expander(say("page.filters", locale), key="filters", icon=":material/tune:"):
         columns = [*st.columns(3), *st.columns([2, 1])]
         picked = {
-            name: _choose(name, column, offered[name], tongue)
+            name: _choose(name, column, offered[name], locale)
             for name, column in zip(_FIELDS, columns, strict=True)
         }
-        days = {name: _day(name, column, tongue) for name, column in zip(_DAYS, st.columns(3), strict=True)}
-        in_force = st.toggle(say("find.in_force", tongue), key="in_force", bind="query-params")
-        rules = f"{say('page.undated_rule', tongue)} {say('find.as_of_rule', tongue)}"
+        days = {name: _day(name, column, locale) for name, column in zip(_DAYS, st.columns(3), strict=True)}
+        in_force = st.toggle(say("find.in_force", locale), key="in_force", bind="query-params")
+        rules = f"{say('page.undated_rule', locale)} {say('find.as_of_rule', locale)}"
         st.html(f'<p class="note">{rules}</p>')
-        k = _ask_count(tongue)
+        k = _ask_count(locale)
     with st.container(horizontal=True, key="switches"):
-        shown = {name: _switch(name, tongue) for name in _SWITCHES}
+        shown = {name: _switch(name, locale) for name in _SWITCHES}
     return Asked(
         Chosen(*(tuple(picked[name]) for name in FACETS)),
         Filters(date_from=days["from"], date_to=days["to"], as_of=days["as_of"], in_force=in_force),
@@ -97,18 +97,18 @@ def ask_filters(offer: Offer, tongue: Tongue) -> Asked:
     )
 
 
-def ask_facets(counted: Mapping[str, Mapping[str, int]], pool: int, tongue: Tongue) -> None:
+def ask_facets(counted: Mapping[str, Mapping[str, int]], pool: int, locale: Locale) -> None:
     """The values of each facet with their counts; choosing one sets the filter of the same name.
 
     `pool` is the number of clauses that they are counted over.
     """
-    rule = escape(say("find.facets_rule", tongue, pool=pool))
-    st.html(f'<h2>{say("find.facets", tongue)}</h2><p class="note">{rule}</p>')
+    rule = escape(say("find.facets_rule", locale, pool=pool))
+    st.html(f'<h2>{say("find.facets", locale)}</h2><p class="note">{rule}</p>')
     for name, counts in counted.items():
         chosen: list[str] = st.session_state.get(name) or []
         options = [*list(counts)[:_VALUES], *(v for v in chosen if v in list(counts)[_VALUES:])]
         if len(options) > 1 or chosen:
-            _facet(name, {value: counts[value] for value in options}, chosen, tongue)
+            _facet(name, {value: counts[value] for value in options}, chosen, locale)
 
 
 def clear_filters() -> None:
@@ -121,23 +121,23 @@ def ask_again(query: str) -> None:
     st.session_state["q"] = query
 
 
-def value_text(name: str, value: str, tongue: Tongue) -> str:
+def value_text(name: str, value: str, locale: Locale) -> str:
     """A value of a facet as it is read."""
-    return say(f"role.{value}", tongue) if name == "role" else value
+    return say(f"role.{value}", locale) if name == "role" else value
 
 
-def facet_text(name: str, tongue: Tongue) -> str:
+def facet_text(name: str, locale: Locale) -> str:
     """What a facet is called."""
-    return say(f"facet.{name}" if name in ("year", "role") else f"field.{name}", tongue)
+    return say(f"facet.{name}" if name in ("year", "role") else f"field.{name}", locale)
 
 
-def _facet(name: str, counts: Mapping[str, int], chosen: Sequence[str], tongue: Tongue) -> None:
+def _facet(name: str, counts: Mapping[str, int], chosen: Sequence[str], locale: Locale) -> None:
     st.session_state[f"facet-{name}"] = [value for value in chosen if value in counts]
     st.pills(
-        facet_text(name, tongue),
+        facet_text(name, locale),
         list(counts),
         selection_mode="multi",
-        format_func=lambda value: literal(f"{value_text(name, value, tongue)} ({counts[value]})"),
+        format_func=lambda value: literal(f"{value_text(name, value, locale)} ({counts[value]})"),
         key=f"facet-{name}",
         on_change=_take_facet,
         args=(name, tuple(counts)),
@@ -158,38 +158,38 @@ def _shorten() -> None:
 
 
 def _choose(
-    name: str, column: "st.delta_generator.DeltaGenerator", options: Sequence[str], tongue: Tongue
+    name: str, column: "st.delta_generator.DeltaGenerator", options: Sequence[str], locale: Locale
 ) -> list[str]:
     return column.multiselect(
-        facet_text(name, tongue),
+        facet_text(name, locale),
         options,
         key=name,
         bind="query-params",
-        placeholder=say("page.all", tongue),
-        format_func=lambda value: value_text(name, value, tongue),
+        placeholder=say("page.all", locale),
+        format_func=lambda value: value_text(name, value, locale),
         select_all=False,
     )
 
 
-def _day(name: str, column: "st.delta_generator.DeltaGenerator", tongue: Tongue) -> str | None:
+def _day(name: str, column: "st.delta_generator.DeltaGenerator", locale: Locale) -> str | None:
     day = column.date_input(
-        say("find.as_of" if name == "as_of" else f"page.{name}", tongue),
+        say("find.as_of" if name == "as_of" else f"page.{name}", locale),
         value=None,
         min_value=_FIRST_DAY,
         max_value=date.today().replace(month=12, day=31),  # noqa: DTZ011 (the reader's own day is meant)
-        format="DD/MM/YYYY" if tongue == "vi" else "YYYY-MM-DD",
+        format="DD/MM/YYYY" if locale == "vi" else "YYYY-MM-DD",
         key=name,
         bind="query-params",
     )
     return day.isoformat() if day else None
 
 
-def _ask_count(tongue: Tongue) -> int:
+def _ask_count(locale: Locale) -> int:
     k: int = st.segmented_control(
-        say("page.count", tongue), _COUNTS, default=_COUNTS[0], required=True, key="k", bind="query-params"
+        say("page.count", locale), _COUNTS, default=_COUNTS[0], required=True, key="k", bind="query-params"
     )
     return k
 
 
-def _switch(name: str, tongue: Tongue) -> bool:
-    return st.toggle(say(f"find.{name}", tongue), key=name, bind="query-params")
+def _switch(name: str, locale: Locale) -> bool:
+    return st.toggle(say(f"find.{name}", locale), key=name, bind="query-params")

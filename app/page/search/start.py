@@ -6,12 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
-from app.i18n import Tongue, say
-from app.page.document import lacking_html
+from app.i18n import Locale, say
 from app.page.frame import literal
-from app.page.links import address_of, link_html
+from app.page.parts import address_of, link_html
 from app.page.search.controls import ask_again
 from app.page.search.facets import FACETS, Chosen
+from app.page.search.lacking import lacking_html
 from app.page.session import Service, desk
 from app.page.user_data import Saved
 from corpus.errors import UnusableQuery
@@ -23,29 +23,29 @@ _NEWS = 20  # results of one that are looked at
 _LACKING = 20
 
 
-def start(shared: Service, examples: Iterable[str], count: int, tongue: Tongue) -> None:
+def start(shared: Service, examples: Iterable[str], count: int, locale: Locale) -> None:
     """Draw it; `count` documents are stored."""
-    st.markdown(say("page.welcome", tongue, count=count))
+    st.markdown(say("page.welcome", locale, count=count))
     with st.container(horizontal=True, gap="small"):
         for n, example in enumerate(examples):
             st.button(literal(example), key=f"example-{n}", on_click=ask_again, args=(example,))
     own = desk()
     if own.saved:
-        items = "".join(_saved_html(one, shared, tongue) for one in own.saved[:_SAVED])
-        st.html(f'<section class="start"><h2>{say("find.saved_ones", tongue)}</h2><ul>{items}</ul></section>')
+        items = "".join(_saved_html(one, shared, locale) for one in own.saved[:_SAVED])
+        st.html(f'<section class="start"><h2>{say("find.saved_ones", locale)}</h2><ul>{items}</ul></section>')
     if own.recent:
-        links = (link_html(address_of("", tongue, q=query), query) for query in own.recent)
+        links = (link_html(address_of("", locale, q=query), query) for query in own.recent)
         items = "".join(f"<li>{link}</li>" for link in links)
-        st.html(f'<section class="start"><h2>{say("find.recent", tongue)}</h2><ul>{items}</ul></section>')
+        st.html(f'<section class="start"><h2>{say("find.recent", locale)}</h2><ul>{items}</ul></section>')
     if own.kept:
         link = link_html(
-            address_of("collection", tongue), say("collection.link", tongue, count=len(own.kept))
+            address_of("collection", locale), say("collection.link", locale, count=len(own.kept))
         )
         st.html(f"<p>{link}</p>")
     missing = most_cited_missing(shared.resolved(), shared.searcher.follow().directives)[:_LACKING]
     if missing:
-        summary = escape(say("find.lacking", tongue))
-        st.html(f"<details><summary>{summary}</summary>{lacking_html(missing, tongue)}</details>")
+        summary = escape(say("find.lacking", locale))
+        st.html(f"<details><summary>{summary}</summary>{lacking_html(missing, locale)}</details>")
 
 
 def news(saved: Saved, shared: Service) -> int:
@@ -65,12 +65,12 @@ def news(saved: Saved, shared: Service) -> int:
     return sum(one.id in added for hit in hits for one in hit.directives)
 
 
-def _saved_html(saved: Saved, shared: Service, tongue: Tongue) -> str:
+def _saved_html(saved: Saved, shared: Service, locale: Locale) -> str:
     parameters: dict[str, str | list[str]] = dict(parse_qs(urlsplit(saved.address).query))
     count = news(saved, shared)
-    told = say("find.news", tongue, count=count) if count else say("find.nothing_new", tongue)
+    told = say("find.news", locale, count=count) if count else say("find.nothing_new", locale)
     strength = "badge" if count else "notes"
     within = [value for name in FACETS for value in parameters.get(name, ())]
     called = f"{saved.query} ({'; '.join(within)})" if within else saved.query
-    link = link_html(address_of("", tongue, **parameters), called)
+    link = link_html(address_of("", locale, **parameters), called)
     return f'<li>{link} <span class="{strength}">{escape(told)}</span></li>'

@@ -6,20 +6,29 @@ from html import escape
 
 import streamlit as st
 
-from app.i18n import Tongue, say
-from app.page.cards import answer_html, card_html, clause_html, day_text, head_html, why_html
-from app.page.clause_tools import clause_tools_html, copy_html
-from app.page.document import badge_html
+from app.i18n import Locale, say
 from app.page.frame import NAME, is_at, literal, opened
-from app.page.highlight import Sought, sought
-from app.page.links import address_of, link_html
-from app.page.quoting import citation_text
+from app.page.parts import (
+    Sought,
+    address_of,
+    answer_html,
+    badge_html,
+    card_html,
+    clause_html,
+    clause_tools_html,
+    copy_html,
+    head_html,
+    link_html,
+    sought,
+    why_html,
+)
 from app.page.search.controls import Asked, ask_facets, ask_filters, ask_query, clear_filters, value_text
 from app.page.search.facets import POOL, count_facets, grouped, newest_first, roles_by_clause
 from app.page.search.responsible import panel_html
 from app.page.search.start import start
 from app.page.session import Service, change, desk
 from app.page.user_data import Desk, Saved
+from app.wording import citation_text, day_text
 from index.query import ALL_STEPS, LONGEST_QUERY, StepKind, Understood
 from index.responsibility import who
 from index.search import Hit, Results, answering_sentence, fold_hits
@@ -48,33 +57,33 @@ class _Shown:
     answered: bool
     said: str
     shared: Service
-    tongue: Tongue
+    locale: Locale
 
 
-def search(tongue: Tongue) -> None:
+def search(locale: Locale) -> None:
     """Draw the view."""
-    shared = opened(tongue)
+    shared = opened(locale)
     if shared is None:
         return
     directives = list(shared.searcher.follow().directives.values())
     offered = shared.offer(directives)
-    query = ask_query(offered, tongue)
+    query = ask_query(offered, locale)
     is_at("", query)
-    asked = ask_filters(offered, tongue)
-    _filters_in_force(asked, tongue)
+    asked = ask_filters(offered, locale)
+    _filters_in_force(asked, locale)
     if not query:
-        start(shared, offered.examples[tongue], len(directives), tongue)
+        start(shared, offered.examples[locale], len(directives), locale)
         return
     st.set_page_config(page_title=f"{query[:_TITLE]} – {NAME}")
     if len(query) >= LONGEST_QUERY:
-        st.html(f'<p class="note">{say("page.long_query", tongue, longest=LONGEST_QUERY)}</p>')
-    with st.spinner(say("page.searching" if shared.warm else "page.loading", tongue)):
+        st.html(f'<p class="note">{say("page.long_query", locale, longest=LONGEST_QUERY)}</p>')
+    with st.spinner(say("page.searching" if shared.warm else "page.loading", locale)):
         results, counted, pool = _find(shared, query, asked)
     main, side = st.columns([3.4, 1], gap="large")
     with side, st.container(key="facets"):
-        ask_facets(counted, pool, tongue)
+        ask_facets(counted, pool, locale)
     with main:
-        _results(results, query, asked, shared, tongue)
+        _results(results, query, asked, shared, locale)
 
 
 def _find(shared: Service, query: str, asked: Asked) -> tuple[Results, dict[str, dict[str, int]], int]:
@@ -95,20 +104,20 @@ def _find(shared: Service, query: str, asked: Asked) -> tuple[Results, dict[str,
     return replace(within, hits=tuple(left)), counted, len(all_of_them.hits)
 
 
-def _results(results: Results, query: str, asked: Asked, shared: Service, tongue: Tongue) -> None:
+def _results(results: Results, query: str, asked: Asked, shared: Service, locale: Locale) -> None:
     address = address_of("", "vi", **asked.address(query))
     new = _remember(query, address, shared)
     said: str = st.session_state.pop(_SAID, "")
-    st.html(answer_html(results, tongue))
-    _deeds(query, address, said == address, shared, tongue)
+    st.html(answer_html(results, locale))
+    _deeds(query, address, said == address, shared, locale)
     if results.understood.asks_who or "who" in asked.shown:
         answers = who(
             shared.searcher, query, _BODIES, asked.chosen.filters(asked.filters), skip=_skipped(asked)
         )
-        st.html(panel_html(answers, shared.searcher.store.text, tongue))
+        st.html(panel_html(answers, shared.searcher.store.text, locale))
     terms = sought(results.understood)
     answered, scans = results.verdict != "none", scanned_directives(shared.searcher.store.database)
-    shown = _Shown(query, results.understood, terms, desk().kept, new, scans, answered, said, shared, tongue)
+    shown = _Shown(query, results.understood, terms, desk().kept, new, scans, answered, said, shared, locale)
     hits = newest_first(results.hits) if "newest" in asked.shown else list(results.hits)
     if "grouped" in asked.shown:
         for _, ones in grouped(hits):
@@ -149,7 +158,7 @@ def _said(sentence: str, link: str) -> None:
     st.html(f'<p class="done"><span data-said>{escape(sentence)}</span> {link}</p>', width="content")
 
 
-def _deeds(query: str, address: str, said: bool, shared: Service, tongue: Tongue) -> None:
+def _deeds(query: str, address: str, said: bool, shared: Service, locale: Locale) -> None:
     """What can be done with the search itself, and the way to the collection.
 
     `said` is whether it was just saved or forgotten.
@@ -159,53 +168,53 @@ def _deeds(query: str, address: str, said: bool, shared: Service, tongue: Tongue
     now = Saved(query, address, store.store_id, store.generation)
     how: Callable[[Desk], Desk] = lambda old: old.dropping(address) if is_saved else old.saving(now)  # noqa: E731
     with st.container(horizontal=True, vertical_alignment="center", key="deeds"):
-        label = say("find.saved" if is_saved else "find.save", tongue)
+        label = say("find.saved" if is_saved else "find.save", locale)
         st.button(label, on_click=_do, args=(how, address), type="tertiary", icon=":material/bookmark:")
         if said:
-            seen = link_html(address_of("", tongue), say("find.to_start", tongue)) if is_saved else ""
-            _said(say("find.is_saved" if is_saved else "find.is_forgotten", tongue), seen)
-        count = say("collection.link", tongue, count=len(own.kept))
+            seen = link_html(address_of("", locale), say("find.to_start", locale)) if is_saved else ""
+            _said(say("find.is_saved" if is_saved else "find.is_forgotten", locale), seen)
+        count = say("collection.link", locale, count=len(own.kept))
         st.html(
-            f'<p class="tools">{copy_html(say("tool.link", tongue), address, tongue, link=True)}'
-            f"{link_html(address_of('collection', tongue), count)}</p>",
+            f'<p class="tools">{copy_html(say("tool.link", locale), address, locale, link=True)}'
+            f"{link_html(address_of('collection', locale), count)}</p>",
             width="content",
         )
 
 
-def _filters_in_force(asked: Asked, tongue: Tongue) -> None:
+def _filters_in_force(asked: Asked, locale: Locale) -> None:
     if asked.unknown:
-        st.warning(literal(say("page.unknown_filters", tongue, values=", ".join(asked.unknown))))
+        st.warning(literal(say("page.unknown_filters", locale, values=", ".join(asked.unknown))))
     filters, chosen = asked.filters, asked.chosen
     days = (("page.from", filters.date_from), ("page.to", filters.date_to), ("find.as_of", filters.as_of))
     named = [*chosen.provinces, *chosen.types, *chosen.issuers, *chosen.years]
-    named += [value_text("role", role, tongue) for role in chosen.roles]
-    named += [f"{say(name, tongue).lower()} {day_text(day, tongue)}" for name, day in days if day]
-    named += [say("find.in_force", tongue).lower()] if filters.in_force else []
+    named += [value_text("role", role, locale) for role in chosen.roles]
+    named += [f"{say(name, locale).lower()} {day_text(day, locale)}" for name, day in days if day]
+    named += [say("find.in_force", locale).lower()] if filters.in_force else []
     if not named:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(say("page.filtered", tongue, filters="; ".join(named)), width="content")
-        st.button(say("page.clear", tongue), on_click=clear_filters, type="tertiary", icon=":material/close:")
+        st.text(say("page.filtered", locale, filters="; ".join(named)), width="content")
+        st.button(say("page.clear", locale), on_click=clear_filters, type="tertiary", icon=":material/close:")
     if filters.date_from and filters.date_to and filters.date_from > filters.date_to:
-        st.warning(say("page.reversed_days", tongue))
+        st.warning(say("page.reversed_days", locale))
 
 
 def _hit(hit: Hit, shown: _Shown) -> None:
     with st.container(border=True, key=f"hit-{hit.rank}", gap="xsmall"):
-        card = card_html(hit, shown.terms, shown.tongue, _answer(hit, shown))
+        card = card_html(hit, shown.terms, shown.locale, _answer(hit, shown))
         # One element, not two: each costs the browser some milliseconds, ten times a page.
-        st.html(f"{_badge(hit, shown)}{card}{why_html(hit, shown.terms, shown.tongue)}")
+        st.html(f"{_badge(hit, shown)}{card}{why_html(hit, shown.terms, shown.locale)}")
         _tools(hit, shown)
 
 
 def _group(hits: Sequence[Hit], shown: _Shown) -> None:
     first = hits[0]
     with st.container(border=True, key=f"hit-{first.rank}", gap="xsmall"):
-        head = head_html(first.directive, first.ended, shown.tongue)
+        head = head_html(first.directive, first.ended, shown.locale)
         st.html(f'{_badge(first, shown)}<article class="card">{head}</article>')
         for hit in hits:
-            clause = clause_html(hit, shown.terms, shown.tongue, _answer(hit, shown))
-            why = why_html(hit, shown.terms, shown.tongue)
+            clause = clause_html(hit, shown.terms, shown.locale, _answer(hit, shown))
+            why = why_html(hit, shown.terms, shown.locale)
             st.html(f'<article class="card part">{clause}</article>{why}')
             _tools(hit, shown)
 
@@ -219,14 +228,14 @@ def _answer(hit: Hit, shown: _Shown) -> tuple[int, int] | None:
 
 def _badge(hit: Hit, shown: _Shown) -> str:
     new = any(one.id in shown.new for one in hit.directives)
-    badges = f'<p class="badge">{say("tool.new", shown.tongue)}</p>' if new else ""
-    return badges + (badge_html(0, shown.tongue) if hit.directive.id in shown.scans else "")
+    badges = f'<p class="badge">{say("tool.new", shown.locale)}</p>' if new else ""
+    return badges + (badge_html(0, shown.locale) if hit.directive.id in shown.scans else "")
 
 
 def _tools(hit: Hit, shown: _Shown) -> None:
-    clause, tongue = hit.clause, shown.tongue
-    citation = citation_text(hit, tongue)
-    tools = clause_tools_html(clause.clause_id, clause.text, citation, tongue, asked=shown.query)
+    clause, locale = hit.clause, shown.locale
+    citation = citation_text(hit, locale)
+    tools = clause_tools_html(clause.clause_id, clause.text, citation, locale, asked=shown.query)
     with st.container(horizontal=True, vertical_alignment="center", key=f"tools-{clause.clause_id}"):
         st.html(tools, width="content")
         _keep(hit, shown)
@@ -236,7 +245,7 @@ def _keep(hit: Hit, shown: _Shown) -> None:
     name = hit.clause_id
     kept = name in shown.kept
     st.button(
-        say("tool.kept" if kept else "tool.keep", shown.tongue),
+        say("tool.kept" if kept else "tool.keep", shown.locale),
         key=f"keep-{name}",
         on_click=_do,
         args=(lambda old: old.keeping(name), name),
@@ -244,6 +253,6 @@ def _keep(hit: Hit, shown: _Shown) -> None:
         icon=":material/remove:" if kept else ":material/add:",
     )
     if shown.said == name:
-        count = say("collection.link", shown.tongue, count=len(shown.kept))
-        link = link_html(address_of("collection", shown.tongue), count)
-        _said(say("tool.is_kept" if kept else "tool.is_dropped", shown.tongue), link)
+        count = say("collection.link", shown.locale, count=len(shown.kept))
+        link = link_html(address_of("collection", shown.locale), count)
+        _said(say("tool.is_kept" if kept else "tool.is_dropped", shown.locale), link)

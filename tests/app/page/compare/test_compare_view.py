@@ -13,7 +13,7 @@ from shelf import Shelf
 
 VIEW = """
 from app.page.compare.view import compare
-compare({tongue!r})
+compare({locale!r})
 """
 Open = Callable[..., AppTest]
 
@@ -24,8 +24,8 @@ def open_view(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
     monkeypatch.setenv("CHITHI_STORE", str(store.folder))
     monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
 
-    def opened(tongue: str = "vi", **address: list[str]) -> AppTest:
-        view = AppTest.from_string(VIEW.format(tongue=tongue), default_timeout=60)
+    def opened(locale: str = "vi", **address: list[str]) -> AppTest:
+        view = AppTest.from_string(VIEW.format(locale=locale), default_timeout=60)
         for name, values in address.items():
             view.query_params[name] = values
         return view.run()

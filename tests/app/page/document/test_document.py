@@ -1,6 +1,7 @@
 """A document on the page: the clause is marked in its place, and every field is shown with its proof."""
 
-from app.page.document.html import document_html, matches_html, proofs_html
+from app.page.document.html import matches_html
+from app.page.parts import document_html, proofs_html
 from corpus.model import Box, Clause, Field, Metadata
 from index.store.records import StoredClause, StoredDirective
 from index.store.scans import PlacedLine

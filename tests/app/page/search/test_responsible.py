@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 from html import escape
 
-from app.page.quoting import citation_text
-from app.page.search.responsible import by_agency, notes_of, panel_html, said_html
+from app.page.parts import said_html
+from app.page.search.responsible import by_agency, panel_html
+from app.wording import citation_text, notes_of
 from corpus.assignments.find import Assignment, find_assignments
 from corpus.clauses.split import split_clauses
 from corpus.document import Document

@@ -4,18 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from app.i18n import Tongue
-from app.page.cards import (
-    answer_html,
-    basis_text,
-    card_html,
-    date_text,
-    facts_html,
-    place_of,
-    title_of,
-    written_day,
-)
-from app.page.highlight import Sought
+from app.i18n import Locale
+from app.page.parts.cards import answer_html, card_html, facts_html
+from app.page.parts.highlight import Sought
+from app.wording import basis_text, date_text, place_of, title_of, written_day
 from corpus.citations.find import Citation
 from corpus.model import Clause, Field, Metadata
 from index.graph.in_force import Ending
@@ -55,8 +47,8 @@ def hit(metadata: Metadata, one: Clause) -> Hit:
     return Hit(1, 1.0, StoredClause(7, 1, "0123456789ab-3", one), directive(metadata), Why((), 0.9, False))
 
 
-def facts(metadata: Metadata, tongue: Tongue = "vi") -> str:
-    return facts_html(directive(metadata), tongue)
+def facts(metadata: Metadata, locale: Locale = "vi") -> str:
+    return facts_html(directive(metadata), locale)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.page.highlight import Sought, marked_html, matches, sought
+from app.page.parts.highlight import Sought, marked_html, matches, sought
 from index.query.parse import understand
 
 KNOWN = {"kinh": 9, "phí": 9, "kinh_phí": 5, "cách": 9, "ly": 9, "cách_ly": 5, "tài": 9, "chính": 9}

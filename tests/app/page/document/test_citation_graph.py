@@ -2,7 +2,8 @@
 
 import re
 
-from app.page.document.citation_graph import cited_by, citing, graph_html, lacking_html
+from app.page.document.citation_graph import cited_by, citing, graph_html
+from app.page.search.lacking import lacking_html
 from corpus.citations.find import Citation
 from corpus.citations.relations import Relation
 from corpus.model import Field, Metadata

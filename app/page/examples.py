@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-from app.i18n import Tongue, say
+from app.i18n import Locale, say
 from corpus.text import canonical_tones, fold
 from index.query import Table, expand, glossary
 from index.store import Store, StoredDirective
@@ -16,7 +16,7 @@ _TOPIC = re.compile(r"(?:v/v|về việc|về|việc)\s*:?\s+(?P<topic>.+)", re.
 _BOUNDARY = re.compile(r"\s+(?:trên địa bàn|trong|theo|nhằm|và)\s|[;.:]\s")
 
 
-def examples_from(directives: Collection[StoredDirective], store: Store) -> dict[Tongue, tuple[str, ...]]:
+def examples_from(directives: Collection[StoredDirective], store: Store) -> dict[Locale, tuple[str, ...]]:
     """In each language: topics as documents name them, one asked for by who, one by its document's number.
 
     All are in the words of stored texts, so each of them finds something.

@@ -1,6 +1,7 @@
 """A clause on the picture of its page: the box stands where its lines do, and no markup comes in."""
 
-from app.page.document.scans import around, badge_html, doubtful, recognised_html, scanned_html
+from app.page.document.scans import around, scanned_html
+from app.page.parts import badge_html, doubtful, recognised_html
 from corpus.model import Box
 from index.store.scans import Picture, PlacedLine
 

@@ -1,7 +1,7 @@
 """Addresses and links: what they hold is literal, the language goes along."""
 
-from app.page.clause_tools import clause_tools_html, copy_html
-from app.page.links import address_of, bar_html, link_html
+from app.page.parts.clause_tools import clause_tools_html, copy_html
+from app.page.parts.links import address_of, bar_html, link_html
 
 BAD = "<img src=x onerror=alert(1)>\"'&"
 

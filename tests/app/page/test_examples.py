@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.i18n import Tongue
-from app.page.search.examples import examples_from
+from app.i18n import Locale
+from app.page.examples import examples_from
 from corpus.model import Clause, Directive, Field, Metadata
 from embed.resolve import load_encoder
 from index.ingest.pipeline import ingest
@@ -15,10 +15,10 @@ from index.search.searcher import Searcher
 from index.store.store import Store
 from shelf import Shelf
 
-SAMPLES = Path(__file__).resolve().parents[4] / "corpus" / "data" / "samples"
+SAMPLES = Path(__file__).resolve().parents[3] / "corpus" / "data" / "samples"
 
 
-def offered(shelf: Shelf) -> dict[Tongue, tuple[str, ...]]:
+def offered(shelf: Shelf) -> dict[Locale, tuple[str, ...]]:
     return examples_from(shelf.store.directives(), shelf.store)
 
 

@@ -17,8 +17,8 @@ def test_a_desk_is_kept_for_each_user(tmp_path: Path) -> None:
 
 def test_the_language_chosen_last_is_kept(tmp_path: Path) -> None:
     change_desk(tmp_path, "Thu", lambda old: old.keeping("a-1").speaking("en"))
-    assert read_desk(tmp_path, "Thu") == Desk(kept=("a-1",), tongue="en")
-    assert read_desk(tmp_path, "Thu").emptied() == Desk(tongue="en")
+    assert read_desk(tmp_path, "Thu") == Desk(kept=("a-1",), locale="en")
+    assert read_desk(tmp_path, "Thu").emptied() == Desk(locale="en")
 
 
 def test_the_latest_queries_come_first_each_once() -> None:
@@ -55,3 +55,10 @@ def test_a_damaged_desk_is_an_empty_one(tmp_path: Path, damage: str) -> None:
 def test_a_desk_over_a_store_that_is_gone_can_not_be_written(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="gone"):
         change_desk(tmp_path / "gone", "Thu", lambda old: old.asking("x"))
+
+
+def test_a_desk_written_by_an_older_version_keeps_its_language(tmp_path: Path) -> None:
+    change_desk(tmp_path, "Thu", lambda old: old.speaking("en"))
+    (file,) = (tmp_path / "desks").glob("*.json")
+    file.write_text(file.read_text("utf-8").replace('"locale"', '"tongue"'), "utf-8")
+    assert read_desk(tmp_path, "Thu").locale == "en"

@@ -12,7 +12,7 @@ from threading import Thread
 from streamlit import runtime
 from streamlit.web.cli import main as streamlit
 
-_PAGE = Path(__file__).parent / "main.py"
+_PAGE = Path(__file__).parent / "page" / "main.py"
 _TRIES = 100
 
 

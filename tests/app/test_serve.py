@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.page.serve import free_port
+from app.serve import free_port
 from eval.measures.browser import wait_until_up
 
 
@@ -42,7 +42,7 @@ def test_a_port_is_free_again_as_soon_as_nobody_listens(taken: int) -> None:
 
 
 def test_where_no_port_is_free_it_says_so(monkeypatch: pytest.MonkeyPatch, taken: int) -> None:
-    monkeypatch.setattr("app.page.serve._TRIES", 1)
+    monkeypatch.setattr("app.serve._TRIES", 1)
     with pytest.raises(OSError, match=f"no free port from {taken} on"):
         free_port(taken)
 

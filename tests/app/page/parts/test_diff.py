@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.page.compare.diff import LONGEST, Piece, differences, differences_html
+from app.page.parts.diff import LONGEST, Piece, differences, differences_html
 
 
 def marked(one: str, other: str) -> tuple[str, str]:

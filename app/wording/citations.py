@@ -3,8 +3,9 @@
 import re
 from pathlib import PurePath
 
-from app.i18n import Tongue, say
-from app.page.cards import day_text, place_of
+from app.i18n import Locale, say
+from app.wording.clauses import place_of
+from app.wording.dates import day_text
 from corpus.entities.dates import PartialDate
 from corpus.model import Clause
 from index.search import Hit
@@ -16,42 +17,42 @@ _ARTICLE = re.compile(
 )
 
 
-def citation_text(hit: Hit, tongue: Tongue) -> str:
+def citation_text(hit: Hit, locale: Locale) -> str:
     """The document as far as it is known (type, number, date, issuer), then where the clause stands."""
     return ", ".join(
         part
-        for part in (cited_document(hit.directive, tongue), cited_place(hit.clause.clause, tongue))
+        for part in (cited_document(hit.directive, locale), cited_place(hit.clause.clause, locale))
         if part
     )
 
 
-def cited_document(directive: StoredDirective, tongue: Tongue) -> str:
+def cited_document(directive: StoredDirective, locale: Locale) -> str:
     """A document as one cites it; one without type and issuer by its file's name."""
     m = directive.metadata
     if not (m.type.value or m.number.value):
         return PurePath(directive.source).name
-    named = m.type.value or say("quote.document", tongue)
-    parts = [say("quote.number", tongue, type=named, number=m.number.value) if m.number.value else named]
+    named = m.type.value or say("quote.document", locale)
+    parts = [say("quote.number", locale, type=named, number=m.number.value) if m.number.value else named]
     if known := PartialDate.parse(m.date.value):
-        day = day_text(str(known), tongue)
-        parts.append(say("quote.day", tongue, day=day) if known.is_day else f"({day})")
+        day = day_text(str(known), locale)
+        parts.append(say("quote.day", locale, day=day) if known.is_day else f"({day})")
     if m.issuer.value:
-        parts.append(say("quote.issuer", tongue, issuer=m.issuer.value))
+        parts.append(say("quote.issuer", locale, issuer=m.issuer.value))
     if m.source_kind == "report":
-        parts.append(say("quote.report", tongue))
+        parts.append(say("quote.report", locale))
     return " ".join(parts)
 
 
-def cited_place(clause: Clause, tongue: Tongue) -> str:
+def cited_place(clause: Clause, locale: Locale) -> str:
     """Where a clause stands, the innermost first ("điểm b khoản 2 Điều 4"); empty for a plain one."""
     if not clause.path:
         return ""
-    found = _ARTICLE.fullmatch(clause.path) if tongue == "vi" else None
+    found = _ARTICLE.fullmatch(clause.path) if locale == "vi" else None
     if found is None:
-        place = place_of(clause, tongue).partition(" › ")[0]
+        place = place_of(clause, locale).partition(" › ")[0]
         return place[:1].lower() + place[1:]
     point = f"điểm {found['point']} " if found["point"] else ""
     numbered = f"khoản {found['clause']} " if found["clause"] else ""
     within = f" {found['within']}" if found["within"] else ""
-    steps = place_of(Clause(f"x{found['steps']}", "", "", 0, 0, 0), tongue).partition(", ")[2]
+    steps = place_of(Clause(f"x{found['steps']}", "", "", 0, 0, 0), locale).partition(", ")[2]
     return f"{point}{numbered}Điều {found['article']}{within}" + (f", {steps}" if steps else "")

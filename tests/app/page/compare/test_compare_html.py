@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.page.compare.html import coverage_html, excerpt, legend_html, others_html
-from app.page.compare.states import coverage_text, moved_note, place_note, shade
-from app.page.highlight import Sought
+from app.page.compare.shades import shade
+from app.page.parts import Sought
+from app.wording import coverage_text, moved_note, place_note
 from corpus.model import Field, Metadata
 from index.compare.columns import Column, columns_of
 from index.compare.comparison import Cell, State, compare

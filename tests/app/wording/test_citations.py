@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.i18n import Tongue
-from app.page.quoting import citation_text, cited_document, cited_place
+from app.i18n import Locale
+from app.wording import citation_text, cited_document, cited_place
 from corpus.model import Clause, Field, Metadata
 from index.search.searcher import Searcher
 from index.store.records import StoredDirective
@@ -48,7 +48,7 @@ def test_a_news_report_is_said_to_be_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "tongue", "cited"),
+    ("path", "locale", "cited"),
     [
         ("3.8", "vi", "mục 3.8"),
         ("3.5 -2", "vi", "mục 3.5, gạch đầu dòng thứ 2"),
@@ -64,5 +64,5 @@ def test_a_news_report_is_said_to_be_one() -> None:
         ("", "vi", ""),
     ],
 )
-def test_a_place_in_the_document(path: str, tongue: Tongue, cited: str) -> None:
-    assert cited_place(Clause(path, "Tiêu đề", "x", 0, 1, 0), tongue) == cited
+def test_a_place_in_the_document(path: str, locale: Locale, cited: str) -> None:
+    assert cited_place(Clause(path, "Tiêu đề", "x", 0, 1, 0), locale) == cited

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
 
-from app.i18n import Tongue, say
+from app.i18n import Locale, say
 from corpus.text import canonical_tones
 
 # A word with what joins it ("phòng,"), or a run of white space; Vietnamese writes a space between syllables.
@@ -37,9 +37,9 @@ def differences(one: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, .
     )
 
 
-def differences_html(pieces: Sequence[Piece], tongue: Tongue) -> str:
+def differences_html(pieces: Sequence[Piece], locale: Locale) -> str:
     """A text as HTML, escaped; what the other one lacks is marked, also for those who only hear it."""
-    begin, end = (escape(say(f"differing.{at}", tongue)) for at in ("begin", "end"))
+    begin, end = (escape(say(f"differing.{at}", locale)) for at in ("begin", "end"))
     begin, end = (f'<span class="heard">{word}</span>' for word in (begin, end))
     return "".join(
         escape(piece.text) if piece.same else f'<ins class="differs">{begin}{escape(piece.text)}{end}</ins>'

@@ -1,0 +1,55 @@
+"""Pieces of HTML that several views show; nothing in here needs Streamlit."""
+
+from app.page.parts.assignments import role_html, said_html
+from app.page.parts.cards import (
+    answer_html,
+    card_html,
+    clause_html,
+    ended_html,
+    facts_html,
+    head_html,
+    why_html,
+)
+from app.page.parts.clause_tools import clause_tools_html, copy_html
+from app.page.parts.diff import differences, differences_html
+from app.page.parts.document_text import document_html, proofs_html
+from app.page.parts.highlight import (
+    Sought,
+    answered_html,
+    marked_html,
+    matches,
+    painted_html,
+    sought,
+)
+from app.page.parts.links import address_of, bar_html, link_html
+from app.page.parts.scans import badge_html, doubtful, recognised_html
+
+__all__ = [
+    "Sought",
+    "address_of",
+    "answer_html",
+    "answered_html",
+    "badge_html",
+    "bar_html",
+    "card_html",
+    "clause_html",
+    "clause_tools_html",
+    "copy_html",
+    "differences",
+    "differences_html",
+    "document_html",
+    "doubtful",
+    "ended_html",
+    "facts_html",
+    "head_html",
+    "link_html",
+    "marked_html",
+    "matches",
+    "painted_html",
+    "proofs_html",
+    "recognised_html",
+    "role_html",
+    "said_html",
+    "sought",
+    "why_html",
+]

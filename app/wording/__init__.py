@@ -1,0 +1,42 @@
+"""Documents, clauses and results in words, in both languages: what the command and the page both say."""
+
+from app.wording.citations import citation_text, cited_document, cited_place
+from app.wording.clauses import place_of
+from app.wording.comparisons import (
+    column_name,
+    count_text,
+    coverage_text,
+    kind_text,
+    moved_note,
+    place_note,
+    state_sign,
+    state_text,
+)
+from app.wording.dates import date_text, day_text, written_day
+from app.wording.documents import basis_text, ended_text, title_of
+from app.wording.drafts import lacking_title
+from app.wording.queries import notes_of, understood_text
+
+__all__ = [
+    "basis_text",
+    "citation_text",
+    "cited_document",
+    "cited_place",
+    "column_name",
+    "count_text",
+    "coverage_text",
+    "date_text",
+    "day_text",
+    "ended_text",
+    "kind_text",
+    "lacking_title",
+    "moved_note",
+    "notes_of",
+    "place_note",
+    "place_of",
+    "state_sign",
+    "state_text",
+    "title_of",
+    "understood_text",
+    "written_day",
+]

@@ -1,0 +1,34 @@
+"""What a document is called, how its metadata came to be known, and what ended it."""
+
+from pathlib import PurePath
+
+from app.i18n import Locale, say
+from app.wording.dates import date_text
+from corpus.model import Field, Metadata
+from index.graph import Ending
+from index.store import StoredDirective
+
+
+def title_of(directive: StoredDirective) -> str:
+    """The name of a directive: type and number, or subject, or issuer, otherwise its file name."""
+    m = directive.metadata
+    called = " ".join(part for part in (m.type.value, m.number.value) if part)
+    if m.number.value:
+        return called
+    if called and m.subject.value:
+        return f"{called}: {m.subject.value}"
+    if called and m.issuer.value:
+        return f"{called} của {m.issuer.value}"
+    return called or PurePath(directive.source).name
+
+
+def ended_text(ending: Ending, locale: Locale) -> str:
+    """What replaced or repealed a directive, and when."""
+    by = f"{title_of(ending.by)} ({date_text(ending.by, locale)})"
+    return say(f"ended.{ending.citation.relation}", locale, by=by)
+
+
+def basis_text(field: Field, metadata: Metadata, locale: Locale) -> str:
+    """How a value came to be known."""
+    reported = field.basis == "stated" and metadata.source_kind == "report"
+    return say(f"basis.{'reported' if reported else field.basis}", locale)

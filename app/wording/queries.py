@@ -1,0 +1,36 @@
+"""How a query was understood, and what to know of an assignment that answers it."""
+
+from collections.abc import Iterator
+
+from app.i18n import Locale, say
+from corpus.assignments import Assignment, forbids
+from index.search import Results
+
+
+def understood_text(results: Results, locale: Locale) -> Iterator[str]:
+    """How the query was understood, a sentence for each step taken."""
+    understood = results.understood
+    if understood.restored:
+        yield say("understood.restored", locale, text=understood.restored)
+    # A term in full that also has an abbreviation tells a reader nothing.
+    written_out = [piece for piece in understood.expanded if not piece.meant[0].isupper()]
+    if written_out:
+        pieces = "; ".join(f"{piece.written} = {' / '.join(piece.meant[:2])}" for piece in written_out)
+        yield say("understood.expanded", locale, pieces=pieces)
+    if understood.places:
+        local = any(hit.why.same_province for hit in results.hits)
+        places = ", ".join(understood.places)
+        yield say("understood.places" if local else "understood.nowhere", locale, places=places)
+
+
+def notes_of(assignment: Assignment, locale: Locale) -> list[str]:
+    """What to know of an assignment: whether its agency is inferred or general, a prohibition, a deadline."""
+    flags = {
+        "inherited": assignment.inherited,
+        "generic": assignment.generic,
+        "forbidden": forbids(assignment.task),
+    }
+    notes = [say(f"panel.{name}", locale) for name, holds in flags.items() if holds]
+    if assignment.deadline:
+        notes.append(say("panel.deadline", locale, deadline=" ".join(assignment.deadline.split())))
+    return notes
