@@ -3,7 +3,7 @@
 `python -m eval verdict PAIRS --curve FILE.svg` draws how often the likely ones were answered.
 `python -m eval verdict --halved FOLDER` tells how well the verdict's score separates the answered questions
 of a data set from those whose texts were taken out. `python -m eval verdict --questions` does so for
-questions about the sample directives by language, with the weights that would serve best and what the thresholds do.
+questions about the sample directives by language, with the best weights and what the thresholds do.
 """
 
 import argparse
