@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -54,6 +54,9 @@ def served(store: Path, *, options: Sequence[str] = (), port: int = 8700) -> Ite
             yield address
         finally:
             server.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(_PATIENCE)
+            server.kill()
 
 
 def _worker() -> int:

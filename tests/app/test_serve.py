@@ -3,8 +3,6 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 
 from app.serve import free_port
 from eval.measures.browser import wait_until_up
+from processes import chithi_command, started
 
 
 @pytest.fixture
@@ -51,10 +50,9 @@ def test_where_no_port_is_free_it_says_so(monkeypatch: pytest.MonkeyPatch, taken
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGTERM to be ended by")
 def test_it_ends_when_told_even_where_nobody_reads_what_it_prints(tmp_path: Path) -> None:
     """Streamlit says that it stops before it stops, and an error in saying so kept it going for ever."""
-    command = [sys.executable, "-m", "app.cli.main", "serve", "--store", str(tmp_path), "--port", "8900"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        if server.stdout is None:
-            raise RuntimeError("asked for a pipe")
+    command = chithi_command("serve", "--store", tmp_path, "--port", "8900")
+    with started(command, stderr=None) as server:
+        assert server.stdout is not None
         address = server.stdout.readline().strip()
         server.stdout.close()
         wait_until_up(server, address)

@@ -1,13 +1,13 @@
 """A folder of the cache is whole or absent, built once, and rebuilt where it is damaged."""
 
 import logging
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from embed.cache import cache_folder, cached
+from processes import started
 
 
 @pytest.fixture(autouse=True)
@@ -129,6 +129,6 @@ cached("model", build)
 def test_two_processes_build_once(tmp_path: Path) -> None:
     log = tmp_path / "log"
     command = [sys.executable, "-c", PROGRAM, str(log)]
-    running = [subprocess.Popen(command) for _ in range(3)]
-    assert [process.wait(60) for process in running] == [0, 0, 0]
+    with started(command) as one, started(command) as two, started(command) as three:
+        assert [process.wait(60) for process in (one, two, three)] == [0, 0, 0]
     assert log.read_text() == "built\n"

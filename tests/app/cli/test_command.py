@@ -3,7 +3,6 @@
 import json
 import os
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable
 from hashlib import sha256
@@ -20,6 +19,7 @@ from embed.e5.weights import installed_weights
 from embed.hashing import HashingEncoder
 from index.store.database import FILE_NAME
 from index.store.store import Store
+from processes import chithi_command, chithi_environment, run, started
 
 ROOT = Path(__file__).parents[3]
 DIRECTIVE = """UBND TỈNH ĐÔNG KỲ
@@ -92,14 +92,7 @@ def files(tmp_path: Path) -> Path:
 
 def in_a_process(*arguments: str | Path, **environment: str) -> Ran:
     """The command in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "app.cli.main", *map(str, arguments)],
-        env={**os.environ, "CHITHI_LANG": "en", "CHITHI_MODEL": "hashing", "PYTHONUTF8": "1", **environment},
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run(chithi_command(*arguments), env=chithi_environment(**environment))
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
@@ -407,12 +400,11 @@ def test_vietnamese_is_spoken_where_asked(chithi: Chithi, monkeypatch: pytest.Mo
 
 def test_a_reader_that_has_enough_ends_it_quietly(chithi: Chithi, files: Path, tmp_path: Path) -> None:
     chithi("ingest", files)
-    command = [sys.executable, "-m", "app.cli.main", "list", "clauses", "--store", str(tmp_path / "store")]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        if process.stdout is None or process.stderr is None:
-            raise RuntimeError
+    with started(chithi_command("list", "clauses", "--store", tmp_path / "store")) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
         process.stdout.close()
-        assert process.stderr.read() == b""
+        assert process.stderr.read() == ""
 
 
 def test_json_survives_an_output_that_is_not_unicode(chithi: Chithi, files: Path, tmp_path: Path) -> None:
@@ -443,10 +435,8 @@ def test_what_is_not_needed_is_not_imported(tmp_path: Path, arguments: list[str]
         f"print(status, *[name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
     )
     environment = {"CHITHI_MODEL": "default", "CHITHI_STORE": "store", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", program, *arguments],
-        env={**os.environ, **environment}, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True,
-    )  # fmt: skip
+    command = [sys.executable, "-c", program, *arguments]
+    done = run(command, cwd=tmp_path, env={**os.environ, **environment})
     status, *imported = done.stderr.splitlines()[-1].split()
     readers = {"lxml", "docx", "pypdfium2"} if arguments[0] == "ingest" else set()
     engine = {"torch", "sentence_transformers", "transformers"} if installed_weights() is None else set()

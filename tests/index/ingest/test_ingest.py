@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 
@@ -17,8 +18,7 @@ from index.ingest.files import find_files
 from index.ingest.naming import source_name
 from index.ingest.pipeline import Outcome, ingest
 from index.store.store import Store
-
-ROOT = Path(__file__).parents[3]
+from processes import chithi_command, chithi_environment, run, started
 
 
 def text_of(n: int, task: str = "tuần tra rừng") -> str:
@@ -39,13 +39,9 @@ def told(outcomes: Iterator[Outcome]) -> list[tuple[str, str, str | None]]:
     return [(outcome.status, outcome.file.name, outcome.note) for outcome in outcomes]
 
 
-def start(*arguments: str | Path) -> "subprocess.Popen[str]":
-    """The command in a process of its own, its output read as it comes."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "app.cli.main", "ingest", *map(str, arguments), "--model", "hashing"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", cwd=ROOT,
-        env={**os.environ, "CHITHI_LANG": "en", "PYTHONUTF8": "1"},
-    )  # fmt: skip
+def start(*arguments: str | Path) -> AbstractContextManager["subprocess.Popen[str]"]:
+    """`chithi ingest` in a process of its own, its output read as it comes."""
+    return started(chithi_command("ingest", *arguments), env=chithi_environment())
 
 
 def test_files_are_found_in_order_each_once_without_hidden_ones(tmp_path: Path) -> None:
@@ -218,10 +214,8 @@ def test_a_kill_loses_nothing_that_was_printed(tmp_path: Path) -> None:
         write(tmp_path / "files", f"{n:04}.txt", text_of(n))
     seen: set[str] = set()
     for lines in (1, 40, 200):
-        process = start(tmp_path / "files", "--store", tmp_path / "store")
-        with process:
-            if process.stdout is None:
-                raise RuntimeError
+        with start(tmp_path / "files", "--store", tmp_path / "store") as process:
+            assert process.stdout is not None
             read = list(islice(process.stdout, len(seen) + lines))
             process.kill()
             read += process.stdout.readlines()
@@ -242,8 +236,7 @@ def test_an_interrupt_ends_cleanly(tmp_path: Path) -> None:
     for n in range(1500):
         write(tmp_path / "files", f"{n:04}.txt", text_of(n))
     with start(tmp_path / "files", "--store", tmp_path / "store") as process:
-        if process.stdout is None:
-            raise RuntimeError
+        assert process.stdout is not None
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
         _, err = process.communicate()
@@ -256,8 +249,9 @@ def test_two_at_once_into_one_store(tmp_path: Path) -> None:
     for n in range(150):
         write(tmp_path / "one", f"{n}.txt", text_of(n))
         write(tmp_path / "two", f"{n}.txt", text_of(n if n % 3 else 1000 + n))
-    both = [start(tmp_path / name, "--store", tmp_path / "store") for name in ("one", "two")]
-    ended = [(*process.communicate(), process.returncode) for process in both]
+    one, two = (start(tmp_path / name, "--store", tmp_path / "store") for name in ("one", "two"))
+    with one as first, two as second:
+        ended = [(*process.communicate(), process.returncode) for process in (first, second)]
     assert [(status, out.count("stored\t")) for out, _, status in ended] == [(0, 150), (0, 150)]
     store = Store(tmp_path / "store")
     assert (len(store.directives()), store.problems()) == (200, [])
@@ -341,8 +335,5 @@ def test_a_read_only_disk_can_be_searched_and_not_written(
     with pytest.raises(StoreUnusable, match="read_only"):
         list(ingest([file], read_only, encoder))
     read_only.close()
-    ran = subprocess.run(
-        [sys.executable, "-m", "app.cli.main", "search", "rừng", "--model", "hashing", "--store",
-         small_disk / "store"], cwd=ROOT, capture_output=True, check=False,
-    )  # fmt: skip
-    assert (ran.returncode, ran.stderr) == (0, b"")
+    ran = run(chithi_command("search", "rừng", "--store", small_disk / "store"), env=chithi_environment())
+    assert (ran.returncode, ran.stderr) == (0, "")

@@ -3,8 +3,6 @@
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,8 +18,8 @@ from index.ingest.naming import source_name
 from index.ingest.pipeline import Outcome, ingest
 from index.ingest.watch import Notice, Watch
 from index.store.store import Store
+from processes import chithi_command, chithi_environment, run, started
 
-ROOT = Path(__file__).parents[3]
 TEXT = "CHỈ THỊ\nVề việc số {n}\n\n1. Sở Tài chính bố trí kinh phí đợt {n}.\n"
 pytestmark = pytest.mark.timeout(120)
 
@@ -201,17 +199,12 @@ def test_the_command_prints_the_lines_of_ingest_and_ends_when_asked(
     folder: Path, end: signal.Signals
 ) -> None:
     file = write(folder, "a.txt", 1)
-    command = [sys.executable, "-m", "app.cli.main", "watch", str(folder), "--settle", "0.2"]
-    environment = {
-        **os.environ, "CHITHI_LANG": "en", "CHITHI_MODEL": "hashing", "CHITHI_STORE": str(folder / ".store"),
-        "PYTHONUTF8": "1",
-    }  # fmt: skip
+    command = chithi_command("watch", folder, "--settle", "0.2")
+    environment = chithi_environment(CHITHI_STORE=str(folder / ".store"))
     lines: Queue[str] = Queue()
-    with subprocess.Popen(
-        command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    ) as process:
-        if process.stdout is None or process.stderr is None:
-            raise RuntimeError
+    with started(command, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
         Thread(target=_hear, args=(process.stdout, lines), daemon=True).start()
         assert lines.get() == f"stored\t{file}\n"
         shutil.copy(file, folder / "b.txt")
@@ -238,9 +231,6 @@ def test_what_was_uploaded_into_a_store_in_the_folder_stays(folder: Path, encode
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "app.cli.main", "watch", str(tmp_path / "none")],
-        env={**os.environ, "CHITHI_LANG": "en", "CHITHI_STORE": str(tmp_path / "store")},
-        cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    environment = chithi_environment(CHITHI_STORE=str(tmp_path / "store"))
+    done = run(chithi_command("watch", tmp_path / "none"), env=environment)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)

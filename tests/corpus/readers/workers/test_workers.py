@@ -18,6 +18,7 @@ from corpus.errors import ReadersUnavailable, UnreadableDocument
 from corpus.readers.workers.limits import CAN_LIMIT_MEMORY, Limits
 from corpus.readers.workers.messages import Answer, End, Fault, Read, Request, Unchanged, Unread
 from corpus.readers.workers.pool import Workers, read_alone
+from processes import started
 
 ROOT = Path(__file__).parents[4]
 TEXT = "CHỈ THỊ\nVề việc phòng cháy\n\n1. Sở Tài chính chủ trì tuần tra rừng {n}.\n"
@@ -212,14 +213,14 @@ def test_killing_chithi_leaves_no_process_and_no_file(
         "time.sleep(600)\n"
     ))  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
-    with subprocess.Popen([sys.executable, script], env=environment) as chithi:
+    with started([sys.executable, script], env=environment, stderr=None) as chithi:
         own = psutil.Process(chithi.pid)
         wanted = 2 if does == "start" else 1
-        while len(started := own.children(recursive=True)) < wanted or not any(folder.iterdir()):
+        while len(family := own.children(recursive=True)) < wanted or not any(folder.iterdir()):
             time.sleep(0.05)
         time.sleep(1)  # the worker may still be on its way to the file
         chithi.send_signal(signal.SIGKILL)
-    _, alive = psutil.wait_procs(started, timeout=30)
+    _, alive = psutil.wait_procs(family, timeout=30)
     assert alive == []
     assert list(folder.iterdir()) == []
 
