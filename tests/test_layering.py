@@ -37,7 +37,8 @@ def kept_files() -> Iterator[Path]:
 
 def product_sources() -> dict[str, str]:
     """The text of every module of ours, by its path in the tree."""
-    modules = [*ROOT.glob("*.py"), *(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))]
+    folders = (*PACKAGES, "bootstrap")
+    modules = [*ROOT.glob("*.py"), *(path for folder in folders for path in (ROOT / folder).rglob("*.py"))]
     return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in modules}
 
 

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -73,12 +73,8 @@ def _ctrl_c_counts() -> Iterator[None]:
 
 def _kill(process: "subprocess.Popen[str]") -> None:
     """End a process that is still running, and all that it started, in whichever session."""
-    try:
-        family = [*psutil.Process(process.pid).children(recursive=True), process]
-    except psutil.NoSuchProcess:
-        return
-    for one in family:
-        try:
-            one.kill()
-        except psutil.NoSuchProcess:
-            continue
+    with suppress(psutil.NoSuchProcess):
+        parent = psutil.Process(process.pid)
+        for one in [*parent.children(recursive=True), parent]:
+            with suppress(psutil.NoSuchProcess):
+                one.kill()

@@ -17,12 +17,11 @@ from pathlib import Path
 
 import pytest
 
-from run import HELP
-from setup_troubles import FULL, NO_VENV, OFFLINE, UNWRITABLE
-from setup_venv import NEEDED_MB
+from bootstrap.environment import NEEDED_MB
+from bootstrap.messages import SENTENCES
+from processes import ROOT, run, started
 
-ROOT = Path(__file__).resolve().parents[1]
-COPIED = ("run.py", "setup_venv.py", "setup_troubles.py", "constraints.txt", "pyproject.toml")
+HELP = (ROOT / "bootstrap" / "help.txt").read_text("utf-8")
 
 STAND_IN_CHITHI = """\
 #!{python}
@@ -49,8 +48,10 @@ except KeyboardInterrupt:
 """
 
 
-def said(sentence: tuple[str, str]) -> str:
-    return f"{sentence[0]}\n  {sentence[1]}\n"
+def said(message: str, *about: object) -> str:
+    """What run.py prints for a message."""
+    english, vietnamese = (sentence.format(*about) for sentence in SENTENCES[message])
+    return f"{english}\n  {vietnamese}\n"
 
 
 def environment(**added: str) -> dict[str, str]:
@@ -61,9 +62,15 @@ def environment(**added: str) -> dict[str, str]:
 
 def run_py(project: Path, *arguments: str, **added: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, str(project / "run.py"), *arguments]
-    return subprocess.run(
-        command, env=environment(**added), cwd=project.parent, capture_output=True, text=True, check=False
-    )
+    return run(command, env=environment(**added), cwd=project.parent)
+
+
+def copy_root(folder: Path) -> None:
+    """A checkout, as far as run.py looks."""
+    for name in ("run.py", "constraints.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "bootstrap", folder / "bootstrap", ignore=ignored)
 
 
 # Each has a browser and models of its own: never more than four.
@@ -72,11 +79,10 @@ WORKERS = min(os.cpu_count() or 1, 4)
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A fresh checkout, as far as run.py looks."""
+    """A fresh checkout."""
     folder = tmp_path / "dự án"
     folder.mkdir()
-    for name in COPIED:
-        shutil.copy(ROOT / name, folder)
+    copy_root(folder)
     (folder / "corpus" / "data" / "samples").mkdir(parents=True)
     return folder
 
@@ -99,10 +105,11 @@ def install_stand_in(project: Path, ingest_status: int = 0) -> Path:
         (bin_folder / name).write_text(text, "utf-8")
         (bin_folder / name).chmod(0o755)
     make = (
-        "import dataclasses, json, setup_venv as s; made = s.wanted_setup(None, dev=True);"
-        "s.STATE.write_text(json.dumps({**dataclasses.asdict(made), 'ready': True}))"
+        "import dataclasses, json; from bootstrap.environment import STATE, wanted_setup;"
+        "made = dataclasses.replace(wanted_setup(None, dev=True), ready=True);"
+        "STATE.write_text(json.dumps(dataclasses.asdict(made)))"
     )
-    subprocess.run([sys.executable, "-c", make], cwd=project, env=environment(), check=True)
+    assert run([sys.executable, "-c", make], cwd=project, env=environment()).returncode == 0
     return record
 
 
@@ -136,14 +143,7 @@ def test_python_3_6_can_parse_the_file_that_refuses_it() -> None:
 
 def test_an_old_python_is_told_which_one_is_needed(project: Path) -> None:
     pretend = "import runpy, sys; sys.version_info = (3, 9, 2, 'final', 0); runpy.run_path('run.py')"
-    done = subprocess.run(
-        [sys.executable, "-c", pretend],
-        cwd=project,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run([sys.executable, "-c", pretend], cwd=project, env=environment())
     assert (done.returncode, done.stderr) == (
         1,
         "Python 3.11 or newer is needed, and this is 3.9: install it, then `python3.11 run.py`.\n"
@@ -154,7 +154,7 @@ def test_an_old_python_is_told_which_one_is_needed(project: Path) -> None:
 # --- what would run ---------------------------------------------------------------------------------------
 
 
-PIP = "P/.venv/bin/python -m pip install --progress-bar off --no-compile"
+PIP = "P/.venv/bin/python -m pip install --progress-bar off --no-compile --constraint P/constraints.txt"
 
 
 def planned(project: Path, *arguments: str, **added: str) -> list[str]:
@@ -165,7 +165,7 @@ def planned(project: Path, *arguments: str, **added: str) -> list[str]:
 
 def test_a_first_start_installs_with_the_pins_then_indexes_and_serves_the_samples(project: Path) -> None:
     assert planned(project) == [
-        f"{PIP} --constraint P/constraints.txt --editable .",
+        f"{PIP} --editable .",
         "P/.venv/bin/chithi ingest P/corpus/data/samples --store P/.cache/samples",
         "P/.venv/bin/chithi serve --store P/.cache/samples",
     ]
@@ -174,10 +174,16 @@ def test_a_first_start_installs_with_the_pins_then_indexes_and_serves_the_sample
 
 def test_torch_comes_alone_from_the_index_that_is_named(project: Path) -> None:
     assert planned(project, "test", "-x", CHITHI_TORCH_INDEX="https://torch.example/cpu") == [
-        f"{PIP} --no-deps --index-url https://torch.example/cpu torch=={pins()['torch']}",
-        f"{PIP} --constraint P/constraints.txt --editable .[dev]",
+        f"{PIP} --no-deps --index-url https://torch.example/cpu torch",
+        f"{PIP} --editable .[dev]",
         f"P/.venv/bin/python -m pytest -n {WORKERS} --dist worksteal -x",
     ]
+
+
+def test_quick_leaves_out_what_takes_long_or_needs_more_than_python(project: Path) -> None:
+    assert planned(project, "test", "--quick", "-x")[-1].endswith(
+        " -m not slow and not browser and not programs -x"
+    )
 
 
 def test_files_of_ones_own_go_into_ones_own_store(project: Path) -> None:
@@ -211,37 +217,19 @@ def test_a_finished_environment_runs_the_tests_at_once(project: Path) -> None:
 # --- a missing piece --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("argument", "sentence"),
-    [
-        (
-            "khong-co",
-            (
-                "There is no file or folder khong-co: look at how it is spelt.",
-                "Không có tệp hay thư mục khong-co: hãy kiểm tra lại tên.",
-            ),
-        ),
-        (
-            "--nhanh",
-            (
-                "There is no option --nhanh: `python3 run.py --help` lists what there is.",
-                "Không có tùy chọn --nhanh: xem `python3 run.py --help`.",
-            ),
-        ),
-    ],
-)
+@pytest.mark.parametrize(("argument", "message"), [("khong-co", "no_path"), ("--nhanh", "no_option")])
 def test_a_wrong_argument_is_named_before_anything_is_installed(
-    project: Path, argument: str, sentence: tuple[str, str]
+    project: Path, argument: str, message: str
 ) -> None:
     done = run_py(project, argument)
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", said(sentence))
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said(message, argument))
     assert not (project / ".venv").exists()
 
 
 def test_without_the_venv_module_the_debian_package_is_named(project: Path, lacking: Path) -> None:
     (lacking / "sitecustomize.py").write_text("import sys\nsys.modules['ensurepip'] = None\n")
     done = run_py(project, PYTHONPATH=str(lacking))
-    assert (done.returncode, done.stderr) == (1, said(NO_VENV))
+    assert (done.returncode, done.stderr) == (1, said("no_venv"))
 
 
 def test_too_small_a_disk_is_told_before_anything_is_downloaded(project: Path, lacking: Path) -> None:
@@ -250,7 +238,7 @@ def test_too_small_a_disk_is_told_before_anything_is_downloaded(project: Path, l
     )
     done = run_py(project, PYTHONPATH=str(lacking))
     proof = f"{project}: 700 MB free, {NEEDED_MB} MB needed\n"
-    assert (done.returncode, done.stderr) == (1, said(FULL) + proof)
+    assert (done.returncode, done.stderr) == (1, said("full") + proof)
     assert not (project / ".venv").exists()
 
 
@@ -263,8 +251,7 @@ def test_a_folder_that_takes_no_files_is_told() -> None:
         if not python or subprocess.run([python, "-c", "import ensurepip, tomllib"], check=False).returncode:
             pytest.skip("root needs a python3.11 with venv in /usr/bin to hand to another user")
     with tempfile.TemporaryDirectory() as folder:
-        for name in COPIED:
-            shutil.copy(ROOT / name, folder)
+        copy_root(Path(folder))
         Path(folder).chmod(0o555)
         done = subprocess.run(
             [python, "run.py", "test"],
@@ -277,7 +264,7 @@ def test_a_folder_that_takes_no_files_is_told() -> None:
         )
         Path(folder).chmod(0o755)
     assert done.returncode == 1
-    assert done.stderr.startswith(said(UNWRITABLE))
+    assert done.stderr.startswith(said("unwritable"))
 
 
 @pytest.mark.slow
@@ -294,7 +281,7 @@ def test_without_a_network_the_log_is_named_and_the_next_start_begins_afresh(pro
         done = run_py(project, **offline)
     log = project / ".venv" / "setup.log"
     assert done.returncode == 1
-    assert said(OFFLINE) in done.stderr
+    assert said("offline") in done.stderr
     assert done.stderr.endswith(f"\n{log}\n")
     assert "Connection refused" in log.read_text("utf-8")
     again = run_py(project, "--plan").stdout.splitlines()
@@ -315,41 +302,47 @@ def healthy(port: int) -> bool:
         connection.close()
 
 
+def announcement(running: "subprocess.Popen[str]") -> tuple[list[str], int]:
+    """What run.py says up to where the page is, and the page's port."""
+    assert running.stderr is not None
+    heard = []
+    for line in running.stderr:
+        heard.append(line)
+        if line.startswith("  Trang đã mở"):
+            break
+    return heard, int(heard[-2].split(":")[3].split()[0])
+
+
 @pytest.mark.parametrize(("ending", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 128 + signal.SIGTERM)])
 def test_the_page_is_announced_once_it_answers_and_ends_with_run_py(
     project: Path, ending: signal.Signals, status: int
 ) -> None:
     record = install_stand_in(project)
-    command = [sys.executable, str(project / "run.py")]
-    with subprocess.Popen(
-        command, env=environment(), stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as running:
-        assert running.stderr is not None
-        heard = []
-        for line in running.stderr:
-            heard.append(line)
-            if line.startswith("  Trang đã mở"):
-                break
-        port = int(heard[-2].split(":")[3].split()[0])
+    with started([sys.executable, project / "run.py"], env=environment()) as running:
+        heard, port = announcement(running)
         assert healthy(port)
-        # Ctrl-C reaches everything that the terminal started, SIGTERM only what it is sent to.
-        (os.killpg if ending == signal.SIGINT else os.kill)(running.pid, ending)
+        running.send_signal(ending)
+        assert running.stderr is not None
         rest = running.stderr.read()
     store = project / ".cache" / "samples"
     assert (
         record.read_text("utf-8")
         == f"ingest {project}/corpus/data/samples --store {store}\nserve --store {store}\n"
     )
-    assert heard == [
-        "Indexing the directives.\n",
-        "  Đang lập chỉ mục các văn bản.\n",
-        f"Port 8501 is taken: using {port}.\n",
-        f"  Cổng 8501 đang bận: dùng cổng {port}.\n",
-        f"The page is open: http://127.0.0.1:{port} (Ctrl-C ends it)\n",
-        f"  Trang đã mở: http://127.0.0.1:{port} (Ctrl-C để dừng)\n",
-    ]
-    assert rest == ("Stopped.\n  Đã dừng.\n" if ending == signal.SIGINT else "")
+    address = f"http://127.0.0.1:{port}"
+    assert "".join(heard) == said("indexing") + said("other_port", port) + said("open", address)
+    assert rest == (said("stopped") if ending == signal.SIGINT else "")
     assert running.returncode == status
+    assert not healthy(port)
+
+
+def test_under_nohup_it_outlives_the_terminal(project: Path) -> None:
+    install_stand_in(project)
+    with started(["nohup", sys.executable, project / "run.py"], env=environment()) as running:
+        _, port = announcement(running)
+        running.send_signal(signal.SIGHUP)
+        running.send_signal(signal.SIGTERM)
+    assert running.returncode == 128 + signal.SIGTERM
     assert not healthy(port)
 
 
@@ -362,16 +355,12 @@ def test_bad_usage_of_ingest_ends_before_the_page(project: Path) -> None:
 def test_a_second_start_waits_for_the_one_that_is_setting_up(project: Path) -> None:
     install_stand_in(project)
     command = [sys.executable, str(project / "run.py"), "test", "--version"]
-    with (project / "setup_venv.py").open() as held:
+    with (project / "constraints.txt").open() as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        second = subprocess.Popen(
-            command, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        assert second.stderr is not None
-        waiting = second.stderr.readline()
-        fcntl.flock(held, fcntl.LOCK_UN)
-    out, _ = second.communicate(timeout=60)
-    assert (waiting, out) == (
-        "Another start is setting up; waiting for it.\n",
-        f"pytest {pins()['pytest']}\n",
-    )
+        with started(command, env=environment()) as second:
+            assert second.stderr is not None
+            waiting = second.stderr.readline()
+            fcntl.flock(held, fcntl.LOCK_UN)
+            out, _ = second.communicate()
+    assert said("waiting").startswith(waiting)
+    assert out == f"pytest {pins()['pytest']}\n"

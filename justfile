@@ -1,0 +1,44 @@
+# The tasks of a developer. `python3 run.py test --quick` installs what they need; then `.venv/bin/just` lists them.
+
+bin := justfile_directory() / ".venv" / if os_family() == "windows" { "Scripts" } else { "bin" }
+run := bin / "python run.py"
+
+[private]
+list:
+    @{{ just_executable() }} --list --unsorted
+
+# ruff: style, and the layout of the code
+style:
+    {{ bin }}/ruff check .
+    {{ bin }}/ruff format --check .
+
+# mypy, strict
+types:
+    {{ bin }}/python -m mypy
+
+# who may import whom
+contracts:
+    {{ bin }}/lint-imports --no-cache
+
+# the inner loop: tests that need nothing but Python, under two minutes; arguments go to pytest
+quick *arguments:
+    {{ run }} test --quick {{ arguments }}
+
+# tests that take long or load a model, and need nothing but Python
+slow *arguments:
+    {{ run }} test -m "slow and not browser and not programs" {{ arguments }}
+
+# tests of the page in a real chromium
+browser *arguments:
+    {{ run }} test -m browser {{ arguments }}
+
+# tests that need tesseract or LibreOffice
+programs *arguments:
+    {{ run }} test -m programs {{ arguments }}
+
+# all tests
+tests *arguments:
+    {{ run }} test {{ arguments }}
+
+# what a change must pass before it is proposed
+check: style types contracts tests
