@@ -7,6 +7,8 @@ from importlib.resources import files
 from locale import getlocale
 from typing import Literal
 
+from corpus.data import read_table
+
 Locale = Literal["vi", "en"]
 # What the languages are called in the page's address, and to the visitor.
 LANGUAGES: dict[Locale, str] = {"vi": "Tiếng Việt", "en": "English"}
@@ -40,10 +42,9 @@ def _system() -> str | None:
 
 @cache
 def _words() -> dict[str, dict[Locale, str]]:
-    tables = (table for table in (files("app") / "data").iterdir() if table.name.endswith(".tsv"))
-    lines = (line for table in tables for line in table.read_text("utf-8").splitlines())
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {key: {"vi": vi, "en": en} for key, vi, en in rows}
+    names = [file.name for file in (files("app") / "data").iterdir() if file.name.endswith(".tsv")]
+    rows = (row for name in names for row in read_table("app", name))
+    return {row["key"]: {"vi": row["vi"], "en": row["en"]} for row in rows}
 
 
 # What the command still calls them by.

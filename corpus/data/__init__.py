@@ -1,5 +1,5 @@
-"""The tables that the readers of a text use, and their loader."""
+"""Tables of what texts are made of: types, places, agencies, codes, words; and the loader of all tables."""
 
-from corpus.data.tables import table_rows
+from corpus.data.tables import EXAMPLE, Row, data_lines, read_table, table_rows
 
-__all__ = ["table_rows"]
+__all__ = ["EXAMPLE", "Row", "data_lines", "read_table", "table_rows"]

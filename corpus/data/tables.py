@@ -1,11 +1,62 @@
-"""Loading the data tables of `corpus/data`."""
+"""The loader of data tables: tab-separated files in a package's `data` folder."""
 
+from collections.abc import Iterator
 from importlib.resources import files
 
+from corpus.errors import BadTable
 
-def table_rows(name: str) -> list[dict[str, str]]:
-    """The rows of a tab-separated table of `corpus/data`, by column; its "#" lines tell the source."""
-    text = (files("corpus") / "data" / name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    columns = lines[0].split("\t")
-    return [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:]]
+EXAMPLE = "example"
+
+
+class Row(dict[str, str]):
+    """A row of a table, by column, and the line of the file on which it stands."""
+
+    def __init__(self, cells: dict[str, str], line: int) -> None:
+        super().__init__(cells)
+        self.line = line
+
+
+def read_table(package: str, name: str) -> list[Row]:
+    """Read a table of `package/data`: "#" lines that name its source, a line of column names, then the rows.
+
+    A last column `example` may be left out of a row; all others must be there, if only as empty cells.
+
+    Raises:
+        BadTable: no line names the source, a row has too many or too few cells, or a row stands twice.
+    """
+    file = f"{package}/data/{name}"
+    lines = list(data_lines(package, name))
+    if not lines:
+        raise BadTable(file, 1, "the table has no line of column names")
+    columns = lines[0][1].split("\t")
+    rows, seen = [], dict[tuple[str, ...], int]()
+    for number, line in lines[1:]:
+        cells = line.split("\t")
+        if columns[-1] == EXAMPLE and len(cells) == len(columns) - 1:
+            cells.append("")
+        if len(cells) != len(columns):
+            raise BadTable(file, number, f"{len(cells)} cells where the table has {len(columns)} columns")
+        row = Row(dict(zip(columns, cells, strict=True)), number)
+        entry = tuple(cell for column, cell in row.items() if column != EXAMPLE)
+        if entry in seen:
+            raise BadTable(file, number, f"repeats line {seen[entry]}")
+        seen[entry] = number
+        rows.append(row)
+    return rows
+
+
+def data_lines(package: str, name: str) -> Iterator[tuple[int, str]]:
+    """The lines of a data file that are neither blank nor "#" lines, with their numbers from 1.
+
+    Raises:
+        BadTable: no "#" line names the source.
+    """
+    lines = (files(package) / "data" / name).read_text(encoding="utf-8").splitlines()
+    if not any(line.startswith("#") and "Source:" in line for line in lines):
+        raise BadTable(f"{package}/data/{name}", 1, 'no "#" line names the source ("# Source: …")')
+    return ((n, line) for n, line in enumerate(lines, start=1) if line and not line.startswith("#"))
+
+
+def table_rows(name: str) -> list[Row]:
+    """Read a table of `corpus/data`."""
+    return read_table("corpus", name)

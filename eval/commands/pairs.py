@@ -13,11 +13,11 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from pathlib import Path
 
 from tqdm import tqdm
 
+from corpus.data import read_table
 from corpus.errors import UnusableQuery
 from embed import Encoder, load_encoder
 from eval.measures import CachingEncoder, Text, fill
@@ -36,8 +36,8 @@ _TITLED = 0.5  # of the passages that stand under their heading, as clauses of a
 
 def turns() -> list[str]:
     """How questions are put, "…" for what they are about."""
-    lines = (files("eval") / "data" / "question_turns.tsv").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    rows = read_table("eval", "question_turns.tsv")
+    return [row["turn"] for row in rows for _ in range(int(row["times"]))]
 
 
 def chosen(articles: Sequence[dict[str, str]], limit: int, seed: int) -> list[dict[str, str]]:

@@ -4,7 +4,6 @@ Run `python -m eval samples`. The questions were written from the directives' te
 what search gives; each part is switched off in turn.
 """
 
-import csv
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path, PurePath
 from unittest.mock import patch
 
+from corpus.data import Row, read_table
 from corpus.text import fold
 from embed import Encoder, load_encoder
 from index.ingest import ingest
@@ -41,12 +41,12 @@ def searched_samples(encoder: Encoder) -> Iterator[Searcher]:
         store.close()
 
 
-def questions() -> list[dict[str, str]]:
+def questions() -> list[Row]:
     """Questions about the samples: `language`, `kind`, whether `answered` ("yes", "no"), `query`.
 
     `clause` has the clauses that answer; of those that none does, "near" or "far".
     """
-    return _rows("sample_questions.tsv")
+    return read_table("eval", "sample_questions.tsv")
 
 
 def answered(*, language: str = "", kind: str = "") -> list[Asked]:
@@ -62,7 +62,7 @@ def local() -> list[Asked]:
     """Topics asked for a province that has clauses on them, in three ways and once without diacritics."""
     return [
         (spell(way.format(topic=row["topic"], place=place)), _is_of(place))
-        for row in _rows("sample_topics.tsv")
+        for row in read_table("eval", "sample_topics.tsv")
         for place in row["provinces"].split(";")
         for way, spell in _WAYS
     ]
@@ -72,12 +72,6 @@ def success(searcher: Searcher, asked: Sequence[Asked], k: int) -> float:
     """The part of the queries that one of the first `k` hits answers."""
     found = (any(map(answers, searcher.search(query, k).hits)) for query, answers in asked)
     return sum(found) / len(asked)
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
-    rows = (line for line in lines if not line.startswith("#"))
-    return list(csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def _answers(clauses: Sequence[str]) -> Callable[[Hit], bool]:

@@ -16,12 +16,12 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
+from corpus.data import read_table
 from corpus.model import Metadata
 from corpus.readers import read_directive, read_document
 from corpus.text import canonical_tones, fold
@@ -89,11 +89,9 @@ def put_right(transcript: str, errata: Sequence[tuple[str, str]]) -> str:
 
 def read_errata() -> dict[str, list[tuple[str, str]]]:
     """The errors of each transcript, by file."""
-    table = (files("eval") / "data" / "scan_errata.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
     errata: dict[str, list[tuple[str, str]]] = {}
-    for file, given, printed in rows[1:]:
-        errata.setdefault(file, []).append((given, printed))
+    for row in read_table("eval", "scan_errata.tsv"):
+        errata.setdefault(row["file"], []).append((row["transcribed"], row["printed"]))
     return errata
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
+from corpus.data import read_table
 from corpus.text import canonical_tones, fold
 from index.query.syllables import is_syllable
 
@@ -78,7 +78,7 @@ def expand(
 @cache
 def _abbreviations() -> Table:
     """By the abbreviation, and, marked as such, by what is left of it without diacritics."""
-    table = read_table("abbreviations.tsv")
+    table = read_terms("abbreviations.tsv")
     bare: dict[str, list[str]] = {}
     for term, meanings in table.items():
         bare.setdefault(f"{_BARE}{fold(term)}", []).extend(meanings)
@@ -89,25 +89,20 @@ def _abbreviations() -> Table:
 def _short_forms() -> Table:
     """The reverse of the abbreviations, but for those of one word: "an ninh" is no search for "AN"."""
     turned: dict[str, list[str]] = {}
-    for line in _lines("abbreviations.tsv"):
-        short, full = line.split("\t")[:2]
+    for row in read_table("index", "abbreviations.tsv"):
+        short, full = row["written"], row["means"]
         if len(short) > 2 and " " in full:
             turned.setdefault(key(full), []).append(short)
     return Table({full: tuple(short) for full, short in turned.items()})
 
 
-def read_table(name: str) -> Table:
-    """A table of index/data: terms as `key` makes them, and what they stand for."""
+def read_terms(name: str) -> Table:
+    """A table of index/data: terms as `key` makes them, and what they stand for (its first two columns)."""
     found: dict[str, list[str]] = {}
-    for line in _lines(name):
-        term, meanings = line.split("\t")[:2]
+    for row in read_table("index", name):
+        term, meanings = list(row.values())[:2]
         found.setdefault(key(term), []).extend(part.strip() for part in meanings.split(";"))
     return Table({term: tuple(dict.fromkeys(meanings)) for term, meanings in found.items()})
-
-
-def _lines(name: str) -> list[str]:
-    text = (files("index") / "data" / name).read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def key(text: str) -> str:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal
 
+from corpus.data import data_lines
 from corpus.text import fold
-from index.query.abbreviations import Expansion, Table, expand, read_table
+from index.query.abbreviations import Expansion, Table, expand, read_terms
 from index.query.input_methods import typed_out
 from index.query.language_model import background
 from index.query.syllables import is_syllable, is_unmarked
@@ -40,14 +40,13 @@ def english_in(text: str) -> tuple[Expansion, ...]:
 @cache
 def glossary() -> Table:
     """English terms in lower case, with the Vietnamese ones, the most usual first."""
-    return read_table("glossary.tsv")
+    return read_terms("glossary.tsv")
 
 
 @cache
 def english_words() -> frozenset[str]:
     """Common words of English, and all words of the glossary."""
-    common = (files("index") / "data" / "english.txt").read_text("utf-8").splitlines()
-    words = {word for line in common if not line.startswith("#") for word in line.split()}
+    words = {word for _, line in data_lines("index", "english.txt") for word in line.split()}
     return frozenset(words.union(*(_WORD.findall(term) for term in glossary())))
 
 

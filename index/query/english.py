@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
+from corpus.data import data_lines
 from index.query.model import Understood
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,5 +22,5 @@ def _content_words(text: str) -> list[str]:
 
 @cache
 def _function_words() -> frozenset[str]:
-    lines = (files("index") / "data" / "english_function_words.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    lines = data_lines("index", "english_function_words.txt")
+    return frozenset(word for _, line in lines for word in line.split())

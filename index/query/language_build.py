@@ -16,13 +16,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from corpus.data import EXAMPLE, data_lines, read_table
 from corpus.text import fold, is_syllable
 from index.query.bilingual import is_english
 from index.query.language_model import COMMA, NUMBER, START, LanguageModel, words_of
@@ -125,11 +125,14 @@ def _sentences(lines: Iterable[str]) -> Iterator[str]:
 def own_tables() -> Iterator[tuple[str, int]]:
     """The names and terms of the project's own tables, with how often they count."""
     for package, name in _TABLES:
-        lines = (files(package) / "data" / name).read_text("utf-8").splitlines()
+        if name.endswith(".tsv"):
+            rows = read_table(package, name)
+            lines = ["\t".join(c for column, c in row.items() if column != EXAMPLE) for row in rows]
+        else:
+            lines = [line for _, line in data_lines(package, name)]
         for line in lines:
-            if not line.startswith("#"):
-                terms = (term for term in re.split(r"[\t;|]", line) if not _has_english(term))
-                yield from ((term, _TERM) for term in terms)
+            terms = (term for term in re.split(r"[\t;|]", line) if not _has_english(term))
+            yield from ((term, _TERM) for term in terms)
 
 
 def _has_english(term: str) -> bool:

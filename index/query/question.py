@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from math import log
 from typing import cast
 
 from corpus.assignments import Role
+from corpus.data import read_table
 from corpus.entities.agencies import find_bodies
 from corpus.text import fold
 from index.backends import folded_terms
@@ -198,9 +198,7 @@ def _asking() -> re.Pattern[str]:
 @cache
 def _phrases() -> dict[str, _Phrase]:
     found = {}
-    for line in (files("index") / "data" / "questions.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            phrase, asks, role, kept = line.split("\t")
-            named = None if role == "-" else cast(Role, role)
-            found[fold(phrase)] = _Phrase(asks, named, kept == "kept")
+    for row in read_table("index", "questions.tsv"):
+        named = None if row["role"] == "-" else cast(Role, row["role"])
+        found[fold(row["phrase"])] = _Phrase(row["asks"], named, row["kept"] == "kept")
     return found

@@ -12,15 +12,15 @@ import pytest
 from app.errors import SENTENCES
 from app.i18n import say, tongue_of_terminal
 from corpus import errors
+from corpus.data import read_table
 from corpus.errors import ChithiError
 from index.ingest.maintenance import Fault
 
 APP = Path(__file__).parents[2] / "app"
 ROWS = [
-    line.split("\t")
+    list(row.values())
     for table in sorted((APP / "data").glob("*.tsv"))
-    for line in table.read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
+    for row in read_table("app", table.name)
 ]
 KEYS = {row[0] for row in ROWS}
 SPEAKERS = {"say", "note", "spoken"}

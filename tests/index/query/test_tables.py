@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.data import read_table
 from corpus.text.folding import canonical_tones
 
 FOLDER = Path(__file__).resolve().parents[3] / "index" / "data"
@@ -17,7 +18,7 @@ def lines(name: str) -> list[str]:
 
 
 def rows(name: str) -> list[list[str]]:
-    return [line.split("\t") for line in lines(name) if not line.startswith("#")]
+    return [list(row.values()) for row in read_table("index", name)]
 
 
 def variants(meaning: str) -> list[str]:

@@ -1,0 +1,94 @@
+"""All data tables of the repository are well formed, and the examples in their rows hold."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.citations.laws import find_laws
+from corpus.data import EXAMPLE, Row, read_table, table_rows
+from corpus.entities.agencies import canonical, find_bodies
+from corpus.entities.document_numbers import find_mentions, issuers_of_code
+from corpus.entities.document_types import find_type
+from corpus.entities.places import province_named
+from corpus.errors import BadTable
+
+ROOT = Path(__file__).parents[3]
+TABLES = sorted(
+    (package, file.name)
+    for package in ("corpus", "index", "app", "eval")
+    for file in (ROOT / package / "data").glob("*.tsv")
+)
+
+
+def is_law(row: Row) -> bool:
+    """Whether the example names the row's law, and the name ends where the law's name does."""
+    law = find_laws(row[EXAMPLE])[0]
+    words = row[EXAMPLE][law.start : law.end].lower().replace("uỷ", "ủy").split()
+    whole = f"{row['type']} {row['name']}".lower().split()
+    return [w.strip(",") for w in words if w != "và"] == [w.strip(",") for w in whole if w != "và"]
+
+
+def is_code(row: Row) -> bool:
+    (number,) = find_mentions(f"Văn bản số {row[EXAMPLE]}")
+    return issuers_of_code(number.issuer_code or "") == tuple(row["bodies"].split("|"))
+
+
+# What the example in a row of a table shows.
+SHOWN: dict[str, Callable[[Row], bool]] = {
+    "bodies.tsv": lambda row: canonical(row[EXAMPLE]).startswith(row["name"]),
+    "body_words.tsv": lambda row: find_bodies(row[EXAMPLE]) == (),
+    "document_types.tsv": lambda row: find_type(row[EXAMPLE]) == row["type"],
+    "issuer_codes.tsv": is_code,
+    "law_names.tsv": is_law,
+    "provinces.tsv": lambda row: province_named(row[EXAMPLE]) == row["name"],
+}
+
+
+def examples() -> Iterator[tuple[str, Row]]:
+    for package, name in TABLES:
+        yield from ((f"{package}/data/{name}", row) for row in read_table(package, name) if row.get(EXAMPLE))
+
+
+@pytest.mark.parametrize(("package", "name"), TABLES)
+def test_a_table_is_well_formed(package: str, name: str) -> None:
+    assert read_table(package, name)
+
+
+@pytest.mark.parametrize(
+    ("file", "row"), [pytest.param(file, row, id=f"{row[EXAMPLE]}") for file, row in examples()]
+)
+def test_an_example_holds(file: str, row: Row) -> None:
+    if not SHOWN[Path(file).name](row):
+        raise BadTable(file, row.line, f"its example doesn't hold: {row[EXAMPLE]}")
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "why"),
+    [
+        ([], 1, 'no "#" line names the source ("# Source: …")'),
+        (["name\tcode", "a\tb"], 1, 'no "#" line names the source ("# Source: …")'),
+        (["# Source: a decree."], 1, "the table has no line of column names"),
+        (["# Source: a decree.", "name\tcode", "a\tb", "c"], 4, "1 cells where the table has 2 columns"),
+        (["# Source: a decree.", "name\texample", "a", "a\tan a"], 4, "repeats line 3"),
+    ],
+)
+def test_a_mistake_in_a_table_is_told_with_its_place(
+    lines: list[str], line: int, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "mistaken" / "data"
+    folder.mkdir(parents=True)
+    (folder / "wrong.tsv").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr("corpus.data.tables.files", lambda package: tmp_path / package)
+    with pytest.raises(BadTable) as caught:
+        read_table("mistaken", "wrong.tsv")
+    assert (caught.value.file, caught.value.line, caught.value.detail) == (
+        "mistaken/data/wrong.tsv",
+        line,
+        why,
+    )
+
+
+def test_a_row_knows_its_line_and_may_have_no_example() -> None:
+    row = table_rows("law_names.tsv")[0]
+    assert (row["type"], row[EXAMPLE] or "", row.line > 1) == ("Bộ luật", row[EXAMPLE], True)
