@@ -4,32 +4,57 @@ import errno
 import sqlite3
 from collections.abc import Mapping
 
-from app.i18n import Tongue, say
-from corpus import errors
-from corpus.errors import ChithiError
+from app.i18n import Locale, say
+from corpus.errors import (
+    BadBenchmark,
+    BadPairs,
+    BadQueries,
+    BadTable,
+    ChithiError,
+    EncoderUnavailable,
+    IndexDamaged,
+    IndexMismatch,
+    NamesTaken,
+    NothingToIngest,
+    OtherData,
+    ReaderFailed,
+    ReadersUnavailable,
+    Refused,
+    StoreUnusable,
+    UnknownDirective,
+    UnknownProvince,
+    UnknownRemoved,
+    UnreadableDocument,
+    UnusableCorrection,
+    UnusableDay,
+    UnusableDraft,
+    UnusableQuery,
+)
 
 # The message key of each named error; its own attributes fill the places, also those of the sentence.
 SENTENCES: Mapping[type[ChithiError], str] = {
-    errors.Refused: "unreadable.{reason}",
-    errors.UnreadableDocument: "unreadable.{reason}",
-    errors.ReaderFailed: "file.fault",
-    errors.NothingToIngest: "paths.{reason}",
-    errors.StoreUnusable: "store.{reason}",
-    errors.NamesTaken: "restore.taken",
-    errors.IndexDamaged: "store.index_damaged",
-    errors.IndexMismatch: "store.{reason}",
-    errors.EncoderUnavailable: "encoder.unavailable",
-    errors.ReadersUnavailable: "readers.unavailable",
-    errors.UnusableQuery: "query.{reason}",
-    errors.UnusableDraft: "draft.{reason}",
-    errors.UnusableCorrection: "correct.{reason}",
-    errors.UnknownDirective: "directive.{reason}",
-    errors.UnknownRemoved: "restore.{reason}",
-    errors.BadQueries: "queries.bad",
-    errors.BadBenchmark: "benchmark.{reason}",
-    errors.BadPairs: "data.pairs",
-    errors.BadTable: "data.table",
-    errors.OtherData: "data.other",
+    Refused: "unreadable.{reason}",
+    UnreadableDocument: "unreadable.{reason}",
+    ReaderFailed: "file.fault",
+    NothingToIngest: "paths.{reason}",
+    StoreUnusable: "store.{reason}",
+    NamesTaken: "restore.taken",
+    IndexDamaged: "store.index_damaged",
+    IndexMismatch: "store.{reason}",
+    EncoderUnavailable: "encoder.unavailable",
+    ReadersUnavailable: "readers.unavailable",
+    UnusableQuery: "query.{reason}",
+    UnusableDraft: "draft.{reason}",
+    UnusableCorrection: "correct.{reason}",
+    UnusableDay: "day.unusable",
+    UnknownProvince: "province.unknown",
+    UnknownDirective: "directive.{reason}",
+    UnknownRemoved: "restore.{reason}",
+    BadQueries: "queries.bad",
+    BadBenchmark: "benchmark.{reason}",
+    BadPairs: "data.pairs",
+    BadTable: "data.table",
+    OtherData: "data.other",
 }
 _SYSTEM = {
     errno.ENOENT: "missing",
@@ -42,33 +67,33 @@ _SYSTEM = {
 }
 
 
-def explain(problem: BaseException, tongue: Tongue) -> str | None:
+def explain(problem: BaseException, locale: Locale) -> str | None:
     """The sentence for a problem; None if it is not of the user's making."""
     match problem:
         case ChithiError():
-            return _explain_named(problem, tongue)
+            return _explain_named(problem, locale)
         case sqlite3.Error():
-            return say("store.unreadable", tongue, detail=problem)
+            return say("store.unreadable", locale, detail=problem)
         case BaseException() if type(problem).__name__ == "PanicException":  # Rust's; it can't be imported
-            return say("store.index_damaged", tongue)
+            return say("store.index_damaged", locale)
         case UnicodeDecodeError():
-            return say("file.encoding", tongue)
+            return say("file.encoding", locale)
         case OSError():
-            return _explain_system(problem, tongue)
+            return _explain_system(problem, locale)
     return None
 
 
-def _explain_named(problem: ChithiError, tongue: Tongue) -> str | None:
+def _explain_named(problem: ChithiError, locale: Locale) -> str | None:
     key = SENTENCES.get(type(problem))
     if key is None:
         return None
     values = getattr(problem, "values", vars(problem))
     shown = {name: ", ".join(value) if isinstance(value, tuple) else value for name, value in values.items()}
-    return say(key.format(reason=getattr(problem, "reason", "")), tongue, **shown)
+    return say(key.format(reason=getattr(problem, "reason", "")), locale, **shown)
 
 
-def _explain_system(problem: OSError, tongue: Tongue) -> str:
+def _explain_system(problem: OSError, locale: Locale) -> str:
     file = problem.filename or ""
     if problem.errno in _SYSTEM and file:
-        return say(f"file.{_SYSTEM[problem.errno]}", tongue, file=file)
-    return say("file.system", tongue, file=file, why=problem.strerror or problem)
+        return say(f"file.{_SYSTEM[problem.errno]}", locale, file=file)
+    return say("file.system", locale, file=file, why=problem.strerror or problem)

@@ -45,8 +45,3 @@ def _words() -> dict[str, dict[Locale, str]]:
     names = [file.name for file in (files("app") / "data").iterdir() if file.name.endswith(".tsv")]
     rows = (row for name in names for row in read_table("app", name))
     return {row["key"]: {"vi": row["vi"], "en": row["en"]} for row in rows}
-
-
-# What the command still calls them by.
-Tongue = Locale
-tongue_of_terminal = terminal_locale

@@ -1,15 +1,8 @@
-"""A searcher with the models that the command line names."""
+"""A searcher with the models that are named."""
 
-from argparse import Namespace
-
-from embed import Encoder, load_encoder
+from embed import Encoder
 from index.search import Searcher
 from index.store import Store
-
-
-def searcher_of(store: Store, arguments: Namespace) -> Searcher:
-    """A searcher with the encoder of `--model` and, where one is named, the reranker of `--reranker`."""
-    return searcher_with(store, load_encoder(arguments.model), arguments.reranker)
 
 
 def searcher_with(store: Store, encoder: Encoder, reranker: str | None) -> Searcher:

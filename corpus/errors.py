@@ -18,6 +18,8 @@ ChithiError
 │   ├── UnusableQuery: a query has nothing to search by
 │   ├── UnusableDraft: a draft has nothing to compare
 │   ├── UnusableCorrection: a correction is no possible value, or changes nothing
+│   ├── UnusableDay: what should be a day is none
+│   ├── UnknownProvince: a name fits no province
 │   └── UnknownDirective: a name fits no directive, or several
 │       └── UnknownRemoved: the same among those that were removed
 └── BadData: a mistake in a file, with its place
@@ -66,14 +68,18 @@ Reason = Literal[
     "crashed",
 ]
 
-StoreFault = Literal["not_a_folder", "read_only", "disk_full", "busy", "damaged", "version", "outdated"]
+StoreFault = Literal[
+    "not_a_folder", "no_store", "read_only", "disk_full", "busy", "damaged", "version", "outdated"
+]
 
 
 class ChithiError(Exception):
-    """Whatever chithi raises by name."""
+    """Whatever chithi raises by name; `sentence` is its message to a person, where it was put into words."""
+
+    sentence = ""
 
     def __str__(self) -> str:
-        return ": ".join(str(arg) for arg in self.args if arg != "")
+        return self.sentence or ": ".join(str(arg) for arg in self.args if arg != "")
 
 
 class DocumentError(ChithiError):
@@ -201,6 +207,21 @@ class UnusableCorrection(RequestError):
     def __init__(self, reason: str, **values: str) -> None:
         super().__init__(reason, values)
         self.reason, self.values = reason, values
+
+
+@dataclass(eq=False)
+class UnusableDay(RequestError):
+    """What should be a day (1/6/2021 or 2021-06-01) is not one."""
+
+    given: str
+
+
+@dataclass(eq=False)
+class UnknownProvince(RequestError):
+    """No province has this name, in Vietnam or in the store; `near` are provinces of the store."""
+
+    name: str
+    near: tuple[str, ...]
 
 
 @dataclass(eq=False)

@@ -1,1 +1,1 @@
-"""The `chithi` command."""
+"""The `chithi` command: a module for each sub-command."""

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from app.cli.changes import bring_up_to_date
-from app.cli.inputs import as_unicode, named_directive, person
-from app.cli.output import note, on_one_line, print_json, spoken
-from app.i18n import say, tongue_of_terminal
+from app.cli.inputs import library_of, person
+from app.cli.output import bring_up_to_date, note, on_one_line, print_json, spoken
+from app.i18n import say, terminal_locale
+from app.library import Library, as_unicode, named_directive
 from corpus.errors import UnknownDirective, UnusableCorrection
 from corpus.text import fold
-from embed import load_encoder
 from index.ingest import Listed, correct, list_corrections, undo
 from index.store import (
     FIELDS,
@@ -41,26 +40,31 @@ from index.store import (
 _NONE = "none"
 
 
-def correct_directive(store: Store, arguments: Namespace) -> int:
-    """Record what a person says of a directive, list all that was said, or take something back."""
-    if arguments.list:
-        for listed in _asked(store, arguments.directive):
-            print_json(correction_json(listed)) if arguments.json else print(_line(listed))
-        return 0
-    if arguments.undo is not None:
-        return _undo(store, arguments)
-    if arguments.directive is None:
-        raise UnusableCorrection("no_directive")
+def run(arguments: Namespace) -> int:
+    """Record what a person corrects in a directive, list all corrections, or take one back."""
+    with library_of(arguments) as library:
+        if arguments.list:
+            for listed in _asked(library.store, arguments.directive):
+                print_json(correction_json(listed)) if arguments.json else print(_line(listed))
+        elif arguments.undo is not None:
+            _undo(library, arguments)
+        elif arguments.directive is None:
+            raise UnusableCorrection("no_directive")
+        else:
+            _correct(library, arguments)
+    return 0
+
+
+def _correct(library: Library, arguments: Namespace) -> None:
+    store = library.store
     directive = named_directive(store, arguments.directive)
     changes = list(_changes(store, directive, arguments))
     if not changes:
         raise UnusableCorrection("no_change")
     for change in changes:
-        public = directive.directive_id
-        made = correct(store, public, change, by=person(), encoder=lambda: load_encoder(arguments.model))
-        _tell("corrected", made, arguments)
-    bring_up_to_date(store)
-    return 0
+        made = correct(store, directive.directive_id, change, by=person(), encoder=lambda: library.encoder)
+        _report("corrected", made, arguments)
+    bring_up_to_date(library)
 
 
 def correction_json(listed: Listed) -> dict[str, Any]:
@@ -152,19 +156,18 @@ def _role(written: str) -> str:
     return said.get(plain, written)
 
 
-def _undo(store: Store, arguments: Namespace) -> int:
+def _undo(library: Library, arguments: Namespace) -> None:
     """Take the correction of a number back, or the last one on a directive."""
     wanted = arguments.undo
     if not wanted and arguments.directive is None:
         raise UnusableCorrection("undo_which")
-    listed = _asked(store, arguments.directive)
+    listed = _asked(library.store, arguments.directive)
     found = next((one for one in listed if wanted in ("", str(one.correction.number))), None)
     if found is None:
         raise UnusableCorrection("no_correction", given=wanted) if wanted else UnusableCorrection("never")
-    undo(store, found.correction, encoder=lambda: load_encoder(arguments.model))
-    bring_up_to_date(store)
-    _tell("undone", found.correction, arguments)
-    return 0
+    undo(library.store, found.correction, encoder=lambda: library.encoder)
+    bring_up_to_date(library)
+    _report("undone", found.correction, arguments)
 
 
 def _asked(store: Store, name: str | None) -> list[Listed]:
@@ -181,7 +184,7 @@ def _asked(store: Store, name: str | None) -> list[Listed]:
     return [one for one in listed if one.correction.directive_id in ours]
 
 
-def _tell(key: str, made: Correction, arguments: Namespace) -> None:
+def _report(key: str, made: Correction, arguments: Namespace) -> None:
     if arguments.json:
         print_json(correction_json(Listed(made, "holds", None)) | {"state": key})
     note(key, number=made.number, source=on_one_line(made.source), what=_what(made))
@@ -195,7 +198,7 @@ def _line(listed: Listed) -> str:
 
 
 def _what(one: Correction) -> str:
-    tongue, change = tongue_of_terminal(), one.change
+    tongue, change = terminal_locale(), one.change
     unknown = say("unknown", tongue)
     match change:
         case FieldChange(field, value):

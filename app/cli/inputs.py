@@ -1,25 +1,55 @@
-"""What a user names on the command line: a directive of the store, filters, a file of queries."""
+"""What a user gives on the command line: a library, options that narrow a search, a file of queries."""
 
 import getpass
 import json
 import os
-import unicodedata
 from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import BadQueries, UnknownDirective, UnknownRemoved
-from index.ingest import source_name
-from index.search import Filters
-from index.store import Removed, Store, StoredDirective
+from app.cli.output import on_one_line, print_message
+from app.errors import explain
+from app.i18n import terminal_locale
+from app.library import Library, Narrowing, as_unicode, default_store
+from corpus.errors import BadQueries, ChithiError
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Query:
     """A query of a file, with the identifier that its answer is to bear."""
 
     id: str | int
-    query: str
+    text: str
+
+
+def library_of(arguments: Namespace) -> Library:
+    """The library in `--store` with the models that are named; warnings go to standard error."""
+    locale = terminal_locale()
+
+    def warn(problem: ChithiError) -> None:
+        print_message(on_one_line(explain(problem, locale) or ""))
+
+    return Library(
+        arguments.store or default_store(),
+        model=arguments.model,
+        reranker=arguments.reranker,
+        locale=locale,
+        warn=warn,
+    )
+
+
+def narrowing_of(arguments: Namespace) -> Narrowing:
+    """The options of a command line that narrow a search."""
+    return Narrowing(
+        province=arguments.province,
+        type=arguments.type,
+        issuer=arguments.issuer,
+        date_from=arguments.date_from,
+        date_to=arguments.date_to,
+        as_of=arguments.as_of,
+        in_force=arguments.in_force,
+        as_typed=arguments.as_typed,
+    )
 
 
 def person() -> str:
@@ -30,53 +60,7 @@ def person() -> str:
         return ""
 
 
-def named_directive(store: Store, name: str) -> StoredDirective:
-    """The directive that a user means by an identifier, a number, a file's path or its name.
-
-    Raises:
-        UnknownDirective: there is none, or several.
-    """
-    wanted = source_name(Path(name)) if name else name
-    forms = {unicodedata.normalize("NFC", form) for form in (name, wanted)}
-    found = [one for one in store.directives() if _bears(one, forms, _plain(name))]
-    if len(found) != 1:
-        raise UnknownDirective(as_unicode(name), tuple(directive.directive_id for directive in found))
-    return found[0]
-
-
-def removed_directive(store: Store, name: str) -> Removed:
-    """The removed directive that a user means by an identifier, a number, a file's path or its name.
-
-    Raises:
-        UnknownRemoved: there is none, or several.
-    """
-    wanted = source_name(Path(name)) if name else name
-    forms = {unicodedata.normalize("NFC", form) for form in (name, wanted)}
-    found = [one for one in store.removed() if _bears(one, forms, _plain(name))]
-    if len(found) != 1:
-        raise UnknownRemoved(as_unicode(name), tuple(one.directive_id for one in found))
-    return found[0]
-
-
-def as_unicode(text: str) -> str:
-    """Text without halves of characters, which stand for bytes that are no Unicode: they become U+FFFD."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def asked_filters(arguments: Namespace) -> Filters:
-    """The filters that a command line asks for."""
-    return Filters(
-        provinces=tuple(map(as_unicode, arguments.province)),
-        types=tuple(map(as_unicode, arguments.type)),
-        issuers=tuple(map(as_unicode, arguments.issuer)),
-        date_from=arguments.date_from,
-        date_to=arguments.date_to,
-        as_of=arguments.as_of,
-        in_force=arguments.in_force,
-    )
-
-
-def read_queries(file: Path) -> list[Asked]:
+def read_queries(file: Path) -> list[Query]:
     """The queries of a JSONL file, `{"id","query"}` per line; empty lines are passed over.
 
     Raises:
@@ -93,22 +77,9 @@ def read_queries(file: Path) -> list[Asked]:
     return found
 
 
-def _query(line: bytes) -> Asked:
+def _query(line: bytes) -> Query:
     row = json.loads(line.decode("utf-8"))
     public, query = row["id"], row["query"]
     if not isinstance(public, str | int) or not isinstance(query, str):
         raise TypeError(line)
-    return Asked(public, as_unicode(query))
-
-
-def _bears(directive: StoredDirective | Removed, forms: set[str], number: str) -> bool:
-    own = {unicodedata.normalize("NFC", form) for s in directive.sources for form in (s, Path(s).name)}
-    return (
-        not forms.isdisjoint((directive.directive_id, *getattr(directive, "versions", ())))
-        or (number != "" and number == _plain(directive.metadata.number.value or ""))
-        or not own.isdisjoint(forms)
-    )
-
-
-def _plain(number: str) -> str:
-    return "".join(unicodedata.normalize("NFC", number).split()).lower()
+    return Query(public, as_unicode(query))

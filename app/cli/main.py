@@ -1,4 +1,4 @@
-"""The `chithi` command: what it accepts, and which function answers.
+"""The `chithi` command: what it accepts; `app.cli.NAME.run` carries out each sub-command.
 
 JSON goes to standard output and nothing else does; progress and messages go to standard error.
 """
@@ -7,22 +7,21 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from app.cli.output import note, on_one_line, prepare_streams, spoken
-from app.i18n import say, tongue_of_terminal
-from corpus.entities.dates import typed_date
+from app.i18n import say, terminal_locale
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command; returns 0, or 1 for a problem that a sentence told; bad usage exits with 2."""
+    """Run the command; returns 0, or 1 for a problem that a sentence reported; bad usage exits with 2."""
     prepare_streams()
     arguments = _arguments(argv)
     try:
-        # Imported here: `chithi --help` should not wait for what it doesn't need.
-        from app.cli.actions import act
-
-        return act(arguments)
+        # Imported here: a command should not wait for what it doesn't need.
+        status: int = import_module(f"app.cli.{arguments.command}").run(arguments)
+        return status
     except KeyboardInterrupt:
         note("interrupted")
         return 130  # 128 + SIGINT, as a shell has it
@@ -36,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _told(problem: BaseException) -> int:
     from app.errors import explain
 
-    sentence = explain(problem, tongue_of_terminal())
+    sentence = explain(problem, terminal_locale())
     if sentence is None:
         raise problem
     print(f"chithi: {on_one_line(sentence)}", file=sys.stderr)
@@ -55,7 +54,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def _parser() -> argparse.ArgumentParser:
     def told(key: str) -> str:
-        return say(f"help.{key}", tongue_of_terminal())
+        return say(f"help.{key}", terminal_locale())
 
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--store", type=Path, metavar="DIR", default=None, help=told("store"))
@@ -163,6 +162,9 @@ def _port(text: str) -> int:
 
 def _day(text: str) -> str:
     """A day as ISO writes it, or as Vietnamese does: 2021-06-01, 1/6/2021."""
+    # Imported here, as above.
+    from corpus.entities.dates import typed_date
+
     found = typed_date(text)
     if found is None or not found.is_day:
         raise argparse.ArgumentTypeError(spoken("usage.day", given=text))

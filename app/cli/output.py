@@ -6,11 +6,11 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
-from app.i18n import say, tongue_of_terminal
+from app.i18n import say, terminal_locale
 
 if TYPE_CHECKING:  # the command imports this before it knows whether anything else is needed
+    from app.library import Library
     from app.schema import Json
-    from index.store import Store
 
 
 def prepare_streams() -> None:
@@ -28,18 +28,35 @@ def print_json(row: "Json") -> None:
 
 def spoken(key: str, **values: object) -> str:
     """A sentence in the terminal's language."""
-    return say(key, tongue_of_terminal(), **values)
+    return say(key, terminal_locale(), **values)
 
 
 def note(key: str, **values: object) -> None:
-    """A sentence on standard error."""
-    print(spoken(key, **values), file=sys.stderr, flush=True)
+    """A sentence on standard error, by its key."""
+    print_message(spoken(key, **values))
 
 
-def hint_where_empty(store: "Store") -> None:
-    """Say so where a store holds nothing to be found."""
-    if not len(store.shape().row):
-        note("store.empty", folder=store.folder)
+def print_message(sentence: str) -> None:
+    """A sentence on standard error; nothing if it is empty."""
+    if sentence:
+        print(sentence, file=sys.stderr, flush=True)
+
+
+def note_undated(count: int) -> None:
+    """Say how many directives were left out only for lack of a full date."""
+    if count:
+        note("undated", count=count)
+
+
+def warn_if_empty(library: "Library") -> None:
+    """Say so if a store holds nothing to be found."""
+    if not len(library.store.shape().row):
+        note("store.empty", folder=library.store.folder)
+
+
+def bring_up_to_date(library: "Library") -> None:
+    """Have the indexes ready for the next search, or say that they are not."""
+    print_message(library.bring_up_to_date())
 
 
 def on_one_line(text: str) -> str:

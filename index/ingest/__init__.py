@@ -1,16 +1,18 @@
 """From files to the store: ingest, watch, edit, maintain."""
 
 from index.ingest.editing import Listed, correct, list_corrections, undo
-from index.ingest.files import find_files
+from index.ingest.files import Found, find_files
 from index.ingest.maintenance import follow, reembed, status_of, verify
 from index.ingest.naming import source_name
-from index.ingest.pipeline import Outcome, ingest
+from index.ingest.pipeline import Outcome, Status, ingest
 from index.ingest.watch import Notice, Watch
 
 __all__ = [
+    "Found",
     "Listed",
     "Notice",
     "Outcome",
+    "Status",
     "Watch",
     "correct",
     "find_files",

@@ -10,7 +10,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from app.errors import SENTENCES
-from app.i18n import say, tongue_of_terminal
+from app.i18n import say, terminal_locale
 from corpus import errors
 from corpus.data import read_table
 from corpus.errors import ChithiError
@@ -104,4 +104,4 @@ def test_the_terminal_speaks_the_language_asked_for(
     monkeypatch: pytest.MonkeyPatch, asked: str, locale: str
 ) -> None:
     monkeypatch.setenv("CHITHI_LANG", asked)
-    assert tongue_of_terminal() == locale
+    assert terminal_locale() == locale

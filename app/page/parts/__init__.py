@@ -22,6 +22,7 @@ from app.page.parts.highlight import (
     sought,
 )
 from app.page.parts.links import address_of, bar_html, link_html
+from app.page.parts.notebook import results_html
 from app.page.parts.scans import badge_html, doubtful, recognised_html
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "painted_html",
     "proofs_html",
     "recognised_html",
+    "results_html",
     "role_html",
     "said_html",
     "sought",

@@ -1,0 +1,19 @@
+"""`chithi eval`: measure search on a data set in BEIR form."""
+
+from argparse import Namespace
+
+from app.cli.output import print_json, spoken
+from embed import load_encoder
+from eval.measures import evaluate
+
+
+def run(arguments: Namespace) -> int:
+    """Print the measures, all together and by kind of query, as sentences or as JSON."""
+    report = evaluate(arguments.folder, load_encoder(arguments.model), arguments.run)
+    if arguments.json:
+        print_json(report)
+        return 0
+    print(spoken("evaluated", **report["measures"], **report))
+    for kind, measures in report["kinds"].items():
+        print(spoken("evaluated.kind", kind=kind, **measures))
+    return 0

@@ -1,0 +1,32 @@
+"""`chithi show`: a directive's text, and what was read out of it."""
+
+from argparse import Namespace
+
+from app.cli.inputs import library_of
+from app.cli.output import print_json
+from app.i18n import Locale, say
+from app.schema import directive_json
+from index.graph import ending_of, find_endings
+from index.store import StoredDirective
+
+_FIELDS = ("type", "number", "issuer", "province", "date", "signer", "subject")
+
+
+def run(arguments: Namespace) -> int:
+    """Print a directive, as text or as JSON."""
+    with library_of(arguments) as library:
+        directive = library.directive(arguments.directive)
+        text = library.store.text(directive.id)
+        if arguments.json:
+            endings = find_endings(library.store, {one.id: one for one in library.directives()})
+            print_json(directive_json(directive, ending_of(endings, directive.id)) | {"text": text})
+        else:
+            print(_text(directive, text, library.locale))
+    return 0
+
+
+def _text(directive: StoredDirective, text: str, locale: Locale) -> str:
+    unknown = say("unknown", locale)
+    fields = ((name, getattr(directive.metadata, name).value) for name in _FIELDS)
+    rows = [f"{say(f'field.{name}', locale)}: {value or unknown}" for name, value in fields]
+    return "\n".join([directive.source, *rows, "", text])

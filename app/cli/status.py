@@ -1,0 +1,18 @@
+"""`chithi status`: what the store holds."""
+
+from argparse import Namespace
+
+from app.cli.inputs import library_of
+from app.cli.output import print_json, spoken
+
+
+def run(arguments: Namespace) -> int:
+    """Print the counts, the model and the size, as a sentence or as JSON."""
+    with library_of(arguments) as library:
+        status = library.status()
+        if arguments.json:
+            print_json(status)
+        else:
+            encoder = status["encoder"] or "–"
+            print(spoken("status", folder=library.store.folder, **{**status, "encoder": encoder}))
+    return 0

@@ -1,0 +1,59 @@
+"""`chithi watch`: keep the store in step with a folder; the lines are those of `chithi ingest`."""
+
+import errno
+import os
+import signal
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from types import FrameType
+
+from app.cli.ingest import print_file
+from app.cli.inputs import library_of
+from app.cli.output import bring_up_to_date, note, on_one_line, print_message
+from app.cli.terminal import Bar
+from app.library import Library, ReadFile, memory_note, summary_of
+from index.ingest import Notice, Watch, source_name
+
+
+def run(arguments: Namespace) -> int:
+    """Follow the folder until someone ends it, then print a summary."""
+    folder: Path = arguments.folder
+    with library_of(arguments) as library:
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+        store, secret = library.store, arguments.take_secret
+        watch = Watch(folder, store, library.encoder, settle=arguments.settle, take_secret=secret)
+        signal.signal(signal.SIGTERM, _interrupt)
+        note("watch.began", folder=on_one_line(source_name(folder)))
+        print_message(memory_note(library.locale))
+        counts: Counter[str] = Counter()
+        with Bar(0, unit="") as bar:
+            for one in _read(watch, folder, library):
+                counts[one.counted_as] += 1
+                print_file(one, bar)
+        clauses = len(store.shape().row)
+        print_message(summary_of(counts, len(store.directives()), clauses, library.locale))
+    return 0
+
+
+def _read(watch: Watch, folder: Path, library: Library) -> Iterator[ReadFile]:
+    """What becomes of the documents, as they come; other news is printed."""
+    try:
+        with closing(watch.outcomes()) as outcomes:
+            for outcome in outcomes:
+                if not isinstance(outcome, Notice):
+                    yield ReadFile.of(outcome, library.locale)
+                elif outcome.reason == "in_step":
+                    bring_up_to_date(library)
+                else:
+                    note(f"watch.{outcome.reason}", folder=on_one_line(source_name(folder)))
+    except KeyboardInterrupt:
+        bring_up_to_date(library)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    """A polite end (of a service) is that of the keyboard."""
+    raise KeyboardInterrupt

@@ -1,0 +1,325 @@
+"""A store with the models that search it: every call of the command, of the page and of Python."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, wraps
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar, Unpack
+
+from platformdirs import user_data_path
+
+from app.errors import explain
+from app.i18n import Locale, say, terminal_locale
+from app.library.lookup import as_unicode, named_directive, removed_directive
+from app.library.narrowing import Narrowing, filters_of, names_in, skipped_steps, unknown_province
+from app.library.results import Results, localise
+from app.loading import searcher_with
+from corpus.errors import ChithiError, StoreUnusable
+from embed import DEFAULT, Encoder, load_encoder
+from index.query import understand
+from index.search import Results as FoundResults
+from index.search import Searcher
+from index.store import FILE_NAME, Store, StoredDirective
+
+if TYPE_CHECKING:  # a search needs none of these
+    from app.library.answers import Answers
+    from app.library.comparison import Comparison
+    from app.library.precedents import Precedents
+    from app.library.report import ReadFile, Report
+    from corpus.model import Directive
+    from index.compare import By
+    from index.ingest import Found as FoundFiles
+
+_Arguments = ParamSpec("_Arguments")
+_Answer = TypeVar("_Answer")
+Advance = Callable[[int], None]
+
+
+def _explained(
+    method: "Callable[Concatenate[Library, _Arguments], _Answer]",
+) -> "Callable[Concatenate[Library, _Arguments], _Answer]":
+    """Give every named error its sentence, in the language of the library."""
+
+    @wraps(method)
+    def call(library: "Library", /, *values: _Arguments.args, **named: _Arguments.kwargs) -> _Answer:
+        try:
+            return method(library, *values, **named)
+        except ChithiError as error:
+            error.sentence = explain(error, library.locale) or ""
+            raise
+
+    return call
+
+
+def _refuse(problem: ChithiError) -> None:
+    raise problem
+
+
+class Library:
+    """Directives in a store: ingest, search, who must do what, comparison, precedents.
+
+    The encoder and the reranker are loaded when they are first needed. `warn` takes a request that can be
+    answered but was surely not meant (a province that nobody knows); without it such a request is an error.
+    `html` renders results for a notebook.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        model: str = DEFAULT,
+        reranker: str | None = None,
+        locale: Locale = "vi",
+        warn: Callable[[ChithiError], None] = _refuse,
+    ) -> None:
+        self.store = Store(folder)
+        self.locale = locale
+        self.html: Callable[[Results], str] | None = None
+        self._model, self._reranker, self._warn = model, reranker, warn
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return len(self.store.directives())
+
+    def __repr__(self) -> str:
+        return f"<Library {str(self.store.folder)!r}: {len(self)} directives>"
+
+    def close(self) -> None:
+        """Give the store's file back."""
+        self.store.close()
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder of queries and clauses."""
+        return load_encoder(self._model)
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """The searcher over the store, shared by all calls."""
+        return searcher_with(self.store, self.encoder, self._reranker)
+
+    @_explained
+    def ingest(
+        self,
+        path: str | Path,
+        *more: str | Path,
+        take_secret: bool = False,
+        each: "Callable[[ReadFile], None] | None" = None,
+    ) -> "Report":
+        """Read files and folders into the store; `each` is called with each document once it is durable.
+
+        Documents with a mark of secrecy are refused unless `take_secret`.
+
+        Raises:
+            NothingToIngest: the paths yield no file at all.
+            StoreUnusable: the store can't be written.
+            IndexMismatch: the store was embedded with another encoder.
+        """
+        found = self.find_files([Path(one).expanduser() for one in (path, *more)])
+        if not found.files and found.nothing:
+            raise found.nothing[0]
+        return self.ingest_files(found, take_secret=take_secret, each=each)
+
+    def find_files(self, paths: Iterable[Path]) -> "FoundFiles":
+        """The files that paths stand for, without those of the store itself."""
+        from index.ingest import find_files
+
+        return find_files(paths, without=self.store.folder)
+
+    def ingest_files(
+        self,
+        found: "FoundFiles",
+        *,
+        take_secret: bool = False,
+        each: "Callable[[ReadFile], None] | None" = None,
+    ) -> "Report":
+        """As `ingest`, with files that were found before."""
+        from app.library.report import read_files, report_on
+
+        files = []
+        for one in read_files(found, self.store, self.encoder, self.locale, take_secret=take_secret):
+            files.append(one)
+            if each is not None:
+                each(one)
+        return report_on(files, found, self.bring_up_to_date(), self.store, self.locale)
+
+    @_explained
+    def search(self, query: str, k: int = 10, **narrowing: Unpack[Narrowing]) -> Results:
+        """The `k` best clauses for a query, best first, with a verdict.
+
+        Raises:
+            UnusableQuery: the query has nothing to search by.
+            UnknownProvince: neither the store nor Vietnam has a province of that name.
+        """
+        self._check(narrowing)
+        query, skip = as_unicode(query), skipped_steps(narrowing)
+        searcher = self.searcher
+        if self.store.encoder is None:  # nothing was ever embedded: there is nothing to compare with
+            found = FoundResults(understand(query, lambda _: 0, skip=skip), "none", ())
+        else:
+            found = searcher.search(query, k, filters_of(narrowing), skip=skip)
+        return Results.of(found, self.locale, self.html)
+
+    @_explained
+    def who(self, query: str, k: int = 10, **narrowing: Unpack[Narrowing]) -> "Answers":
+        """The `k` agencies that must do what a query asks about, each with its role and tasks.
+
+        Raises: as `search`.
+        """
+        from app.library.answers import Answers
+        from index.responsibility import Answers as FoundAnswers
+        from index.responsibility import who
+
+        self._check(narrowing)
+        query, skip = as_unicode(query), skipped_steps(narrowing)
+        if self.store.encoder is None:
+            found = FoundAnswers(understand(query, lambda _: 0, skip=skip), "none", ())
+        else:
+            found = who(self.searcher, query, k, filters_of(narrowing), skip=skip)
+        return localise(Answers, found, self.locale)
+
+    @_explained
+    def compare(
+        self,
+        topics: str | Sequence[str],
+        by: "By" = "province",
+        k: int = 3,
+        *,
+        advance: Advance = lambda _: None,
+        **narrowing: Unpack[Narrowing],
+    ) -> "Comparison":
+        """What each province, issuer or year says about each topic, or that it says nothing.
+
+        `province` and `issuer` name the columns where the comparison is by them. `advance` counts the topics
+        that are done.
+
+        Raises: as `search`.
+        """
+        from app.library.comparison import compare_topics
+
+        self._check(narrowing)
+        named = map(as_unicode, names_in(topics))
+        return compare_topics(self.searcher, named, by, k, filters_of(narrowing), self.locale, advance)
+
+    @_explained
+    def precedents(
+        self, draft: "str | Path | Directive", k: int = 5, *, advance: Advance = lambda _: None
+    ) -> "Precedents":
+        """For each clause of a draft the `k` closest stored clauses, and what the draft lacks.
+
+        `advance` counts the clauses that are done, each twice.
+
+        Raises:
+            UnreadableDocument: the draft holds no text that can be read.
+            UnusableDraft: it has nothing to compare.
+        """
+        from app.library.precedents import Precedents, read_draft
+        from index.drafting import embed_draft, find_precedents
+
+        read = read_draft(draft)
+        vectors = embed_draft(read, self.encoder, {}, advance)
+        found = find_precedents(self.searcher, read, vectors, k, advance)
+        return localise(Precedents, found, self.locale)
+
+    def directives(self) -> tuple[StoredDirective, ...]:
+        """All directives, in the order in which they came."""
+        return tuple(self.store.directives())
+
+    @_explained
+    def directive(self, name: str) -> StoredDirective:
+        """The directive of an identifier, a number or a file name.
+
+        Raises:
+            UnknownDirective: the name fits none, or several.
+        """
+        return named_directive(self.store, name)
+
+    @_explained
+    def remove(self, *names: str, by: str = "") -> tuple[StoredDirective, ...]:
+        """Take directives out, all of them or, if a name is unknown, none; they can be restored.
+
+        Raises:
+            UnknownDirective: a name fits none, or several.
+        """
+        named = {one.id: one for one in (named_directive(self.store, name) for name in names)}
+        self.store.remove([one.directive_id for one in named.values()], by=by)
+        return tuple(named.values())
+
+    @_explained
+    def restore(self, *names: str) -> tuple[str, ...]:
+        """Put removed directives back, all or none; returns the names of their files.
+
+        Raises:
+            UnknownRemoved: a name fits none of those removed, or several.
+            NamesTaken: other texts bear their names by now.
+        """
+        named = {one.directive_id: one for one in (removed_directive(self.store, name) for name in names)}
+        self.store.restore(list(named))
+        return tuple(one.sources[0] if one.sources else one.directive_id for one in named.values())
+
+    def status(self) -> dict[str, Any]:
+        """What the store holds: directives, clauses, generation, encoder, bytes."""
+        from index.ingest import status_of
+
+        return status_of(self.store)
+
+    def bring_up_to_date(self) -> str:
+        """Have the indexes ready for the next search; a sentence if that failed, else empty.
+
+        A store that is written has lost nothing without them: the next search tries again.
+        """
+        from index.ingest import follow
+
+        try:
+            follow(self.store)
+        except (OSError, ValueError) as problem:
+            return say("store.indexes_behind", self.locale, detail=problem)
+        return ""
+
+    def _check(self, narrowing: Narrowing) -> None:
+        """Warn of a province that nobody knows."""
+        problem = unknown_province(narrowing, self.store.directives)
+        if problem is not None:
+            self._warn(problem)
+
+
+def open_library(
+    folder: str | Path | None = None,
+    *,
+    model: str | None = None,
+    reranker: str | None = None,
+    locale: Locale | None = None,
+) -> Library:
+    """The library in `folder`, made if the folder is new or empty; the defaults are those of the command.
+
+    Raises:
+        StoreUnusable: the folder holds other files, or a store that can't be used.
+    """
+    place = default_store() if folder is None else Path(folder).expanduser()
+    language = locale or terminal_locale()
+    try:
+        if place.is_dir() and not (place / FILE_NAME).exists() and any(place.iterdir()):
+            raise StoreUnusable(place, "no_store")
+        return Library(
+            place,
+            model=model or os.environ.get("CHITHI_MODEL") or DEFAULT,
+            reranker=reranker or os.environ.get("CHITHI_RERANKER"),
+            locale=language,
+        )
+    except ChithiError as error:
+        error.sentence = explain(error, language) or ""
+        raise
+
+
+def default_store() -> Path:
+    """The data folder: `CHITHI_STORE`, or else the platform's folder for user data."""
+    named = os.environ.get("CHITHI_STORE")
+    return Path(named) if named else user_data_path("chithi", appauthor=False)
