@@ -1,18 +1,25 @@
 """Plain text: normalised, folded, cut into lines and paragraphs."""
 
-from corpus.text.columns import is_frame
 from corpus.text.composing import compose
 from corpus.text.encodings import Setting, as_shown, is_syllable, setting_of, to_unicode, unreadable_words
 from corpus.text.folding import canonical_tones, fold
+from corpus.text.frame import ADDRESSED, BY_AUTHORITY, RECIPIENTS, is_frame
 from corpus.text.lines import (
     ends_sentence,
     is_bullet,
     is_item,
-    is_motto,
     is_name,
     is_rule,
     is_titlelike,
     is_upper,
+)
+from corpus.text.motto import (
+    MOTTOES,
+    begun_motto,
+    has_trace_of_motto,
+    is_motto,
+    motto_spans,
+    rest_of_motto,
 )
 from corpus.text.normalisation import normalise
 from corpus.text.numbering import NAMED, RANK, TITLED, Marker, follows, markers, repeats
@@ -20,20 +27,26 @@ from corpus.text.proper_names import CAPITALS, surnames
 from corpus.text.spans import MARGIN, Span, lines_of
 
 __all__ = [
+    "ADDRESSED",
+    "BY_AUTHORITY",
     "CAPITALS",
     "MARGIN",
+    "MOTTOES",
     "NAMED",
     "RANK",
+    "RECIPIENTS",
     "TITLED",
     "Marker",
     "Setting",
     "Span",
     "as_shown",
+    "begun_motto",
     "canonical_tones",
     "compose",
     "ends_sentence",
     "fold",
     "follows",
+    "has_trace_of_motto",
     "is_bullet",
     "is_frame",
     "is_item",
@@ -45,8 +58,10 @@ __all__ = [
     "is_upper",
     "lines_of",
     "markers",
+    "motto_spans",
     "normalise",
     "repeats",
+    "rest_of_motto",
     "setting_of",
     "surnames",
     "to_unicode",

@@ -1,27 +1,12 @@
-"""What is in one piece wherever a line breaks it: mottoes, dates, references to articles."""
+"""What is in one piece wherever a line breaks it: dates, references to articles."""
 
 import re
 from collections.abc import Sequence
 
-from corpus.text.line_starts import goes_on_low
+from corpus.text.lines import starts_in_lower_case
 
-# Source: Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.1; Hướng dẫn 36-HD/VPTW for documents of the Party.
-_MOTTOES = tuple(
-    tuple(motto.split())
-    for motto in (
-        "cộng hòa xã hội chủ nghĩa việt nam",
-        "nước cộng hòa xã hội chủ nghĩa việt nam",
-        "độc lập tự do hạnh phúc",
-        "đảng cộng sản việt nam",
-    )
-)
-_FIRST_WORDS = frozenset(motto[0] for motto in _MOTTOES)
-# Told first, as nearly no line begins so.
-_FIRST_LETTERS = frozenset(f"{word} "[:4] for word in _FIRST_WORDS)
 # A date of six words may stand on as many lines: lines and what joins them.
 _MOST_LINES = 11
-_LONGEST_MOTTO = 45
-_WORD = re.compile(r"[^\W\d_]+")
 _FIGURES = r"(?:\d{1,2}\s{0,3}|[\s.…_]{0,20})"
 _MONTH, _YEAR = "(?:tháng|THÁNG)", "(?:năm|NĂM)"
 # A date as far as it goes: cut off at the end of the second line, or whole.
@@ -71,21 +56,6 @@ _ACT_UNNUMBERED = re.compile(
 )
 
 
-def is_in_motto(lines: Sequence[str], after: str) -> bool:
-    """Whether `lines` are how a motto begins, and `after` goes on with it to its end or its next break."""
-    if len(after) > _LONGEST_MOTTO or lines[0][:4].lower() not in _FIRST_LETTERS:
-        return False
-    begun = _motto_words("".join(lines[:_MOST_LINES]))
-    if len(begun) < 2 or begun[0] not in _FIRST_WORDS:
-        return False
-    words = (*begun, *_motto_words(after))
-    return len(words) > len(begun) and any(motto[: len(words)] == words for motto in _MOTTOES)
-
-
-def _motto_words(line: str) -> tuple[str, ...]:
-    return tuple("hòa" if word == "hoà" else word for word in _WORD.findall(line.lower()))
-
-
 def is_in_date(lines: Sequence[str], after: str) -> bool:
     """Whether place and date begin in `lines` and go on in `after`: "ngày 20 tháng", "9 năm 2022"."""
     before = lines[-1]
@@ -126,4 +96,4 @@ def _goes_outward(unit: str, after: str) -> bool:
     if numbered is None:
         return False
     rest = after[numbered.end() :]
-    return _AFTER_UNIT.match(after, numbered.end()) is not None or goes_on_low(rest.lstrip())
+    return _AFTER_UNIT.match(after, numbered.end()) is not None or starts_in_lower_case(rest.lstrip())

@@ -4,16 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.text.line_starts import is_bare_number
+from corpus.text.frame import is_frame, names_recipients
+from corpus.text.lines import is_bare_number
 
-# What stands in the frame of a page only: motto, number, place and date, recipients, signature.
-# Source: Nghị định 30/2020/NĐ-CP, phụ lục I; Hướng dẫn 36-HD/VPTW for documents of the Party.
-_FRAME = re.compile(
-    r"cộng\sh(?:òa|oà)\sxã\shội\schủ\snghĩa|đảng\scộng\ssản\sviệt\snam|độc lập ?[-–] ?tự do|nơi nhận|kính gửi"
-    r"|^số ?:|, ngày .{1,9} tháng .{1,9} năm|^(?:tm|kt|tl|tuq|q)\.|^t/m",
-    re.IGNORECASE | re.MULTILINE,
-)
-_RECIPIENTS = re.compile("nơi nhận", re.IGNORECASE)
 _GAP = re.compile(r"[^\S\n\f]{3}|\t")
 # Room left for number, day, month and year to be filled in by hand, which parts no columns: what stands
 # before it and what after it. "Số:" alone may end a left column, so that its code must follow.
@@ -51,11 +44,6 @@ class _Row:
     def right_edge(self) -> int:
         """Where the second of two segments starts."""
         return self.segments[1][0] if self.segments else 0
-
-
-def is_frame(text: str) -> bool:
-    """Whether the text is part of a page's frame: issuer and motto, or recipients and signature."""
-    return _FRAME.search(text) is not None
 
 
 def read_columns(text: str) -> str:
@@ -103,7 +91,7 @@ def _unframed(rows: Sequence[_Row]) -> Iterator[str]:
 
 def _frame(rows: Sequence[_Row], start: int) -> tuple[int, list[str]]:
     """Where the run of two columns that starts here ends, and its lines: as they were if it is no frame."""
-    recipients = any(_RECIPIENTS.search(row.line) for row in rows[max(0, start - _LOOK_BACK) : start])
+    recipients = any(names_recipients(row.line) for row in rows[max(0, start - _LOOK_BACK) : start])
     end = _frame_end(rows, start, recipients)
     columns = _columns(rows[start:end])
     is_one = recipients or is_frame("\n".join(columns))
@@ -122,7 +110,7 @@ def _frame_end(rows: Sequence[_Row], start: int, recipients: bool) -> int:
         if segments is None:
             break
         blank |= not segments
-        recipients |= bool(segments) and _RECIPIENTS.search(segments[0][1]) is not None
+        recipients |= bool(segments) and names_recipients(segments[0][1])
         if len(segments) == 2:
             end, blank = at + 1, False
         elif segments:

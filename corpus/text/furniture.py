@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.text.line_starts import goes_on_low, is_closed, opens_item
+from corpus.text.lines import ends_sentence, opens_item, starts_in_lower_case
 
 # A line of dashes or underscores (a table's too), the star under a Party organ's name, "---o0o---".
 _RULE = re.compile(
@@ -75,7 +75,10 @@ def _dropping(lines: Sequence[Line], dropped: set[int]) -> Iterator[Line]:
 def _cut(before: str, after: str) -> bool:
     """Whether a sentence that `before` leaves unfinished goes on in `after`."""
     return (
-        len(before) >= CUT_LENGTH and not is_closed(before) and goes_on_low(after) and not opens_item(after)
+        len(before) >= CUT_LENGTH
+        and not ends_sentence(before)
+        and starts_in_lower_case(after)
+        and not opens_item(after)
     )
 
 
@@ -106,7 +109,9 @@ def _is_page_number(lines: Sequence[Line], at: int, number: int, follows: bool, 
     after = lines[at + 1] if at + 1 < len(lines) else None
     if after is not None and _cut(before, after.text):
         return True
-    ends_page = not before or len(before) >= CUT_LENGTH or (is_closed(before) and not before.endswith(":"))
+    ends_page = (
+        not before or len(before) >= CUT_LENGTH or (ends_sentence(before) and not before.endswith(":"))
+    )
     alone = (not at or lines[at].blank or lines[at].page) and (after is None or after.blank or after.page)
     plausible = number <= 3 + passed // _PAGE_LENGTHS.start
     return (ends_page and (follows or (alone and plausible))) or (alone and follows)
@@ -140,7 +145,7 @@ def _head_key(text: str) -> str:
 
 
 def _unfinished(before: str) -> bool:
-    return len(before) >= CUT_LENGTH and not is_closed(before)
+    return len(before) >= CUT_LENGTH and not ends_sentence(before)
 
 
 def _places(

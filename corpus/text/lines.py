@@ -1,18 +1,19 @@
-"""What a line of a directive looks like: the small tests that layout and clause splitting share."""
+"""What a line looks like: how it starts and ends, what it may be."""
 
 import re
 
-from corpus.text.numbering import markers
+from corpus.text.numbering import NAMED, Marker, markers
 
 _LONGEST_TITLE = 250
-# "VIỆT NAM" or "- HẠNH PHÚC" may follow what is looked for, an issuer's name stand before it.
-_LONGEST_AFTER_MOTTO, _LONGEST_BEFORE_MOTTO = 16, 110
-_BULLET = re.compile(r"[-–—+•*▪●○◦·✓]\s*(?=\S)")
+_OPENING_MARKS = "\"“‘'«([{*_"
+_CLOSING_MARKS = '"”’»)]*_\\ '
+_QUOTES = "\"“‘'«"
+_LONE_BULLET = re.compile(r"[-–—+•·*●○▪■□◦➢✓]")
 _RULE = re.compile(r"(?i)[-–—_=*.~#|\s]+(?:o?0o?[-–—_=*.~#\s]+)?|o0o")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)?\.?")
 _RANK = re.compile(r"(?i)(?:(?:thượng|trung|thiếu|đại)\s+(?:tướng|tá|úy|uý)|[A-Z]{1,3}S\.?\S*)\s+")
-_MOTTO = re.compile(r"(?i)cộng h(?:oà|òa) xã hội chủ ng?hĩa|độc lập\s*[-–—]\s*tự do|đảng c[ộô]ng sản")
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", "./")
+_ANNEX = re.compile(r"phụ lục\s+(?:\d+|[IVXLC]+)\b\s*(?![a-zà-ỹđ])", re.IGNORECASE)
 
 
 def is_item(line: str) -> bool:
@@ -22,7 +23,27 @@ def is_item(line: str) -> bool:
 
 def is_bullet(line: str) -> bool:
     """Whether the line opens with a dash or another bullet."""
-    return _BULLET.match(line) is not None
+    return any(marker.kind == "bullet" for marker in markers(line))
+
+
+def opens_item(line: str) -> bool:
+    """Whether a line that may go on with the one above, in quotation marks or not, opens an item or an annex.
+
+    A number glued to what follows by a dash or a stroke is that of a document: "18-NQ/TW".
+    """
+    bare = line.lstrip(_QUOTES)
+    return any(not _is_glued(bare, way) for way in markers(bare)) or _ANNEX.match(bare) is not None
+
+
+def _is_glued(line: str, way: Marker) -> bool:
+    rest = line[way.end - 1 :]
+    return way.kind != "bullet" and way.style in ("-", "/") and len(rest) > 1 and not rest[0].isspace()
+
+
+def is_bare_number(line: str) -> bool:
+    """Whether the line is the number or bullet of an item whose text stands on the next line."""
+    alone = (way.end == len(line) and way.kind not in NAMED for way in markers(line))
+    return _LONE_BULLET.fullmatch(line) is not None or (not line.startswith("(") and any(alone))
 
 
 def is_rule(line: str) -> bool:
@@ -31,7 +52,7 @@ def is_rule(line: str) -> bool:
 
 
 def is_upper(line: str) -> bool:
-    """Whether the line is set in capitals (two letters at least, one slip in ten forgiven)."""
+    """Whether the line is set in capitals (two letters at least, one small letter in ten allowed)."""
     head = line[:400]
     small = sum(map(str.islower, head))
     if small * 10 > len(head):
@@ -48,21 +69,19 @@ def is_name(line: str) -> bool:
     return 2 <= len(words) <= 6 and all(_NAME_WORD.fullmatch(w) and w[0].isupper() for w in words)
 
 
-def is_motto(line: str) -> bool:
-    """Whether the line ends with the motto of the state or the name of the Party and is no sentence.
-
-    Another column of the page may stand before it: "TỈNH VÂN KHÊ Độc lập - Tự do - Hạnh phúc".
-    """
-    found = _MOTTO.search(line[:_LONGEST_BEFORE_MOTTO])
-    if found is None or len(line) - found.end() > _LONGEST_AFTER_MOTTO or ends_sentence(line):
-        return False
-    alone = not any(map(str.isalnum, line[: found.start()]))
-    return alone or not is_item(line)
-
-
 def ends_sentence(line: str) -> bool:
     """Whether the line ends as a sentence or a clause of one does (`.`, `;`, `:`, `!`, `?`, `…`, `./.`)."""
-    return line[-12:].rstrip('"”’)]\\ ').endswith(_SENTENCE_ENDS)
+    return line[-12:].rstrip(_CLOSING_MARKS).endswith(_SENTENCE_ENDS)
+
+
+def trails_off(line: str) -> bool:
+    """Whether the line ends in dots that may stand for "and so on" within a sentence."""
+    return line[-8:].rstrip(_CLOSING_MARKS).endswith(("..", "…"))
+
+
+def starts_in_lower_case(line: str) -> bool:
+    """Whether the line's first word starts with a small letter."""
+    return line[:4].lstrip(_OPENING_MARKS)[:1].islower()
 
 
 def is_titlelike(line: str) -> bool:

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from math import inf
 from statistics import median
 
-from corpus.text.broken import is_in_date, is_in_motto, is_in_reference
+from corpus.text.broken import is_in_date, is_in_reference
+from corpus.text.frame import opens_block
 from corpus.text.furniture import CUT_LENGTH, Line, lines_of
-from corpus.text.line_starts import (
-    goes_on_low,
+from corpus.text.lines import (
+    ends_sentence,
     is_bare_number,
-    is_capitals,
-    is_closed,
-    opens_block,
+    is_upper,
     opens_item,
+    starts_in_lower_case,
     trails_off,
 )
+from corpus.text.motto import continues_motto
 
 _JOINS_LEFT = re.compile(r"[,;)\]”’»]|\./?\.?$")
 _QUOTED_INSERT = re.compile(r"[\"“«][^\"”»]*[\"”»][.;,]*$|[\"“«][^\"”»]*$")
@@ -111,7 +112,12 @@ def _wrapping(lines: list[Line]) -> _Wrap:
 
 
 def _is_witness(before: str, after: str) -> bool:
-    return 30 <= len(before) <= 160 and goes_on_low(after) and not is_closed(before) and not opens_item(after)
+    return (
+        30 <= len(before) <= 160
+        and starts_in_lower_case(after)
+        and not ends_sentence(before)
+        and not opens_item(after)
+    )
 
 
 def _continues(paragraph: _Paragraph, line: Line, item: bool, wrap: _Wrap) -> bool:
@@ -119,7 +125,11 @@ def _continues(paragraph: _Paragraph, line: Line, item: bool, wrap: _Wrap) -> bo
     before, after = paragraph.parts[-1], line.text
     if _BETWEEN_CELLS in before or _BETWEEN_CELLS in after:
         return False
-    if _JOINS_LEFT.match(after) or is_in_motto(paragraph.parts, after) or is_in_date(paragraph.parts, after):
+    if (
+        _JOINS_LEFT.match(after)
+        or continues_motto(paragraph.parts, after)
+        or is_in_date(paragraph.parts, after)
+    ):
         return True
     if is_in_reference(before, after):
         return True
@@ -129,10 +139,10 @@ def _continues(paragraph: _Paragraph, line: Line, item: bool, wrap: _Wrap) -> bo
         return True
     if paragraph.length < _ITEM_CUT < wrap.full or opens_block(after):
         return False
-    low = goes_on_low(after)
-    if is_closed(before) and not (low and trails_off(before)):
+    low = starts_in_lower_case(after)
+    if ends_sentence(before) and not (low and trails_off(before)):
         return wrap.fills(before, line) and (low or _goes_on_after_stop(before, line, wrap))
-    if is_capitals(before):
+    if is_upper(before):
         return False
     return _goes_on_low(paragraph, line, wrap) if low else _goes_on_high(paragraph, line, wrap)
 
@@ -154,7 +164,7 @@ def _goes_on_high(paragraph: _Paragraph, line: Line, wrap: _Wrap) -> bool:
         in_brackets = before.rfind("(") > before.rfind(")") and ")" in line.text
         if in_brackets or _last_word(before) in _LEANING:
             return True
-    title = is_capitals(line.text) and not is_closed(line.text)
+    title = is_upper(line.text) and not ends_sentence(line.text)
     return wrap.fills(before, line) and not title and not (wrap.by_indent and line.indented)
 
 
@@ -167,7 +177,7 @@ def _goes_on_after_stop(before: str, line: Line, wrap: _Wrap) -> bool:
     if not before.endswith(".") or before.endswith("/.") or line.page or line.indented:
         return False
     no_room = len(before) + len(line.text.split(" ", 1)[0]) >= wrap.width
-    return (wrap.by_indent or no_room) and not is_capitals(line.text)
+    return (wrap.by_indent or no_room) and not is_upper(line.text)
 
 
 def _is_text_of(number: str, after: str) -> bool:
