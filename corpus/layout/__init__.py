@@ -1,8 +1,43 @@
 """The parts of a directive's page: header, addressees, body, recipients, signature, annexes."""
 
-from corpus.layout.closing import is_annex_title, is_attachment_note
+from corpus.layout.frame import (
+    DATE,
+    LONGEST_LINE,
+    LONGEST_TITLE,
+    addresses,
+    is_annex_title,
+    is_attachment_note,
+    is_blank_number,
+    opens_number,
+    opens_preamble,
+    opens_subject,
+    place_and_date,
+    says_nothing,
+    start_of_date,
+    start_of_subject,
+)
 from corpus.layout.layout import lay_out
 from corpus.layout.model import Layout, Line, Part
 from corpus.layout.timestamps import stamped_on
 
-__all__ = ["Layout", "Line", "Part", "is_annex_title", "is_attachment_note", "lay_out", "stamped_on"]
+__all__ = [
+    "DATE",
+    "LONGEST_LINE",
+    "LONGEST_TITLE",
+    "Layout",
+    "Line",
+    "Part",
+    "addresses",
+    "is_annex_title",
+    "is_attachment_note",
+    "is_blank_number",
+    "lay_out",
+    "opens_number",
+    "opens_preamble",
+    "opens_subject",
+    "place_and_date",
+    "says_nothing",
+    "stamped_on",
+    "start_of_date",
+    "start_of_subject",
+]

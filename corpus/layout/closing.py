@@ -2,73 +2,38 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Literal
 
+from corpus.layout.frame import (
+    is_annex_title,
+    is_attachment_note,
+    is_authority,
+    is_authority_word,
+    is_post,
+    is_signed,
+    may_be_title,
+    opens_recipients,
+    place_and_date,
+)
 from corpus.text import ends_sentence, is_bullet, is_item, is_motto, is_name, is_rule, is_upper
 
 ClosingPart = Literal["recipients", "signature", "annex"]
 
-_RECIPIENTS = re.compile(r"(?i)\W{0,4}n[ơo]i\s+(?:nhận|gửi|nhan)\s*(?:[:./]|$)")
-_BY_AUTHORITY = r"(?:T\.?\s?/?\s?M|K\.?\s?/?\s?T|T\.?\s?/?\s?L|T\.?U\.?Q|Q)\b\s?[./]?\s*"
-_AUTHORITY_WORD = re.compile(r"(?i)(?:T/?M|K/?T|T/?L|TUQ|Q)[./]")
 _SIGNED_LAST = re.compile(r"(?i)(?<=\s)\(đã k[ýí]\)$")
-_AUTHORITY = re.compile(_BY_AUTHORITY + r"(?=[^\W\d_]{2})")
-_SIGNED = re.compile(r"(?i)\(?\s*(?:đã\s+k[ýí]|ký\s+tên|k[ýí],?\s+(?:ghi rõ|đóng dấu).*|chữ ký.*)\s*\)?\.?")
-_ANNEX = re.compile(
-    r"(?i)(?:phụ\s+lục|mẫu|biểu(?:\s+mẫu)?)(?:\s+số)?(?:\s*[\dIVXLA-Z]{1,5}[\w./-]{0,12})?"
-    r"\s*(?:[.:–-].{0,150})?"
-)
-_ATTACHED = re.compile(r"(?i)\(?\s*(?:ban hành\s+)?(?:kèm|đính kèm)\s+theo\b")
-_DAY = re.compile(r"(?i).{0,40}\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b.{0,12}")
-_LONGEST, _LONGEST_POST = 250, 120
-_WORDS_OF_TITLE, _LINES_ABOVE = 10, 4
+_LONGEST, _LINES_ABOVE = 250, 4
 _NAME_WITHIN, _LONGEST_SIGNATURE = 6, 12
 
 
-def _is_post(line: str) -> bool:
-    """Whether the line may be the post of one who signs: capitals, or "TM. …"."""
-    return len(line) <= _LONGEST_POST and not line.endswith(":") and _reads_as_post(line)
-
-
-@lru_cache(maxsize=256)  # each line is looked at again for every line above it that may be a post
-def _reads_as_post(line: str) -> bool:
-    return (is_upper(line) or _AUTHORITY.match(line) is not None) and not is_item(line)
-
-
-def _is_authority(line: str) -> bool:
-    """Whether the line says in whose name one signs: "T/M BAN THƯỜNG VỤ", "KT. Chủ tịch"."""
-    if len(line) > _LONGEST_POST or ends_sentence(line):
-        return False
-    abbreviated = _AUTHORITY_WORD.match(line) is not None and len(line.split()) <= _WORDS_OF_TITLE
-    return abbreviated or (_AUTHORITY.match(line) is not None and is_upper(line))
-
-
 def _is_signing_day(line: str) -> bool:
-    return not ends_sentence(line) and _DAY.fullmatch(line) is not None
-
-
-def _is_title(line: str) -> bool:
-    """Whether the line may name an annex in small letters."""
-    return len(line.split()) <= _WORDS_OF_TITLE and not ends_sentence(line) and not is_item(line)
-
-
-def is_annex_title(line: str) -> bool:
-    """Whether the line names an annex or a form: "PHỤ LỤC I", "Mẫu số 01. …"."""
-    return len(line) < 200 and _ANNEX.fullmatch(line) is not None and not line.endswith((";", ".", ","))
-
-
-def is_attachment_note(line: str) -> bool:
-    """Whether the line says what an annex is attached to: "(Kèm theo Quyết định số …"."""
-    return _ATTACHED.match(line) is not None
+    return not ends_sentence(line) and place_and_date(line) is not None
 
 
 def _signs(lines: Sequence[str], at: int) -> bool:
     """Whether a post at line `at` is followed by "(Đã ký)" or a name with nothing but posts between."""
     for line in lines[at + 1 : at + 1 + _NAME_WITHIN]:
-        if _SIGNED.fullmatch(line) or (is_name(line) and not _is_post(line)):
+        if is_signed(line) or (is_name(line) and not is_post(line)):
             return True
-        if not _is_post(line) and not is_rule(line):
+        if not is_post(line) and not is_rule(line):
             return False
     return False
 
@@ -78,13 +43,13 @@ def _ends_text(lines: Sequence[str], first: int) -> bool:
     signed = False
     for at in range(first, min(first + _LONGEST_SIGNATURE, len(lines))):
         line = lines[at]
-        if _RECIPIENTS.match(line) or is_annex_title(line):
+        if opens_recipients(line) or is_annex_title(line):
             return True
-        post = _is_post(line)
+        post = is_post(line)
         if signed and post and not _signs(lines, at):
             return True  # the title of an annex, or its letterhead
         signed = signed or (is_name(line) and not post)
-        if not (post or is_name(line) or _SIGNED.fullmatch(line) or is_rule(line)):
+        if not (post or is_name(line) or is_signed(line) or is_rule(line)):
             return False
     return first + _LONGEST_SIGNATURE >= len(lines)
 
@@ -102,14 +67,14 @@ def _start_of_closing(lines: Sequence[str], body: int) -> tuple[int, bool]:
     for at in range(body, len(lines)):
         line = lines[at]
         if (
-            _RECIPIENTS.match(line)
-            or _is_authority(line)
-            or _SIGNED.fullmatch(line)
-            or (_is_post(line) and _signs(lines, at) and _ends_text(lines, at))
+            opens_recipients(line)
+            or is_authority(line)
+            or is_signed(line)
+            or (is_post(line) and _signs(lines, at) and _ends_text(lines, at))
         ):
-            return _above(lines, at, body, lambda line: _is_post(line) or _is_signing_day(line)), False
+            return _above(lines, at, body, lambda line: is_post(line) or _is_signing_day(line)), False
         if line.startswith("(") and is_attachment_note(line):
-            return _above(lines, at, body, _is_title), True
+            return _above(lines, at, body, may_be_title), True
         if at > body and is_annex_title(line) and (is_upper(line) or len(line) < 20):
             return at, True
     return len(lines), False
@@ -124,7 +89,7 @@ def _starts_annex(lines: Sequence[str], at: int, signed: bool) -> bool:
         return False
     if is_item(line) or len(line) > _LONGEST:
         return True
-    return _is_post(line) and not _signs(lines, at) and not _ends_text(lines, at)
+    return is_post(line) and not _signs(lines, at) and not _ends_text(lines, at)
 
 
 def closing(lines: Sequence[str], body: int) -> dict[int, ClosingPart]:
@@ -139,11 +104,11 @@ def closing(lines: Sequence[str], body: int) -> dict[int, ClosingPart]:
             parts.update(dict.fromkeys(range(at, len(lines)), "annex"))
             break
         named = is_name(line) and not is_upper(line)
-        if _RECIPIENTS.match(line) or is_bullet(line):
+        if opens_recipients(line) or is_bullet(line):
             part = "recipients"
-        elif _is_post(line) or _SIGNED.fullmatch(line) or named:
+        elif is_post(line) or is_signed(line) or named:
             part = "signature"
-        signed = signed or named or (at > 0 and _SIGNED.fullmatch(lines[at - 1]) is not None)
+        signed = signed or named or (at > 0 and is_signed(lines[at - 1]))
         parts[at] = part
     return parts
 
@@ -158,7 +123,7 @@ def glued_signature(line: str) -> int:
         return signed.start()
     at, words = len(line), 0
     for word in reversed(line[-_LONGEST:].split(" ")):
-        closes = word.endswith((".", ",", ")", ";", ":")) and not _AUTHORITY_WORD.fullmatch(word)
+        closes = word.endswith((".", ",", ")", ";", ":")) and not is_authority_word(word)
         if not word.isupper() or closes or len(word) < 2:
             break
         at, words = at - len(word) - 1, words + 1

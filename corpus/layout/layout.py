@@ -6,9 +6,10 @@ from itertools import chain
 
 from corpus.document import Document
 from corpus.layout.bylines import bylines
-from corpus.layout.closing import closing, glued_signature, is_annex_title
+from corpus.layout.closing import closing, glued_signature
+from corpus.layout.frame import is_annex_title, is_caption
 from corpus.layout.model import Layout, Line, Part
-from corpus.layout.opening import is_caption, opening
+from corpus.layout.opening import opening
 from corpus.layout.timestamps import stamped_on
 from corpus.text import Span, ends_sentence, is_motto, is_rule, is_upper
 

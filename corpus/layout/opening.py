@@ -4,28 +4,21 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from corpus.layout.frame import (
+    LONGEST_TITLE,
+    addresses,
+    dispatches,
+    enacts,
+    is_caption,
+    is_number,
+    opens_body,
+    opens_subject,
+    opens_with_date,
+)
 from corpus.text import ends_sentence, is_bullet, is_item, is_motto, is_rule, is_upper
 
 OpeningPart = Literal["header", "addressees", "furniture"]
 
-_NUMBER = re.compile(r"(?i)(?:(?:luật|nghị quyết|pháp lệnh)\s+)?số\s*(?::|[\d.…]*\s*[-/]?\s*[\w&.…]*[-/])")
-_PLACE_AND_DATE = re.compile(
-    r"(?i)(?:[^\W\d_][^,.;:]{0,60},\s*)?ngày\b(?:.{0,40}(?:\btháng\b|\btháng\d|/).{0,30}\d"
-    r"|[\s.…_]*tháng[\s.…_]*năm[\s.…_]*$)"
-)
-_SUBJECT = re.compile(r"(?i)(?:v\s*/\s*v|về việc|trích yếu)\b")
-_ADDRESSED = re.compile(r"(?i)(?:đồng\s+)?kính\s+gửi\b")
-# Under the subject of a dispatch: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:".
-_DISPATCHED = re.compile(r"(?i)(?:.{0,80}\s)?(?:điện|gửi)\s*:$")
-_ENACTING = re.compile(
-    r"(?i)(?:quyết định|quyết nghị|nghị quyết|nghị định|chỉ thị|thông tư|kết luận|yêu cầu|lệnh)\s*:"
-)
-# How the first paragraph of a body begins, even where its full stop is missing.
-_PREAMBLE = re.compile(
-    r"(?i)(?:căn cứ|xét đề nghị|theo đề nghị|thực hiện|nhằm|để|trên cơ sở|sau khi|trong thời gian"
-    r"|thời gian qua)\b"
-)
-_CAPTION = re.compile(r"(?i)(?:^|[\s(.])(?:ảnh|nguồn ảnh|ảnh minh ho[ạa]|đồ họa|video)\s*:")
 _DATELINE = re.compile(
     r"(?i)(?:sáng|trưa|chiều|tối|hôm nay|mới đây)\b|\(\S{2,30}\)\s*[-–]|ngày\s+\d{1,2}[/.-]\d{1,2}\b"
 )
@@ -33,16 +26,9 @@ _TIMESTAMP = re.compile(
     r"(?i)thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|\d{1,2}[:h]\d{2}\b|\d{1,2}/\d{1,2}/\d{4}"
 )
 
-# A subject may fill half a page (decrees that amend decrees); an address never does.
-_LONGEST_SUBJECT = 1000
 _LONGEST_ADDRESS = 250
 _PREAMBLE_LINES = 80
 _TOP_OF_REPORT = 8
-
-
-def is_caption(line: str) -> bool:
-    """Whether the line is the caption of a photograph ("… Ảnh: Báo …")."""
-    return ":" in line and len(line) < 400 and _CAPTION.search(line) is not None and not is_item(line)
 
 
 def _is_strong(line: str) -> bool:
@@ -51,19 +37,13 @@ def _is_strong(line: str) -> bool:
         return True
     if is_item(line):
         return False
-    short = len(line) < 160
-    return (
-        is_rule(line)
-        or is_upper(line)
-        or (short and _NUMBER.match(line) is not None)
-        or (short and not line.endswith((".", ":", ";")) and _PLACE_AND_DATE.match(line) is not None)
-        or _SUBJECT.match(line) is not None
-    )
+    named = is_rule(line) or is_upper(line) or opens_subject(line)
+    return named or is_number(line) or opens_with_date(line)
 
 
 def _is_weak(line: str, before: str) -> bool:
     """Whether a line may go on a header: part of a subject, "(Dự thảo)", a type in small letters."""
-    if is_item(line) or _PREAMBLE.match(line) or len(line) > _LONGEST_SUBJECT:
+    if is_item(line) or opens_body(line) or len(line) > LONGEST_TITLE:
         return False
     if not ends_sentence(line) or (line.startswith("(") and line.endswith(")")):
         return True
@@ -87,7 +67,7 @@ def _enacting_lines(lines: Sequence[str], first: int) -> list[int]:
     for at in range(first, min(len(lines), first + _PREAMBLE_LINES)):
         if is_item(lines[at]):
             break
-        if len(lines[at]) < 40 and _ENACTING.fullmatch(lines[at]):
+        if enacts(lines[at]):
             found.append(at)
     return found
 
@@ -112,7 +92,7 @@ def opening(lines: Sequence[str]) -> dict[int, OpeningPart]:
     parts: dict[int, OpeningPart] = {}
     at = strong = 0
     while at < len(lines):
-        if _ADDRESSED.match(lines[at]) or (strong and _DISPATCHED.match(lines[at])):
+        if addresses(lines[at]) or (strong and dispatches(lines[at])):
             end = _end_of_addressees(lines, at)
             parts.update(dict.fromkeys(range(at, end), "addressees"))
             at = strong = end

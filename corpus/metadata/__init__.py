@@ -1,8 +1,7 @@
 """What the frame of a directive says about it, each field with its proof."""
 
-from corpus.metadata.head_lines import motto_spans, opens_number
 from corpus.metadata.read import read_metadata
 from corpus.metadata.report_frame import framed
 from corpus.metadata.secrecy import secrecy_of
 
-__all__ = ["framed", "motto_spans", "opens_number", "read_metadata", "secrecy_of"]
+__all__ = ["framed", "read_metadata", "secrecy_of"]

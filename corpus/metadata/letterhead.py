@@ -4,26 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.entities.document_types import find_type
-from corpus.layout import Layout
-from corpus.metadata.head_lines import (
+from corpus.layout import (
     LONGEST_LINE,
     LONGEST_TITLE,
-    begun_motto,
-    end_of_number,
-    end_of_title_date,
-    end_of_type,
+    Layout,
     is_blank_number,
-    may_be_head,
-    motto_spans,
-    number_in_title,
     opens_number,
     opens_preamble,
     opens_subject,
     place_and_date,
-    rest_of_motto,
-    tells_nothing,
+    says_nothing,
 )
-from corpus.text import Span, fold, is_upper
+from corpus.metadata.head_lines import (
+    end_of_number,
+    end_of_title_date,
+    end_of_type,
+    may_be_head,
+    number_in_title,
+)
+from corpus.text import Span, begun_motto, fold, is_upper, motto_spans, rest_of_motto
 
 
 @dataclass(slots=True)
@@ -121,7 +120,7 @@ def _motto(line: str, head: Letterhead) -> list[tuple[int, int]]:
 def _sort(piece: Span, head: Letterhead, *, glued: bool = False) -> None:
     """Put a piece of a line where it belongs; `glued` pieces are what another column left of a line."""
     line = piece.text
-    if tells_nothing(line):
+    if says_nothing(line):
         return
     if head.type is not None:
         _sort_below_type(piece, head)

@@ -6,19 +6,19 @@ from itertools import pairwise
 from typing import Literal, cast
 
 from corpus.entities.document_types import find_type
-from corpus.text import compose, fold
+from corpus.layout import addresses, start_of_date
+from corpus.text import compose, fold, has_trace_of_motto
 
 Secrecy = Literal["mật", "tối mật", "tuyệt mật"]
 
 # Source: Thông tư 24/2020/TT-BCA, mẫu dấu chỉ độ mật; its place is below number and subject.
 _GRADES: dict[str, Secrecy] = {"mat": "mật", "toi mat": "tối mật", "tuyet mat": "tuyệt mật"}
 _MOST_LINES, _LONGEST_LINE = 40, 200
-_BODY = re.compile(r"\s*(?:(?i:kính gửi|căn cứ)\b|Điều 1\b|(?:1|I)\s?[.)/]\s)")
+_BODY = re.compile(r"(?i:căn cứ)\b|Điều 1\b|(?:1|I)\s?[.)/]\s")
 _GAP = re.compile(r"\s{3,}|\t")
 _FRAME = re.compile(r"^[\W_]+|[\W_]+$")
 _LABELLED = re.compile(r"(?i)\b(?:độ|dấu)\s+mật\s*:\s*((?:tuyệt |tối )?mật)\b")
-# A line of the head that the mark may stand on, where both columns or a stamp ran into one line.
-_BESIDE = re.compile(r"\bSố\b|\bngày\b.*\btháng\b|CỘNG H[ÒO]|Độc lập\b|ĐẢNG CỘNG SẢN")
+_NUMBER = re.compile(r"\bSố\b")
 _AT_START = re.compile(r"^[\W_]*((?:TUYỆT |TỐI )?MẬT)\b[\W_]+")
 _AT_END = re.compile(r"(?:^|\s)[\W_]*((?:TUYỆT |TỐI )?MẬT)[\W_]*$")
 # "Số: 17/CT-UBND (Mật)": in brackets after the number the mark may be in small letters.
@@ -64,7 +64,8 @@ def _head(text: str) -> Iterator[str]:
     """The lines above the body."""
     lines = (line for line in compose(text[:20_000]).splitlines() if line.strip())
     for line, _ in zip(lines, range(_MOST_LINES), strict=False):
-        if _BODY.match(line) or len(" ".join(line.split())) > _LONGEST_LINE:
+        bare = line.strip()
+        if _BODY.match(bare) or addresses(bare) or len(" ".join(line.split())) > _LONGEST_LINE:
             return
         yield line
 
@@ -74,7 +75,7 @@ def _mark(line: str) -> Secrecy | None:
     if labelled:
         return _GRADES[fold(labelled[1])]
     cells = [cell for cell in _cells(line) if cell]
-    alone = len(cells) == 1 or "|" not in line or _BESIDE.search(line)
+    alone = len(cells) == 1 or "|" not in line or _has_other_part(line)
     grades = (grade for cell in cells if alone and (grade := _grade(cell)))
     bracketed = _AFTER_NUMBER.search(line)
     return next(grades, None) or (_GRADES[fold(bracketed[1])] if bracketed else None) or _beside(line)
@@ -112,6 +113,11 @@ def _beside(line: str) -> Secrecy | None:
     """The mark at either end of a line of the head."""
     for pattern in (_AT_START, _AT_END):
         found = pattern.search(line)
-        if found and _BESIDE.search(line) and not _BEFORE.search(line[: found.start(1)]):
+        if found and _has_other_part(line) and not _BEFORE.search(line[: found.start(1)]):
             return _GRADES.get(fold(cast(str, found[1])))
     return None
+
+
+def _has_other_part(line: str) -> bool:
+    """Whether a number, a date or a motto stands on the line."""
+    return _NUMBER.search(line) is not None or start_of_date(line) is not None or has_trace_of_motto(line)

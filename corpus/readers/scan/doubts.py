@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import mean, median
 
-from corpus.metadata import opens_number
+from corpus.layout import opens_number
 from corpus.readers.scan.layout import Row, stand_side_by_side
 from corpus.readers.scan.ocr import Word
 

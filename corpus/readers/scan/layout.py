@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
-from corpus.metadata import motto_spans, opens_number
+from corpus.layout import opens_number
 from corpus.model import Box
 from corpus.readers.scan.ocr import Word
-from corpus.text import fold, is_frame, is_item
+from corpus.text import fold, is_frame, is_item, motto_spans
 
 # In heights of a letter: a gap within a line that parts columns (justified words stand closer), and the gap
 # under a line that its column does not reach over.

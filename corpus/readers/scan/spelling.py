@@ -10,10 +10,9 @@ from corpus.entities.document_types import document_types
 from corpus.entities.places import districts, provinces
 from corpus.readers.scan.layout import Row
 from corpus.readers.scan.ocr import Word
-from corpus.text import canonical_tones, fold, is_upper
+from corpus.text import MOTTOES, canonical_tones, fold, is_upper
 
 _AROUND = " .:;,"
-_MOTTOES = ("Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - Tự do - Hạnh phúc", "Đảng Cộng sản Việt Nam")
 
 
 def with_known_spelling(row: Row) -> Row:
@@ -42,7 +41,7 @@ def _names() -> Mapping[str, str]:
 
 
 def _all_names() -> Iterator[str]:
-    yield from _MOTTOES
+    yield from MOTTOES
     yield from (kind.name for kind in document_types())
     yield from (row["name"] for row in table_rows("bodies.tsv"))
     for province in provinces().values():
