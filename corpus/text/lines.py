@@ -8,12 +8,14 @@ _LONGEST_TITLE = 250
 _OPENING_MARKS = "\"“‘'«([{*_"
 _CLOSING_MARKS = '"”’»)]*_\\ '
 _QUOTES = "\"“‘'«"
-_LONE_BULLET = re.compile(r"[-–—+•·*●○▪■□◦➢✓]")
+# "3:" and "PHỤ LỤC I" open no item of a list, and yet nothing goes on with them.
+_COLON = r"(?:\d{1,3}|[IVXLC]{1,6})\s?:(?=\s|$)"
+_OPENING = re.compile(rf"{_COLON}|(?i:phụ lục\s+(?:\d+|[IVXLC]+))\b\s*(?![a-zà-ỹđ])")
+_LONE_MARK = re.compile(rf"[-–—+•·*●○▪■□◦➢✓]|{_COLON}")
 _RULE = re.compile(r"(?i)[-–—_=*.~#|\s]+(?:o?0o?[-–—_=*.~#\s]+)?|o0o")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)?\.?")
 _RANK = re.compile(r"(?i)(?:(?:thượng|trung|thiếu|đại)\s+(?:tướng|tá|úy|uý)|[A-Z]{1,3}S\.?\S*)\s+")
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", "./")
-_ANNEX = re.compile(r"phụ lục\s+(?:\d+|[IVXLC]+)\b\s*(?![a-zà-ỹđ])", re.IGNORECASE)
 
 
 def is_item(line: str) -> bool:
@@ -27,12 +29,12 @@ def is_bullet(line: str) -> bool:
 
 
 def opens_item(line: str) -> bool:
-    """Whether a line that may go on with the one above, in quotation marks or not, opens an item or an annex.
+    """Whether a line that may go on with the one above, in quotation marks or not, starts something of its own.
 
     A number glued to what follows by a dash or a stroke is that of a document: "18-NQ/TW".
     """
     bare = line.lstrip(_QUOTES)
-    return any(not _is_glued(bare, way) for way in markers(bare)) or _ANNEX.match(bare) is not None
+    return any(not _is_glued(bare, way) for way in markers(bare)) or _OPENING.match(bare) is not None
 
 
 def _is_glued(line: str, way: Marker) -> bool:
@@ -43,7 +45,7 @@ def _is_glued(line: str, way: Marker) -> bool:
 def is_bare_number(line: str) -> bool:
     """Whether the line is the number or bullet of an item whose text stands on the next line."""
     alone = (way.end == len(line) and way.kind not in NAMED for way in markers(line))
-    return _LONE_BULLET.fullmatch(line) is not None or (not line.startswith("(") and any(alone))
+    return _LONE_MARK.fullmatch(line) is not None or (not line.startswith("(") and any(alone))
 
 
 def is_rule(line: str) -> bool:

@@ -7,7 +7,7 @@ from corpus.text.folding import fold
 from corpus.text.lines import ends_sentence, is_item, is_upper
 
 # Source: Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.1; Hướng dẫn 36-HD/VPTW for documents of the Party.
-STATE, WATCHWORDS, PARTY = MOTTOES = (
+MOTTOES = STATE, WATCHWORDS, PARTY = (
     "Cộng hòa xã hội chủ nghĩa Việt Nam",
     "Độc lập - Tự do - Hạnh phúc",
     "Đảng Cộng sản Việt Nam",

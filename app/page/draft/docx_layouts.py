@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.text import MOTTOES
+
 Style = Literal["state", "party"]
+_STATE, _WATCHWORDS, _PARTY = MOTTOES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,13 @@ class PageLayout:
 LAYOUTS: Mapping[Style, PageLayout] = {
     "state": PageLayout(
         top=20, bottom=20, left=30, right=20, body=14,
-        crown=(("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12), ("Độc lập - Tự do - Hạnh phúc", 13)),
+        crown=((_STATE.upper(), 12), (_WATCHWORDS, 13)),
         issuer=12, number="Số: {}", place=13, title=14, subject=14, under_issuer="", under_subject="",
         recipients=11, recipients_title=12, signature=14, filed="- Lưu: VT.",
     ),
     "party": PageLayout(
         top=20, bottom=20, left=30, right=20, body=14,
-        crown=(("ĐẢNG CỘNG SẢN VIỆT NAM", 15),),
+        crown=((_PARTY.upper(), 15),),
         issuer=14, number="Số {}", place=14, title=16, subject=15, under_issuer="*", under_subject="-----",
         recipients=12, recipients_title=14, signature=14, filed="- Lưu Văn phòng.",
     ),
