@@ -29,7 +29,7 @@ def is_bullet(line: str) -> bool:
 
 
 def opens_item(line: str) -> bool:
-    """Whether a line that may go on with the one above, in quotation marks or not, starts something of its own.
+    """Whether a line, in quotation marks or not, starts something of its own.
 
     A number glued to what follows by a dash or a stroke is that of a document: "18-NQ/TW".
     """
