@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from corpus.readers.directive import read_directive
 from embed.e5.bundled import BundledEncoder
 from embed.e5.weights import installed_weights
 from embed.hashing import HashingEncoder
+from index.ingest.pipeline import ingest
 from index.store.database import FILE_NAME
 from index.store.store import Store
 from processes import chithi_command, chithi_environment, run, started
@@ -83,11 +85,32 @@ def chithi(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
     """A folder of two directives."""
-    folder = tmp_path / "files"
+    return two_directives(tmp_path)
+
+
+def two_directives(parent: Path) -> Path:
+    folder = parent / "files"
     folder.mkdir()
     (folder / "a.txt").write_text(DIRECTIVE, encoding="utf-8")
     (folder / "b.txt").write_text(OTHER, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two directives in `files` and the store that holds them."""
+    folder = tmp_path_factory.mktemp("ingested")
+    store = Store(folder / "store")
+    list(ingest(sorted(two_directives(folder).iterdir()), store, HashingEncoder(64)))
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def stored(ingested: Path, tmp_path: Path) -> Path:
+    """The folder of two directives, stored already; several tests share it."""
+    shutil.copytree(ingested / "store", tmp_path / "store")
+    return ingested / "files"
 
 
 def in_a_process(*arguments: str | Path, **environment: str) -> Ran:
@@ -154,16 +177,16 @@ def test_the_oddest_file_names_keep_to_their_line(chithi: Chithi, tmp_path: Path
     assert chithi("show", os.fsdecode(b"caf\xe9.txt"), "--json").rows[0]["source"].endswith(r"caf\xe9.txt")
 
 
-def test_a_search_tells_its_steps_and_can_do_without(chithi: Chithi, files: Path) -> None:
-    chithi("ingest", files)
+@pytest.mark.usefixtures("stored")
+def test_a_search_tells_its_steps_and_can_do_without(chithi: Chithi) -> None:
     (answer,) = chithi("search", "kinh phi máy bơm", "--json").rows
     assert answer["understood"]["steps"] == [{"kind": "diacritics", "from": "phi", "to": "phí"}]
     (answer,) = chithi("search", "kinh phi máy bơm", "--as-typed", "--json").rows
     assert (answer["understood"]["restored"], answer["understood"]["steps"]) == (None, [])
 
 
-def test_search_prints_the_contract(chithi: Chithi, files: Path) -> None:
-    chithi("ingest", files)
+@pytest.mark.usefixtures("stored")
+def test_search_prints_the_contract(chithi: Chithi) -> None:
     ran = chithi("search", "kinh phí máy bơm", "-k", "2", "--json")
     (answer,) = ran.rows
     assert ran.status == 0
@@ -183,8 +206,8 @@ def test_search_prints_the_contract(chithi: Chithi, files: Path) -> None:
     )
 
 
-def test_search_answers_a_file_of_queries_line_by_line(chithi: Chithi, files: Path, tmp_path: Path) -> None:
-    chithi("ingest", files)
+@pytest.mark.usefixtures("stored")
+def test_search_answers_a_file_of_queries_line_by_line(chithi: Chithi, tmp_path: Path) -> None:
     queries = tmp_path / "queries.jsonl"
     rows: list[dict[str, object]] = [{"id": "q1", "query": "rừng"}, {"id": 2, "query": "máy\u0000bơm"}]
     queries.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
@@ -198,10 +221,10 @@ def test_search_answers_a_file_of_queries_line_by_line(chithi: Chithi, files: Pa
 
 
 @pytest.mark.parametrize("line", ["[]", "{", '{"id": "x"}', '{"id": "x", "query": 3}', "[" * 50_000, "\\xff"])
+@pytest.mark.usefixtures("stored")
 def test_a_bad_line_of_queries_is_named_and_nothing_answered(
-    chithi: Chithi, files: Path, tmp_path: Path, line: str
+    chithi: Chithi, tmp_path: Path, line: str
 ) -> None:
-    chithi("ingest", files)
     queries = tmp_path / "queries.jsonl"
     good = b'{"id": "q", "query": "r"}\n\n'
     queries.write_bytes(good + line.encode().replace(b"\\xff", b"\xff") + b"\n")
@@ -210,8 +233,8 @@ def test_a_bad_line_of_queries_is_named_and_nothing_answered(
 
 
 @pytest.mark.parametrize("query", ["", "  ", "\x01\x02", "?!… *", "😀"])
-def test_a_query_without_words_is_one_sentence(chithi: Chithi, files: Path, query: str) -> None:
-    chithi("ingest", files)
+@pytest.mark.usefixtures("stored")
+def test_a_query_without_words_is_one_sentence(chithi: Chithi, query: str) -> None:
     ran = chithi("search", query)
     assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
     assert ran.err.startswith("chithi: The query ")
@@ -228,8 +251,8 @@ def test_a_query_without_words_is_one_sentence(chithi: Chithi, files: Path, quer
         "\ud800 rừng",
     ],
 )
-def test_query_syntax_means_nothing(chithi: Chithi, files: Path, query: str) -> None:
-    chithi("ingest", files)
+@pytest.mark.usefixtures("stored")
+def test_query_syntax_means_nothing(chithi: Chithi, query: str) -> None:
     ran = chithi("search", query, "--json")
     assert ran.status == 0
     assert len(ran.rows) == 1
@@ -242,8 +265,8 @@ def test_a_search_of_nothing_finds_nothing_and_hints(chithi: Chithi, tmp_path: P
     assert ran.err == f'The store in "{store}" is empty; read files into it with `chithi ingest PATH`.\n'
 
 
-def test_filters_that_nothing_passes_leave_no_hits(chithi: Chithi, files: Path) -> None:
-    chithi("ingest", files)
+@pytest.mark.usefixtures("stored")
+def test_filters_that_nothing_passes_leave_no_hits(chithi: Chithi) -> None:
     for arguments in (["--province", "Tây Ninh"], ["--type", "Công điện"], ["--to", "2020-01-01"]):
         ran = chithi("search", "rừng", "--json", *arguments)
         assert (ran.status, ran.rows[0]["hits"]) == (0, [])
@@ -262,13 +285,12 @@ def test_wrong_usage_is_2(chithi: Chithi, arguments: list[str]) -> None:
     assert (ran.status, ran.out) == (2, "")
 
 
-def test_a_directive_is_shown_by_identifier_number_or_name(chithi: Chithi, files: Path) -> None:
-    chithi("ingest", files)
+def test_a_directive_is_shown_by_identifier_number_or_name(chithi: Chithi, stored: Path) -> None:
     first = chithi("list", "directives").rows[0]
     shown = chithi("show", first["directive_id"], "--json").rows[0]
     assert {key: shown[key] for key in first} == first
     assert [*shown] == [*first, "text"]
-    for name in ("06/CT-UBND", " 06/ct-ubnd", "a.txt", str(files / "a.txt")):
+    for name in ("06/CT-UBND", " 06/ct-ubnd", "a.txt", str(stored / "a.txt")):
         assert chithi("show", name, "--json").rows == [shown]
     assert "Number: 06/CT-UBND\n" in chithi("show", "a.txt").out
 
@@ -282,8 +304,8 @@ def test_a_name_that_fits_several_directives_gets_their_identifiers(chithi: Chit
     assert chithi("show", "a.txt") == (1, "", told)
 
 
-def test_removing_takes_all_or_nothing(chithi: Chithi, files: Path) -> None:
-    chithi("ingest", files)
+@pytest.mark.usefixtures("stored")
+def test_removing_takes_all_or_nothing(chithi: Chithi) -> None:
     ran = chithi("remove", "a.txt", "nope")
     assert ran == (1, "", 'chithi: No directive has the identifier, number or file name "nope".\n')
     assert chithi("status", "--json").rows[0]["directives"] == 2
@@ -306,27 +328,25 @@ def test_status_has_the_keys_of_the_contract(chithi: Chithi, files: Path) -> Non
     assert chithi("status").out.startswith("2 directives, 4 clauses, model hashing-64, ")
 
 
-def test_another_model_is_named_with_the_way_out(chithi: Chithi, files: Path) -> None:
-    chithi("ingest", files)
+def test_another_model_is_named_with_the_way_out(chithi: Chithi, stored: Path) -> None:
     ran = chithi("search", "rừng", "--model", "hashing-8")
     told = (
         'chithi: The store was embedded with "hashing-64", not "hashing-8"; add `--model hashing-64`,'
         " or run `chithi reembed --model hashing-8`.\n"
     )
     assert ran == (1, "", told)
-    assert chithi("ingest", files, "--model", "hashing-8").err == told
+    assert chithi("ingest", stored, "--model", "hashing-8").err == told
     assert chithi("reembed", "--model", "hashing-8").err == "Embedded 4 clauses anew with hashing-8.\n"
     assert chithi("search", "rừng", "--model", "hashing-8").status == 0
     assert chithi("verify").status == 0
 
 
-def test_a_store_of_another_version_is_left_alone(chithi: Chithi, files: Path, tmp_path: Path) -> None:
-    chithi("ingest", files)
+def test_a_store_of_another_version_is_left_alone(chithi: Chithi, stored: Path, tmp_path: Path) -> None:
     db = sqlite3.connect(tmp_path / "store" / FILE_NAME)
     db.execute("UPDATE meta SET value = '99' WHERE key = 'schema_version'")
     db.commit()
     db.close()
-    ran = chithi("ingest", files)
+    ran = chithi("ingest", stored)
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.startswith(
         f'chithi: The store in "{tmp_path / "store"}" was made by a later version of chithi'
@@ -342,6 +362,7 @@ def test_a_damaged_store_is_one_sentence(chithi: Chithi, files: Path, tmp_path: 
         assert ran.err.startswith(f'chithi: The store in "{tmp_path / "store"}" is damaged (')
 
 
+@pytest.mark.slow
 def test_pages_damaged_in_the_middle_are_one_sentence(chithi: Chithi, tmp_path: Path) -> None:
     for n in range(30):
         (tmp_path / f"{n}.txt").write_text(DIRECTIVE.replace("06/", f"{n}/") + "x " * n, encoding="utf-8")
@@ -398,8 +419,8 @@ def test_vietnamese_is_spoken_where_asked(chithi: Chithi, monkeypatch: pytest.Mo
     assert chithi("search", "").err == "chithi: Câu hỏi trống; hãy nhập vài từ.\n"
 
 
-def test_a_reader_that_has_enough_ends_it_quietly(chithi: Chithi, files: Path, tmp_path: Path) -> None:
-    chithi("ingest", files)
+@pytest.mark.usefixtures("stored")
+def test_a_reader_that_has_enough_ends_it_quietly(tmp_path: Path) -> None:
     with started(chithi_command("list", "clauses", "--store", tmp_path / "store")) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -407,8 +428,9 @@ def test_a_reader_that_has_enough_ends_it_quietly(chithi: Chithi, files: Path, t
         assert process.stderr.read() == ""
 
 
-def test_json_survives_an_output_that_is_not_unicode(chithi: Chithi, files: Path, tmp_path: Path) -> None:
-    chithi("ingest", files)
+@pytest.mark.slow
+@pytest.mark.usefixtures("stored")
+def test_json_survives_an_output_that_is_not_unicode(tmp_path: Path) -> None:
     store = ("--store", tmp_path / "store")
     ascii_ = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     ran = in_a_process("search", "rừng", "--json", *store, **ascii_)

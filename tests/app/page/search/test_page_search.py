@@ -160,6 +160,7 @@ def test_a_clause_is_kept_and_taken_along(open_page: Open, store: Store) -> None
     assert "Chưa có điều khoản nào" in html(button(kept, "Bỏ khỏi bộ sưu tập").click().run())
 
 
+@pytest.mark.slow
 def test_a_saved_search_tells_what_is_new(open_page: Open, store: Store) -> None:
     button(open_page(q=["kinh phí cách ly"]), "Lưu tìm kiếm này").click().run()
     assert "chưa có gì mới" in html(open_page())

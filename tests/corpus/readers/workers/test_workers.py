@@ -101,6 +101,7 @@ def test_a_file_is_read_into_a_directive_with_all_that_is_found_in_it(
         assert job.next() == Unchanged("")
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(120)
 @posix
 @pytest.mark.parametrize(
@@ -124,6 +125,7 @@ def test_a_reader_that_goes_wrong_costs_its_file_alone(
     assert temporary.is_dir()
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.timeout(120)
 def test_a_member_that_kills_its_reader_costs_that_member_alone(tmp_path: Path) -> None:
@@ -158,6 +160,7 @@ def test_what_readers_print_or_leave_behind_is_seen_by_nobody(
         assert list(own.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_files_are_read_side_by_side_and_answered_in_their_order(put: Callable[[str, str], Path]) -> None:
     files = [put(f"{n:02}.txt", TEXT.format(n=n)) for n in range(20)]
     with Workers(2) as workers:
