@@ -12,7 +12,7 @@ import numpy as np
 from rensa import RMinHash  # type: ignore[import-untyped] # it ships no types
 
 from corpus.text import fold
-from index.store import Contents, Shape
+from index.store import Reader, Shape
 
 # Words in a row that are compared; a clause of fewer words than the second is only like its equal: one word
 # makes it another ("Đình chỉ xét xử phúc thẩm vụ án", "Tạm đình chỉ xét xử phúc thẩm vụ án").
@@ -41,7 +41,7 @@ class Alike:
         self._groups = np.empty(0, np.int64)
         self._generation: tuple[str, int] = ("", -1)
 
-    def groups(self, store: Contents, shape: Shape) -> np.ndarray:
+    def groups(self, store: Reader, shape: Shape) -> np.ndarray:
         """The group of every clause of a store's shape, in its order, `(n,)` int64.
 
         A group is called by the row of its first clause; a clause that is like no other is its own group.
@@ -54,7 +54,7 @@ class Alike:
                 self._generation = generation
             return self._groups
 
-    def _follow(self, store: Contents, shape: Shape) -> None:
+    def _follow(self, store: Reader, shape: Shape) -> None:
         rows = shape.row.tolist()
         if self._generation[0] != store.store_id:
             self._sketches = {}

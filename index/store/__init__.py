@@ -17,9 +17,18 @@ from index.store.corrections import (
     holding,
 )
 from index.store.database import FILE_NAME
-from index.store.reader import Contents
-from index.store.records import Findings, Shape, StoredClause, StoredDirective, clause_id_of, directive_id_of
-from index.store.scans import Picture, PlacedLine, pictures_showing, placed_lines, scanned_directives
+from index.store.reader import Reader
+from index.store.records import (
+    ClauseRow,
+    DirectiveRow,
+    Findings,
+    Shape,
+    StoredClause,
+    StoredDirective,
+    clause_id_of,
+    directive_id_of,
+)
+from index.store.scans import Picture, PlacedLine
 from index.store.store import Store
 from index.store.trash import KEPT_DAYS, Removed
 from index.store.validation import (
@@ -32,7 +41,7 @@ from index.store.validation import (
     given_target,
     known_role,
 )
-from index.store.versions import Version, versions_of
+from index.store.versions import Version
 from index.store.versions_match import are_versions, likeness, marks_of, told_apart
 
 __all__ = [
@@ -42,8 +51,9 @@ __all__ = [
     "RELATIONS",
     "ROLES",
     "Change",
-    "Contents",
+    "ClauseRow",
     "Correction",
+    "DirectiveRow",
     "Duty",
     "DutyChange",
     "FieldChange",
@@ -51,6 +61,7 @@ __all__ = [
     "NotTheSame",
     "Picture",
     "PlacedLine",
+    "Reader",
     "RelationChange",
     "Removed",
     "Shape",
@@ -75,9 +86,5 @@ __all__ = [
     "known_role",
     "likeness",
     "marks_of",
-    "pictures_showing",
-    "placed_lines",
-    "scanned_directives",
     "told_apart",
-    "versions_of",
 ]

@@ -1,12 +1,11 @@
-"""What people corrected: kept apart from what was read, by the text that it was read from, and put over it.
+"""What people corrected: kept apart from what was read, and applied over it.
 
 A correction names its directive by the digest of its text and a clause or citation by its span, so it holds
-again whenever that very text is stored, and is never put over another one.
+again whenever that very text is stored, and is never applied to another one.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from corpus.assignments import Assignment, Role
@@ -16,6 +15,7 @@ from corpus.entities.dates import PartialDate
 from corpus.entities.places import province_now
 from corpus.model import UNKNOWN, Field, Metadata
 from index.store.database import Database, moment
+from index.store.values import from_json, listed, to_json
 
 FieldName = Literal["type", "number", "issuer", "province", "date", "subject", "signer"]
 FIELDS: tuple[FieldName, ...] = get_args(FieldName)
@@ -25,7 +25,7 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A body in a role."""
+    """An agency in a role."""
 
     agency: str
     role: Role
@@ -33,7 +33,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """What a field of the metadata is; `value` None where the document states none."""
+    """The value of a field of the metadata; None if the document states none."""
 
     field: FieldName
     value: str | None
@@ -41,9 +41,9 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class DutyChange:
-    """Whom the clause from `start` to `end` makes responsible.
+    """An assignment in the clause from `start` to `end`.
 
-    `read` is what was read there, None for what reading missed; `given` None says that it is no assignment.
+    `read` is what was read there, None if reading missed it; `given` None says that it is no assignment.
     """
 
     start: int
@@ -54,7 +54,7 @@ class DutyChange:
 
 @dataclass(frozen=True, slots=True)
 class RelationChange:
-    """How the directive stands to what it cites from `start` to `end`; None says that it cites nothing."""
+    """The relation to the document cited from `start` to `end`; None says that nothing is cited there."""
 
     start: int
     end: int
@@ -63,7 +63,7 @@ class RelationChange:
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """Which directive (public identifier) a citation, from `start` to `end`, means; None: no stored one."""
+    """The directive (public identifier) that a citation, from `start` to `end`, means; None: no stored one."""
 
     start: int
     end: int
@@ -72,7 +72,7 @@ class TargetChange:
 
 @dataclass(frozen=True, slots=True)
 class NotTheSame:
-    """That another text (its directive's public identifier) is no version of this directive."""
+    """Another text (its directive's public identifier) is no version of this directive."""
 
     other: str
 
@@ -104,12 +104,17 @@ class Correction:
 
     @property
     def kind(self) -> str:
-        """What sort of change it is: a key of the edge's words."""
-        return next(name for name, kind in _KINDS.items() if isinstance(self.change, kind))
+        """The kind of change: a message key."""
+        return kind_of(self.change)
+
+
+def kind_of(change: Change) -> str:
+    """The key of a change's kind, as the store has it."""
+    return next(name for name, kind in _KINDS.items() if isinstance(change, kind))
 
 
 def place_of_change(change: Change) -> tuple[object, ...]:
-    """What a change is about: of two about one thing the later holds."""
+    """What a change is about: of two changes of one thing the later holds."""
     match change:
         case FieldChange(field):
             return ("field", field)
@@ -122,13 +127,13 @@ def place_of_change(change: Change) -> tuple[object, ...]:
 
 
 def holding(corrections: Iterable[Correction]) -> list[Correction]:
-    """The corrections that hold, in order: the last on each thing."""
+    """The corrections that hold, in order: the last of each thing."""
     last = {(one.directive_id, place_of_change(one.change)): one for one in corrections}
     return sorted(last.values(), key=lambda one: one.number)
 
 
 def correct_metadata(read: Metadata, changes: Iterable[Change]) -> Metadata:
-    """Metadata with the given values in place of those read, and what follows from them."""
+    """Metadata with the corrected values and what follows from them."""
     for change in changes:
         if isinstance(change, FieldChange):
             read = _with_field(read, change)
@@ -154,9 +159,10 @@ def _with_field(metadata: Metadata, change: FieldChange) -> Metadata:
 def correct_assignments(
     read: Sequence[Assignment], changes: Iterable[Change], spans: Mapping[tuple[int, int], int], text: str
 ) -> list[Assignment]:
-    """A directive's assignments, clause by clause, with those that a person gave in place of those read.
+    """A directive's assignments as corrected, clause by clause.
 
-    `spans` tells which clause lies where; a change whose clause or assignment is not there changes nothing.
+    `spans` has the index of each clause by its span; a change whose clause or assignment is absent has no
+    effect.
     """
     assignments = list(read)
     for change in changes:
@@ -173,7 +179,7 @@ def correct_assignments(
 
 
 def correct_citations(read: Sequence[Citation], changes: Iterable[Change]) -> list[Citation]:
-    """A directive's citations with the given relations, without those that a person says are none."""
+    """A directive's citations with their corrected relations, without those that a person struck out."""
     given = {(c.start, c.end): c.relation for c in changes if isinstance(c, RelationChange)}
     corrected = []
     for citation in read:
@@ -186,7 +192,7 @@ def correct_citations(read: Sequence[Citation], changes: Iterable[Change]) -> li
 
 
 def given_targets(corrections: Iterable[Correction]) -> dict[tuple[int, int], str | None]:
-    """The directives (public identifiers) that a person says the citations (by span) mean; None: none."""
+    """The directives (public identifiers) that citations (by span) mean, as corrected; None: no stored one."""
     changes = (one.change for one in corrections)
     return {(c.start, c.end): c.target for c in changes if isinstance(c, TargetChange)}
 
@@ -200,8 +206,8 @@ def _changed(assignment: Assignment, given: Duty) -> Assignment:
 
 
 def _given(duty: Duty, clause: int, start: int, end: int, text: str) -> Assignment:
-    """An assignment that reading missed: its task is the whole clause; its body where the clause names it."""
-    # Imported here: the grammar of bodies takes a while to import, and few stores need it for reading.
+    """An assignment that reading missed: its task is the whole clause, its agency where the clause names it."""
+    # Imported here: the grammar of agencies takes a while to import, and few stores need it for reading.
     from corpus.assignments import content_start
     from corpus.entities.agencies import find_bodies
 
@@ -217,15 +223,15 @@ def _given(duty: Duty, clause: int, start: int, end: int, text: str) -> Assignme
 
 
 def read_corrections(database: Database, directive_ids: Sequence[str] | None = None) -> list[Correction]:
-    """All corrections, or those of some directives (public identifiers), in the order in which they came."""
+    """All corrections, or those of some directives (public identifiers), oldest first."""
     among = "" if directive_ids is None else "WHERE directive_id IN (SELECT value FROM json_each(?))"
     rows = database.execute(
         "SELECT id, directive_id, source, kind, change, given_by, given_at FROM corrections"
         f" {among} ORDER BY id",
-        () if directive_ids is None else (json.dumps(list(directive_ids)),),
+        () if directive_ids is None else (listed(directive_ids),),
     )
     return [
-        Correction(number, public, source, _change(kind, given), by, at)
+        Correction(number, public, source, from_json(given, _KINDS[kind]), by, at)
         for number, public, source, kind, given, by, at in rows
     ]
 
@@ -233,25 +239,16 @@ def read_corrections(database: Database, directive_ids: Sequence[str] | None = N
 def write_correction(
     database: Database, directive_id: str, source: str, change: Change, by: str
 ) -> Correction:
-    """Record a change, within a transaction."""
+    """Record a change, in the caller's transaction."""
     at = moment()
-    kind = next(name for name, kind in _KINDS.items() if isinstance(change, kind))
-    given = json.dumps(asdict(change), ensure_ascii=False)
     cursor = database.execute(
         "INSERT INTO corrections (directive_id, source, kind, change, given_by, given_at)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (directive_id, source, kind, given, by, at),
+        (directive_id, source, kind_of(change), to_json(change), by, at),
     )
     return Correction(int(cursor.lastrowid or 0), directive_id, source, change, by, at)
 
 
 def delete_correction(database: Database, number: int) -> None:
-    """Forget a change, within a transaction."""
+    """Delete a correction, in the caller's transaction."""
     database.execute("DELETE FROM corrections WHERE id = ?", (number,))
-
-
-def _change(kind: str, given: str) -> Change:
-    values: dict[str, Any] = json.loads(given)
-    if kind == "assignment":
-        values |= {k: Duty(**values[k]) for k in ("read", "given") if values[k] is not None}
-    return _KINDS[kind](**values)

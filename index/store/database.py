@@ -1,4 +1,4 @@
-"""The SQLite file of a store: opening it, its version, and transactions that happen whole or not at all."""
+"""The SQLite file of a store: opening it, its version, and atomic transactions."""
 
 import os
 import shutil
@@ -17,10 +17,10 @@ _ROOM = 65_536  # bytes: SQLite takes the half of it for the log's index
 
 
 class Database:
-    """The file in `folder`, made where there is none, in write-ahead-log mode; read only where it must be.
+    """The file in `folder`, created if absent, in write-ahead-log mode; read-only if it can't be written.
 
     Raises:
-        StoreUnusable: the folder holds no usable store, or can't be written where that is needed.
+        StoreUnusable: the folder holds no usable store, or a change can't be written.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -32,23 +32,27 @@ class Database:
         self._check_version()
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the file."""
         self._db.close()
 
     def meta(self, key: str) -> str:
-        """What the store says of itself under `key`; KeyError where it says nothing."""
+        """What the store records about itself under `key`.
+
+        Raises:
+            KeyError: nothing.
+        """
         value = self.setting(key)
         if value is None:
             raise KeyError(key)
         return value
 
     def setting(self, key: str) -> str | None:
-        """What the store says of itself under `key`, None where it says nothing."""
+        """What the store records about itself under `key`; None if nothing."""
         row = self.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else None
 
     def set_meta(self, key: str, value: str) -> None:
-        """Record what the store says of itself under `key`."""
+        """Record something about the store under `key`."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def _open(self) -> sqlite3.Connection:
@@ -76,7 +80,7 @@ class Database:
         return db
 
     def _check_version(self) -> None:
-        """Make the tables of a new store, add those that an older one lacks; a newer one is left alone."""
+        """Create the tables of a new store, add those that an older one lacks; leave a newer one alone."""
         try:
             version = self._version()
             if version < SCHEMA_VERSION and self.writable:
@@ -90,7 +94,7 @@ class Database:
             raise StoreUnusable(self.folder, reason, f"{version} ≠ {SCHEMA_VERSION}")
 
     def _version(self) -> int:
-        """The version that the file was written with; 0 where it is empty."""
+        """The version that the file was written with; 0 if it is empty."""
         tables = {row[0] for row in self._db.execute("SELECT name FROM sqlite_master")}
         return int(self.meta("schema_version")) if tables else 0
 
@@ -125,7 +129,7 @@ class Database:
             raise
 
     def shrink(self) -> None:
-        """Leave nothing on the disk of what was deleted.
+        """Wipe what was deleted from the disk.
 
         Raises:
             StoreUnusable: there is no room for the copy that this takes, or another process is reading.
@@ -144,7 +148,7 @@ class Database:
 
 
 def moment(at: datetime | None = None) -> str:
-    """A moment, now where none is given, as the store writes it: ISO, in UTC, to the second."""
+    """A moment (default: now) as the store writes it: ISO, in UTC, to the second."""
     return (at or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -1,28 +1,31 @@
-"""A directive and a clause as the store has them, and the identifiers that the world sees."""
+"""Directives and clauses as the store holds them, their rows and their public identifiers."""
 
 import hashlib
-import json
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
+from typing import NewType
 
 import numpy as np
 
 from corpus.assignments import Assignment, find_assignments
 from corpus.citations import Citation, find_citations
-from corpus.model import Clause, Directive, Field, Metadata
+from corpus.model import Clause, Directive, Metadata
 from index.store.corrections import Correction
+
+# Identifiers in the database; an index in an array of vectors is a `Position` (index.backends), never a row.
+DirectiveRow = NewType("DirectiveRow", int)
+ClauseRow = NewType("ClauseRow", int)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredDirective:
-    """A directive without its text. `id` is the store's row, `directive_id` is public.
+    """A directive without its text. `id` is its row, `directive_id` is public.
 
     `sources` are all names under which it came, the best version's first. `versions` are the other texts of
     the same directive (public identifiers), which this one stands for. `metadata` is as `corrections` have
     it, `as_read` as it was read.
     """
 
-    id: int
+    id: DirectiveRow
     directive_id: str
     sources: tuple[str, ...]
     metadata: Metadata
@@ -38,32 +41,12 @@ class StoredDirective:
 
 @dataclass(frozen=True, slots=True)
 class StoredClause:
-    """A clause of a stored directive. `id` and `directive` are the store's rows, `clause_id` is public."""
+    """A clause of a stored directive. `id` and `directive` are rows, `clause_id` is public."""
 
-    id: int
-    directive: int
+    id: ClauseRow
+    directive: DirectiveRow
     clause_id: str
     clause: Clause
-
-    @property
-    def text(self) -> str:
-        """The clause, verbatim."""
-        return self.clause.text
-
-    @property
-    def path(self) -> str:
-        """Where the clause stands in its directive ("2.1.a")."""
-        return self.clause.path
-
-    @property
-    def heading(self) -> str:
-        """The headings above the clause."""
-        return self.clause.heading
-
-    @property
-    def introduces(self) -> bool:
-        """Whether the clause only introduces others."""
-        return self.clause.introduces
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +81,3 @@ def directive_id_of(text: str) -> str:
 def clause_id_of(directive_id: str, ordinal: int) -> str:
     """The public identifier of a directive's clause, counted from 0."""
     return f"{directive_id}-{ordinal}"
-
-
-def metadata_from_json(text: str) -> Metadata:
-    """Metadata as `json.dumps(asdict(metadata))` wrote it."""
-    values: dict[str, Any] = json.loads(text)
-    known = {f.name for f in fields(Metadata)}
-    read: dict[str, Any] = {
-        k: Field(**v) if isinstance(v, dict) else v for k, v in values.items() if k in known
-    }
-    return Metadata(**read)

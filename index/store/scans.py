@@ -1,25 +1,27 @@
-"""The pages of scanned directives as pictures in the store, and where on them a stretch of text stands."""
+"""The pages of scanned directives as pictures in the store, and where on them a span of text stands."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
 from corpus.model import Box, ScannedPage
 from index.store.database import Database
+from index.store.records import DirectiveRow
+from index.store.values import from_json, to_json
 
 _WORD = re.compile(r"\S+")
-# A page's words are looked for among as many words of the text and some more, from where the last page ended.
+# A page's words are sought among 1.3 times as many words of the text and 60 more, starting 20 words before
+# the end of the last page: normalising leaves words out and joins others.
 _MORE, _SPARE, _BACK = 1.3, 60, 20
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line of a page (counted from 1): where it stands on the picture, its span of the text.
+    """A line of a page (counted from 1): its box on the picture, its span of the text.
 
-    `confidence` is how surely its words were recognised, of 100; None where the store doesn't know.
+    `confidence` is how surely its words were recognised, of 100; None if the store doesn't know.
     """
 
     page: int
@@ -44,8 +46,8 @@ class Picture:
 def place_lines(pages: Sequence[ScannedPage], text: str) -> tuple[PlacedLine, ...]:
     """The pages' lines in the normalised text that was read from them.
 
-    Normalising joins lines and leaves some out (page numbers): the words that are left tell where a line is.
-    A line less than half of whose words are found is left out.
+    Normalising joins lines and drops some (page numbers): the words that remain tell where a line is. A line
+    with fewer than half of its words in the text is dropped.
     """
     words = [(found.start(), found.end(), found[0]) for found in _WORD.finditer(text)]
     placed: list[PlacedLine] = []
@@ -73,24 +75,18 @@ def place_lines(pages: Sequence[ScannedPage], text: str) -> tuple[PlacedLine, ..
 
 
 def lines_of(lines: Sequence[PlacedLine], start: int, end: int) -> list[PlacedLine]:
-    """The lines that have a part of a stretch of the text."""
+    """The lines that overlap a span of the text."""
     return [line for line in lines if line.start < end and start < line.end]
 
 
-def put_pictures(database: Database, directive: int, pages: Sequence[ScannedPage], text: str) -> None:
-    """Store the pages of a directive (by row) that has this normalised text, in the caller's transaction."""
+def put_pictures(
+    database: Database, directive: DirectiveRow, pages: Sequence[ScannedPage], text: str
+) -> None:
+    """Store the pages of a directive that has this normalised text, in the caller's transaction."""
     placed = place_lines(pages, text)
     for page in pages:
         boxes = [
-            (
-                line.start,
-                line.end,
-                line.box.left,
-                line.box.top,
-                line.box.right,
-                line.box.bottom,
-                line.confidence,
-            )
+            (line.start, line.end, *astuple(line.box), line.confidence)
             for line in placed
             if line.page == page.number
         ]
@@ -99,18 +95,18 @@ def put_pictures(database: Database, directive: int, pages: Sequence[ScannedPage
             "INSERT INTO pictures VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 directive, page.number, page.picture, page.media, page.width, page.height,
-                json.dumps(boxes), json.dumps(read, ensure_ascii=False),
+                to_json(boxes), to_json(read),
             ),
         )  # fmt: skip
 
 
-def scanned_directives(database: Database) -> frozenset[int]:
-    """The directives (by row) whose text was recognised from pictures."""
+def scanned_directives(database: Database) -> frozenset[DirectiveRow]:
+    """The directives whose text was recognised from pictures."""
     return frozenset(row for (row,) in database.execute("SELECT DISTINCT directive FROM pictures"))
 
 
-def placed_lines(database: Database, directive: int) -> list[PlacedLine]:
-    """The recognised lines of a directive (by row), page by page; none where it is no scan."""
+def placed_lines(database: Database, directive: DirectiveRow) -> list[PlacedLine]:
+    """The recognised lines of a directive, page by page; none if it is no scan."""
     rows = database.execute(
         "SELECT page, lines FROM pictures WHERE directive = ? ORDER BY page", (directive,)
     ).fetchall()
@@ -118,12 +114,12 @@ def placed_lines(database: Database, directive: int) -> list[PlacedLine]:
         # Earlier versions stored no confidence.
         PlacedLine(page, Box(*place[:4]), start, end, *place[4:])
         for page, stored in rows
-        for start, end, *place in json.loads(stored)
+        for start, end, *place in from_json(stored, list[list[int]])
     ]
 
 
-def pictures_showing(database: Database, directive: int, start: int, end: int) -> Iterator[Picture]:
-    """The pages, in order, that show a stretch of a directive's text (by row); none where it is no scan."""
+def pictures_showing(database: Database, directive: DirectiveRow, start: int, end: int) -> Iterator[Picture]:
+    """The pages, in order, that show a span of a directive's text; none if it is no scan."""
     shown = lines_of(placed_lines(database, directive), start, end)
     for page, lines in groupby(shown, key=lambda line: line.page):
         data, media, width, height = database.execute(

@@ -1,9 +1,9 @@
-"""The tables of a store, and how a store of an earlier version comes by those that it lacks.
+"""The tables of a store, and the steps that upgrade a store of an earlier version.
 
 A step is never edited once a store may have been written with it: what changes is a new step at the end.
 """
 
-# What each version added, the first first: a new store takes every step, an older one those that it lacks.
+# What each version added, in order: a new store takes every step, an older one those that it lacks.
 STEPS = (
     """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -38,7 +38,7 @@ CREATE TABLE removals (directive INTEGER NOT NULL, generation INTEGER NOT NULL);
 CREATE INDEX removals_generation ON removals (generation)
 """,
     # Corrections outlive the text that they were made on. What was removed waits to be restored. Of several
-    # versions of one directive the best stands for all; those that may be one share a mark.
+    # versions of one directive the best stands for all; possible versions of one directive share a mark.
     """
 CREATE TABLE corrections (
     id INTEGER PRIMARY KEY AUTOINCREMENT, directive_id TEXT NOT NULL, source TEXT NOT NULL,

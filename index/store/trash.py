@@ -1,6 +1,5 @@
-"""Directives that were taken out: kept aside for a while, neither found nor counted, or put back."""
+"""Removed directives: kept for a while, neither found nor counted, restored or purged."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,16 +7,18 @@ from datetime import UTC, datetime, timedelta
 from corpus.errors import NamesTaken
 from corpus.model import Metadata
 from index.store.database import Database, moment
-from index.store.records import metadata_from_json
+from index.store.records import DirectiveRow
+from index.store.values import from_json, to_json
 from index.store.versions import members_of
 
-# As long as a mail's or a disk's waste basket usually keeps what is thrown away.
+# As long as the trash of a mailbox or a disk usually keeps things.
 KEPT_DAYS = 30
+_NAMES = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A directive that was taken out: when (UTC, ISO), by whom, and under which names it had come."""
+    """A removed directive: when (UTC, ISO) and by whom, and the names that it had."""
 
     directive_id: str
     sources: tuple[str, ...]
@@ -26,23 +27,23 @@ class Removed:
     at: str
 
 
-def put_aside(database: Database, rows: Sequence[int], generation: int, *, by: str) -> None:
-    """Take directives (by row) out, within a transaction; those kept long enough go for good."""
+def put_aside(database: Database, rows: Sequence[DirectiveRow], generation: int, *, by: str) -> None:
+    """Remove texts, in the caller's transaction; purge those that were kept long enough."""
     purge(database, before=moment(datetime.now(UTC) - timedelta(days=KEPT_DAYS)))
     for row in rows:
         names = database.execute(
             "SELECT source, content FROM sources WHERE directive = ? ORDER BY rowid", (row,)
         ).fetchall()
-        sources = json.dumps(names, ensure_ascii=False)
+        sources = to_json(names)
         database.execute("INSERT INTO removed VALUES (?, ?, ?, ?)", (row, moment(), by, sources))
         database.execute("DELETE FROM sources WHERE directive = ?", (row,))
         database.execute("INSERT INTO removals VALUES (?, ?)", (row, generation))
 
 
-def put_back(database: Database, directive_id: str, generation: int) -> list[int]:
-    """Take a removed directive and its versions in again, within a transaction; their rows, [] if unknown.
+def put_back(database: Database, directive_id: str, generation: int) -> list[DirectiveRow]:
+    """Restore a removed directive and its versions, in the caller's transaction; their rows, [] if unknown.
 
-    Whether they still are versions of each other is to be found anew.
+    Whether they still are versions of each other is for the caller to find out.
 
     Raises:
         NamesTaken: all its names are by now those of other texts.
@@ -66,7 +67,7 @@ def put_back(database: Database, directive_id: str, generation: int) -> list[int
 
 
 def forget_removed(database: Database, directive_id: str) -> None:
-    """Drop the removed copy of a text that comes anew, within a transaction."""
+    """Delete the removed copy of a text that comes again, in the caller's transaction."""
     database.execute(
         "DELETE FROM directives WHERE directive_id = ? AND id IN (SELECT directive FROM removed)",
         (directive_id,),
@@ -74,20 +75,26 @@ def forget_removed(database: Database, directive_id: str) -> None:
 
 
 def list_removed(database: Database) -> list[Removed]:
-    """What was removed and not yet purged, the last first; of several versions the one that stood for all."""
+    """What was removed and not yet purged, latest first; of several versions the one that stood for all."""
     rows = database.execute(
         "SELECT d.directive_id, d.metadata, r.sources, r.removed_by, r.removed_at FROM removed r"
         " JOIN directives d ON d.id = r.directive WHERE r.directive NOT IN (SELECT directive FROM versions)"
         " ORDER BY r.removed_at DESC, r.directive DESC"
     )
     return [
-        Removed(public, tuple(name for name, _ in json.loads(sources)), metadata_from_json(metadata), by, at)
+        Removed(
+            public,
+            tuple(name for name, _ in from_json(sources, _NAMES)),
+            from_json(metadata, Metadata),
+            by,
+            at,
+        )
         for public, metadata, sources, by, at in rows.fetchall()
     ]
 
 
 def purge(database: Database, before: str | None = None) -> int:
-    """Drop what was removed, or was before a moment, for good, within a transaction; counts directives."""
+    """Delete what was removed (before a moment), in the caller's transaction; returns how many directives."""
     count = "SELECT count(*) FROM removed WHERE directive NOT IN (SELECT directive FROM versions)"
     old = "SELECT directive FROM removed WHERE ? IS NULL OR removed_at < ?"
     found = database.execute(f"{count} AND directive IN ({old})", (before, before)).fetchone()[0]
@@ -95,8 +102,8 @@ def purge(database: Database, before: str | None = None) -> int:
     return int(found)
 
 
-def _name(database: Database, row: int) -> bool:
-    """Give a directive those of its names again that are free; false where none is."""
+def _name(database: Database, row: DirectiveRow) -> bool:
+    """Give a text those of its names again that are free; false if no name is."""
     names = _sources(database, row)
     database.executemany(
         "INSERT OR IGNORE INTO sources (source, directive, content) VALUES (?, ?, ?)",
@@ -105,6 +112,6 @@ def _name(database: Database, row: int) -> bool:
     return database.execute("SELECT 1 FROM sources WHERE directive = ?", (row,)).fetchone() is not None
 
 
-def _sources(database: Database, row: int) -> list[tuple[str, str]]:
+def _sources(database: Database, row: DirectiveRow) -> list[tuple[str, str]]:
     kept = database.execute("SELECT sources FROM removed WHERE directive = ?", (row,)).fetchone()
-    return [(name, content) for name, content in json.loads(kept[0])] if kept else []
+    return from_json(kept[0], _NAMES) if kept else []

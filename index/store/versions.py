@@ -1,6 +1,5 @@
 """Which stored texts are versions of one directive: the best stands for all, the others are not searched."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +8,8 @@ from itertools import combinations
 from corpus.model import Metadata
 from index.store.corrections import Correction, NotTheSame, correct_metadata, holding, read_corrections
 from index.store.database import Database
-from index.store.records import metadata_from_json
+from index.store.records import DirectiveRow
+from index.store.values import from_json
 from index.store.versions_match import SEAL, are_versions, likeness, marks_of, ordinal_of, quality, told_apart
 
 # The directives of which a version shares a mark with a text; of the same number, or of none.
@@ -22,46 +22,46 @@ _OF_NUMBER = _ALIKE + " AND m.ordinal IN ('', :ordinal)"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A text of a directive; `similarity`: what part of the shorter text it shares with the best one."""
+    """A text of a directive; `similarity`: the part of the shorter text that it shares with the best one."""
 
     directive_id: str
     sources: tuple[str, ...]
     similarity: float
 
 
-def best_of(database: Database, row: int) -> int:
-    """The version that stands for a text (both by row): itself where it stands for itself."""
+def best_of(database: Database, row: DirectiveRow) -> DirectiveRow:
+    """The version that stands for a text: itself if no other does."""
     found = database.execute("SELECT best FROM versions WHERE directive = ?", (row,)).fetchone()
-    return int(found[0]) if found else row
+    return DirectiveRow(found[0]) if found else row
 
 
-def members_of(database: Database, best: int) -> list[int]:
-    """A directive (by row) with the versions that it stands for, itself first."""
+def members_of(database: Database, best: DirectiveRow) -> list[DirectiveRow]:
+    """A directive with the versions that it stands for, itself first."""
     others = database.execute("SELECT directive FROM versions WHERE best = ? ORDER BY directive", (best,))
     return [best, *(row for (row,) in others)]
 
 
-def versions_of(database: Database, best: int) -> tuple[Version, ...]:
-    """All texts of a directive (by row), the best first."""
+def versions_of(database: Database, best: DirectiveRow) -> tuple[Version, ...]:
+    """All texts of a directive, the best first."""
     rows = database.execute(
         "SELECT d.directive_id, coalesce(v.similarity, 1.0), (SELECT json_group_array(source) FROM"
         " (SELECT source FROM sources s WHERE s.directive = d.id ORDER BY s.rowid)) FROM directives d"
         " LEFT JOIN versions v ON v.directive = d.id WHERE d.id = ? OR v.best = ? ORDER BY d.id != ?, d.id",
         (best, best, best),
     )
-    return tuple(Version(public, tuple(json.loads(names)), alike) for public, alike, names in rows)
+    return tuple(Version(public, tuple(from_json(names, list[str])), alike) for public, alike, names in rows)
 
 
-def place(database: Database, row: int, generation: int) -> None:
-    """Find the directive that a text is a version of, within a transaction; where it fits two, neither."""
+def place(database: Database, row: DirectiveRow, generation: int) -> None:
+    """Find the directive that a text is a version of, in the caller's transaction; if it fits two, neither."""
     if database.setting("marks") != SEAL:
         _renew_marks(database, generation)
     else:
         _place(_Texts(database), row, generation)
 
 
-def leave(database: Database, row: int, generation: int) -> None:
-    """Have a text be a version of no other, within a transaction; the best of those left stands for them."""
+def leave(database: Database, row: DirectiveRow, generation: int) -> None:
+    """Remove a text from its version group, in the caller's transaction; the best of the rest stands for it."""
     best = best_of(database, row)
     others = members_of(database, row)[1:]
     database.execute("DELETE FROM versions WHERE directive = ? OR best = ?", (row, row))
@@ -76,31 +76,31 @@ class _Texts:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self._metadata: dict[int, Metadata] = {}
-        self._public: dict[int, str] = {}
+        self._metadata: dict[DirectiveRow, Metadata] = {}
+        self._public: dict[DirectiveRow, str] = {}
 
-    def text(self, row: int) -> str:
-        """The normalised text (by row)."""
+    def text(self, row: DirectiveRow) -> str:
+        """The normalised text."""
         return str(self.database.execute("SELECT text FROM directives WHERE id = ?", (row,)).fetchone()[0])
 
-    def metadata(self, row: int) -> Metadata:
-        """The metadata (by row), with the corrections of that very text."""
+    def metadata(self, row: DirectiveRow) -> Metadata:
+        """The metadata, with the corrections of that very text."""
         if row not in self._metadata:
             read = "SELECT directive_id, metadata FROM directives WHERE id = ?"
             public, metadata = self.database.execute(read, (row,)).fetchone()
             changes = [one.change for one in self._corrections if one.directive_id == public]
             self._public[row] = public
-            self._metadata[row] = correct_metadata(metadata_from_json(metadata), changes)
+            self._metadata[row] = correct_metadata(from_json(metadata, Metadata), changes)
         return self._metadata[row]
 
-    def quality(self, row: int, length: int) -> tuple[bool, bool, bool, bool, int]:
-        """What makes a text (by row) of so many letters better than another; pictures say it was scanned."""
+    def quality(self, row: DirectiveRow, length: int) -> tuple[bool, bool, bool, bool, int]:
+        """How good a text of that many letters is as a version; pictures say that it was scanned."""
         pictures = "SELECT 1 FROM pictures WHERE directive = ?"
         scanned = self.database.execute(pictures, (row,)).fetchone() is not None
         return quality(self.metadata(row), scanned=scanned, length=length)
 
-    def told_apart(self, one: int, other: int) -> bool:
-        """Whether two texts (by row) are of two directives by what they state, or by what a person says."""
+    def told_apart(self, one: DirectiveRow, other: DirectiveRow) -> bool:
+        """Whether two texts are of two directives by what they state, or by what a person says."""
         if told_apart(self.metadata(one), self.metadata(other)):
             return True
         return frozenset((self._public[one], self._public[other])) in self._separated
@@ -117,7 +117,7 @@ class _Texts:
         )
 
 
-def _place(texts: _Texts, row: int, generation: int) -> None:
+def _place(texts: _Texts, row: DirectiveRow, generation: int) -> None:
     text, database = texts.text(row), texts.database
     ordinal = ordinal_of(texts.metadata(row))
     marks = ((mark, ordinal, row) for mark in sorted(marks_of(text, texts.metadata(row))))
@@ -130,8 +130,8 @@ def _place(texts: _Texts, row: int, generation: int) -> None:
         _gather(texts, [row, *everyone], generation)
 
 
-def _fits(texts: _Texts, row: int, text: str, members: Sequence[int]) -> bool:
-    """Whether a text is a version of one of those, and nothing tells it apart from any."""
+def _fits(texts: _Texts, row: DirectiveRow, text: str, members: Sequence[DirectiveRow]) -> bool:
+    """Whether a text is a version of one of the members, and nothing tells it apart from any."""
     if any(texts.told_apart(row, member) for member in members):
         return False
     own = texts.metadata(row)
@@ -140,8 +140,8 @@ def _fits(texts: _Texts, row: int, text: str, members: Sequence[int]) -> bool:
     )
 
 
-def _candidates(database: Database, row: int, ordinal: str) -> list[list[int]]:
-    """The directives, each with its versions, of which one shares a mark with a text that has none yet.
+def _candidates(database: Database, row: DirectiveRow, ordinal: str) -> list[list[DirectiveRow]]:
+    """The directives, each with its versions, that share a mark with a text that is in no group yet.
 
     Those of another number are not even looked at: a store may hold thousands made from one template.
     """
@@ -150,8 +150,8 @@ def _candidates(database: Database, row: int, ordinal: str) -> list[list[int]]:
     return [members_of(database, best) for best in sorted(best for (best,) in rows if best != row)]
 
 
-def _gather(texts: _Texts, rows: Iterable[int], generation: int) -> None:
-    """Have the best of some texts stand for all of them."""
+def _gather(texts: _Texts, rows: Iterable[DirectiveRow], generation: int) -> None:
+    """Make the best of some texts stand for all of them."""
     database, found = texts.database, {row: texts.text(row) for row in sorted(rows)}
     hidden = {row for (row,) in database.execute("SELECT directive FROM versions")}
     best = max(found, key=lambda row: (texts.quality(row, len(found[row])), -row))
@@ -165,7 +165,7 @@ def _gather(texts: _Texts, rows: Iterable[int], generation: int) -> None:
 
 
 def _renew_marks(database: Database, generation: int) -> None:
-    """Place all texts anew, where their marks were made in another way, or none were made yet."""
+    """Place all texts again: their marks were made in another way, or not yet."""
     database.execute("DELETE FROM marks")
     database.set_meta("marks", SEAL)
     texts = _Texts(database)

@@ -1,0 +1,106 @@
+"""The rows of directives, their clauses and their names: written within a transaction of the caller."""
+
+from collections.abc import Sequence
+
+from corpus.model import Directive, ScannedPage
+from embed import Vectors
+from index.store.database import Database
+from index.store.records import DirectiveRow, Findings, directive_id_of
+from index.store.scans import put_pictures
+from index.store.trash import forget_removed
+from index.store.values import to_blob, to_json
+from index.store.versions import leave
+
+# The vectors of clauses, of each `(dim,)` or, if it is long, `(windows, dim)`.
+Embedded = Sequence[Vectors] | Vectors
+_COLUMNS = "directive, ordinal, path, heading, text, start, end, section, introduces"
+_INSERT = f"INSERT INTO clauses ({_COLUMNS}, vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def row_of(database: Database, directive_id: str) -> DirectiveRow | None:
+    """The row of a text that is stored and not removed; None if it is not."""
+    stored = "SELECT id FROM directives WHERE directive_id = ? AND id NOT IN (SELECT directive FROM removed)"
+    found = database.execute(stored, (directive_id,)).fetchone()
+    return DirectiveRow(found[0]) if found else None
+
+
+def names_of(database: Database, row: DirectiveRow) -> list[str]:
+    """The names of a text, oldest first."""
+    names = "SELECT source FROM sources WHERE directive = ? ORDER BY rowid"
+    return [name for (name,) in database.execute(names, (row,))]
+
+
+def insert(
+    database: Database,
+    directive: Directive,
+    vectors: Embedded,
+    findings: Findings,
+    pages: Sequence[ScannedPage],
+    generation: int,
+) -> DirectiveRow:
+    """Add a text that is not stored, with its clauses, findings and scanned pages; returns its row."""
+    if len(vectors) != len(directive.clauses):
+        raise ValueError(f"{len(vectors)} vectors for {len(directive.clauses)} clauses")
+    public = directive_id_of(directive.text)
+    forget_removed(database, public)
+    cursor = database.execute(
+        "INSERT INTO directives (directive_id, text, metadata, generation) VALUES (?, ?, ?, ?)",
+        (public, directive.text, to_json(directive.metadata), generation),
+    )
+    row = DirectiveRow(cursor.lastrowid or 0)
+    database.executemany(
+        _INSERT,
+        (
+            (row, n, c.path, c.heading, c.text, c.start, c.end, c.section, c.introduces, to_blob(own))
+            for n, (c, own) in enumerate(zip(directive.clauses, vectors, strict=True))
+        ),
+    )
+    database.executemany(
+        "INSERT INTO assignments (directive, clause, agency, found) VALUES (?, ?, ?, ?)",
+        ((row, one.clause, one.agency, to_json(one)) for one in findings.assignments),
+    )
+    database.executemany(
+        "INSERT INTO citations (directive, clause, found) VALUES (?, ?, ?)",
+        ((row, one.clause, to_json(one)) for one in findings.citations),
+    )
+    put_pictures(database, row, pages, directive.text)
+    return row
+
+
+def replace_vectors(database: Database, row: DirectiveRow, vectors: Embedded) -> None:
+    """Give a text's clauses other vectors, and other rows: by these the vector index sees that they changed."""
+    kept = database.execute(
+        f"SELECT {_COLUMNS} FROM clauses WHERE directive = ? ORDER BY ordinal", (row,)
+    ).fetchall()
+    database.execute("DELETE FROM clauses WHERE directive = ?", (row,))
+    database.executemany(_INSERT, ((*one, to_blob(own)) for one, own in zip(kept, vectors, strict=True)))
+
+
+def link(database: Database, source: str, row: DirectiveRow, content: str, generation: int) -> bool:
+    """Point a name at a text; true if it named another one before, which goes with its last name."""
+    found = database.execute("SELECT directive FROM sources WHERE source = ?", (source,)).fetchone()
+    database.execute(
+        "INSERT INTO sources (source, directive, content) VALUES (?, ?, ?) ON CONFLICT (source)"
+        " DO UPDATE SET directive = excluded.directive, content = excluded.content",
+        (source, row, content),
+    )
+    replaced = found is not None and found[0] != row
+    if replaced:
+        drop_unnamed(database, found[0], generation)
+    return replaced
+
+
+def unlink(database: Database, source: str, generation: int) -> None:
+    """Delete a name, and with its last name the text."""
+    found = database.execute("SELECT directive FROM sources WHERE source = ?", (source,)).fetchone()
+    database.execute("DELETE FROM sources WHERE source = ?", (source,))
+    if found is not None:
+        drop_unnamed(database, found[0], generation)
+
+
+def drop_unnamed(database: Database, row: DirectiveRow, generation: int) -> None:
+    """Delete a text that has no name left."""
+    if not names_of(database, row):
+        leave(database, row, generation)
+        database.execute("DELETE FROM directives WHERE id = ?", (row,))
+        database.execute("INSERT INTO removals VALUES (?, ?)", (row, generation))
