@@ -34,7 +34,6 @@ from index.store import (
     given_relation,
     given_target,
     known_role,
-    versions_of,
 )
 
 _NONE = "none"
@@ -142,7 +141,7 @@ def _citations(
 
 def _other_version(store: Store, directive: StoredDirective, name: str) -> str:
     """A version of a directive by its identifier or file name."""
-    for version in versions_of(store.database, directive.id)[1:]:
+    for version in store.versions(directive.id)[1:]:
         names = (version.directive_id, *version.sources, *(s.rpartition("/")[2] for s in version.sources))
         if name in names:
             return version.directive_id

@@ -11,7 +11,7 @@ from corpus.text import canonical_tones
 from index.compare.columns import Column
 from index.query import clean
 from index.search import Evidence, Hit, Results, Searcher, Verdict
-from index.store import StoredDirective
+from index.store import DirectiveRow, StoredDirective
 
 State = Literal["found", "weak", "no_clause", "no_document"]
 
@@ -104,8 +104,8 @@ def distinct(topics: Iterable[str]) -> tuple[str, ...]:
 
 def acts(comparison: Comparison) -> tuple[Act, ...]:
     """The directives that speak of the topics, column by column, in the order in which they were stored."""
-    found: dict[tuple[int, int], list[str]] = {}
-    stored: dict[int, StoredDirective] = {}
+    found: dict[tuple[int, DirectiveRow], list[str]] = {}
+    stored: dict[DirectiveRow, StoredDirective] = {}
     for n, cell in enumerate(comparison.cells):
         if cell.state == "found":
             column, most = n % len(comparison.columns), max(len(hit.why.matched_terms) for hit in cell.hits)

@@ -13,7 +13,7 @@ from index.drafting.group_names import name_of
 from index.drafting.likeness import rarities
 from index.drafting.other_agencies import duties_of
 from index.search import Hit, Searcher, Why
-from index.store import StoredClause, StoredDirective
+from index.store import DirectiveRow, StoredClause, StoredDirective
 
 # Clauses shorter than this (characters) say nothing that a draft could lack.
 _SHORTEST = 30
@@ -130,11 +130,11 @@ def group_alike(likeness: np.ndarray, least: float) -> list[list[int]]:
 
 
 def _typical(
-    clauses: Sequence[StoredClause], likeness: np.ndarray, directives: dict[int, StoredDirective]
+    clauses: Sequence[StoredClause], likeness: np.ndarray, directives: dict[DirectiveRow, StoredDirective]
 ) -> tuple[Hit, ...]:
     """Of each directive the clause that is most like all of them, the most typical first."""
     typical = likeness.mean(axis=1) / (1 + _TERMS)
-    best: dict[int, int] = {}
+    best: dict[DirectiveRow, int] = {}
     for n in np.argsort(-typical, kind="stable").tolist():
         best.setdefault(clauses[n].directive, n)
     return tuple(

@@ -9,9 +9,9 @@ from corpus.entities.document_numbers import find_mentions
 from corpus.entities.names import share_place
 from corpus.model import Directive
 from index.graph import ENDING, Ending, find_endings, resolve
-from index.store import Store, StoredDirective, directive_id_of
+from index.store import DirectiveRow, Store, StoredDirective, directive_id_of
 
-_DRAFT = 0  # SQLite's rows count from 1
+_DRAFT = DirectiveRow(0)  # SQLite's rows count from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,12 @@ class Outdated:
 
 
 def find_outdated(
-    store: Store, draft: Directive, directives: Mapping[int, StoredDirective], own: Collection[int] = ()
+    store: Store,
+    draft: Directive,
+    directives: Mapping[DirectiveRow, StoredDirective],
+    own: Collection[DirectiveRow] = (),
 ) -> tuple[Outdated, ...]:
-    """The citations of ended documents, in the draft's order; `own` directives (by row) don't count.
+    """The citations of ended documents, in the draft's order; `own` directives don't count.
 
     The document that is cited need not be stored itself: what ended it says so.
     """

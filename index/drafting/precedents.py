@@ -17,7 +17,7 @@ from index.drafting.likeness import RELATED, SAME_TOPIC, SAME_WORDS, held, likel
 from index.drafting.other_agencies import Charged, find_charged
 from index.drafting.outdated import Outdated, find_outdated
 from index.search import Hit, Searcher
-from index.store import Store, StoredDirective, directive_id_of
+from index.store import DirectiveRow, Store, StoredDirective, directive_id_of
 
 # Clauses of a draft that are compared: those of a hundred and fifty pages or so, some minutes of work.
 MOST_CLAUSES = 1500
@@ -127,8 +127,10 @@ def find_precedents(
     )
 
 
-def versions_of(draft: Directive, directives: Iterable[StoredDirective], store: Store) -> frozenset[int]:
-    """The directives (by row) that are the draft itself: its text, its words, or its number and issuer."""
+def versions_of(
+    draft: Directive, directives: Iterable[StoredDirective], store: Store
+) -> frozenset[DirectiveRow]:
+    """The directives that are the draft itself: its text, its words, or its number and issuer."""
     public, words = directive_id_of(draft.text), _words(draft.text)
     shape = store.shape()
     lengths = dict(enumerate(np.bincount(shape.directive, shape.length).tolist()))
@@ -199,11 +201,11 @@ def _similar(
     found: Sequence[Sequence[Precedent]], clauses: Sequence[Clause]
 ) -> tuple[tuple[StoredDirective, int], ...]:
     """The directives that say what several clauses of the draft say, or its only one, likeliest first."""
-    directives: dict[int, StoredDirective] = {}
-    counts: Counter[int] = Counter()
-    likely: defaultdict[int, float] = defaultdict(float)
+    directives: dict[DirectiveRow, StoredDirective] = {}
+    counts: Counter[DirectiveRow] = Counter()
+    likely: defaultdict[DirectiveRow, float] = defaultdict(float)
     for ones in found:
-        best: dict[int, float] = {}
+        best: dict[DirectiveRow, float] = {}
         for one in ones:
             row = one.hit.directive.id
             directives[row] = one.hit.directive

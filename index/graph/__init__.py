@@ -1,12 +1,21 @@
 """Citations between stored directives: which are in force, which are missing."""
 
 from index.graph.citations import ENDING, Link, Resolved, graph_of, resolve
-from index.graph.in_force import ENDED, Ending, Endings, ending_of, find_ended_clauses, find_endings
+from index.graph.in_force import (
+    ENDED,
+    ClauseEndings,
+    Ending,
+    Endings,
+    ending_of,
+    find_ended_clauses,
+    find_endings,
+)
 from index.graph.missing import Missing, most_cited_missing
 
 __all__ = [
     "ENDED",
     "ENDING",
+    "ClauseEndings",
     "Ending",
     "Endings",
     "Link",

@@ -9,31 +9,31 @@ from corpus.citations import Citation, Relation, same_document
 from corpus.entities.document_numbers import find_mentions
 from corpus.entities.names import share_place
 from corpus.text import fold
-from index.store import StoredDirective, given_targets
+from index.store import DirectiveRow, StoredDirective, given_targets
 
 ENDING: tuple[Relation, ...] = ("replaces", "repeals")
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A citation and the directives (by row) that it can mean: one is its target, of several none is.
+    """A citation and the directives that it can mean: one is its target, of several none is.
 
     `given`: a person said which.
     """
 
-    citing: int
+    citing: DirectiveRow
     citation: Citation
-    candidates: tuple[int, ...]
+    candidates: tuple[DirectiveRow, ...]
     given: bool = False
 
     @property
-    def target(self) -> int | None:
+    def target(self) -> DirectiveRow | None:
         """The one directive that it means; None where the store has none, or several that fit."""
         return self.candidates[0] if len(self.candidates) == 1 else None
 
 
 def resolve(
-    citations: Iterable[tuple[int, Citation]], directives: Mapping[int, StoredDirective]
+    citations: Iterable[tuple[DirectiveRow, Citation]], directives: Mapping[DirectiveRow, StoredDirective]
 ) -> list[Resolved]:
     """Find the directives that citations mean; a citation of the directive itself means that one.
 
@@ -55,9 +55,9 @@ def resolve(
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Citations of one relation that tie two directives; `other` (by row) None: none, or several fit."""
+    """Citations of one relation that tie two directives; `other` None: none, or several fit."""
 
-    other: int | None
+    other: DirectiveRow | None
     relation: Relation
     citations: tuple[Resolved, ...]
 
@@ -70,8 +70,8 @@ class Graph:
     rested_on_by: tuple[Link, ...]
 
 
-def graph_of(directive: int, resolved: Iterable[Resolved]) -> Graph:
-    """The neighbours of a directive (by row) among a store's resolved citations; itself is none."""
+def graph_of(directive: DirectiveRow, resolved: Iterable[Resolved]) -> Graph:
+    """The neighbours of a directive among a store's resolved citations; itself is none."""
     outward: dict[tuple[object, Relation], list[Resolved]] = defaultdict(list)
     inward: dict[tuple[object, Relation], list[Resolved]] = defaultdict(list)
     for one in resolved:
@@ -87,9 +87,9 @@ def graph_of(directive: int, resolved: Iterable[Resolved]) -> Graph:
     )
 
 
-def ended_by(resolved: Iterable[Resolved]) -> dict[int, list[Resolved]]:
-    """The directives (by row) that others replace or repeal as a whole, with all that say so."""
-    found: dict[int, list[Resolved]] = defaultdict(list)
+def ended_by(resolved: Iterable[Resolved]) -> dict[DirectiveRow, list[Resolved]]:
+    """The directives that others replace or repeal as a whole, with all that say so."""
+    found: dict[DirectiveRow, list[Resolved]] = defaultdict(list)
     for one in resolved:
         if one.citation.relation in ENDING and one.target is not None and one.target != one.citing:
             found[one.target].append(one)
@@ -98,7 +98,7 @@ def ended_by(resolved: Iterable[Resolved]) -> dict[int, list[Resolved]]:
 
 def _candidates(
     citing: StoredDirective, citation: Citation, by_ordinal: Mapping[str, list[StoredDirective]]
-) -> tuple[int, ...]:
+) -> tuple[DirectiveRow, ...]:
     if citation.itself:
         return (citing.id,)
     sure, possible = [], []
@@ -113,8 +113,10 @@ def _candidates(
     return tuple(sure or possible)
 
 
-def _given(directives: Mapping[int, StoredDirective]) -> dict[tuple[int, int, int], tuple[int, ...]]:
-    """What people said that citations mean, by the citing directive (by row) and the span."""
+def _given(
+    directives: Mapping[DirectiveRow, StoredDirective],
+) -> dict[tuple[DirectiveRow, int, int], tuple[DirectiveRow, ...]]:
+    """What people said that citations mean, by the citing directive and the span."""
     rows = {public: one.id for one in directives.values() for public in (one.directive_id, *one.versions)}
     return {
         (one.id, *span): () if target not in rows else (rows[target],)

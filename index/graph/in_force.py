@@ -5,13 +5,14 @@ One that no stored directive ends may have been ended all the same: it is not kn
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from corpus.citations import Citation, same_document
 from corpus.entities.dates import day_of
 from corpus.entities.document_numbers import find_mentions
 from corpus.entities.names import share_place
 from index.graph.citations import ENDING, Resolved, ended_by, resolve
-from index.store import Store, StoredDirective, clause_id_of
+from index.store import ClauseRow, DirectiveRow, Store, StoredDirective, clause_id_of
 
 # What was ended counts this much of what still holds: of two wordings of one rule, whose fused scores lie
 # within a fifth of each other, the one in force comes first; a clause that alone answers stays above others.
@@ -44,11 +45,13 @@ class Ending:
         return as_of is None or (self.day is not None and self.day <= as_of)
 
 
-Endings = Mapping[int, tuple[Ending, ...]]
+Endings = Mapping[DirectiveRow, tuple[Ending, ...]]
+ClauseEndings = Mapping[ClauseRow, tuple[Ending, ...]]
+Row = TypeVar("Row", DirectiveRow, ClauseRow)
 
 
-def find_endings(store: Store, directives: Mapping[int, StoredDirective]) -> Endings:
-    """What ends each directive (by row), the earliest first; only what is sure."""
+def find_endings(store: Store, directives: Mapping[DirectiveRow, StoredDirective]) -> Endings:
+    """What ends each directive, the earliest first; only what is sure."""
     found = {}
     resolved = resolve(store.citations(relations=ENDING), directives)
     for row, ones in ended_by(resolved).items():
@@ -59,12 +62,12 @@ def find_endings(store: Store, directives: Mapping[int, StoredDirective]) -> End
     return found
 
 
-def find_ended_clauses(store: Store, directives: Mapping[int, StoredDirective]) -> Endings:
-    """What ends each clause (by row) of a directive that goes on without it, the earliest first.
+def find_ended_clauses(store: Store, directives: Mapping[DirectiveRow, StoredDirective]) -> ClauseEndings:
+    """What ends each clause of a directive that goes on without it, the earliest first.
 
     Whatever stands under an ended clause is ended with it.
     """
-    found: dict[int, list[Ending]] = {}
+    found: dict[ClauseRow, list[Ending]] = {}
     for one in resolve(store.citations(relations=["amends"]), directives):
         if one.citation.parts and one.target not in (None, one.citing) and _is_sure(one, directives):
             ending = Ending(directives[one.citing], one.citation)
@@ -78,12 +81,12 @@ def _lies_in(path: str, part: str) -> bool:
     return path == part or path.startswith((f"{part}.", f"{part} "))
 
 
-def ending_of(endings: Endings, row: int, as_of: str | None = None) -> Ending | None:
-    """What had ended a directive or a clause (by row) by a day, the earliest; None where nothing had."""
+def ending_of(endings: Mapping[Row, tuple[Ending, ...]], row: Row, as_of: str | None = None) -> Ending | None:
+    """What had ended a directive or a clause by a day, the earliest; None where nothing had."""
     return next((ending for ending in endings.get(row, ()) if ending.counts(as_of)), None)
 
 
-def _is_sure(one: Resolved, directives: Mapping[int, StoredDirective]) -> bool:
+def _is_sure(one: Resolved, directives: Mapping[DirectiveRow, StoredDirective]) -> bool:
     """Whether a citation surely means the directive, which must not be the later of the two.
 
     A number recurs in every province and, mostly, every year: where what is cited doesn't tell them apart, it

@@ -10,7 +10,7 @@ from corpus.entities.document_numbers import DocumentNumber, find_mentions, has_
 from corpus.entities.names import plain_issuer
 from corpus.text import fold
 from index.graph.citations import Resolved
-from index.store import StoredDirective
+from index.store import DirectiveRow, StoredDirective
 
 # "Luật Thủ đô số …", "Luật Thủ đô ngày 28/6/2024": what follows the name.
 _DATED = re.compile(r" (?:so|ngay|nam) .*")
@@ -20,7 +20,7 @@ _DATED = re.compile(r" (?:so|ngay|nam) .*")
 class Missing:
     """A document that is cited and not stored, as far as its citations tell what it is.
 
-    `text` is how it is cited first, `count` how often, `directives` (by row) where. A citation without a date
+    `text` is how it is cited first, `count` how often, `directives` where. A citation without a date
     that fits several documents stands for itself: `may_be` has their numbers and dates.
     """
 
@@ -30,7 +30,7 @@ class Missing:
     date: str | None
     text: str
     count: int
-    directives: tuple[int, ...]
+    directives: tuple[DirectiveRow, ...]
     may_be: tuple[tuple[str | None, str | None], ...] = ()
 
 
@@ -43,7 +43,7 @@ class _Name:
 
 
 def most_cited_missing(
-    resolved: Iterable[Resolved], directives: Mapping[int, StoredDirective]
+    resolved: Iterable[Resolved], directives: Mapping[DirectiveRow, StoredDirective]
 ) -> list[Missing]:
     """What no stored directive can be, the most often cited first; what may be a stored one is left out."""
     by_name: dict[_Name, dict[str | None, list[Resolved]]] = defaultdict(lambda: defaultdict(list))
@@ -84,7 +84,7 @@ def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value is not None), None)
 
 
-def _name(one: Resolved, directives: Mapping[int, StoredDirective]) -> _Name:
+def _name(one: Resolved, directives: Mapping[DirectiveRow, StoredDirective]) -> _Name:
     citation, number = one.citation, _number(one.citation)
     if number is None:
         return _Name(_DATED.sub("", " ".join(fold(citation.text).split())), "")

@@ -13,7 +13,7 @@ from filelock import FileLock
 from corpus.errors import StoreUnusable
 from embed import Encoder, Vectors
 from index.backends import Freshness, LexicalIndex, VectorIndex, damaged_files, embed_clauses, read_state
-from index.store import Store
+from index.store import ClauseRow, Store
 
 _TOGETHER = 512
 _UNIT_WITHIN = 1e-2  # of 1, for the length of a vector: bfloat16 gives 1 ± 0.004
@@ -98,7 +98,7 @@ def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda
     """
     if not store.writable:
         raise StoreUnusable(store.folder, "read_only")
-    vectors: dict[int, Vectors] = {}
+    vectors: dict[ClauseRow, Vectors] = {}
     while missing := [row for row in store.shape(every=True).row.tolist() if row not in vectors]:
         before = len(vectors)
         for start in range(0, len(missing), _TOGETHER):
@@ -111,7 +111,7 @@ def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda
     return len(vectors)
 
 
-def _embed(store: Store, rows: list[int], encoder: Encoder) -> dict[int, Vectors]:
+def _embed(store: Store, rows: list[ClauseRow], encoder: Encoder) -> dict[ClauseRow, Vectors]:
     metadata = {d.id: d.metadata for d in store.directives(every=True)}
     clauses = [clause for clause in store.clauses(ids=rows, every=True) if clause.directive in metadata]
     vectors = embed_clauses(encoder, ((metadata[c.directive], c.clause) for c in clauses))

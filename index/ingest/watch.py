@@ -180,14 +180,14 @@ class Watch:
 
     def _is_the_same(self) -> bool:
         """Whether this is the folder that had this name when it was last watched, as far as can be told."""
-        told = self._store.database.execute("SELECT value FROM meta WHERE key = ?", (self._key,)).fetchone()
-        if told is None:  # never watched: a relative name may have meant another folder
+        place = self._store.setting(self._key)
+        if place is None:  # never watched: a relative name may have meant another folder
             return self._folder.is_absolute() or not self._store.contents_of(source_name(self._folder))
-        return bool(json.loads(told[0]) == self._place())
+        return bool(json.loads(place) == self._place())
 
     def _remember(self) -> None:
         if self._trusted:
-            self._store.database.set_meta(self._key, json.dumps(self._place()))
+            self._store.set_setting(self._key, json.dumps(self._place()))
 
     @property
     def _key(self) -> str:

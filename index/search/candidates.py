@@ -8,10 +8,10 @@ import numpy as np
 from corpus.entities.document_numbers import find_numbers
 from embed import Vectors
 from index.backends import LexicalIndex, VectorIndex, exact_terms, folded_terms, number_keys
-from index.graph import Ending, Endings, ending_of, find_ended_clauses, find_endings
+from index.graph import ClauseEndings, Ending, Endings, ending_of, find_ended_clauses, find_endings
 from index.query import Understood
 from index.search.local import Places, locality
-from index.store import Shape, Store, StoredDirective
+from index.store import ClauseRow, DirectiveRow, Shape, Store, StoredDirective
 
 # Candidates that each index proposes; more changed no figure of the benchmarks.
 _POOL = 200
@@ -24,18 +24,18 @@ class Snapshot:
     """What searching needs in memory, of one generation of the store.
 
     `matrix` has the vectors; those of the clause at a position of `shape` are its rows `windows[i]`, `i` from
-    `first[position]` up to `first[position + 1]`. `endings` says which directives (by row) others ended,
-    `ended_clauses` which clauses (by row) of others; `places` of which provinces directives are.
+    `first[position]` up to `first[position + 1]`. `endings` says which directives others ended,
+    `ended_clauses` which clauses of others; `places` of which provinces directives are.
     """
 
-    directives: Mapping[int, StoredDirective]
-    own_numbers: Mapping[str, frozenset[int]]
+    directives: Mapping[DirectiveRow, StoredDirective]
+    own_numbers: Mapping[str, frozenset[DirectiveRow]]
     shape: Shape
     matrix: Vectors
     windows: np.ndarray
     first: np.ndarray
     endings: Endings
-    ended_clauses: Endings
+    ended_clauses: ClauseEndings
     places: Places
 
     @classmethod
@@ -72,12 +72,12 @@ class Snapshot:
         found: Vectors = self.matrix[self.windows[self.first[positions]]]
         return found
 
-    def ended(self, as_of: str | None) -> list[int]:
-        """The directives (by row) that others had surely ended by a day, or by now."""
+    def ended(self, as_of: str | None) -> list[DirectiveRow]:
+        """The directives that others had surely ended by a day, or by now."""
         return [row for row in self.endings if ending_of(self.endings, row, as_of)]
 
-    def ending(self, clause: int, directive: int, as_of: str | None) -> Ending | None:
-        """What had ended a clause (by row) by a day, or by now: by itself, or its directive as a whole."""
+    def ending(self, clause: ClauseRow, directive: DirectiveRow, as_of: str | None) -> Ending | None:
+        """What had ended a clause by a day, or by now: by itself, or its directive as a whole."""
         whole = ending_of(self.endings, directive, as_of)
         return whole or ending_of(self.ended_clauses, clause, as_of)
 
@@ -166,14 +166,16 @@ def place_terms(understood: Understood) -> dict[str, dict[str, float]]:
     return {"clause": dict.fromkeys((terms[-1] for terms in named if terms), 1.0)}
 
 
-def _citing(understood: Understood, lexical: LexicalIndex, within: list[int] | None) -> dict[int, float]:
+def _citing(
+    understood: Understood, lexical: LexicalIndex, within: list[DirectiveRow] | None
+) -> dict[ClauseRow, float]:
     keys = {keys[0]: 1.0 for keys in map(number_keys, understood.numbers) if keys}
     return lexical.score({"number": keys}, within=within, limit=_POOL) if keys else {}
 
 
-def _own_numbers(directives: Mapping[int, StoredDirective]) -> dict[str, frozenset[int]]:
-    """Which directives (by row) bear a number, by the keys of that number."""
-    found: dict[str, set[int]] = {}
+def _own_numbers(directives: Mapping[DirectiveRow, StoredDirective]) -> dict[str, frozenset[DirectiveRow]]:
+    """Which directives bear a number, by the keys of that number."""
+    found: dict[str, set[DirectiveRow]] = {}
     for directive in directives.values():
         for number in find_numbers(f"số {directive.metadata.number.value or ''}"):
             for key in number_keys(number):
@@ -181,14 +183,14 @@ def _own_numbers(directives: Mapping[int, StoredDirective]) -> dict[str, frozens
     return {key: frozenset(rows) for key, rows in found.items()}
 
 
-def _named(understood: Understood, snapshot: Snapshot) -> frozenset[int]:
-    """The directives (by row) that a query names by their numbers."""
+def _named(understood: Understood, snapshot: Snapshot) -> frozenset[DirectiveRow]:
+    """The directives that a query names by their numbers."""
     keys = (keys[0] for keys in map(number_keys, understood.numbers) if keys)
     return frozenset().union(*(snapshot.own_numbers.get(key, frozenset()) for key in keys))
 
 
-def _own(understood: Understood, snapshot: Snapshot, within: np.ndarray | None) -> set[int]:
-    """The clauses (by row) of the directives that a query names."""
+def _own(understood: Understood, snapshot: Snapshot, within: np.ndarray | None) -> set[ClauseRow]:
+    """The clauses of the directives that a query names."""
     named = _named(understood, snapshot)
     kept = list(named if within is None else named & set(within.tolist()))
     return set(snapshot.shape.row[np.isin(snapshot.shape.directive, kept)].tolist()) if kept else set()

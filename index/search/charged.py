@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.assignments import Assignment
 from index.query import Question
-from index.store import Store, StoredClause, clause_id_of
+from index.store import DirectiveRow, Store, StoredClause, clause_id_of
 
 CHARGED_WEIGHT = 0.3
 # Candidates that are looked at: what both indexes put further down is about something else.
@@ -20,11 +20,11 @@ _GENERIC = 0.5
 
 
 def charged(
-    clauses: Sequence[StoredClause], public: Mapping[int, str], store: Store, question: Question
+    clauses: Sequence[StoredClause], public: Mapping[DirectiveRow, str], store: Store, question: Question
 ) -> list[float]:
     """How well the duties in each clause answer a question, 0 to 1, the best of each clause counting.
 
-    `public` has the public identifier of each directive (by row).
+    `public` has the public identifier of each directive.
     """
     found: dict[str, list[Assignment]] = defaultdict(list)
     for directive, assignment in store.assignments(clauses=[clause.id for clause in clauses]):

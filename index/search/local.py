@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.entities.names import plain_place
-from index.store import StoredDirective
+from index.store import ClauseRow, DirectiveRow, StoredDirective
 
 # A clause of no known province (a ministry's, a law's) may hold everywhere.
 EVERYWHERE = 0.5
@@ -19,7 +19,7 @@ LOCAL_WEIGHT = 0.3
 class Places:
     """The provinces of directives (by row), then and now, as they compare; `names` as they are written."""
 
-    of_directive: Mapping[int, frozenset[str]]
+    of_directive: Mapping[DirectiveRow, frozenset[str]]
     names: tuple[str, ...]
 
     @classmethod
@@ -44,7 +44,7 @@ def locality(
     """
     wanted = frozenset(map(plain_place, asked))
 
-    def one(directive: int, row: int) -> float:
+    def one(directive: DirectiveRow, row: ClauseRow) -> float:
         own = places.of_directive[directive]
         if row in told or own & wanted:
             return 1.0

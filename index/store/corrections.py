@@ -63,7 +63,7 @@ class RelationChange:
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """The directive (public identifier) that a citation, from `start` to `end`, means; None: no stored one."""
+    """The directive (public identifier) meant by the citation from `start` to `end`; None: no stored one."""
 
     start: int
     end: int
@@ -192,7 +192,7 @@ def correct_citations(read: Sequence[Citation], changes: Iterable[Change]) -> li
 
 
 def given_targets(corrections: Iterable[Correction]) -> dict[tuple[int, int], str | None]:
-    """The directives (public identifiers) that citations (by span) mean, as corrected; None: no stored one."""
+    """The directives (public identifiers) that citations (by span) mean (None: no stored one)."""
     changes = (one.change for one in corrections)
     return {(c.start, c.end): c.target for c in changes if isinstance(c, TargetChange)}
 
@@ -206,7 +206,7 @@ def _changed(assignment: Assignment, given: Duty) -> Assignment:
 
 
 def _given(duty: Duty, clause: int, start: int, end: int, text: str) -> Assignment:
-    """An assignment that reading missed: its task is the whole clause, its agency where the clause names it."""
+    """An assignment that reading missed: its task is the whole clause, its place the agency's name."""
     # Imported here: the grammar of agencies takes a while to import, and few stores need it for reading.
     from corpus.assignments import content_start
     from corpus.entities.agencies import find_bodies

@@ -68,7 +68,7 @@ def insert(
 
 
 def replace_vectors(database: Database, row: DirectiveRow, vectors: Embedded) -> None:
-    """Give a text's clauses other vectors, and other rows: by these the vector index sees that they changed."""
+    """Give a text's clauses other vectors, and new rows, by which the vector index sees the change."""
     kept = database.execute(
         f"SELECT {_COLUMNS} FROM clauses WHERE directive = ? ORDER BY ordinal", (row,)
     ).fetchall()

@@ -53,7 +53,7 @@ def versions_of(database: Database, best: DirectiveRow) -> tuple[Version, ...]:
 
 
 def place(database: Database, row: DirectiveRow, generation: int) -> None:
-    """Find the directive that a text is a version of, in the caller's transaction; if it fits two, neither."""
+    """Group a text with its versions, in the caller's transaction; if it fits two, neither."""
     if database.setting("marks") != SEAL:
         _renew_marks(database, generation)
     else:
@@ -61,7 +61,7 @@ def place(database: Database, row: DirectiveRow, generation: int) -> None:
 
 
 def leave(database: Database, row: DirectiveRow, generation: int) -> None:
-    """Remove a text from its version group, in the caller's transaction; the best of the rest stands for it."""
+    """Remove a text from its version group, in the caller's transaction; the best of the rest stands."""
     best = best_of(database, row)
     others = members_of(database, row)[1:]
     database.execute("DELETE FROM versions WHERE directive = ? OR best = ?", (row, row))

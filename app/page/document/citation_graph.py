@@ -9,7 +9,7 @@ from app.page.parts import address_of, link_html
 from app.wording import date_text, title_of
 from corpus.citations import Citation, Relation
 from index.graph import Link, Resolved, graph_of
-from index.store import StoredDirective
+from index.store import DirectiveRow, StoredDirective
 
 _SHOWN = 12  # documents on each side of the graph
 _RELATIONS: tuple[Relation, ...] = ("replaces", "repeals", "amends", "basis", "implements", "mentions")
@@ -17,30 +17,30 @@ _RELATIONS: tuple[Relation, ...] = ("replaces", "repeals", "amends", "basis", "i
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A document at the other end of citations: stored ones by row (all that fit), or none.
+    """A document at the other end of citations: stored ones (all that fit), or none.
 
     `relations` has how it is cited, each once.
     """
 
     label: str
-    candidates: tuple[int, ...]
+    candidates: tuple[DirectiveRow, ...]
     relations: tuple[Relation, ...]
 
 
-def cited_by(directive: int, resolved: Iterable[Resolved]) -> list[Reference]:
-    """The documents that a directive (by row) cites, each once, in the order of its text."""
+def cited_by(directive: DirectiveRow, resolved: Iterable[Resolved]) -> list[Reference]:
+    """The documents that a directive cites, each once, in the order of its text."""
     return _references(graph_of(directive, resolved).rests_on)
 
 
-def citing(directive: int, resolved: Iterable[Resolved]) -> list[Reference]:
-    """The directives that cite a directive (by row) for sure, each once."""
+def citing(directive: DirectiveRow, resolved: Iterable[Resolved]) -> list[Reference]:
+    """The directives that cite a directive for sure, each once."""
     return _references(graph_of(directive, resolved).rested_on_by, inward=True)
 
 
 def graph_html(
     directive: StoredDirective,
     resolved: Iterable[Resolved],
-    directives: Mapping[int, StoredDirective],
+    directives: Mapping[DirectiveRow, StoredDirective],
     locale: Locale,
 ) -> str:
     """What a document rests on, itself, and what rests on it, side by side; links where they are stored."""
@@ -56,7 +56,10 @@ def graph_html(
 
 
 def _side(
-    title: str, references: list[Reference], directives: Mapping[int, StoredDirective], locale: Locale
+    title: str,
+    references: list[Reference],
+    directives: Mapping[DirectiveRow, StoredDirective],
+    locale: Locale,
 ) -> str:
     nodes = "".join(_node(one, directives, locale) for one in references[:_SHOWN])
     if not references:
@@ -66,7 +69,7 @@ def _side(
     return f'<div class="side"><h3>{escape(title)}</h3><ul>{nodes}</ul>{rest}</div>'
 
 
-def _node(reference: Reference, directives: Mapping[int, StoredDirective], locale: Locale) -> str:
+def _node(reference: Reference, directives: Mapping[DirectiveRow, StoredDirective], locale: Locale) -> str:
     how = ", ".join(say(f"relation.{relation}", locale) for relation in reference.relations)
     told = f'<span class="notes">{escape(how)}</span>'
     if not reference.candidates:

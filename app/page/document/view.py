@@ -23,7 +23,7 @@ from app.wording import cited_document, cited_place, title_of
 from corpus.errors import UnusableQuery
 from index.graph import ending_of
 from index.search import Filters
-from index.store import StoredClause, StoredDirective, pictures_showing, placed_lines
+from index.store import DirectiveRow, StoredClause, StoredDirective
 
 _MATCHES = 30  # of the best clauses of all documents; those that lie in this one are its matches
 
@@ -59,8 +59,8 @@ def _draw(
     if here:
         ended = snapshot.ending(here.id, directive.id, None)
     head = head_html(directive, ended, locale, level=1)
-    database = shared.searcher.store.database
-    lines = placed_lines(database, directive.id)
+    store = shared.searcher.store
+    lines = store.placed_lines(directive.id)
     recognised = recognised_html(lines, text, locale) if lines else ""
     proofs = proofs_html(directive.metadata, text, locale)
     st.html(f'<article class="card whole">{head}</article>{recognised}{proofs}')
@@ -68,7 +68,7 @@ def _draw(
     if here:
         citation = ", ".join(filter(None, (citation, cited_place(here.clause, locale))))
         clause = here.clause
-        scan = scanned_html(pictures_showing(database, directive.id, clause.start, clause.end), locale)
+        scan = scanned_html(store.pictures_showing(directive.id, clause.start, clause.end), locale)
         tools = clause_tools_html(here.clause_id, clause.text, citation, locale, asked=None)
     else:
         scan = ""
@@ -85,7 +85,7 @@ def _draw(
     st.html(graph_html(directive, shared.resolved(), snapshot.directives, locale))
 
 
-def _named(name: str, directives: Mapping[int, StoredDirective]) -> StoredDirective | None:
+def _named(name: str, directives: Mapping[DirectiveRow, StoredDirective]) -> StoredDirective | None:
     """The directive of that public name, or that a clause of that public name is of."""
     public = name.partition("-")[0]
     return next((one for one in directives.values() if one.directive_id == public), None)

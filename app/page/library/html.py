@@ -13,7 +13,7 @@ from app.wording import date_text, title_of
 from corpus.entities.dates import day_of
 from corpus.text import fold
 from index.graph import ending_of, find_endings
-from index.store import Store, StoredDirective, Version
+from index.store import DirectiveRow, Store, StoredDirective, Version
 
 # Rows that a reader looks through; the field above the table finds the others.
 MOST_ROWS = 100
@@ -31,11 +31,11 @@ def in_order(directives: Iterable[StoredDirective], words: str = "") -> list[Sto
 
 
 def shelf_html(
-    directives: Sequence[StoredDirective], chosen: str, doubts: Mapping[int, int], locale: Locale
+    directives: Sequence[StoredDirective], chosen: str, doubts: Mapping[DirectiveRow, int], locale: Locale
 ) -> str:
     """A table of directives, each linked to where it is looked after.
 
-    `doubts` are how many lines of each scan (by row) may have been misread.
+    `doubts` are how many lines of each scan may have been misread.
     """
     undated = sum(day_of(one.metadata) is None for one in directives)
     told = say("library.undated_first", locale, count=undated)
@@ -73,7 +73,7 @@ def duplicates_html(groups: Iterable[tuple[StoredDirective, Sequence[Version]]],
     return f'<ul class="versions">{"".join(items)}</ul>'
 
 
-def corpus_lines(store: Store, directives: Mapping[int, StoredDirective]) -> Iterator[str]:
+def corpus_lines(store: Store, directives: Mapping[DirectiveRow, StoredDirective]) -> Iterator[str]:
     """Every directive with its metadata and text, a JSON object a line, as `chithi show --json` prints it."""
     endings = find_endings(store, directives)
     for row, one in directives.items():

@@ -14,7 +14,7 @@ from app.page.session import Service, visitor
 from app.wording import day_text, title_of, written_day
 from corpus.errors import UnusableCorrection
 from index.ingest import Listed, correct, list_corrections, undo
-from index.store import FIELDS, Change, FieldChange, Store, StoredDirective, given_field, placed_lines
+from index.store import FIELDS, Change, FieldChange, Store, StoredDirective, given_field
 
 _ROUND = "review-round"  # in the session: how often something was saved or taken back
 
@@ -35,7 +35,7 @@ def review(here: StoredDirective, shared: Service, locale: Locale) -> None:
             icon=":material/delete:",
         )
     store = shared.searcher.store
-    content, lines = store.text(here.id), placed_lines(store.database, here.id)
+    content, lines = store.text(here.id), store.placed_lines(here.id)
     if lines:
         text.html(recognised_html(lines, content, locale))
     text.html(document_html(here, content, None, [], locale, doubtful(lines)))

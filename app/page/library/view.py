@@ -14,7 +14,7 @@ from app.page.library.upload import upload
 from app.page.parts import doubtful
 from app.page.session import Service, service
 from app.wording import day_text
-from index.store import Store, StoredDirective, placed_lines, scanned_directives, versions_of
+from index.store import Store, StoredDirective
 
 
 def library(locale: Locale) -> None:
@@ -61,9 +61,9 @@ def _shelf(directives: Sequence[StoredDirective], chosen: str, store: Store, loc
     words = st.text_input(say("library.find", locale), key="find", bind="query-params")
     found = in_order(directives, words)
     if found:
-        scans = scanned_directives(store.database)
+        scans = store.scanned()
         shown = [one.id for one in found[:MOST_ROWS] if one.id in scans]
-        doubts = {row: len(doubtful(placed_lines(store.database, row))) for row in shown}
+        doubts = {row: len(doubtful(store.placed_lines(row))) for row in shown}
         st.html(shelf_html(found, chosen, doubts, locale))
     else:
         st.text(say("library.none", locale))
@@ -89,7 +89,7 @@ def _removed(store: Store, locale: Locale) -> None:
 
 
 def _duplicates(directives: Sequence[StoredDirective], store: Store, locale: Locale) -> None:
-    groups = [(one, versions_of(store.database, one.id)) for one in directives if one.versions]
+    groups = [(one, store.versions(one.id)) for one in directives if one.versions]
     if groups:
         st.header(say("library.duplicates", locale), anchor=False)
         st.html(duplicates_html(groups, locale))

@@ -9,12 +9,13 @@ from app.page.parts import address_of, copy_html, link_html, role_html, said_htm
 from app.wording import citation_text, date_text, ended_text, notes_of
 from index.query import ROLES
 from index.responsibility import Answer, Answers, Duty
+from index.store import DirectiveRow
 
 _TASKS = 3  # of a body in one role; the rest is on the body's page
 _BODIES = 3  # that are shown at once: below the panel stand the clauses that were asked for
 
-Text = Callable[[int], str]
-"""The text of a directive (by row)."""
+Text = Callable[[DirectiveRow], str]
+"""The text of a directive."""
 
 
 def panel_html(answers: Answers, text: Text, locale: Locale) -> str:

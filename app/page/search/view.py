@@ -32,7 +32,7 @@ from app.wording import citation_text, day_text
 from index.query import ALL_STEPS, LONGEST_QUERY, StepKind, Understood
 from index.responsibility import who
 from index.search import Hit, Results, answering_sentence, fold_hits
-from index.store import clause_id_of, scanned_directives
+from index.store import clause_id_of
 
 _TITLE = 80  # characters of a query that a tab or a bookmark can show
 _BODIES = 8  # of the panel
@@ -116,7 +116,7 @@ def _results(results: Results, query: str, asked: Asked, shared: Service, locale
         )
         st.html(panel_html(answers, shared.searcher.store.text, locale))
     terms = sought(results.understood)
-    answered, scans = results.verdict != "none", scanned_directives(shared.searcher.store.database)
+    answered, scans = results.verdict != "none", shared.searcher.store.scanned()
     shown = _Shown(query, results.understood, terms, desk().kept, new, scans, answered, said, shared, locale)
     hits = newest_first(results.hits) if "newest" in asked.shown else list(results.hits)
     if "grouped" in asked.shown:

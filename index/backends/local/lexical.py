@@ -17,7 +17,7 @@ from corpus.errors import IndexDamaged
 from index.backends.passages import title_of
 from index.backends.state import DerivedState, Freshness, read_state, write_state
 from index.backends.terms import exact_terms, folded_terms, number_keys
-from index.store import Store, StoredClause
+from index.store import ClauseRow, DirectiveRow, Store, StoredClause
 
 # Raised whenever fields or terms change: an index of another version is built anew.
 _VERSION = "1"
@@ -45,8 +45,8 @@ class LexicalIndex:
             return self._follow_on_disk(store, self._folder)
 
     def score(
-        self, terms: Mapping[str, Mapping[str, float]], *, within: Sequence[int] | None, limit: int
-    ) -> dict[int, float]:
+        self, terms: Mapping[str, Mapping[str, float]], *, within: Sequence[DirectiveRow] | None, limit: int
+    ) -> dict[ClauseRow, float]:
         """BM25 of the best `limit` clauses (by row) for weighted terms per field, within directives.
 
         Raises:
@@ -62,7 +62,9 @@ class LexicalIndex:
         except ValueError as error:
             raise IndexDamaged(str(error)) from error
         return {
-            int(row): float(score) for (score, _), row in zip(found, rows, strict=True) if row is not None
+            ClauseRow(int(row)): float(score)
+            for (score, _), row in zip(found, rows, strict=True)
+            if row is not None
         }
 
     def frequency(self, field: str, term: str) -> int:
@@ -102,7 +104,7 @@ class LexicalIndex:
         self._generation = generation
         return "rebuilt"
 
-    def _apply(self, store: Store, removed: Sequence[int], added: Sequence[int]) -> None:
+    def _apply(self, store: Store, removed: Sequence[DirectiveRow], added: Sequence[DirectiveRow]) -> None:
         index = self._index
         if index is None:
             raise RuntimeError("no index is open")
@@ -117,7 +119,9 @@ class LexicalIndex:
         writer.commit()
         writer.wait_merging_threads()
 
-    def _query(self, terms: Mapping[str, Mapping[str, float]], within: Sequence[int] | None) -> tantivy.Query:
+    def _query(
+        self, terms: Mapping[str, Mapping[str, float]], within: Sequence[DirectiveRow] | None
+    ) -> tantivy.Query:
         should = [
             (
                 tantivy.Occur.Should,

@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from embed import Vectors
 from index.backends.state import DerivedState, Freshness, read_state, replace_file, write_state
-from index.store import Store
+from index.store import ClauseRow, Store
 
 _FILE = "clauses.faiss"
 # The file is written anew when more than this part of it changed; less is quickly caught up from the store.
@@ -63,8 +63,8 @@ class VectorIndex:
         values: Vectors = faiss.rev_swig_ptr(flat.get_xb(), count * dim).reshape(count, dim)
         return values
 
-    def nearest(self, query: Vectors, *, within: np.ndarray | None, limit: int) -> dict[int, float]:
-        """Cosines of the clauses (by row) nearest to a `(1, dim)` query, within some rows.
+    def nearest(self, query: Vectors, *, within: np.ndarray | None, limit: int) -> dict[ClauseRow, float]:
+        """Cosines of the clauses nearest to a `(1, dim)` query, within some rows.
 
         They are those of the `limit` nearest vectors: of long clauses several may be among them.
         """
@@ -77,7 +77,7 @@ class VectorIndex:
             params = make(sel=faiss.IDSelectorBatch(np.asarray(within, np.int64)))
         with _one_thread():
             scores, rows = self._opened.search(query, limit, params=params)
-        nearest: dict[int, float] = {}
+        nearest: dict[ClauseRow, float] = {}
         for row, score in zip(rows[0].tolist(), scores[0].tolist(), strict=True):
             if row >= 0:
                 nearest.setdefault(row, score)  # the best of a clause's windows comes first

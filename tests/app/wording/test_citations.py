@@ -8,13 +8,13 @@ from app.i18n import Locale
 from app.wording import citation_text, cited_document, cited_place
 from corpus.model import Clause, Field, Metadata
 from index.search.searcher import Searcher
-from index.store.records import StoredDirective
+from index.store.records import DirectiveRow, StoredDirective
 from shelf import Shelf
 
 
 def directive(**known: str) -> StoredDirective:
     fields = {name: Field(value, "stated") for name, value in known.items()}
-    return StoredDirective(1, "d", ("thư mục/tệp.txt",), Metadata(**fields))  # type: ignore[arg-type] # only fields are given
+    return StoredDirective(DirectiveRow(1), "d", ("thư mục/tệp.txt",), Metadata(**fields))  # type: ignore[arg-type] # only fields are given
 
 
 def test_a_clause_with_its_document(shelf: Shelf) -> None:

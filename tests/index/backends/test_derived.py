@@ -10,6 +10,7 @@ from index.backends.local.lexical import LexicalIndex
 from index.backends.local.vectors import VectorIndex
 from index.backends.state import DerivedState, read_state, write_state
 from index.backends.terms import exact_terms
+from index.store.records import DirectiveRow
 from shelf import Shelf
 
 Derived = LexicalIndex | VectorIndex
@@ -143,5 +144,5 @@ def test_full_text_looks_only_within_the_directives_that_pass(shelf: Shelf) -> N
     index.follow(shelf.store)
     terms = {"clause": dict.fromkeys(exact_terms("kinh phí cách ly"), 1.0)}
     assert len(index.score(terms, within=None, limit=10)) == 5
-    assert len(index.score(terms, within=[2, 4], limit=10)) == 2
+    assert len(index.score(terms, within=[DirectiveRow(2), DirectiveRow(4)], limit=10)) == 2
     assert index.score(terms, within=[], limit=10) == {}

@@ -4,14 +4,14 @@ import pytest
 
 from corpus.model import Field, Metadata
 from index.compare.columns import By, Coverage, columns_of
-from index.store.records import StoredDirective
+from index.store.records import DirectiveRow, StoredDirective
 
 
 def directive(row: int, **known: str) -> StoredDirective:
     """A directive with stated metadata; its place of today is the table's."""
     plain = {name: known.pop(name) for name in ("level", "province_now") if name in known}
     fields = {name: Field(value, "stated") for name, value in known.items()}
-    return StoredDirective(row, f"d{row}", (f"{row}.txt",), Metadata(**fields, **plain))  # type: ignore[arg-type] # fields and plain values
+    return StoredDirective(DirectiveRow(row), f"d{row}", (f"{row}.txt",), Metadata(**fields, **plain))  # type: ignore[arg-type] # fields and plain values
 
 
 STORED = (

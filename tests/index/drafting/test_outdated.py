@@ -4,7 +4,7 @@ import pytest
 
 from corpus.readers.directive import read_directive
 from index.drafting.outdated import find_outdated
-from index.store.records import Findings
+from index.store.records import DirectiveRow, Findings
 from index.store.store import Store
 from shelf import Shelf
 
@@ -46,7 +46,9 @@ def put(shelf: Shelf, source: str, text: str) -> None:
     )
 
 
-def outdated(store: Store, draft: str, own: tuple[int, ...] = ()) -> list[tuple[str | None, str, str | None]]:
+def outdated(
+    store: Store, draft: str, own: tuple[DirectiveRow, ...] = ()
+) -> list[tuple[str | None, str, str | None]]:
     """The number that is cited, the source of what ended it, and how."""
     directives = {one.id: one for one in store.directives()}
     found = find_outdated(store, read_directive(draft), directives, own)
@@ -86,4 +88,4 @@ def test_the_same_number_of_another_province_day_or_document_is_left_alone(
 
 def test_what_the_draft_itself_replaces_is_no_warning(shelf: Shelf) -> None:
     put(shelf, "new.txt", NEW)
-    assert outdated(shelf.store, NEW, own=(1,)) == []
+    assert outdated(shelf.store, NEW, own=(DirectiveRow(1),)) == []

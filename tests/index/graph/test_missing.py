@@ -4,10 +4,13 @@ from corpus.citations.find import Citation
 from corpus.model import Field, Metadata
 from index.graph.citations import Link, Resolved, graph_of
 from index.graph.missing import Missing, most_cited_missing
-from index.store.records import StoredDirective
+from index.store.records import DirectiveRow, StoredDirective
 
+ONE, TWO = DirectiveRow(1), DirectiveRow(2)
 DIRECTIVES = {
-    row: StoredDirective(row, f"d{row}", (f"{row}.txt",), Metadata(province=Field(province, "stated", 0, 1)))
+    DirectiveRow(row): StoredDirective(
+        DirectiveRow(row), f"d{row}", (f"{row}.txt",), Metadata(province=Field(province, "stated", 0, 1))
+    )
     for row, province in enumerate(["Hà Lam", "Hà Lam", "Phú Sơn"], start=1)
 }
 
@@ -23,7 +26,7 @@ def cites(
     itself: bool = False,
 ) -> Resolved:
     citation = Citation(0, text, number, kind, None, date, "implements", itself, 0, 7)
-    return Resolved(row, citation, candidates)
+    return Resolved(DirectiveRow(row), citation, tuple(map(DirectiveRow, candidates)))
 
 
 def found(*resolved: Resolved) -> list[tuple[str | None, str | None, int, tuple[int, ...]]]:
@@ -76,7 +79,7 @@ def test_a_law_without_its_number_goes_by_its_name() -> None:
             cites(2, None, "2017-11-15", text="Luật Lâm  nghiệp ngày 15/11/2017", kind="Luật"),
         ],
         DIRECTIVES,
-    ) == [Missing(None, "Luật", None, "2017-11-15", "Luật Lâm nghiệp", 2, (1, 2))]
+    ) == [Missing(None, "Luật", None, "2017-11-15", "Luật Lâm nghiệp", 2, (ONE, TWO))]
 
 
 def test_a_directive_s_neighbours_are_what_it_cites_and_what_cites_it() -> None:
@@ -84,11 +87,11 @@ def test_a_directive_s_neighbours_are_what_it_cites_and_what_cites_it() -> None:
     lacking, several = cites(1, "68/NQ-CP"), cites(1, "07/CT-UBND", candidates=(2, 3))
     inward, itself = cites(3, "02/CT-UBND", candidates=(1,)), cites(1, None, candidates=(1,), itself=True)
     graph = graph_of(
-        1, [out, lacking, several, inward, itself, again, cites(2, "9/KH-UBND", candidates=(3,))]
+        ONE, [out, lacking, several, inward, itself, again, cites(2, "9/KH-UBND", candidates=(3,))]
     )
     assert graph.rests_on == (
-        Link(2, "implements", (out, again)),
+        Link(TWO, "implements", (out, again)),
         Link(None, "implements", (lacking,)),
         Link(None, "implements", (several,)),
     )
-    assert graph.rested_on_by == (Link(3, "implements", (inward,)),)
+    assert graph.rested_on_by == (Link(DirectiveRow(3), "implements", (inward,)),)

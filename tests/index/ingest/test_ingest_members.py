@@ -123,7 +123,7 @@ def test_what_became_secret_leaves_the_store(tmp_path: Path, store: Store, run: 
     file.write_text(text(1, "MẬT"), encoding="utf-8")
     assert run(file) == [("refused", "a.txt", "secret")]
     assert store.directives() == []
-    rows = store.database.execute("SELECT count(*) FROM directives").fetchone()
+    rows = store._database.execute("SELECT count(*) FROM directives").fetchone()
     assert rows == (0,)
 
 

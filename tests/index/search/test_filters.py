@@ -5,7 +5,7 @@ import pytest
 
 from corpus.model import Field, Metadata
 from index.search.filters import Filters, select, type_names
-from index.store.records import StoredDirective
+from index.store.records import DirectiveRow, StoredDirective
 
 
 def metadata(**values: str) -> Metadata:
@@ -84,7 +84,7 @@ def test_several_values_are_alternatives_and_several_fields_all_hold() -> None:
 
 
 def test_no_filter_selects_without_looking() -> None:
-    directives = [StoredDirective(n, str(n), (), metadata(type="Chỉ thị")) for n in (3, 4)]
+    directives = [StoredDirective(DirectiveRow(n), str(n), (), metadata(type="Chỉ thị")) for n in (3, 4)]
     assert select(directives, Filters()) is None
     np.testing.assert_array_equal(select(directives, Filters(types=("Chỉ thị",))), [3, 4])
     np.testing.assert_array_equal(select(directives, Filters(types=("Công điện",))), np.empty(0))

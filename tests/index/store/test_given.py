@@ -7,7 +7,7 @@ from corpus.citations.find import Citation
 from corpus.errors import UnusableCorrection
 from corpus.model import Clause
 from index.store.corrections import Correction, Duty, DutyChange, FieldChange, RelationChange
-from index.store.records import StoredClause
+from index.store.records import ClauseRow, DirectiveRow, StoredClause
 from index.store.validation import (
     citations_named,
     clause_named,
@@ -18,7 +18,9 @@ from index.store.validation import (
     known_role,
 )
 
-CLAUSE = StoredClause(1, 1, "abc-0", Clause("3.8", "", "Sở Y tế chủ trì.", 10, 26, 0))
+CLAUSE = StoredClause(
+    ClauseRow(1), DirectiveRow(1), "abc-0", Clause("3.8", "", "Sở Y tế chủ trì.", 10, 26, 0)
+)
 
 
 def assignment(agency: str, role: str) -> Assignment:

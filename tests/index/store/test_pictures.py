@@ -6,13 +6,11 @@ import pytest
 from corpus.model import Box, ScannedLine, ScannedPage
 from corpus.readers.directive import read_directive
 from embed.hashing import HashingEncoder
+from index.store.records import DirectiveRow
 from index.store.scans import (
     Picture,
     lines_of,
-    pictures_showing,
     place_lines,
-    placed_lines,
-    scanned_directives,
 )
 from index.store.store import Store
 
@@ -66,24 +64,24 @@ def filled(store: Store, encoder: HashingEncoder) -> Store:
 
 def test_a_clause_leads_to_its_page_and_its_lines(filled: Store) -> None:
     [directive] = filled.directives()
-    assert list(pictures_showing(filled.database, directive.id, *clause("2"))) == [
+    assert list(filled.pictures_showing(directive.id, *clause("2"))) == [
         Picture(1, b"picture 1", "image/webp", 1000, 1400, (Box(80, 260, 900, 290),))
     ]
 
 
 def test_pictures_go_with_their_directive(filled: Store) -> None:
     filled.forget("quet.pdf")
-    assert filled.database.execute("SELECT count(*) FROM pictures").fetchone() == (0,)
+    assert filled._database.execute("SELECT count(*) FROM pictures").fetchone() == (0,)
 
 
 def test_it_is_known_which_are_scans_and_how_surely_each_line_was_read(filled: Store) -> None:
-    assert scanned_directives(filled.database) == {1}
-    lines = placed_lines(filled.database, 1)
+    assert filled.scanned() == {1}
+    lines = filled.placed_lines(DirectiveRow(1))
     assert tuple(lines) == place_lines(PAGES, DIRECTIVE.text)
     assert {line.confidence for line in lines} == {95}
 
 
 def test_a_store_of_before_knows_the_lines_and_not_how_surely(filled: Store) -> None:
-    filled.database.execute("UPDATE pictures SET lines = '[[0, 5, 1, 2, 3, 4]]' WHERE page = 1")
-    first = placed_lines(filled.database, 1)[0]
+    filled._database.execute("UPDATE pictures SET lines = '[[0, 5, 1, 2, 3, 4]]' WHERE page = 1")
+    first = filled.placed_lines(DirectiveRow(1))[0]
     assert (first.start, first.end, first.box, first.confidence) == (0, 5, Box(1, 2, 3, 4), None)

@@ -94,7 +94,7 @@ def test_purging_leaves_nothing_of_it_in_the_file(shelf: Shelf) -> None:
 def test_what_was_kept_long_enough_goes_with_the_next_removal(shelf: Shelf) -> None:
     old = taken_out(shelf)
     long_ago = moment(datetime.now(UTC) - timedelta(days=KEPT_DAYS, hours=1))
-    shelf.store.database.execute("UPDATE removed SET removed_at = ?", (long_ago,))
+    shelf.store._database.execute("UPDATE removed SET removed_at = ?", (long_ago,))
     new = taken_out(shelf, "b.txt", "tiêm vắc xin")
     assert [one.directive_id for one in shelf.store.removed()] == [new]
     assert shelf.store.restore([old]) == 0

@@ -13,6 +13,7 @@ from corpus.model import Field, Metadata
 from embed.encoder import EncoderIdentity
 from index.ingest.maintenance import Soundness, verify
 from index.store.database import FILE_NAME
+from index.store.records import DirectiveRow
 from index.store.schema import SCHEMA_VERSION, STEPS
 from index.store.store import Store
 
@@ -49,7 +50,11 @@ def test_a_store_of_any_version_is_opened_with_all_that_it_holds(tmp_path: Path,
     write_store(tmp_path, version)
     store = Store(tmp_path)
     [directive] = store.directives()
-    assert (directive.directive_id, directive.sources, store.text(1)) == ("abc", ("a.txt",), TEXT)
+    assert (directive.directive_id, directive.sources, store.text(DirectiveRow(1))) == (
+        "abc",
+        ("a.txt",),
+        TEXT,
+    )
     assert [clause.clause_id for clause in store.clauses()] == ["abc-0"]
     assert (store.generation, store.content_of("a.txt")) == (1, "digest")
     assert verify(store).faults == Soundness(()).faults

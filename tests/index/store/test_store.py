@@ -134,8 +134,8 @@ def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_named_and_nothing_half_done_stays(shelf: Shelf) -> None:
     shelf.put("a.txt", "một")
-    pages = shelf.store.database.execute("PRAGMA page_count").fetchone()[0]
-    shelf.store.database.execute(f"PRAGMA max_page_count = {pages}")
+    pages = shelf.store._database.execute("PRAGMA page_count").fetchone()[0]
+    shelf.store._database.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreUnusable) as refused:
         shelf.put("b.txt", *(f"điều khoản thứ {n} " * 50 for n in range(200)))
     assert refused.value.reason == "disk_full"

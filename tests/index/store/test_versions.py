@@ -13,7 +13,6 @@ from index.backends.passages import passage_of
 from index.store.corrections import FieldChange, NotTheSame
 from index.store.records import Findings
 from index.store.store import Store
-from index.store.versions import versions_of
 
 Put = Callable[..., None]
 TASKS = (
@@ -161,7 +160,7 @@ def test_what_is_corrected_in_one_version_holds_for_the_directive(store: Store, 
 def test_all_texts_of_a_directive_are_listed_with_their_similarity(store: Store, put: Put) -> None:
     put(word=WORD, cut=CUT)
     [best] = store.directives()
-    first, second = versions_of(store.database, best.id)
+    first, second = store.versions(best.id)
     assert (first.directive_id, first.similarity) == (best.directive_id, 1.0)
     assert second.sources == ("cut.txt",)
     assert 0.95 < second.similarity <= 1.0
@@ -169,8 +168,8 @@ def test_all_texts_of_a_directive_are_listed_with_their_similarity(store: Store,
 
 def test_texts_of_a_store_without_marks_are_placed_with_the_next_one(store: Store, put: Put) -> None:
     put(word=WORD)
-    store.database.execute("DELETE FROM marks")
-    store.database.set_meta("marks", "of an earlier version")
+    store._database.execute("DELETE FROM marks")
+    store._database.set_meta("marks", "of an earlier version")
     put(cut=CUT)
     assert groups(store) == [["word", "cut"]]
 

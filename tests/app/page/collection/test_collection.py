@@ -7,7 +7,7 @@ from docx import Document
 
 from app.page.collection.export import Kept, collection_csv, collection_docx, collection_text
 from corpus.model import Clause, Field, Metadata
-from index.store.records import StoredClause, StoredDirective
+from index.store.records import ClauseRow, DirectiveRow, StoredClause, StoredDirective
 
 METADATA = Metadata(
     type=Field("Kết luận", "stated"), issuer=Field("Ban Thường vụ Tỉnh ủy Hà Tĩnh", "stated"),
@@ -18,7 +18,8 @@ CITATION = "Kết luận của Ban Thường vụ Tỉnh ủy Hà Tĩnh, mục 3
 def kept(text: str) -> Kept:
     clause = Clause("3.8", "Về kinh phí", text, 0, len(text), section=0)
     return Kept(
-        StoredClause(1, 1, "0123456789ab-0", clause), StoredDirective(1, "0123456789ab", ("a.txt",), METADATA)
+        StoredClause(ClauseRow(1), DirectiveRow(1), "0123456789ab-0", clause),
+        StoredDirective(DirectiveRow(1), "0123456789ab", ("a.txt",), METADATA),
     )
 
 

@@ -13,7 +13,7 @@ from corpus.model import Field, Metadata
 from index.compare.columns import Column, columns_of
 from index.compare.comparison import Cell, State, compare
 from index.search.searcher import Searcher
-from index.store.records import StoredDirective
+from index.store.records import DirectiveRow, StoredDirective
 from shelf import Shelf
 
 TERMS = Sought(frozenset({"cách_ly"}))
@@ -49,7 +49,7 @@ def test_the_green_of_the_page_is_that_of_the_surest_cell() -> None:
 def directive(row: int, **known: str) -> StoredDirective:
     plain = {name: known.pop(name) for name in ("level", "province_now") if name in known}
     fields = {name: Field(value, "stated") for name, value in known.items()}
-    return StoredDirective(row, f"d{row}", (f"{row}.txt",), Metadata(**fields, **plain))  # type: ignore[arg-type] # fields and plain values
+    return StoredDirective(DirectiveRow(row), f"d{row}", (f"{row}.txt",), Metadata(**fields, **plain))  # type: ignore[arg-type] # fields and plain values
 
 
 def test_coverage_says_what_is_dated_and_what_is_not() -> None:

@@ -9,7 +9,7 @@ from corpus.citations.relations import Relation
 from corpus.model import Field, Metadata
 from index.graph.citations import Resolved
 from index.graph.missing import Missing
-from index.store.records import StoredDirective
+from index.store.records import DirectiveRow, StoredDirective
 
 
 def stored(row: int, number: str, date: str | None = "2021-08-20") -> StoredDirective:
@@ -18,22 +18,23 @@ def stored(row: int, number: str, date: str | None = "2021-08-20") -> StoredDire
         number=Field(number, "stated", 0, 1),
         date=Field(date, "stated", 0, 1) if date else Field(),
     )
-    return StoredDirective(row, f"d{row}", (f"{row}.txt",), metadata)
+    return StoredDirective(DirectiveRow(row), f"d{row}", (f"{row}.txt",), metadata)
 
 
-DIRECTIVES = {row: stored(row, f"0{row}/CT-UBND") for row in (1, 2, 3)} | {4: stored(4, "<4>", None)}
+_STORED = (*(stored(row, f"0{row}/CT-UBND") for row in (1, 2, 3)), stored(4, "<4>", None))
+DIRECTIVES = {one.id: one for one in _STORED}
 
 
 def cites(
     row: int, number: str, *candidates: int, relation: Relation = "implements", itself: bool = False
 ) -> Resolved:
     citation = Citation(0, f"Chỉ thị {number}", number, "Chỉ thị", None, None, relation, itself, 0, 7)
-    return Resolved(row, citation, candidates)
+    return Resolved(DirectiveRow(row), citation, tuple(map(DirectiveRow, candidates)))
 
 
 def graph(*resolved: Resolved) -> list[str]:
     """The two sides of the graph of directive 1, without tags."""
-    html = graph_html(DIRECTIVES[1], resolved, DIRECTIVES, "vi")
+    html = graph_html(_STORED[0], resolved, DIRECTIVES, "vi")
     sides = re.findall(r'<div class="side">.*?</div>', html)
     return [" ".join(re.sub(r"<[^>]+>", " ", side).split()) for side in sides]
 
@@ -53,8 +54,8 @@ def test_what_rests_on_a_document_is_told_by_what_cites_it_for_sure() -> None:
         cites(3, "01/CT-UBND", 1, 2),
         cites(1, "01/CT-UBND", 1, itself=True),
     ]
-    assert [one.candidates for one in citing(1, resolved)] == [(2,)]
-    assert cited_by(1, resolved) == []
+    assert [one.candidates for one in citing(DirectiveRow(1), resolved)] == [(2,)]
+    assert cited_by(DirectiveRow(1), resolved) == []
 
 
 def test_stored_documents_are_links_and_others_are_said_to_be_absent() -> None:
@@ -64,7 +65,7 @@ def test_stored_documents_are_links_and_others_are_said_to_be_absent() -> None:
         "Chỉ thị 68/NQ-CP thực hiện (kho chưa có)"
     )
     assert rested_on_by == "Dựa vào văn bản này Chỉ thị 03/CT-UBND (20/08/2021) thực hiện"
-    html = graph_html(DIRECTIVES[1], [cites(1, "02/CT-UBND", 2)], DIRECTIVES, "vi")
+    html = graph_html(_STORED[0], [cites(1, "02/CT-UBND", 2)], DIRECTIVES, "vi")
     assert 'href="/document?directive=d2"' in html
 
 
@@ -74,13 +75,13 @@ def test_of_several_that_fit_all_are_shown_and_none_is_chosen() -> None:
 
 
 def test_names_from_documents_are_text_and_nothing_else() -> None:
-    html = graph_html(DIRECTIVES[1], [cites(1, "<b>", 4), cites(1, "<script>")], DIRECTIVES, "en")
+    html = graph_html(_STORED[0], [cites(1, "<b>", 4), cites(1, "<script>")], DIRECTIVES, "en")
     assert "<script>" not in html
     assert "&lt;4&gt;" in html
 
 
 def test_long_sides_are_cut_and_say_so() -> None:
-    html = graph_html(DIRECTIVES[1], [cites(1, f"{n}/CT-UBND") for n in range(20, 40)], DIRECTIVES, "en")
+    html = graph_html(_STORED[0], [cites(1, f"{n}/CT-UBND") for n in range(20, 40)], DIRECTIVES, "en")
     assert html.count("node absent") == 12
     assert "8" in html.rpartition('class="note"')[2].partition("</p>")[0]
 
@@ -91,8 +92,16 @@ def test_nothing_cited_is_said() -> None:
 
 def test_missing_documents_are_listed_with_what_is_known_of_them() -> None:
     missing = [
-        Missing("68/NQ-CP", "Nghị quyết", "Chính phủ", "2021-07-01", "Nghị quyết 68", 3, (1, 2)),
-        Missing(None, "Luật", None, None, "Luật  Thủ đô", 1, (1,)),
+        Missing(
+            "68/NQ-CP",
+            "Nghị quyết",
+            "Chính phủ",
+            "2021-07-01",
+            "Nghị quyết 68",
+            3,
+            (_STORED[0].id, _STORED[1].id),
+        ),
+        Missing(None, "Luật", None, None, "Luật  Thủ đô", 1, (_STORED[0].id,)),
     ]
     html = lacking_html(missing, "vi")
     assert "<li>Nghị quyết 68/NQ-CP, 01/07/2021, Chính phủ" in html

@@ -3,7 +3,7 @@
 from app.page.document.html import matches_html
 from app.page.parts import document_html, proofs_html
 from corpus.model import Box, Clause, Field, Metadata
-from index.store.records import StoredClause, StoredDirective
+from index.store.records import ClauseRow, DirectiveRow, StoredClause, StoredDirective
 from index.store.scans import PlacedLine
 
 TEXT = "Gia Lai, ngày 20 tháng 8\nnăm 2021\n1. Sở Y tế <b>lo</b>.\n2. Sở Tài chính chi."
@@ -14,13 +14,13 @@ METADATA = Metadata(
 )
 
 
-DIRECTIVE = StoredDirective(1, "0123456789ab", ('a"b.txt',), METADATA)
+DIRECTIVE = StoredDirective(DirectiveRow(1), "0123456789ab", ('a"b.txt',), METADATA)
 
 
 def clause_on(words: str, ordinal: int = 0) -> StoredClause:
     start = TEXT.index(words)
     clause = Clause("1", "", words, start, start + len(words), section=0)
-    return StoredClause(7 + ordinal, 1, f"0123456789ab-{ordinal}", clause)
+    return StoredClause(ClauseRow(7 + ordinal), DirectiveRow(1), f"0123456789ab-{ordinal}", clause)
 
 
 FIRST, SECOND = clause_on("1. Sở Y tế <b>lo</b>."), clause_on("2. Sở Tài chính chi.", 1)

@@ -4,7 +4,7 @@ import json
 
 from app.page.library.html import MOST_ROWS, corpus_lines, counts_html, duplicates_html, in_order, shelf_html
 from corpus.model import Field, Metadata
-from index.store.records import StoredDirective
+from index.store.records import DirectiveRow, StoredDirective
 from index.store.versions import Version
 from shelf import Shelf
 
@@ -13,7 +13,7 @@ HOSTILE = '<script>alert("1")</script> & **đậm**'
 
 def stored(row: int, name: str = "", **fields: str) -> StoredDirective:
     metadata = Metadata(**{key: Field(value, "stated") for key, value in fields.items()})  # type: ignore[arg-type] # only fields are given
-    return StoredDirective(row, f"id-{row}", (name or f"vao/{row}.txt",), metadata)
+    return StoredDirective(DirectiveRow(row), f"id-{row}", (name or f"vao/{row}.txt",), metadata)
 
 
 LATE = stored(1, type="Chỉ thị", number="05/CT-UBND", province="Phú Yên", date="2021-09-06")

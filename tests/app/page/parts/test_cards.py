@@ -16,7 +16,7 @@ from index.query.model import Understood
 from index.search.hits import Hit, Why
 from index.search.results import Results
 from index.store.corrections import FieldChange
-from index.store.records import StoredClause, StoredDirective
+from index.store.records import ClauseRow, DirectiveRow, StoredClause, StoredDirective
 from index.store.validation import given_field
 
 STATED = Metadata(
@@ -34,7 +34,7 @@ NOTHING = Sought(frozenset())
 
 
 def directive(metadata: Metadata, *sources: str) -> StoredDirective:
-    return StoredDirective(1, "0123456789ab", sources or ("thư mục/chi-thi.txt",), metadata)
+    return StoredDirective(DirectiveRow(1), "0123456789ab", sources or ("thư mục/chi-thi.txt",), metadata)
 
 
 def clause(
@@ -44,7 +44,13 @@ def clause(
 
 
 def hit(metadata: Metadata, one: Clause) -> Hit:
-    return Hit(1, 1.0, StoredClause(7, 1, "0123456789ab-3", one), directive(metadata), Why((), 0.9, False))
+    return Hit(
+        1,
+        1.0,
+        StoredClause(ClauseRow(7), DirectiveRow(1), "0123456789ab-3", one),
+        directive(metadata),
+        Why((), 0.9, False),
+    )
 
 
 def facts(metadata: Metadata, locale: Locale = "vi") -> str:
@@ -191,7 +197,7 @@ def test_nothing_of_a_document_is_markup() -> None:
     one = Hit(
         1,
         1.0,
-        StoredClause(7, 1, "x-1", clause(bad, bad, bad)),
+        StoredClause(ClauseRow(7), DirectiveRow(1), "x-1", clause(bad, bad, bad)),
         directive(metadata, bad),
         Why((), 0.9, False),
     )

@@ -4,7 +4,7 @@ from app.page.search.facets import Chosen, count_facets, grouped, newest_first, 
 from corpus.model import Clause, Field, Metadata
 from index.search.filters import Filters
 from index.search.hits import Hit, Why
-from index.store.records import StoredClause, StoredDirective
+from index.store.records import ClauseRow, DirectiveRow, StoredClause, StoredDirective
 
 OLD = Metadata(
     type=Field("Chỉ thị"), province=Field("Phú Yên"), date=Field("2021-08-20"), province_now="Đắk Lắk"
@@ -14,9 +14,18 @@ UNDATED = Metadata(type=Field("Chỉ thị"), province=Field("Gia Lai"), date=Fi
 
 
 def hit(rank: int, directive: int, metadata: Metadata) -> Hit:
-    clause = StoredClause(rank, directive, f"d{directive}-{rank}", Clause("1", "", "x", 0, 1, section=0))
+    clause = StoredClause(
+        ClauseRow(rank),
+        DirectiveRow(directive),
+        f"d{directive}-{rank}",
+        Clause("1", "", "x", 0, 1, section=0),
+    )
     return Hit(
-        rank, 1.0, clause, StoredDirective(directive, f"d{directive}", (), metadata), Why((), 0.9, False)
+        rank,
+        1.0,
+        clause,
+        StoredDirective(DirectiveRow(directive), f"d{directive}", (), metadata),
+        Why((), 0.9, False),
     )
 
 

@@ -16,7 +16,7 @@ from index.query.model import Understood
 from index.responsibility.answers import Answer, Answers, Duty
 from index.search.hits import Hit, Why
 from index.search.verdict import Verdict
-from index.store.records import StoredClause, StoredDirective
+from index.store.records import ClauseRow, DirectiveRow, StoredClause, StoredDirective
 
 TEXT = "1. Sở Y tế tiêm. Sở Tài chính chủ trì, phối hợp với Sở Y tế\nbố trí <kinh phí> trước ngày 30/9/2021."
 
@@ -28,8 +28,8 @@ def read(text: str) -> list[Assignment]:
 
 def answer(assignment: Assignment, text: str = TEXT, province: str | None = "Phú Yên") -> Answer:
     metadata = Metadata(type=Field("Chỉ thị", "stated"), number=Field("05/CT-UBND", "stated"))
-    directive = StoredDirective(1, "d1", ("a.txt",), metadata)
-    clause = StoredClause(1, 1, "d1-0", Clause("1", "", text, 0, len(text), 0))
+    directive = StoredDirective(DirectiveRow(1), "d1", ("a.txt",), metadata)
+    clause = StoredClause(ClauseRow(1), DirectiveRow(1), "d1-0", Clause("1", "", text, 0, len(text), 0))
     hit = Hit(1, 1.0, clause, directive, Why((), 0.9, False))
     return Answer(
         assignment.agency, assignment.role, province, assignment.generic, (Duty(hit, assignment, 1.0),)
