@@ -41,7 +41,8 @@ def graph(*resolved: Resolved) -> list[str]:
 
 def test_a_document_cited_twice_is_one_node_that_says_how() -> None:
     found = cited_by(
-        1, [cites(1, "02/CT-UBND", 2, relation="mentions"), cites(1, "02/CT-UBND", 2, relation="replaces")]
+        DirectiveRow(1),
+        [cites(1, "02/CT-UBND", 2, relation="mentions"), cites(1, "02/CT-UBND", 2, relation="replaces")],
     )
     assert [(one.label, one.candidates, one.relations) for one in found] == [
         ("Chỉ thị 02/CT-UBND", (2,), ("replaces",))
