@@ -15,9 +15,9 @@ from app.schema import (
     missing_json,
 )
 from index.graph import ending_of, find_endings, most_cited_missing, resolve
-from index.store import Store, StoredDirective, versions_of
+from index.store import DirectiveRow, Store, StoredDirective
 
-_Directives = Mapping[int, StoredDirective]
+_Directives = Mapping[DirectiveRow, StoredDirective]
 
 
 def run(arguments: Namespace) -> int:
@@ -48,7 +48,7 @@ def _citations(store: Store, directives: _Directives) -> Iterator[Json]:
 
 def _duplicates(store: Store, directives: _Directives) -> Iterator[Json]:
     several = (row for row, one in directives.items() if one.versions)
-    return (duplicates_json(versions_of(store.database, row)) for row in several)
+    return (duplicates_json(store.versions(row)) for row in several)
 
 
 def _missing(store: Store, directives: _Directives) -> Iterator[Json]:

@@ -7,7 +7,15 @@ from app.schema.keys import Json, pick
 from corpus.assignments import Assignment
 from corpus.model import Metadata
 from index.graph import Ending, Missing, Resolved
-from index.store import FieldChange, Removed, StoredClause, StoredDirective, Version, clause_id_of
+from index.store import (
+    DirectiveRow,
+    FieldChange,
+    Removed,
+    StoredClause,
+    StoredDirective,
+    Version,
+    clause_id_of,
+)
 
 _PROVEN = ("type", "number", "issuer", "province", "place", "date", "not_before", "subject", "signer")
 
@@ -62,7 +70,7 @@ def duplicates_json(versions: Sequence[Version]) -> Json:
     return {"directive_id": versions[0].directive_id, "versions": rows}
 
 
-def missing_json(missing: Missing, directives: Mapping[int, StoredDirective]) -> Json:
+def missing_json(missing: Missing, directives: Mapping[DirectiveRow, StoredDirective]) -> Json:
     """A document that is cited and not stored, as far as it is known, and where."""
     return {
         **pick(missing, "number type issuer date text count"),
@@ -90,7 +98,7 @@ def assignment_json(assignment: Assignment, directive: StoredDirective) -> Json:
     }
 
 
-def citation_json(resolved: Resolved, directives: Mapping[int, StoredDirective]) -> Json:
+def citation_json(resolved: Resolved, directives: Mapping[DirectiveRow, StoredDirective]) -> Json:
     """A document that a directive cites, and the stored ones that it can be."""
     citation, directive = resolved.citation, directives[resolved.citing]
     candidates = [directives[row].directive_id for row in resolved.candidates]

@@ -184,11 +184,11 @@ def test_a_store_that_is_read_only_or_in_use_refuses_to_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with chithi.open(tmp_path / "kho", model="hashing", locale="en") as library:
-        monkeypatch.setattr(library.store.database, "writable", False)
+        monkeypatch.setattr(library.store._database, "writable", False)
         with pytest.raises(StoreUnusable, match=f'"{tmp_path / "kho"}" can\'t be written'):
             library.ingest(SAMPLES)
         monkeypatch.undo()
-        library.store.database.execute("PRAGMA busy_timeout = 0")
+        library.store._database.execute("PRAGMA busy_timeout = 0")
         with closing(sqlite3.connect(tmp_path / "kho" / FILE_NAME, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             report = library.ingest(SAMPLES / "ha-lam-45-kl-tu-2021.txt")
