@@ -28,13 +28,13 @@ quick *arguments:
 slow *arguments:
     {{ run }} test -m "slow and not browser and not programs" {{ arguments }}
 
-# tests of the page in a real chromium
+# tests of the page in a real chromium; a file on one worker, for it has a server and a browser of its own
 browser *arguments:
-    {{ run }} test -m browser {{ arguments }}
+    {{ run }} test -m browser --dist loadfile {{ arguments }}
 
-# tests that need tesseract or LibreOffice
+# tests that need a browser, tesseract or LibreOffice
 programs *arguments:
-    {{ run }} test -m programs {{ arguments }}
+    {{ run }} test -m "browser or programs" --dist loadfile {{ arguments }}
 
 # all tests
 tests *arguments:
