@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from corpus.clauses.quotes import Quotation, closes_quote, late_quote, next_lines, opens_quote
 from corpus.clauses.sequence import Entry, OpenLists, Situation
+from corpus.data import phrases
 from corpus.text import NAMED, TITLED, Marker, ends_sentence, follows, is_upper, markers
 
 # A clause that amends says so; what it quotes seldom does.
-_AMENDING = ("sửa đổi", "bổ sung", "bãi bỏ", "thay thế", "thay cụm từ", "bỏ cụm từ", "sửa tên")
+_AMENDING = phrases("amends")
 _TITLE_LINES = 4
 _TABLE_HEAD = re.compile(r"(?i)(?:số\s+)?s?tt\.?|số thứ tự")
 _LONGEST_CELL = 150

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.data import any_phrase
 from corpus.text import CAPITALS, ends_sentence, is_name, is_upper, surnames
 
 _LONGEST, _MOST_LINES, _MOST_SOURCE_WORDS = 80, 3, 7
 _SOURCE = re.compile(
-    rf"(?:nguồn|tác giả|người viết|bài viết|biên tập|thực hiện|tổng hợp|tin|theo)(?: tin)?\s?:\s?\S.*"
+    rf"{any_phrase('byline')}(?: tin)?\s?:\s?\S.*"
     rf"|(?:nguồn|theo)\s(?-i:(?:[Bb]áo|[Tt]rang|[Cc]ổng|[{CAPITALS}])).*"
     r"|(?:nhóm\s)?(?:pv|ctv|bbt|p\.v|phóng viên|ban biên tập)\b.*",
     re.IGNORECASE,

@@ -40,7 +40,7 @@ DATE = (
 )
 _DATE = re.compile(rf"(?i:(?:[^\W\d_][^,.;:]{{0,60}},\s*)?){DATE}")
 _HOUR = r"(?i:hồi\s[^,]{1,30}?,?\s)?"
-_UNIT = r"(?i:(?:thành phố|thị xã|thị trấn|đặc khu|huyện|quận|phường|xã|tỉnh)\s)?"
+_UNIT = rf"(?i:{any_phrase('unit of a place')}\s)?"
 _NAME = rf"(?<!\w)[{CAPITALS}][\w'’.]{{0,12}}(?:\s?[-–]?\s?[{CAPITALS}][\w'’.]{{0,12}}){{0,5}}"
 _PLACE_AND_DATE = re.compile(rf"(?:(?:[^\d,;:/()]{{2,40}},\s?|{_UNIT}{_NAME}\s){_HOUR})?{DATE}")
 _GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME}(?:,\s?|\s){_HOUR})?{DATE}")

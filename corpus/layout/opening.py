@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from corpus.data import any_phrase
 from corpus.layout.frame import (
     LONGEST_TITLE,
     addresses,
@@ -23,7 +24,7 @@ _DATELINE = re.compile(
     r"(?i)(?:sáng|trưa|chiều|tối|hôm nay|mới đây)\b|\(\S{2,30}\)\s*[-–]|ngày\s+\d{1,2}[/.-]\d{1,2}\b"
 )
 _TIMESTAMP = re.compile(
-    r"(?i)thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|\d{1,2}[:h]\d{2}\b|\d{1,2}/\d{1,2}/\d{4}"
+    rf"(?i){any_phrase('weekday')}|cập nhật|\d{{1,2}}[:h]\d{{2}}\b|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
 )
 
 _LONGEST_ADDRESS = 250

@@ -3,10 +3,11 @@
 import re
 from datetime import date
 
+from corpus.data import any_phrase
+
 # A day without weekday, hour or "Đăng" is no such line: it may be the directive's.
 _TIME = r"\d{1,2}(?::|h| giờ )\d{2}(?::\d{2}| phút)?(?: ?[AP]M)?"
-_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
-_POSTED = r"(?:ngày đăng|đăng ngày|đăng lúc|ngày xuất bản|xuất bản|ngày cập nhật|cập nhật lúc|cập nhật)"
+_WEEKDAY, _POSTED = any_phrase("weekday"), any_phrase("published")
 _STAMP = re.compile(
     rf"(?:{_POSTED} ?:? ?)?(?:{_WEEKDAY},? ?)?(?:{_TIME}[ ,|–-]{{0,4}})?(?:{_WEEKDAY},? ?)?(?:ngày )?"
     rf"(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>\d{{4}})(?:[ ,|–-]{{0,4}}{_TIME})?"

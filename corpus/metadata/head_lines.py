@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.data import any_phrase
 from corpus.entities.document_numbers import find_numbers
 from corpus.entities.document_types import find_type
 from corpus.layout import DATE, LONGEST_LINE, opens_subject, start_of_date, start_of_subject
@@ -12,7 +13,7 @@ _TITLE_YEAR = re.compile(r"năm\s\d{4}\b", re.IGNORECASE)
 _JUST_NUMBER = re.compile(r"(?P<issuer>của\s\D{2,80}?\s)?(?:s[ốô]|so)?[\s.:]*", re.IGNORECASE)
 _URGENT = re.compile(r"(?:\s?[,-]?\s?(?:khẩn|hỏa tốc|hoả tốc|mật)\b)*", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"\W*$|\W{1,3}(?:ngày|năm|của|về|v/v)\b", re.IGNORECASE)
-_AFTER_TYPE = re.compile(r"(?:của|số|về|v/v|khẩn|hỏa tốc|mật)\b", re.IGNORECASE)
+_AFTER_TYPE = re.compile(rf"{any_phrase('after a type')}\b", re.IGNORECASE)
 
 
 def may_be_head(line: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from corpus.data import any_phrase
 from corpus.document import Document
 from corpus.entities.agencies import Issuer
 from corpus.entities.places import (
@@ -28,10 +29,10 @@ _PROVINCIAL = re.compile(
 _OF_ITS_OWN = re.compile(
     r"(?:(?:tỉnh|thành) (?:ủy|uỷ)"
     r"|(?:ubnd|[ủu][yỷ] ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|tp\.?)"
-    r"|địa bàn(?: tỉnh| thành phố| tp\.?)?|toàn tỉnh|tại tỉnh|của tỉnh|ở tỉnh)\s$"
+    r"|địa bàn(?: tỉnh| thành phố| tp\.?)?|(?:toàn|tại|của|ở) tỉnh)\s$"
 )
 _ELSEWHERE = re.compile(
-    r"(?:\b(?:từ|với|sang|các|số|giáp|cùng|và|khác|như)|ranh(?: giới)?|phía)(?:\s(?:các|một số|những))?"
+    rf"(?:\b{any_phrase('before another province')}|ranh(?: giới)?|phía)(?:\s(?:các|một số|những))?"
     r"(?:\s(?:tỉnh|thành phố|tp\.?|thành))*\s$|,\s$"
 )
 _AND_OTHERS = re.compile(

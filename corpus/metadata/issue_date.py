@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from corpus.data import any_phrase
 from corpus.document import Document
 from corpus.entities.dates import DateMention, PartialDate, find_dates
 from corpus.layout import Layout, opens_preamble, stamped_on
@@ -14,14 +15,13 @@ _MONTH = re.compile(r"tháng\s{0,3}(\d{1,2})\b")
 _YEAR = re.compile(r"\b(\d{4})\b")
 _ADOPTED = re.compile(r"\bthông qua\s$")
 _NOT_PAST = re.compile(
-    r"(?<!tính )(?:trước|đến|tới|hoàn thành|chậm nhất|muộn nhất|hạn|hết|từ|sau|xong|quá|lực|áp dụng)"
-    r"(?:\s(?:hết|ngay|cuối|đầu|trong|vào|là))?\s$",
+    rf"(?<!tính ){any_phrase('before a day to come')}(?:\s{any_phrase('between it and the day')})?\s$",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
     r"\b(?:họp|cuộc họp|phiên họp|hội nghị|kỳ họp|buổi làm việc)\b[^.;:]{0,60}$", re.IGNORECASE
 )
-_FUTURE = re.compile(r"\b(?:sẽ|phải|cần|hoàn thành|dự kiến|chậm nhất|hiệu lực)\b", re.IGNORECASE)
+_FUTURE = re.compile(rf"\b{any_phrase('to come')}\b", re.IGNORECASE)
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?…;]\s|\n\s?)(?:vào\s)?$", re.IGNORECASE)
 _COUNTED = re.compile(r"\btính đến(?: hết)?\s$", re.IGNORECASE)
 # "Từ ngày 01/7/2025, … Sau hơn 02 tháng, …": only what has begun can have gone on for more than so long.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.data import any_phrase
 from corpus.entities.agencies import Issuer, bodies_named
 from corpus.entities.dates import find_dates
 from corpus.entities.document_numbers import find_numbers
@@ -32,11 +33,7 @@ _PASSIVE = re.compile(r"\s(?:vừa |đã |mới )?được\s(?P<actor>[^.\n]{3,3
 _ANNOUNCES = re.compile(r"(?:khẩn|hỏa tốc|hoả tốc|,|\s)*\(?(?:số)?\s?:?\s?", re.IGNORECASE)
 _ISSUED_BY = re.compile(r"\s?\(?(?:số )?\S*?\)?(?:,? ngày \S+)?\s?của\s")
 _ABOUT = re.compile(r"(?:^|\s)(?:về|v/v|liên quan đến)\s[^.\n]{3,300}", re.IGNORECASE)
-_POST = re.compile(
-    r"\b(?:(?:phó )?(?:bí thư|chủ tịch|thủ tướng|giám đốc|trưởng ban|chánh văn phòng|chủ nhiệm|thống đốc)"
-    r"|bộ trưởng|thứ trưởng|đồng chí|đ/c|ông|bà)\b",
-    re.IGNORECASE,
-)
+_POST = re.compile(rf"\b(?:phó )?{any_phrase('post')}\b", re.IGNORECASE)
 _ON_BEHALF = re.compile(r"\b(?:thay mặt|thừa lệnh|thừa ủy quyền)\b", re.IGNORECASE)
 _NOT_ISSUED = re.compile(r"(?:trước|đến|từ|hạn|kể từ|sau)\s$", re.IGNORECASE)
 # Newspapers write "ngày 25.10"; elsewhere two figures with a dot are a decimal.

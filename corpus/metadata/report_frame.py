@@ -4,26 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from corpus.data import any_phrase
 from corpus.model import Clause, Metadata
 from corpus.text import ends_sentence, is_item
 
 # What counts cases, people, damage: figures that a report has of its own; no order is given in such words.
-_COUNTS = re.compile(
-    r"\b(?:ghi nhận|tính đến|đến nay|thống kê|hiện có|hiện đang|đang điều trị|khỏi bệnh|tử vong|xảy ra"
-    r"|phát hiện|thiệt hại|bị thương|so với|tăng thêm|lũy kế)\b",
-    re.IGNORECASE,
-)
+_COUNTS = re.compile(rf"\b{any_phrase('counts')}\b", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\d/.,-])\d{1,3}(?:[.,]\d{3})*(?:,\d+)?(?![\d/-])(?=\s*(?:%|[^\W\d_]))")
 _DATE = re.compile(r"\bngày \d{1,2}\b|\btháng \d{1,2}\b|\bnăm \d{4}\b", re.IGNORECASE)
 _LEAST_FIGURES = 3
 _BEFORE = re.compile(r"(?:Trước đó|Được biết|Liên quan đến (?:vụ việc|nội dung) này)\b")
 # Words of a task: what holds one is the directive's, whatever else it tells.
-_ORDERS = re.compile(
-    r"\b(?:yêu cầu|giao|đề nghị|chỉ đạo|phải|chủ trì|phối hợp|khẩn trương|tăng cường|chủ động|kịp thời"
-    r"|không để|bảo đảm|đảm bảo|tổ chức|rà soát|tiếp tục|đẩy mạnh|hoàn thành|chịu trách nhiệm|nghiêm túc"
-    r"|xử lý)\b",
-    re.IGNORECASE,
-)
+_ORDERS = re.compile(rf"\b{any_phrase('orders')}\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_])")
 _LONGEST_LINE = 15
 # With fewer clauses beside it, the lead is where the content is.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from corpus.data import any_phrase
 from corpus.document import Document
 from corpus.entities.document_numbers import find_numbers
 from corpus.entities.document_types import find_types
@@ -13,21 +14,20 @@ from corpus.model import Field
 from corpus.text import Span, ends_sentence, is_item
 
 _ISSUES = re.compile(
-    r"(?<!được )(?<!do )\b(?:ban hành|ký|gửi|phát đi|phát|ra|(?:vừa|đã|tiếp tục|mới) có)"
-    r"(?: ngay| tiếp| văn bản| một)?\s$",
+    rf"(?<!được )(?<!do )\b{any_phrase('issued')}(?: ngay| tiếp| văn bản| một)?\s$",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b[Tt]rước đó,[^.\n]*$")
 _HAS = re.compile(r"\bcó(?: ngay)?\s$")
-_HAD = re.compile(r" (?:khẩn|hỏa tốc|hoả tốc|số|\(số|gửi|yêu cầu|chỉ đạo|đề nghị|về|v/v)\b", re.IGNORECASE)
+_HAD = re.compile(rf" {any_phrase('after what was issued')}\b", re.IGNORECASE)
 _CONTENT = re.compile(r"\bnội dung (?:(?:được )?nêu )?(?:tại |của |trong )?$")
 _ANY_DOCUMENT = re.compile(r"\b[Vv]ăn bản(?= (?:hỏa tốc |khẩn )?số )")
 _SAYS = re.compile(
     r"(?: (?:trên|này|nêu trên|khẩn|hỏa tốc))?(?: (?:của|số) [^,.;:]{1,80})?,? ?(?:cũng |tiếp tục )?"
-    r"(?:nêu rõ|nêu|chỉ rõ|nhấn mạnh|yêu cầu|ghi rõ|khẳng định)\b"
+    rf"{any_phrase('document says')}\b"
 )
 _TELLS = re.compile(r"(?:^|[.!?…]\s|\n)$")
-_KINDS = r"(?:chỉ thị|công điện|kết luận|công văn|văn bản|thông báo|nghị quyết|quyết định)"
+_KINDS = any_phrase("document of a report")
 _THEN = re.compile(
     rf"^(?:Theo đó|Theo (?:nội dung )?{_KINDS}),"
     rf"|\b(?:nội dung|toàn văn)(?: {_KINDS})?[^.:\n]{{0,30}} như sau:",

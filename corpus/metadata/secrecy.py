@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, cast
 
+from corpus.data import any_phrase
 from corpus.entities.document_types import find_type
 from corpus.layout import addresses, start_of_date
 from corpus.text import compose, fold, has_trace_of_motto
@@ -35,7 +36,7 @@ _SPACED = re.compile(r"(?:\w {1,2}){2,}\w")
 # Words whose last syllable is no mark: bí mật, bảo mật, cơ mật.
 _BEFORE = re.compile(r"(?i)(?:^|\W)(?:bí|bảo|cơ)[\W_]*$")
 # What a title calls secret, at its line's end; the mark is set apart from a title by its capitals.
-_CALLED_SO = re.compile(r"(?i)\w\W+(?:độ|dấu|mức|loại|danh mục|tài liệu|văn bản|hồ sơ|thông tin|tin)\s*$")
+_CALLED_SO = re.compile(rf"\w\W+{any_phrase('called secret')}\s*$", re.IGNORECASE)
 
 
 def secrecy_of(text: str) -> Secrecy | None:

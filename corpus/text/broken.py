@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from corpus.data import phrases
 from corpus.text.lines import starts_in_lower_case
 
 # A date of six words may stand on as many lines: lines and what joins them.
@@ -31,10 +32,7 @@ _UNITS = (" điểm", " khoản", " điều", " Điều", " mục", " chương")
 _NUMBER_ALONE = re.compile(rf"{_ORDINAL}(?=[\s,;]|$)")
 _LONGEST_REFERENCE = 120
 # Source: Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.6 (điểm, khoản, điều, mục, chương, phần of a document).
-_ACTS = (
-    "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Thông tư", "Quyết định",
-    "Chỉ thị", "Quy chế", "Điều lệ",
-)  # fmt: skip
+_ACTS = tuple(map(str.capitalize, phrases("act")))
 _PLANS = ("Quy định", "Kế hoạch", "Hướng dẫn")
 _ACT = (
     rf"(?:(?:{'|'.join(_ACTS)})\b|(?:{'|'.join(_PLANS)}) (?=số|này|ban hành|kèm))"
@@ -51,9 +49,7 @@ _ORDINALS_OF_UNIT = re.compile(rf"(?:{_ORDINALS}|này\b)(?=[\s,;).]|$)")
 # A full stop after an article's number is that of its heading, "Điều này." ends a sentence.
 _AFTER_UNIT = re.compile(rf"\s?[,;)]|\s(?:{_ACT}|Điều )|(?<=này)\.")
 _ACT_UNNAMED = re.compile(rf"(?:[Đđ]iều|[Mm]ục|[Cc]hương) {_ORDINAL} (?:Luật|Bộ luật|Pháp lệnh)$")
-_ACT_UNNUMBERED = re.compile(
-    r"(?:Nghị quyết|Nghị định|Thông tư|Quyết định|Chỉ thị|Kết luận|Công văn|Kế hoạch)$"
-)
+_ACT_UNNUMBERED = re.compile(rf"(?:{'|'.join(map(str.capitalize, phrases('numbered act')))})$")
 
 
 def is_in_date(lines: Sequence[str], after: str) -> bool:

@@ -30,8 +30,10 @@ _ORDINALS = {
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN = re.compile(r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 
+_UNITS = "|".join(NAMED).replace(" ", r"\s+")
 _NAMED = re.compile(
-    r"(?i:(phần|chương|mục|tiểu\s+mục|điều|khoản|điểm)\s+(?:(thứ\s+\w{1,5})|([ivxl]{1,7}|\d{1,3})([a-zđ]?)|([a-zđ])))"
+    rf"(?i:({_UNITS})"
+    r"\s+(?:(thứ\s+\w{1,5})|([ivxl]{1,7}|\d{1,3})([a-zđ]?)|([a-zđ])))"
     r"(?P<end>\s?[.:)–-](?!\d)\s*|\s*$|\s+(?=[^\W\d_]))"
 )
 # What stands after the number: "1.", "1)", "1/", "1-" or "1 -", never the point of 1.465, the stroke of 30/7

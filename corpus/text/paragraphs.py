@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import inf
 from statistics import median
 
+from corpus.data import phrases
 from corpus.text.broken import is_in_date, is_in_reference
 from corpus.text.frame import opens_block
 from corpus.text.furniture import CUT_LENGTH, Line, lines_of
@@ -22,10 +23,7 @@ from corpus.text.motto import continues_motto
 _JOINS_LEFT = re.compile(r"[,;)\]”’»]|\./?\.?$")
 _QUOTED_INSERT = re.compile(r"[\"“«][^\"”»]*[\"”»][.;,]*$|[\"“«][^\"”»]*$")
 # Words that no paragraph ends in: what follows them belongs to them, capital or not.
-_LEANING = frozenset({
-    "bằng", "các", "cho", "của", "cùng", "do", "để", "gồm", "hoặc", "khi", "là", "mọi", "mỗi", "ngày", "nếu",
-    "nhằm", "những", "số", "tại", "theo", "thuộc", "từ", "và", "về", "vì", "với",
-})  # fmt: skip
+_LEANING = frozenset(phrases("never ends a paragraph"))
 # Words that a number goes with: "theo quy định tại khoản 3 Điều", "5. …" on the next line is no new item.
 _NUMBERED = frozenset({"chương", "điều", "điểm", "khoản", "mục", "ngày", "tháng"})
 # What a table's cells are joined by: a row is whole.

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from corpus.citations.laws import find_laws
-from corpus.data import EXAMPLE, Row, read_table, table_rows
+from corpus.data import EXAMPLE, Row, phrases, read_table, table_rows
 from corpus.entities.agencies import canonical, find_bodies
 from corpus.entities.document_numbers import find_mentions, issuers_of_code
 from corpus.entities.document_types import find_type
 from corpus.entities.places import province_named
 from corpus.errors import BadTable
+from corpus.layout.frame import enacts, is_caption, is_stamp, opens_body, place_and_date
+from corpus.layout.timestamps import stamped_on
 
 ROOT = Path(__file__).parents[3]
 TABLES = sorted(
@@ -34,6 +36,24 @@ def is_code(row: Row) -> bool:
     return issuers_of_code(number.issuer_code or "") == tuple(row["bodies"].split("|"))
 
 
+# By what a line is recognised that holds a phrase of a use.
+READ: dict[str, Callable[[str], object]] = {
+    "enacting": enacts,
+    "first paragraph": opens_body,
+    "stamp": is_stamp,
+    "stamp of a copy": is_stamp,
+    "signature data": is_stamp,
+    "caption": is_caption,
+    "weekday": stamped_on,
+    "published": stamped_on,
+    "unit of a place": place_and_date,
+}
+
+
+def shows_phrase(row: Row) -> bool:
+    return row["phrase"] in row[EXAMPLE].lower() and bool(READ.get(row["use"], str)(row[EXAMPLE]))
+
+
 # What the example in a row of a table shows.
 SHOWN: dict[str, Callable[[Row], bool]] = {
     "bodies.tsv": lambda row: canonical(row[EXAMPLE]).startswith(row["name"]),
@@ -41,6 +61,7 @@ SHOWN: dict[str, Callable[[Row], bool]] = {
     "document_types.tsv": lambda row: find_type(row[EXAMPLE]) == row["type"],
     "issuer_codes.tsv": is_code,
     "law_names.tsv": is_law,
+    "phrases.tsv": shows_phrase,
     "provinces.tsv": lambda row: province_named(row[EXAMPLE]) == row["name"],
 }
 
@@ -92,3 +113,9 @@ def test_a_mistake_in_a_table_is_told_with_its_place(
 def test_a_row_knows_its_line_and_may_have_no_example() -> None:
     row = table_rows("law_names.tsv")[0]
     assert (row["type"], row[EXAMPLE] or "", row.line > 1) == ("Bộ luật", row[EXAMPLE], True)
+
+
+def test_phrases_are_asked_for_by_their_use() -> None:
+    assert phrases("weekday")[-1] == "thứ 7"
+    with pytest.raises(KeyError, match="no phrase for 'weekend'"):
+        phrases("weekend")
