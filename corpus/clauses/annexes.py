@@ -1,4 +1,4 @@
-"""The stretches of a text that number their items anew: the body, and every annex with its title."""
+"""The stretches of a text with their own numbering: the body, and every annex with its title."""
 
 import re
 from collections.abc import Iterator, Sequence

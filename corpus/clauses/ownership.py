@@ -20,7 +20,7 @@ _ADOPTED = re.compile(r"(?i)[^.;:]{0,40}\bnày\b[^.;:]{0,200}\bthông qua\b")
 def owners(entries: Sequence[Entry], *, complete: bool) -> dict[Entry, Owner]:
     """The item that each plain paragraph belongs to; "opening" before the first, "closing" after the last.
 
-    A paragraph after the last point of a list goes on with what the list stands under ("3 ¶2" after 3.9),
+    A paragraph after the last point of a list continues what the list stands under ("3 ¶2" after 3.9),
     unless the points before had paragraphs of their own. None in a text without items. `complete` is
     false for a text that stops before its end, and for an annex: neither has a closing.
     """

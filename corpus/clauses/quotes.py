@@ -28,7 +28,7 @@ def late_quote(text: str) -> str:
 class Quotation:
     """A quotation that is being read, line by line, until it is closed.
 
-    Opening and closing marks are counted where they can be told apart; a straight mark may close a curly
+    Opening and closing marks are counted where they can be distinguished; a straight mark may close a curly
     one, and the wrong curly mark at the end of a line closes too, for people type what the keyboard gives.
     """
 
@@ -40,7 +40,7 @@ class Quotation:
         self.read(text, first=True)
 
     def read(self, line: str, *, first: bool = False) -> None:
-        """Count the marks of a line; `is_open` tells whether the quotation goes on after it."""
+        """Count the marks of a line; `is_open`: whether the quotation continues after it."""
         wrong_opener = first and line.startswith("”")
         wrong_closer = re.search(r"“[\s.;,)/]*$", line[-12:]) is not None and len(line) > 1
         self._balance += line.count("“") + line.count("«") - line.count("”") - line.count("»")
@@ -52,7 +52,7 @@ class Quotation:
 
 
 def next_lines(wanted: Sequence[bool]) -> list[int]:
-    """For each line the number of the next wanted line after it, `len(wanted)` where there is none."""
+    """For each line the number of the next wanted line after it, `len(wanted)` if there is no such line."""
     following = [len(wanted)] * len(wanted)
     for at in range(len(wanted) - 2, -1, -1):
         following[at] = at + 1 if wanted[at + 1] else following[at + 1]

@@ -1,13 +1,13 @@
-"""Which item a marker opens: the lists that are open at a line, and the evidence that it goes on with one."""
+"""Which item a marker opens: the lists that are open at a line, and the evidence that it continues one."""
 
 from dataclasses import dataclass, field
 
 from corpus.entities.document_types import find_type
 from corpus.text import RANK, TITLED, Marker, follows, is_titlelike, repeats
 
-# Real directives stop at six levels; deeper nesting is a slip, and would make paths long without end.
+# Real directives stop at six levels; deeper nesting is an error, and would make paths endless.
 _DEEPEST = 10
-# How many numbers of a list may be missing: one is a slip, more a cross-reference that a line end cut off.
+# How many numbers of a list may be missing: one is an error, more a cross-reference that a line end cut off.
 # Articles of an amended or excerpted law may be further apart.
 _MISSING, _MISSING_ARTICLES = 1, 5
 NAMED_OUTER = TITLED | {"điều"}
@@ -47,7 +47,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A line, the entry before it, and the readings of its marker that a later line goes on from."""
+    """A line, the entry before it, and the readings of its marker that a later line continues."""
 
     line: str
     before: Entry | None
@@ -165,7 +165,7 @@ class OpenLists:
         return self._next(marker, now, same_style=True)
 
     def next_in_other_style(self, marker: Marker, now: Situation) -> Entry | None:
-        """The next number of an open list, the style changed by a slip ("1.", "2.", "3-")."""
+        """The next number of an open list, the style changed by mistake ("1.", "2.", "3-")."""
         return None if marker.is_first else self._next(marker, now, same_style=False)
 
     def _next(self, marker: Marker, now: Situation, *, same_style: bool) -> Entry | None:
@@ -206,7 +206,7 @@ class OpenLists:
             return _item(marker, now, alike.parent)
         return None
 
-    def after_slip(self, marker: Marker, now: Situation) -> Entry | None:
+    def after_mistake(self, marker: Marker, now: Situation) -> Entry | None:
         """A number that skips one, comes twice, or begins a list whose beginning is missing."""
         if marker.is_first or marker.kind in NAMED_OUTER or not now.has_capital(marker) or not marker.is_firm:
             return None
@@ -223,7 +223,7 @@ class OpenLists:
 
 _READINGS = (
     OpenLists.named, OpenLists.next_of_list, OpenLists.next_in_other_style,
-    OpenLists.under_its_number, OpenLists.first_of_list, OpenLists.after_slip,
+    OpenLists.under_its_number, OpenLists.first_of_list, OpenLists.after_mistake,
 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def split_clauses(document: Document, layout: Layout | None = None) -> tuple[Cla
     Numbered items, the paragraphs under them (`6 ¶2`; under a title on a line of its own the first is `¶1`),
     opening (`mở đầu`) and closing (`kết`) paragraphs, annexes (`Phụ lục I.2`). Quoted wording is part of the
     clause that quotes it. `heading` holds what stands above, without numbers, each cut to its first sentence
-    or 200 characters. `section` counts articles, or where there are none the outermost items; titles of
+    or 200 characters. `section` counts articles, or without articles the outermost items; titles of
     chapters go with what is below them, an unnumbered text is divided every 2,000 characters.
     """
     layout = layout or lay_out(document)

@@ -25,7 +25,7 @@ def build(lines: Sequence[str]) -> list[Entry]:
 
 
 def _evidence(ways: Sequence[tuple[Marker, ...]]) -> list[frozenset[Marker]]:
-    """For each line those readings of its marker that the next marker of the same style goes on from."""
+    """For each line those readings of its marker that the next marker of the same style continues."""
     latest: dict[tuple[str, str], Marker] = {}
     evidence: list[frozenset[Marker]] = []
     for here in reversed(ways):
@@ -84,7 +84,7 @@ class _Builder:
         self._append(Entry(self.at, self.at, line, self.lists.innermost, quoted=True))
 
     def _quotes_on(self) -> bool:
-        """Whether the line goes on with the numbers of a quotation that was closed too early by a slip."""
+        """Whether the line continues the numbers of a quotation that was closed too early by mistake."""
         ways = self.ways[self.at]
         if not ways or not self.entries or not self.entries[-1].quoted or ways[0].kind in NAMED:
             return False

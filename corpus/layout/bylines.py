@@ -20,10 +20,10 @@ _MOST_WORDS = 3
 
 
 def bylines(lines: Sequence[str], first: int, headline: Sequence[str] | None) -> Iterator[int]:
-    """Which of the last lines, none of them above number `first`, say who wrote a text or where it is from.
+    """Which of the last lines, none above number `first`, name the author or the source of a text.
 
     `headline`: what stands on top of a text that may be a report, None for a document: names in capitals are
-    headings there. One that no surname tells is a name only under a headline in small letters.
+    headings there. Without a known surname it is a name only under a headline in small letters.
     """
     for at in range(len(lines) - 1, max(first, len(lines) - 1 - _MOST_LINES), -1):
         if not (_is_source(lines[at]) or _names_reporters(lines[at], headline)):

@@ -20,7 +20,7 @@ from corpus.text import (
     is_upper,
 )
 
-# A subject may fill half a page (decrees that amend decrees); a title has one line more than any other part.
+# A subject may fill half a page (decrees that amend decrees); a title too.
 LONGEST_LINE, LONGEST_TITLE = 200, 1000
 _LONGEST_OF_HEAD, _LONGEST_POST, _WORDS_OF_TITLE = 160, 120, 10
 

@@ -43,7 +43,7 @@ def _is_strong(line: str) -> bool:
 
 
 def _is_weak(line: str, before: str) -> bool:
-    """Whether a line may go on a header: part of a subject, "(Dự thảo)", a type in small letters."""
+    """Whether a line may continue a header: part of a subject, "(Dự thảo)", a type in small letters."""
     if is_item(line) or opens_body(line) or len(line) > LONGEST_TITLE:
         return False
     if not ends_sentence(line) or (line.startswith("(") and line.endswith(")")):
@@ -89,7 +89,7 @@ def _opening_of_report(lines: Sequence[str]) -> int:
 
 
 def opening(lines: Sequence[str]) -> dict[int, OpeningPart]:
-    """Which lines belong to the opening of a directive, by number; none where a text begins with its body."""
+    """Which lines belong to the opening of a directive, by number; empty if a text begins with its body."""
     parts: dict[int, OpeningPart] = {}
     at = strong = 0
     while at < len(lines):
@@ -105,7 +105,7 @@ def opening(lines: Sequence[str]) -> dict[int, OpeningPart]:
             break
     if not strong:
         return dict.fromkeys(range(_opening_of_report(lines)), "header")
-    # After an address comes the body; after a type or a subject in capitals the subject may still go on.
+    # After an address comes the body; after a type or a subject in capitals the subject may still continue.
     end = strong if at == len(lines) or parts.get(strong - 1) == "addressees" else at
     header: dict[int, OpeningPart] = dict.fromkeys(range(end), "header")
     header |= parts

@@ -1,4 +1,4 @@
-"""Lines that say when a page was published, and so nothing of a directive: "Thứ ba, 07/09/2021 08:15"."""
+"""Lines that give the time a page was published, not that of the directive: "Thứ ba, 07/09/2021 08:15"."""
 
 import re
 from datetime import date
@@ -20,7 +20,7 @@ _LONGEST = 100
 
 
 def stamped_on(line: str, *, said: bool = False) -> str | None:
-    """The day (ISO) in a line that is but the time of a publication; `said`: and says so itself."""
+    """The day (ISO) in a line that only gives the time of a publication; `said`: it must say so."""
     found = _STAMP.fullmatch(line.strip()) if len(line) <= _LONGEST else None
     if found is None or not (_SAID if said else _STAMPED).match(line.strip()):
         return None

@@ -17,7 +17,7 @@ _AFTER_TYPE = re.compile(rf"{any_phrase('after a type')}\b", re.IGNORECASE)
 
 
 def may_be_head(line: str) -> bool:
-    """Whether a line that looks like body may still be of the head: short, no item, no sentence."""
+    """Whether a line that looks like body may still belong to the head: short, no item, no sentence."""
     bare = line.lstrip(MARGIN)
     item = is_item(bare) and not opens_subject(bare)  # "V/v" looks like the number five
     return len(bare) < LONGEST_LINE and not item and not bare.endswith((".", ":", ";", "…"))
@@ -35,7 +35,7 @@ def end_of_number(line: str) -> int:
 def number_in_title(line: str) -> tuple[int, int] | None:
     """Where the number of a title stands, "số" with it: "số 16/CT-TTg …", "của Chính phủ số 29/1998/NĐ-CP …".
 
-    None where the title has none.
+    None if the title has no number.
     """
     written = next(iter(find_numbers(line)), None)
     announced = _JUST_NUMBER.fullmatch(line, 0, written.start) if written else None

@@ -1,4 +1,4 @@
-"""Which province a directive is of: stated in its head, told by its body, or inferred from its districts."""
+"""The province of a directive: stated in its head, proved by its text, or inferred from its districts."""
 
 import re
 from collections import Counter
@@ -47,28 +47,28 @@ _STRONG, _NAMED, _BARE = 3, 2, 1
 
 
 def find_home(
-    document: Document, head: Letterhead, bodies: Sequence[Issuer], on: date | None, *, placed: bool
+    document: Document, head: Letterhead, agencies: Sequence[Issuer], on: date | None, *, placed: bool
 ) -> Field:
-    """The province of a directive that isn't a central body's, named as on its own day.
+    """The province of a directive that isn't a central agency's, named as on its own day.
 
-    In order: the bodies of its head, its title, its place of issue, its text where that speaks of one above
-    all others, the districts that it names. Unknown where none of them proves one. The place of issue proves
-    it only if the body is `placed`, of a province, a city or a district: central ones sit somewhere, too, and
+    In order: the agencies of its head, its title, its place of issue, its text if that speaks of one above
+    all others, the districts that it names. Unknown if nothing proves one. The place of issue proves it only
+    if the agency is `placed`, of a province, a city or a district: central ones sit somewhere, too, and
     communes in many provinces share a name.
     """
     place = place_of(head.place_and_date) if head.place_and_date and placed else None
     return (
-        _of_bodies(document.text, bodies, on)
+        _of_agencies(document.text, agencies, on)
         or _of_title(head, on)
         or _of_place(place, on)
-        or _told(document, on)
+        or _of_text(document, on)
         or _of_districts(document, place, on)
         or UNKNOWN
     )
 
 
 def is_of_its_city(document: Document, place: str | None, home: str) -> bool:
-    """Whether a body "of the city" whose province is `home` is that of `home` itself, a city.
+    """Whether an agency "of the city" whose province is `home` is that of `home` itself, a city.
 
     It is if the `place` of issue says so; without one, if the text names no city within `home`.
     """
@@ -81,9 +81,9 @@ def is_of_its_city(document: Document, place: str | None, home: str) -> bool:
 
 
 def name_on(name: str, on: date | None) -> str | None:
-    """The province that a name stands for on a day: the one that held the place, if it was none then.
+    """The province that a name stands for on a day: if it was not a province then, the one that held it.
 
-    "Huế" before 2025 is a city of Thừa Thiên Huế; "Quảng Nam - Đà Nẵng" after 1996 is none.
+    "Huế" before 2025 is a city of Thừa Thiên Huế; "Quảng Nam - Đà Nẵng" after 1996 is not one.
     """
     province = provinces().get(name)
     if province is None:
@@ -98,9 +98,9 @@ def name_on(name: str, on: date | None) -> str | None:
     return province_now(name, on)
 
 
-def _of_bodies(text: str, bodies: Sequence[Issuer], on: date | None) -> Field | None:
-    for body in bodies:
-        match = _PROVINCIAL.search(body.name)
+def _of_agencies(text: str, agencies: Sequence[Issuer], on: date | None) -> Field | None:
+    for agency in agencies:
+        match = _PROVINCIAL.search(agency.name)
         written = (match["province"] or match["city"]) if match else ""
         if not match or not written:
             continue
@@ -110,12 +110,12 @@ def _of_bodies(text: str, bodies: Sequence[Issuer], on: date | None) -> Field | 
         own = written if _PLAIN_NAME.fullmatch(written) else None
         value = own if named is None else named if match["province"] else name_on(named, on)
         if value:
-            return Field(value, "stated", *_span_of(text, body, written))
+            return Field(value, "stated", *_span_of(text, agency, written))
     return None
 
 
 def _province_at_front(written: str) -> str | None:
-    """The province that a place is called by, or begins with where more was run onto it; None for none."""
+    """The province that a place name is or, where more was run onto it, begins with; None if neither."""
     words = written.split()
     cuts = (" ".join(words[:count]) for count in range(len(words), 1, -1))
     return next((named for cut in cuts if (named := province_named(cut.rstrip(",.;"))) is not None), None)
@@ -128,14 +128,14 @@ def _is_city_of_district(name: str, on: date | None) -> bool:
     return bool(provinces_of_district(name, on))
 
 
-def _span_of(text: str, body: Issuer, written: str) -> tuple[int, int]:
-    """Where the place of a body stands: at the end of its own lines, or where the text first names it so."""
-    words = list(re.finditer(r"\S+", text[body.start : body.end]))[-len(written.split()) :]
-    start = body.start + words[0].start()
+def _span_of(text: str, agency: Issuer, written: str) -> tuple[int, int]:
+    """Where an agency's place stands: at the end of its own lines, or where the text first names it so."""
+    words = list(re.finditer(r"\S+", text[agency.start : agency.end]))[-len(written.split()) :]
+    start = agency.start + words[0].start()
     if canonical_tones(" ".join(word[0] for word in words)).lower() == written.lower():
-        return start, body.start + words[-1].end()
+        return start, agency.start + words[-1].end()
     named = text.find(written)
-    return (named, named + len(written)) if named >= 0 else (body.start, body.end)
+    return (named, named + len(written)) if named >= 0 else (agency.start, agency.end)
 
 
 def _of_title(head: Letterhead, on: date | None) -> Field | None:
@@ -162,7 +162,7 @@ def place_of(dated: Span) -> Span | None:
     return place if place and place.text else None
 
 
-def _told(document: Document, on: date | None) -> Field | None:
+def _of_text(document: Document, on: date | None) -> Field | None:
     """The province that the text is about above all others, with the mention that says so most strongly."""
     scores: Counter[str] = Counter()
     best: dict[str, tuple[int, PlaceMention]] = {}
@@ -179,7 +179,7 @@ def _told(document: Document, on: date | None) -> Field | None:
 
 
 def _unlisted(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """The mentions that don't stand in a list of provinces, which none of them is the text's own."""
+    """The mentions outside lists of provinces, as a listed province is not the text's own."""
     listed: set[int] = set()
     for at, (one, other) in enumerate(pairwise(mentions)):
         if one.name != other.name and _LIST.fullmatch(text, one.end, other.start):

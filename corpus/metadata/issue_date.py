@@ -51,7 +51,7 @@ def issue_date(text: str, layout: Layout, head: Letterhead) -> Field:
 
 
 def _adopted(layout: Layout) -> Field | None:
-    """The day on which the Quốc hội adopted a law, which its last line tells."""
+    """The day on which the Quốc hội adopted a law, stated in its last lines."""
     for line in layout.of("body")[-_LAST_LINES:]:
         adopts = " này " in line.text and "thông qua" in line.text
         for found in find_dates(line.text) if adopts else ():
@@ -73,7 +73,7 @@ def _electronic(text: str, written: str) -> Field | None:
 
 
 def _agrees(day: PartialDate, written: str) -> bool:
-    """Whether a day lies in the month and year of a date whose day was left blank."""
+    """Whether a day lies in the month and year of a date with the day left blank."""
     month, year = _MONTH.search(written), _YEAR.search(written)
     return (month is None or int(month[1]) == day.month) and (year is None or int(year[1]) == day.year)
 
@@ -81,7 +81,7 @@ def _agrees(day: PartialDate, written: str) -> bool:
 def earliest_issue(document: Document, head: Letterhead) -> Field:
     """The day before which an undated document can't have been issued: the latest that its text proves.
 
-    That is the latest past day that it tells of, or the first of the month (of the year) that its head states
+    That is the latest past day that it mentions, or the first of the month (of the year) that its head states
     where the day (and the month) is left blank to be filled in by hand.
     """
     bounds = [found for found in (latest_past(document), month_in_head(head)) if found.value]
@@ -89,7 +89,7 @@ def earliest_issue(document: Document, head: Letterhead) -> Field:
 
 
 def month_in_head(head: Letterhead) -> Field:
-    """The first day of the month, or of the year, that a head states whose day is left blank."""
+    """The first day of the month, or of the year, that a head states with the day left blank."""
     piece = head.place_and_date
     found = _BLANK_DAY.search(piece.text) if piece else None
     if piece is None or found is None or not 1 <= int(found["month"] or 1) <= 12:
@@ -99,7 +99,7 @@ def month_in_head(head: Letterhead) -> Field:
 
 
 def latest_past(document: Document) -> Field:
-    """The latest day that a text tells of as past: of a cited document, of a meeting; never a deadline."""
+    """The latest day that a text mentions as past: of a cited document, of a meeting; never a deadline."""
     past = list(_past_days(document))
     if not past:
         return UNKNOWN
@@ -124,14 +124,14 @@ def _past_days(document: Document) -> Iterator[DateMention]:
 
 
 def _is_stamp(text: str, found: DateMention) -> bool:
-    """Whether a day is but that of a page's publication."""
+    """Whether a day is only that of a page's publication."""
     start = text.rfind("\n", max(0, found.start - _LONGEST), found.start) + 1
     end = text.find("\n", found.end, found.end + _LONGEST)
     return stamped_on(text[start : end if end >= 0 else found.end + _LONGEST]) is not None
 
 
 def _has_gone_on(text: str, at: int) -> bool:
-    """Whether the next sentence tells how long it is since the day that this one begins with."""
+    """Whether the next sentence says how much time has passed since the day that this one begins with."""
     end = _BREAK.search(text, at, at + _LONGEST)
     return end is not None and _GONE_ON.match(text, end.start()) is not None
 
@@ -142,7 +142,7 @@ def _is_preamble(text: str, at: int) -> bool:
 
 
 def _was_held(text: str, found: DateMention, before: str) -> bool:
-    """Whether a day is that of a meeting or opens a sentence that tells what happened."""
+    """Whether a day is that of a meeting or opens a sentence about what happened."""
     if not (_COUNTED.search(before) or _STARTS_SENTENCE.search(before) or _MEETING.search(before)):
         return False
     end = _BREAK.search(text, found.end)

@@ -14,39 +14,39 @@ _PLACED = f"{words_pattern('unit')}|{words_pattern('committee')}"
 _NEEDS_PLACE = re.compile(rf"(?:^|\s)(?P<unit>{_PLACED})$", re.IGNORECASE)
 _PLACE_IN = re.compile(rf"(?:^|\s)(?P<unit>{_PLACED}) (?P<place>[{CAPITALS}\d].*)$")
 _UNFINISHED = re.compile(rf"(?:^(?:{words_pattern('unfinished')})|,|-|\s(?:và|của))$", re.IGNORECASE)
-# A comma shows the verb: "PHÒNG, CHỐNG DỊCH" goes on a name, "PHÒNG Y TẾ" opens one.
-_OPENS_BODY = re.compile(rf"(?:{words_pattern('opens')})\b(?!,)", re.IGNORECASE)
-_TITLE_ISSUER = re.compile(r"(?:CỦA|[Cc]ủa)\s+(?P<body>.+?)(?=\s+(?:[Vv]ề|VỀ)\s|\s+V/v\s|$)")
+# A comma shows the verb: "PHÒNG, CHỐNG DỊCH" continues a name, "PHÒNG Y TẾ" opens one.
+_OPENS_AGENCY = re.compile(rf"(?:{words_pattern('opens')})\b(?!,)", re.IGNORECASE)
+_TITLE_ISSUER = re.compile(r"(?:CỦA|[Cc]ủa)\s+(?P<agency>.+?)(?=\s+(?:[Vv]ề|VỀ)\s|\s+V/v\s|$)")
 _ACTS = rf"(?=\s*,?\s*{any_phrase('issuer acts')}\b)"
 _KIND_OF_PLACE = re.compile(r"^(?:thành phố|tp\.?|thị xã|huyện|quận)\s+", re.IGNORECASE)
-_BY_AUTHORITY = re.compile(r"(?:T/?M|TM)\s?[./]?\s+(?P<body>.+)", re.IGNORECASE)
+_BY_AUTHORITY = re.compile(r"(?:T/?M|TM)\s?[./]?\s+(?P<agency>.+)", re.IGNORECASE)
 _OPENING_LINES, _OPENING_LENGTH = 10, 8000
 
 
-def letterhead_bodies(head: Letterhead) -> list[Issuer]:
-    """The bodies above the number, superior first, each with its lines joined."""
+def letterhead_agencies(head: Letterhead) -> list[Issuer]:
+    """The agencies above the number, superior first, each with its lines joined."""
     found: list[list[Span]] = []
-    for piece in head.bodies:
+    for piece in head.agencies:
         lowered = canonical_tones(piece.text).lower()
         before = canonical_tones(" ".join(line.text for line in found[-1])).lower() if found else ""
-        if not found or (_OPENS_BODY.match(lowered) and not _UNFINISHED.search(before)):
+        if not found or (_OPENS_AGENCY.match(lowered) and not _UNFINISHED.search(before)):
             found.append([piece])
         else:
             found[-1].append(piece)
     named = (
         Issuer(proper_name(" ".join(p.text for p in lines)), lines[0].start, lines[-1].end) for lines in found
     )
-    return [body for body in named if _OPENS_BODY.match(body.name.lower())]
+    return [agency for agency in named if _OPENS_AGENCY.match(agency.name.lower())]
 
 
 def find_issuer(layout: Layout, head: Letterhead) -> Issuer | None:
-    """The body that issued a document; its name may lack its place still ("Ban Thường vụ Tỉnh ủy")."""
-    bodies = letterhead_bodies(head)
-    own = title_issuer(head) or (bodies[-1] if bodies else None) or _asking(layout) or _signing(layout)
+    """The agency that issued a document; its name may lack its place still ("Ban Thường vụ Tỉnh ủy")."""
+    agencies = letterhead_agencies(head)
+    own = title_issuer(head) or (agencies[-1] if agencies else None) or _asking(layout) or _signing(layout)
     if own is None:
         return None
-    superiors = [body for body in bodies if body.end <= own.start]
-    own = replace(own, name=_with_superiors(own.name, [body.name for body in superiors]))
+    superiors = [agency for agency in agencies if agency.end <= own.start]
+    own = replace(own, name=_with_superiors(own.name, [agency.name for agency in superiors]))
     own_standing = standing(own.name)
     above = standing(superiors[-1].name) if superiors else None
     level = own_standing.level or (above.level if above else None)
@@ -54,30 +54,30 @@ def find_issuer(layout: Layout, head: Letterhead) -> Issuer | None:
 
 
 def title_issuer(head: Letterhead) -> Issuer | None:
-    """The body that the title names right under the type: "CHỈ THỊ / CỦA BAN THƯỜNG VỤ TỈNH ỦY"."""
+    """The agency that the title names right under the type: "CHỈ THỊ / CỦA BAN THƯỜNG VỤ TỈNH ỦY"."""
     first = head.title[0] if head.title else None
     match = _TITLE_ISSUER.match(first.text) if first else None
-    if first is None or match is None or not is_whole_body(match["body"]):
+    if first is None or match is None or not is_whole_agency(match["agency"]):
         return None
     return Issuer(
-        proper_name(match["body"]), first.start + match.start("body"), first.start + match.end("body")
+        proper_name(match["agency"]), first.start + match.start("agency"), first.start + match.end("agency")
     )
 
 
-def is_whole_body(written: str) -> bool:
-    """Whether words are the name of a body and no more: no term ("KHÓA XI"), no person, no occasion."""
+def is_whole_agency(written: str) -> bool:
+    """Whether words are the name of an agency and no more: no term ("KHÓA XI"), no person, no occasion."""
     name = proper_name(written)
     ended = re.search(r"\b(?:khóa|nhiệm kỳ|lần thứ|tại|ngày|năm)\b", name, re.IGNORECASE)
-    return not ended and _OPENS_BODY.match(name.lower()) is not None and standing(name).system is not None
+    return not ended and _OPENS_AGENCY.match(name.lower()) is not None and standing(name).system is not None
 
 
-def complete(issuer: Issuer, bodies: Sequence[Issuer], province: str | None, place: str | None) -> Issuer:
-    """The issuer with the place that its name lacks: one that `bodies` give, else its province or place."""
+def complete(issuer: Issuer, agencies: Sequence[Issuer], province: str | None, place: str | None) -> Issuer:
+    """The issuer with the place that its name lacks: one that `agencies` give, else its province or place."""
     lacking = _NEEDS_PLACE.search(issuer.name)
     if lacking is None:
         return issuer
     unit = lacking["unit"].lower().split()[0]
-    placed = [match for body in bodies if (match := _PLACE_IN.search(body.name))]
+    placed = [match for agency in agencies if (match := _PLACE_IN.search(agency.name))]
     same = next((match["place"] for match in placed if match["unit"].lower().split()[0] == unit), None)
     provincial = unit == "tỉnh" or (unit in ("thành", "thành phố") and issuer.level == "province")
     added = same or (province if provincial else _KIND_OF_PLACE.sub("", place or ""))
@@ -85,7 +85,7 @@ def complete(issuer: Issuer, bodies: Sequence[Issuer], province: str | None, pla
 
 
 def _with_superiors(name: str, superiors: Sequence[str]) -> str:
-    """A body's name with that of the body above it, where it says too little alone."""
+    """An agency's name with that of the agency above it, where it says too little alone."""
     if not superiors or _PLACE_IN.search(name):
         return name
     above = superiors[-1]
@@ -98,7 +98,7 @@ def _with_superiors(name: str, superiors: Sequence[str]) -> str:
 
 
 def _asking(layout: Layout) -> Issuer | None:
-    """The body that asks or concludes in the opening paragraphs, best right before the list of what it asks.
+    """The agency that asks or concludes in the opening paragraphs, best right before the list of tasks.
 
     "Theo Công điện của Thủ tướng Chính phủ …, UBND tỉnh yêu cầu:" is the Ủy ban's.
     """
@@ -117,9 +117,9 @@ def _asking(layout: Layout) -> Issuer | None:
 
 
 def _signing(layout: Layout) -> Issuer | None:
-    """The body in whose name the document is signed: "TM. ỦY BAN NHÂN DÂN"."""
+    """The agency in whose name the document is signed: "TM. ỦY BAN NHÂN DÂN"."""
     for line in layout.of("signature"):
         match = _BY_AUTHORITY.fullmatch(line.text)
-        if match and is_whole_body(match["body"]):
-            return Issuer(proper_name(match["body"]), line.start + match.start("body"), line.end)
+        if match and is_whole_agency(match["agency"]):
+            return Issuer(proper_name(match["agency"]), line.start + match.start("agency"), line.end)
     return None

@@ -1,4 +1,4 @@
-"""The sentence of a news report that tells who issued what, and when."""
+"""The sentence of a news report about who issued what, and when."""
 
 import re
 from collections.abc import Sequence
@@ -55,7 +55,11 @@ def read_issuing(stretch: Span, kind: str, start: int, end: int, headline: Seque
     number = _number(rest)
     after = number.end - rest.start if number else 0
     issuer = _issuer(actor, rest) or _issuer(signing, rest)
-    named = [*_bodies(actor), *_bodies(signing), *(body for line in headline for body in _bodies(line))]
+    named = [
+        *_agencies(actor),
+        *_agencies(signing),
+        *(agency for line in headline for agency in _agencies(line)),
+    ]
     about = _ABOUT.search(rest.text, after, passive.start() if passive else len(rest.text))
     return Report(
         _stated(kind, stretch.cut(start, end)),
@@ -76,38 +80,38 @@ def _number(rest: Span) -> Span | None:
 
 
 def _issuer(actor: Span, rest: Span) -> Issuer | None:
-    """The body for which the directive was signed, or whose it is said to be, or the last that acts."""
+    """The agency for which the directive was signed, or to which it is attributed, or the last to act."""
     behalf = _ON_BEHALF.search(actor.text)
-    if behalf and (found := _bodies(actor, behalf.end())):
+    if behalf and (found := _agencies(actor, behalf.end())):
         return found[0]
     owned = _ISSUED_BY.match(rest.text)
-    if owned and (found := _bodies(rest, owned.end())) and found[0].start == rest.start + owned.end():
+    if owned and (found := _agencies(rest, owned.end())) and found[0].start == rest.start + owned.end():
         return found[0]
-    found = _bodies(actor)
+    found = _agencies(actor)
     return found[-1] if found else None
 
 
-def _bodies(stretch: Span, start: int = 0) -> list[Issuer]:
-    """The bodies in a stretch from `start` on, a person's name after them taken off, a deputy's post too."""
+def _agencies(stretch: Span, start: int = 0) -> list[Issuer]:
+    """The agencies in a stretch from `start` on, without persons' names after them or a deputy's post."""
     found = []
-    for body in bodies_named(stretch.text):
-        if body.start < start:
+    for agency in bodies_named(stretch.text):
+        if agency.start < start:
             continue
-        own = _without_person(body, stretch.text)
+        own = _without_person(agency, stretch.text)
         if stretch.text.endswith("Phó ", 0, own.start):
             own = replace(own, name=own.name.removeprefix("Chủ tịch "))
         found.append(replace(own, start=stretch.start + own.start, end=stretch.start + own.end))
     return found
 
 
-def _without_person(body: Issuer, text: str) -> Issuer:
-    """A body without the name of its head that stands where its place would: "Tỉnh ủy Lê Trường Lưu"."""
-    person = find_person(text[body.start : body.end])
+def _without_person(agency: Issuer, text: str) -> Issuer:
+    """An agency without the name of its head that stands where its place would: "Tỉnh ủy Lê Trường Lưu"."""
+    person = find_person(text[agency.start : agency.end])
     if person is None:
-        return body
-    kept = canonical_tones(text[body.start : body.start + person.start]).rstrip()
+        return agency
+    kept = canonical_tones(text[agency.start : agency.start + person.start]).rstrip()
     named = next(iter(bodies_named(kept)), None)
-    return replace(body, name=named.name, end=body.start + len(kept)) if named else body
+    return replace(agency, name=named.name, end=agency.start + len(kept)) if named else agency
 
 
 def _date_after(rest: Span, after: int) -> Field | None:
@@ -119,7 +123,7 @@ def _date_after(rest: Span, after: int) -> Field | None:
 
 
 def _first_date(actor: Span) -> Field | None:
-    """The first day that the sentence tells, no deadline; where it tells no year, none is added."""
+    """The first day that the sentence states, deadlines aside; no year is ever added."""
     for found in find_dates(actor.text):
         if found.precision != "month" and not _NOT_ISSUED.search(actor.text[: found.start]):
             return Field(found.value, "stated", actor.start + found.start, actor.start + found.end)

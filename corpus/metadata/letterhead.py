@@ -1,4 +1,4 @@
-"""The head of a document taken apart: issuing bodies, number, place and date, type, title or subject."""
+"""The head of a document taken apart: issuing agencies, number, place and date, type, title or subject."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,14 +27,14 @@ from corpus.text import Span, begun_motto, fold, is_upper, motto_spans, rest_of_
 
 @dataclass(slots=True)
 class Letterhead:
-    """What the head of a document holds, each part in the order of the text; empty where it has none.
+    """What the head of a document holds, each part in the order of the text; empty if absent.
 
-    `bodies` are the lines that name the issuer and its superior, `title` those under the type, `subject`
+    `agencies` are the lines that name the issuer and its superior, `title` those under the type, `subject`
     those that "V/v" opens. `motto_begun`: the rest of the motto stands on a later line. `ended` is set where
     the issuer, once more under the title, opens the preamble.
     """
 
-    bodies: list[Span] = field(default_factory=list)
+    agencies: list[Span] = field(default_factory=list)
     number: Span | None = None
     place_and_date: Span | None = None
     type: Span | None = None
@@ -73,9 +73,9 @@ def read_letterhead(layout: Layout) -> Letterhead:
 
 
 def _head_lines(layout: Layout, head: Letterhead) -> Iterator[Span]:
-    """The lines down to the body, `head` telling what was found so far.
+    """The lines down to the body, `head` holding what was found so far.
 
-    Short lines that the layout took for body are looked at too: a head that lacks its type or title goes on.
+    Short lines that the layout took for body are looked at too, until type and title are found.
     """
     lines = layout.lines[:_MOST_LINES]
     for line, after in zip(lines, [*(line.text for line in lines[1:]), ""], strict=False):
@@ -131,13 +131,13 @@ def _sort(piece: Span, head: Letterhead, *, glued: bool = False) -> None:
     elif head.place_and_date is None and (dated := place_and_date(line, glued=glued)):
         head.place_and_date = piece.cut(*dated)
         _sort(piece.cut(0, dated[0]), head)
-    elif cut := end_of_type(line, official=head.announced, first=not (head.bodies or head.subject)):
+    elif cut := end_of_type(line, official=head.announced, first=not (head.agencies or head.subject)):
         head.type = piece.cut(0, cut)
         _sort_title(piece.cut(cut), head)
     elif opens_subject(line, official=head.announced) or (head.subject and not is_upper(line)):
         head.subject.append(piece)
     elif not head.subject and len(line) < LONGEST_LINE:
-        head.bodies.append(piece)
+        head.agencies.append(piece)
 
 
 def _sort_number(piece: Span, head: Letterhead) -> None:
@@ -183,9 +183,9 @@ def _sort_below_type(piece: Span, head: Letterhead) -> None:
 
 
 def _repeats_issuer(folded: str, head: Letterhead) -> bool:
-    bodies = fold(" ".join(body.text for body in head.bodies))
+    agencies = fold(" ".join(agency.text for agency in head.agencies))
     titled = fold(head.title[0].text).removeprefix("cua ") if head.title else ""
-    return bool(bodies and bodies.startswith(folded)) or folded == titled
+    return bool(agencies and agencies.startswith(folded)) or folded == titled
 
 
 def _repeats_type(line: str, head: Letterhead) -> bool:

@@ -5,7 +5,7 @@ import re
 from corpus.entities.document_numbers import find_numbers
 from corpus.entities.document_types import find_type, find_types, types_of_code
 from corpus.layout import Layout
-from corpus.metadata.issuing import letterhead_bodies
+from corpus.metadata.issuing import letterhead_agencies
 from corpus.metadata.letterhead import Letterhead
 from corpus.model import UNKNOWN, Field
 
@@ -22,7 +22,7 @@ def own_type(head: Letterhead, layout: Layout) -> Field:
     addressed = layout.of("addressees")
     if head.subject:
         return Field("Công văn", "inferred", head.subject[0].start, head.subject[-1].end)
-    if addressed and head.is_official and letterhead_bodies(head):
+    if addressed and head.is_official and letterhead_agencies(head):
         return Field("Công văn", "inferred", addressed[0].start, addressed[0].end)
     return own_name(layout)
 

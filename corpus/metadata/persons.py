@@ -1,4 +1,4 @@
-"""Names of persons: who signed a document, and people told apart from the places of the same spelling."""
+"""Names of persons: who signed a document, and people distinguished from places of the same spelling."""
 
 import re
 

@@ -13,7 +13,7 @@ from corpus.entities.places import province_named, province_now
 from corpus.layout import Layout
 from corpus.metadata.home_province import find_home, is_of_its_city, place_of
 from corpus.metadata.issue_date import earliest_issue, issue_date, month_in_head
-from corpus.metadata.issuing import complete, find_issuer, letterhead_bodies, title_issuer
+from corpus.metadata.issuing import complete, find_issuer, letterhead_agencies, title_issuer
 from corpus.metadata.issuing_sentence import Report
 from corpus.metadata.letterhead import Letterhead, read_letterhead
 from corpus.metadata.own_type import own_name, own_type
@@ -29,7 +29,7 @@ _UNNAMED_CITY = re.compile(r"(?:thành phố|thành ủy|thành đoàn)$", re.IG
 def read_metadata(document: Document, layout: Layout) -> Metadata:
     """What a directive states or lets one infer about itself; nothing is invented.
 
-    A text that is no directive and reports none has no field but `source_kind` "other".
+    A text that neither is nor reports a directive has only `source_kind` "other".
     """
     head = read_letterhead(layout)
     if _is_document(head, layout) and (kind := own_type(head, layout)).value:
@@ -75,7 +75,7 @@ def _of_report(document: Document, layout: Layout, report: Report) -> Metadata:
         source_kind="report",
         truncated=layout.truncated,
     )
-    # A headline is no letterhead: what stands in it names no body above the issuer.
+    # A headline is no letterhead: what stands in it names no agency above the issuer.
     return _with_issuer(metadata, document, Letterhead(), report.issuer or find_issuer(layout, Letterhead()))
 
 
@@ -83,17 +83,17 @@ def _with_issuer(metadata: Metadata, document: Document, head: Letterhead, issue
     """The metadata with issuer, level, system and province, which depend on each other, and the bound."""
     day = _day(metadata.date)
     on = day or _day(month_in_head(head))
-    bodies = [*letterhead_bodies(head), *([issuer] if issuer else [])]
+    agencies = [*letterhead_agencies(head), *([issuer] if issuer else [])]
     if issuer:
         own = standing(issuer.name)
         issuer = replace(issuer, level=issuer.level or own.level, system=issuer.system or own.system)
     level = issuer.level if issuer else None
     placed = level in ("province", "district") or (issuer is not None and _lacks_city(issuer))
-    home = UNKNOWN if level == "central" else find_home(document, head, bodies, on, placed=placed)
+    home = UNKNOWN if level == "central" else find_home(document, head, agencies, on, placed=placed)
     if issuer:
         own_level = _level_of_city(document, metadata.place, home) if _lacks_city(issuer) else None
         issuer = replace(issuer, level=_level_on(issuer, home) or own_level)
-        whole = complete(issuer, bodies, home.value, metadata.place.value)
+        whole = complete(issuer, agencies, home.value, metadata.place.value)
         inferred = whole.name != issuer.name and home.basis == "inferred"
         metadata = replace(
             metadata,
@@ -136,7 +136,7 @@ def _day(dated: Field) -> date | None:
 
 
 def _number(head: Letterhead) -> Field:
-    """The document's own number, as written but for white space; unknown where it is left blank."""
+    """The document's own number, as written without white space; unknown if left blank."""
     piece = head.number
     number: DocumentNumber | None = next(iter(find_numbers(piece.text)), None) if piece else None
     if piece is None or number is None:
@@ -147,7 +147,7 @@ def _number(head: Letterhead) -> Field:
 
 
 def _subject(head: Letterhead) -> Field:
-    """The subject after "V/v", or the title without the body that it begins with; lines joined."""
+    """The subject after "V/v", or the title without the agency that it begins with; lines joined."""
     lines: Sequence[Span] = head.subject or head.title
     issuer = None if head.subject else title_issuer(head)
     if issuer and lines:

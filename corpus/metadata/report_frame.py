@@ -14,7 +14,7 @@ _FIGURE = re.compile(r"(?<![\d/.,-])\d{1,3}(?:[.,]\d{3})*(?:,\d+)?(?![\d/-])(?=\
 _DATE = re.compile(r"\bngày \d{1,2}\b|\btháng \d{1,2}\b|\bnăm \d{4}\b", re.IGNORECASE)
 _LEAST_FIGURES = 3
 _BEFORE = re.compile(r"(?:Trước đó|Được biết|Liên quan đến (?:vụ việc|nội dung) này)\b")
-# Words of a task: what holds one is the directive's, whatever else it tells.
+# Words of a task: a paragraph with one is the directive's, whatever else it says.
 _ORDERS = re.compile(rf"\b{any_phrase('orders')}\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_])")
 _LONGEST_LINE = 15
@@ -31,7 +31,7 @@ def framed(clauses: Sequence[Clause], metadata: Metadata) -> tuple[Clause, ...]:
 
 
 def _tells(text: str) -> bool:
-    """Whether a paragraph tells figures, or what went before, and orders nothing."""
+    """Whether a paragraph gives figures or earlier events, and orders nothing."""
     if is_item(text) or _ORDERS.search(text):
         return False
     figures = len(_FIGURE.findall(_DATE.sub("", text)))
@@ -48,10 +48,12 @@ def _is_alone(clauses: Sequence[Clause], at: int) -> bool:
 
 
 def _lead(clauses: Sequence[Clause], metadata: Metadata) -> Iterator[int]:
-    """The start of the clause that is but the sentence in which the issuing is told."""
+    """The start of the clause that only reports the issuing, in one sentence."""
     named = metadata.type.start
     for clause in clauses:
-        told = named is not None and clause.start < named < clause.end  # "Chỉ thị nêu rõ …" is content
+        reports_issuing = (
+            named is not None and clause.start < named < clause.end
+        )  # "Chỉ thị nêu rõ …" is content
         one_sentence = _SENTENCE_END.search(clause.text) is None and not clause.text.endswith(":")
-        if told and one_sentence and not is_item(clause.text):
+        if reports_issuing and one_sentence and not is_item(clause.text):
             yield clause.start

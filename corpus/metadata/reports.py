@@ -1,4 +1,4 @@
-"""News reports of directives: whether a text is one, and which sentence tells of the issuing."""
+"""News reports of directives: whether a text is one, and which sentence reports the issuing."""
 
 import re
 from collections.abc import Iterator
@@ -39,24 +39,24 @@ _TOP, _NEAR, _LEAST, _SENTENCE, _LONGEST_HEADLINE = 5, 40, 12, 300, 250
 def read_report(document: Document, layout: Layout) -> Report | None:
     """What the top of a news report says; None where the text reports no directive.
 
-    The sentence that tells of the issuing is taken from the first paragraphs, else from the headline; without
-    one, "Chỉ thị nêu rõ" gives the type. A document tells of the issuing of others, too: it takes a headline,
+    The sentence that reports the issuing is taken from the first paragraphs, else from the headline; without
+    one, "Chỉ thị nêu rõ" gives the type. A document mentions the issuing of others, too: it takes a headline,
     "Theo đó" or the like to make a report.
     """
-    told = _telling(layout)
+    quoted = _quoted_type(layout)
     paragraphs = _first_paragraphs(layout)
     headline = _headline(layout, paragraphs)
-    marked = told is not None or bool(headline) or _THEN.search(document.text) is not None
+    marked = quoted is not None or bool(headline) or _THEN.search(document.text) is not None
     for stretch in (*(own for own in paragraphs if own not in headline), *headline):
         for kind, start, end in _mentions(stretch):
             before = stretch.text[max(0, start - _NEAR) : start]
             if _is_issued(stretch.text, start, end) and (marked or "vừa" in before):
                 return read_issuing(stretch, kind, start, end, headline)
-    return Report(told) if told else None
+    return Report(quoted) if quoted else None
 
 
 def _is_issued(text: str, start: int, end: int) -> bool:
-    """Whether the directive named from `start` to `end` is said to be issued, or to be what is told of."""
+    """Whether the directive named from `start` to `end` is said to be issued, or is what the text is about."""
     before = text[max(0, start - _NEAR) : start]
     if _ISSUES.search(before):
         return _EARLIER.search(text[max(0, start - _SENTENCE) : start]) is None
@@ -74,8 +74,8 @@ def _mentions(stretch: Span) -> Iterator[tuple[str, int, int]]:
             yield kind, match.start(), match.end()
 
 
-def _telling(layout: Layout) -> Field | None:
-    """The type in "Chỉ thị nêu rõ", as none but a report puts it."""
+def _quoted_type(layout: Layout) -> Field | None:
+    """The type in "Chỉ thị nêu rõ", a wording of reports only."""
     for line in layout.of("body"):
         for mention in find_types(line.text):
             before = line.text[max(0, mention.start - _LEAST) : mention.start]

@@ -19,7 +19,7 @@ _DAY = re.compile(rf"(?i:ngày)\s?(?:$|{_FIGURES}(?:$|{_MONTH}|/))")
 _DAY_WORDS = ("ngày", "Ngày", "NGÀY")
 _REST = re.compile(rf"(?:\d{{1,2}}\s?)?(?:{_MONTH}|{_YEAR})|\d{{1,2}}$|(?:19|20)\d\d\b")
 _LONGEST_DATE, _LONGEST_REST = 70, 24
-# A figure alone may be a cell of a table; under a place and the word "ngày" it is none.
+# A figure alone may be a cell of a table; under a place and the word "ngày" it is a day.
 _PLACED = re.compile(r", ngày\b", re.IGNORECASE)
 
 _ORDINAL = r"(?:\d{1,3}[a-zđ]?|[a-zđ]|[IVX]{1,5})"
@@ -53,7 +53,7 @@ _ACT_UNNUMBERED = re.compile(rf"(?:{'|'.join(map(str.capitalize, phrases('number
 
 
 def is_in_date(lines: Sequence[str], after: str) -> bool:
-    """Whether place and date begin in `lines` and go on in `after`: "ngày 20 tháng", "9 năm 2022"."""
+    """Whether place and date begin in `lines` and continue in `after`: "ngày 20 tháng", "9 năm 2022"."""
     before = lines[-1]
     if after.startswith(_DAY_WORDS):
         placed = before.endswith(",") and before.rsplit(" ", 1)[-1][0].isupper()
@@ -68,9 +68,9 @@ def is_in_date(lines: Sequence[str], after: str) -> bool:
 
 
 def is_in_reference(before: str, after: str) -> bool:
-    """Whether a reference that begins in `before` goes on in `after`: "khoản 3", "Điều 39 Luật …".
+    """Whether a reference that begins in `before` continues in `after`: "khoản 3", "Điều 39 Luật …".
 
-    An article that `after` opens as a heading of its own ("Điều 39 Tổ chức thực hiện") goes on with none.
+    Not if `after` opens an article as a heading of its own: "Điều 39 Tổ chức thực hiện".
     """
     left = before[-_LONGEST_REFERENCE:]
     if after[0].isdigit():

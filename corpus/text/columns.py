@@ -64,7 +64,7 @@ def _row(line: str) -> _Row:
 
 
 def _segments(line: str) -> Iterator[tuple[int, str]]:
-    """What wide gaps part on a line; a blank to be filled in is none."""
+    """The parts of a line between wide gaps; a blank to be filled in is not a gap."""
     start = end = 0
     for match in _SEGMENT.finditer(line):
         if end and not _is_blank(line[start:end], match[0]):

@@ -1,4 +1,4 @@
-"""What pages add to a text (numbers, ruled lines, running heads): taken out, and page ends remembered."""
+"""What pages add to a text (numbers, ruled lines, running heads): removed, and page ends kept in mind."""
 
 import re
 from collections import Counter
@@ -28,7 +28,7 @@ CUT_LENGTH = 40
 
 @dataclass(slots=True)
 class Line:
-    """A line that isn't blank, without white space around it; `blank`, `page` tell what came before it."""
+    """A line that isn't blank, without white space around it; `blank` and `page`: what came before it."""
 
     text: str
     blank: bool
@@ -62,7 +62,7 @@ def _split(text: str) -> Iterator[Line]:
 
 
 def _dropping(lines: Sequence[Line], dropped: set[int]) -> Iterator[Line]:
-    """The lines but for those at the positions given, which become page ends."""
+    """The lines except those at the given positions, which become page ends."""
     blank = page = False
     for at, line in enumerate(lines):
         if at in dropped:
@@ -73,7 +73,7 @@ def _dropping(lines: Sequence[Line], dropped: set[int]) -> Iterator[Line]:
 
 
 def _cut(before: str, after: str) -> bool:
-    """Whether a sentence that `before` leaves unfinished goes on in `after`."""
+    """Whether a sentence that `before` leaves unfinished continues in `after`."""
     return (
         len(before) >= CUT_LENGTH
         and not ends_sentence(before)

@@ -8,7 +8,7 @@ _LONGEST_TITLE = 250
 _OPENING_MARKS = "\"“‘'«([{*_"
 _CLOSING_MARKS = '"”’»)]*_\\ '
 _QUOTES = "\"“‘'«"
-# "3:" and "PHỤ LỤC I" open no item of a list, and yet nothing goes on with them.
+# "3:" and "PHỤ LỤC I" open no item of a list, yet they continue nothing either.
 _COLON = r"(?:\d{1,3}|[IVXLC]{1,6})\s?:(?=\s|$)"
 _OPENING = re.compile(rf"{_COLON}|(?i:phụ lục\s+(?:\d+|[IVXLC]+))\b\s*(?![a-zà-ỹđ])")
 _LONE_MARK = re.compile(rf"[-–—+•·*●○▪■□◦➢✓]|{_COLON}")

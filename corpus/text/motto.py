@@ -15,7 +15,7 @@ MOTTOES = STATE, WATCHWORDS, PARTY = (
 
 
 def _shape(motto: str, first: int = 0, last: int | None = None) -> str:
-    """A pattern of some words of a motto in folded text; "nhĩa" is a common slip for "nghĩa"."""
+    """A pattern of some words of a motto in folded text; "nhĩa" is a common typo for "nghĩa"."""
     words = " ".join(fold(motto).split()[first:last])
     return words.replace(" - ", r"\s?[-–—.]\s?").replace(" ", r"\s").replace("ngh", "ng?h")
 

@@ -1,4 +1,4 @@
-"""Mending the text of a directive, and the two foldings under which spellings of a word are one."""
+"""Normalising the text of a directive: characters, white space, markdown, broken lines."""
 
 import re
 from collections import defaultdict
@@ -41,10 +41,10 @@ def normalise(raw: str) -> str:
     text, whole = raw, None
     for _ in range(_PASSES):
         cleaned = _without_markdown(_clean(text))
-        mended = cleaned if cleaned == whole else join_broken_lines(cleaned)
-        if mended == text:
+        joined = cleaned if cleaned == whole else join_broken_lines(cleaned)
+        if joined == text:
             break
-        text, whole = mended, mended if mended == cleaned else None
+        text, whole = joined, joined if joined == cleaned else None
     return text
 
 

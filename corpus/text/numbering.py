@@ -9,7 +9,7 @@ Kind = Literal[
     "capital", "roman", "arabic", "decimal", "letter", "small roman", "bullet",
 ]  # fmt: skip
 
-# Outermost first. What a new list may stand under, where nothing else tells, is decided by this order.
+# Outermost first. Where nothing else shows it, this order decides what a new list may stand under.
 # Source: the units of phụ lục I of Nghị định 30/2020/NĐ-CP (phần, chương, mục, tiểu mục, điều, khoản, điểm);
 # where the others stand among them is what Party and state directives were seen to do.
 RANK: dict[Kind, int] = {
@@ -96,12 +96,12 @@ def follows(marker: Marker, before: Marker, slack: int = 0) -> bool:
 
 
 def repeats(marker: Marker, before: Marker) -> bool:
-    """Whether a marker shows the number of another once more, as slips of the pen do."""
+    """Whether a marker repeats the number of another, as typing errors do."""
     return marker.kind == before.kind != "bullet" and marker.value == before.value
 
 
 def markers(line: str) -> tuple[Marker, ...]:
-    """The ways in which the beginning of a line can be read as a marker, the likeliest first."""
+    """The ways in which the beginning of a line can be read as a marker, the most probable first."""
     head = line[:40]
     first = head[:1]
     if first.isdecimal():
@@ -114,7 +114,7 @@ def markers(line: str) -> tuple[Marker, ...]:
 
 
 def _roman(letters: str) -> int:
-    """The number that a Roman numeral stands for, 0 where it is none."""
+    """The value of a Roman numeral, 0 if it is not one."""
     if not letters or _ROMAN.fullmatch(letters) is None:
         return 0
     digits = [_ROMAN_DIGITS[c] for c in letters.lower()]

@@ -1,4 +1,4 @@
-"""Putting together what pages and line widths broke: a paragraph becomes one line again."""
+"""Joining what page ends and line widths broke, so that a paragraph is one line again."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ _BETWEEN_CELLS = " | "
 # The shortest paragraph that may break off where no blank line or page end shows it, and the shortest one
 # with a number of its own: header lines ("V/v triển khai Kết luận") are shorter and have no number.
 _SILENT_CUT, _ITEM_CUT = 60, 20
-# Very many lines of less than a dozen characters hold no paragraphs: mending them would only take minutes.
+# Very many lines of less than a dozen characters hold no paragraphs: joining them would only take minutes.
 _MANY_LINES, _TINY_LINE = 100_000, 12
 
 
@@ -119,7 +119,7 @@ def _is_witness(before: str, after: str) -> bool:
 
 
 def _continues(paragraph: _Paragraph, line: Line, item: bool, wrap: _Wrap) -> bool:
-    """Whether `line` goes on with the paragraph."""
+    """Whether `line` continues the paragraph."""
     before, after = paragraph.parts[-1], line.text
     if _BETWEEN_CELLS in before or _BETWEEN_CELLS in after:
         return False
@@ -146,7 +146,7 @@ def _continues(paragraph: _Paragraph, line: Line, item: bool, wrap: _Wrap) -> bo
 
 
 def _goes_on_low(paragraph: _Paragraph, line: Line, wrap: _Wrap) -> bool:
-    """Whether a line that starts with a small letter goes on with an unfinished paragraph."""
+    """Whether a line that starts with a small letter continues an unfinished paragraph."""
     if wrap.fills(paragraph.parts[-1], line):
         return True
     if _QUOTED_INSERT.match(line.text):
@@ -156,7 +156,7 @@ def _goes_on_low(paragraph: _Paragraph, line: Line, wrap: _Wrap) -> bool:
 
 
 def _goes_on_high(paragraph: _Paragraph, line: Line, wrap: _Wrap) -> bool:
-    """Whether a line that starts with a capital or a figure goes on with an unfinished paragraph."""
+    """Whether a line that starts with a capital or a figure continues an unfinished paragraph."""
     before = paragraph.parts[-1]
     if paragraph.item or paragraph.length >= CUT_LENGTH:
         in_brackets = before.rfind("(") > before.rfind(")") and ")" in line.text

@@ -1,4 +1,4 @@
-"""What tells a proper name: the capital letters of Vietnamese, and the surnames that its people bear."""
+"""Evidence of proper names: the capital letters of Vietnamese, and its surnames."""
 
 from functools import cache
 
@@ -14,6 +14,6 @@ CAPITALS = "".join(
 def surnames() -> frozenset[str]:
     """Surnames in small letters.
 
-    Source: data/surnames.tsv, whose head names the book.
+    Source: data/surnames.tsv, its head names the book.
     """
     return frozenset(row["surname"].lower() for row in table_rows("surnames.tsv"))

@@ -11,14 +11,14 @@ from corpus.text import Span
 def head_of(raw: str) -> dict[str, str | list[str]]:
     document = Document.of(raw)
     head: Letterhead = read_letterhead(lay_out(document))
-    pieces = [*head.bodies, *head.title, *head.subject]
+    pieces = [*head.agencies, *head.title, *head.subject]
     pieces += [piece for piece in (head.number, head.place_and_date, head.type) if piece]
     assert all(document.text[piece.start : piece.end] == piece.text for piece in pieces)
 
     def texts(piece: Span | list[Span] | None) -> str | list[str]:
         return [own.text for own in piece] if isinstance(piece, list) else piece.text if piece else ""
 
-    named = ("bodies", "number", "place_and_date", "type", "title", "subject")
+    named = ("agencies", "number", "place_and_date", "type", "title", "subject")
     return {name: texts(getattr(head, name)) for name in named if getattr(head, name)}
 
 
@@ -31,7 +31,7 @@ def test_right_column_first() -> None:
         "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NGÃI\nSố: 11/CT-UBND\nCHỈ THỊ\nVề việc A" + BODY
     )
     assert head_of(text) == {
-        "bodies": ["ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NGÃI"],
+        "agencies": ["ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NGÃI"],
         "number": "Số: 11/CT-UBND",
         "place_and_date": "Quảng Ngãi, ngày 11/5/2021",
         "type": "CHỈ THỊ",
@@ -45,7 +45,7 @@ def test_number_subject_and_date_on_one_line() -> None:
         "Số: 12/SYT-NVY V/v phòng dịch Phú Yên, ngày 02 tháng 3 năm 2020\nKính gửi: Các bệnh viện" + BODY
     )
     assert head_of(text) == {
-        "bodies": ["UBND TỈNH PHÚ YÊN", "SỞ Y TẾ"],
+        "agencies": ["UBND TỈNH PHÚ YÊN", "SỞ Y TẾ"],
         "number": "Số: 12/SYT-NVY",
         "place_and_date": "Phú Yên, ngày 02 tháng 3 năm 2020",
         "subject": ["V/v phòng dịch"],
@@ -54,7 +54,7 @@ def test_number_subject_and_date_on_one_line() -> None:
 
 def test_motto_is_known_in_spite_of_a_slip() -> None:
     text = "THANH TRA CHÍNH PHỦ\nCỘNG HOÀ XÃ HỘI CHỦ NCHĨA VIỆT NAM\nSố: 07/TTCP\nCHỈ THỊ\nVề A" + BODY
-    assert head_of(text)["bodies"] == ["THANH TRA CHÍNH PHỦ"]
+    assert head_of(text)["agencies"] == ["THANH TRA CHÍNH PHỦ"]
 
 
 def test_issuer_repeated_under_the_title_and_what_follows_belong_to_the_preamble() -> None:
@@ -76,7 +76,7 @@ def test_title_in_one_sentence_holds_number_date_and_issuer() -> None:
 
 
 def test_department_of_health_is_no_number() -> None:
-    assert head_of("SỞ Y TẾ\nSố: 1/SYT\nCHỈ THỊ\nVề A" + BODY)["bodies"] == ["SỞ Y TẾ"]
+    assert head_of("SỞ Y TẾ\nSố: 1/SYT\nCHỈ THỊ\nVề A" + BODY)["agencies"] == ["SỞ Y TẾ"]
 
 
 def test_head_whose_capitals_a_font_showed_is_read_in_small_letters() -> None:
@@ -86,7 +86,7 @@ def test_head_whose_capitals_a_font_showed_is_read_in_small_letters() -> None:
         "về việc sửa đổi thuế suất\nbộ trưởng bộ tài chính\nCăn cứ Luật Thuế;" + BODY
     )
     assert head_of(text) == {
-        "bodies": ["bộ tài chính"],
+        "agencies": ["bộ tài chính"],
         "number": "SỐ: 14 /2002/QĐ/BTC",
         "place_and_date": "Hà nội, ngày 22 tháng11 năm 2002",
         "type": "quyết định",
@@ -113,7 +113,7 @@ def test_motto_and_date_broken_over_lines() -> None:
         "V/V PHÒNG DỊCH" + BODY
     )
     assert head_of(text) == {
-        "bodies": ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HÀ NỘI"],
+        "agencies": ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HÀ NỘI"],
         "number": "Số: 17/CĐ-UBND",
         "place_and_date": "Hà Nội, ngày 01 tháng 8 năm 2021",
         "type": "CÔNG ĐIỆN",
@@ -132,11 +132,11 @@ def test_motto_and_date_broken_over_lines() -> None:
 )
 def test_motto_over_two_lines_beside_another_column_is_no_part_of_it(lines: str) -> None:
     head = head_of(f"{lines}\nSố: 7/CT-UBND\nCHỈ THỊ\nVề A{BODY}")
-    assert (head["bodies"], head["title"]) == (["ỦY BAN NHÂN DÂN", "TỈNH ĐÔNG KỲ"], ["Về A"])
+    assert (head["agencies"], head["title"]) == (["ỦY BAN NHÂN DÂN", "TỈNH ĐÔNG KỲ"], ["Về A"])
 
 
 def test_body_of_the_whole_country_keeps_its_name() -> None:
     head = head_of(
         f"NGÂN HÀNG NHÀ NƯỚC\nVIỆT NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nSố: 7/CT-NHNN\nCHỈ THỊ{BODY}"
     )
-    assert head["bodies"] == ["NGÂN HÀNG NHÀ NƯỚC", "VIỆT NAM"]
+    assert head["agencies"] == ["NGÂN HÀNG NHÀ NƯỚC", "VIỆT NAM"]
