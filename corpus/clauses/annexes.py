@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.entities.document_types import find_type
-from corpus.layout import Line, is_annex_title, is_attachment_note
+from corpus.layout import Line, is_annex_title, opens
 from corpus.text import ends_sentence, is_item, is_titlelike, is_upper
 
 # The number after the name: "01/BC-UBND", "1a", "II", "IIA", "B"; "PHỤ LỤC VỀ …" has none.
@@ -47,7 +47,7 @@ def _is_named_late(annex: Sequence[Line], at: int) -> bool:
     """Whether an annex without a name begins here: lines in capitals, then "(Kèm theo Chỉ thị số …"."""
     for line in annex[at : at + _NAMELESS]:
         words = line.text
-        if line is not annex[at] and words.startswith("(") and is_attachment_note(words):
+        if line is not annex[at] and words.startswith("(") and opens("attachment", words):
             return True
         if not is_upper(words) or is_item(words) or ends_sentence(words):
             return False
@@ -61,7 +61,7 @@ def _title(lines: Sequence[Line]) -> list[Line]:
         words = line.text
         if taken and (is_annex_title(words) or _CELL.fullmatch(words)):
             break
-        noted = is_attachment_note(words) or (words.startswith("(") and words.endswith(")"))
+        noted = opens("attachment", words) or (words.startswith("(") and words.endswith(")"))
         named = is_titlelike(words) and not is_item(words) and (is_upper(words) or len(taken) < 2)
         if taken and not (noted or named or (words[0].islower() and not ends_sentence(words))):
             break

@@ -12,7 +12,7 @@ from corpus.clauses.sections import Sections
 from corpus.clauses.sequence import Entry
 from corpus.clauses.tree import build
 from corpus.document import Document
-from corpus.layout import Layout, is_attachment_note, lay_out
+from corpus.layout import Layout, lay_out, opens
 from corpus.model import Clause
 from corpus.text import is_titlelike
 
@@ -100,7 +100,7 @@ class _Cutter:
         """
         if stretch.title:
             lines = [line.text for line in stretch.title]
-            return cut_heading(" ".join(takewhile(lambda line: not is_attachment_note(line), lines)))
+            return cut_heading(" ".join(takewhile(lambda line: not opens("attachment", line), lines)))
         first = entries[0] if entries and not self.headed else None
         if first is None or first.marker or len(entries) < 2:
             return ""

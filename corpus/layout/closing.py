@@ -4,17 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from corpus.layout.frame import (
-    is_annex_title,
-    is_attachment_note,
-    is_authority,
-    is_authority_word,
-    is_post,
-    is_signed,
-    may_be_title,
-    opens_recipients,
-    place_and_date,
-)
+from corpus.layout.frame import is_annex_title, is_authority, is_post, may_be_title, opens, place_and_date
 from corpus.text import ends_sentence, is_bullet, is_item, is_motto, is_name, is_rule, is_upper
 
 ClosingPart = Literal["recipients", "signature", "annex"]
@@ -31,7 +21,7 @@ def _is_signing_day(line: str) -> bool:
 def _signs(lines: Sequence[str], at: int) -> bool:
     """Whether a post at line `at` is followed by "(Đã ký)" or a name with nothing but posts between."""
     for line in lines[at + 1 : at + 1 + _NAME_WITHIN]:
-        if is_signed(line) or (is_name(line) and not is_post(line)):
+        if opens("signed", line) or (is_name(line) and not is_post(line)):
             return True
         if not is_post(line) and not is_rule(line):
             return False
@@ -43,13 +33,13 @@ def _ends_text(lines: Sequence[str], first: int) -> bool:
     signed = False
     for at in range(first, min(first + _LONGEST_SIGNATURE, len(lines))):
         line = lines[at]
-        if opens_recipients(line) or is_annex_title(line):
+        if opens("recipients", line) or is_annex_title(line):
             return True
         post = is_post(line)
         if signed and post and not _signs(lines, at):
             return True  # the title of an annex, or its letterhead
         signed = signed or (is_name(line) and not post)
-        if not (post or is_name(line) or is_signed(line) or is_rule(line)):
+        if not (post or is_name(line) or opens("signed", line) or is_rule(line)):
             return False
     return first + _LONGEST_SIGNATURE >= len(lines)
 
@@ -67,13 +57,13 @@ def _start_of_closing(lines: Sequence[str], body: int) -> tuple[int, bool]:
     for at in range(body, len(lines)):
         line = lines[at]
         if (
-            opens_recipients(line)
+            opens("recipients", line)
             or is_authority(line)
-            or is_signed(line)
+            or opens("signed", line)
             or (is_post(line) and _signs(lines, at) and _ends_text(lines, at))
         ):
             return _above(lines, at, body, lambda line: is_post(line) or _is_signing_day(line)), False
-        if line.startswith("(") and is_attachment_note(line):
+        if line.startswith("(") and opens("attachment", line):
             return _above(lines, at, body, may_be_title), True
         if at > body and is_annex_title(line) and (is_upper(line) or len(line) < 20):
             return at, True
@@ -83,7 +73,7 @@ def _start_of_closing(lines: Sequence[str], body: int) -> tuple[int, bool]:
 def _starts_annex(lines: Sequence[str], at: int, signed: bool) -> bool:
     """Whether an annex begins at line `at` of a closing; more may be one once a name has been signed."""
     line = lines[at]
-    if is_annex_title(line) or is_motto(line) or is_attachment_note(line):
+    if is_annex_title(line) or is_motto(line) or opens("attachment", line):
         return True
     if not signed or is_bullet(line):
         return False
@@ -104,11 +94,11 @@ def closing(lines: Sequence[str], body: int) -> dict[int, ClosingPart]:
             parts.update(dict.fromkeys(range(at, len(lines)), "annex"))
             break
         named = is_name(line) and not is_upper(line)
-        if opens_recipients(line) or is_bullet(line):
+        if opens("recipients", line) or is_bullet(line):
             part = "recipients"
-        elif is_post(line) or is_signed(line) or named:
+        elif is_post(line) or opens("signed", line) or named:
             part = "signature"
-        signed = signed or named or (at > 0 and is_signed(lines[at - 1]))
+        signed = signed or named or (at > 0 and opens("signed", lines[at - 1]))
         parts[at] = part
     return parts
 
@@ -123,7 +113,7 @@ def glued_signature(line: str) -> int:
         return signed.start()
     at, words = len(line), 0
     for word in reversed(line[-_LONGEST:].split(" ")):
-        closes = word.endswith((".", ",", ")", ";", ":")) and not is_authority_word(word)
+        closes = word.endswith((".", ",", ")", ";", ":")) and not opens("authority", word)
         if not word.isupper() or closes or len(word) < 2:
             break
         at, words = at - len(word) - 1, words + 1

@@ -5,6 +5,7 @@ Source: Nghị định 30/2020/NĐ-CP, phụ lục I; Hướng dẫn 36-HD/VPTW 
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from corpus.data import any_phrase
 from corpus.text import (
@@ -21,17 +22,10 @@ from corpus.text import (
 )
 
 # A subject may fill half a page (decrees that amend decrees); a title too.
-LONGEST_LINE, LONGEST_TITLE = 200, 1000
-_LONGEST_OF_HEAD, _LONGEST_POST, _WORDS_OF_TITLE = 160, 120, 10
+LONGEST_LINE, LONGEST_TITLE, LONGEST_OF_HEAD = 200, 1000, 160
+_LONGEST_POST, _WORDS_OF_TITLE = 120, 10
 
 _LABEL = r"(?:(?:bộ luật|luật|pháp lệnh|nghị quyết|lệnh)\s+)?s[ốô]"
-_NUMBER = re.compile(
-    rf"{_LABEL}\s?:|s[ốô]\s?(?=[\d.…_/\s-])|so\s?:?(?=\s?[\d.…_/-])",
-    re.IGNORECASE,
-)
-# What proves a line of a head by itself: "số" alone may open a sentence.
-_CODED_NUMBER = re.compile(rf"{_LABEL}\s*(?::|[\d.…]*\s*[-/]?\s*[\w&.…]*[-/])", re.IGNORECASE)
-_BLANK_NUMBER = re.compile(rf"[-/]\s?[{CAPITALS}&]{{2,}}(?:[-/.][\w&.-]{{1,20}})?")
 # Day, month and year may be left blank to be filled in by hand.
 _BLANK = r"[\s.…_]{0,20}"
 DATE = (
@@ -45,50 +39,57 @@ _NAME = rf"(?<!\w)[{CAPITALS}][\w'’.]{{0,12}}(?:\s?[-–]?\s?[{CAPITALS}][\w'�
 _PLACE_AND_DATE = re.compile(rf"(?:(?:[^\d,;:/()]{{2,40}},\s?|{_UNIT}{_NAME}\s){_HOUR})?{DATE}")
 _GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME}(?:,\s?|\s){_HOUR})?{DATE}")
 _SUBJECT = re.compile(r"(?P<short>v\s?/\s?v)\b|về việc\b|trích yếu\b", re.IGNORECASE)
-_ADDRESSED = re.compile(ADDRESSED, re.IGNORECASE)
-# Under the subject of a dispatch: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:".
-_DISPATCHED = re.compile(r"(?:.{0,80}\s)?(?:điện|gửi)\s*:$", re.IGNORECASE)
-_ENACTING = re.compile(rf"{any_phrase('enacting')}\s*:", re.IGNORECASE)
-_PREAMBLE = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét)\b")
-_FIRST_PARAGRAPH = re.compile(rf"{any_phrase('first paragraph')}\b", re.IGNORECASE)
 _STAMP = re.compile(
     rf"\(.*\)|(?:{any_phrase('stamp')}|{any_phrase('stamp of a copy')}.*)\W*"
     rf"|{any_phrase('signature data')}\s?:.*",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(rf"(?:^|[\s(.]){any_phrase('caption')}\s*:", re.IGNORECASE)
-_RECIPIENTS = re.compile(rf"\W{{0,4}}{RECIPIENTS}\s*(?:[:./]|$)", re.IGNORECASE)
-_AUTHORITY = re.compile(rf"{BY_AUTHORITY}\b\s?[./]?\s*(?=[^\W\d_]{{2}})")
-_AUTHORITY_WORD = re.compile(rf"{BY_AUTHORITY}[./]", re.IGNORECASE)
-_SIGNED = re.compile(
-    r"\(?\s*(?:đã\s+k[ýí]|ký\s+tên|k[ýí],?\s+(?:ghi rõ|đóng dấu).*|chữ ký.*)\s*\)?\.?", re.IGNORECASE
-)
 _ANNEX = re.compile(
     r"(?:phụ\s+lục|mẫu|biểu(?:\s+mẫu)?)(?:\s+số)?(?:\s*[\dA-Z]{1,5}[\w./-]{0,12})?"
     r"\s*(?:[.:–-].{0,150})?",
     re.IGNORECASE,
 )
-_ATTACHED = re.compile(r"\(?\s*(?:ban hành\s+)?(?:kèm|đính kèm)\s+theo\b", re.IGNORECASE)
+Kind = Literal[
+    "number", "coded number", "blank number", "addressees", "dispatch", "enacting", "preamble",
+    "first paragraph", "recipients", "authority", "post", "signed", "attachment",
+]  # fmt: skip
+
+# How a line of each kind opens; those that end with \\Z are the whole line.
+_OPENINGS: dict[Kind, str] = {
+    "number": rf"{_LABEL}\s?:|s[ốô]\s?(?=[\d.…_/\s-])|so\s?:?(?=\s?[\d.…_/-])",
+    # What proves a line of a head by itself: "số" alone may open a sentence.
+    "coded number": rf"{_LABEL}\s*(?::|[\d.…]*\s*[-/]?\s*[\w&.…]*[-/])",
+    # What follows a number left blank: "/CT-UBND".
+    "blank number": rf"[-/]\s?(?-i:[{CAPITALS}&]{{2,}})(?:[-/.][\w&.-]{{1,20}})?\Z",
+    "addressees": ADDRESSED,
+    # Under the subject of a dispatch: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:".
+    "dispatch": r"(?:.{0,80}\s)?(?:điện|gửi)\s*:\Z",
+    # Between preamble and body: "QUYẾT ĐỊNH:".
+    "enacting": rf"{any_phrase('enacting')}\s*:\Z",
+    "preamble": r"(?-i:Căn cứ|Theo đề nghị|Xét)\b",
+    # As the first paragraph of a body opens, even where its full stop is missing.
+    "first paragraph": rf"{any_phrase('first paragraph')}\b",
+    "recipients": rf"\W{{0,4}}{RECIPIENTS}\s*(?:[:./]|\Z)",
+    # In whose name one signs: "T/M.", "KT."; in capitals before a post the point may be missing.
+    "authority": rf"{BY_AUTHORITY}[./]",
+    "post": rf"(?-i:{BY_AUTHORITY})\b\s?[./]?\s*(?=[^\W\d_]{{2}})",
+    # Instead of a signature: "(Đã ký)", "Ký tên", "Chữ ký …".
+    "signed": r"\(?\s*(?:đã\s+k[ýí]|ký\s+tên|k[ýí],?\s+(?:ghi rõ|đóng dấu).*|chữ ký.*)\s*\)?\.?\Z",
+    # What an annex is attached to: "(Kèm theo Quyết định số …".
+    "attachment": r"\(?\s*(?:ban hành\s+)?(?:kèm|đính kèm)\s+theo\b",
+}
+_PATTERNS = {kind: re.compile(opening, re.IGNORECASE) for kind, opening in _OPENINGS.items()}
 
 
-def opens_number(line: str) -> bool:
-    """Whether a line begins with "Số:" or the like."""
-    return _NUMBER.match(line) is not None
-
-
-def is_number(line: str) -> bool:
-    """Whether a line can only be that of a document's number: "Số: …", "Luật số: …", "Số 12-CV/HU"."""
-    return len(line) < _LONGEST_OF_HEAD and _CODED_NUMBER.match(line) is not None
-
-
-def is_blank_number(line: str) -> bool:
-    """Whether a line is what follows a number left blank: "/CT-UBND"."""
-    return _BLANK_NUMBER.fullmatch(line) is not None
+def opens(kind: Kind, line: str) -> bool:
+    """Whether a line opens as one of that kind does."""
+    return _PATTERNS[kind].match(line) is not None
 
 
 def opens_with_date(line: str) -> bool:
     """Whether place and date open a short line that is no sentence."""
-    short = len(line) < _LONGEST_OF_HEAD and not line.endswith((".", ":", ";"))
+    short = len(line) < LONGEST_OF_HEAD and not line.endswith((".", ":", ";"))
     return short and _DATE.match(line) is not None
 
 
@@ -119,31 +120,6 @@ def opens_subject(line: str, *, official: bool = True) -> bool:
     return match is not None and (official or match["short"] is not None)
 
 
-def addresses(line: str) -> bool:
-    """Whether "Kính gửi" opens the line."""
-    return _ADDRESSED.match(line) is not None
-
-
-def dispatches(line: str) -> bool:
-    """Whether the line names the sender of a dispatch, whose addressees follow: "CHỦ TỊCH … điện:"."""
-    return _DISPATCHED.match(line) is not None
-
-
-def enacts(line: str) -> bool:
-    """Whether the line stands between preamble and body: "QUYẾT ĐỊNH:"."""
-    return len(line) < 40 and _ENACTING.fullmatch(line) is not None
-
-
-def opens_preamble(line: str) -> bool:
-    """Whether a line is the first of a preamble: "Căn cứ …"."""
-    return _PREAMBLE.match(line) is not None
-
-
-def opens_body(line: str) -> bool:
-    """Whether the line opens as first paragraphs of a body do, even where its full stop is missing."""
-    return _FIRST_PARAGRAPH.match(line) is not None
-
-
 def is_stamp(line: str) -> bool:
     """Whether a line is a stamp ("HỎA TỐC", "BẢN SAO"), a note in brackets or data of a signature."""
     return _STAMP.fullmatch(canonical_tones(line)) is not None
@@ -153,7 +129,7 @@ def says_nothing(line: str) -> bool:
     """Whether a line of a head is blank, an ornament, a stamp, an address or out of all proportion."""
     if not line.strip(MARGIN) or len(line) > 2 * LONGEST_TITLE:
         return True
-    return is_rule(line) or is_stamp(line) or addresses(line)
+    return is_rule(line) or is_stamp(line) or opens("addressees", line)
 
 
 def is_caption(line: str) -> bool:
@@ -161,22 +137,12 @@ def is_caption(line: str) -> bool:
     return ":" in line and len(line) < 400 and _CAPTION.search(line) is not None and not is_item(line)
 
 
-def opens_recipients(line: str) -> bool:
-    """Whether "Nơi nhận:" opens the line."""
-    return _RECIPIENTS.match(line) is not None
-
-
 def is_authority(line: str) -> bool:
     """Whether the line says in whose name one signs: "T/M BAN THƯỜNG VỤ", "KT. Chủ tịch"."""
     if len(line) > _LONGEST_POST or ends_sentence(line):
         return False
-    abbreviated = is_authority_word(line) and len(line.split()) <= _WORDS_OF_TITLE
-    return abbreviated or (_AUTHORITY.match(line) is not None and is_upper(line))
-
-
-def is_authority_word(written: str) -> bool:
-    """Whether "T/M.", "KT." or the like opens what is written."""
-    return _AUTHORITY_WORD.match(written) is not None
+    abbreviated = opens("authority", line) and len(line.split()) <= _WORDS_OF_TITLE
+    return abbreviated or (opens("post", line) and is_upper(line))
 
 
 def is_post(line: str) -> bool:
@@ -186,12 +152,7 @@ def is_post(line: str) -> bool:
 
 @lru_cache(maxsize=256)  # each line is looked at again for every line above it that may be a post
 def _reads_as_post(line: str) -> bool:
-    return (is_upper(line) or _AUTHORITY.match(line) is not None) and not is_item(line)
-
-
-def is_signed(line: str) -> bool:
-    """Whether the line stands for a signature: "(Đã ký)", "Ký tên", "Chữ ký …"."""
-    return _SIGNED.fullmatch(line) is not None
+    return (is_upper(line) or opens("post", line)) and not is_item(line)
 
 
 def is_annex_title(line: str) -> bool:
@@ -199,11 +160,6 @@ def is_annex_title(line: str) -> bool:
     return (
         len(line) < LONGEST_LINE and _ANNEX.fullmatch(line) is not None and not line.endswith((";", ".", ","))
     )
-
-
-def is_attachment_note(line: str) -> bool:
-    """Whether the line says what an annex is attached to: "(Kèm theo Quyết định số …"."""
-    return _ATTACHED.match(line) is not None
 
 
 def may_be_title(line: str) -> bool:

@@ -6,13 +6,10 @@ from typing import Literal
 
 from corpus.data import any_phrase
 from corpus.layout.frame import (
+    LONGEST_OF_HEAD,
     LONGEST_TITLE,
-    addresses,
-    dispatches,
-    enacts,
     is_caption,
-    is_number,
-    opens_body,
+    opens,
     opens_subject,
     opens_with_date,
 )
@@ -39,12 +36,12 @@ def _is_strong(line: str) -> bool:
     if is_item(line):
         return False
     named = is_rule(line) or is_upper(line) or opens_subject(line)
-    return named or is_number(line) or opens_with_date(line)
+    return named or (len(line) < LONGEST_OF_HEAD and opens("coded number", line)) or opens_with_date(line)
 
 
 def _is_weak(line: str, before: str) -> bool:
     """Whether a line may continue a header: part of a subject, "(Dự thảo)", a type in small letters."""
-    if is_item(line) or opens_body(line) or len(line) > LONGEST_TITLE:
+    if is_item(line) or opens("first paragraph", line) or len(line) > LONGEST_TITLE:
         return False
     if not ends_sentence(line) or (line.startswith("(") and line.endswith(")")):
         return True
@@ -68,7 +65,7 @@ def _enacting_lines(lines: Sequence[str], first: int) -> list[int]:
     for at in range(first, min(len(lines), first + _PREAMBLE_LINES)):
         if is_item(lines[at]):
             break
-        if enacts(lines[at]):
+        if opens("enacting", lines[at]):
             found.append(at)
     return found
 
@@ -93,7 +90,7 @@ def opening(lines: Sequence[str]) -> dict[int, OpeningPart]:
     parts: dict[int, OpeningPart] = {}
     at = strong = 0
     while at < len(lines):
-        if addresses(lines[at]) or (strong and dispatches(lines[at])):
+        if opens("addressees", lines[at]) or (strong and opens("dispatch", lines[at])):
             end = _end_of_addressees(lines, at)
             parts.update(dict.fromkeys(range(at, end), "addressees"))
             at = strong = end

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from corpus.data import any_phrase
 from corpus.document import Document
 from corpus.entities.dates import DateMention, PartialDate, find_dates
-from corpus.layout import Layout, opens_preamble, stamped_on
+from corpus.layout import Layout, opens, stamped_on
 from corpus.metadata.letterhead import Letterhead
 from corpus.model import UNKNOWN, Field
 
@@ -138,7 +138,7 @@ def _has_gone_on(text: str, at: int) -> bool:
 
 def _is_preamble(text: str, at: int) -> bool:
     start = text.rfind("\n", max(0, at - _LONGEST), at) + 1
-    return opens_preamble(text[start:at])
+    return opens("preamble", text[start:at])
 
 
 def _was_held(text: str, found: DateMention, before: str) -> bool:

@@ -8,9 +8,7 @@ from corpus.layout import (
     LONGEST_LINE,
     LONGEST_TITLE,
     Layout,
-    is_blank_number,
-    opens_number,
-    opens_preamble,
+    opens,
     opens_subject,
     place_and_date,
     says_nothing,
@@ -65,7 +63,7 @@ def read_letterhead(layout: Layout) -> Letterhead:
     """
     head = Letterhead()
     for line in _head_lines(layout, head):
-        if head.type and opens_preamble(line.text):
+        if head.type and opens("preamble", line.text):
             break
         for piece in _without_motto(line, head):
             _sort(piece, head)
@@ -93,7 +91,7 @@ def _goes_on(line: str, following: str, head: Letterhead) -> bool:
         return may_be_head(line)
     if head.title and not line[0].islower():
         return False
-    return may_be_head(line) or (opens_preamble(following) and len(line) < LONGEST_TITLE)
+    return may_be_head(line) or (opens("preamble", following) and len(line) < LONGEST_TITLE)
 
 
 def _without_motto(line: Span, head: Letterhead) -> Iterator[Span]:
@@ -124,9 +122,9 @@ def _sort(piece: Span, head: Letterhead, *, glued: bool = False) -> None:
         return
     if head.type is not None:
         _sort_below_type(piece, head)
-    elif head.number is None and opens_number(line):
+    elif head.number is None and opens("number", line):
         _sort_number(piece, head)
-    elif head.number and is_blank_number(line):
+    elif head.number and opens("blank number", line):
         head.number = piece
     elif head.place_and_date is None and (dated := place_and_date(line, glued=glued)):
         head.place_and_date = piece.cut(*dated)
@@ -174,7 +172,7 @@ def _sort_below_type(piece: Span, head: Letterhead) -> None:
         head.title.clear()
     elif not head.title and head.place_and_date is None and (dated := place_and_date(line)):
         head.place_and_date = piece.cut(*dated)
-    elif not head.title and head.number is None and opens_number(line):
+    elif not head.title and head.number is None and opens("number", line):
         _sort_number(piece, head)
     elif not head.title and head.number is None and number_in_title(line):
         _sort_title(piece, head)

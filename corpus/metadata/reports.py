@@ -56,7 +56,7 @@ def read_report(document: Document, layout: Layout) -> Report | None:
 
 
 def _is_issued(text: str, start: int, end: int) -> bool:
-    """Whether the directive named from `start` to `end` is said to be issued or is the subject of the text."""
+    """Whether the directive named from `start` to `end` is said to be issued or is what the text is on."""
     before = text[max(0, start - _NEAR) : start]
     if _ISSUES.search(before):
         return _EARLIER.search(text[max(0, start - _SENTENCE) : start]) is None

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from corpus.data import any_phrase
 from corpus.entities.document_types import find_type
-from corpus.layout import addresses, start_of_date
+from corpus.layout import opens, start_of_date
 from corpus.text import compose, fold, has_trace_of_motto
 
 Secrecy = Literal["mật", "tối mật", "tuyệt mật"]
@@ -66,7 +66,7 @@ def _head(text: str) -> Iterator[str]:
     lines = (line for line in compose(text[:20_000]).splitlines() if line.strip())
     for line, _ in zip(lines, range(_MOST_LINES), strict=False):
         bare = line.strip()
-        if _BODY.match(bare) or addresses(bare) or len(" ".join(line.split())) > _LONGEST_LINE:
+        if _BODY.match(bare) or opens("addressees", bare) or len(" ".join(line.split())) > _LONGEST_LINE:
             return
         yield line
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import mean, median
 
-from corpus.layout import opens_number
+from corpus.layout import opens
 from corpus.readers.scan.layout import Row, stand_side_by_side
 from corpus.readers.scan.ocr import Word
 
@@ -82,7 +82,7 @@ def _is_legible(piece: Row, *, astray: bool) -> bool:
 
 
 def _opens_head(text: str) -> bool:
-    return opens_number(text) or any(form.fullmatch(text) for form in (_NUMBER, _DATE, _RUN_TOGETHER))
+    return opens("number", text) or any(form.fullmatch(text) for form in (_NUMBER, _DATE, _RUN_TOGETHER))
 
 
 def without_guesses(row: Row, again: Callable[[Row], Sequence[Word]]) -> Row:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
-from corpus.layout import opens_number
+from corpus.layout import opens
 from corpus.model import Box
 from corpus.readers.scan.ocr import Word
 from corpus.text import fold, is_frame, is_item, motto_spans
@@ -180,7 +180,7 @@ def _columns(pieces: Sequence[Row], gutter: float) -> list[Row]:
 
 def _opens_number(text: str) -> bool:
     """Whether "Số:" opens the text, however its diacritics were read."""
-    return opens_number(text) or _NUMBER.match(fold(text)) is not None
+    return opens("number", text) or _NUMBER.match(fold(text)) is not None
 
 
 def _side_by_side(pieces: Sequence[Row], *, framed: bool = False) -> list[Row]:

@@ -1,6 +1,7 @@
 """All data tables of the repository are well formed, and the examples in their rows hold."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from corpus.entities.document_numbers import find_mentions, issuers_of_code
 from corpus.entities.document_types import find_type
 from corpus.entities.places import province_named
 from corpus.errors import BadTable
-from corpus.layout.frame import enacts, is_caption, is_stamp, opens_body, place_and_date
+from corpus.layout.frame import is_caption, is_stamp, opens, place_and_date
 from corpus.layout.timestamps import stamped_on
 
 ROOT = Path(__file__).parents[3]
@@ -38,8 +39,8 @@ def is_code(row: Row) -> bool:
 
 # By what a line is recognised that holds a phrase of a use.
 READ: dict[str, Callable[[str], object]] = {
-    "enacting": enacts,
-    "first paragraph": opens_body,
+    "enacting": partial(opens, "enacting"),
+    "first paragraph": partial(opens, "first paragraph"),
     "stamp": is_stamp,
     "stamp of a copy": is_stamp,
     "signature data": is_stamp,
