@@ -4,11 +4,13 @@ import logging
 from collections.abc import Callable
 
 import streamlit as st
+from markupsafe import Markup
 
 from app.errors import explain
 from app.i18n import Locale, say
-from app.page.parts import address_of, link_html
+from app.page.links import address_of
 from app.page.session import Service, ingest_command, service
+from app.page.templates import macro
 
 NAME = "Chỉ thị"
 _FROM = "came-from"
@@ -54,7 +56,8 @@ def way_back(locale: Locale, asked: str = "") -> None:
     view, query = st.session_state.get(_FROM, ("", asked))
     key = view or ("results" if query else "search")
     address = address_of(view, locale, **({"q": query} if query else {}))
-    st.html(f'<p class="back">{link_html(address, say(f"back.{key}", locale), " data-menu")}</p>')
+    link = macro("link", locale, address, say(f"back.{key}", locale), menu=True)
+    st.html(Markup('<p class="back">{}</p>').format(link))
 
 
 def literal(text: str) -> str:

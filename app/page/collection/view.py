@@ -1,14 +1,12 @@
 """The view of the clauses that a visitor kept, to read together and to take along."""
 
-from html import escape
-
 import streamlit as st
 
 from app.i18n import Locale, say
 from app.page.collection.export import Kept, collection_csv, collection_docx, collection_text
 from app.page.frame import opened, way_back
-from app.page.parts import address_of, copy_html, link_html
 from app.page.session import Service, change, desk
+from app.page.templates import macro, render
 from app.page.user_data import Desk
 
 
@@ -18,13 +16,13 @@ def collection(locale: Locale) -> None:
     if shared is None:
         return
     way_back(locale)
-    st.html(f'<h1 class="name">{escape(say("collection.about", locale))}</h1>')
+    st.html(render("collection/heading", locale))
     names = desk().kept
     kept = kept_clauses(names, shared)
     if len(kept) < len(names):
         st.warning(say("collection.gone", locale, count=len(names) - len(kept)))
     if not names:
-        st.html(f"<p>{escape(say('collection.empty', locale))}</p>")
+        st.html(macro("paragraph", locale, say("collection.empty", locale)))
     if kept:
         _downloads(kept, locale)
     for one in kept:
@@ -60,14 +58,9 @@ def _downloads(kept: list[Kept], locale: Locale) -> None:
 
 
 def _draw(one: Kept, locale: Locale) -> None:
-    clause, citation = one.clause, one.citation(locale)
-    link = link_html(address_of("document", locale, clause=clause.clause_id), say("tool.open", locale))
-    copied = copy_html(say("tool.citation", locale), citation, locale)
+    clause = one.clause
     with st.container(border=True, key=f"kept-{clause.clause_id}"):
-        st.html(
-            f'<article class="card"><h2>{escape(citation)}</h2><p class="clause" lang="vi">'
-            f'{escape(clause.text)}</p><p class="tools">{link}{copied}</p></article>'
-        )
+        st.html(render("collection/kept", locale, clause=clause, citation=one.citation(locale)))
         st.button(
             say("tool.kept", locale),
             key=f"drop-{clause.clause_id}",

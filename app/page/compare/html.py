@@ -1,33 +1,29 @@
 """The pieces of a comparison on the page: the data of its table, the clauses picked, what is stored."""
 
 from collections.abc import Collection, Sequence
-from html import escape
 from typing import Any
+
+from markupsafe import Markup
 
 from app.i18n import Locale, say
 from app.page.compare.shades import shade
 from app.page.parts import (
     Sought,
-    address_of,
-    clause_tools_html,
     differences,
     differences_html,
     facts_html,
-    link_html,
     marked_html,
     matches,
 )
+from app.page.templates import render
 from app.wording import (
-    citation_text,
     cited_document,
     cited_place,
     column_name,
     count_text,
     coverage_text,
-    ended_text,
     moved_note,
     place_note,
-    place_of,
     state_sign,
     state_text,
 )
@@ -79,60 +75,56 @@ def matrix_data(
     }
 
 
-def picked_html(hit: Hit, cell: Cell, terms: Sought, locale: Locale) -> str:
+def picked_html(hit: Hit, cell: Cell, terms: Sought, locale: Locale) -> Markup:
     """A picked clause: its citation, what is known of its document, its place, its text with matches."""
-    text = hit.text
-    body = marked_html(text, matches(text, terms))
-    return _card(hit, cell, body, locale)
+    return _card(hit, cell, marked_html(hit.text, matches(hit.text, terms)), locale)
 
 
-def others_html(cell: Cell, terms: Sought, locale: Locale) -> str:
-    """The other clauses of a cell, each with a link to its place; empty where there are none."""
-    items = []
-    for hit in cell.hits[1:]:
-        to = address_of("document", locale, clause=hit.clause_id, asked=cell.topic)
-        text = excerpt(hit.text, terms)
-        items.append(f'<li lang="vi">{link_html(to, citation_text(hit, locale))}: {escape(text)}</li>')
-    said = escape(say("compare.more", locale))
-    return f'<p class="note">{said}</p><ul class="others">{"".join(items)}</ul>' if items else ""
+def others_html(cell: Cell, terms: Sought, locale: Locale) -> Markup:
+    """The other clauses of a cell, each with a link to its place; empty if there are none."""
+    others = [(hit, excerpt(hit.text, terms)) for hit in cell.hits[1:]]
+    return render("compare/others", locale, topic=cell.topic, others=others) if others else Markup()
 
 
-def side_by_side_html(one: tuple[Hit, Cell], other: tuple[Hit, Cell], locale: Locale) -> str:
-    """Two clauses beside each other, what either has and the other lacks marked word by word."""
+def side_by_side_html(one: tuple[Hit, Cell], other: tuple[Hit, Cell], locale: Locale) -> Markup:
+    """Two clauses beside each other, with the words that only one of them has marked."""
     pieces = differences(one[0].text, other[0].text)
     cards = (
         _card(hit, cell, differences_html(own, locale), locale)
         for (hit, cell), own in zip((one, other), pieces, strict=True)
     )
-    return f'<div class="beside">{"".join(cards)}</div>'
+    return Markup('<div class="beside">{}</div>').format(Markup().join(cards))
 
 
-def coverage_html(columns: Sequence[Column], locale: Locale) -> str:
-    """What is stored of each column: a bar for its part of the documents, and the figures in words."""
+def coverage_html(columns: Sequence[Column], locale: Locale) -> Markup:
+    """What is stored of each column: a bar for its share of the documents, and the figures in words."""
     most = max((len(column.directives) for column in columns), default=0) or 1
     rows = []
     for column in columns:
-        part = round(100 * Coverage.of(column).documents / most)
-        bar = f'<span class="bar-of" aria-hidden="true"><span style="width:{part}%"></span></span>'
         notes = dict.fromkeys(filter(None, (moved_note(one, locale) for one in column.directives)))
-        told = "; ".join([coverage_text(column, locale), *notes])
-        rows.append(f"<div><dt>{escape(column_name(column, locale))}</dt><dd>{bar}{escape(told)}</dd></div>")
-    return f'<dl class="coverage">{"".join(rows)}</dl>'
+        said = "; ".join([coverage_text(column, locale), *notes])
+        part = round(100 * Coverage.of(column).documents / most)
+        rows.append({"column": column, "part": part, "said": said})
+    return render("compare/coverage", locale, rows=rows)
 
 
-def legend_html(columns: Sequence[Column], locale: Locale) -> str:
+def legend_html(columns: Sequence[Column], locale: Locale) -> Markup:
     """The signs and colours of the table in words."""
     examples = (
         Cell("", "", "found", 1.0), Cell("", "", "found", 0.4), Cell("", "", "weak"),
         Cell("", "", "no_clause"), Cell("", "", "no_document"),
     )  # fmt: skip
-    items = []
-    for cell in examples:
-        surely = cell.strength == 1
-        said = say("compare.surely", locale) if surely else state_text(cell.state, columns[0], locale)
-        key = f'<span class="key" style="{shade(cell).style}">{state_sign(cell.state)}</span>'
-        items.append(f"<li>{key} {escape(said)}</li>")
-    return f'<ul class="legend">{"".join(items)}</ul>'
+    keys = [
+        {
+            "style": shade(cell).style,
+            "sign": state_sign(cell.state),
+            "said": say("compare.surely", locale)
+            if cell.strength == 1
+            else state_text(cell.state, columns[0], locale),
+        }
+        for cell in examples
+    ]
+    return render("compare/legend", locale, keys=keys)
 
 
 def _told(picked: Sequence[str], locale: Locale) -> str:
@@ -174,17 +166,8 @@ def excerpt(text: str, terms: Sought) -> str:
     return f"{'… ' if start else ''}{part}{' …' if start + _EXCERPT < len(text) else ''}"
 
 
-def _card(hit: Hit, cell: Cell, body: str, locale: Locale) -> str:
-    place = place_of(hit.clause.clause, locale)
-    ended = ended_text(hit.ended, locale) if hit.ended else ""
-    citation, text = citation_text(hit, locale), hit.text
-    rows = (
-        f'<p class="topic">{escape(cell.topic)}: {escape(say(f"compare.{cell.state}", locale))}</p>',
-        f'<h3 lang="vi">{escape(citation)}</h3>',
-        f'<p class="ended">{escape(ended[:1].upper() + ended[1:])}</p>' if ended else "",
-        f'<dl class="facts">{facts_html(hit.directive, locale)}</dl>',
-        f'<p class="place">{escape(place)}</p>' if place else "",
-        f'<p class="clause" lang="vi">{body}</p>',
-        clause_tools_html(hit.clause_id, text, citation, locale, asked=cell.topic),
+def _card(hit: Hit, cell: Cell, text: Markup, locale: Locale) -> Markup:
+    facts = facts_html(hit.directive, locale)
+    return render(
+        "compare/picked", locale, hit=hit, asked=cell.topic, state=cell.state, facts=facts, text=text
     )
-    return f'<article class="card">{"".join(rows)}</article>'

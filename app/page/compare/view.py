@@ -32,6 +32,7 @@ from app.page.compare.timeline import timeline_html
 from app.page.frame import literal, opened
 from app.page.parts import Sought, sought
 from app.page.session import Service
+from app.page.templates import macro
 from index.compare import By, Cell, Column, Comparison, acts
 from index.compare import compare as compare_topics
 from index.query import understand
@@ -91,7 +92,7 @@ def _told(asked: Asked, locale: Locale) -> None:
         st.warning(literal(said))
     if asked.columns_left_out:
         said = say("compare.columns_left_out", locale, shown=len(asked.columns), count=asked.columns_left_out)
-        st.html(f'<p class="note">{said}</p>')
+        st.html(macro("note", locale, said))
 
 
 def _empty_state(shared: Service, locale: Locale) -> None:
@@ -145,7 +146,7 @@ def _picked(cells: Sequence[Cell], comparison: Comparison, terms: Sequence[Sough
     if len(cells) > 1:
         one, other = cells[:2]
         st.header(say("compare.beside", locale), anchor=False)
-        st.html(f'<p class="note">{say("compare.beside_how", locale)}</p>')
+        st.html(macro("note", locale, say("compare.beside_how", locale)))
         st.html(side_by_side_html((one.hits[0], one), (other.hits[0], other), locale))
         return
     (cell,) = cells

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
 
-from app.i18n import Locale, say
-from app.page.parts import address_of, link_html
-from app.wording import date_text, title_of
+from markupsafe import Markup
+
+from app.i18n import Locale
+from app.page.templates import render
 from corpus.citations import Citation, Relation
 from index.graph import Link, Resolved, graph_of
 from index.store import DirectiveRow, StoredDirective
@@ -42,51 +42,18 @@ def graph_html(
     resolved: Iterable[Resolved],
     directives: Mapping[DirectiveRow, StoredDirective],
     locale: Locale,
-) -> str:
+) -> Markup:
     """What a document rests on, itself, and what rests on it, side by side; links where they are stored."""
     resolved = list(resolved)
-    down, up = cited_by(directive.id, resolved), citing(directive.id, resolved)
-    sides = [
-        _side(say("graph.rests_on", locale), down, directives, locale),
-        f'<p class="node self">{escape(title_of(directive))}</p>',
-        _side(say("graph.rested_on_by", locale), up, directives, locale),
-    ]
-    title = escape(say("graph.title", locale))
-    return f'<section class="graph"><h2>{title}</h2><div class="sides">{"".join(sides)}</div></section>'
-
-
-def _side(
-    title: str,
-    references: list[Reference],
-    directives: Mapping[DirectiveRow, StoredDirective],
-    locale: Locale,
-) -> str:
-    nodes = "".join(_node(one, directives, locale) for one in references[:_SHOWN])
-    if not references:
-        nodes = f'<li class="node none">{escape(say("graph.nothing", locale))}</li>'
-    more = len(references) - _SHOWN
-    rest = f'<p class="note">{escape(say("graph.more", locale, count=more))}</p>' if more > 0 else ""
-    return f'<div class="side"><h3>{escape(title)}</h3><ul>{nodes}</ul>{rest}</div>'
-
-
-def _node(reference: Reference, directives: Mapping[DirectiveRow, StoredDirective], locale: Locale) -> str:
-    how = ", ".join(say(f"relation.{relation}", locale) for relation in reference.relations)
-    told = f'<span class="notes">{escape(how)}</span>'
-    if not reference.candidates:
-        absent = f'<span class="notes">{escape(say("graph.absent", locale))}</span>'
-        return f'<li class="node absent">{escape(reference.label)} {told} {absent}</li>'
-    links = " / ".join(_link(directives[row], locale) for row in reference.candidates)
-    several = (
-        ""
-        if len(reference.candidates) == 1
-        else f' <span class="notes">{escape(say("graph.several", locale))}</span>'
+    return render(
+        "document/graph",
+        locale,
+        directive=directive,
+        directives=directives,
+        down=cited_by(directive.id, resolved),
+        up=citing(directive.id, resolved),
+        shown=_SHOWN,
     )
-    return f'<li class="node">{links} {told}{several}</li>'
-
-
-def _link(directive: StoredDirective, locale: Locale) -> str:
-    address = address_of("document", locale, directive=directive.directive_id)
-    return link_html(address, f"{title_of(directive)} ({date_text(directive, locale)})")
 
 
 def _references(links: Iterable[Link], *, inward: bool = False) -> list[Reference]:

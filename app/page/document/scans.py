@@ -2,9 +2,11 @@
 
 from base64 import b64encode
 from collections.abc import Iterable
-from html import escape
 
-from app.i18n import Locale, say
+from markupsafe import Markup
+
+from app.i18n import Locale
+from app.page.templates import render
 from corpus.model import Box
 from index.store import Picture
 
@@ -12,9 +14,9 @@ from index.store import Picture
 _MARGIN = 6
 
 
-def scanned_html(pictures: Iterable[Picture], locale: Locale) -> str:
-    """The pages of a scan that show a clause, each with a box around it; empty where there are none."""
-    return "".join(_page_html(picture, locale) for picture in pictures)
+def scanned_html(pictures: Iterable[Picture], locale: Locale) -> Markup:
+    """The pages of a scan that show a clause, each with a box around it; empty if there are none."""
+    return render("document/scan", locale, pages=map(_page, pictures))
 
 
 def around(boxes: Iterable[Box]) -> Box:
@@ -23,18 +25,15 @@ def around(boxes: Iterable[Box]) -> Box:
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
-def _page_html(picture: Picture, locale: Locale) -> str:
+def _page(picture: Picture) -> dict[str, object]:
     box = around(picture.boxes)
     left, top = max(0, box.left - _MARGIN), max(0, box.top - _MARGIN)
     right, bottom = min(picture.width, box.right + _MARGIN), min(picture.height, box.bottom + _MARGIN)
-    style = (
-        f"left:{left / picture.width:.2%};top:{top / picture.height:.2%};"
-        f"width:{(right - left) / picture.width:.2%};height:{(bottom - top) / picture.height:.2%}"
-    )
-    told = escape(say("scan.page", locale, page=picture.page), quote=True)
-    source = f"data:{escape(picture.media, quote=True)};base64,{b64encode(picture.data).decode('ascii')}"
-    return (
-        f'<figure class="scan"><div class="sheet">'
-        f'<img src="{source}" alt="{told}" width="{picture.width}" height="{picture.height}">'
-        f'<div class="here" style="{style}"></div></div><figcaption>{told}</figcaption></figure>'
-    )
+    return {
+        "number": picture.page,
+        "source": f"data:{picture.media};base64,{b64encode(picture.data).decode('ascii')}",
+        "width": picture.width,
+        "height": picture.height,
+        "box": f"left:{left / picture.width:.2%};top:{top / picture.height:.2%};"
+        f"width:{(right - left) / picture.width:.2%};height:{(bottom - top) / picture.height:.2%}",
+    }

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 
 import streamlit as st
+from markupsafe import Markup
 
 from app.i18n import Locale, say
 from app.page.document.citation_graph import graph_html
-from app.page.document.html import matches_html
+from app.page.document.matches import matches_html
 from app.page.document.scans import scanned_html
 from app.page.frame import NAME, opened, way_back
 from app.page.parts import (
     clause_tools_html,
-    copy_html,
     document_html,
     doubtful,
     head_html,
@@ -19,6 +19,7 @@ from app.page.parts import (
     recognised_html,
 )
 from app.page.session import Service
+from app.page.templates import macro, render
 from app.wording import cited_document, cited_place, title_of
 from corpus.errors import UnusableQuery
 from index.graph import ending_of
@@ -63,7 +64,7 @@ def _draw(
     lines = store.placed_lines(directive.id)
     recognised = recognised_html(lines, text, locale) if lines else ""
     proofs = proofs_html(directive.metadata, text, locale)
-    st.html(f'<article class="card whole">{head}</article>{recognised}{proofs}')
+    st.html(render("document/head", locale, head=head, recognised=recognised, proofs=proofs))
     citation = cited_document(directive, locale)
     if here:
         citation = ", ".join(filter(None, (citation, cited_place(here.clause, locale))))
@@ -71,11 +72,13 @@ def _draw(
         scan = scanned_html(store.pictures_showing(directive.id, clause.start, clause.end), locale)
         tools = clause_tools_html(here.clause_id, clause.text, citation, locale, asked=None)
     else:
-        scan = ""
-        tools = f'<p class="tools">{copy_html(say("tool.citation", locale), citation, locale)}</p>'
+        scan = Markup()
+        tools = Markup('<p class="tools">{}</p>').format(
+            macro("copy", locale, say("tool.citation", locale), citation)
+        )
     st.html(tools + matches_html(here, matches, asked, locale))
     shown = document_html(directive, text, here, matches, locale, doubtful(lines))
-    st.html(f'<div class="facing">{scan}{shown}</div>')
+    st.html(render("document/facing", locale, scan=scan, text=shown))
     st.download_button(
         say("page.download", locale),
         text,

@@ -37,6 +37,7 @@ from app.page.draft.workspace import (
 )
 from app.page.frame import literal, opened
 from app.page.session import Service
+from app.page.templates import macro
 from app.wording import lacking_title
 from corpus.readers import read_directive
 from index.drafting import MOST_CLAUSES, DraftClause, Precedent, Precedents, embed_draft, find_precedents
@@ -59,7 +60,7 @@ def draft(locale: Locale) -> None:
     if own.problem is not None:
         st.error(literal(explain(own.problem, locale) or ""), icon=":material/error:")
     if own.directive is None or not own.draft.text:
-        st.html(f'<p class="note">{say("draft.privacy", locale)}</p>')
+        st.html(macro("note", locale, say("draft.privacy", locale)))
         st.markdown(say("draft.welcome", locale))
         st.button(say("draft.sample", locale), on_click=compare_sample, icon=":material/description:")
         return
@@ -130,7 +131,7 @@ def _take_away(own: Bench, shared: Service, locale: Locale) -> None:
     if own.draft.text != own.directive.text:
         st.info(say("draft.changed", locale), icon=":material/edit:")
     if own.draft.sources:
-        st.html(f"<h2>{say('draft.sources', locale)}</h2>{sources_html(own.draft.sources)}")
+        st.html(sources_html(own.draft.sources, locale))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         style: Style = st.segmented_control(
             say("draft.layout", locale),
@@ -157,7 +158,7 @@ def _store(own: Bench, shared: Service, locale: Locale) -> None:
         st.success(literal(say("draft.saved", locale, name=own.saved)), icon=":material/check:")
         return
     with st.expander(say("draft.store", locale), key="draft_store", icon=":material/folder:"):
-        st.html(f'<p class="note">{say("draft.store_note", locale)}</p>')
+        st.html(macro("note", locale, say("draft.store_note", locale)))
         name = st.text_input(
             say("draft.store_name", locale), say("draft.file_text", locale), key="draft_name"
         )

@@ -1,14 +1,15 @@
 """Uploaded files: kept beside the store, read into it, and what became of each as HTML."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from html import escape
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from app.errors import explain
 from app.i18n import Locale, say
-from app.page.parts import address_of, facts_html, link_html, proofs_html
-from app.wording import title_of
+from app.page.parts import facts_html, proofs_html
+from app.page.templates import render
 from embed import Encoder
 from index.ingest import source_name
 from index.store import Store, StoredDirective
@@ -66,25 +67,22 @@ def take_in(files: Iterable[Path], store: Store, encoder: Encoder) -> "Iterator[
                 file.unlink(missing_ok=True)
 
 
-def waiting_html(name: str, locale: Locale, *, reading: bool) -> str:
-    """A file of which nothing is known yet, because it is still read or because reading was broken off."""
-    told = say("library.reading" if reading else "library.unread", locale, file=name)
-    sign = "…" if reading else "✗"
-    # A file is read in one go: its bar moves without a share until the line says what was read.
-    bar = f' <progress class="reading" aria-label="{escape(told)}"></progress>' if reading else ""
-    return f'<p><span aria-hidden="true">{sign}</span> {escape(told)}{bar}</p>'
+def waiting_html(name: str, locale: Locale, *, reading: bool) -> Markup:
+    """A file of which nothing is known yet: it is being read, or reading was broken off."""
+    said = say("library.reading" if reading else "library.unread", locale, file=name)
+    return render("library/waiting", locale, said=said, reading=reading)
 
 
 def outcomes_html(
     outcomes: "Sequence[Outcome]", directives: Collection[StoredDirective], store: Store, locale: Locale
-) -> str:
+) -> Markup:
     """What became of a file's documents; of each stored one, what was read and the way to its review."""
-    return "".join(_outcome_html(one, directives, store, locale) for one in outcomes)
+    return Markup().join(_outcome_html(one, directives, store, locale) for one in outcomes)
 
 
 def _outcome_html(
     outcome: "Outcome", directives: Collection[StoredDirective], store: Store, locale: Locale
-) -> str:
+) -> Markup:
     name = f"{outcome.file.name}/{outcome.inner}" if outcome.inner else outcome.file.name
     key = "removed_part" if outcome.status == "removed" else outcome.status
     sentences = [say(f"library.{key}", locale, file=name)]
@@ -93,17 +91,16 @@ def _outcome_html(
         sentences.append(explain(outcome.problem, locale) or fault)
     if outcome.note:
         sentences.append(say(f"library.note_{outcome.note}", locale))
-    line = f'<p><span aria-hidden="true">{_SIGNS[outcome.status]}</span> {escape(" ".join(sentences))}</p>'
     found = next((one for one in directives if outcome.source in one.sources), None)
-    return line + (_read_html(found, store, locale) if found else "")
-
-
-def _read_html(found: StoredDirective, store: Store, locale: Locale) -> str:
-    review = say("library.review", locale, title=title_of(found))
-    link = link_html(address_of("library", locale, directive=found.directive_id), review)
-    proofs = proofs_html(found.metadata, store.text(found.id), locale)
-    facts = f'<dl class="facts">{facts_html(found, locale)}</dl>'
-    return f'<div class="card drafted"><p>{link}</p>{facts}{proofs}</div>'
+    return render(
+        "library/outcome",
+        locale,
+        sign=_SIGNS[outcome.status],
+        sentences=sentences,
+        found=found,
+        facts=facts_html(found, locale) if found else "",
+        proofs=proofs_html(found.metadata, store.text(found.id), locale) if found else "",
+    )
 
 
 def _plain_name(name: str) -> tuple[str, str]:

@@ -44,7 +44,7 @@ def _stock(shared: Service, locale: Locale) -> None:
     _removed(store, locale)
     _duplicates(directives, store, locale)
     st.header(say("library.counts", locale), anchor=False)
-    st.html(f'<div class="pictures">{counts_html(directives, locale)}</div>')
+    st.html(counts_html(directives, locale))
     st.download_button(
         say("library.corpus", locale),
         lambda: "".join(corpus_lines(store, known)),

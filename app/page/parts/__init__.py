@@ -5,7 +5,6 @@ from app.page.parts.cards import (
     answer_html,
     card_html,
     clause_html,
-    ended_html,
     facts_html,
     head_html,
     why_html,
@@ -21,13 +20,12 @@ from app.page.parts.highlight import (
     painted_html,
     sought,
 )
-from app.page.parts.links import address_of, bar_html, link_html
+from app.page.parts.links import bar_html, link_html
 from app.page.parts.notebook import results_html
 from app.page.parts.scans import badge_html, doubtful, recognised_html
 
 __all__ = [
     "Sought",
-    "address_of",
     "answer_html",
     "answered_html",
     "badge_html",
@@ -40,7 +38,6 @@ __all__ = [
     "differences_html",
     "document_html",
     "doubtful",
-    "ended_html",
     "facts_html",
     "head_html",
     "link_html",

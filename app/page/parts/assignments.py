@@ -1,21 +1,22 @@
 """An assignment as HTML: its role, and the sentence that makes an agency responsible."""
 
-from html import escape
+from markupsafe import Markup
 
-from app.i18n import Locale, say
+from app.i18n import Locale
 from app.page.parts.highlight import painted_html
+from app.page.templates import macro
 from corpus.assignments import Assignment
 from corpus.model import Clause
 from index.search import sentences
 
 
-def role_html(role: str, locale: Locale) -> str:
+def role_html(role: str, locale: Locale) -> Markup:
     """A role as a label."""
-    return f'<span class="role {role}">{escape(say(f"role.{role}", locale))}</span>'
+    return macro("role_label", locale, role)
 
 
-def said_html(assignment: Assignment, clause: Clause, text: str) -> str:
-    """The sentence that makes a body responsible, of its directive's text: body and task marked.
+def said_html(assignment: Assignment, clause: Clause, text: str) -> Markup:
+    """The sentence in a directive's text that makes an agency responsible, with agency and task marked.
 
     A task that stands in another clause, as above the line "Cơ quan chủ trì: …", comes before it.
     """
@@ -27,11 +28,12 @@ def said_html(assignment: Assignment, clause: Clause, text: str) -> str:
     said = painted_html(text[start:end].replace("\n", " "), spans)
     if clause.start <= assignment.task_start < clause.end or not assignment.task:
         return said
-    return f'<mark class="task">{escape(" ".join(assignment.task.split()))}</mark> … {said}'
+    task = " ".join(assignment.task.split())
+    return Markup('<mark class="task">{}</mark> … {}').format(task, said)
 
 
 def said_span(assignment: Assignment, clause: Clause, text: str) -> tuple[int, int]:
-    """The span of the sentences that name the body and its task (its task, where a heading names it)."""
+    """The span of the sentences that name the agency and its task (the task only, below a heading)."""
     needed = [assignment.task_start, max(assignment.task_start, assignment.task_end - 1)]
     if clause.start <= assignment.start < clause.end:
         needed.append(assignment.start)

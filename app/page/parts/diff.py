@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from html import escape
+
+from markupsafe import Markup, escape
 
 from app.i18n import Locale, say
 from corpus.text import canonical_tones
@@ -13,6 +14,7 @@ from corpus.text import canonical_tones
 _TOKEN = re.compile(r"\s+|\w+(?:[/.&-]\w+)*|[^\w\s]")
 # Words of each text that are compared: of more, the time would grow with its square. Clauses are far shorter.
 LONGEST = 1500
+_ENDS = ("begin", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,14 @@ def differences(one: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, .
     )
 
 
-def differences_html(pieces: Sequence[Piece], locale: Locale) -> str:
+def differences_html(pieces: Sequence[Piece], locale: Locale) -> Markup:
     """A text as HTML, escaped; what the other one lacks is marked, also for those who only hear it."""
-    begin, end = (escape(say(f"differing.{at}", locale)) for at in ("begin", "end"))
-    begin, end = (f'<span class="heard">{word}</span>' for word in (begin, end))
-    return "".join(
-        escape(piece.text) if piece.same else f'<ins class="differs">{begin}{escape(piece.text)}{end}</ins>'
-        for piece in pieces
+    begin, end = (
+        Markup('<span class="heard">{}</span>').format(say(f"differing.{at}", locale)) for at in _ENDS
+    )
+    marked = Markup('<ins class="differs">{}{}{}</ins>')
+    return Markup().join(
+        escape(piece.text) if piece.same else marked.format(begin, piece.text, end) for piece in pieces
     )
 
 

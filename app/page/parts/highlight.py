@@ -3,8 +3,9 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
+
+from markupsafe import Markup, escape
 
 from corpus.text import canonical_tones, fold
 from index.backends import exact_terms, folded_terms
@@ -12,6 +13,7 @@ from index.query import Understood, is_syllable
 
 _SYLLABLE = re.compile(r"\w+")
 _SHORT = 2  # syllables of a query of one word, or of two
+_MARK, _MARK_OF_KIND = Markup("<mark>{}</mark>"), Markup('<mark class="{}">{}</mark>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,17 @@ def matches(text: str, terms: Sought) -> list[tuple[int, int]]:
     return _joined(sorted(found)) or [(start, end) for start, end, word in words if word in terms.parts]
 
 
-def marked_html(text: str, spans: Collection[tuple[int, int]], attributes: str = "") -> str:
+def marked_html(text: str, spans: Collection[tuple[int, int]]) -> Markup:
     """The text escaped, with `<mark>` around ordered, disjoint spans."""
-    out, at = [], 0
+    out, at = [Markup()], 0
     for start, end in spans:
         out.append(escape(text[at:start]))
-        out.append(f"<mark{attributes}>{escape(text[start:end])}</mark>")
+        out.append(_MARK.format(text[start:end]))
         at = end
-    return "".join([*out, escape(text[at:])])
+    return Markup().join([*out, escape(text[at:])])
 
 
-def painted_html(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+def painted_html(text: str, spans: Iterable[tuple[int, int, str]]) -> Markup:
     """The text escaped, with marks of several kinds (classes); of spans that overlap the last is seen.
 
     What lies outside the text is passed over.
@@ -72,22 +74,23 @@ def painted_html(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     out = []
     for start, end in pairwise(cuts):
         kinds = [kind for first, last, kind in kept if first <= start and end <= last]
-        piece = escape(text[start:end])
-        out.append(f'<mark class="{kinds[-1]}">{piece}</mark>' if kinds else piece)
-    return "".join(out)
+        piece = text[start:end]
+        out.append(_MARK_OF_KIND.format(kinds[-1], piece) if kinds else escape(piece))
+    return Markup().join(out)
 
 
-def answered_html(text: str, spans: Collection[tuple[int, int]], answer: tuple[int, int] | None) -> str:
+def answered_html(text: str, spans: Collection[tuple[int, int]], answer: tuple[int, int] | None) -> Markup:
     """As `marked_html`, with a sentence marked round the marks in it."""
     if answer is None:
         return marked_html(text, spans)
     first, last = answer
 
-    def part(start: int, end: int) -> str:
+    def part(start: int, end: int) -> Markup:
         clipped = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
         return marked_html(text[start:end], clipped)
 
-    return f'{part(0, first)}<mark class="answers">{part(first, last)}</mark>{part(last, len(text))}'
+    answering = _MARK_OF_KIND.format("answers", part(first, last))
+    return Markup().join([part(0, first), answering, part(last, len(text))])
 
 
 def _pairs(words: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from app.i18n import Locale, say
 from app.page.frame import literal
 from app.page.search.facets import FACETS, Chosen
 from app.page.session import Offer
+from app.page.templates import macro, render
 from index.query import LONGEST_QUERY, ROLES
 from index.search import Filters
 
@@ -84,7 +84,7 @@ def ask_filters(offer: Offer, locale: Locale) -> Asked:
         days = {name: _day(name, column, locale) for name, column in zip(_DAYS, st.columns(3), strict=True)}
         in_force = st.toggle(say("find.in_force", locale), key="in_force", bind="query-params")
         rules = f"{say('page.undated_rule', locale)} {say('find.as_of_rule', locale)}"
-        st.html(f'<p class="note">{rules}</p>')
+        st.html(macro("note", locale, rules))
         k = _ask_count(locale)
     with st.container(horizontal=True, key="switches"):
         shown = {name: _switch(name, locale) for name in _SWITCHES}
@@ -102,8 +102,7 @@ def ask_facets(counted: Mapping[str, Mapping[str, int]], pool: int, locale: Loca
 
     `pool` is the number of clauses that they are counted over.
     """
-    rule = escape(say("find.facets_rule", locale, pool=pool))
-    st.html(f'<h2>{say("find.facets", locale)}</h2><p class="note">{rule}</p>')
+    st.html(render("search/facets", locale, pool=pool))
     for name, counts in counted.items():
         chosen: list[str] = st.session_state.get(name) or []
         options = [*list(counts)[:_VALUES], *(v for v in chosen if v in list(counts)[_VALUES:])]

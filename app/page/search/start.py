@@ -1,18 +1,17 @@
 """What the search view shows before anything is asked: examples, earlier searches, what is lacking."""
 
 from collections.abc import Iterable
-from html import escape
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
 from app.i18n import Locale, say
 from app.page.frame import literal
-from app.page.parts import address_of, link_html
 from app.page.search.controls import ask_again
 from app.page.search.facets import FACETS, Chosen
 from app.page.search.lacking import lacking_html
 from app.page.session import Service, desk
+from app.page.templates import render
 from app.page.user_data import Saved
 from corpus.errors import UnusableQuery
 from index.graph import most_cited_missing
@@ -30,22 +29,13 @@ def start(shared: Service, examples: Iterable[str], count: int, locale: Locale) 
         for n, example in enumerate(examples):
             st.button(literal(example), key=f"example-{n}", on_click=ask_again, args=(example,))
     own = desk()
-    if own.saved:
-        items = "".join(_saved_html(one, shared, locale) for one in own.saved[:_SAVED])
-        st.html(f'<section class="start"><h2>{say("find.saved_ones", locale)}</h2><ul>{items}</ul></section>')
-    if own.recent:
-        links = (link_html(address_of("", locale, q=query), query) for query in own.recent)
-        items = "".join(f"<li>{link}</li>" for link in links)
-        st.html(f'<section class="start"><h2>{say("find.recent", locale)}</h2><ul>{items}</ul></section>')
-    if own.kept:
-        link = link_html(
-            address_of("collection", locale), say("collection.link", locale, count=len(own.kept))
-        )
-        st.html(f"<p>{link}</p>")
+    saved = [_saved(one, shared) for one in own.saved[:_SAVED]]
+    for name, items in (("saved", saved), ("recent", own.recent), ("kept", own.kept)):
+        if items:
+            st.html(render(f"search/{name}", locale, items=items))
     missing = most_cited_missing(shared.resolved(), shared.searcher.follow().directives)[:_LACKING]
     if missing:
-        summary = escape(say("find.lacking", locale))
-        st.html(f"<details><summary>{summary}</summary>{lacking_html(missing, locale)}</details>")
+        st.html(lacking_html(missing, locale))
 
 
 def news(saved: Saved, shared: Service) -> int:
@@ -65,12 +55,9 @@ def news(saved: Saved, shared: Service) -> int:
     return sum(one.id in added for hit in hits for one in hit.directives)
 
 
-def _saved_html(saved: Saved, shared: Service, locale: Locale) -> str:
-    parameters: dict[str, str | list[str]] = dict(parse_qs(urlsplit(saved.address).query))
-    count = news(saved, shared)
-    told = say("find.news", locale, count=count) if count else say("find.nothing_new", locale)
-    strength = "badge" if count else "notes"
+def _saved(saved: Saved, shared: Service) -> dict[str, object]:
+    """A saved search as its list shows it: its parameters, its name, how many new results it has."""
+    parameters = parse_qs(urlsplit(saved.address).query)
     within = [value for name in FACETS for value in parameters.get(name, ())]
-    called = f"{saved.query} ({'; '.join(within)})" if within else saved.query
-    link = link_html(address_of("", locale, **parameters), called)
-    return f'<li>{link} <span class="{strength}">{escape(told)}</span></li>'
+    name = f"{saved.query} ({'; '.join(within)})" if within else saved.query
+    return {"parameters": parameters, "name": name, "news": news(saved, shared)}

@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from app.i18n import Locale, say
 from app.page.frame import NAME, is_at, literal, opened
+from app.page.links import address_of
 from app.page.parts import (
     Sought,
-    address_of,
     answer_html,
     badge_html,
     card_html,
     clause_html,
     clause_tools_html,
-    copy_html,
     head_html,
-    link_html,
     sought,
     why_html,
 )
@@ -27,6 +25,7 @@ from app.page.search.facets import POOL, count_facets, grouped, newest_first, ro
 from app.page.search.responsible import panel_html
 from app.page.search.start import start
 from app.page.session import Service, change, desk
+from app.page.templates import macro, render
 from app.page.user_data import Desk, Saved
 from app.wording import citation_text, day_text
 from index.query import ALL_STEPS, LONGEST_QUERY, StepKind, Understood
@@ -76,7 +75,7 @@ def search(locale: Locale) -> None:
         return
     st.set_page_config(page_title=f"{query[:_TITLE]} – {NAME}")
     if len(query) >= LONGEST_QUERY:
-        st.html(f'<p class="note">{say("page.long_query", locale, longest=LONGEST_QUERY)}</p>')
+        st.html(macro("note", locale, say("page.long_query", locale, longest=LONGEST_QUERY)))
     with st.spinner(say("page.searching" if shared.warm else "page.loading", locale)):
         results, counted, pool = _find(shared, query, asked)
     main, side = st.columns([3.4, 1], gap="large")
@@ -154,8 +153,9 @@ def _do(how: Callable[[Desk], Desk], what: str) -> None:
     st.session_state[_SAID] = what
 
 
-def _said(sentence: str, link: str) -> None:
-    st.html(f'<p class="done"><span data-said>{escape(sentence)}</span> {link}</p>', width="content")
+def _said(sentence: str, address: str, label: str, locale: Locale) -> None:
+    done = render("search/done", locale, sentence=sentence, address=address, label=label)
+    st.html(done, width="content")
 
 
 def _deeds(query: str, address: str, said: bool, shared: Service, locale: Locale) -> None:
@@ -171,14 +171,10 @@ def _deeds(query: str, address: str, said: bool, shared: Service, locale: Locale
         label = say("find.saved" if is_saved else "find.save", locale)
         st.button(label, on_click=_do, args=(how, address), type="tertiary", icon=":material/bookmark:")
         if said:
-            seen = link_html(address_of("", locale), say("find.to_start", locale)) if is_saved else ""
-            _said(say("find.is_saved" if is_saved else "find.is_forgotten", locale), seen)
-        count = say("collection.link", locale, count=len(own.kept))
-        st.html(
-            f'<p class="tools">{copy_html(say("tool.link", locale), address, locale, link=True)}'
-            f"{link_html(address_of('collection', locale), count)}</p>",
-            width="content",
-        )
+            label = say("find.to_start", locale) if is_saved else ""
+            done = say("find.is_saved" if is_saved else "find.is_forgotten", locale)
+            _said(done, address_of("", locale), label, locale)
+        st.html(render("search/deeds", locale, address=address, kept=len(own.kept)), width="content")
 
 
 def _filters_in_force(asked: Asked, locale: Locale) -> None:
@@ -203,7 +199,7 @@ def _hit(hit: Hit, shown: _Shown) -> None:
     with st.container(border=True, key=f"hit-{hit.rank}", gap="xsmall"):
         card = card_html(hit, shown.terms, shown.locale, _answer(hit, shown))
         # One element, not two: each costs the browser some milliseconds, ten times a page.
-        st.html(f"{_badge(hit, shown)}{card}{why_html(hit, shown.terms, shown.locale)}")
+        st.html(_badge(hit, shown) + card + why_html(hit, shown.terms, shown.locale))
         _tools(hit, shown)
 
 
@@ -211,11 +207,11 @@ def _group(hits: Sequence[Hit], shown: _Shown) -> None:
     first = hits[0]
     with st.container(border=True, key=f"hit-{first.rank}", gap="xsmall"):
         head = head_html(first.directive, first.ended, shown.locale)
-        st.html(f'{_badge(first, shown)}<article class="card">{head}</article>')
+        st.html(_badge(first, shown) + Markup('<article class="card">{}</article>').format(head))
         for hit in hits:
             clause = clause_html(hit, shown.terms, shown.locale, _answer(hit, shown))
             why = why_html(hit, shown.terms, shown.locale)
-            st.html(f'<article class="card part">{clause}</article>{why}')
+            st.html(Markup('<article class="card part">{}</article>{}').format(clause, why))
             _tools(hit, shown)
 
 
@@ -226,9 +222,9 @@ def _answer(hit: Hit, shown: _Shown) -> tuple[int, int] | None:
     return answering_sentence(hit.text, shown.understood, searcher.frequency, searcher.clauses)
 
 
-def _badge(hit: Hit, shown: _Shown) -> str:
+def _badge(hit: Hit, shown: _Shown) -> Markup:
     new = any(one.id in shown.new for one in hit.directives)
-    badges = f'<p class="badge">{say("tool.new", shown.locale)}</p>' if new else ""
+    badges = Markup('<p class="badge">{}</p>').format(say("tool.new", shown.locale)) if new else Markup()
     return badges + (badge_html(0, shown.locale) if hit.directive.id in shown.scans else "")
 
 
@@ -254,5 +250,5 @@ def _keep(hit: Hit, shown: _Shown) -> None:
     )
     if shown.said == name:
         count = say("collection.link", shown.locale, count=len(shown.kept))
-        link = link_html(address_of("collection", shown.locale), count)
-        _said(say("tool.is_kept" if kept else "tool.is_dropped", shown.locale), link)
+        done = say("tool.is_kept" if kept else "tool.is_dropped", shown.locale)
+        _said(done, address_of("collection", shown.locale), count, shown.locale)

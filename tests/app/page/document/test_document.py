@@ -1,6 +1,6 @@
 """A document on the page: the clause is marked in its place, and every field is shown with its proof."""
 
-from app.page.document.html import matches_html
+from app.page.document.matches import matches_html
 from app.page.parts import document_html, proofs_html
 from corpus.model import Box, Clause, Field, Metadata
 from index.store.records import ClauseRow, DirectiveRow, StoredClause, StoredDirective

@@ -43,7 +43,7 @@ def test_a_row_links_to_its_review_and_says_what_is_missing() -> None:
     assert html.count('<span class="missing">') == 1
     assert '<td data-label="Tỉnh, thành phố">Phú Yên</td><td data-label="Tệp">1.txt</td></tr>' in html
     assert "chưa rõ ngày" not in shelf_html([LATE], "", {}, "vi")
-    assert "<th scope='col'>Issuer</th>" in shelf_html([LATE], "", {}, "en")
+    assert '<th scope="col">Issuer</th>' in shelf_html([LATE], "", {}, "en")
 
 
 def test_nothing_of_a_document_is_markup() -> None:
@@ -64,20 +64,20 @@ def test_a_long_list_says_how_many_are_left() -> None:
 def bar(label: str, width: int, count: int) -> str:
     return (
         f'<div><dt>{label}</dt><dd><span class="bar-of" aria-hidden="true">'
-        f'<span style="width: {width}%"></span></span> {count}</dd></div>'
+        f'<span style="width:{width}%"></span></span> {count}</dd></div>'
     )
 
 
 def test_counts_are_bars_with_their_figures() -> None:
     unknown = "không rõ"
-    sections = counts_html(ALL, "vi").split('<section class="counts">')
+    sections = counts_html(ALL, "vi").removesuffix("</div>").split('<section class="counts">')
     head = ["<h3>Theo tỉnh, thành phố</h3>", "<h3>Theo loại văn bản</h3>", "<h3>Theo tháng</h3>"]
     bars = [
         bar("Phú Yên", 100, 2) + bar("Hà Tĩnh", 50, 1) + bar(unknown, 50, 1),
         bar("Chỉ thị", 100, 2) + bar("Công văn", 50, 1) + bar("Kết luận", 50, 1),
         bar("03/2020", 50, 1) + bar("09/2021", 50, 1) + bar(unknown, 100, 2),
     ]
-    assert sections[0] == ""
+    assert sections[0] == '<div class="pictures">'
     assert sections[1:] == [
         f'{h}<dl class="coverage">{b}</dl></section>' for h, b in zip(head, bars, strict=True)
     ]

@@ -1,7 +1,8 @@
 """Addresses and links: what they hold is literal, the language goes along."""
 
+from app.page.links import address_of
 from app.page.parts.clause_tools import clause_tools_html, copy_html
-from app.page.parts.links import address_of, bar_html, link_html
+from app.page.parts.links import bar_html, link_html
 
 BAD = "<img src=x onerror=alert(1)>\"'&"
 
@@ -14,7 +15,7 @@ def test_an_address_holds_what_the_view_reads() -> None:
 
 def test_nothing_in_a_link_or_a_button_is_markup() -> None:
     for html in (
-        link_html(f"/{BAD}", BAD),
+        link_html(f"/{BAD}", BAD, "vi"),
         copy_html(BAD, BAD, "vi"),
         clause_tools_html("a-1", BAD, BAD, "vi", asked=BAD),
     ):

@@ -1,0 +1,79 @@
+"""The page's HTML: Jinja2 templates in the `templates/` folder of each room, every value escaped.
+
+A template calls `say`, `address_of` and the functions of `app.wording` without the locale.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache, partial
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2.ext import Extension
+from markupsafe import Markup
+
+from app import wording
+from app.i18n import Locale, say
+from app.page.links import address_of
+
+_PAGE = Path(__file__).parent
+_BREAK = re.compile(r"(?<=[>}])[ \t]*\n\s*|[ \t]*\n\s*(?=[<{])")
+
+
+def render(name: str, locale: Locale, /, **values: object) -> Markup:
+    """The HTML of a template ("search/panel" is `search/templates/panel.html`) with its values filled in.
+
+    Text is escaped; a value of type `Markup` is HTML already.
+    """
+    return Markup(_environment(locale).get_template(f"{name}.html").render(values))  # noqa: S704 (autoescaped)
+
+
+def macro(name: str, locale: Locale, /, *arguments: object, **values: object) -> Markup:
+    """The HTML of one of the macros that every view uses (`parts/templates/macros.html`)."""
+    module = _environment(locale).get_template("parts/macros.html").module
+    made: Markup = getattr(module, name)(*arguments, **values)
+    return made
+
+
+class _Rooms(BaseLoader):
+    """Finds "room/name.html" in the `templates/` folder of that room; a changed file is compiled again."""
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 - its interface
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
+        room, _, name = template.partition("/")
+        file = _PAGE / room / "templates" / name
+        if not file.is_file():
+            raise TemplateNotFound(template)
+        changed = file.stat().st_mtime_ns
+        return file.read_text("utf-8"), str(file), lambda: file.stat().st_mtime_ns == changed
+
+
+class _Lines(Extension):
+    """As in JSX, a line break before or after a tag is not part of the HTML, nor is the indentation."""
+
+    def preprocess(
+        self,
+        source: str,
+        name: str | None,  # noqa: ARG002 - its interface
+        filename: str | None = None,  # noqa: ARG002
+    ) -> str:
+        # A comment instead of nothing: the line numbers of errors stay right.
+        return _BREAK.sub(lambda found: f"{{#{found.group()}#}}", source.rstrip())
+
+
+@cache
+def _environment(locale: Locale) -> Environment:
+    environment = Environment(
+        loader=_Rooms(), autoescape=True, undefined=StrictUndefined, extensions=[_Lines]
+    )
+    said: list[Any] = [address_of, *(getattr(wording, name) for name in wording.__all__)]
+    for function in said:
+        translated = "locale" in signature(function).parameters
+        environment.globals[function.__name__] = partial(function, locale=locale) if translated else function
+    environment.globals["say"] = lambda key, **values: say(key, locale, **values)
+    return environment
