@@ -3,7 +3,7 @@
 from embed.e5 import PASSAGE_PROMPT, BundledEncoder, model_folder
 from embed.encoder import Encoder, EncoderIdentity, Vectors
 from embed.precision import Precision, best_precision
-from embed.remembered import Remembered
+from embed.cached import CachedEncoder
 from embed.reranker import Reranker, load_reranker
 from embed.resolve import DEFAULT, load_encoder
 
@@ -14,7 +14,7 @@ __all__ = [
     "Encoder",
     "EncoderIdentity",
     "Precision",
-    "Remembered",
+    "CachedEncoder",
     "Reranker",
     "Vectors",
     "best_precision",

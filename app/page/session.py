@@ -15,7 +15,7 @@ from app.loading import searcher_with
 from app.page.examples import examples_from
 from app.page.user_data import Desk, change_desk, read_desk
 from corpus.entities.dates import year_of
-from embed import DEFAULT, Remembered, load_encoder
+from embed import DEFAULT, CachedEncoder, load_encoder
 from index.graph import Resolved, resolve
 from index.query import StepKind
 from index.search import Filters, Results, Searcher
@@ -145,7 +145,7 @@ def ingest_command(path: str) -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _service(place: _Place, model: str) -> Service:
-    encoder = Remembered(load_encoder(model))
+    encoder = CachedEncoder(load_encoder(model))
     return Service(searcher_with(Store(place.folder), encoder, os.environ.get("CHITHI_RERANKER")))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import EncoderUnavailable
-from embed.cache import cached
+from embed.cache_folder import cached
 from embed.e5.engine import QueryEngine
 from embed.e5.weights import WEIGHTS_DIGEST, find_weights, installed_weights
 from embed.encoder import EncoderIdentity, Vectors

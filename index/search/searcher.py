@@ -8,10 +8,10 @@ from threading import RLock
 import numpy as np
 
 from embed import Encoder, Reranker, Vectors
-from index.backends import LexicalIndex, VectorIndex, folded_terms, passage_of
+from index.backends import Backend, LocalBackend, folded_terms, passage_of
 from index.graph import ENDED
 from index.query import Question, StepKind, Understood, read_question, understand
-from index.search.candidates import Indexes, Pool, Snapshot, find_candidates
+from index.search.candidates import Pool, Snapshot, find_candidates
 from index.search.charged import CHARGED_DEPTH, CHARGED_WEIGHT, charged
 from index.search.closing import closing_weights
 from index.search.collapse import DEPTH, fold_hits
@@ -48,10 +48,7 @@ class Searcher:
         self._reranker = reranker
         self._encoder, self._lock, self._generation = encoder, RLock(), -1
         folder = store.folder if store.writable else None
-        self._indexes = Indexes(
-            LexicalIndex(folder / "lexical" if folder else None),
-            VectorIndex(folder / "vectors" if folder else None),
-        )
+        self._indexes: Backend = LocalBackend(folder)
 
     def follow(self) -> Snapshot:
         """Come up to the store's generation; cheap where nothing changed."""
@@ -67,12 +64,10 @@ class Searcher:
     def _follow_indexes(self) -> None:
         """Bring both indexes up to the store; in memory where the disk does not take them."""
         try:
-            self._indexes.lexical.follow(self.store)
-            self._indexes.vectors.follow(self.store)
+            self._indexes.follow(self.store)
         except (OSError, ValueError):
-            self._indexes = Indexes(LexicalIndex(None), VectorIndex(None))
-            self._indexes.lexical.follow(self.store)
-            self._indexes.vectors.follow(self.store)
+            self._indexes = LocalBackend(None)
+            self._indexes.follow(self.store)
 
     def search(
         self,

@@ -11,7 +11,7 @@ from corpus.citations import Citation, find_citations
 from corpus.model import Clause, Directive, Metadata
 from index.store.corrections import Correction
 
-# Identifiers in the database; an index in an array of vectors is a `Position` (index.backends), never a row.
+# Identifiers in the database; an index into an array (of `Shape`, of vectors) is a position, never a row.
 DirectiveRow = NewType("DirectiveRow", int)
 ClauseRow = NewType("ClauseRow", int)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.citations import Citation
 from corpus.errors import StoreUnusable
 from corpus.model import Field, Metadata
 from embed.encoder import EncoderIdentity
@@ -18,6 +19,7 @@ from index.store.schema import SCHEMA_VERSION, STEPS
 from index.store.store import Store
 
 TEXT = "Sở Y tế chủ trì."
+CITATION = Citation(0, "Sở", None, None, None, None, "repeals", False, 0, 2, parts=("II.3",))
 
 
 def write_store(folder: Path, version: int) -> None:
@@ -34,6 +36,8 @@ def write_store(folder: Path, version: int) -> None:
     db.execute("INSERT INTO sources VALUES ('a.txt', 1, 'digest')")
     vector = np.array([1, 0, 0, 0], "<f4").tobytes()
     db.execute("INSERT INTO clauses VALUES (1, 1, 0, '1', '', ?, 0, 16, 0, 0, ?)", (TEXT, vector))
+    citation = json.dumps(asdict(CITATION), ensure_ascii=False)
+    db.execute("INSERT INTO citations (directive, clause, found) VALUES (1, 0, ?)", (citation,))
     db.commit()
     db.close()
 
@@ -57,6 +61,7 @@ def test_a_store_of_any_version_is_opened_with_all_that_it_holds(tmp_path: Path,
     )
     assert [clause.clause_id for clause in store.clauses()] == ["abc-0"]
     assert (store.generation, store.content_of("a.txt")) == (1, "digest")
+    assert list(store.citations()) == [(directive.id, CITATION)]
     assert verify(store).faults == Soundness(()).faults
     store.close()
 

@@ -11,7 +11,7 @@ from embed.encoder import Encoder, EncoderIdentity, Vectors
 _KEPT = 512  # queries; a vector of each is a few kilobytes
 
 
-class Remembered:
+class CachedEncoder:
     """The encoder with the vectors of the queries that it was given last; may be shared by threads."""
 
     def __init__(self, encoder: Encoder, kept: int = _KEPT) -> None:

@@ -1,4 +1,4 @@
-"""Remembered queries: the same vectors, each query embedded once, the oldest forgotten first."""
+"""CachedEncoder queries: the same vectors, each query embedded once, the oldest forgotten first."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from numpy.testing import assert_array_equal
 
 from embed.encoder import Vectors
 from embed.hashing import HashingEncoder
-from embed.remembered import Remembered
+from embed.cached import CachedEncoder
 
 
 class Counting(HashingEncoder):
@@ -24,7 +24,7 @@ class Counting(HashingEncoder):
 
 def test_a_query_is_embedded_once() -> None:
     inner = Counting()
-    encoder = Remembered(inner)
+    encoder = CachedEncoder(inner)
     vectors = encoder.encode_queries(["kinh phí", "cách ly", "kinh phí"])
     assert_array_equal(vectors, HashingEncoder(dim=16).encode_queries(["kinh phí", "cách ly", "kinh phí"]))
     assert_array_equal(encoder.encode_queries(["cách ly"]), vectors[1:2])
@@ -33,7 +33,7 @@ def test_a_query_is_embedded_once() -> None:
 
 def test_the_query_that_was_longest_not_asked_is_forgotten() -> None:
     inner = Counting()
-    encoder = Remembered(inner, kept=2)
+    encoder = CachedEncoder(inner, kept=2)
     for query in ("a", "b", "a", "c", "a", "b"):
         encoder.encode_queries([query])
     assert inner.asked == ["a", "b", "c", "b"]
@@ -41,7 +41,7 @@ def test_the_query_that_was_longest_not_asked_is_forgotten() -> None:
 
 def test_everything_else_is_the_encoder_s() -> None:
     inner = Counting()
-    encoder = Remembered(inner)
+    encoder = CachedEncoder(inner)
     assert encoder.identity == inner.identity
     assert_array_equal(encoder.encode_passages(["a"]), inner.encode_passages(["a"]))
     assert encoder.encode_queries([]).shape == (0, 16)

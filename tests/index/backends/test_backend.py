@@ -1,4 +1,4 @@
-"""The derived indexes: they follow the store, and are built anew when they can't be trusted."""
+"""What every backend promises: its indexes follow the store, and are rebuilt when they can't be trusted."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,29 +6,42 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.backends.local.lexical import LexicalIndex
-from index.backends.local.vectors import VectorIndex
+from index.backends.backend import Backend, Derived
+from index.backends.local.backend import LocalBackend
 from index.backends.state import DerivedState, read_state, write_state
 from index.backends.terms import exact_terms
 from index.store.records import DirectiveRow
 from shelf import Shelf
 
-Derived = LexicalIndex | VectorIndex
+BACKENDS: list[Callable[[Path], Backend]] = [LocalBackend]
+PARTS = ["lexical", "vectors"]
+pytestmark = pytest.mark.parametrize("open_backend", BACKENDS, ids=lambda backend: backend.__name__)
 
 
-@pytest.fixture(params=[LexicalIndex, VectorIndex])
-def make(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Derived]:
-    """Opens an index of either kind, on disk, always in the same place."""
-    kind: type[Derived] = request.param
-    return lambda: kind(tmp_path / "derived")
+@pytest.fixture(params=PARTS)
+def part(request: pytest.FixtureRequest) -> str:
+    """The name of an index."""
+    return str(request.param)
+
+
+@pytest.fixture
+def make(open_backend: Callable[[Path], Backend], part: str, tmp_path: Path) -> Callable[[], Derived]:
+    """Opens an index of a backend, on disk, always in the same place."""
+
+    def opened() -> Derived:
+        index: Derived = getattr(open_backend(tmp_path), part)
+        return index
+
+    return opened
 
 
 def found(index: Derived, shelf: Shelf, text: str) -> list[str]:
     """The texts of clauses that an index finds for a text, best first."""
-    if isinstance(index, LexicalIndex):
-        scores = index.score({"clause": dict.fromkeys(exact_terms(text), 1.0)}, within=None, limit=3)
-    else:
+    if hasattr(index, "nearest"):
         scores = index.nearest(shelf.encoder.encode_queries([text]), within=None, limit=3)
+    else:
+        assert hasattr(index, "score")
+        scores = index.score({"clause": dict.fromkeys(exact_terms(text), 1.0)}, within=None, limit=3)
     texts = {clause.id: clause.text for clause in shelf.store.clauses()}
     return [texts[row] for row in sorted(scores, key=lambda row: -scores[row])]
 
@@ -65,35 +78,35 @@ def test_an_open_index_follows_what_is_stored_later(make: Callable[[], Derived],
     assert found(index, shelf, "cách ly tập trung") == []
 
 
-def test_an_index_of_a_later_generation_is_built_anew(
-    make: Callable[[], Derived], shelf: Shelf, tmp_path: Path
+def test_an_index_of_a_later_generation_is_rebuilt(
+    make: Callable[[], Derived], shelf: Shelf, tmp_path: Path, part: str
 ) -> None:
     shelf.put("a.txt", "một")
     make().follow(shelf.store)
-    state = read_state(tmp_path / "derived")
+    state = read_state(tmp_path / part)
     assert state is not None
-    write_state(tmp_path / "derived", DerivedState(state.store_id, state.generation + 5, state.seal))
+    write_state(tmp_path / part, DerivedState(state.store_id, state.generation + 5, state.seal))
     assert make().follow(shelf.store) == "rebuilt"
 
 
-def test_an_index_of_another_store_is_built_anew(
-    make: Callable[[], Derived], shelf: Shelf, tmp_path: Path
+def test_an_index_of_another_store_is_rebuilt(
+    make: Callable[[], Derived], shelf: Shelf, tmp_path: Path, part: str
 ) -> None:
     shelf.put("a.txt", "một")
     make().follow(shelf.store)
-    state = read_state(tmp_path / "derived")
+    state = read_state(tmp_path / part)
     assert state is not None
-    write_state(tmp_path / "derived", DerivedState("another", state.generation, state.seal))
+    write_state(tmp_path / part, DerivedState("another", state.generation, state.seal))
     assert make().follow(shelf.store) == "rebuilt"
 
 
 @pytest.mark.parametrize("damage", [b"", b"damaged" * 100])
-def test_damaged_files_are_built_anew(
-    make: Callable[[], Derived], shelf: Shelf, tmp_path: Path, damage: bytes
+def test_damaged_files_are_rebuilt(
+    make: Callable[[], Derived], shelf: Shelf, tmp_path: Path, part: str, damage: bytes
 ) -> None:
     shelf.put("a.txt", "cách ly tập trung")
     make().follow(shelf.store)
-    for file in (tmp_path / "derived").iterdir():
+    for file in (tmp_path / part).iterdir():
         if file.name != "state.json":
             file.write_bytes(damage)
     index = make()
@@ -101,7 +114,9 @@ def test_damaged_files_are_built_anew(
     assert found(index, shelf, "cách ly tập trung") == ["cách ly tập trung"]
 
 
-def test_nearest_is_what_an_exact_search_finds(shelf: Shelf) -> None:
+def test_nearest_is_what_an_exact_search_finds(
+    open_backend: Callable[[Path], Backend], shelf: Shelf, tmp_path: Path
+) -> None:
     rng = np.random.default_rng(7)
     words = [
         "cách",
@@ -122,7 +137,7 @@ def test_nearest_is_what_an_exact_search_finds(shelf: Shelf) -> None:
         "chủng",
     ]
     shelf.put("a.txt", *(f"{n} " + " ".join(rng.choice(words, 6)) for n in range(200)))
-    index = VectorIndex(None)
+    index = open_backend(tmp_path).vectors
     index.follow(shelf.store)
     query = shelf.encoder.encode_queries(["kinh phí cách ly"])
     rows = shelf.store.shape().row
@@ -137,12 +152,31 @@ def test_nearest_is_what_an_exact_search_finds(shelf: Shelf) -> None:
     assert max(within.values()) == pytest.approx(max(exact[row] for row in some.tolist()), rel=1e-5)
 
 
-def test_full_text_looks_only_within_the_directives_that_pass(shelf: Shelf) -> None:
+def test_full_text_looks_only_within_the_directives_that_pass(
+    open_backend: Callable[[Path], Backend], shelf: Shelf, tmp_path: Path
+) -> None:
     for n in range(5):
         shelf.put(f"{n}.txt", f"kinh phí cách ly {n}")
-    index = LexicalIndex(None)
+    index = open_backend(tmp_path).lexical
     index.follow(shelf.store)
     terms = {"clause": dict.fromkeys(exact_terms("kinh phí cách ly"), 1.0)}
     assert len(index.score(terms, within=None, limit=10)) == 5
     assert len(index.score(terms, within=[DirectiveRow(2), DirectiveRow(4)], limit=10)) == 2
     assert index.score(terms, within=[], limit=10) == {}
+
+
+def test_a_backend_says_how_far_it_came_and_rebuilds_what_was_damaged(
+    open_backend: Callable[[Path], Backend], shelf: Shelf, tmp_path: Path
+) -> None:
+    assert open_backend(tmp_path).generations() == dict.fromkeys(PARTS)
+    shelf.put("a.txt", "cách ly tập trung")
+    assert open_backend(tmp_path).follow(shelf.store) == dict.fromkeys(PARTS, "rebuilt")
+    assert open_backend(tmp_path).generations() == dict.fromkeys(PARTS, shelf.store.generation)
+    for file in (file for part in PARTS for file in (tmp_path / part).iterdir()):
+        if file.suffix != ".json":
+            file.write_bytes(file.read_bytes()[::-1])
+    backend = open_backend(tmp_path)
+    backend.verify()
+    assert backend.follow(shelf.store) == dict.fromkeys(PARTS, "rebuilt")
+    assert backend.follow(shelf.store) == dict.fromkeys(PARTS, "current")
+    assert backend.lexical.frequency("clause", "cách") == 1

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.backends.checksums import damaged_files
+from index.backends.local.checksums import damaged_files
 from index.backends.local.lexical import LexicalIndex
 from shelf import Shelf
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from embed.cache import cache_folder, cached
+from embed.cache_folder import cache_folder, cached
 from processes import started
 
 
@@ -116,7 +116,7 @@ def test_a_place_that_cannot_be_a_folder_is_an_oserror(
 PROGRAM = """
 import sys, time
 from pathlib import Path
-from embed.cache import cached
+from embed.cache_folder import cached
 def build(folder):
     with open(sys.argv[1], "a") as log:
         log.write("built\\n")

@@ -1,0 +1,89 @@
+"""The boundary between search and what it searches: indexes that are derived from the store and follow it.
+
+A backend holds nothing that the store doesn't: it may be deleted at any time and is rebuilt. Clauses are
+named by row; a higher score is a better match. Another backend (a server of vectors) implements `Backend` in
+a package of its own beside `local`; `tests/index/backends/test_backend.py` runs over all of them.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+
+from embed import Vectors
+from index.backends.state import Freshness
+from index.store import ClauseRow, DirectiveRow, Store
+
+
+class Derived(Protocol):
+    """What is derived from a store and catches up with it."""
+
+    def follow(self, store: Store) -> Freshness:
+        """Bring the index to the store's generation; rebuild a missing, foreign or damaged one."""
+        ...
+
+
+class TextIndex(Derived, Protocol):
+    """Full text over the clauses, by weighted terms per field (`terms.py`)."""
+
+    def score(
+        self,
+        terms: Mapping[str, Mapping[str, float]],
+        *,
+        within: Sequence[DirectiveRow] | None,
+        limit: int,
+    ) -> dict[ClauseRow, float]:
+        """BM25 of the best `limit` clauses, within some directives.
+
+        Raises:
+            IndexDamaged: the index can't be read.
+        """
+        ...
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many clauses hold a term in a field."""
+        ...
+
+
+class NearestIndex(Derived, Protocol):
+    """The vectors of the clauses; a long clause has several."""
+
+    @property
+    def rows(self) -> np.ndarray:
+        """The row of the clause that each vector of `matrix` belongs to, `(n,)` int64."""
+        ...
+
+    @property
+    def matrix(self) -> Vectors:
+        """All vectors, `(n, dim)` float32, valid until the index next follows."""
+        ...
+
+    def nearest(self, query: Vectors, *, within: np.ndarray | None, limit: int) -> dict[ClauseRow, float]:
+        """Cosines of the clauses nearest to a `(1, dim)` query, within some clauses (rows, int64)."""
+        ...
+
+
+class Backend(Protocol):
+    """The indexes of one store."""
+
+    @property
+    def lexical(self) -> TextIndex:
+        """Its full-text index."""
+        ...
+
+    @property
+    def vectors(self) -> NearestIndex:
+        """Its vector index."""
+        ...
+
+    def follow(self, store: Store) -> dict[str, Freshness]:
+        """Bring all indexes to the store's generation; how each got there, by name."""
+        ...
+
+    def generations(self) -> dict[str, int | None]:
+        """The generation that each index has reached, by name; None if there is none."""
+        ...
+
+    def verify(self) -> None:
+        """Discard what isn't what was written, so that `follow` rebuilds it."""
+        ...

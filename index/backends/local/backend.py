@@ -1,0 +1,43 @@
+"""The indexes of a store on this machine, in folders beside it."""
+
+import shutil
+from pathlib import Path
+
+from filelock import FileLock
+
+from index.backends.local.checksums import damaged_files
+from index.backends.local.lexical import LexicalIndex
+from index.backends.local.vectors import VectorIndex
+from index.backends.state import Freshness, read_state
+from index.store import Store
+
+_LEXICAL, _VECTORS = "lexical", "vectors"
+
+
+class LocalBackend:
+    """Full text (tantivy) and vectors (FAISS) in `folder`, or in memory if `folder` is None."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self.lexical = LexicalIndex(folder / _LEXICAL if folder else None)
+        self.vectors = VectorIndex(folder / _VECTORS if folder else None)
+
+    def follow(self, store: Store) -> dict[str, Freshness]:
+        """Bring both indexes to the store's generation; how each got there, by name."""
+        return {_LEXICAL: self.lexical.follow(store), _VECTORS: self.vectors.follow(store)}
+
+    def generations(self) -> dict[str, int | None]:
+        """The generation that each index on disk has reached, by name; None if there is none."""
+        states = {
+            name: read_state(self._folder / name) if self._folder else None for name in (_LEXICAL, _VECTORS)
+        }
+        return {name: state.generation if state else None for name, state in states.items()}
+
+    def verify(self) -> None:
+        """Discard a full-text index whose bytes changed; that of vectors checks its own when it is read."""
+        if self._folder is None:
+            return
+        folder = self._folder / _LEXICAL
+        with FileLock(folder.with_suffix(".lock")):
+            if damaged_files(folder):
+                shutil.rmtree(folder)
