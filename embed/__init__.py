@@ -1,9 +1,9 @@
 """Text to vectors: encoders behind one interface."""
 
+from embed.cached import CachedEncoder
 from embed.e5 import PASSAGE_PROMPT, BundledEncoder, model_folder
 from embed.encoder import Encoder, EncoderIdentity, Vectors
 from embed.precision import Precision, best_precision
-from embed.cached import CachedEncoder
 from embed.reranker import Reranker, load_reranker
 from embed.resolve import DEFAULT, load_encoder
 
@@ -11,10 +11,10 @@ __all__ = [
     "DEFAULT",
     "PASSAGE_PROMPT",
     "BundledEncoder",
+    "CachedEncoder",
     "Encoder",
     "EncoderIdentity",
     "Precision",
-    "CachedEncoder",
     "Reranker",
     "Vectors",
     "best_precision",

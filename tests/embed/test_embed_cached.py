@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.testing import assert_array_equal
 
+from embed.cached import CachedEncoder
 from embed.encoder import Vectors
 from embed.hashing import HashingEncoder
-from embed.cached import CachedEncoder
 
 
 class Counting(HashingEncoder):
