@@ -3,34 +3,20 @@
 import re
 from functools import cache
 
-from corpus.data import table_rows
+from corpus.data import any_phrase, phrases, table_rows
 from corpus.entities.document_types import find_type
 from corpus.text import canonical_tones
 
-_OFFICES = (
-    "Phó Thủ tướng|Bộ trưởng, Chủ nhiệm|Bộ trưởng|Thủ trưởng|Phó Chủ tịch|Chủ tịch|Thống đốc|Tổng Giám đốc"
-    "|Giám đốc|Chánh án|Viện trưởng|Tổng Kiểm toán|Tổng Thanh tra|Chủ nhiệm|Tổng Cục trưởng|Cục trưởng"
-    "|Chánh Thanh tra|Thường trực|Ban Thường vụ|Ban Thường trực|Thường vụ|BTV|Ban Chấp hành|Đoàn Chủ tịch"
-    "|Ban cán sự đảng|Ban cán sự|Đảng đoàn|Đảng ủy|Đảng bộ|Liên bộ|Hội đồng Thẩm phán|Trung ương"
-)
-_OFFICE = re.compile(f"(?:{_OFFICES}),? ".replace(" ", r"\s{1,4}"), re.IGNORECASE)
-_UNIT = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|Khối)"
+_OFFICE = re.compile(rf"{any_phrase('office')},?\ ".replace(r"\ ", r"\s{1,4}"), re.IGNORECASE)
+_UNIT = rf"(?:{any_phrase('kind of place')}|tp\.?|khối)"
 _PLACE = re.compile(rf"\s{{1,4}}{_UNIT}(?!\w)(?:\s{{1,4}}(?=[^\W\d_]))?", re.IGNORECASE)
-_LOCAL = re.compile(
-    r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy"
-    r"|đảng bộ|sở )"
-)
+_LOCAL = re.compile(rf"{any_phrase('local agency')}|sở ")
 _WORD = re.compile(r"(?: {1,4}| ?- ?)(?P<word>[^\W_]\w*)")
 # What opens a title after the issuer, often with a capital letter: "của Chính phủ Quy định về …".
-_TITLE = re.compile(
-    r"\s{1,4}(?:quy định|quy chế|về|ban hành|hướng dẫn|sửa đổi|bổ sung|bãi bỏ|công bố|phê duyệt|điều chỉnh"
-    r"|thực hiện)(?!\w)"
-)
-_JOINS = re.compile("và|ban|nhân|dân|tỉnh|thành|phố|huyện|trung|ương|quốc|gia|liên|ngành")
+_TITLE = re.compile(rf"\s{{1,4}}{any_phrase('title after an issuer')}(?!\w)")
 # Words of the sentence around a name; any other may be the second syllable of a name's word ("Pháp luật").
-_SENTENCE = re.compile(
-    "về|để|tại|trong|đã|được|có|là|thì|mà|cho|với|theo|khi|nếu|hoặc|phải|này|nêu|như|do|của|yêu|giao|trên"
-)
+_SENTENCE = frozenset(phrases("after an issuer"))
+_JOINS = frozenset(phrases("inside an issuer"))
 _NO_BODY = ("pháp luật", "nhà nước", "nước", "đơn vị")
 
 
@@ -81,10 +67,10 @@ def _after_capitals(text: str, plain: str, base: int, start: int) -> int:
     small = 0
     for _ in range(14):
         word = _WORD.match(plain, at)
-        if word is None or _TITLE.match(plain, at) or _SENTENCE.fullmatch(word["word"]):
+        if word is None or _TITLE.match(plain, at) or word["word"] in _SENTENCE:
             break
         capital = text[base + word.start("word")].isupper()
-        small = 0 if capital or _JOINS.fullmatch(word["word"]) else small + 1
+        small = 0 if capital or word["word"] in _JOINS else small + 1
         if small > 1:
             break
         at = word.end()

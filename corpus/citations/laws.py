@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.data import table_rows
+from corpus.data import phrases, table_rows
 from corpus.text import canonical_tones
 
 
@@ -39,14 +39,10 @@ _FIELD = re.compile(r"[^.;:()\n“”\"]{0,200}?(?=\s{1,4}(?:số|ngày)\s|[.;:(
 _OTHER_LAWS = re.compile(r"(?:các|\d{1,3})\s{1,4}luật(?!\w)")
 # A name that no table has goes from a capital letter up to the first word or mark that is in no law's name.
 _WORD = re.compile(r",?\s{1,4}(?P<word>[^\W\d_]+)")
-_ENDS_NAME = re.compile(
-    "số|ngày|năm|này|đó|được|đã|đang|sẽ|có|thì|về|để|khi|phải|không|theo|do|hoặc|trong|tại|cho|như|là|bao|chỉ"
-    "|mà|nếu|trừ|quy|bằng|từ|đến|bị|nêu|trên|nhưng|còn|vẫn|cũng|hiện|khác|hết|bởi|kèm|ban|trước|sau|thuộc|với"
-    "|đối|gồm"
-)
+_ENDS_NAME = frozenset(phrases("after a law"))
 _NEW_CITATION = re.compile(
-    r",?\s{1,4}(?:và\s{1,4})?(?:các\s|pháp\s|quy\s|những\s|văn\s{1,4}bản|bộ\s{1,4}luật|luật|nghị|quyết"
-    r"|thông\s{1,4}tư|pháp\s{1,4}lệnh)"
+    r",?\s{1,4}(?:và\s{1,4})?"
+    r"(?:(?:các|pháp|quy|những)\s|văn\s{1,4}bản|(?:bộ\s{1,4})?luật|nghị|quyết|thông\s{1,4}tư)"
 )
 _LONGEST_NAME = 22
 # "Luật sư", "Luật gia" are people; the law on lawyers is called "Luật Luật sư".
@@ -98,7 +94,7 @@ def _end_of_unknown(text: str, plain: str, position: int) -> int | None:
     end = position
     for _ in range(_LONGEST_NAME):
         word = _WORD.match(plain, end)
-        if word is None or _ENDS_NAME.fullmatch(word["word"]) or _NEW_CITATION.match(plain, end):
+        if word is None or word["word"] in _ENDS_NAME or _NEW_CITATION.match(plain, end):
             break
         end = word.end()
     if end == position or text[position:end].isupper() != text[:position][-3:].isupper():

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from corpus.citations.laws import LawMention, find_laws
 from corpus.citations.reference_parts import PartReader, Parts
+from corpus.data import any_phrase, phrases
 from corpus.entities.document_numbers import DocumentNumber, likely_type
 from corpus.entities.document_types import TypeMention, find_types, type_named
 
@@ -34,16 +35,12 @@ class Reference:
 _THIS = re.compile(r"\s{1,8}này(?!\w)", re.IGNORECASE)
 _BEFORE_BARE = re.compile(r"(?:văn\s{1,4}bản\s{1,4})?(?:số\s{0,4}:?\s{0,4})?$", re.IGNORECASE)
 # A document of an issuer is one document only where nothing says that it is any, several, or yet to be made.
-_ANY = re.compile(
-    r"(?:các|những|một|mọi|mỗi|dự thảo|ban hành|trình|bằng|hoặc|ra|có|thành)\s{1,4}$", re.IGNORECASE
-)
+_ANY = re.compile(rf"{any_phrase('any document')}\s{{1,4}}$", re.IGNORECASE)
 _ANY_ISSUER = re.compile(r"\s{1,4}(?:các cấp|cấp|cùng cấp|có thẩm quyền|đặc khu|nơi)(?!\w)")
-_SUBJECT = re.compile(
-    r"[”\"]?\s{1,4}(?:về|v/v|quy định|hướng dẫn|phê duyệt|ban hành|sửa đổi)(?!\w)", re.IGNORECASE
-)
+_SUBJECT = re.compile(rf"[”\"]?\s{{1,4}}{any_phrase('subject of a citation')}(?!\w)", re.IGNORECASE)
 _CARRIED_OUT = re.compile(
     r"(?:thực hiện|triển khai|quán triệt|chấp hành)\s{1,4}"
-    r"(?:(?:nghiêm|túc|tốt|quyết|liệt|đầy|đủ|hiệu|quả|có)\s{1,4}){0,4}$",
+    rf"(?:{any_phrase('how it is carried out')}\s{{1,4}}){{0,4}}$",
     re.IGNORECASE,
 )
 _COMMON_ISSUER = re.compile(r"\s(?:xã|phường|thị trấn|huyện|đặc khu)$|^\S+$", re.IGNORECASE)
@@ -58,7 +55,7 @@ _MEETING = re.compile(
 _MEETING_WORD = re.compile(
     r" {0,4}(?:(?P<word>[^\W_]\w*(?:[/-]\w+)?)|\((?:kh[óo][aá]|nhiệm\s{1,4}kỳ)[^()\n]{1,24}\))", re.IGNORECASE
 )
-_ENDS_MEETING = re.compile("về|và|để|được|đã|trong|là|gắn|tại|theo|nhằm|với|có|cho|vào|do|này|thông")
+_ENDS_MEETING = frozenset(phrases("after a meeting"))
 _WHICH_MEETING = re.compile(r"\d|\b[IVX]+\b|\bthứ\b|\bkh[óo][aá]\b|nhiệm kỳ")
 _LONGEST_MEETING = 24
 _OF_MEETINGS = ("Nghị quyết", "Kết luận", "Thông báo")
@@ -180,7 +177,7 @@ def _meeting_end(text: str, position: int) -> int | None:
     end = opening.end()
     for _ in range(_LONGEST_MEETING):
         word = _MEETING_WORD.match(text, end)
-        if word is None or _ENDS_MEETING.fullmatch(word["word"] or ""):
+        if word is None or word["word"] in _ENDS_MEETING:
             break
         end = word.end()
     return end if _WHICH_MEETING.search(text, opening.end(), end) else None

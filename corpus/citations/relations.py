@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.citations.references import Reference
+from corpus.data import any_phrase
 from corpus.text import canonical_tones, lines_of, markers
 
 Relation = Literal["basis", "implements", "amends", "replaces", "repeals", "mentions"]
@@ -18,9 +19,8 @@ Relation = Literal["basis", "implements", "amends", "replaces", "repeals", "ment
 _CUES = re.compile(
     r"(?<!\w)(?:(?P<basis>(?<!phần )(?<!làm )(?<!có )(?<!là )(?<!các )(?<!những )căn cứ)"
     r"|(?P<replaces>thay thế|thay cho)|(?P<repeals>bãi bỏ|hủy bỏ)|(?P<amends>sửa đổi|bổ sung|đính chính)"
-    r"|(?P<implements>thực hiện|triển khai|quán triệt|thi hành|chấp hành|tuân thủ|tuân theo|(?<!kèm )theo"
-    r"|cụ thể hóa|thể chế hóa|áp dụng)"
-    r"|(?P<mentions>đề nghị|xem xét|từ ngày|trước ngày|sau ngày|đến ngày|trước khi|sau khi|đến khi))(?!\w)"
+    r"|(?P<implements>" + any_phrase("carries out") + "|(?<!kèm )theo)"
+    r"|(?P<mentions>" + any_phrase("only mentions") + r"))(?!\w)"
 )
 _CUE_REACH, _SENTENCE_REACH, _APART = 240, 900, 80
 _ENDED = re.compile(
@@ -31,20 +31,11 @@ _ENDED = re.compile(
 # "thực hiện việc hỗ trợ quy định tại Nghị định …" carries out the support, "theo quy định tại …" the decree.
 _SET_OUT = re.compile(r"(?<!\w)(?:quy định|nêu) (?:tại|ở)(?!\w)")
 _BY = ("theo", "tuân thủ", "tuân theo", "chấp hành")
-_PART = re.compile(
-    r"(?<!\w)(?:điều|khoản|điểm|mục|chương|phụ lục|mẫu|biểu|cụm từ|từ ngữ|số thứ tự|danh mục|một phần|đoạn"
-    r"|quy định tại)(?!\w)"
-)
-_ONLY_PARTS = re.compile(
-    r"[\W\d]*(?:(?:các|những|nội dung|điều|khoản|điểm|mục|chương|phụ lục|mẫu|và|của|tại|từ|đến|số|quy định"
-    r"|[a-zđ])(?!\w)[\W\d]*){0,60}"
-)
+_PART = re.compile(rf"(?<!\w){any_phrase('part of a document')}(?!\w)")
+_ONLY_PARTS = re.compile(rf"[\W\d]*(?:(?:{any_phrase('between parts')}|[a-zđ])(?!\w)[\W\d]*){{0,60}}")
 _AND = re.compile(r"[\s,;)]*(?:(?:và|hoặc|cùng|với|cùng với)\s+)?(?:(?:các|tại|những)\s+)?")
 _ENDS_WITH_AND = re.compile(r"(?:[,;]|(?<!\w)(?:và|hoặc))\s*(?:và\s+)?(?:các\s+|tại\s+)?$")
-_TITLE = re.compile(
-    r"[\s,:“\"]*(?:về|v/v|quy định|hướng dẫn|ban hành|công bố|sửa đổi|bổ sung|bãi bỏ|thay thế|phê duyệt"
-    r"|điều chỉnh|thực hiện|triển khai|tăng cường|tiếp tục|đẩy mạnh)(?!\w)"
-)
+_TITLE = re.compile(rf"[\s,:“\"]*{any_phrase('title of a citation')}(?!\w)")
 # A title is over where it is closed, or where the sentence turns to what is to be done.
 _AFTER_TITLE = re.compile(
     r"[”\"]\s*,|,\s+(?:để|nhằm|góp phần|đồng thời)(?!\w)"
@@ -59,10 +50,7 @@ _PASSIVE = re.compile(
     r"[^.;\n]{0,80}?(?<!\w)(?:theo|tại|bởi|bằng)(?!\w)[^.;\n]{0,60}$"
 )
 # Others are told to prepare the change: "trình Chính phủ sửa đổi Nghị định …" changes nothing yet.
-_TO_BE_MADE = re.compile(
-    r"(?<!\w)(?:đề xuất|kiến nghị|nghiên cứu|tham mưu|xây dựng|soạn thảo|dự thảo|trình|rà soát|đề nghị|dự án"
-    r"|chủ trì|phối hợp|kịp thời|khẩn trương|lập hồ sơ)(?!\w)[^.;\n]{0,80}$"
-)
+_TO_BE_MADE = re.compile(rf"(?<!\w){any_phrase('yet to be made')}(?!\w)[^.;\n]{{0,80}}$")
 
 
 @dataclass(slots=True)

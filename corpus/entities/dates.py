@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from corpus.data import any_phrase
 from corpus.model import Metadata
 
 Precision = Literal["day", "day of year", "month", "year"]
@@ -147,7 +148,7 @@ _MONTH_WORD = rf"{_GAP},?{_GAP}tháng{_GAP}"
 # "ngày 26 tháng 02 tháng 2025" is a mistake that published documents do contain.
 _DATE = re.compile(
     rf"""
-    (?P<said>\b(?:ngày|sáng|trưa|chiều|tối|đêm|mùng|mồng|hôm[ ](?:nay|qua)|dated){_GAP}[(]?{_GAP})?
+    (?P<said>\b{any_phrase("before a day")}{_GAP}[(]?{_GAP})?
     (?<![\d/.,:])(?<!\d\d\d-)(?P<day>\d{{1,2}})
     (?:
         {_MONTH_WORD}(?P<month>\d{{1,2}})(?!\d)(?:{_GAP},?{_GAP}(?:năm|tháng|[/\-]){_GAP}(?P<year>\d{{4}})(?!\d))?

@@ -22,7 +22,7 @@ _UNION = re.compile(
     r"|\bhội (?:liên hiệp )?(?:phụ nữ|nông dân|cựu chiến binh)"
 )
 _PARTY = re.compile(r"\b(?:tỉnh|thành|huyện|quận|thị|đảng) ủy\b|đảng bộ|chi bộ|\bđảng\b|quân ủy trung ương")
-_STATE = re.compile(r"ủy ban|hội đồng|chủ tịch|thủ tướng|^bộ |^sở |^cục |^chi cục |tổng cục|ban chỉ đạo")
+_STATE = re.compile(r"ủy ban|hội đồng|chủ tịch|thủ tướng|^(?:bộ|sở|(?:chi )?cục) |tổng cục|ban chỉ đạo")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from corpus.data import any_phrase
 from corpus.entities.document_numbers.issuers import plain_code, spell_code
 from corpus.entities.document_types import document_types, type_named, types_of_code
 from corpus.text import fold
@@ -13,7 +14,8 @@ YEAR = r"(?:19|20)\d\d"
 # stop with no space after it joins nothing: "VX.Các sở", "VX.UBND tỉnh" go on after it.
 _ALL_SMALL = "|".join(rf"(?<=[-/][a-zđ]{{{length}}})" for length in range(2, 7))
 _DOTTED = (
-    r"(?:\.[A-ZĐƯ]{2}(?:[^\W\d_]|&){0,8}(?!\w| (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|các)\b)"
+    r"(?:\.[A-ZĐƯ]{2}(?:[^\W\d_]|&){0,8}"
+    rf"(?!\w| (?:{any_phrase('kind of place')}|các)\b)"
     rf"|(?:{_ALL_SMALL})\.[a-zđ]{{2,9}}(?!\w)){{0,3}}(?:\.\d{{1,2}}(?!\w|[.,]\d|\)))?"
 )
 CODE = rf"(?:[Tt]\.[Ưư](?!\w)|[^\W\d_](?:[^\W\d_]|&){{0,17}}\d{{0,2}}{_DOTTED})"

@@ -7,6 +7,7 @@ Source: "number[/year]/TYPE-ISSUER[-unit]" is the form of Nghị định 30/2020
 
 import re
 
+from corpus.data import any_phrase
 from corpus.entities.document_numbers.document_number import (
     CODE,
     DASH,
@@ -27,7 +28,7 @@ _WHOLE = re.compile(
 _ANNOUNCED = re.compile(r"\b(?:s[ốo]|nos?|văn bản|van ban)[.:]?\s{0,8}:?\s{0,8}$", re.IGNORECASE)
 # Forms, accounts, standards are numbered alike and are no documents: Mẫu số 02/GTGT, QCVN 26:2025/BCT.
 _FORM = re.compile(
-    r"\b(?:mẫu|biểu|phiếu|sổ|tờ khai|hóa đơn|hoá đơn|mã|tài khoản|điện thoại|hợp đồng|lô|thửa|nhà|ngõ)"
+    rf"\b{any_phrase('numbered like a document')}"
     r"(?:\s(?:số|sổ))?[.:]?\s{0,8}$",
     re.IGNORECASE,
 )

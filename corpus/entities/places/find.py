@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from corpus.data import any_phrase
 from corpus.entities.places.gazetteer import (
     districts,
     province_now,
@@ -58,9 +59,7 @@ _UNITS = {
 _PROVINCIAL = ("tinh", "thanh pho")
 # What else is called by the name of a province: its institutions, streets and rivers may lie anywhere.
 _NAMESAKE = re.compile(
-    r"(?<!\w)(?:trường|đại học|học viện|cao đẳng|bệnh viện|viện|đường|(?<!thành )phố|cầu|sông|vịnh|ga|cảng"
-    r"|sân bay|cao tốc|quốc lộ|công ty|ngân hàng|nhà máy|tập đoàn|khách sạn|chợ|hầm|đèo|nhà hát|hãng|báo"
-    r"|tạp chí|ông|bà|anh|chị|đồng chí|đ/c)\s[^,.;:()\n]{0,40}$"
+    rf"(?<!\w)(?:{any_phrase('called like a province')}|(?<!thành )phố)\s[^,.;:()\n]{{0,40}}$"
 )
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:;…\n\"“(•+*-])\s*$")
 _NEXT_DISTRICT = re.compile(

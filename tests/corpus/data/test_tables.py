@@ -9,9 +9,10 @@ import pytest
 from corpus.citations.laws import find_laws
 from corpus.data import EXAMPLE, Row, phrases, read_table, table_rows
 from corpus.entities.agencies import canonical, find_bodies
-from corpus.entities.document_numbers import find_mentions, issuers_of_code
+from corpus.entities.dates import find_dates
+from corpus.entities.document_numbers import find_mentions, find_numbers, issuers_of_code
 from corpus.entities.document_types import find_type
-from corpus.entities.places import province_named
+from corpus.entities.places import find_provinces, province_named
 from corpus.errors import BadTable
 from corpus.layout.frame import is_caption, is_stamp, opens, place_and_date
 from corpus.layout.timestamps import stamped_on
@@ -48,6 +49,9 @@ READ: dict[str, Callable[[str], object]] = {
     "weekday": stamped_on,
     "published": stamped_on,
     "unit of a place": place_and_date,
+    "before a day": find_dates,
+    "numbered like a document": lambda text: not find_numbers(text),
+    "called like a province": lambda text: not find_provinces(text),
 }
 
 
