@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 
 from corpus.citations.relations import Relation
+from corpus.data import any_phrase
 from corpus.entities.dates import PartialDate, dates_agree
 from corpus.entities.document_numbers import DocumentNumber, find_mentions, has_one_issuer, matches
+from corpus.entities.names import plain_issuer
 from corpus.model import Basis
 from corpus.text import fold
 
@@ -36,21 +38,9 @@ class Citation:
     parts: tuple[str, ...] = ()
 
 
-_ABBREVIATED = (
-    ("ubnd", "uy ban nhan dan"),
-    ("hdnd", "hoi dong nhan dan"),
-    ("tp.", "thanh pho "),
-    ("btv", "ban thuong vu"),
-)
-_OFFICES = re.compile(
-    r"^(?:(?:pho )?(?:bo truong|chu tich|thong doc|chanh an|vien truong|tong giam doc|giam doc|thu truong"
-    r"|chu nhiem|cuc truong|ban thuong vu|thuong truc|thuong vu|ban chap hanh|ban can su dang|doan chu tich)"
-    r"\s+)+"
-)
+_OFFICES = re.compile(rf"^(?:(?:pho )?{fold(any_phrase('signing office'))}\s+)+")
 # Names of bodies that every province or district has: nothing in them says which.
-_PLACELESS = re.compile(
-    r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|uy|dang bo|nhan dan|chi dao)$"
-)
+_PLACELESS = re.compile(rf"(?:{fold(any_phrase('kind of place'))}|uy|dang bo|nhan dan|chi dao)$")
 
 
 def same_document(
@@ -121,7 +111,5 @@ def _names_one_place(cited: str | None, given: str | None) -> bool:
 
 
 def _body(issuer: str) -> str:
-    name = " ".join(fold(issuer).split())
-    for short, long in _ABBREVIATED:
-        name = name.replace(short, long)
-    return " ".join(_OFFICES.sub("", re.sub(r"\s*[,–-]\s*|\bva\b", " ", name)).split())
+    name = plain_issuer(issuer).replace("tp.", "thanh pho ")
+    return " ".join(_OFFICES.sub("", re.sub(r"\bva\b", " ", name)).split())

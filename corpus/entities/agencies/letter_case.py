@@ -5,22 +5,14 @@ from collections.abc import Iterable
 from functools import cache
 
 from corpus.data import table_rows
+from corpus.entities.names import short_names
 from corpus.entities.places import districts, provinces
 from corpus.text import canonical_tones, fold, is_upper
 
 _WORD = re.compile(r"[^\W_][\w'’]*(?:-\d+)?")
-_ABBREVIATIONS = {
-    "UBND": "Ủy ban nhân dân",
-    "HĐND": "Hội đồng nhân dân",
-    "MTTQ": "Mặt trận Tổ quốc",
-    "LĐLĐ": "Liên đoàn Lao động",
-    "BCĐ": "Ban Chỉ đạo",
-    "BTV": "Ban Thường vụ",
-    "TP": "thành phố",
-    "TX": "thị xã",
-}
+_ABBREVIATIONS = short_names() | {"TP": "thành phố", "TX": "thị xã"}
 _ABBREVIATED = re.compile(
-    r"(?<!\w)(?:UBND|HĐND|MTTQ|LĐLĐ|BCĐ|BTV|(?:TP|TX)(?=[.\s]|$))(?!\w)\.?", re.IGNORECASE
+    rf"(?<!\w)(?:{'|'.join(short_names())}|(?:TP|TX)(?=[.\s]|$))(?!\w)\.?", re.IGNORECASE
 )
 _CITY_ABBREVIATED = re.compile(r"(?<!\w)TP\.?\s?HCM(?!\w)", re.IGNORECASE)
 _UNIT_GLUED = re.compile(r"(?<!\w)(T[PX]\.)(?=\w)", re.IGNORECASE)
