@@ -16,13 +16,22 @@ from corpus.model import Clause
 from corpus.text.normalisation import normalise
 
 
+def split(text: str) -> tuple[Clause, ...]:
+    return split_clauses(Document(text))
+
+
 def cut(text: str) -> list[tuple[str, str]]:
     """Path and text of every clause."""
-    return [(clause.path, clause.text) for clause in split_clauses(Document(text))]
+    return [(clause.path, clause.text) for clause in split(text)]
+
+
+def headed(text: str) -> list[tuple[str, str]]:
+    """Path and headings of every clause."""
+    return [(clause.path, clause.heading) for clause in split(text)]
 
 
 def paths(text: str) -> list[str]:
-    return [clause.path for clause in split_clauses(Document(text))]
+    return [clause.path for clause in split(text)]
 
 
 LEAD = "Tỉnh yêu cầu các sở làm ngay"
@@ -30,7 +39,7 @@ LEAD = "Tỉnh yêu cầu các sở làm ngay"
 
 def test_a_clause_has_path_heading_text_span_and_section() -> None:
     text = "Tỉnh yêu cầu các sở làm ngay:\n1. Sở Y tế:\n- Trực Tết.\n2. Sở Tài chính cấp đủ tiền."
-    assert split_clauses(Document(text)) == (
+    assert split(text) == (
         Clause("mở đầu", "", "Tỉnh yêu cầu các sở làm ngay:", 0, 29, 0, introduces=True),
         Clause("1", LEAD, "1. Sở Y tế:", 30, 41, 1, introduces=True),
         Clause("1 -1", f"{LEAD} › Sở Y tế", "- Trực Tết.", 42, 53, 1),
@@ -135,7 +144,7 @@ Chương II
 Mục 1. QUYỀN CỦA CHỦ RỪNG
 Điều 3: Chủ rừng được nhận khoán.
 Điều 3a - Chủ rừng được vay vốn."""
-    clauses = split_clauses(Document(text))
+    clauses = split(text)
     assert [(clause.path, clause.heading, clause.section) for clause in clauses] == [
         ("Chương I", "", 0),
         ("Điều 1", "Chương I QUY ĐỊNH CHUNG", 0),
@@ -208,7 +217,7 @@ def test_a_text_that_begins_in_the_middle_of_its_numbers() -> None:
 
 def test_numbers_that_begin_anew_under_titles() -> None:
     text = "MỤC TIÊU\n1. Phủ sóng.\n2. Số hóa.\nNHIỆM VỤ\n1. Sở Nội vụ rà soát.\n2. Sở Tài chính cấp tiền."
-    assert [(clause.path, clause.heading) for clause in split_clauses(Document(text))][-3:] == [
+    assert headed(text)[-3:] == [
         ("", ""),
         ("1", "NHIỆM VỤ"),
         ("2", "NHIỆM VỤ"),
@@ -296,7 +305,7 @@ def test_a_quotation_that_begins_on_the_line_that_announces_it() -> None:
 
 def test_long_quotations_are_cut_to_paragraphs() -> None:
     quoted = "\n".join(f"{n}. {'Chủ rừng có quyền nhận khoán. ' * 10}" for n in range(1, 9))
-    clauses = split_clauses(Document(f"1. Sửa đổi Điều 5 như sau:\n“{quoted}”.\n2. Bãi bỏ Điều 7."))
+    clauses = split(f"1. Sửa đổi Điều 5 như sau:\n“{quoted}”.\n2. Bãi bỏ Điều 7.")
     assert [clause.path for clause in clauses] == ["1", "1 ¶2", "1 ¶3", "2"]
     assert max(len(clause.text) for clause in clauses) < 1300
 
@@ -309,7 +318,7 @@ def test_a_long_item_is_cut_to_its_first_sentence_as_a_heading() -> None:
     item = (
         "1. Sở Y tế chỉ đạo các bệnh viện trực. " + "Bảo đảm đủ thuốc và trang thiết bị cho người bệnh. " * 4
     )
-    clauses = split_clauses(Document(f"{item}Cụ thể:\n- Trực 24/24 giờ.\n- Báo cáo."))
+    clauses = split(f"{item}Cụ thể:\n- Trực 24/24 giờ.\n- Báo cáo.")
     assert [(clause.heading, clause.introduces) for clause in clauses] == [
         ("", False),
         ("Sở Y tế chỉ đạo các bệnh viện trực", False),
@@ -321,7 +330,7 @@ def test_a_paragraph_that_announces_a_list_is_a_heading_over_it() -> None:
     text = (
         "1. Sở Y tế trực dịch. Báo cáo ngay.\nĐối với các huyện:\n- Truyền thông.\n- Thống kê.\n2. Sở Nội vụ."
     )
-    assert [(clause.path, clause.heading, clause.introduces) for clause in split_clauses(Document(text))] == [
+    assert [(clause.path, clause.heading, clause.introduces) for clause in split(text)] == [
         ("1", "", False),
         ("1 ¶2", "", True),
         ("1 -1", "Sở Y tế trực dịch. Báo cáo ngay › Đối với các huyện", False),
@@ -334,7 +343,7 @@ def test_a_paragraph_that_announces_a_list_is_a_heading_over_it() -> None:
 def test_the_first_line_of_a_text_without_a_header_stands_once_over_its_items(title: str) -> None:
     text = f"{title}\n1. Tuần tra trong mùa lũ:\na) Ban ngày.\nb) Ban đêm.\n2. Hộ đê khi có báo động."
     heading = title.rstrip(".:")
-    assert [(clause.path, clause.heading) for clause in split_clauses(Document(text))] == [
+    assert headed(text) == [
         ("mở đầu", ""),
         ("1", heading),
         ("1.a", f"{heading} › Tuần tra trong mùa lũ"),
@@ -374,7 +383,7 @@ DANH SÁCH TỔ CÔNG TÁC
 a) Bà Trần Thị Tư.
 PHỤ LỤC II
 Tổ họp mỗi tháng một lần."""
-    assert [(clause.path, clause.heading, clause.section) for clause in split_clauses(Document(text))] == [
+    assert [(clause.path, clause.heading, clause.section) for clause in split(text)] == [
         ("Điều 1", "", 0),
         ("Phụ lục I", "", 1),
         ("Phụ lục I.1", "PHỤ LỤC I DANH SÁCH TỔ CÔNG TÁC", 1),
@@ -413,11 +422,11 @@ def test_rows_of_a_table_are_no_items() -> None:
 
 def test_a_text_without_numbers_is_cut_by_paragraph() -> None:
     long = "Các cấp ủy tập trung chỉ đạo tiêm chủng an toàn cho người dân. " * 20
-    clauses = split_clauses(Document("\n".join([long.strip()] * 4)))
+    clauses = split("\n".join([long.strip()] * 4))
     assert [(clause.path, clause.heading, clause.section) for clause in clauses] == [
         ("", "", 0), ("", "", 1), ("", "", 2), ("", "", 3),
     ]  # fmt: skip
-    assert [clause.section for clause in split_clauses(Document("Một việc.\nHai việc.\nBa việc."))] == [
+    assert [clause.section for clause in split("Một việc.\nHai việc.\nBa việc.")] == [
         0,
         0,
         0,
@@ -426,7 +435,7 @@ def test_a_text_without_numbers_is_cut_by_paragraph() -> None:
 
 def test_the_title_of_a_text_without_header_is_its_heading() -> None:
     text = "Phạm vi điều chỉnh\nLuật này quy định về rừng:\n1. Rừng già.\n2. Rừng non."
-    assert [(clause.path, clause.heading, clause.introduces) for clause in split_clauses(Document(text))] == [
+    assert [(clause.path, clause.heading, clause.introduces) for clause in split(text)] == [
         ("mở đầu", "", True),
         ("mở đầu", "Phạm vi điều chỉnh", True),
         ("1", "Phạm vi điều chỉnh", False),
@@ -448,8 +457,8 @@ Lê Văn Ba"""
 
 
 def test_nothing_comes_of_nothing() -> None:
-    assert split_clauses(Document("")) == ()
-    assert split_clauses(Document(" \n\n ")) == ()
+    assert split("") == ()
+    assert split(" \n\n ") == ()
 
 
 def test_outline_names_units_as_a_law_does() -> None:
@@ -479,7 +488,7 @@ _LINES = st.lists(st.sampled_from(re.split(r"[|\n]", _ODD_LINES)), max_size=30)
 @settings(max_examples=200, deadline=None)
 def test_clauses_are_in_order_and_lose_nothing(lines: list[str]) -> None:
     text = "\n".join(lines)
-    clauses = split_clauses(Document(text))
+    clauses = split(text)
     assert all(one.end <= other.start for one, other in pairwise(clauses))
     assert all(
         " ".join(clause.text.split()) == " ".join(text[clause.start : clause.end].split())
@@ -493,13 +502,11 @@ def test_clauses_are_in_order_and_lose_nothing(lines: list[str]) -> None:
 
 def test_one_paragraph_of_200_000_characters() -> None:
     text = "Thực hiện nghiêm. " * 11_000
-    assert [len(clause.text) for clause in split_clauses(Document(text))] == [len(text) - 1]
+    assert [len(clause.text) for clause in split(text)] == [len(text) - 1]
 
 
 def test_a_run_of_spaces_that_was_not_normalised() -> None:
-    assert [len(clause.text) for clause in split_clauses(Document("1. Một" + " " * 300_000 + "hai."))] == [
-        300_010
-    ]
+    assert [len(clause.text) for clause in split("1. Một" + " " * 300_000 + "hai.")] == [300_010]
 
 
 @pytest.mark.slow
@@ -520,13 +527,13 @@ def test_a_run_of_spaces_that_was_not_normalised() -> None:
 @pytest.mark.timeout(60)  # a quadratic splitter would take an hour
 def test_splitting_is_linear(line: str) -> None:
     text = "\n".join(line.format(n=n % 999 + 1) for n in range(10_000))
-    assert all(clause.start < clause.end for clause in split_clauses(Document(text)))
+    assert all(clause.start < clause.end for clause in split(text))
 
 
 def test_the_judged_texts_are_cut_as_judged(shared_folder: Path) -> None:
     for document in json.loads((shared_folder / "eval" / "seed_gold.json").read_text("utf-8")):
         text = normalise((shared_folder / "seeds" / document["doc"]).read_text("utf-8"))
-        got = [(clause.path, _bare(clause)) for clause in split_clauses(Document(text))]
+        got = [(clause.path, _bare(clause)) for clause in split(text)]
         want = [(clause["path"], _plain(clause["text"])) for clause in document["clauses"]]
         assert [pair for pair in got if pair in want] == want
         extra = [words for path, words in got if (path, words) not in want]
@@ -550,5 +557,5 @@ def test_an_annex_without_a_name_begins_where_it_says_what_it_goes_with() -> Non
         "PHỤ LỤC VỀ NHIỆM VỤ\n1. Xét nghiệm.\n2. Cách ly.\n"
         "DANH MỤC THIẾT BỊ\nPHÒNG DỊCH\n(Kèm theo Quyết định số 5/QĐ-UBND)\n1. Máy thở.\n2. Khẩu trang."
     )
-    paths = [clause.path for clause in split_clauses(Document(text))]
-    assert paths[-6:] == ["Phụ lục", "Phụ lục.1", "Phụ lục.2", "Danh mục", "Danh mục.1", "Danh mục.2"]
+
+    assert paths(text)[-6:] == ["Phụ lục", "Phụ lục.1", "Phụ lục.2", "Danh mục", "Danh mục.1", "Danh mục.2"]

@@ -37,8 +37,9 @@ def values(metadata: Metadata) -> dict[str, str]:
     found = {
         name: field.value + "?" * (field.basis == "inferred") for name, field in read_fields if field.value
     }
-    rest = ("level", "system", "province_now")
-    return found | {name: value for name in rest if (value := getattr(metadata, name))}
+    if metadata.level:
+        found["standing"] = f"{metadata.level} {metadata.system}"
+    return found | ({"province_now": metadata.province_now} if metadata.province_now else {})
 
 
 def test_provincial_directive_in_two_columns() -> None:
@@ -58,8 +59,7 @@ def test_provincial_directive_in_two_columns() -> None:
         "date": "2021-05-11",
         "subject": "Về việc tăng cường chỉ đạo Kỳ thi tốt nghiệp trung học phổ thông",
         "signer": "Đặng Văn Minh",
-        "level": "province",
-        "system": "state",
+        "standing": "province state",
         "province_now": "Quảng Ngãi",
     }
     assert (metadata.source_kind, metadata.truncated) == ("document", False)
@@ -78,8 +78,7 @@ def test_columns_that_ran_together_are_read_apart() -> None:
         "place": "Phú Thiện",
         "date": "2021-02-03",
         "subject": "Về việc phòng, chống dịch",
-        "level": "district",
-        "system": "state",
+        "standing": "district state",
         "province_now": "Gia Lai",
     }
 
@@ -100,8 +99,7 @@ def test_party_conclusion_of_a_district_names_its_committee() -> None:
         "date": "2021-02-01",
         "subject": "về công tác phòng dịch",
         "signer": "Huỳnh Vĩnh Hương",
-        "level": "district",
-        "system": "party",
+        "standing": "district party",
         "province_now": "Gia Lai",
     }
 
@@ -122,8 +120,7 @@ def test_official_letter_is_known_by_its_number_and_its_subject_is_joined() -> N
         "date": "2021-07-12",
         "subject": "V/v tăng cường giám sát người về từ vùng dịch",
         "signer": "Nguyễn Đức Thuận",
-        "level": "province",
-        "system": "state",
+        "standing": "province state",
         "province_now": "Lâm Đồng",
     }
 
@@ -142,85 +139,60 @@ def test_central_bodies_are_of_no_province_wherever_they_sit() -> None:
         "date": "2021-02-01",
         "subject": "V/v phòng dịch tại tỉnh Hải Dương",
         "signer": "Đỗ Xuân Tuyên",
-        "level": "central",
-        "system": "state",
+        "standing": "central state",
     }
 
 
-@pytest.mark.parametrize(
-    ("head", "issuer", "level", "system"),
-    [
-        ("BAN CHẤP HÀNH TRUNG ƯƠNG\n*\n{}CHỈ THỊ\nCỦA BAN BÍ THƯ\nvề A", "Ban Bí thư", "central", "party"),
-        ("THỦ TƯỚNG CHÍNH PHỦ\n{}CÔNG ĐIỆN\nVề A", "Thủ tướng Chính phủ", "central", "state"),
-        ("NGÂN HÀNG NHÀ NƯỚC\nVIỆT NAM\n{}CHỈ THỊ\nVề A", "Ngân hàng Nhà nước Việt Nam", "central", "state"),
-        (
-            "BỘ VĂN HOÁ, THỂ THAO\nVÀ DU LỊCH\n{}CHỈ THỊ\nVề A",
-            "Bộ Văn hóa, Thể thao và Du lịch",
-            "central",
-            "state",
-        ),
-        (
-            "TỔNG LIÊN ĐOÀN LAO ĐỘNG\nVIỆT NAM\n{}CHỈ THỊ\nVề A",
-            "Tổng Liên đoàn Lao động Việt Nam",
-            "central",
-            "union",
-        ),
-        (
-            "BAN CHỈ ĐẠO QUỐC GIA\nPHÒNG, CHỐNG DỊCH COVID-19\n{}CÔNG ĐIỆN\nVề A",
+# By level and system: heads ("{}" for motto, number and date), and the issuer that is read from each.
+ISSUERS = {
+    ("central", "party"): {
+        "BAN CHẤP HÀNH TRUNG ƯƠNG\n*\n{}CHỈ THỊ\nCỦA BAN BÍ THƯ\nvề A": "Ban Bí thư",
+    },
+    ("central", "state"): {
+        "THỦ TƯỚNG CHÍNH PHỦ\n{}CÔNG ĐIỆN\nVề A": "Thủ tướng Chính phủ",
+        "NGÂN HÀNG NHÀ NƯỚC\nVIỆT NAM\n{}CHỈ THỊ\nVề A": "Ngân hàng Nhà nước Việt Nam",
+        "BỘ VĂN HOÁ, THỂ THAO\nVÀ DU LỊCH\n{}CHỈ THỊ\nVề A": "Bộ Văn hóa, Thể thao và Du lịch",
+        "BAN CHỈ ĐẠO QUỐC GIA\nPHÒNG, CHỐNG DỊCH COVID-19\n{}CÔNG ĐIỆN\nVề A":
             "Ban Chỉ đạo quốc gia phòng, chống dịch COVID-19",
-            "central",
-            "state",
-        ),
-        (
-            "ỦY BAN TRUNG ƯƠNG\nMẶT TRẬN TỔ QUỐC VIỆT NAM\nBAN THƯỜNG TRỰC\n{}CHỈ THỊ\nVề A",
+    },
+    ("central", "union"): {
+        "TỔNG LIÊN ĐOÀN LAO ĐỘNG\nVIỆT NAM\n{}CHỈ THỊ\nVề A": "Tổng Liên đoàn Lao động Việt Nam",
+    },
+    ("central", "front"): {
+        "ỦY BAN TRUNG ƯƠNG\nMẶT TRẬN TỔ QUỐC VIỆT NAM\nBAN THƯỜNG TRỰC\n{}CHỈ THỊ\nVề A":
             "Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
-            "central",
-            "front",
-        ),
-        (
-            "CHỦ TỊCH\nỦY BAN NHÂN DÂN\nTỈNH GIA LAI\n{}CÔNG ĐIỆN KHẨN\nVề A",
+    },
+    ("province", "state"): {
+        "CHỦ TỊCH\nỦY BAN NHÂN DÂN\nTỈNH GIA LAI\n{}CÔNG ĐIỆN KHẨN\nVề A":
             "Chủ tịch Ủy ban nhân dân tỉnh Gia Lai",
-            "province",
-            "state",
-        ),
-        (
-            "UBND TỈNH GIA LAI\nBAN CHỈ ĐẠO PHÒNG, CHỐNG\nDỊCH COVID-19\n{}CHỈ THỊ\nVề A",
+        "UBND TỈNH GIA LAI\nBAN CHỈ ĐẠO PHÒNG, CHỐNG\nDỊCH COVID-19\n{}CHỈ THỊ\nVề A":
             "Ban Chỉ đạo phòng, chống dịch COVID-19 tỉnh Gia Lai",
-            "province",
-            "state",
-        ),
-        ("TỈNH ỦY GIA LAI\nVĂN PHÒNG\n{}THÔNG BÁO\nVề A", "Văn phòng Tỉnh ủy Gia Lai", "province", "party"),
-        (
-            "TỈNH ỦY NGHỆ AN\nTHÀNH ỦY VINH\n{}CHỈ THỊ\nCỦA BAN THƯỜNG VỤ THÀNH ỦY\nvề A",
+        "ỦY BAN NHÂN DÂN\nTP. HỒ CHÍ MINH\n{}CHỈ THỊ\nVề A": "Ủy ban nhân dân thành phố Hồ Chí Minh",
+    },
+    ("province", "party"): {
+        "TỈNH ỦY GIA LAI\nVĂN PHÒNG\n{}THÔNG BÁO\nVề A": "Văn phòng Tỉnh ủy Gia Lai",
+    },
+    ("district", "party"): {
+        "TỈNH ỦY NGHỆ AN\nTHÀNH ỦY VINH\n{}CHỈ THỊ\nCỦA BAN THƯỜNG VỤ THÀNH ỦY\nvề A":
             "Ban Thường vụ Thành ủy Vinh",
-            "district",
-            "party",
-        ),
-        (
-            "ỦY BAN NHÂN DÂN\nTP. HỒ CHÍ MINH\n{}CHỈ THỊ\nVề A",
-            "Ủy ban nhân dân thành phố Hồ Chí Minh",
-            "province",
-            "state",
-        ),
-        (
-            "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ THANH HÓA\n{}CHỈ THỊ\nVề A",
-            "Ủy ban nhân dân thành phố Thanh Hóa",
-            "district",
-            "state",
-        ),
-        (
-            "ĐẢNG BỘ HUYỆN SÔNG HINH\nĐẢNG ỦY XÃ SƠN GIANG\n{}CHỈ THỊ\nvề A",
-            "Đảng ủy xã Sơn Giang",
-            "commune",
-            "party",
-        ),
-    ],
-)
+    },
+    ("district", "state"): {
+        "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ THANH HÓA\n{}CHỈ THỊ\nVề A": "Ủy ban nhân dân thành phố Thanh Hóa",
+    },
+    ("commune", "party"): {
+        "ĐẢNG BỘ HUYỆN SÔNG HINH\nĐẢNG ỦY XÃ SƠN GIANG\n{}CHỈ THỊ\nvề A": "Đảng ủy xã Sơn Giang",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "issuer", "standing"), [
+    (head, issuer, standing) for standing, read_as in ISSUERS.items() for head, issuer in read_as.items()
+])  # fmt: skip
 def test_issuer_is_read_from_head_and_title_with_level_and_system(
-    head: str, issuer: str, level: str, system: str
+    head: str, issuer: str, standing: tuple[str, str]
 ) -> None:
     metadata = read(head.format(MOTTO + "Số: 01/CT-X\nngày 5 tháng 5 năm 2021\n") + BODY)
-    assert (metadata.issuer.value, metadata.level, metadata.system) == (issuer, level, system)
+    assert (metadata.issuer.value, (metadata.level, metadata.system)) == (issuer, standing)
 
 
 @pytest.mark.parametrize(
@@ -285,8 +257,7 @@ def test_head_with_room_left_for_number_and_day_is_whole(gap: str) -> None:
     assert values(read(text)) == {
         "type": "Chỉ thị",
         "issuer": "Ủy ban nhân dân tỉnh Gia Lai",
-        "level": "province",
-        "system": "state",
+        "standing": "province state",
         "province": "Gia Lai",
         "province_now": "Gia Lai",
         "place": "Gia Lai",
@@ -457,8 +428,7 @@ REPORTS = {
         "date": "--10-13",
         "subject": "về tập trung ứng phó mưa lũ",
         "signer": "Lê Trí Thanh",
-        "level": "province",
-        "system": "state",
+        "standing": "province state",
         "province_now": "Đà Nẵng",
     },
     "Thủ tướng Chính phủ Phạm Minh Chính vừa ký Công điện số 1063/CĐ-TTg ngày 31/7/2021 yêu cầu Chủ tịch "
@@ -468,8 +438,7 @@ REPORTS = {
         "issuer": "Thủ tướng Chính phủ",
         "date": "2021-07-31",
         "signer": "Phạm Minh Chính",
-        "level": "central",
-        "system": "state",
+        "standing": "central state",
     },
     "Ngày 18/5/2021, Phó Chủ tịch Thường trực UBND tỉnh Bắc Giang Mai Sơn đã ký Công văn số 2337/UBND-KGVX. "
     "Theo Công văn số 2000/UBND-KGVX ngày 1/5/2021, dịch đã lan rộng.\nCông văn nêu rõ, người dân ở nhà.": {
@@ -479,8 +448,7 @@ REPORTS = {
         "province": "Bắc Giang",
         "date": "2021-05-18",
         "signer": "Mai Sơn",
-        "level": "province",
-        "system": "state",
+        "standing": "province state",
         "province_now": "Bắc Ninh",
     },
     "Đồng chí Bùi Văn Cường, Bí thư Tỉnh ủy Đắk Lắk vừa ký ban hành Chỉ thị số 05-CT/TU, ngày 26/7/2021 của "
@@ -492,8 +460,7 @@ REPORTS = {
         "date": "2021-07-26",
         "subject": "về phòng, chống dịch",
         "signer": "Bùi Văn Cường",
-        "level": "province",
-        "system": "party",
+        "standing": "province party",
         "province_now": "Đắk Lắk",
     },
     "Chủ tịch Ủy ban nhân dân (UBND) tỉnh Lào Cai chỉ đạo ứng phó mưa lũ\n(BLC) - Ngày 25.10, thay mặt "
@@ -506,8 +473,7 @@ REPORTS = {
         "date": "--10-25",
         "subject": "V/v ứng phó mưa lũ",
         "signer": "Hoàng Văn Hải",
-        "level": "province",
-        "system": "state",
+        "standing": "province state",
         "province_now": "Lào Cai",
     },
     "Thủ đô siết chặt giãn cách\n\nĐây là một trong những nội dung Chỉ thị số 46-CT/TU của Ban Thường vụ "
@@ -520,8 +486,7 @@ REPORTS = {
         "date": "2021-09-01",
         "subject": "về “Siết chặt giãn cách”",
         "signer": "Lê Văn Bảy",
-        "level": "province",
-        "system": "party",
+        "standing": "province party",
         "province_now": "Hà Nội",
     },
     "Thi cử an toàn\nND - Ngày 25-6, Phó Thủ tướng Vũ Thị Mai có Công điện (số 73/CĐ-TTg) gửi các bộ. Trước "
@@ -531,16 +496,14 @@ REPORTS = {
         "issuer": "Thủ tướng Chính phủ",
         "date": "--06-25",
         "not_before": "2021-06-02",
-        "level": "central",
-        "system": "state",
+        "standing": "central state",
     },
     "Ban Thường vụ Huyện ủy Sông Hinh vừa ban hành Công văn 281-CV/HU.": {
         "type": "Công văn",
         "number": "281-CV/HU",
         "issuer": "Ban Thường vụ Huyện ủy Sông Hinh",
         "province": "Phú Yên?",
-        "level": "district",
-        "system": "party",
+        "standing": "district party",
         "province_now": "Đắk Lắk",
     },
 }
@@ -576,8 +539,7 @@ def test_directive_without_head_names_itself() -> None:
         "type": "Chỉ thị",
         "issuer": "Ủy ban nhân dân tỉnh Gia Lai",
         "province": "Gia Lai",
-        "level": "province",
-        "system": "state",
+        "standing": "province state",
         "province_now": "Gia Lai",
     }
 
