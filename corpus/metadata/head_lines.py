@@ -1,4 +1,4 @@
-"""What the lines of a letterhead look like: motto, number, place and date, type, subject, stamps."""
+"""Where a number, a date and a type end on a line of a letterhead."""
 
 import re
 
