@@ -1,5 +1,7 @@
 """A text with all that its readers look for in it, each found once."""
 
+from typing import Any
+
 from corpus.document import Document
 
 
@@ -8,7 +10,13 @@ def test_a_document_has_lines_spellings_numbers_dates_and_places_by_offset() -> 
         "CHỈ THỊ\n\n  Thực hiện Nghị quyết số 68/NQ-CP ngày 01/7/2021,\nhuyện Ba Tơ, tỉnh Gia Lai uỷ quyền."
     )
     text = document.text
-    spans = (*document.lines, *document.numbers, *document.dates, *document.provinces, *document.districts)
+    spans: tuple[Any, ...] = (
+        *document.lines,
+        *document.numbers,
+        *document.dates,
+        *document.provinces,
+        *document.districts,
+    )
     assert [text[span.start : span.end] for span in spans] == [
         "CHỈ THỊ", "Thực hiện Nghị quyết số 68/NQ-CP ngày 01/7/2021,", "huyện Ba Tơ, tỉnh Gia Lai uỷ quyền.",
         "68/NQ-CP", "ngày 01/7/2021", "Gia Lai", "Ba Tơ",
