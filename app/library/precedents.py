@@ -82,8 +82,10 @@ def _clause(one: DraftClause, locale: Locale) -> Iterator[str]:
         ended = f" ({ended_text(hit.ended, locale)})" if hit.ended else ""
         yield f"   {hit.rank}. {citation_text(hit, locale)}{same}{ended}"
         yield f"      {shorten(hit.text, _LONGEST, placeholder=' …')}"
-    if one.charged:
-        agencies = "; ".join(f"{one.agency} ({say(f'role.{one.role}', locale)})" for one in one.charged)
+    if one.other_agencies:
+        agencies = "; ".join(
+            f"{one.agency} ({say(f'role.{one.role}', locale)})" for one in one.other_agencies
+        )
         yield f"   {say('draft.charged', locale, bodies=agencies)}"
 
 

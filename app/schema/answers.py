@@ -116,7 +116,7 @@ def _duty(duty: Duty) -> Json:
 def _draft_clause(one: DraftClause) -> Json:
     charged = [
         {**pick(agency, "agency role"), "clauses": [hit.clause_id for hit in agency.hits]}
-        for agency in one.charged
+        for agency in one.other_agencies
     ]
     hits = [hit_json(precedent.hit) for precedent in one.precedents]
     return {**pick(one.clause, "path text"), "hits": hits, "charged": charged}

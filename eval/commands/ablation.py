@@ -87,8 +87,10 @@ def run_without(searcher: Searcher, queries: Mapping[str, str], variant: Variant
     def terms(text: str) -> list[str]:
         return [term for term in exact_terms(text) if variant.pairs or "_" not in term]
 
-    searcher.weigh = weigh
-    with patch("index.search.candidates.exact_terms", terms):
+    with (
+        patch("index.search.signals.weights_for", weigh),
+        patch("index.search.candidates.exact_terms", terms),
+    ):
         return run_of(searcher, dict(queries), skip=variant.skip)
 
 

@@ -20,7 +20,7 @@ from ir_measures import ScoredDoc
 from embed import Encoder, Vectors, load_encoder
 from eval.measures import CachingEncoder, Judgment, Text, fill, measure, weigh
 from index.backends import folded_terms
-from index.drafting import held, rarities
+from index.drafting import held
 from index.search import Hit, Searcher
 from index.store import Store
 
@@ -140,7 +140,7 @@ def _calibration(
     heading = {one.id: one.heading for one in articles}
     rows, same = [], []
     for asked, hits in found.items():
-        rare = rarities(set(folded_terms(queries[asked])), searcher.frequency, searcher.clauses)
+        rare = searcher.statistics.idfs(set(folded_terms(queries[asked])))
         for wanted in (True, False):
             fits = (h for h in hits if (heading[h.directive.source] == heading[asked]) is wanted)
             hit = next(fits, None)

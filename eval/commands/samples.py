@@ -102,12 +102,12 @@ def _is_of(place: str) -> Callable[[Hit], bool]:
 def main() -> None:
     """Print the table, in Markdown."""
     off: dict[str, tuple[list[Asked], AbstractContextManager[object]]] = {
-        "who charges whom": (answered(kind="who"), patch("index.search.searcher.CHARGED_WEIGHT", 0.0)),
-        "closings that say nothing put back": (answered(), patch("index.search.closing.CLOSING", 1.0)),
-        "clauses of the place first": (local(), patch("index.search.searcher.LOCAL_WEIGHT", 0.0)),
+        "who charges whom": (answered(kind="who"), patch("index.search.signals.ASSIGNS_TASK", 0.0)),
+        "closings that say nothing put back": (answered(), patch("index.search.signals.CLOSING", 1.0)),
+        "clauses of the place first": (local(), patch("index.search.signals.SAME_PROVINCE", 0.0)),
         "clauses alike in one hit": (
             answered(),
-            patch("index.search.searcher.fold_hits", lambda hits, k: hits[:k]),
+            patch("index.search.searcher.collapse", lambda hits, k: hits[:k]),
         ),
     }
     print("| without | queries | first hit, with · without | first three, with · without |")

@@ -4,19 +4,23 @@ from index.backends.backend import Backend, Derived, NearestIndex, TextIndex
 from index.backends.local import LexicalIndex, LocalBackend, VectorIndex
 from index.backends.passages import embed_clauses, passage_of, title_of
 from index.backends.state import Freshness
-from index.backends.terms import exact_terms, folded_terms, number_keys
+from index.backends.statistics import Frequency, TermStatistics
+from index.backends.terms import exact_terms, folded_term_set, folded_terms, number_keys
 
 __all__ = [
     "Backend",
     "Derived",
+    "Frequency",
     "Freshness",
     "LexicalIndex",
     "LocalBackend",
     "NearestIndex",
+    "TermStatistics",
     "TextIndex",
     "VectorIndex",
     "embed_clauses",
     "exact_terms",
+    "folded_term_set",
     "folded_terms",
     "number_keys",
     "passage_of",

@@ -6,6 +6,7 @@ nothing to clauses (.919 without, .914 with them).
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.entities.document_numbers import DocumentNumber
@@ -26,6 +27,13 @@ def exact_terms(text: str) -> list[str]:
 def folded_terms(text: str) -> list[str]:
     """Terms without diacritics, in order."""
     return _terms(fold(text))
+
+
+# A clause is looked at for every query that finds it.
+@lru_cache(maxsize=20_000)
+def folded_term_set(text: str) -> frozenset[str]:
+    """The different terms without diacritics."""
+    return frozenset(folded_terms(text))
 
 
 def _terms(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a comparison sets side by side: directives by province, by issuer or by year."""
+"""The columns of a comparison: directives by province, by issuer or by year."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ from index.store import StoredDirective
 By = Literal["province", "province_now", "issuer", "year"]
 Kind = Literal["named", "central", "unknown"]
 
-# What columns without a name of their own are called in the JSON; the page says it in the reader's language.
+# Names in the JSON of columns without one of their own; the page translates them.
 CENTRAL = "Trung ương"
 UNNAMED = "không rõ"
 _ORDER: Mapping[Kind, int] = {"central": 0, "named": 1, "unknown": 2}
@@ -22,10 +22,10 @@ _ORDER: Mapping[Kind, int] = {"central": 0, "named": 1, "unknown": 2}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Directives that stand under one name; none where the store has none of it.
+    """Directives under one name; empty if the store has none.
 
-    `kind` is "central" for the directives of central bodies, "unknown" for those of which it isn't known
-    where they belong; `by` is what the columns beside it are, too.
+    `kind` is "central" for those of central agencies, "unknown" if it is not known where they belong; `by` is
+    what all columns of the comparison are.
     """
 
     name: str
@@ -35,15 +35,15 @@ class Column:
 
     @property
     def rows(self) -> list[int]:
-        """The store's rows of its directives."""
+        """The rows of its directives in the store."""
         return [directive.id for directive in self.directives]
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of a column is stored, and from when.
+    """How many directives a column has, and from when.
 
-    `lower` counts the directives of districts and communes, which stand under their province. `first` and
+    `lower` counts those of districts and communes, which belong to the column of their province. `first` and
     `last` are ISO days of the directives with a full date; the others are `partial` (a day without its
     year), `bounded` (a day before which they were not issued) or `undated`.
     """
@@ -78,8 +78,8 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """The directives by province of their own time or of today, by issuer or by year.
 
-    All in alphabetical order, or those asked for in their order, also those of which there are no directives.
-    The directives of districts stand under their province, those of central bodies in a column of their own.
+    All in alphabetical order, or those asked for in that order, also if they are empty. Directives of
+    districts belong to their province, those of central agencies have a column of their own.
     """
     found: dict[tuple[Kind, str], tuple[Counter[str], list[StoredDirective]]] = {}
     for directive in directives:
@@ -111,7 +111,7 @@ def is_lower(metadata: Metadata) -> bool:
 
 
 def _asked(name: str, by: By, columns: Collection[Column]) -> list[Column]:
-    """The columns that a name means: where no directive bears it, those of the province before or after."""
+    """The columns that a name means: if there is none, those of the province before or after the merger."""
     plain = _PLAIN[by]
     nameless = {"central": CENTRAL, "unknown": UNNAMED}
     found = [

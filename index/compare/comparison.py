@@ -1,4 +1,4 @@
-"""Topics side by side: for each topic and each column the best clauses, or that there is none."""
+"""Comparing: for each topic and each column the best clauses, or that there are none."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,16 +15,16 @@ from index.store import DirectiveRow, StoredDirective
 
 State = Literal["found", "weak", "no_clause", "no_document"]
 
-# Clauses that a cell keeps: the best, and what to look at where it is not the right one.
+# Clauses that a cell keeps: the best, and others in case it is not the right one.
 KEPT = 3
-# A topic is no question: what counts is that a clause speaks of it, however far the meaning of a long clause
-# is from that of three words. So one that holds this much of the words (rare ones count more) is about it,
-# and none is that holds less than half, however near. Of the judged cells of the seeds, 84 in Vietnamese,
-# none that nothing is about is "found", and none that a clause is about is "no_clause".
+# A topic is not a question: a clause is about it if it mentions it, however far the vector of a long clause
+# is from that of three words. It must hold this much of the words (rare ones count more), by the verdict;
+# with less than half it never is. Of the 84 judged cells of the seeds in Vietnamese, none without a clause
+# about the topic is "found", and none with one is "no_clause".
 _HALF, _MOSTLY, _WHOLE = 1 / 2, 2 / 3, 1.0
-# Of an English topic only words that the glossary knows are counted: that a clause holds them isn't enough.
+# Of an English topic only words in the glossary count, so holding them is not enough.
 _ENGLISH_NEAR = 0.5
-# A hit that shares fewer of the topic's terms, against the one that shares most, is there for want of better.
+# Hits with fewer of the topic's terms, relative to the hit with most, are only the best there is.
 _NEAR_BEST = 0.7
 
 
@@ -32,9 +32,8 @@ _NEAR_BEST = 0.7
 class Cell:
     """What a column's directives say about a topic.
 
-    `found`: a clause about it; `weak`: related clauses, none of them about it; `no_clause`: none, and so no
-    hits; `no_document`: the column has no directive. `strength`, 0 to 1, is how surely the best clause is
-    about it.
+    `found`: a clause about it; `weak`: only related clauses; `no_clause`: not even these; `no_document`: the
+    column has no directive. `strength` is the probability that the best clause is about it.
     """
 
     topic: str
@@ -46,14 +45,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Topics by columns; `cells` go topic by topic, in the order of the columns."""
+    """Topics by columns; `cells` are topic by topic, in the order of the columns."""
 
     topics: tuple[str, ...]
     columns: tuple[Column, ...]
     cells: tuple[Cell, ...]
 
     def at(self, topic: int, column: int) -> Cell:
-        """The cell of a topic and a column, both counted from 0."""
+        """The cell of a topic and a column, counted from 0."""
         return self.cells[topic * len(self.columns) + column]
 
 
@@ -75,7 +74,7 @@ def compare(
     as_of: str | None = None,
     advance: Callable[[str], None] = lambda _: None,
 ) -> Comparison:
-    """What every column says about every topic; `advance` is told each topic once it is done.
+    """What every column says about every topic; `advance` is called with each topic when it is done.
 
     Raises:
         UnusableQuery: nothing in a topic can be searched for, or there is none.
@@ -94,7 +93,7 @@ def compare(
 
 
 def distinct(topics: Iterable[str]) -> tuple[str, ...]:
-    """Topics on one line each, empty ones left out, each once however it is cased, in their order."""
+    """Topics, one line each, without empty ones and repetitions (whatever their case), in their order."""
     found: dict[str, str] = {}
     for topic in topics:
         plain = " ".join("".join(c if c.isprintable() else " " for c in topic).split())
@@ -103,7 +102,7 @@ def distinct(topics: Iterable[str]) -> tuple[str, ...]:
 
 
 def acts(comparison: Comparison) -> tuple[Act, ...]:
-    """The directives that speak of the topics, column by column, in the order in which they were stored."""
+    """The directives with clauses about the topics, column by column, in the order of storing."""
     found: dict[tuple[int, DirectiveRow], list[str]] = {}
     stored: dict[DirectiveRow, StoredDirective] = {}
     for n, cell in enumerate(comparison.cells):

@@ -1,8 +1,7 @@
-"""Topics that a store's directives speak of, in their own words: what to compare them by.
+"""Topics of the stored directives, in their own words, as suggestions for a comparison.
 
-Frequency and glue alone (SCP, local maxima) brought up the verbs of administration; a tagger took 30 ms a
-clause and seconds to load. So the project's glossary tells what is a term, and the words of roles what is
-only administration.
+Terms are those of the project's glossary, without the words of roles. Collocation measures (SCP, local
+maxima) found mostly verbs of administration; a tagger took 30 ms a clause and seconds to load.
 """
 
 import re
@@ -22,7 +21,7 @@ _RUN = re.compile(r"[^\W\d_]+(?:(?:, (?=chống\b)|[ -])[^\W\d_]+)*", re.IGNOREC
 _WORD = re.compile(r"[^\W\d_]+,?")
 _LONGEST = 6  # syllables of a term, and of two terms in a row
 _SHORTEST = 3  # syllables; shorter ones ("học sinh", "an toàn") are about everything
-# What more than this part of the directives speak of tells none of them apart.
+# A topic of more than this part of the directives distinguishes none of them.
 _MOST = 0.7
 # Clauses that are read; of more, every second, third …
 _READ = 3_000
@@ -31,7 +30,7 @@ Words = tuple[str, ...]
 
 
 def topics_of(store: Store, k: int = 12) -> tuple[str, ...]:
-    """The `k` topics that most tell directives apart: several speak of them, each in several clauses."""
+    """The `k` most distinctive topics: of several directives, in several clauses of each."""
     clauses: Counter[str] = Counter()
     directives: defaultdict[str, set[int]] = defaultdict(set)
     step = 1 + len(store.shape().row) // _READ
@@ -41,18 +40,18 @@ def topics_of(store: Store, k: int = 12) -> tuple[str, ...]:
                 clauses[topic] += 1
                 directives[topic].add(clause.directive)
     stored = len({row for rows in directives.values() for row in rows})
-    spread = {topic: len(rows) for topic, rows in directives.items() if _tells_apart(len(rows), stored)}
+    spread = {topic: len(rows) for topic, rows in directives.items() if _is_distinctive(len(rows), stored)}
     weights = {t: clauses[t] / n * sqrt(n) * len(t.split()) for t, n in spread.items()}
     return tuple(_various(sorted(weights, key=lambda topic: (-weights[topic], topic)), k))
 
 
-def _tells_apart(directives: int, stored: int) -> bool:
-    """Whether more than one, and not nearly all, of the directives speak of it; in a small store all may."""
+def _is_distinctive(directives: int, stored: int) -> bool:
+    """Whether a topic of so many directives distinguishes them; in a small store all may have it."""
     return (directives > 1 or stored == 1) and (stored <= 3 or directives <= _MOST * stored)
 
 
 def _various(topics: list[str], k: int) -> Iterator[str]:
-    """The first `k` that neither say another one in more or fewer words, nor name a body."""
+    """The first `k` that neither contain another one, nor name an agency."""
     chosen: list[set[str]] = []
     for topic in topics:
         words = set(topic.split())
@@ -78,7 +77,7 @@ def topics_in(text: str) -> Iterator[str]:
 
 
 def _runs(text: str) -> Iterator[Words]:
-    """Words in a row in small letters, broken at names: those begin with a capital."""
+    """Sequences of words in small letters, without names (words with a capital)."""
     for match in _RUN.finditer(canonical_tones(text)):
         run: list[str] = []
         for n, word in enumerate(_WORD.findall(match.group())):
@@ -91,7 +90,7 @@ def _runs(text: str) -> Iterator[Words]:
 
 
 def _terms_in(run: Words) -> list[Words]:
-    """The terms of a run, the longest first at each place; what is no term leaves an empty place."""
+    """The terms of a run, the longest at each place; () for a word that is not part of one."""
     found, at = [], 0
     while at < len(run):
         size = next((n for n in range(_LONGEST, 1, -1) if run[at : at + n] in _terms()), 1)
@@ -102,7 +101,7 @@ def _terms_in(run: Words) -> list[Words]:
 
 @cache
 def _terms() -> frozenset[Words]:
-    """Vietnamese terms of the glossary of two syllables or more, but for the verbs of every directive."""
+    """Vietnamese terms of the glossary of two syllables or more, without the words of roles."""
     usual = {canonical_tones(row["words"]).lower() for row in table_rows("role_words.tsv")}
     meant = {canonical_tones(term).lower() for terms in glossary().values() for term in terms}
     return frozenset(tuple(term.split()) for term in meant - usual if " " in term)

@@ -1,7 +1,7 @@
 """Precedents for a draft, and what it lacks."""
 
 from index.drafting.lacking import Topic
-from index.drafting.likeness import held, rarities
+from index.drafting.likeness import held
 from index.drafting.outdated import Outdated
 from index.drafting.precedents import (
     MOST_CLAUSES,
@@ -22,5 +22,4 @@ __all__ = [
     "embed_draft",
     "find_precedents",
     "held",
-    "rarities",
 ]

@@ -1,22 +1,22 @@
-"""What a group of clauses is called: a noun phrase that tells what they have in common."""
+"""Names for groups of clauses: a noun phrase for what they have in common."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import log
 
 from corpus.assignments import Assignment
 from corpus.entities.agencies import find_bodies
 from corpus.model import Clause
-from index.backends import folded_terms
+from index.backends import TermStatistics, folded_term_set, folded_terms
 from index.compare import topics_in
-from index.drafting.likeness import rarities, shared
+from index.drafting.likeness import shared
 
 _LONGEST_HEADING, _LONGEST_PIECE = 14, 12  # syllables
 _SHORTEST_PIECE = 3
-# Syllables that a piece may have before its length counts against it.
+# Syllables from which the length of a piece counts against it.
 _FREE = 6
-# The part of a store's clauses that may hold a topic: what more of them speak of names no group.
+# The part of the store's clauses that may hold a topic; what is more common names no group.
 _COMMON = 0.1
 _PIECE = re.compile(r"[^.,;:()…!?“”\"]+")
 _NUMBER = re.compile(r"^\W*(?:\w{1,5}[.):/-]+)*\s*")
@@ -25,23 +25,20 @@ _ABOUT = re.compile(r"về (?:việc )?(?=\w)", re.IGNORECASE)
 _OVERSIGHT = "Theo dõi, đôn đốc, báo cáo việc thực hiện"
 _TASKS_OF = "Nhiệm vụ của {}"
 
-Frequency = Callable[[str], int]
-
 
 def name_of(
     clauses: Sequence[Clause],
-    frequency: Frequency,
-    count: int,
+    statistics: TermStatistics,
     duties: Sequence[Collection[Assignment]] = (),
     taken: Collection[str] = (),
 ) -> str:
-    """A name for what clauses, each of another directive, say; the most typical of them come first.
+    """A name for what clauses of different directives, the most typical first, have in common.
 
-    `frequency` tells how many of the `count` clauses of the store hold a folded term; `duties` is who must do
-    what by each clause. A name that is `taken` is given only where there is no other.
+    `statistics` are those of folded terms; `duties` are the assignments in each clause. A `taken`
+    name is given only if there is no other.
     """
     name = ""
-    for found in _names(clauses, frequency, count, duties):
+    for found in _names(clauses, statistics, duties):
         name = found[:1].upper() + found[1:]
         if name not in taken:
             break
@@ -49,26 +46,26 @@ def name_of(
 
 
 def _names(
-    clauses: Sequence[Clause], frequency: Frequency, count: int, duties: Sequence[Collection[Assignment]]
+    clauses: Sequence[Clause], statistics: TermStatistics, duties: Sequence[Collection[Assignment]]
 ) -> Iterator[str]:
-    """Names, the most telling first: a heading, a term, what is done by whom, some words."""
+    """Names, the best first: a heading, a term, an agency's tasks, a piece, the first words."""
     if heading := _heading(clauses):
         yield heading
     if len(clauses) > 1:
-        yield from _topics(clauses, frequency, count)
+        yield from _topics(clauses, statistics)
         yield from _tasks(duties)
-    if piece := _piece(clauses, frequency, count):
+    if piece := _piece(clauses, statistics):
         yield piece
     yield _cut(_unnumbered(clauses[0].text))
 
 
 def _heading(clauses: Sequence[Clause]) -> str:
-    """The heading that at least two of the clauses, or the only one, stand under; "" where there is none.
+    """A heading of at least two of the clauses, or of the only one; "" if there is none.
 
-    One that names a body says who, not what.
+    A heading that names an agency does not say what it is about.
     """
     headings = [_ABOUT.sub("", clause.heading.rpartition(" › ")[2].rstrip(" .:;,"), 1) for clause in clauses]
-    terms = [frozenset(folded_terms(heading)) for heading in headings]
+    terms = [folded_term_set(heading) for heading in headings]
     for heading, own in zip(headings, terms, strict=True):
         alike = sum(shared(own, other) > 1 / 2 for other in terms)
         short = heading and len(heading.split()) <= _LONGEST_HEADING
@@ -77,14 +74,14 @@ def _heading(clauses: Sequence[Clause]) -> str:
     return ""
 
 
-def _topics(clauses: Sequence[Clause], frequency: Frequency, count: int) -> Iterator[str]:
-    """The terms of administration that several of the clauses have, the rarest and longest of most first."""
+def _topics(clauses: Sequence[Clause], statistics: TermStatistics) -> Iterator[str]:
+    """Terms that several of the clauses have, by how many, how rare and how long."""
     held = Counter(topic for clause in clauses for topic in set(topics_in(clause.text)))
-    least = log((count + 1) / (_COMMON * count + 0.5))
+    least = statistics.idf_at(_COMMON * statistics.clauses)
     values: dict[str, float] = {}
     for topic, many in held.items():
         pairs = [term for term in folded_terms(topic) if "_" in term]
-        rare = rarities(pairs, frequency, count)
+        rare = statistics.idfs(pairs)
         mean = sum(rare.values()) / (len(rare) or 1)
         if many > 1 and mean >= least and not find_bodies(topic):
             values[topic] = many * mean * len(topic.split())
@@ -92,25 +89,25 @@ def _topics(clauses: Sequence[Clause], frequency: Frequency, count: int) -> Iter
 
 
 def _tasks(duties: Sequence[Collection[Assignment]]) -> Iterator[str]:
-    """That half of the clauses tell somebody to see to it, or the body that several of them charge."""
+    """Oversight, if half of the clauses assign it, or the tasks of an agency that several of them name."""
     if duties and 2 * sum(any(one.role == "monitor" for one in own) for own in duties) >= len(duties):
         yield _OVERSIGHT
-    bodies = Counter(agency for own in duties for agency in {one.agency for one in own if _is_charged(one)})
-    yield from (_TASKS_OF.format(agency) for agency, many in bodies.most_common() if many > 1)
+    acting = Counter(agency for own in duties for agency in {one.agency for one in own if _acts(one)})
+    yield from (_TASKS_OF.format(agency) for agency, many in acting.most_common() if many > 1)
 
 
-def _is_charged(one: Assignment) -> bool:
+def _acts(one: Assignment) -> bool:
     return not one.generic and one.role in ("lead", "assigned", "accountable", "coordinate")
 
 
-def _piece(clauses: Sequence[Clause], frequency: Frequency, count: int) -> str:
-    """The piece between two marks of a clause that has most of what others have; rare terms count more."""
-    held = Counter(term for clause in clauses for term in set(folded_terms(clause.text)) if "_" in term)
+def _piece(clauses: Sequence[Clause], statistics: TermStatistics) -> str:
+    """The piece between punctuation that has most in common with other clauses; rare terms count more."""
+    held = Counter(term for clause in clauses for term in folded_term_set(clause.text) if "_" in term)
     several = [term for term, many in held.items() if many > 1]
-    rare = rarities(several, frequency, count)
+    rare = statistics.idfs(several)
     best, most = "", 0.0
     for piece in (piece for clause in clauses for piece in _pieces(clause.text)):
-        terms = set(folded_terms(piece))
+        terms = folded_term_set(piece)
         value = sum(log(held[term]) * rare[term] for term in terms & rare.keys())
         value /= max(_FREE, len(piece.split()))
         if value > most:
@@ -119,7 +116,7 @@ def _piece(clauses: Sequence[Clause], frequency: Frequency, count: int) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What stands between two marks, bodies and days: who and when is not what."""
+    """The pieces between punctuation, agencies and days: who and when is not what."""
     bare, at = "", 0
     for body in find_bodies(text):
         bare, at = f"{bare}{text[at : body.start]};", body.end

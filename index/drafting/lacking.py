@@ -1,4 +1,4 @@
-"""What directives similar to a draft say and the draft does not: their clauses and its own, grouped."""
+"""What a draft lacks: groups of clauses of similar directives without any clause of the draft."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -8,35 +8,33 @@ import numpy as np
 
 from corpus.model import Clause
 from embed import Vectors
-from index.backends import folded_terms
+from index.backends import TermStatistics, folded_term_set
 from index.drafting.group_names import name_of
-from index.drafting.likeness import rarities
-from index.drafting.other_agencies import duties_of
-from index.search import Hit, Searcher, Why
+from index.search import Hit, Searcher, Why, assignments_of
 from index.store import DirectiveRow, StoredClause, StoredDirective
 
-# Clauses shorter than this (characters) say nothing that a draft could lack.
+# Characters; shorter clauses say nothing that a draft could lack.
 _SHORTEST = 30
 # Topics that are shown, and examples of each.
 _MOST_TOPICS, _EXAMPLES = 15, 5
-# Alike: the cosine, each directive's own mean taken away (or all that one directive says would be alike),
-# and the part of their terms that two clauses share, by rarity. Between clauses of five directives on an
-# epidemic, judged to answer one question or not: AUROC .73 by the cosine alone, .91 without the
-# means, .93 with the terms.
+# Likeness: the cosine, after each directive's mean was subtracted (or all clauses of one directive would be
+# alike), plus this times the share of common terms, weighted by idf. For clauses of five directives on an
+# epidemic, judged to answer the same question or not: AUROC .73 by the cosine alone, .91 without the means,
+# .93 with the terms.
 _TERMS = 3.0
-# Mean likeness of two groups from which on they are one topic: 96 % of the pairs that are none lie below.
+# Mean likeness from which two groups are one topic: 96 % of the pairs that are not lie below.
 _ALIKE = 0.6
-# How much of the mean over all is mixed into that of a directive with few clauses, in clauses.
+# Weight of the mean over all in the mean of a directive, in clauses.
 _COMMON = 2
-# Clauses that are grouped: their distances are n²/2 numbers.
+# Clauses that are grouped; their distances take n²/2 numbers.
 _MOST_CLAUSES = 3000
-# What opens a directive tells of its occasion, which no other one lacks.
+# The opening of a directive states its occasion, which no draft lacks.
 _OPENING = "mở đầu"
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What several directives say, and how many; a hit for some of them, the most typical clause first."""
+    """What several directives say, and how many do; hits for some of them, the most typical first."""
 
     name: str
     hits: tuple[Hit, ...]
@@ -50,10 +48,10 @@ def find_lacking(
     vectors: Vectors,
     said: Collection[int] = (),
 ) -> tuple[Topic, ...]:
-    """What at least two of the similar directives say (or the one, where it is alone) and the draft doesn't.
+    """What at least two of the similar directives (or the only one) say and the draft does not.
 
-    `vectors` are those of the draft's clauses; `said` are clauses (by row) that it is known to have. What
-    most directives say comes first; ties go to what was stored first.
+    `vectors` are those of the draft's clauses; `said` are stored clauses (by row) that it has. What most
+    directives say comes first; ties go to what was stored first.
     """
     snapshot = searcher.follow()
     shape, directives = snapshot.shape, {one.id: one for one in similar}
@@ -70,7 +68,7 @@ def find_lacking(
             np.concatenate([shape.directive[at], np.zeros(len(vectors), np.int64)]),
         ),
         [one.text for one in own] + [clause.text for clause in draft],
-        searcher,
+        searcher.statistics,
     )
     found: list[tuple[Hit, ...]] = []
     for group in group_alike(likeness, _ALIKE):
@@ -84,7 +82,7 @@ def find_lacking(
 
 
 def centred(vectors: Vectors, directive: np.ndarray) -> Vectors:
-    """Vectors `(n, dim)` without what those of each directive `(n,)` have in common, rows L2-normalised."""
+    """Vectors `(n, dim)` less the mean of their directive `(n,)`, rows L2-normalised."""
     out = np.empty_like(vectors)
     common = vectors.mean(axis=0) if len(vectors) else 0.0
     for one in np.unique(directive):
@@ -96,13 +94,13 @@ def centred(vectors: Vectors, directive: np.ndarray) -> Vectors:
     return (out / np.where(norms > 0, norms, 1)).astype(np.float32)
 
 
-def likeness_of(vectors: Vectors, texts: Sequence[str], searcher: Searcher) -> np.ndarray:
-    """How alike texts with centred vectors are, each with each, `(n, n)` float64."""
+def likeness_of(vectors: Vectors, texts: Sequence[str], statistics: TermStatistics) -> np.ndarray:
+    """How alike texts with centred vectors are, `(n, n)` float64; `statistics` are those of folded terms."""
     from scipy.sparse import lil_matrix  # type: ignore[import-untyped]  # it has no types
 
-    terms = [sorted(set(folded_terms(text))) for text in texts]
+    terms = [sorted(folded_term_set(text)) for text in texts]
     known = {term: n for n, term in enumerate(dict.fromkeys(chain.from_iterable(terms)))}
-    rarity = np.array(list(rarities(known, searcher.frequency, searcher.clauses).values()))
+    rarity = np.array(list(statistics.idfs(known).values()))
     held = lil_matrix((len(texts), len(known)))
     for row, own in enumerate(terms):
         held[row, [known[term] for term in own]] = 1.0
@@ -115,8 +113,8 @@ def likeness_of(vectors: Vectors, texts: Sequence[str], searcher: Searcher) -> n
 
 
 def group_alike(likeness: np.ndarray, least: float) -> list[list[int]]:
-    """Positions in groups of average linkage that are at least so alike; groups in order of their first."""
-    # Imported here, as above: it takes a third of a second, and most commands need none of it.
+    """Groups of positions by average linkage, at least so alike, in the order of their first."""
+    # Imported here: it takes a third of a second, and few commands need it.
     from scipy.cluster.hierarchy import fcluster, linkage  # type: ignore[import-untyped]  # it has no types
 
     if len(likeness) < 2:
@@ -132,7 +130,7 @@ def group_alike(likeness: np.ndarray, least: float) -> list[list[int]]:
 def _typical(
     clauses: Sequence[StoredClause], likeness: np.ndarray, directives: dict[DirectiveRow, StoredDirective]
 ) -> tuple[Hit, ...]:
-    """Of each directive the clause that is most like all of them, the most typical first."""
+    """The clause of each directive that is most like all others, the most typical first."""
     typical = likeness.mean(axis=1) / (1 + _TERMS)
     best: dict[DirectiveRow, int] = {}
     for n in np.argsort(-typical, kind="stable").tolist():
@@ -144,12 +142,12 @@ def _typical(
 
 
 def _named(found: Sequence[tuple[Hit, ...]], searcher: Searcher) -> tuple[Topic, ...]:
-    """A topic for each group of hits, as far as can be under a name of its own."""
-    duties = duties_of(searcher.store, [hit for hits in found for hit in hits])
-    count, taken, topics = searcher.clauses, set[str](), []
+    """A topic for each group of hits, each with a different name if possible."""
+    assigned = assignments_of((hit.clause for hits in found for hit in hits), searcher.store)
+    statistics, taken, topics = searcher.statistics, set[str](), []
     for hits in found:
-        own = [duties.get(hit.clause_id, ()) for hit in hits]
-        name = name_of([hit.clause.clause for hit in hits], searcher.frequency, count, own, taken)
+        own = [assigned.get(hit.clause_id, ()) for hit in hits]
+        name = name_of([hit.clause.clause for hit in hits], statistics, own, taken)
         taken.add(name)
         topics.append(Topic(name, hits[:_EXAMPLES], len(hits)))
     return tuple(topics)

@@ -1,11 +1,11 @@
-"""How surely two clauses are about the same thing, by their meaning and the terms that they share.
+"""How likely two clauses are to be about the same thing, by their cosine and the terms that they share.
 
-Source of the weights: articles of law whose heading another law has as well, against the nearest articles of
-other laws under other headings (eval/precedents.py: AUROC .849; with every term counted alike .844).
+Source of the weights: articles of law with the heading of an article of another law, against the nearest
+articles under other headings (eval precedents: AUROC .849; .844 with equal weights for all terms).
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from math import exp, log
+from collections.abc import Collection, Mapping
+from math import exp
 
 _MEANING, _HELD, _INTERCEPT = 46.2, 2.83, -44.4
 # Of the articles with the same heading 99.5 % lie above.
@@ -13,7 +13,7 @@ RELATED = 0.09
 # Of those articles 90 % lie above; of the clauses of ministries' directives on the press and on farming,
 # against those of five on an epidemic, none.
 SAME_TOPIC = 0.25
-# Terms in common from which on one wording is taken from the other, nearly as it stands.
+# The share of common terms from which one was taken from the other nearly verbatim.
 SAME_WORDS = 0.8
 
 
@@ -22,20 +22,15 @@ def shared(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / ((len(one) + len(other)) or 1)
 
 
-def rarities(terms: Iterable[str], frequency: Callable[[str], int], count: int) -> dict[str, float]:
-    """How rare each term is among `count` clauses, of which `frequency` tells how many hold it; over 0."""
-    return {term: log((count + 1) / (min(count, frequency(term)) + 0.5)) for term in terms}
-
-
 def held(asked: Mapping[str, float], other: Collection[str]) -> float:
-    """The part of a text's terms, weighed by their rarity, that another text holds, 0 to 1.
+    """The part of weighted terms that a text holds, 0 to 1.
 
-    What every directive says ("nghiêm túc triển khai thực hiện") weighs next to nothing.
+    Weighted by idf, what every directive says ("nghiêm túc triển khai thực hiện") counts next to nothing.
     """
     total = sum(asked.values())
     return sum(weight for term, weight in asked.items() if term in other) / total if total else 0.0
 
 
 def likelihood(meaning: float, part: float) -> float:
-    """How likely it is that two clauses are about one thing, by their cosine and what is held, 0 to 1."""
+    """The probability that two clauses are about the same thing, by their cosine and what is `held`."""
     return 1 / (1 + exp(-(_MEANING * meaning + _HELD * part + _INTERCEPT)))

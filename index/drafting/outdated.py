@@ -1,4 +1,4 @@
-"""Documents that a draft cites though the store knows what replaced or repealed them."""
+"""Citations in a draft of documents that, as the store knows, were replaced or repealed."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _DRAFT = DirectiveRow(0)  # SQLite's rows count from 1
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """A citation of a draft, and what ended the document that it means."""
+    """A citation in a draft, and what ended the cited document."""
 
     citation: Citation
     ending: Ending
@@ -28,9 +28,9 @@ def find_outdated(
     directives: Mapping[DirectiveRow, StoredDirective],
     own: Collection[DirectiveRow] = (),
 ) -> tuple[Outdated, ...]:
-    """The citations of ended documents, in the draft's order; `own` directives don't count.
+    """The citations of ended documents, in the draft's order; `own` directives do not count.
 
-    The document that is cited need not be stored itself: what ended it says so.
+    The cited document need not be stored: the directive that ended it is enough.
     """
     itself = StoredDirective(_DRAFT, directive_id_of(draft.text), (), draft.metadata)
     others = {row: one for row, one in directives.items() if row not in own}
@@ -52,10 +52,10 @@ def find_outdated(
 
 
 def _ended_by_name(cited: Citation, draft: StoredDirective, named: list[Ending]) -> Iterator[Ending]:
-    """What ends the very document that is cited, which isn't stored, the earliest first.
+    """What ends a cited document that is not stored, the earliest first.
 
-    A number recurs in every province and, mostly, every year: where no more is said, both must be of one
-    province, and the day or the year must be the same.
+    A number recurs in every province and nearly every year: if nothing else tells, the province and the day
+    or year must be the same.
     """
     for ending in sorted(named, key=lambda one: one.day or ""):
         other = ending.citation
@@ -68,7 +68,7 @@ def _ended_by_name(cited: Citation, draft: StoredDirective, named: list[Ending])
 
 
 def _same_time(one: Citation, other: Citation) -> bool:
-    """Whether both name one day, or one year within their numbers."""
+    """Whether both state the same day, or the same year in their numbers."""
     if one.date and other.date:
         return one.date == other.date
     years = [{m.year for m in find_mentions(citation.number or "") if m.year} for citation in (one, other)]

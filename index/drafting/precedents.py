@@ -1,4 +1,4 @@
-"""Precedents for a draft: for each of its clauses the stored ones that say the same, and what it lacks."""
+"""Precedents for a draft: stored clauses that say the same as each of its clauses, and what it lacks."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -11,21 +11,21 @@ from corpus.errors import UnusableDraft
 from corpus.model import Clause, Directive
 from corpus.text import fold
 from embed import Encoder, Vectors
-from index.backends import exact_terms, folded_terms, passage_of
+from index.backends import exact_terms, folded_term_set, passage_of
 from index.drafting.lacking import Topic, find_lacking
-from index.drafting.likeness import RELATED, SAME_TOPIC, SAME_WORDS, held, likelihood, rarities, shared
-from index.drafting.other_agencies import Charged, find_charged
+from index.drafting.likeness import RELATED, SAME_TOPIC, SAME_WORDS, held, likelihood, shared
+from index.drafting.other_agencies import OtherAgency, find_other_agencies
 from index.drafting.outdated import Outdated, find_outdated
 from index.search import Hit, Searcher
 from index.store import DirectiveRow, Store, StoredDirective, directive_id_of
 
-# Clauses of a draft that are compared: those of a hundred and fifty pages or so, some minutes of work.
+# Clauses of a draft that are compared: about 150 pages, some minutes of work.
 MOST_CLAUSES = 1500
-# Hits that are looked at for a clause: which directives are similar shows below the few that are listed.
+# Hits for a clause, more than are listed, by which similar directives are found.
 _POOL = 20
-# Clauses that are embedded between two words about the progress.
+# Clauses that are embedded between two reports of progress.
 _TOGETHER = 16
-# Directives that may count as similar, and how likely each must be to say the same, against the likeliest.
+# Directives that count as similar, and how likely each must be to say the same, relative to the likeliest.
 _MOST_SIMILAR, _LEAST_SIMILAR = 12, 1 / 3
 
 Advance = Callable[[int], None]
@@ -33,7 +33,7 @@ Advance = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """A stored clause that says what a draft's clause says; `likelihood` is how surely, 0 to 1.
+    """A stored clause that says what a draft's clause says, with a probability of `likelihood`.
 
     `share` is the part of their terms that both have, 0 to 1.
     """
@@ -44,33 +44,33 @@ class Precedent:
 
     @property
     def same_words(self) -> bool:
-        """Whether one wording was taken from the other, nearly as it stands."""
+        """Whether one was taken from the other nearly verbatim."""
         return self.share >= SAME_WORDS
 
     @property
     def strong(self) -> bool:
-        """Whether it says the same; what is not strong is only close to it."""
+        """Whether it says the same, and is not only close to it."""
         return self.same_words or self.likelihood >= SAME_TOPIC
 
 
 @dataclass(frozen=True, slots=True)
 class DraftClause:
-    """A clause of the draft with its precedents, and the bodies that only the strong ones charge.
+    """A clause of the draft with its precedents, and the agencies that only the strong ones make responsible.
 
-    Strong ones come first, the nearest before the others.
+    Strong precedents come first, in each group the nearest.
     """
 
     clause: Clause
     precedents: tuple[Precedent, ...]
-    charged: tuple[Charged, ...]
+    other_agencies: tuple[OtherAgency, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Precedents:
-    """What a store has to say about a draft.
+    """The precedents for each clause of a draft, and what the store says of the whole.
 
-    `similar` are the directives that have several of its clauses, most first, with how many; `left_out`
-    counts the clauses beyond the most that are compared.
+    `similar` are the directives that have several of its clauses, the likeliest first, with how many;
+    `left_out` counts the clauses beyond `MOST_CLAUSES`.
     """
 
     clauses: tuple[DraftClause, ...]
@@ -100,7 +100,7 @@ def find_precedents(
 ) -> Precedents:
     """The `k` best precedents for each clause of a draft, what it lacks, which of its citations are outdated.
 
-    `vectors` are those of `embed_draft`. The draft itself, where it is stored, is no precedent.
+    `vectors` are those of `embed_draft`. If the draft is stored, it is not a precedent of itself.
 
     Raises:
         UnusableDraft: the draft says nothing that could be compared.
@@ -116,10 +116,10 @@ def find_precedents(
     similar = _similar(found, clauses)
     listed = [ones[:k] for ones in found]
     surely = [[one.hit for one in ones if one.strong] for ones in listed]
-    charged = find_charged(searcher.store, draft, surely)
+    others = find_other_agencies(searcher.store, draft, surely)
     said = {one.hit.clause.id for ones in found for one in ones if one.strong}
     return Precedents(
-        tuple(map(DraftClause, clauses, listed, charged)),
+        tuple(map(DraftClause, clauses, listed, others)),
         similar,
         find_lacking(searcher, [directive for directive, _ in similar], clauses, vectors, said),
         find_outdated(searcher.store, draft, directives, own),
@@ -130,7 +130,7 @@ def find_precedents(
 def versions_of(
     draft: Directive, directives: Iterable[StoredDirective], store: Store
 ) -> frozenset[DirectiveRow]:
-    """The directives that are the draft itself: its text, its words, or its number and issuer."""
+    """The directives that are versions of the draft: the same text, words, or number and issuer."""
     public, words = directive_id_of(draft.text), _words(draft.text)
     shape = store.shape()
     lengths = dict(enumerate(np.bincount(shape.directive, shape.length).tolist()))
@@ -149,7 +149,7 @@ def _words(text: str) -> str:
 
 
 def _same_number(draft: Directive, stored: StoredDirective) -> bool:
-    """Whether both state one number and one issuer; in another year that is another document."""
+    """Whether both state the same number and issuer, and not different years."""
     one, other = draft.metadata, stored.metadata
     if not (one.number.value and one.issuer.value and other.number.value and other.issuer.value):
         return False
@@ -161,12 +161,12 @@ def _same_number(draft: Directive, stored: StoredDirective) -> bool:
 def _precedents(
     searcher: Searcher, clause: Clause, vector: Vectors, own: Collection[int]
 ) -> tuple[Precedent, ...]:
-    """The clauses that say the same, those of the same words first, then what is close to it.
+    """The clauses that say the same, those of the same words first, then those that are close.
 
-    What closes a directive comes last of these for a clause that doesn't close the draft.
+    In each group, closings of directives come last unless the clause closes the draft.
     """
     terms = frozenset(exact_terms(clause.text))
-    rare = rarities(set(folded_terms(clause.text)), searcher.frequency, searcher.clauses)
+    rare = searcher.statistics.idfs(folded_term_set(clause.text))
     hits = searcher.like(clause.text, vector, _POOL, without=own)
     judged = (_judged(hit, terms, rare) for hit in hits if not _opposite(clause, hit.clause.clause))
     kept = [one for one in judged if one.likelihood >= RELATED or one.same_words]
@@ -182,7 +182,7 @@ def _precedents(
 
 
 def _opposite(one: Clause, other: Clause) -> bool:
-    """Whether one opens its directive and the other closes its own: no wording serves for both."""
+    """Whether one opens its directive and the other closes one: no wording serves both."""
     return {_part(one), _part(other)} == {"mở đầu", "kết"}
 
 
@@ -193,14 +193,14 @@ def _part(clause: Clause) -> str:
 
 def _judged(hit: Hit, terms: frozenset[str], rare: Mapping[str, float]) -> Precedent:
     text = hit.text
-    part = held(rare, frozenset(folded_terms(text)))
+    part = held(rare, folded_term_set(text))
     return Precedent(hit, shared(terms, frozenset(exact_terms(text))), likelihood(hit.why.cosine, part))
 
 
 def _similar(
     found: Sequence[Sequence[Precedent]], clauses: Sequence[Clause]
 ) -> tuple[tuple[StoredDirective, int], ...]:
-    """The directives that say what several clauses of the draft say, or its only one, likeliest first."""
+    """The directives that say what several clauses of the draft (or its only one) say, likeliest first."""
     directives: dict[DirectiveRow, StoredDirective] = {}
     counts: Counter[DirectiveRow] = Counter()
     likely: defaultdict[DirectiveRow, float] = defaultdict(float)

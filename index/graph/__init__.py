@@ -2,7 +2,6 @@
 
 from index.graph.citations import ENDING, Link, Resolved, graph_of, resolve
 from index.graph.in_force import (
-    ENDED,
     ClauseEndings,
     Ending,
     Endings,
@@ -13,7 +12,6 @@ from index.graph.in_force import (
 from index.graph.missing import Missing, most_cited_missing
 
 __all__ = [
-    "ENDED",
     "ENDING",
     "ClauseEndings",
     "Ending",

@@ -1,4 +1,4 @@
-"""Citations within a store: which directive each one means, and what that says about being in force."""
+"""Citations between stored directives: which directive each one means."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -16,9 +16,9 @@ ENDING: tuple[Relation, ...] = ("replaces", "repeals")
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A citation and the directives that it can mean: one is its target, of several none is.
+    """A citation and the directives that it can mean: only a single one is its target.
 
-    `given`: a person said which.
+    `given`: a person stated it.
     """
 
     citing: DirectiveRow
@@ -28,16 +28,16 @@ class Resolved:
 
     @property
     def target(self) -> DirectiveRow | None:
-        """The one directive that it means; None where the store has none, or several that fit."""
+        """The directive that it means; None if the store has none or several that fit."""
         return self.candidates[0] if len(self.candidates) == 1 else None
 
 
 def resolve(
     citations: Iterable[tuple[DirectiveRow, Citation]], directives: Mapping[DirectiveRow, StoredDirective]
 ) -> list[Resolved]:
-    """Find the directives that citations mean; a citation of the directive itself means that one.
+    """Find the directives that citations mean; "Chỉ thị này" means the citing one.
 
-    What a person said that one means is what it means; where that is not stored, it has no candidate.
+    A target that a person stated counts; if it is not stored, there is no candidate.
     "Chỉ thị số 05/CT-UBND của Ủy ban nhân dân tỉnh" is one of the citing directive's own province.
     """
     by_ordinal: dict[str, list[StoredDirective]] = defaultdict(list)
@@ -55,7 +55,7 @@ def resolve(
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Citations of one relation that tie two directives; `other` None: none, or several fit."""
+    """Citations of one relation between two directives; `other` is None if none or several fit."""
 
     other: DirectiveRow | None
     relation: Relation
@@ -64,14 +64,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """What a directive rests on, in the order in which it cites it, and what rests on it."""
+    """What a directive is based on, in the order of its citations, and what is based on it."""
 
     rests_on: tuple[Link, ...]
     rested_on_by: tuple[Link, ...]
 
 
 def graph_of(directive: DirectiveRow, resolved: Iterable[Resolved]) -> Graph:
-    """The neighbours of a directive among a store's resolved citations; itself is none."""
+    """The neighbours of a directive among the resolved citations of a store."""
     outward: dict[tuple[object, Relation], list[Resolved]] = defaultdict(list)
     inward: dict[tuple[object, Relation], list[Resolved]] = defaultdict(list)
     for one in resolved:
@@ -88,7 +88,7 @@ def graph_of(directive: DirectiveRow, resolved: Iterable[Resolved]) -> Graph:
 
 
 def ended_by(resolved: Iterable[Resolved]) -> dict[DirectiveRow, list[Resolved]]:
-    """The directives that others replace or repeal as a whole, with all that say so."""
+    """The directives that others replace or repeal as a whole, with these citations."""
     found: dict[DirectiveRow, list[Resolved]] = defaultdict(list)
     for one in resolved:
         if one.citation.relation in ENDING and one.target is not None and one.target != one.citing:
@@ -116,7 +116,7 @@ def _candidates(
 def _given(
     directives: Mapping[DirectiveRow, StoredDirective],
 ) -> dict[tuple[DirectiveRow, int, int], tuple[DirectiveRow, ...]]:
-    """What people said that citations mean, by the citing directive and the span."""
+    """The targets that people stated, by the citing directive and the span."""
     rows = {public: one.id for one in directives.values() for public in (one.directive_id, *one.versions)}
     return {
         (one.id, *span): () if target not in rows else (rows[target],)
@@ -131,7 +131,7 @@ def _ordinals(number: str | None) -> frozenset[str]:
 
 
 def _is_elsewhere(directive: StoredDirective, citing: StoredDirective, citation: Citation) -> bool:
-    """Whether a directive is of another province than the one that cites, and is not cited as such."""
+    """Whether a directive is of another province than the citing one, and the citation does not name it."""
     if share_place(directive.metadata, citing.metadata) is not False:
         return False
     return fold(directive.metadata.province.value or "") not in fold(citation.text)

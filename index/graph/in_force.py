@@ -1,6 +1,6 @@
-"""Whether a directive, or a clause of it, still holds, as far as the store can tell: what ended it, and when.
+"""What ended a directive, or a clause of it, and when, as far as the store knows.
 
-One that no stored directive ends may have been ended all the same: it is not known, never called "in force".
+A directive that no stored one ended may have ended nevertheless: it is never called "in force".
 """
 
 from collections.abc import Mapping
@@ -14,34 +14,30 @@ from corpus.entities.names import share_place
 from index.graph.citations import ENDING, Resolved, ended_by, resolve
 from index.store import ClauseRow, DirectiveRow, Store, StoredDirective, clause_id_of
 
-# What was ended counts this much of what still holds: of two wordings of one rule, whose fused scores lie
-# within a fifth of each other, the one in force comes first; a clause that alone answers stays above others.
-ENDED = 0.75
-
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The directive that replaces or repeals another, or a part of it, and its words that do so."""
+    """A directive that replaces or repeals another, or a part of it, and the citation that says so."""
 
     by: StoredDirective
     citation: Citation
 
     @property
     def clause_id(self) -> str | None:
-        """The clause that says so; None where a title or preamble does."""
+        """The clause that says so; None if a title or preamble does."""
         ordinal = self.citation.clause
         return None if ordinal is None else clause_id_of(self.by.directive_id, ordinal)
 
     @property
     def day(self) -> str | None:
-        """The day (ISO) of the directive that ends; None where its full date is not known.
+        """The day (ISO) of the ending directive; None if its full date is unknown.
 
-        A later day from which it says that it holds is not read.
+        A later day on which it says that it takes effect is not read.
         """
         return day_of(self.by.metadata)
 
     def counts(self, as_of: str | None) -> bool:
-        """Whether the other was surely ended on a day (ISO), or by now where none is given."""
+        """Whether the other had surely ended on a day (ISO), or by now if None."""
         return as_of is None or (self.day is not None and self.day <= as_of)
 
 
@@ -51,7 +47,7 @@ Row = TypeVar("Row", DirectiveRow, ClauseRow)
 
 
 def find_endings(store: Store, directives: Mapping[DirectiveRow, StoredDirective]) -> Endings:
-    """What ends each directive, the earliest first; only what is sure."""
+    """What ended each directive, the earliest first; only what is certain."""
     found = {}
     resolved = resolve(store.citations(relations=ENDING), directives)
     for row, ones in ended_by(resolved).items():
@@ -63,9 +59,9 @@ def find_endings(store: Store, directives: Mapping[DirectiveRow, StoredDirective
 
 
 def find_ended_clauses(store: Store, directives: Mapping[DirectiveRow, StoredDirective]) -> ClauseEndings:
-    """What ends each clause of a directive that goes on without it, the earliest first.
+    """What ended single clauses of directives, the earliest first.
 
-    Whatever stands under an ended clause is ended with it.
+    What is under an ended clause ended with it.
     """
     found: dict[ClauseRow, list[Ending]] = {}
     for one in resolve(store.citations(relations=["amends"]), directives):
@@ -82,15 +78,15 @@ def _lies_in(path: str, part: str) -> bool:
 
 
 def ending_of(endings: Mapping[Row, tuple[Ending, ...]], row: Row, as_of: str | None = None) -> Ending | None:
-    """What had ended a directive or a clause by a day, the earliest; None where nothing had."""
+    """The first that had ended a directive or a clause by a day; None if nothing had."""
     return next((ending for ending in endings.get(row, ()) if ending.counts(as_of)), None)
 
 
 def _is_sure(one: Resolved, directives: Mapping[DirectiveRow, StoredDirective]) -> bool:
-    """Whether a citation surely means the directive, which must not be the later of the two.
+    """Whether a citation certainly means its target, which must not be the later of the two.
 
-    A number recurs in every province and, mostly, every year: where what is cited doesn't tell them apart, it
-    must at least be of that day, or bear its year, and of the citing directive's own province.
+    A number recurs in every province and nearly every year: if the citation doesn't tell more, the target
+    must be of the citing directive's own province, and of the day or the year that is cited.
     """
     if one.given:
         return True

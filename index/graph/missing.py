@@ -1,4 +1,4 @@
-"""The documents that are cited most and that the store lacks: a list to go and get."""
+"""The documents that are cited most and not stored: a list of what to get."""
 
 import re
 from collections import defaultdict
@@ -18,10 +18,10 @@ _DATED = re.compile(r" (?:so|ngay|nam) .*")
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A document that is cited and not stored, as far as its citations tell what it is.
+    """A document that is cited and not stored, as far as its citations describe it.
 
-    `text` is how it is cited first, `count` how often, `directives` where. A citation without a date
-    that fits several documents stands for itself: `may_be` has their numbers and dates.
+    `text` is the first citation, `count` their number, `directives` cite it. Citations without a
+    date that fit several documents are an entry of their own: `may_be` has the numbers and dates of these.
     """
 
     number: str | None
@@ -36,7 +36,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """What a document is called, but for its date: in most provinces the same number is another document."""
+    """What identifies a document besides its date: a number recurs in other provinces."""
 
     called: str
     place: str
@@ -45,7 +45,7 @@ class _Name:
 def most_cited_missing(
     resolved: Iterable[Resolved], directives: Mapping[DirectiveRow, StoredDirective]
 ) -> list[Missing]:
-    """What no stored directive can be, the most often cited first; what may be a stored one is left out."""
+    """Cited documents that cannot be a stored directive, the most cited first."""
     by_name: dict[_Name, dict[str | None, list[Resolved]]] = defaultdict(lambda: defaultdict(list))
     for one in resolved:
         if not one.candidates and not one.citation.itself:
@@ -55,7 +55,7 @@ def most_cited_missing(
 
 
 def _documents(dated: Mapping[str | None, Sequence[Resolved]]) -> list[Missing]:
-    """The documents of one name, by their dates; what states no date is the only one, or may be any."""
+    """The documents of one name, by their dates; citations without a date mean the only one, or any."""
     dates = [date for date in dated if date is not None]
     undated = list(dated.get(None, ()))
     if len(dates) == 1:

@@ -1,4 +1,4 @@
-"""Tables of what a query's words stand for: abbreviations, and what they shorten."""
+"""Abbreviations in queries, and tables of what terms stand for."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -14,7 +14,7 @@ _BARE = "~"  # before a key whose diacritics are left out
 
 
 class Table(dict[str, tuple[str, ...]]):
-    """Terms, as `key` makes them, and what they stand for, the likeliest first."""
+    """Terms, normalised by `key`, and what they stand for, the most usual first."""
 
     @cached_property
     def longest(self) -> dict[str, int]:
@@ -28,16 +28,16 @@ class Table(dict[str, tuple[str, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """A piece of a query, as written, and what it may stand for, the likeliest first."""
+    """A piece of a query as written, and what it may stand for, the most usual first."""
 
     written: str
     meant: tuple[str, ...]
 
 
 def abbreviations_in(text: str) -> tuple[Expansion, ...]:
-    """The abbreviations in a text, written out, typed with their Đ or with D.
+    """The abbreviations in a text with their full forms; Đ may be typed as D.
 
-    What could be a word ("ca", "an") counts in capitals only.
+    What could be a word ("ca", "an") counts only in capitals.
     """
     found = expand(text, _abbreviations(), _with_and_without_marks)
     return tuple(one for one in found if one.written.isupper() or not is_syllable(fold(one.written)))
@@ -55,9 +55,9 @@ def short_forms_in(text: str) -> tuple[Expansion, ...]:
 def expand(
     text: str, table: Table, forms: Callable[[str], Iterable[str]] = lambda term: (term,)
 ) -> tuple[Expansion, ...]:
-    """The pieces of a text that a table knows in one of their `forms`, in order; the longest wins.
+    """The pieces of a text that are in a table in one of their `forms`, in order; the longest wins.
 
-    The table's keys are as `key` makes them.
+    The keys of the table are normalised by `key`.
     """
     spans = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     found, at = [], 0
@@ -77,7 +77,7 @@ def expand(
 
 @cache
 def _abbreviations() -> Table:
-    """By the abbreviation, and, marked as such, by what is left of it without diacritics."""
+    """Full forms by the abbreviation and, marked as such, by the abbreviation without diacritics."""
     table = read_terms("abbreviations.tsv")
     bare: dict[str, list[str]] = {}
     for term, meanings in table.items():
@@ -87,7 +87,7 @@ def _abbreviations() -> Table:
 
 @cache
 def _short_forms() -> Table:
-    """The reverse of the abbreviations, but for those of one word: "an ninh" is no search for "AN"."""
+    """Abbreviations by their full forms of several words."""
     turned: dict[str, list[str]] = {}
     for row in read_table("index", "abbreviations.tsv"):
         short, full = row["written"], row["means"]
@@ -97,7 +97,7 @@ def _short_forms() -> Table:
 
 
 def read_terms(name: str) -> Table:
-    """A table of index/data: terms as `key` makes them, and what they stand for (its first two columns)."""
+    """A table of index/data: terms, normalised by `key`, and what they stand for (its first two columns)."""
     found: dict[str, list[str]] = {}
     for row in read_table("index", name):
         term, meanings = list(row.values())[:2]
@@ -106,6 +106,6 @@ def read_terms(name: str) -> Table:
 
 
 def key(text: str) -> str:
-    """A term as tables have it: small letters, single spaces, tones in their canonical place."""
+    """A term in lower case, with single spaces and tones in their canonical place."""
     plain = text if text.isascii() else canonical_tones(text)
     return " ".join(plain.lower().split())

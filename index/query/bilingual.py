@@ -1,4 +1,4 @@
-"""English in queries: which words are English, and what its terms are called in Vietnamese."""
+"""English in queries: which words are English, and the Vietnamese for English terms."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ Language = Literal["vi", "en"]
 
 _WORD = re.compile(r"[a-z]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-# British spellings first, as the glossary has them, with the American ones: ends of words.
+# Ends of words in British spelling, as in the glossary, and in American.
 _SPELLINGS = (
     ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("yse", "yze"), ("our", "or"), ("re", "er"),
     ("ogue", "og"), ("programme", "program"), ("licence", "license"), ("defence", "defense"),
@@ -33,7 +33,7 @@ _SHORTEST_STEM = 3
 
 
 def english_in(text: str) -> tuple[Expansion, ...]:
-    """The English terms in a text, with the Vietnamese ones that official translations use; longest first."""
+    """The English terms in a text with the Vietnamese of official translations; the longest terms win."""
     return expand(text, glossary(), _forms)
 
 
@@ -57,10 +57,10 @@ def is_english(word: str) -> bool:
 
 
 def language_of(text: str) -> Language:
-    """What most words of a text are: Vietnamese, with or without diacritics, or English and anything else.
+    """Vietnamese, with or without diacritics, or English for anything else: what most words are.
 
-    Capital letters inside a text make a name, which tells nothing; words of both languages ("the",
-    "covid") or of none neither.
+    Names (words with a capital letter) do not count, nor do words of both languages ("the", "covid") or of
+    neither.
     """
     words = [m.group() for m in _LETTERS.finditer(text)]
     telling = [w for n, w in enumerate(words) if w.islower() or (n == 0 and not w.isupper())] or words
@@ -71,7 +71,7 @@ def language_of(text: str) -> Language:
 
 
 def _vote(word: str) -> int:
-    """How much a word speaks for Vietnamese (above 0) or against it."""
+    """How strongly a word suggests Vietnamese (above 0) or English (below)."""
     if not is_unmarked(word):
         return 2
     if is_english(word):
@@ -83,13 +83,13 @@ def _vote(word: str) -> int:
 
 @cache
 def _loanwords() -> frozenset[str]:
-    """English words that Vietnamese uses as they are, by the glossary itself: "covid", "logistics"."""
+    """English words that Vietnamese uses unchanged, by the glossary: "covid", "logistics"."""
     meant = {word for meanings in glossary().values() for way in meanings for word in _WORD.findall(way)}
     return frozenset(word for word in meant if word in english_words() and not is_syllable(word))
 
 
 def _forms(term: str) -> Iterator[str]:
-    """A term as it may lie in the glossary: its words as they are, the last or each of them uninflected."""
+    """Forms under which a term may be in the glossary: as it is, or with one word uninflected."""
     yield term
     *before, last = term.split(" ")
     for form in _word_forms(last):
@@ -101,7 +101,7 @@ def _forms(term: str) -> Iterator[str]:
 
 @lru_cache(maxsize=20_000)
 def _word_forms(word: str) -> tuple[str, ...]:
-    """A word, its stems, and both in the spelling of the other side of the Atlantic."""
+    """A word, its stems, and both in the other English spelling."""
     stems = [word]
     for ending, own in _ENDINGS:
         stem = word[: -len(ending)] + own

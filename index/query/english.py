@@ -1,4 +1,4 @@
-"""How much of an English query the glossary puts into Vietnamese."""
+"""How much of an English query the glossary can translate."""
 
 import re
 from functools import cache
@@ -10,7 +10,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def known_share(understood: Understood) -> float:
-    """The part of a query's words with a meaning of their own that the glossary knows, 0 to 1."""
+    """The part of a query's content words that the glossary knows, 0 to 1."""
     asked = _content_words(understood.query)
     known = sum(len(_content_words(one.written)) for one in understood.expanded)
     return min(1.0, known / len(asked)) if asked else 0.0

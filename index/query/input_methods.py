@@ -1,4 +1,4 @@
-"""Left-overs of Vietnamese typing: TELEX ("cachs", "dduowngf") and VNI ("phi1", "d9u7o7ng2") keys in a text.
+"""Unconverted keys of Vietnamese input methods: TELEX ("cachs", "dduowngf") and VNI ("phi1", "d9u7o7ng2").
 
 Source: the tables of keys of both methods as Vietnamese keyboards have them (TELEX of the VIQR family, VNI).
 """
@@ -18,7 +18,7 @@ _SHORTEST, _LONGEST = 2, 12  # letters: "a1" is a code
 
 @lru_cache(maxsize=20_000)
 def typed_out(word: str) -> str | None:
-    """The word in small letters that the keys of a word were meant to make, None where they make none."""
+    """The word that typed keys were meant to make, in small letters; None if they make none."""
     if len(word) > _LONGEST:
         return None
     made = _from_vni(word) if _VNI.fullmatch(word) else _from_telex(word) if word.isalpha() else None
@@ -49,7 +49,7 @@ def _after_vowel(letters: str, position: int) -> bool:
 
 
 def _shaped(letters: str, shapes: dict[str, str]) -> str:
-    """Letters with their shapes, wherever behind its letter the key for one was typed."""
+    """Letters with their shapes; the key for a shape may be typed anywhere after its letter."""
     at = 1
     while at < len(letters):
         shaped = (n for n in range(at - 1, -1, -1) if letters[n] + letters[at] in shapes)

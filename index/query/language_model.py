@@ -1,8 +1,7 @@
-"""What Vietnamese looks like: how often each syllable, and each pair of neighbours, occurs in open texts.
+"""The background language model: how often each syllable and each pair of neighbours occurs in open texts.
 
-A store knows only its own words ("lo" may not be among them); this is the background it is mixed with.
-The counts are a data file, made by `index.query.language_build`, which names what they were
-counted in.
+A store knows only its own words, so its counts are mixed with these. The counts are a data file made by
+`index.query.language_build`, which names the texts.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A query as it was understood."""
+"""What is known of a query once it is understood."""
 
 from dataclasses import dataclass
 
@@ -10,13 +10,12 @@ from index.query.spelling import Step
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A query as it was understood.
+    """A query and what it was understood to mean.
 
-    `text` is what meaning is searched by: diacritics restored, slips mended, abbreviations written out.
-    `restored` is the query as its words were read, None where they are as typed. `expanded` has what else
-    its words are searched as: abbreviations, short forms, Vietnamese for English terms. `alternatives` are
-    readings nearly as likely as `restored`, likeliest first. `places` are provinces whose clauses come first.
-    `steps` tells what was done, in order.
+    `text` is what is embedded: diacritics restored, typos corrected, abbreviations expanded. `restored` is
+    the query with its spelling corrected, None if nothing was. `expanded` are other words to search for:
+    abbreviations, short forms, Vietnamese for English terms. `alternatives` are corrections nearly as
+    probable as `restored`. `places` are provinces to prefer. `steps` are the changes made, in order.
     """
 
     query: str

@@ -1,6 +1,6 @@
-"""Understanding a query: language, diacritics, slips, abbreviations, the documents it names, who it asks for.
+"""Understanding a query: language, spelling, abbreviations, documents and provinces, who it asks for.
 
-Each step is told, and can be left out: a person may have meant just what was typed.
+Each step is reported and can be skipped: people may mean exactly what they typed.
 """
 
 import re
@@ -10,17 +10,18 @@ from itertools import pairwise
 from corpus.entities.document_numbers import DocumentNumber, find_mentions
 from corpus.errors import UnusableQuery
 from corpus.text import canonical_tones, compose, fold, to_unicode
+from index.backends import Frequency
 from index.query.abbreviations import Expansion, abbreviations_in, short_forms_in
 from index.query.bilingual import Language, english_in, is_english, language_of
 from index.query.model import Understood
 from index.query.places import places_in, stored_places_in
+from index.query.question import asks_who
 from index.query.spelling import ReadText, Step, StepKind, read_text
 from index.query.syllables import is_syllable
-from index.query.viterbi import Frequency
 
-# Longer queries are drafts; what follows says nothing new, and the encoder would not read it either.
+# What is longer is a draft: the rest adds nothing, and the encoder would not read it either.
 LONGEST_QUERY = 4000
-# All that may be done to a query; to leave all of it is to search for what was typed.
+# Skipping all of them searches for what was typed.
 ALL_STEPS: frozenset[StepKind] = frozenset(
     {"encoding", "diacritics", "keys", "spelling", "abbreviation", "english", "place"}
 )
@@ -29,23 +30,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Vietnamese names in an English query: words with capital letters, one after the other.
 _NAME = re.compile(r"[A-ZĐ][a-z]+(?: [A-ZĐ][a-z]+)+")
 _SHORTEST_SHORT = 3  # letters of an abbreviation in an English query; "IT" and "CT" are English ones
-# "Applies to whom" ("cho ai", "với ai") asks for those whom a rule is for, not for those who must act.
-_ASKS_WHO = re.compile(
-    r"\b(?:(?<!\bcho )(?<!\bvoi )(?<!\bden )(?<!\btoi )ai|"
-    r"(?:co quan|don vi|so|bo|ban|nganh|phong|cap|to chuc|luc luong|nguoi)(?: [a-z]+)? nao"
-    r"|chu tri|phu trach|chiu trach nhiem|trach nhiem cua|who|whom|whose|responsible|in charge"
-    r"|which (?:department|agency|body|authority|unit|office|ministry))\b"
-)
 
 
 def understand(
     query: str, frequency: Frequency, *, skip: Collection[StepKind] = (), provinces: Collection[str] = ()
 ) -> Understood:
-    """Read a query; `frequency` tells how many stored texts hold a term ("cách", "cách_ly").
+    """Understand a query.
 
-    `provinces` are those of stored documents.
-
-    The kinds of steps in `skip` are not taken; with `ALL_STEPS` the query is searched as it was typed.
+    `frequency` gives the number of stored texts with a term ("cách", "cách_ly"), `provinces` are those of
+    stored documents. The kinds of steps in `skip` are not taken; `ALL_STEPS` searches for what was typed.
 
     Raises:
         UnusableQuery: nothing in it can be searched for.
@@ -54,7 +47,6 @@ def understand(
     plain = clean(asked)
     language, numbers = language_of(plain), find_mentions(plain)
     read = _read(plain, language, numbers, frequency, skip)
-    asks_who = _ASKS_WHO.search(fold(read.text)) is not None
     short, english = _meanings(read.text, language, frequency, skip)
     foreign = tuple(one for one in english if language == "vi" and not frequency(one.written.lower()))
     text = _written_out(read.text, (*short, *foreign), frequency)
@@ -69,15 +61,22 @@ def understand(
         *(Step("english", o.written, o.meant[0]) for o in english if o.meant[0].lower() != o.written.lower()),
         *(Step("place", name, name) for name in places),
     )
-    restored = read.text if recoded or read.text.lower() != plain.lower() else None
-    expanded = (*short, *english, *turned)
     return Understood(
-        query, text, language, restored, expanded, numbers, asks_who, read.alternatives, places, steps
+        query,
+        text,
+        language,
+        read.text if recoded or read.text.lower() != plain.lower() else None,
+        expanded=(*short, *english, *turned),
+        numbers=numbers,
+        asks_who=asks_who(read.text),
+        alternatives=read.alternatives,
+        places=places,
+        steps=steps,
     )
 
 
 def _recoded(query: str, skip: Collection[StepKind]) -> tuple[str, tuple[Step, ...]]:
-    """A query pasted from a file in an old encoding, in Unicode."""
+    """The query in Unicode if it was pasted from a file in an old encoding."""
     asked = query if "encoding" in skip else to_unicode(query)
     if compose(query) == asked:
         return query, ()
@@ -91,7 +90,7 @@ def _read(
     frequency: Frequency,
     skip: Collection[StepKind],
 ) -> ReadText:
-    """The words of a query as they were meant; in English only what looks like a Vietnamese name is read."""
+    """Correct the spelling of a query; of an English one only what looks like a Vietnamese name."""
     keep = [(number.start, number.end) for number in numbers]
     if language == "vi":
         shouted = plain.isupper() and not _is_short(plain)
@@ -114,7 +113,7 @@ def _is_short(text: str) -> bool:
 def _meanings(
     text: str, language: Language, frequency: Frequency, skip: Collection[StepKind]
 ) -> tuple[tuple[Expansion, ...], tuple[Expansion, ...]]:
-    """What a text's abbreviations and its English terms stand for; in Vietnamese no syllable is English."""
+    """What abbreviations and English terms of a text stand for; in Vietnamese no syllable is English."""
     short = () if "abbreviation" in skip else abbreviations_in(text)
     if language == "en":
         short = tuple(o for o in short if o.written.isupper() and len(o.written) >= _SHORTEST_SHORT)
@@ -147,20 +146,20 @@ def clean(query: str) -> str:
 
 
 def _ordered(one: Expansion, frequency: Frequency) -> Expansion:
-    """Meanings that the store speaks of before those that it doesn't; the table's order otherwise."""
+    """Meanings that occur in the store first, otherwise in the order of the table."""
     known = [meaning for meaning in one.meant if _seen(meaning, frequency)]
     return Expansion(one.written, tuple(dict.fromkeys([*known, *one.meant])))
 
 
 def _seen(phrase: str, frequency: Frequency) -> int:
-    """How often a phrase can at most occur: the frequency of its rarest pair of neighbours."""
+    """An upper bound of how often a phrase occurs: the frequency of its rarest pair of neighbours."""
     words = canonical_tones(phrase).lower().split()
     pairs = [f"{a}_{b}" for a, b in pairwise(words)] or words
     return min(map(frequency, pairs))
 
 
 def _written_out(text: str, short: Sequence[Expansion], frequency: Frequency) -> str:
-    """The text with abbreviations as the store has them: F0 stays F0 where nobody writes it out.
+    """The text with abbreviations expanded, unless the store has only the abbreviation ("F0").
 
     The code in a number ("68/NQ") stays.
     """

@@ -1,4 +1,4 @@
-"""Which provinces a query asks about: by the names in the tables, and by those that stored documents bear."""
+"""Provinces that a query names: those of the tables, and those of stored documents."""
 
 import re
 from collections.abc import Collection
@@ -9,10 +9,10 @@ from corpus.text import canonical_tones, fold
 
 
 def places_in(text: str, stored: Collection[str]) -> tuple[str, ...]:
-    """The provinces that a query names, in order, as the tables or the stored documents spell them.
+    """The provinces that a query names, in order, spelled as in the tables or the stored documents.
 
-    `stored` are the provinces of stored documents: one that no table knows is found by its name all the same,
-    written with its accents or with none.
+    `stored` are the provinces of stored documents; one that is in no table is found if it is written with all
+    of its diacritics or with none.
     """
     found = {mention.start: mention.name for mention in find_provinces(text, any_case=True)}
     for name in _named(text, [name for name in stored if name not in provinces()]):
@@ -26,7 +26,7 @@ def stored_places_in(text: str, stored: Collection[str]) -> tuple[str, ...]:
 
 
 def without_places(text: str, places: Collection[str]) -> str:
-    """A text without the names of places: what is left is what is asked about them."""
+    """A text without the names of places."""
     for place in places:
         for start, end in reversed(_spans(place, text)):
             text = f"{text[:start]} ; {text[end:]}"
@@ -34,13 +34,13 @@ def without_places(text: str, places: Collection[str]) -> str:
 
 
 def _named(text: str, names: Collection[str]) -> list[str]:
-    """Those of the names, of two words or more, whose words stand in a text one after the other."""
+    """The names, of two words or more, whose words follow one another in a text."""
     said = f" {' '.join(words_of(text))} "
     return [name for name in names if " " in (plain := _plain(name)) and f" {plain} " in said]
 
 
 def _places_of(name: str, text: str) -> list[int]:
-    """Where a name stands in a text as it is spelt, or without any accents."""
+    """Where a name occurs in a text, with all of its diacritics or with none."""
     spelt = canonical_tones(name).lower()
     written = ((start, text[start:end]) for start, end in _spans(name, text))
     return [at for at, piece in written if piece.isascii() or canonical_tones(piece).lower() == spelt]

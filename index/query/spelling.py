@@ -1,17 +1,18 @@
-"""A query's text as it was most likely meant: its words read in context, what changed told step by step."""
+"""Spelling correction of a query: words are corrected in context, and every change is a step."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from index.backends import Frequency
 from index.query.abbreviations import abbreviations_in
 from index.query.bilingual import is_english
 from index.query.input_methods import typed_out
 from index.query.language_model import NUMBER
 from index.query.syllables import is_syllable, is_unmarked
-from index.query.typos import Meant
-from index.query.viterbi import Frequency, Typed, restore
+from index.query.typos import Guess
+from index.query.viterbi import Typed, restore
 
 StepKind = Literal["encoding", "diacritics", "keys", "spelling", "abbreviation", "english", "place"]
 Span = tuple[int, int]
@@ -22,7 +23,7 @@ _PAUSE = re.compile(r"[,.;:!?…()\n]")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that was done to a query before it was searched for: what it was, and what it became."""
+    """A change made to a query before searching."""
 
     kind: StepKind
     before: str
@@ -31,7 +32,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """A text as it was read, other ways to read it, and what was changed."""
+    """A corrected text, alternatives, and what was changed."""
 
     text: str
     alternatives: tuple[str, ...] = ()
@@ -41,10 +42,10 @@ class ReadText:
 def read_text(
     text: str, frequency: Frequency, *, keep: Sequence[Span] = (), skip: Collection[StepKind] = ()
 ) -> ReadText:
-    """A Vietnamese text with diacritics put back and slips mended.
+    """Restore the diacritics of a Vietnamese text and correct its typos.
 
-    The spans to `keep` (numbers of documents) stay as they are, as do abbreviations, English words and, but
-    for their diacritics, names. Kinds of steps in `skip` are not taken.
+    Left alone are the spans to `keep` (numbers of documents), abbreviations and English words; names only get
+    diacritics. Kinds of steps in `skip` are not taken.
     """
     tokens = list(_TOKEN.finditer(text))
     typed = list(_typed(text, tokens, keep))
@@ -68,11 +69,11 @@ def _typed(text: str, tokens: Sequence[re.Match[str]], keep: Sequence[Span]) -> 
         if inside or word.isdecimal() or not _may_be_read(word, short):
             yield Typed(NUMBER if word.isdecimal() else word.lower(), fixed=True, paused=paused)
         else:
-            yield Typed(word.lower(), mendable=word.islower() or first, paused=paused)
+            yield Typed(word.lower(), correctable=word.islower() or first, paused=paused)
 
 
 def _may_be_read(word: str, short: Collection[str]) -> bool:
-    """Whether a word may be another than it is: no abbreviation, no English, no code."""
+    """Whether a word may be corrected: not an abbreviation, not English, not a code."""
     if word in short or (word.isupper() and (len(word) > 1 or is_unmarked(word))):
         return False
     if not word.isalpha():
@@ -83,7 +84,7 @@ def _may_be_read(word: str, short: Collection[str]) -> bool:
 def _spelled(
     text: str, tokens: Sequence[re.Match[str]], typed: Sequence[Typed], words: Sequence[str], start: int = 0
 ) -> str:
-    """A text that starts at `start` of the query, its words as read, each as capital as it was typed."""
+    """A text that starts at `start` of the query with its words corrected, capitals as typed."""
     out, at = [], start
     for token, one, word in zip(tokens, typed, words, strict=True):
         written = token.group()
@@ -95,16 +96,16 @@ def _spelled(
 
 
 def _steps(
-    text: str, tokens: Sequence[re.Match[str]], typed: Sequence[Typed], words: Sequence[Meant]
+    text: str, tokens: Sequence[re.Match[str]], typed: Sequence[Typed], words: Sequence[Guess]
 ) -> Iterator[Step]:
-    """One step for all diacritics, from the first word that got some to the last; one for each other word."""
-    marked = [n for n, meant in enumerate(words) if meant.slip == "diacritics"]
+    """One step for all diacritics, from the first word that got some to the last; one a word otherwise."""
+    marked = [n for n, meant in enumerate(words) if meant.typo == "diacritics"]
     if marked:
         few = slice(marked[0], marked[-1] + 1)
         start, end = tokens[marked[0]].start(), tokens[marked[-1]].end()
-        spelled = [m.word if m.slip == "diacritics" else t.word for m, t in zip(words, typed, strict=True)]
+        spelled = [m.word if m.typo == "diacritics" else t.word for m, t in zip(words, typed, strict=True)]
         after = _spelled(text[start:end], tokens[few], typed[few], spelled[few], start)
         yield Step("diacritics", text[start:end], after)
     for token, meant in zip(tokens, words, strict=True):
-        if meant.slip == "keys" or meant.slip == "spelling":
-            yield Step(meant.slip, token.group(), meant.word)
+        if meant.typo == "keys" or meant.typo == "spelling":
+            yield Step(meant.typo, token.group(), meant.word)

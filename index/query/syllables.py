@@ -1,7 +1,7 @@
-"""What a Vietnamese syllable is made of: its letters with their shapes (ă, ơ, đ), and one tone.
+"""Vietnamese syllables: letters with their shapes (ă, ơ, đ), and one tone.
 
 A syllable is kept as its letters without the tone and a digit for it ("cách" is "cach1"), as those who type
-by VNI know it: a slip of one letter is then one letter away, wherever the tone mark stands.
+by VNI know it: a typo in one letter is then one edit away, wherever the tone mark stands.
 """
 
 import re
@@ -37,7 +37,7 @@ def is_unmarked(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def take_apart(word: str) -> str:
-    """A word in small letters as its letters without the tone, and the tone's digit ("đường" is "đương2")."""
+    """Split a word in small letters into letters without the tone and the digit of the tone ("đương2")."""
     parts = unicodedata.normalize("NFD", word)
     tones = _TONE.findall(parts)
     letters = unicodedata.normalize("NFC", _TONE.sub("", parts))
@@ -56,7 +56,7 @@ def put_together(parts: str) -> str:
 
 
 def _bearer(letters: str) -> int:
-    """Which letter bears the tone: a shaped vowel, else the last but one of an open group, else the last.
+    """The letter that bears the tone: a shaped vowel, else the last but one of an open group, else the last.
 
     Source: Quyết định 1989/QĐ-BGDĐT of 25/5/2018, article 8, but for oa, oe and uy (`canonical_tones`).
     """

@@ -1,4 +1,4 @@
-"""What may have been meant by a word as it is typed: diacritics left out, slips, keys of an input method."""
+"""What a typed word may have meant: missing diacritics, typos, unconverted keys of an input method."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from index.query.input_methods import typed_out
 from index.query.language_model import LanguageModel
 from index.query.syllables import is_unmarked, put_together, take_apart
 
-Slip = Literal["none", "diacritics", "spelling", "keys"]
+Typo = Literal["none", "diacritics", "spelling", "keys"]
 
-# How likely each slip is, as natural logarithms; found on held-out articles of law (eval/understanding.py).
+# Log-likelihood of each kind of typo, found on held-out articles of law (eval understanding).
 _KEYS = -3.0
 _HALF_KEYS = -3.0  # some of the keys were typed, others not
 _ONE_DIGIT = -3.0  # it may number something ("dot2")
@@ -31,28 +31,28 @@ _BESIDE = {
         "u": "yi", "v": "cb", "x": "zc", "y": "tu", "f": "dg", "j": "hk", "w": "qe", "z": "x",
     }.items()
 }  # fmt: skip
-# Onsets and vowels that are said alike in a part of the country.
+# Onsets that sound alike in some part of the country.
 _ALIKE = (
     ("s", "x"), ("ch", "tr"), ("d", "gi"), ("d", "r"), ("gi", "r"), ("l", "n"), ("ngh", "ng"), ("gh", "g"),
     ("c", "k"), ("d", "đ"),
 )  # fmt: skip
 _TONES_ALIKE = {"3": "4", "4": "3"}  # hỏi and ngã
-# Letters of a word that one letter may be mended in; without diacritics a short one may be anything.
+# Length of a word in which one letter may be wrong; a short word without diacritics may be anything.
 _SHORTEST, _SHORTEST_BARE, _LONGEST = 2, 4, 9
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
-    """A word that may have been meant, by which slip, and the log of how likely that slip is."""
+class Guess:
+    """A word that may have been meant, the kind of typo, and the log-likelihood of that."""
 
     word: str
-    slip: Slip
+    typo: Typo
     cost: float
 
 
 @lru_cache(maxsize=20_000)
 def completions(word: str, model: LanguageModel) -> tuple[str, ...]:
-    """Known words that a word with some, or none, of its diacritics may be short for; not itself."""
+    """Known words of which a word has some, or none, of the diacritics; never the word itself."""
     parts = take_apart(word)
     found = model.spellings(fold(word))
     return tuple(other for other in found if other != word and _completes(parts, take_apart(other)))
@@ -66,35 +66,35 @@ def _completes(parts: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def slips(word: str, model: LanguageModel) -> tuple[Meant, ...]:
-    """What a word that is none may have been meant for: keys left over, sounds confused, one letter wrong."""
-    found: dict[str, Meant] = {}
-    mended = (*_by_sound(word, model), *_by_letter(word, model)) if word.isalpha() else ()
-    for meant in (*_by_keys(word, model), *mended):
+def guesses(word: str, model: LanguageModel) -> tuple[Guess, ...]:
+    """What an unknown word may have meant: unconverted keys, confused sounds, one wrong letter."""
+    found: dict[str, Guess] = {}
+    respelled = (*_by_sound(word, model), *_by_letter(word, model)) if word.isalpha() else ()
+    for meant in (*_by_keys(word, model), *respelled):
         if meant.word != word and (meant.word not in found or meant.cost > found[meant.word].cost):
             found[meant.word] = meant
     return tuple(found.values())
 
 
 @lru_cache(maxsize=20_000)
-def real_word_slips(word: str, model: LanguageModel) -> tuple[Meant, ...]:
-    """What a word may have been meant for that is a word itself."""
+def real_word_guesses(word: str, model: LanguageModel) -> tuple[Guess, ...]:
+    """What a word that exists may have meant instead."""
     found = [*_by_keys(word, model), *_by_sound(word, model)]
     if not is_unmarked(word):
-        found += [Meant(fuller, "diacritics", _HALF_MARKED) for fuller in completions(word, model)]
-    return tuple(Meant(one.word, one.slip, one.cost + _REAL_WORD) for one in found)
+        found += [Guess(fuller, "diacritics", _HALF_MARKED) for fuller in completions(word, model)]
+    return tuple(Guess(one.word, one.typo, one.cost + _REAL_WORD) for one in found)
 
 
-def _by_keys(word: str, model: LanguageModel) -> Iterator[Meant]:
+def _by_keys(word: str, model: LanguageModel) -> Iterator[Guess]:
     if made := typed_out(word):
         likely = _KEYS + (_ONE_DIGIT if sum(map(str.isdigit, word)) == 1 else 0.0)
         if model.number(made) >= 0:
-            yield Meant(made, "keys", likely)
+            yield Guess(made, "keys", likely)
         for fuller in completions(made, model):
-            yield Meant(fuller, "keys", likely + (_HALF_KEYS if not is_unmarked(made) else 0.0))
+            yield Guess(fuller, "keys", likely + (_HALF_KEYS if not is_unmarked(made) else 0.0))
 
 
-def _by_sound(word: str, model: LanguageModel) -> Iterator[Meant]:
+def _by_sound(word: str, model: LanguageModel) -> Iterator[Guess]:
     parts = take_apart(word)
     for other in dict.fromkeys((*_same_sound(parts), *_other_tone(parts))):
         yield from _known(other, word, _CONFUSED, model)
@@ -115,7 +115,7 @@ def _other_tone(parts: str) -> Iterator[str]:
         yield parts[:-1] + _TONES_ALIKE[parts[-1]]
 
 
-def _by_letter(word: str, model: LanguageModel) -> Iterator[Meant]:
+def _by_letter(word: str, model: LanguageModel) -> Iterator[Guess]:
     parts = take_apart(word)
     letters, tone = parts[:-1], parts[-1]
     if not (_SHORTEST_BARE if is_unmarked(word) else _SHORTEST) <= len(letters) <= _LONGEST:
@@ -125,7 +125,7 @@ def _by_letter(word: str, model: LanguageModel) -> Iterator[Meant]:
 
 
 def _edits(letters: str) -> Iterator[str]:
-    """All that is one letter away: dropped, doubled, swapped, put in, or the key beside it."""
+    """Everything one edit away: a letter dropped, inserted, swapped, or the key beside it."""
     for n in range(len(letters) + 1):
         before, after = letters[:n], letters[n:]
         yield from (f"{before}{letter}{after}" for letter in _ALPHABET)
@@ -136,10 +136,10 @@ def _edits(letters: str) -> Iterator[str]:
             yield f"{before}{after[1]}{after[0]}{after[2:]}"
 
 
-def _known(parts: str, word: str, cost: float, model: LanguageModel) -> Iterator[Meant]:
-    """A word that is known, and, where nothing was typed with diacritics, all that it may be short for."""
+def _known(parts: str, word: str, cost: float, model: LanguageModel) -> Iterator[Guess]:
+    """The word if it is known; for a word typed without diacritics, also those that have them."""
     if model.has(parts):
-        yield Meant(put_together(parts), "spelling", cost)
+        yield Guess(put_together(parts), "spelling", cost)
     if is_unmarked(word):
         for fuller in completions(put_together(parts), model):
-            yield Meant(fuller, "spelling", cost)
+            yield Guess(fuller, "spelling", cost)

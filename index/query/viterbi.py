@@ -1,38 +1,37 @@
-"""The likeliest reading of a query's words: diacritics put back, slips mended, with the Viterbi algorithm.
+"""The most probable correction of a query's words: Viterbi decoding of a noisy channel.
 
-A noisy channel: how likely a sequence of words is, by the background model and the store's own text, times
-how likely each was typed as it was.
+The probability of a sequence of words, by the background model and by the store, times the probability that
+each of them was typed as it was.
 Source: Kernighan, Church and Gale, A spelling correction program based on a noisy channel model, 1990; Witten
 and Bell 1991 for how far a pair leans on its second word; Viterbi 1967.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import log
 
 import numpy as np
 
+from index.backends import Frequency
 from index.query.language_model import LanguageModel, background
 from index.query.syllables import is_unmarked
-from index.query.typos import Meant, completions, real_word_slips, slips
+from index.query.typos import Guess, completions, guesses, real_word_guesses
 
-Frequency = Callable[[str], int]
-
-# How much a text of the store counts against one of the background.
+# Weight of a text of the store against one of the background.
 _STORE = 4.0
-# Pseudo-counts with which a pair leans on its second word alone.
+# Pseudo-counts by which a pair backs off to its second word.
 _LEAN = 20.0
-# As often as this a word that nobody knows counts as seen.
+# The count of a word that is unknown to both.
 _UNSEEN = 0.5
 # The same for a code ("dot2"), of which there are more.
 _UNSEEN_CODE = 27.0
 # The part of syllables that bear a diacritic in 12,000 articles of law (eval/README.md).
 _MARKED = 0.85
 # How often one who types diacritics forgets one.
-_SLIP = 0.001
-# Meanings of a word that are weighed, likeliest first, and of these those whose pairs the store is asked for.
+_FORGOTTEN = 0.001
+# Guesses per word that are weighed, and of these the most probable, whose pairs are looked up in the store.
 _WEIGHED, _ASKED = 16, 4
-# A reading that is at least a part of the best one as likely is kept beside it.
+# Alternatives must be at least this probable, relative to the best.
 _ALTERNATIVE = 0.1
 _MOST_ALTERNATIVES = 4
 
@@ -41,29 +40,29 @@ _MOST_ALTERNATIVES = 4
 class Typed:
     """A word of a query in small letters.
 
-    `mendable` is false for what may be a name, `fixed` true for what stays as it is; `paused` says that a
-    comma or an end of a sentence stands before it.
+    `correctable` is false for a possible name, `fixed` true for what must stay as it is; `paused`: a comma or
+    an end of a sentence comes before it.
     """
 
     word: str
-    mendable: bool = True
+    correctable: bool = True
     fixed: bool = False
     paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What each word most likely means, and other readings of the whole, likeliest first."""
+    """The most probable guess for each word, and alternatives for the whole, the most probable first."""
 
-    words: tuple[Meant, ...]
+    words: tuple[Guess, ...]
     alternatives: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What one word may mean, with the background's numbers and the store's counts `(n,)`."""
+    """The guesses for one word, with their numbers in the model and their counts; arrays `(n,)`."""
 
-    options: list[Meant]
+    options: list[Guess]
     numbers: np.ndarray
     counts: np.ndarray
     stored: np.ndarray
@@ -77,22 +76,22 @@ def restore(
     skip: Collection[str] = (),
     model: LanguageModel | None = None,
 ) -> Reading:
-    """The likeliest reading of words, and those nearly as likely; the slips in `skip` are not looked for.
+    """Decode words; kinds of typos in `skip` are not considered.
 
-    `frequency` tells how many of the store's texts hold a word ("cách") or a pair ("cách_ly").
+    `frequency` gives the number of stored texts with a word ("cách") or a pair ("cách_ly").
     """
     model = model or background()
     if not typed:
         return Reading(())
     added = _cost_of_adding([one.word for one in typed])
     steps = [
-        _step([m for m in _options(one, added, frequency, model) if m.slip not in skip], frequency, model)
+        _step([m for m in _options(one, added, frequency, model) if m.typo not in skip], frequency, model)
         for one in typed
     ]
-    start = _Step([Meant("^", "none", 0.0)], np.array([model.number("^")]), *(np.ones(1),) * 2, np.zeros(1))
+    start = _Step([Guess("^", "none", 0.0)], np.array([model.number("^")]), *(np.ones(1),) * 2, np.zeros(1))
     links = [_link(a, b, frequency, model) for a, b in zip([start, *steps], steps, strict=False)]
     for n, one in enumerate(typed):
-        if one.paused:  # it may go on, or begin anew
+        if one.paused:  # it may continue the sentence or begin one
             links[n] = np.maximum(links[n], _link(start, steps[n], frequency, model))
     forward, back = _forward(links)
     backward = _backward(links)
@@ -102,13 +101,13 @@ def restore(
 
 
 def _cost_of_adding(words: list[str]) -> float:
-    """Log of how likely this writer leaves diacritics out, judged by how few there are."""
+    """Log-probability that this writer leaves diacritics out, judged by how many there are."""
     marked = sum(not is_unmarked(word) for word in words)
     left_out = 1 - marked / max(1.0, _MARKED * len(words))
-    return log(max(left_out, _SLIP))
+    return log(max(left_out, _FORGOTTEN))
 
 
-def _step(options: list[Meant], frequency: Frequency, model: LanguageModel) -> _Step:
+def _step(options: list[Guess], frequency: Frequency, model: LanguageModel) -> _Step:
     numbers = np.array([model.number(option.word) for option in options])
     stored = np.array([_STORE * frequency(option.word) for option in options])
     unseen = np.array([_UNSEEN if option.word.isalpha() else _UNSEEN_CODE for option in options])
@@ -121,28 +120,28 @@ def _step(options: list[Meant], frequency: Frequency, model: LanguageModel) -> _
     return _Step(options, numbers, counts, stored, costs)
 
 
-def _options(one: Typed, added: float, frequency: Frequency, model: LanguageModel) -> list[Meant]:
+def _options(one: Typed, added: float, frequency: Frequency, model: LanguageModel) -> list[Guess]:
     word = one.word
-    options = [Meant(word, "none", 0.0)]
+    options = [Guess(word, "none", 0.0)]
     if one.fixed:
         return options
     fuller = completions(word, model) if is_unmarked(word) else ()
-    options += [Meant(meant, "diacritics", added) for meant in fuller]
-    if one.mendable:
+    options += [Guess(meant, "diacritics", added) for meant in fuller]
+    if one.correctable:
         known = fuller or model.number(word) >= 0 or frequency(word)
-        mended = real_word_slips(word, model) if known else slips(word, model)
-        options += [Meant(m.word, m.slip, m.cost) for m in mended]
+        meant = real_word_guesses(word, model) if known else guesses(word, model)
+        options += [Guess(m.word, m.typo, m.cost) for m in meant]
     return options
 
 
 def _link(first: _Step, second: _Step, frequency: Frequency, model: LanguageModel) -> np.ndarray:
-    """Log of how likely each of the second follows each of the first, with what it costs to be typed so."""
+    """Log-probability that each of the second follows each of the first and was typed as it was."""
     pairs = model.pair_counts(first.numbers, second.numbers)
     for i in _likeliest(first):
         for j in _likeliest(second):
             if first.stored[i] and second.stored[j]:
                 pairs[i, j] += _STORE * frequency(f"{first.options[i].word}_{second.options[j].word}")
-    if second.numbers[0] < 0 and len(second.options) == 1:  # a code or a foreign word: it says nothing
+    if second.numbers[0] < 0 and len(second.options) == 1:  # a code or a foreign word tells nothing
         return np.broadcast_to(second.costs, pairs.shape)
     alone = second.counts / model.total
     lean = (_LEAN + model.follower_counts(first.numbers))[:, None]
@@ -186,7 +185,7 @@ def _alternatives(
     back: list[np.ndarray],
     best: list[int],
 ) -> tuple[tuple[str, ...], ...]:
-    """The best readings in which some word is read otherwise, as far as they are likely enough."""
+    """The best sequences with another guess for some word, if probable enough."""
     through = [f + b for f, b in zip(forward, backward, strict=True)]
     floor = through[-1].max() + log(_ALTERNATIVE)
     found = sorted(

@@ -1,30 +1,28 @@
-"""Who is responsible for what a query asks about: bodies grouped across directives and provinces."""
+"""Who is responsible for what a query asks about: agencies by role, across directives and provinces."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.assignments import Assignment, Role
-from index.graph import ENDED
 from index.query import Question, StepKind, Understood, read_question
-from index.search import Filters, Hit, Searcher, Verdict
-from index.store import Store, clause_id_of
+from index.search import ENDED, Filters, Hit, Searcher, Verdict, assignments_of
+from index.store import Store
 
-# Clauses that are looked through for bodies: a body's clause may stand well below the clauses on the topic.
+# Clauses that are searched for agencies: theirs may rank well below the clauses on the topic.
 _POOL = 30
-# How near a body's own task is to the query counts more than how near the clause is: a clause that enumerates
-# bodies ("Sở A …; Sở B …") is as near for all of them. (The encoder on single tasks was tried: 25 ms each,
-# and it put tasks that share the commonest word of the query first.)
+# The task counts more than the clause: a clause that enumerates agencies ("Sở A …; Sở B …") is equally near
+# for all. (Embedding single tasks took 25 ms each and preferred those with the commonest word of the query.)
 _CLAUSE, _TASK = 0.4, 0.6
-# A body of a heading, against one that the clause itself tells to act.
+# Weight of an agency in a heading if the clause itself names another.
 _HEADING = 0.9
-# An answer that is less than this much of the best as relevant is none.
+# Relevance, relative to the best, from which a duty is an answer.
 _RELEVANT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A task that a clause gives to a body; `relevance` is 0 to 1 and compares within one question."""
+    """A task that a clause assigns to an agency; `relevance` is 0 to 1 and compares within one question."""
 
     hit: Hit
     assignment: Assignment
@@ -33,9 +31,9 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A body of a province in one role, with its duties, the most relevant first.
+    """An agency in one role in one province, with its duties, the most relevant first.
 
-    `province` is that of the directives, None where it is not known; `generic` as in `Assignment`.
+    `province` is that of the directives, None if unknown; `generic` as in `Assignment`.
     """
 
     agency: str
@@ -52,7 +50,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answer to a question, best first; the verdict is "none" where no body is made responsible."""
+    """The answers to a question, best first; the verdict is "none" if nobody is made responsible."""
 
     understood: Understood
     verdict: Verdict
@@ -68,7 +66,7 @@ def who(
     *,
     skip: Collection[StepKind] = (),
 ) -> Answers:
-    """The `k` bodies that a query asks for; those that the query names come first, generic ones last.
+    """The `k` best agencies for a query; those that it names come first, generic ones last.
 
     The kinds of steps in `skip` are not taken to understand it (see `understand`).
 
@@ -78,7 +76,7 @@ def who(
     results = searcher.search(
         query, max(k, _POOL), filters, skip=skip, collapse_duplicates=False, boost_assignments=False
     )
-    question = read_question(results.understood, searcher.frequency, searcher.clauses)
+    question = read_question(results.understood, searcher.statistics)
     duties = _relevant(_duties(results.hits, searcher.store, question), question)
     answers = sorted(_grouped(duties), key=lambda answer: _order(answer, question))[:k]
     return Answers(
@@ -87,30 +85,27 @@ def who(
 
 
 def _duties(hits: tuple[Hit, ...], store: Store, question: Question) -> Iterator[Duty]:
-    public = {hit.directive.id: hit.directive.directive_id for hit in hits}
-    found = defaultdict(list)
-    for directive, assignment in store.assignments(clauses=[hit.clause.id for hit in hits]):
-        found[clause_id_of(public[directive], assignment.clause)].append(assignment)
+    found = assignments_of((hit.clause for hit in hits), store)
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     for hit in hits:
-        assignments = found[hit.clause_id]
+        assignments = found.get(hit.clause_id, ())
         subject = hit.directive.metadata.subject.value or ""
-        told = any(not one.inherited and one.role != "direct" for one in assignments)
+        names_own = any(not one.inherited and one.role != "direct" for one in assignments)
         for one in assignments:
             near, task = (
                 max(0.0, hit.score / best),
                 question.match(one.task, f"{one.agency}; {hit.heading}", subject),
             )
             relevance = near if task is None else _CLAUSE * near + _TASK * task
-            relevance *= _HEADING if told and one.inherited else 1.0
+            relevance *= _HEADING if names_own and one.inherited else 1.0
             yield Duty(hit, one, relevance * (ENDED if hit.ended else 1.0))
 
 
 def _relevant(duties: Iterable[Duty], question: Question) -> list[Duty]:
-    """The duties that answer. Where only a body is asked for, nothing else does, if it has any duty.
+    """The duties that answer. If the query only names an agency, only the duties of that agency, if any.
 
-    A body's name brings its clauses near, above all the one that has the question's words too: its duties
-    need not come up to the best of its own where the best of others says less.
+    The name of an agency brings its clauses near, above all one with the words of the question: its duties
+    only need to be as relevant as the best of its own or of the others, whichever is less.
     """
     found: dict[bool, list[Duty]] = {True: [], False: []}
     for duty in duties:
@@ -135,10 +130,7 @@ def _grouped(duties: Iterable[Duty]) -> Iterator[Answer]:
 
 
 def _order(answer: Answer, question: Question) -> tuple[bool, bool, bool, float, int]:
-    """Bodies asked for, then others, generic ones last; among these first those with a role that is named.
-
-    Then by relevance and role, then by rank.
-    """
+    """Agencies that are named first, generic ones last; then a named role, relevance and role, rank."""
     other_role = bool(question.named_roles) and answer.role not in question.named_roles
     best = answer.duties[0]
     relevance = question.fits(answer.role) * best.relevance

@@ -1,4 +1,4 @@
-"""All that a body must do, over every directive of a store."""
+"""Everything that an agency must do, by all directives of the store."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from index.store import Store, StoredClause, StoredDirective, clause_id_of
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a clause gives a body to do; `ended` is what ended its directive, as far as the store knows."""
+    """A task of an agency; `ended` is what ended its directive, as far as the store knows."""
 
     assignment: Assignment
     clause: StoredClause
@@ -22,7 +22,7 @@ class Task:
 
 
 def tasks_of(store: Store, snapshot: Snapshot, agency: str) -> tuple[Task, ...]:
-    """The tasks of a body by its one name, the latest directives first, undated ones last."""
+    """The tasks of an agency by its canonical name, the latest directives first, undated ones last."""
     # All are read: what a person corrected is not where it was stored.
     found = [(row, one) for row, one in store.assignments() if one.agency == agency]
     clauses = {clause.clause_id: clause for clause in store.clauses(of=list({row for row, _ in found}))}
@@ -36,6 +36,6 @@ def tasks_of(store: Store, snapshot: Snapshot, agency: str) -> tuple[Task, ...]:
 
 
 def by_role(tasks: Iterable[Task]) -> tuple[Task, ...]:
-    """Tasks in which the body leads before those in which it helps, otherwise in the order given."""
+    """Tasks in the order of roles (lead before coordinate), otherwise in their order."""
     order = list(ROLES)
     return tuple(sorted(tasks, key=lambda task: order.index(task.assignment.role)))

@@ -1,27 +1,31 @@
 """From a query to ranked hits and a verdict."""
 
-from index.search.candidates import Snapshot
-from index.search.collapse import fold_hits
+from index.search.assignments import assignments_of
 from index.search.filters import Filters, select
-from index.search.fusion import Weights, weights_for
 from index.search.highlight import answering_sentence, sentences
 from index.search.hits import Hit, Why
+from index.search.near_duplicates import collapse
 from index.search.results import Results
 from index.search.searcher import Searcher
+from index.search.signals import ENDED, Signals, Weights, weights_for
+from index.search.snapshot import Snapshot
 from index.search.verdict import Evidence, Verdict, judge
 
 __all__ = [
+    "ENDED",
     "Evidence",
     "Filters",
     "Hit",
     "Results",
     "Searcher",
+    "Signals",
     "Snapshot",
     "Verdict",
     "Weights",
     "Why",
     "answering_sentence",
-    "fold_hits",
+    "assignments_of",
+    "collapse",
     "judge",
     "select",
     "sentences",

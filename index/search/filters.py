@@ -1,4 +1,4 @@
-"""Which directives a search may look at: decided before ranking, so that filters never eat the results."""
+"""Filters by metadata, applied before ranking so that there are as many results as asked for."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from index.store import StoredDirective
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a directive must be; an empty field asks nothing, several values of one field are alternatives.
+    """Conditions on directives; an empty field is none, several values of one field are alternatives.
 
-    `date_from` and `date_to` are ISO days, both included. A directive without a full date is kept only where
-    what it states is enough to be sure: an event of that day or later that it tells of, for `date_from`.
-    `as_of` (ISO day) asks what held then: what was surely issued later is left out, and what was ended later
-    was not yet ended. `in_force` leaves out what another stored directive had ended by then, or by now.
+    `date_from` and `date_to` are ISO days, inclusive. A directive without a full date passes only if it is
+    certain: if it mentions an event of that day or later, for `date_from`. `as_of` (ISO day) asks what held
+    then: it excludes what was certainly issued later, and counts as in force what ended later. `in_force`
+    excludes what another stored directive had ended by then, or by now.
     """
 
     provinces: tuple[str, ...] = ()
@@ -36,11 +36,11 @@ class Filters:
         return self == Filters()
 
     def pass_(self, metadata: Metadata) -> bool:
-        """Whether a directive is what is asked for."""
+        """Whether a directive passes."""
         return self._pass_names(metadata) and self._pass_dates(metadata) and self._is_issued(metadata)
 
     def undated(self, metadata: Metadata) -> bool:
-        """Whether only the lack of a full date keeps a directive out."""
+        """Whether a directive fails only because its full date is unknown."""
         if self.date_from is None and self.date_to is None:
             return False
         dated = day_of(metadata) is not None
@@ -71,7 +71,7 @@ class Filters:
 def select(
     directives: Iterable[StoredDirective], filters: Filters, ended: Collection[int] = ()
 ) -> np.ndarray | None:
-    """The rows of the directives that pass, int64; None where all do. `ended` are those no more in force."""
+    """The rows of the directives that pass, int64; None if all do. `ended` are those not in force."""
     if filters.empty:
         return None
     out = frozenset(ended if filters.in_force else ())
@@ -79,6 +79,6 @@ def select(
 
 
 def type_names(asked: str) -> tuple[str, ...]:
-    """Canonical names of the types that a user may mean: "chi thi", "CT", "Chỉ thị"."""
+    """The canonical names of the types that "chi thi", "CT" or "Chỉ thị" can mean."""
     named = find_type(asked)
     return (named,) if named else (*(t.name for t in types_of_code(asked.strip())), asked.strip())

@@ -1,11 +1,9 @@
-"""Which sentence of a clause answers: a clause of a page is found for one of its sentences."""
+"""The sentence of a clause that answers: a clause of a page is found for one of its sentences."""
 
 import re
-from collections.abc import Callable
-from math import log
 
 from corpus.text import fold
-from index.backends import exact_terms, folded_terms
+from index.backends import TermStatistics, exact_terms, folded_terms
 from index.query import Understood
 from index.search.candidates import lexical_terms
 
@@ -14,23 +12,18 @@ _MARK = re.compile(r"(?<![.;!?…])[.;!?…]++[”\"’)]*+(?=\s)")
 _SHORT = re.compile(r"(?<!\w)[A-ZĐ]{1,2}\.$")
 _OPENS = '-–+•“"('
 
-Frequency = Callable[[str], int]
-
 
 def answering_sentence(
-    text: str, understood: Understood, frequency: Frequency, clauses: int
+    text: str, understood: Understood, statistics: TermStatistics
 ) -> tuple[int, int] | None:
     """The span of the sentence that holds most of a query, rare terms counting more; the first of equals.
 
-    `frequency` tells how many of the `clauses` hold a term without diacritics. None where the text is one
-    sentence, or none of its sentences holds more than another.
+    `statistics` are those of folded terms. None if the text is one sentence, or all its sentences hold
+    equally much.
     """
     fields = lexical_terms(understood)
     asked = {**fields.get("clause", {}), **fields.get("clause_folded", {})}
-    telling = {
-        term: weight * log(1 + (clauses + 0.5) / (frequency(fold(term)) + 0.5))
-        for term, weight in asked.items()
-    }
+    telling = {term: weight * statistics.lasting_idf(fold(term)) for term, weight in asked.items()}
     spans = sentences(text)
     pieces = (text[start:end] for start, end in spans)
     held = [{*exact_terms(piece), *folded_terms(piece)} & telling.keys() for piece in pieces]
@@ -40,7 +33,7 @@ def answering_sentence(
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """The spans of a text's sentences, and of the parts that ";" divides, without white space around them."""
+    """The spans of sentences, and of parts that end in ";", without white space around them."""
     spans, at = [], 0
     for end in [*filter(lambda end: _is_end(text, end), (m.end() for m in _MARK.finditer(text))), len(text)]:
         start = at + len(text[at:end]) - len(text[at:end].lstrip())

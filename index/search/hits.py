@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from index.graph import Ending
+from index.search.signals import Signals
 from index.store import StoredClause, StoredDirective
 
 
@@ -36,8 +37,9 @@ class Twin:
 class Hit:
     """A clause that was found; `rank` counts from 1, scores compare within one search only.
 
-    `ended` is what ended its directive, as of the day that was asked for; None where that is not known.
-    `also` are other clauses that say nearly the same, the best first.
+    `ended` is what ended its directive, as of the day that was asked for; None if nothing is known to have.
+    `also` are other clauses that say nearly the same, the best first. `signals` make up the score; None for
+    hits that no query found.
     """
 
     rank: int
@@ -47,6 +49,7 @@ class Hit:
     why: Why
     ended: Ending | None = None
     also: tuple[Twin, ...] = ()
+    signals: Signals[float] | None = None
 
     @property
     def text(self) -> str:

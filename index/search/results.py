@@ -9,8 +9,10 @@ from index.search.verdict import Evidence, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to a query. `undated` directives were left out only for want of a full date;
-    `evidence` is what the verdict rests on.
+    """The answer to a query.
+
+    `undated` directives were left out only because their full date is unknown; `evidence` is what the verdict
+    rests on.
     """
 
     understood: Understood

@@ -1,24 +1,27 @@
-"""Whether anything in the store answers: how near the best hits are, how much of the query one holds."""
+"""The verdict: whether anything in the store answers, by the cosine and the words of the best hits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import exp
 from operator import mul
 from typing import Literal
 
 from corpus.text import canonical_tones
-from index.backends import exact_terms
+from index.backends import TermStatistics, exact_terms, passage_of
 from index.query import Understood, without_asking, without_places
+from index.search.hits import Hit
 
 Verdict = Literal["match", "weak", "none"]
 
-# Hits that are looked at: an answer further down is none that a reader would find.
-BEST = 3
+# Hits whose words count: an answer further down is not one that a reader would find.
+_BEST = 3
+# Hits of which the nearest counts.
+_NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Weights of meaning, of coverage and a constant, and the probabilities from which on a verdict holds."""
+    """Weights of a logistic regression, and the probabilities from which a verdict holds."""
 
     meaning: float
     coverage: float
@@ -27,14 +30,14 @@ class Scale:
     weak: float
 
 
-# Logistic regression on headings of law whose article is, or is not, among 700 in a store (eval/verdict.py;
-# AUROC .861). A question is further from its answer than a heading from its article: the thresholds are those
-# of 90 questions about the sample directives (`eval verdict --questions`): one near miss in twenty matches,
-# and 36 % of what is answered; 2 % of that are refused, and of what nothing is about 60 %.
+# Fitted on headings of law whose article is, or is not, among 700 in a store (eval verdict; AUROC .861). A
+# question is further from its answer than a heading from its article: the thresholds are from 90 questions
+# about the sample directives (`eval verdict --questions`): one near miss in twenty matches, and 36 % of the
+# answered; 2 % of these are refused, and 60 % of those that nothing is about.
 VIETNAMESE = Scale(59.65, 2.89, -55.99, match=0.10, weak=0.008)
-# Across languages meaning says less. From 110 English questions over the samples (AUROC .79, against what
-# nothing is about .91): of the answered 30 % match and 2 % are refused; of the near misses 12 % match; of
-# what nothing is about nothing does, and 60 % are refused.
+# Across languages the cosine says less. From 110 English questions over the samples (AUROC .79; .91 against
+# those that nothing is about): 30 % of the answered match and 2 % are refused; 12 % of the near misses match;
+# of those that nothing is about none match, and 60 % are refused.
 ENGLISH = Scale(26.06, 3.81, -22.82, match=0.80, weak=0.3)
 
 
@@ -42,7 +45,7 @@ ENGLISH = Scale(26.06, 3.81, -22.82, match=0.80, weak=0.3)
 class Evidence:
     """The best cosine, how much of the query one hit holds (0 to 1), whether one cites what is named.
 
-    `lacking` is whether the query names a document or a place that none of the best hits is of.
+    `lacking`: the query names a document or a province, and none of the best hits belongs to it.
     """
 
     meaning: float
@@ -53,7 +56,7 @@ class Evidence:
 
     @property
     def probability(self) -> float:
-        """How likely it is that the best hits answer, 0 to 1; compares within one language."""
+        """The probability that the best hits answer; compares within one language."""
         scale = self.scale
         return 1 / (
             1 + exp(-(scale.meaning * self.meaning + scale.coverage * self.coverage + scale.constant))
@@ -61,12 +64,12 @@ class Evidence:
 
     @property
     def scale(self) -> Scale:
-        """What the evidence is judged by."""
+        """The weights and thresholds of the query's language."""
         return ENGLISH if self.english else VIETNAMESE
 
 
 def judge(evidence: Evidence | None) -> Verdict:
-    """The verdict on the evidence of the best hits; None where there was no candidate at all."""
+    """The verdict on the evidence of the best hits; None: there are no hits."""
     if evidence is None:
         return "none"
     if evidence.cites and not evidence.lacking:
@@ -81,16 +84,35 @@ def _by_likeness(evidence: Evidence) -> Verdict:
     return "weak" if evidence.probability >= evidence.scale.weak else "none"
 
 
-def coverage(
-    understood: Understood, passages: Sequence[str], frequency: Callable[[str], int], clauses: int
-) -> float:
-    """How much of a query the passage holds that holds most of it, 0 to 1; rare terms count more.
+def evidence_of(understood: Understood, hits: Sequence[Hit], statistics: TermStatistics) -> Evidence | None:
+    """The evidence of ordered hits, None if there are none."""
+    near = hits[:_NEAR]
+    if understood.places:  # what holds elsewhere is no answer
+        near = [hit for hit in near if hit.why.same_province] or near
+    if not near:
+        return None
+    best = near[:_BEST]
+    passages = [passage_of(hit.directive.metadata, hit.clause.clause) for hit in best]
+    cites = any(hit.why.cites for hit in best)
+    lacking = bool(understood.numbers) and not cites
+    lacking |= bool(understood.places) and not any(hit.why.same_province for hit in best)
+    return Evidence(
+        max(hit.why.cosine for hit in near),
+        coverage(understood, passages, statistics),
+        cites,
+        english=understood.language == "en",
+        lacking=lacking,
+    )
 
-    `frequency` tells how many of the `clauses` hold a term. Of an English query only the words that the
-    glossary knows are asked for; any of their meanings will do.
+
+def coverage(understood: Understood, passages: Sequence[str], statistics: TermStatistics) -> float:
+    """The largest part of a query that one passage holds, 0 to 1; rare terms count more.
+
+    A way to say something is as rare as its rarest term. Of an English query only the words that the glossary
+    knows are asked for; any of their meanings will do.
     """
     asked = _asked(understood)
-    rarity = [max(_rarity(way, frequency, clauses) for way in ways) for ways in asked]
+    rarity = [max(_rarity(way, statistics) for way in ways) for ways in asked]
     total = sum(rarity)
     if not total:
         return 0.0
@@ -100,12 +122,12 @@ def coverage(
 
 
 def _held(ways: Sequence[frozenset[str]], text: frozenset[str]) -> float:
-    """How much of a piece of a query a text holds, 0 to 1: that of the way which it holds most of."""
+    """The part of a piece of a query that a text holds, 0 to 1, said in the way that it holds most of."""
     return max(len(way & text) / (len(way) or 1) for way in ways)
 
 
 def _asked(understood: Understood) -> list[list[frozenset[str]]]:
-    """What a query asks for: each piece as the sets of terms any of which is enough."""
+    """The pieces of a query, each as the ways to say it, as sets of terms."""
     text = without_places(canonical_tones(understood.text), understood.places)
     # No clause says "cơ quan nào", and what no clause says would count as the rarest of all.
     about = without_asking(text) if understood.asks_who else text
@@ -117,7 +139,6 @@ def _asked(understood: Understood) -> list[list[frozenset[str]]]:
     return [[frozenset([term])] for term in dict.fromkeys(exact_terms(about) or exact_terms(text))]
 
 
-def _rarity(terms: frozenset[str], frequency: Callable[[str], int], clauses: int) -> float:
-    """Inverse document frequency of the rarest of some terms; what nobody wrote is rarer than all."""
-    fewest = min((frequency(term) for term in terms), default=0)
-    return log(1 + (clauses + 0.5) / (fewest + 0.5))
+def _rarity(terms: frozenset[str], statistics: TermStatistics) -> float:
+    """How rare the rarest of some terms is."""
+    return max(map(statistics.lasting_idf, terms), default=0.0)

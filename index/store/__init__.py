@@ -17,6 +17,7 @@ from index.store.corrections import (
     holding,
 )
 from index.store.database import FILE_NAME
+from index.store.minhash import min_hash, runs_of
 from index.store.reader import Reader
 from index.store.records import (
     ClauseRow,
@@ -86,5 +87,7 @@ __all__ = [
     "known_role",
     "likeness",
     "marks_of",
+    "min_hash",
+    "runs_of",
     "told_apart",
 ]

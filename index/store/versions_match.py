@@ -8,9 +8,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from importlib.metadata import version
-
-from rensa import RMinHash  # type: ignore[import-untyped] # it ships no types
 
 from corpus.entities.dates import PartialDate, dates_agree
 from corpus.entities.document_numbers import DocumentNumber, find_mentions, matches
@@ -18,10 +15,10 @@ from corpus.entities.names import plain_issuer, plain_place, share_place
 from corpus.entities.places import province_named
 from corpus.model import Metadata
 from corpus.text import fold
+from index.store.minhash import SKETCHED_BY, min_hash, runs_of
 
-# Words in a row that are compared. Of 25 real texts no two unlike ones share more than .21 of those of the
-# shorter one; a text still shares .63 of them with itself when 3 % of its characters were misread.
-_RUN = 3
+# Of 25 real texts no two unlike ones share more than .21 of the runs of three words of the shorter one; a
+# text still shares .63 of them with itself when 3 % of its characters were misread.
 # Enough where both texts state one number and date: a report quotes only some of its directive.
 _SAME_IDENTITY = 0.3
 # Otherwise more, still more where neither says whose it is; and the figures, which templates differ in.
@@ -36,7 +33,7 @@ _ROWS, _BANDS = 3, 42
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\w/.-]*")
 # What marks were made with: others are made anew.
-SEAL = f"3 rensa {version('rensa')}"
+SEAL = f"3 {SKETCHED_BY}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +47,7 @@ class Likeness:
 
 def marks_of(text: str, metadata: Metadata) -> frozenset[str]:
     """What a text most likely shares with another version of its directive, hardly with any other text."""
-    sketch = RMinHash(num_perm=_ROWS * _BANDS, seed=1)
-    sketch.update(sorted(" ".join(run) for run in _runs(text)))
-    digest = sketch.digest()
+    digest = min_hash(_runs(text), _ROWS * _BANDS)
     bands = (digest[_ROWS * n : _ROWS * (n + 1)] for n in range(_BANDS))
     marks = {f"{n}:" + ".".join(f"{part:x}" for part in band) for n, band in enumerate(bands)}
     number = _number(metadata)
@@ -105,9 +100,8 @@ def quality(metadata: Metadata, *, scanned: bool, length: int) -> tuple[bool, bo
     return metadata.source_kind == "document", not metadata.truncated, stated, not scanned, length
 
 
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = _WORD.findall(fold(text))
-    return frozenset(zip(*(words[n:] for n in range(_RUN)), strict=False))
+def _runs(text: str) -> frozenset[str]:
+    return frozenset(runs_of(_WORD.findall(fold(text))))
 
 
 def _figures(text: str) -> Counter[str]:

@@ -1,9 +1,15 @@
 """A store that tests fill with a line of code."""
 
+from collections.abc import Callable
+
 from corpus.model import Clause, Directive, Field, Metadata
 from embed.encoder import Encoder
 from index.backends.passages import embed_clauses
+from index.search.searcher import Searcher
 from index.store.store import Store
+
+# Ingests texts, each under its name; returns a searcher over the store.
+Put = Callable[..., Searcher]
 
 
 class Shelf:

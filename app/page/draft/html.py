@@ -36,7 +36,8 @@ def outdated_html(found: Iterable[Outdated], locale: Locale) -> Markup:
 
 def draft_clause_html(one: DraftClause, locale: Locale) -> Markup:
     """A clause of the draft, and the agencies that only its precedents charge."""
-    agencies = "; ".join(f"{own.agency} ({say(f'role.{own.role}', locale)})" for own in one.charged)
+    others = ((own.agency, say(f"role.{own.role}", locale)) for own in one.other_agencies)
+    agencies = "; ".join(f"{agency} ({role})" for agency, role in others)
     return render("draft/clause", locale, one=one, agencies=agencies, strong=_has_strong(one))
 
 

@@ -30,7 +30,7 @@ from app.page.user_data import Desk, Saved
 from app.wording import citation_text, day_text
 from index.query import ALL_STEPS, LONGEST_QUERY, StepKind, Understood
 from index.responsibility import who
-from index.search import Hit, Results, answering_sentence, fold_hits
+from index.search import Hit, Results, answering_sentence, collapse
 from index.store import clause_id_of
 
 _TITLE = 80  # characters of a query that a tab or a bookmark can show
@@ -90,7 +90,7 @@ def _find(shared: Service, query: str, asked: Asked) -> tuple[Results, dict[str,
     all_of_them = shared.search(query, POOL, asked.filters, _skipped(asked), collapse_duplicates=False)
     narrowed = asked.chosen.filters(asked.filters)
     if narrowed == asked.filters:
-        within = replace(all_of_them, hits=fold_hits(all_of_them.hits, POOL))
+        within = replace(all_of_them, hits=collapse(all_of_them.hits, POOL))
     else:
         within = shared.search(query, POOL, narrowed, _skipped(asked))
     hits = {hit.clause.id: hit for hit in (*all_of_them.hits, *within.hits)}
@@ -219,7 +219,7 @@ def _answer(hit: Hit, shown: _Shown) -> tuple[int, int] | None:
     if not shown.answered:
         return None
     searcher = shown.shared.searcher
-    return answering_sentence(hit.text, shown.understood, searcher.frequency, searcher.clauses)
+    return answering_sentence(hit.text, shown.understood, searcher.statistics)
 
 
 def _badge(hit: Hit, shown: _Shown) -> Markup:

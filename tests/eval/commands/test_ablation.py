@@ -4,9 +4,9 @@ import pytest
 
 from eval.commands.ablation import VIETNAMESE, Variant, misspelt, run_without
 from eval.commands.understanding import typo
-from index.search.fusion import VIETNAMESE as BOTH
-from index.search.fusion import Weights
 from index.search.searcher import Searcher
+from index.search.signals import VIETNAMESE as BOTH
+from index.search.signals import Weights
 from shelf import Shelf
 
 

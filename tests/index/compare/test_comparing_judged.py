@@ -7,13 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from embed.resolve import load_encoder
 from index.compare.columns import Column, columns_of
 from index.compare.comparison import compare
-from index.ingest.files import find_files
-from index.ingest.pipeline import ingest
 from index.search.searcher import Searcher
-from index.store.store import Store
 
 pytestmark = pytest.mark.slow
 # Kinds of queries that are topics; the others ask who, cite a number or are drafts.
@@ -25,18 +21,8 @@ ABSENT = (
 
 
 @pytest.fixture(scope="module")
-def searcher(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
-    """The seeds, embedded with the default model."""
-    store, encoder = Store(tmp_path_factory.mktemp("seeds")), load_encoder()
-    files = find_files([shared_folder / "seeds"]).files
-    assert all(outcome.status == "stored" for outcome in ingest(files, store, encoder))
-    yield Searcher(store, encoder)
-    store.close()
-
-
-@pytest.fixture(scope="module")
-def provinces(searcher: Searcher) -> tuple[Column, ...]:
-    return columns_of(searcher.store.directives(), "province")
+def provinces(seeds: Searcher) -> tuple[Column, ...]:
+    return columns_of(seeds.store.directives(), "province")
 
 
 def judged(shared_folder: Path, place: Mapping[str, str]) -> Iterator[tuple[str, bool, dict[str, int]]]:
@@ -51,12 +37,12 @@ def judged(shared_folder: Path, place: Mapping[str, str]) -> Iterator[tuple[str,
 
 
 def test_what_is_called_found_is_and_what_is_there_is_not_called_missing(
-    searcher: Searcher, provinces: tuple[Column, ...], shared_folder: Path
+    seeds: Searcher, provinces: tuple[Column, ...], shared_folder: Path
 ) -> None:
     place = {Path(one.source).name: column.name for column in provinces for one in column.directives}
     told: dict[bool, Counter[tuple[int, str]]] = {False: Counter(), True: Counter()}
     for topic, is_english, grades in judged(shared_folder, place):
-        for cell in compare(searcher, [topic], provinces).cells:
+        for cell in compare(seeds, [topic], provinces).cells:
             told[is_english][grades.get(cell.column, 0), cell.state] += 1
     vietnamese, english = told[False], told[True]
     assert vietnamese.total() == 84
@@ -66,8 +52,6 @@ def test_what_is_called_found_is_and_what_is_there_is_not_called_missing(
     assert english[2, "no_clause"] <= 2
 
 
-def test_nothing_is_found_about_what_nothing_is_about(
-    searcher: Searcher, provinces: tuple[Column, ...]
-) -> None:
-    cells = compare(searcher, ABSENT, provinces).cells
+def test_nothing_is_found_about_what_nothing_is_about(seeds: Searcher, provinces: tuple[Column, ...]) -> None:
+    cells = compare(seeds, ABSENT, provinces).cells
     assert {(cell.topic, cell.column): cell.state for cell in cells if cell.state != "no_clause"} == {}

@@ -5,6 +5,7 @@ import pytest
 from corpus.assignments.find import find_assignments
 from corpus.model import Clause
 from corpus.readers.directive import read_directive
+from index.backends.statistics import TermStatistics
 from index.drafting.group_names import name_of
 
 
@@ -55,7 +56,10 @@ def clause(text: str, heading: str = "") -> Clause:
 )
 def test_the_name_is_a_heading_a_piece_in_common_or_the_opening(clauses: list[Clause], name: str) -> None:
     rare = ("vac", "xin", "truc_tuyen", "so_truc", "ho_so")
-    assert name_of(clauses, lambda term: 1 if any(one in term for one in rare) else 90, 100) == name
+    assert (
+        name_of(clauses, TermStatistics(lambda term: 1 if any(one in term for one in rare) else 90, 100))
+        == name
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,5 +72,5 @@ def test_the_name_is_a_heading_a_piece_in_common_or_the_opening(clauses: list[Cl
 def test_without_a_topic_it_is_who_does_it(text: str, name: str) -> None:
     draft = read_directive(f"1. {text}")
     clauses, duties = [draft.clauses[0]] * 2, [find_assignments(draft)] * 2
-    assert name_of(clauses, lambda _: 90, 100, duties) == name
-    assert name_of(clauses, lambda _: 90, 100, duties, {name}) != name
+    assert name_of(clauses, TermStatistics(lambda _: 90, 100), duties) == name
+    assert name_of(clauses, TermStatistics(lambda _: 90, 100), duties, {name}) != name

@@ -9,7 +9,8 @@ from corpus.errors import UnusableDraft
 from corpus.model import Clause, Directive, Metadata
 from embed.encoder import EncoderIdentity, Vectors
 from embed.hashing import HashingEncoder
-from index.drafting.likeness import held, likelihood, rarities, shared
+from index.backends.statistics import TermStatistics
+from index.drafting.likeness import held, likelihood, shared
 from index.drafting.precedents import MOST_CLAUSES, Precedents, embed_draft, find_precedents, versions_of
 from index.search.searcher import Searcher
 from shelf import Shelf
@@ -153,7 +154,7 @@ def test_likelihood_grows_with_meaning_and_words() -> None:
 
 
 def test_what_is_rare_counts_for_more_than_what_everybody_says() -> None:
-    rare = rarities(["trien_khai", "sam"], {"trien_khai": 90, "sam": 1}.__getitem__, 100)
+    rare = TermStatistics({"trien_khai": 90, "sam": 1}.__getitem__, 100).idfs(["trien_khai", "sam"])
     assert held(rare, {"trien_khai"}) == pytest.approx(0.026, abs=0.001)
     assert held(rare, {"sam", "rung"}) == pytest.approx(0.974, abs=0.001)
     assert held({}, {"sam"}) == 0.0

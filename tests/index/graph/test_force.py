@@ -1,20 +1,19 @@
 """In force or not: told by the directives of the store, and not where they don't tell."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from corpus.citations.find import Citation
 from embed.hashing import HashingEncoder
-from index.graph.in_force import ENDED, Ending, Endings, ending_of, find_ended_clauses, find_endings
-from index.ingest.pipeline import ingest
+from index.graph.in_force import Ending, Endings, ending_of, find_ended_clauses, find_endings
 from index.search.filters import Filters
 from index.search.results import Results
 from index.search.searcher import Searcher
+from index.search.signals import ENDED
 from index.store.store import Store
+from shelf import Put
 
-Put = Callable[..., None]
 OLD, NEW = "old.txt", "new.txt"
 TASK = "Sở Y tế chủ trì tổ chức tiêm phòng dại cho đàn chó nuôi trên địa bàn tỉnh."
 
@@ -30,16 +29,12 @@ def directive(number: str, day: str, *clauses: str, province: str = "HÀ LAM") -
     return head + "\n\n".join(f"{n}. {clause}" for n, clause in enumerate(clauses, start=1))
 
 
-@pytest.fixture
-def put(store: Store, encoder: HashingEncoder, tmp_path: Path) -> Put:
-    def put(**texts: str) -> None:
-        for name, text in texts.items():
-            file = tmp_path / f"{name}.txt"
-            file.write_text(text, encoding="utf-8")
-            outcomes = list(ingest([file], store, encoder))
-            assert [outcome.status for outcome in outcomes] == ["stored"]
+OLDER = directive("05/CT-UBND", "20/8/2021", TASK)
 
-    return put
+
+def newer(*clauses: str) -> str:
+    """A directive issued after `OLDER`."""
+    return directive("02/CT-UBND", "28/2/2022", *clauses)
 
 
 def replaces(number: str = "05/CT-UBND", day: str = "20/8/2021", issuer: str = "Ủy ban nhân dân tỉnh") -> str:
@@ -80,10 +75,7 @@ def test_a_part_that_another_repeals_is_ended_and_the_rest_holds(
 def test_a_directive_that_another_replaces_is_ended_by_the_clause_that_says_so(
     store: Store, put: Put
 ) -> None:
-    put(
-        old=directive("05/CT-UBND", "20/8/2021", TASK),
-        new=directive("02/CT-UBND", "28/2/2022", TASK, replaces()),
-    )
+    put(old=OLDER, new=newer(TASK, replaces()))
     old, new = store.directives()
     found = find_endings(store, {old.id: old, new.id: new})
     ending = ending_of(found, old.id)
@@ -97,12 +89,7 @@ def test_a_directive_that_another_replaces_is_ended_by_the_clause_that_says_so(
 
 
 def test_repealing_counts_like_replacing(store: Store, put: Put) -> None:
-    put(
-        old=directive("05/CT-UBND", "20/8/2021", TASK),
-        new=directive(
-            "02/CT-UBND", "28/2/2022", "Bãi bỏ Chỉ thị số 05/CT-UBND ngày 20/8/2021 của UBND tỉnh."
-        ),
-    )
+    put(old=OLDER, new=newer("Bãi bỏ Chỉ thị số 05/CT-UBND ngày 20/8/2021 của UBND tỉnh."))
     assert endings(store) == {"old": ["new"]}
 
 
@@ -128,10 +115,7 @@ def test_repealing_counts_like_replacing(store: Store, put: Put) -> None:
     ],
 )
 def test_what_is_not_replaced_as_a_whole_is_not_ended(store: Store, put: Put, clause: str) -> None:
-    put(
-        old=directive("05/CT-UBND", "20/8/2021", TASK),
-        new=directive("02/CT-UBND", "28/2/2022", TASK, clause),
-    )
+    put(old=OLDER, new=newer(TASK, clause))
     assert endings(store) == {}
 
 
@@ -161,9 +145,9 @@ def test_a_directive_that_cites_itself_or_in_a_circle_crashes_nothing(store: Sto
 
 def test_of_two_that_end_a_directive_the_earlier_counts(store: Store, put: Put) -> None:
     put(
-        old=directive("05/CT-UBND", "20/8/2021", TASK),
+        old=OLDER,
         last=directive("09/CT-UBND", "1/6/2023", replaces()),
-        first=directive("02/CT-UBND", "28/2/2022", replaces()),
+        first=newer(replaces()),
     )
     assert endings(store) == {"old": ["first", "last"]}
 
@@ -173,20 +157,14 @@ def test_of_two_that_end_a_directive_the_earlier_counts(store: Store, put: Put) 
     [(None, True), ("2022-02-27", False), ("2022-02-28", True), ("2024-01-01", True)],
 )
 def test_a_replacement_counts_from_its_day(store: Store, put: Put, as_of: str | None, ended: bool) -> None:
-    put(
-        old=directive("05/CT-UBND", "20/8/2021", TASK),
-        new=directive("02/CT-UBND", "28/2/2022", replaces()),
-    )
+    put(old=OLDER, new=newer(replaces()))
     directives = {one.id: one for one in store.directives()}
     found: Endings = find_endings(store, directives)
     assert (ending_of(found, store.directives()[0].id, as_of) is not None) is ended
 
 
 def test_a_replacement_of_unknown_day_counts_now_and_on_no_day(store: Store, put: Put) -> None:
-    put(
-        old=directive("05/CT-UBND", "20/8/2021", TASK),
-        new=directive("02/CT-UBND", "28/2/2022", replaces()).replace("ngày 28 tháng", "ngày ... tháng"),
-    )
+    put(old=OLDER, new=newer(replaces()).replace("ngày 28 tháng", "ngày ... tháng"))
     found = find_endings(store, {one.id: one for one in store.directives()})
     old = store.directives()[0].id
     ending = ending_of(found, old)
@@ -196,13 +174,9 @@ def test_a_replacement_of_unknown_day_counts_now_and_on_no_day(store: Store, put
 
 
 @pytest.fixture
-def shelf_of_two(store: Store, encoder: HashingEncoder, put: Put) -> Searcher:
+def shelf_of_two(put: Put) -> Searcher:
     """A directive, and one that says the same later and replaces it."""
-    put(
-        old=directive("05/CT-UBND", "20/8/2021", TASK),
-        new=directive("02/CT-UBND", "28/2/2022", TASK, replaces()),
-    )
-    return Searcher(store, encoder)
+    return put(old=OLDER, new=newer(TASK, replaces()))
 
 
 def found(results: Results) -> list[tuple[str, str, str | None]]:
@@ -236,10 +210,7 @@ def test_ended_directives_can_be_hidden(shelf_of_two: Searcher) -> None:
 def test_a_clause_that_alone_answers_stays_first_though_its_directive_was_ended(
     store: Store, encoder: HashingEncoder, put: Put
 ) -> None:
-    put(
-        old=directive("05/CT-UBND", "20/8/2021", TASK),
-        new=directive("02/CT-UBND", "28/2/2022", "Sở Tài chính bố trí kinh phí mua vắc xin.", replaces()),
-    )
+    put(old=OLDER, new=newer("Sở Tài chính bố trí kinh phí mua vắc xin.", replaces()))
     results = Searcher(store, encoder).search("tổ chức tiêm phòng dại cho đàn chó nuôi", 3)
     assert found(results)[0] == (OLD, "1", NEW)
 
@@ -252,10 +223,10 @@ def test_an_ended_directive_that_is_asked_for_by_number_comes_first(shelf_of_two
 def test_a_replacement_is_known_from_when_it_is_stored_to_when_it_is_removed(
     store: Store, encoder: HashingEncoder, put: Put
 ) -> None:
-    put(old=directive("05/CT-UBND", "20/8/2021", TASK))
+    put(old=OLDER)
     searcher = Searcher(store, encoder)
     assert found(searcher.search("tiêm phòng dại", 1)) == [(OLD, "1", None)]
-    put(new=directive("02/CT-UBND", "28/2/2022", replaces()))
+    put(new=newer(replaces()))
     assert found(searcher.search("tiêm phòng dại cho đàn chó", 1)) == [(OLD, "1", NEW)]
     store.remove([store.directives()[1].directive_id])
     assert found(searcher.search("tiêm phòng dại", 1)) == [(OLD, "1", None)]

@@ -1,16 +1,12 @@
 """Citations within a store: which directive each one means; of several that fit, none is guessed."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from embed.hashing import HashingEncoder
 from index.graph.citations import Resolved, ended_by, resolve
-from index.ingest.pipeline import ingest
 from index.store.store import Store
-
-Put = Callable[..., None]
+from shelf import Put
 
 
 def directive(
@@ -28,17 +24,6 @@ def directive(
 
 PHU_SON = {"issuer": "ỦY BAN NHÂN DÂN\nTỈNH PHÚ SƠN", "place": "Phú Sơn"}
 PRIME = {"issuer": "THỦ TƯỚNG CHÍNH PHỦ", "place": "Hà Nội", "number": "16/CT-TTg", "day": "31/3/2020"}
-
-
-@pytest.fixture
-def put(store: Store, encoder: HashingEncoder, tmp_path: Path) -> Put:
-    def put(**texts: str) -> None:
-        for name, text in texts.items():
-            file = tmp_path / f"{name}.txt"
-            file.write_text(text, encoding="utf-8")
-            assert [outcome.status for outcome in ingest([file], store, encoder)] == ["stored"]
-
-    return put
 
 
 def resolved(store: Store) -> list[Resolved]:

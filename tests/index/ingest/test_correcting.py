@@ -138,10 +138,10 @@ def test_a_title_that_changes_is_embedded_and_indexed_anew(
     passages = [passage_of(only(store).metadata, one.clause) for one in store.clauses()]
     assert (store.vectors(rows) == encoder.encode_passages(passages)).all()
     assert searcher.search("cúm gia cầm").hits[0].directive.metadata.subject.basis == "given"
-    assert searcher.frequency("cum_gia") == sum(searcher.follow().shape.introduces == 0)
+    assert searcher.statistics.frequency("cum_gia") == sum(searcher.follow().shape.introduces == 0)
     undo(store, list_corrections(store)[0].correction, encoder=lambda: encoder)
     assert searcher.search("bệnh dại").hits[0].directive.metadata.subject.basis == "stated"
-    assert searcher.frequency("cum_gia") == 0
+    assert searcher.statistics.frequency("cum_gia") == 0
     assert verify(store).faults == ()
 
 

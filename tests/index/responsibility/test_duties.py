@@ -1,16 +1,9 @@
 """All that a body must do, over every directive of a store."""
 
-from pathlib import Path
-
 import pytest
 
-from corpus.readers.directive import read_directive
-from embed.hashing import HashingEncoder
-from index.backends.passages import passage_of
 from index.responsibility.duties import Task, by_role, tasks_of
-from index.search.searcher import Searcher
-from index.store.records import Findings
-from index.store.store import Store
+from shelf import Put
 
 HEAD = """UBND TỈNH ĐÔNG KỲ
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -34,16 +27,11 @@ UNDATED = HEAD.format(number="", day="ngày … tháng … năm …") + "1. Sở
 
 
 @pytest.fixture
-def found(store: Store, encoder: HashingEncoder, tmp_path: Path) -> tuple[Task, ...]:
+def found(put: Put) -> tuple[Task, ...]:
     """The tasks of Sở Tài chính in three directives, of which one replaces another and one has no date."""
-    for name, text in (("undated", UNDATED), ("old", OLD), ("new", NEW)):
-        read = read_directive(text)
-        vectors = encoder.encode_passages([passage_of(read.metadata, clause) for clause in read.clauses])
-        source = str(tmp_path / f"{name}.txt")
-        store.put(read, vectors, Findings.of(read), source=source, content=name, encoder=encoder.identity)
-    searcher = Searcher(store, encoder)
-    assert tasks_of(store, searcher.follow(), "Sở Nội vụ") == ()
-    return tasks_of(store, searcher.follow(), "Sở Tài chính")
+    searcher = put(undated=UNDATED, old=OLD, new=NEW)
+    assert tasks_of(searcher.store, searcher.follow(), "Sở Nội vụ") == ()
+    return tasks_of(searcher.store, searcher.follow(), "Sở Tài chính")
 
 
 def tasks(found: tuple[Task, ...]) -> list[tuple[str | None, str, str, bool]]:

@@ -9,33 +9,13 @@ from typing import Any
 import pytest
 
 from app.cli.main import main
-from embed.hashing import HashingEncoder
-from embed.resolve import load_encoder
-from index.ingest.pipeline import ingest
-from index.query.parse import understand
-from index.query.question import Question, read_question
 from index.responsibility.answers import Answer, who
 from index.search.filters import Filters
 from index.search.searcher import Searcher
-from index.store.store import Store
 from sample_text import directive
+from shelf import Put
 
-Put = Callable[..., Searcher]
 Line = tuple[str, str, str | None]
-
-
-@pytest.fixture
-def put(store: Store, encoder: HashingEncoder, tmp_path: Path) -> Put:
-    """Stores directives by their names; returns a searcher over them."""
-
-    def put(**texts: str) -> Searcher:
-        for name, text in texts.items():
-            file = tmp_path / f"{name}.txt"
-            file.write_text(text, encoding="utf-8")
-            assert [outcome.status for outcome in ingest([file], store, encoder)] == ["stored"]
-        return Searcher(store, encoder)
-
-    return put
 
 
 def lines(answers: tuple[Answer, ...]) -> list[Line]:
@@ -216,98 +196,6 @@ def test_k_bodies_at_most(put: Put) -> None:
     assert len(bodies(put(a=directive(ENUMERATION, *OTHERS)), "ai phòng, chống dịch", k=2)) == 2
 
 
-def asked(query: str, frequency: Callable[[str], int] = lambda _: 1) -> Question:
-    return read_question(understand(query, lambda _: 0), frequency, 100)
-
-
-@pytest.mark.parametrize(
-    ("query", "roles"),
-    [
-        ("ai lo kinh phí", set()),
-        ("cơ quan nào chủ trì, phối hợp kiểm tra", {"lead", "coordinate", "monitor"}),
-        ("who is accountable", {"accountable"}),
-        ("ai chịu trách nhiệm chính", {"lead"}),
-    ],
-)
-def test_roles_are_read_out_of_a_question(query: str, roles: set[str]) -> None:
-    assert asked(query).roles == roles
-
-
-@pytest.mark.parametrize(
-    ("query", "names"),
-    [
-        ("Sở Y tế phải làm gì", ("Sở Y tế",)),
-        ("nhiệm vụ của UBND tỉnh", ("Ủy ban nhân dân tỉnh",)),
-        ("what must the Department of Health do", ("Sở Y tế",)),
-        ("Sở Y tế tiêm vắc xin", ("Sở Y tế",)),
-        ("ai báo cáo Sở Y tế", ()),
-        ("Sở nào phối hợp với Sở Y tế", ()),
-        ("hỗ trợ của Sở Y tế cho xã", ()),
-        ("các cơ quan, đơn vị liên quan phải làm gì", ()),
-    ],
-)
-def test_a_body_whose_tasks_are_asked_for_is_told_from_one_in_passing(
-    query: str, names: tuple[str, ...]
-) -> None:
-    assert asked(query).bodies == names
-
-
-@pytest.mark.parametrize(
-    ("query", "agency", "is_asked"),
-    [
-        ("UBND xã làm gì", "Ủy ban nhân dân cấp xã", True),
-        ("UBND xã làm gì", "Ủy ban nhân dân các xã, phường", True),
-        ("UBND xã làm gì", "Chủ tịch Ủy ban nhân dân cấp xã", True),
-        ("UBND làm gì", "Ủy ban nhân dân tỉnh", True),
-        ("UBND xã làm gì", "Ủy ban nhân dân cấp huyện", False),
-        ("Sở Y tế làm gì", "Sở Y tế công cộng", True),
-        ("Sở Y tế làm gì", "ngành Y tế", False),
-        ("UBND tỉnh làm gì", "Ban cán sự đảng Ủy ban nhân dân tỉnh", False),
-    ],
-)
-def test_a_body_is_asked_for_at_any_level_that_fits_and_with_its_head(
-    query: str, agency: str, is_asked: bool
-) -> None:
-    assert asked(query).names(agency) is is_asked
-
-
-def test_a_role_is_named_where_its_words_are_no_part_of_a_task() -> None:
-    assert asked("cơ quan nào chủ trì kiểm tra").named_roles == {"lead"}
-    assert asked("ai kiểm tra xe khách").named_roles == set()
-
-
-def test_the_words_of_the_question_are_no_topic() -> None:
-    assert asked("ai phụ trách").match("phụ trách địa bàn", "Sở Y tế") is None
-    assert asked("Sở Y tế phải làm gì").match("khám bệnh", "Sở Y tế") is None
-
-
-def test_a_task_matches_by_the_rare_words_of_the_topic_more_than_by_the_common() -> None:
-    frequencies = {"kinh": 2, "phi": 2, "kinh_phi": 2, "cach": 40, "ly": 40, "cach_ly": 40}
-    question = asked("ai lo kinh phí cách ly", lambda term: frequencies.get(term, 0))
-    rare, common = question.match("bố trí kinh phí", ""), question.match("tổ chức cách ly", "")
-    assert rare is not None
-    assert common is not None
-    assert rare > 0.8
-    assert common < 0.2
-    assert question.match("bố trí kinh phí cách ly", "") == 1.0
-
-
-def test_a_word_that_only_the_body_s_name_holds_counts_half() -> None:
-    question = asked("tài chính")
-    assert question.match("quản lý tài chính", "Kho bạc") == 1.0
-    assert question.match("cân đối ngân sách", "Sở Tài chính") == 0.5
-
-
-def test_a_word_that_only_the_subject_holds_counts_less_still() -> None:
-    question = asked("tài chính")
-    assert question.match("cân đối ngân sách", "Kho bạc", "Về quản lý tài chính") == 0.2
-    assert question.match("cân đối ngân sách", "Sở Tài chính", "Về quản lý tài chính") == 0.5
-
-
-def test_what_no_clause_holds_is_no_part_of_the_topic() -> None:
-    assert asked("ai lo kinh phí", lambda _: 0).match("bố trí kinh phí", "") is None
-
-
 @pytest.fixture
 def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
     """The command's output over a store of two directives, the second of which replaces the first."""
@@ -375,14 +263,6 @@ def test_a_store_without_any_directive_names_nobody(
     assert json.loads(capsys.readouterr().out) == {"query": "ai lo", "verdict": "none", "answers": []}
 
 
-@pytest.fixture(scope="module")
-def seeds(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Searcher:
-    store, encoder = Store(tmp_path_factory.mktemp("seeds")), load_encoder("default")
-    files = sorted((shared_folder / "seeds").glob("*.txt"))
-    assert {outcome.status for outcome in ingest(files, store, encoder)} == {"stored"}
-    return Searcher(store, encoder)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "query",
@@ -393,25 +273,6 @@ def test_the_seeds_say_who_pays_for_quarantine(seeds: Searcher, query: str) -> N
     found = {(*line, answer.duties[0].hit.path) for line, answer in zip(lines(first), first, strict=True)}
     assert ("ngành Tài chính", "lead", "Hà Tĩnh", "3.8") in found
     assert ("Sở Tài chính", "assigned", "Thừa Thiên Huế", "7") in found
-
-
-def test_the_table_of_questions_is_well_formed() -> None:
-    table = Path(read_question.__code__.co_filename).parents[1] / "data" / "questions.tsv"
-    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines() if not line.startswith("#")]
-    assert {len(row) for row in rows} == {4}
-    phrases = [row[0] for row in rows]
-    assert len(phrases) == len(set(phrases))
-    assert {row[1] for row in rows} == {"who", "what", "role"}
-    assert {row[2] for row in rows if row[1] == "role"} == {
-        "lead",
-        "coordinate",
-        "accountable",
-        "advise",
-        "monitor",
-        "direct",
-    }
-    assert {row[2] for row in rows if row[1] != "role"} == {"-"}
-    assert {row[3] for row in rows} == {"kept", "dropped"}
 
 
 @pytest.mark.parametrize("query", ["ai " * 2000, "nào" * 1500, "who " * 1500, "Sở Y tế, " * 600, "a" * 5000])

@@ -88,6 +88,13 @@ def test_every_hit_says_why_it_is_there(searcher: Searcher) -> None:
     assert why.cites is False
 
 
+def test_every_hit_carries_the_signals_that_make_up_its_score(searcher: Searcher) -> None:
+    (best, *_) = searcher.search("cơ quan nào chi trả kinh phí cách ly ở Đông Kỳ theo Nghị quyết 68").hits
+    assert best.signals is not None
+    assert best.score == best.signals.score
+    assert (best.signals.cites > 0, best.signals.closing, best.signals.in_force) == (True, 1.0, 1.0)
+
+
 def test_filters_decide_before_ranking(searcher: Searcher) -> None:
     found = searcher.search("kinh phí cách ly", 10, Filters(provinces=("Đông Kỳ",)))
     assert {hit.directive.source for hit in found.hits} == {"dong-ky.txt"}

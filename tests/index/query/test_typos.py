@@ -3,11 +3,11 @@
 import pytest
 
 from index.query.language_model import background
-from index.query.typos import completions, real_word_slips, slips
+from index.query.typos import completions, guesses, real_word_guesses
 
 
 def meant(word: str) -> dict[str, str]:
-    return {one.word: one.slip for one in slips(word, background())}
+    return {one.word: one.typo for one in guesses(word, background())}
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_word_may_be_short_for_those_that_have_all_its_marks() -> None:
 
 
 def test_a_word_is_confused_with_words_that_sound_alike_only() -> None:
-    found = {one.word for one in real_word_slips("xung", background())}
+    found = {one.word for one in real_word_guesses("xung", background())}
     assert "sung" in found
     assert "hung" not in found
 
@@ -46,4 +46,4 @@ def test_a_word_is_confused_with_words_that_sound_alike_only() -> None:
 @pytest.mark.timeout(5)
 @pytest.mark.parametrize("word", ["a" * 4000, "ấ" * 4000, "a1" * 2000])
 def test_no_word_is_too_long(word: str) -> None:
-    assert slips(word, background()) == ()
+    assert guesses(word, background()) == ()

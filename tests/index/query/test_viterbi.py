@@ -55,7 +55,7 @@ def test_what_has_diacritics_or_was_never_seen_stays() -> None:
 
 def test_what_is_fixed_stays_and_a_name_is_not_mended() -> None:
     assert read("cach ly", fixed=True) == "cach ly"
-    assert read("nghành", mendable=False) == "nghành"
+    assert read("nghành", correctable=False) == "nghành"
     assert read("nghành") == "ngành"
 
 
@@ -67,8 +67,8 @@ def test_nearly_as_likely_readings_are_kept() -> None:
 
 def test_a_slip_that_is_not_looked_for_is_not_found() -> None:
     words = [Typed("cachs")]
-    assert [meant.slip for meant in restore(words, lambda _: 0).words] == ["keys"]
-    assert [meant.slip for meant in restore(words, lambda _: 0, skip={"keys", "spelling"}).words] == ["none"]
+    assert [meant.typo for meant in restore(words, lambda _: 0).words] == ["keys"]
+    assert [meant.typo for meant in restore(words, lambda _: 0, skip={"keys", "spelling"}).words] == ["none"]
 
 
 def test_another_model_can_be_asked() -> None:

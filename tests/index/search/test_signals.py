@@ -1,4 +1,4 @@
-"""Adding up what both indexes say, by weights that depend on the query."""
+"""The signals by which clauses are ranked, and the weights that were measured."""
 
 import numpy as np
 import pytest
@@ -7,24 +7,41 @@ from index.query.abbreviations import Expansion
 from index.query.english import known_share
 from index.query.model import Understood
 from index.query.parse import understand
-from index.search.fusion import VIETNAMESE, Weights, between, fuse, share, weights_for
+from index.search.signals import (
+    ASSIGNS_TASK,
+    CLOSING,
+    ENDED,
+    SAME_PROVINCE,
+    VIETNAMESE,
+    Signals,
+    Weights,
+    max_scale,
+    min_max_scale,
+    weights_for,
+)
 
 
 def english(query: str, *known: str) -> Understood:
     return Understood(query, query, "en", None, tuple(Expansion(term, ("nghĩa",)) for term in known))
 
 
-def test_fusion_adds_what_each_index_says() -> None:
-    scores = {"dense": np.array([0.9, 0.8, 0.7]), "lexical": np.array([np.nan, 4.0, 2.0])}
-    np.testing.assert_allclose(fuse(scores, Weights(dense=0.5, lexical=0.5)), [0.5, 0.75, 0.25])
+def test_a_score_is_made_of_its_signals() -> None:
+    one = Signals(
+        dense=0.5, lexical=0.25, assigns_task=0.3, same_province=0.15, in_force=0.5, cites=2.0, closing=0.75
+    )
+    assert one.score == pytest.approx(0.75 * (0.5 * 1.2 + 2.0))
+
+
+def test_the_weights_are_those_that_were_measured() -> None:
+    assert (ASSIGNS_TASK, SAME_PROVINCE, ENDED, CLOSING) == (0.3, 0.3, 0.75, 0.75)
 
 
 def test_scores_are_brought_to_one_scale() -> None:
-    np.testing.assert_allclose(between(np.array([2.0, 4.0, 3.0])), [0, 1, 0.5])
-    np.testing.assert_allclose(between(np.array([2.0, 2.0])), [1, 1])
-    np.testing.assert_allclose(share(np.array([np.nan, 4.0, 2.0])), [0, 1, 0.5])
-    np.testing.assert_allclose(share(np.array([np.nan, np.nan])), [0, 0])
-    assert len(between(np.empty(0))) == 0
+    np.testing.assert_allclose(min_max_scale(np.array([2.0, 4.0, 3.0])), [0, 1, 0.5])
+    np.testing.assert_allclose(min_max_scale(np.array([2.0, 2.0])), [1, 1])
+    np.testing.assert_allclose(max_scale(np.array([np.nan, 4.0, 2.0])), [0, 1, 0.5])
+    np.testing.assert_allclose(max_scale(np.array([np.nan, np.nan])), [0, 0])
+    assert len(min_max_scale(np.empty(0))) == 0
 
 
 def test_a_vietnamese_query_trusts_meaning_a_little_more() -> None:

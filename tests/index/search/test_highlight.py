@@ -2,6 +2,7 @@
 
 import pytest
 
+from index.backends.statistics import TermStatistics
 from index.query.model import Understood
 from index.search.highlight import answering_sentence, sentences
 
@@ -17,7 +18,9 @@ def asked(query: str, restored: str | None = None) -> Understood:
 
 def answer(query: str, restored: str | None = None, text: str = CLAUSE) -> str | None:
     common = {"kiem_tra": 80, "kiem": 80, "tra": 80, "cach": 50, "ly": 50, "cach_ly": 50}
-    span = answering_sentence(text, asked(query, restored), lambda term: common.get(term, 2), 100)
+    span = answering_sentence(
+        text, asked(query, restored), TermStatistics(lambda term: common.get(term, 2), 100)
+    )
     return text[slice(*span)] if span else None
 
 

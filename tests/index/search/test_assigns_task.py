@@ -1,14 +1,10 @@
 """Questions that ask who must do something find the clauses that say who."""
 
-from pathlib import Path
-
 import pytest
 
-from embed.hashing import HashingEncoder
-from index.ingest.pipeline import ingest
 from index.search.searcher import Searcher
-from index.store.store import Store
 from sample_text import directive
+from shelf import Put
 
 CLAUSES = (
     "1. Kinh phí cách ly tập trung còn chậm, kinh phí cách ly chưa đủ, cách ly còn khó khăn.",
@@ -19,11 +15,8 @@ CLAUSES = (
 
 
 @pytest.fixture
-def searcher(store: Store, encoder: HashingEncoder, tmp_path: Path) -> Searcher:
-    file = tmp_path / "a.txt"
-    file.write_text(directive(*CLAUSES), encoding="utf-8")
-    assert [outcome.status for outcome in ingest([file], store, encoder)] == ["stored"]
-    return Searcher(store, encoder)
+def searcher(put: Put) -> Searcher:
+    return put(a=directive(*CLAUSES))
 
 
 def paths(searcher: Searcher, query: str, *, boost_assignments: bool = True) -> list[str]:

@@ -1,0 +1,34 @@
+"""How rare terms are in the store: every inverse document frequency is one of these."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import log
+
+Frequency = Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class TermStatistics:
+    """How many of `clauses` clauses hold a term, by `frequency`.
+
+    Source: Robertson and Spärck Jones 1976, Relevance weighting of search terms.
+    """
+
+    frequency: Frequency
+    clauses: int
+
+    def idf(self, term: str) -> float:
+        """Inverse document frequency, as in BM25: close to 0 for what every clause holds."""
+        return self.idf_at(self.frequency(term))
+
+    def idf_at(self, frequency: float) -> float:
+        """The inverse document frequency of a term that so many clauses hold."""
+        return log((self.clauses + 1) / (min(self.clauses, frequency) + 0.5))
+
+    def idfs(self, terms: Iterable[str]) -> dict[str, float]:
+        """The inverse document frequency of each term."""
+        return {term: self.idf(term) for term in terms}
+
+    def lasting_idf(self, term: str) -> float:
+        """The same, but never below log 2: what is asked for counts, even if every clause holds it."""
+        return log(1 + (self.clauses + 0.5) / (self.frequency(term) + 0.5))

@@ -1,0 +1,51 @@
+"""What passes through a search: the request, and the candidates with what was measured of them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from embed import Vectors
+from index.query import Question, Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A query as it is searched for: understood, embedded `(1, dim)`, and as of which day (ISO; None: now).
+
+    `question` is set if clauses that assign the task are to be preferred.
+    """
+
+    understood: Understood
+    vector: Vectors
+    as_of: str | None = None
+    question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Clauses, as positions in the snapshot, and what was measured of each; arrays `(n,)`.
+
+    `cosine` is that with the query, `lexical` the score in full text (NaN if not found there). `numbers` is 2
+    for a clause that cites a document which the query names, 1 for a clause of that document, else 0.
+    `mentions_place`: the clause mentions a province that the query names.
+    """
+
+    positions: np.ndarray
+    cosine: np.ndarray
+    lexical: np.ndarray
+    numbers: np.ndarray
+    mentions_place: np.ndarray
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.positions)
+
+    def where(self, kept: np.ndarray) -> "Candidates":
+        """Those that are `kept`, `(n,)` bool."""
+        return Candidates(
+            self.positions[kept],
+            self.cosine[kept],
+            self.lexical[kept],
+            self.numbers[kept],
+            self.mentions_place[kept],
+        )

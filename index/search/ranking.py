@@ -1,0 +1,58 @@
+"""From candidates to hits: the best by their signals, each with why it is there; reranking."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from embed import Reranker
+from index.backends import folded_term_set, passage_of
+from index.query import Understood
+from index.search.hits import Hit, Why
+from index.search.model import Candidates, Request
+from index.search.signals import clauses_at, closing_factors, measure
+from index.search.snapshot import Snapshot
+from index.store import Store
+
+# Hits that a reranker reads: it takes some 10 ms for each on two cores.
+RERANKED = 50
+
+
+def rank(
+    candidates: Candidates, request: Request, snapshot: Snapshot, store: Store, k: int
+) -> tuple[Hit, ...]:
+    """The `k` best candidates as hits, best first; ties go to the clause that was stored first."""
+    if not len(candidates):
+        return ()
+    signals = measure(candidates, request, snapshot, store)
+    best = np.argsort(-signals.score, kind="stable")[:k]
+    clauses = clauses_at(candidates.positions[best], snapshot, store)
+    signals.closing[best] = closing_factors(clauses, request.understood)
+    asked = folded_term_set(request.understood.text)
+    found = zip(clauses, signals.of(best), candidates.cosine[best].tolist(), strict=True)
+    hits = []
+    for place, (clause, own, cosine) in enumerate(sorted(found, key=lambda one: -one[1].score), start=1):
+        directive = snapshot.directives[clause.directive]
+        why = Why(
+            tuple(sorted(asked & folded_term_set(clause.text))),
+            cosine,
+            cites=own.cites > 0,
+            assigns_task=own.assigns_task > 0,
+            same_province=own.same_province > 0,
+        )
+        ending = snapshot.ending(clause.id, directive.id, request.as_of)
+        hits.append(Hit(place, own.score, clause, directive, why, ending, signals=own))
+    return tuple(hits)
+
+
+def rerank(reranker: Reranker, understood: Understood, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The best hits in the order of a reranker, but for those that a number points at, which stay first.
+
+    They share out the scores that they had, in the new order: the reranker's own would not compare.
+    """
+    best, rest = hits[:RERANKED], hits[RERANKED:]
+    passages = [passage_of(hit.directive.metadata, hit.clause.clause) for hit in best]
+    scores = reranker.score(understood.text, passages)
+    order = sorted(range(len(best)), key=lambda n: (not best[n].why.cites, bool(best[n].ended), -scores[n]))
+    reranked = (replace(best[n], rank=place, score=best[place - 1].score) for place, n in enumerate(order, 1))
+    return (*reranked, *rest)
