@@ -141,7 +141,7 @@ def test_python_3_6_can_parse_the_file_that_refuses_it() -> None:
     assert ast.parse((ROOT / "run.py").read_text("utf-8"), feature_version=(3, 6)).body
 
 
-def test_an_old_python_is_told_which_one_is_needed(project: Path) -> None:
+def test_an_old_python_hears_which_one_is_needed(project: Path) -> None:
     pretend = "import runpy, sys; sys.version_info = (3, 9, 2, 'final', 0); runpy.run_path('run.py')"
     done = run([sys.executable, "-c", pretend], cwd=project, env=environment())
     assert (done.returncode, done.stderr) == (
@@ -232,7 +232,7 @@ def test_without_the_venv_module_the_debian_package_is_named(project: Path, lack
     assert (done.returncode, done.stderr) == (1, said("no_venv"))
 
 
-def test_too_small_a_disk_is_told_before_anything_is_downloaded(project: Path, lacking: Path) -> None:
+def test_too_small_a_disk_is_reported_before_anything_is_downloaded(project: Path, lacking: Path) -> None:
     (lacking / "sitecustomize.py").write_text(
         "import shutil\nshutil.disk_usage = lambda _: shutil._ntuple_diskusage(9, 8, 700_000_000)\n"
     )
@@ -242,7 +242,7 @@ def test_too_small_a_disk_is_told_before_anything_is_downloaded(project: Path, l
     assert not (project / ".venv").exists()
 
 
-def test_a_folder_that_takes_no_files_is_told() -> None:
+def test_a_folder_that_takes_no_files_is_reported() -> None:
     """Run as nobody where the tests run as root, whom no folder refuses."""
     python = sys.executable
     user = None
@@ -268,7 +268,7 @@ def test_a_folder_that_takes_no_files_is_told() -> None:
 
 
 @pytest.mark.slow
-def test_without_a_network_the_log_is_named_and_the_next_start_begins_afresh(project: Path) -> None:
+def test_without_a_network_the_log_is_named_and_the_next_start_rebuilds(project: Path) -> None:
     with socket.socket() as nobody_listens:
         nobody_listens.bind(("127.0.0.1", 0))
         index = f"http://127.0.0.1:{nobody_listens.getsockname()[1]}"

@@ -12,6 +12,8 @@ import pytest
 from embed.e5.engine import WINDOW, QueryEngine
 from embed.e5.weights import installed_weights
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def engine() -> QueryEngine:
