@@ -35,7 +35,7 @@ _LETTER = "Công văn"  # has no title: its subject stands under its number
 _BLANK = "…"
 _CENTERED = re.compile(r"(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+\w+|[ivxlc\d]+)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"(Điều\s+\d+[a-zđ]?\s?[.:])")
-# "Ban Thường vụ Tỉnh ủy Quảng Sơn": the Party body stands in the head, the committee in the title.
+# "Ban Thường vụ Tỉnh ủy Quảng Sơn": the Party agency stands in the head, the committee in the title.
 _COMMITTEE = re.compile(
     r"(?P<own>ban (?:thường vụ|chấp hành) )(?P<of>(?:\w+ ){0,2}?(?:ủy|uỷ|đảng bộ \w+)\b)", re.IGNORECASE
 )
@@ -133,7 +133,7 @@ class _Builder:
             _rule(self.document, Mm(62))
 
     def _issuer(self) -> list[str]:
-        """The issuer in lines: a committee's Party body in its stead, a place below the body of the State."""
+        """The issuer in lines: a committee as its Party agency, a place below the agency of the State."""
         name = self.metadata.issuer.value or "[Tên cơ quan ban hành]"
         if self.style == "party":
             return [_COMMITTEE.sub(r"\g<of>", name)]

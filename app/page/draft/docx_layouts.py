@@ -57,5 +57,5 @@ LAYOUTS: Mapping[Style, PageLayout] = {
 
 
 def style_of(system: str | None) -> Style:
-    """The layout that fits the body that issues: Party bodies have their own."""
+    """The layout that suits the issuer: Party agencies have their own."""
     return "party" if system == "party" else "state"

@@ -17,7 +17,7 @@ POOL = 100
 FACETS = ("province", "type", "issuer", "year", "role")
 
 Roles = Mapping[int, frozenset[Role]]
-"""The roles that clauses (by row) give to bodies."""
+"""The roles that clauses (by row) give to agencies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -336,7 +336,7 @@ def test_another_model_is_named_with_the_way_out(chithi: Chithi, stored: Path) -
     )
     assert ran == (1, "", told)
     assert chithi("ingest", stored, "--model", "hashing-8").err == told
-    assert chithi("reembed", "--model", "hashing-8").err == "Embedded 4 clauses anew with hashing-8.\n"
+    assert chithi("reembed", "--model", "hashing-8").err == "Embedded 4 clauses again with hashing-8.\n"
     assert chithi("search", "rừng", "--model", "hashing-8").status == 0
     assert chithi("verify").status == 0
 
@@ -386,7 +386,7 @@ def test_verify_mends_indexes_and_says_so(chithi: Chithi, files: Path, tmp_path:
     assert chithi("verify") == (0, "", "The store is sound.\n")
     index = tmp_path / "store" / "vectors" / "clauses.faiss"
     index.write_bytes(index.read_bytes()[:-1])
-    told = "The vector index was missing or damaged: built anew from the store.\nThe store is sound.\n"
+    told = "The vector index was missing or damaged: rebuilt from the store.\nThe store is sound.\n"
     assert chithi("verify") == (0, "", told)
 
 
@@ -395,7 +395,7 @@ def test_a_full_text_index_with_changed_bytes_is_mended(chithi: Chithi, files: P
     (terms,) = (tmp_path / "store" / "lexical").glob("*.term")
     content = terms.read_bytes()
     terms.write_bytes(content[:300] + b"\xa5" * (len(content) - 600) + content[-300:])
-    assert chithi("verify").err.startswith("The full-text index was missing or damaged: built anew")
+    assert chithi("verify").err.startswith("The full-text index was missing or damaged: rebuilt")
     assert chithi("search", "rừng").status == 0
 
 
@@ -403,7 +403,7 @@ def test_a_panic_of_the_full_text_index_is_a_sentence() -> None:
     class PanicException(BaseException):
         """Rust's own can't be imported."""
 
-    told = "The full-text index is damaged; run `chithi verify` to have it built anew from the store."
+    told = "The full-text index is damaged; run `chithi verify` to have it rebuilt from the store."
     assert explain(PanicException("out of bounds"), "en") == told
     assert explain(ValueError("a fault of ours"), "en") is None
 

@@ -140,7 +140,7 @@ def test_a_long_draft_is_shown_in_pages() -> None:
 @pytest.mark.usefixtures("filled")
 def test_the_view_speaks_english_where_asked() -> None:
     page = compared(lang=["English"])
-    assert "1 of the draft&#x27;s 2 clauses have precedents" in html(page)
+    assert "1 of the draft&#39;s 2 clauses have precedents" in html(page)
     assert [one.label for one in page.button].count("Take into the draft") == 2
 
 
