@@ -1,14 +1,19 @@
 """A store that tests fill with a line of code."""
 
 from collections.abc import Callable
+from hashlib import sha256
 
+from corpus.assignments import find_assignments
+from corpus.citations import find_citations
 from corpus.model import Clause, Directive, Field, Metadata
+from corpus.readers.directive import read_directive
 from embed.encoder import Encoder
 from index.backends.passages import embed_clauses
 from index.search.searcher import Searcher
+from index.store.records import Findings
 from index.store.store import Store
 
-# Ingests texts, each under its name; returns a searcher over the store.
+# Stores texts, each under its name; returns a searcher over the store.
 Put = Callable[..., Searcher]
 
 
@@ -30,6 +35,16 @@ class Shelf:
     def put(self, source: str, *texts: str, **fields: str) -> bool:
         """Store a directive of such clauses as `ingest` does."""
         return self.put_directive(source, self.make(*texts, **fields))
+
+    def put_text(self, source: str, text: str) -> bool:
+        """Store a text with all that `ingest` finds in it, read in this process: another takes a second."""
+        directive = read_directive(text)
+        found = Findings(find_assignments(directive), find_citations(directive))
+        vectors = embed_clauses(self.encoder, ((directive.metadata, one) for one in directive.clauses))
+        content = sha256(text.encode()).hexdigest()
+        return self.store.put(
+            directive, vectors, found, source=source, content=content, encoder=self.encoder.identity
+        )
 
     def put_directive(self, source: str, directive: Directive) -> bool:
         """Store a directive as `ingest` does, but for what is found in it."""
