@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.library import Hit, Library, Report, Results
+    from app.library import Hit, Library, Results
+    from app.report import Report
     from corpus.errors import ChithiError as Error
 
     __version__: str
@@ -31,7 +32,7 @@ _HOMES = {
     "Error": ("corpus.errors", "ChithiError"),
     "Hit": ("app.library", "Hit"),
     "Library": ("app.library", "Library"),
-    "Report": ("app.library", "Report"),
+    "Report": ("app.report", "Report"),
     "Results": ("app.library", "Results"),
 }
 

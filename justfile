@@ -42,3 +42,7 @@ tests *arguments:
 
 # what a change must pass before it is proposed
 check: style types contracts tests
+
+# the API reference, from the docstrings, into build/api
+docs:
+    {{ bin }}/python -W error docs/api.py build/api

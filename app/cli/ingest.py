@@ -6,7 +6,7 @@ from pathlib import Path
 from app.cli.inputs import library_of
 from app.cli.output import on_one_line, print_message
 from app.cli.terminal import Bar
-from app.library import ReadFile
+from app.report import ReadFile
 
 
 def run(arguments: Namespace) -> int:

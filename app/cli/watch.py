@@ -14,7 +14,8 @@ from app.cli.ingest import print_file
 from app.cli.inputs import library_of
 from app.cli.output import bring_up_to_date, note, on_one_line, print_message
 from app.cli.terminal import Bar
-from app.library import Library, ReadFile, memory_note, summary_of
+from app.library import Library
+from app.report import ReadFile, memory_note, summary_of
 from index.ingest import Notice, Watch, source_name
 
 

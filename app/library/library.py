@@ -1,55 +1,34 @@
 """A store with the models that search it: every call of the command, of the page and of Python."""
 
-import os
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, wraps
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from platformdirs import user_data_path
-
-from app.errors import explain
-from app.i18n import Locale, say, terminal_locale
+from app.i18n import Locale, say
+from app.library.explained import explained
 from app.library.lookup import as_unicode, named_directive, removed_directive
 from app.library.narrowing import Narrowing, filters_of, names_in, skipped_steps, unknown_province
 from app.library.results import Results, localise
 from app.loading import searcher_with
-from corpus.errors import ChithiError, StoreUnusable
+from corpus.errors import ChithiError
 from embed import DEFAULT, Encoder, load_encoder
 from index.query import understand
 from index.search import Results as FoundResults
 from index.search import Searcher
-from index.store import FILE_NAME, Store, StoredDirective
+from index.store import Store, StoredDirective
 
 if TYPE_CHECKING:  # a search needs none of these
     from app.library.answers import Answers
     from app.library.comparison import Comparison
     from app.library.precedents import Precedents
-    from app.library.report import ReadFile, Report
+    from app.report import ReadFile, Report
     from corpus.model import Directive
     from index.compare import By
     from index.ingest import Found as FoundFiles
 
-_Arguments = ParamSpec("_Arguments")
-_Answer = TypeVar("_Answer")
 Advance = Callable[[int], None]
-
-
-def _explained(
-    method: "Callable[Concatenate[Library, _Arguments], _Answer]",
-) -> "Callable[Concatenate[Library, _Arguments], _Answer]":
-    """Give every named error its sentence, in the language of the library."""
-
-    @wraps(method)
-    def call(library: "Library", /, *values: _Arguments.args, **named: _Arguments.kwargs) -> _Answer:
-        try:
-            return method(library, *values, **named)
-        except ChithiError as error:
-            error.sentence = explain(error, library.locale) or ""
-            raise
-
-    return call
 
 
 def _refuse(problem: ChithiError) -> None:
@@ -106,7 +85,7 @@ class Library:
         """The searcher over the store, shared by all calls."""
         return searcher_with(self.store, self.encoder, self._reranker)
 
-    @_explained
+    @explained
     def ingest(
         self,
         path: str | Path,
@@ -142,7 +121,7 @@ class Library:
         each: "Callable[[ReadFile], None] | None" = None,
     ) -> "Report":
         """As `ingest`, with files that were found before."""
-        from app.library.report import read_files, report_on
+        from app.report import read_files, report_on
 
         files = []
         for one in read_files(found, self.store, self.encoder, self.locale, take_secret=take_secret):
@@ -151,7 +130,7 @@ class Library:
                 each(one)
         return report_on(files, found, self.bring_up_to_date(), self.store, self.locale)
 
-    @_explained
+    @explained
     def search(self, query: str, k: int = 10, **narrowing: Unpack[Narrowing]) -> Results:
         """The `k` best clauses for a query, best first, with a verdict.
 
@@ -168,7 +147,7 @@ class Library:
             found = searcher.search(query, k, filters_of(narrowing), skip=skip)
         return Results.of(found, self.locale, self.html)
 
-    @_explained
+    @explained
     def who(self, query: str, k: int = 10, **narrowing: Unpack[Narrowing]) -> "Answers":
         """The `k` agencies that must do what a query asks about, each with its role and tasks.
 
@@ -186,7 +165,7 @@ class Library:
             found = who(self.searcher, query, k, filters_of(narrowing), skip=skip)
         return localise(Answers, found, self.locale)
 
-    @_explained
+    @explained
     def compare(
         self,
         topics: str | Sequence[str],
@@ -209,7 +188,7 @@ class Library:
         named = map(as_unicode, names_in(topics))
         return compare_topics(self.searcher, named, by, k, filters_of(narrowing), self.locale, advance)
 
-    @_explained
+    @explained
     def precedents(
         self, draft: "str | Path | Directive", k: int = 5, *, advance: Advance = lambda _: None
     ) -> "Precedents":
@@ -233,7 +212,7 @@ class Library:
         """All directives, in the order in which they came."""
         return tuple(self.store.directives())
 
-    @_explained
+    @explained
     def directive(self, name: str) -> StoredDirective:
         """The directive of an identifier, a number or a file name.
 
@@ -242,7 +221,7 @@ class Library:
         """
         return named_directive(self.store, name)
 
-    @_explained
+    @explained
     def remove(self, *names: str, by: str = "") -> tuple[StoredDirective, ...]:
         """Take directives out, all of them or, if a name is unknown, none; they can be restored.
 
@@ -253,7 +232,7 @@ class Library:
         self.store.remove([one.directive_id for one in named.values()], by=by)
         return tuple(named.values())
 
-    @_explained
+    @explained
     def restore(self, *names: str) -> tuple[str, ...]:
         """Put removed directives back, all or none; returns the names of their files.
 
@@ -289,37 +268,3 @@ class Library:
         problem = unknown_province(narrowing, self.store.directives)
         if problem is not None:
             self._warn(problem)
-
-
-def open_library(
-    folder: str | Path | None = None,
-    *,
-    model: str | None = None,
-    reranker: str | None = None,
-    locale: Locale | None = None,
-) -> Library:
-    """The library in `folder`, made if the folder is new or empty; the defaults are those of the command.
-
-    Raises:
-        StoreUnusable: the folder holds other files, or a store that can't be used.
-    """
-    place = default_store() if folder is None else Path(folder).expanduser()
-    language = locale or terminal_locale()
-    try:
-        if place.is_dir() and not (place / FILE_NAME).exists() and any(place.iterdir()):
-            raise StoreUnusable(place, "no_store")
-        return Library(
-            place,
-            model=model or os.environ.get("CHITHI_MODEL") or DEFAULT,
-            reranker=reranker or os.environ.get("CHITHI_RERANKER"),
-            locale=language,
-        )
-    except ChithiError as error:
-        error.sentence = explain(error, language) or ""
-        raise
-
-
-def default_store() -> Path:
-    """The data folder: `CHITHI_STORE`, or else the platform's folder for user data."""
-    named = os.environ.get("CHITHI_STORE")
-    return Path(named) if named else user_data_path("chithi", appauthor=False)

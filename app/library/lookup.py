@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus.errors import UnknownDirective, UnknownRemoved
-from index.ingest import source_name
 from index.store import Removed, Store, StoredDirective
 
 _Named = TypeVar("_Named", StoredDirective, Removed)
@@ -36,6 +35,9 @@ def as_unicode(text: str) -> str:
 
 
 def _only_one(directives: Iterable[_Named], name: str, error: type[UnknownDirective]) -> _Named:
+    # Imported here: a search needs nothing of what reads files.
+    from index.ingest import source_name
+
     wanted = source_name(Path(name)) if name else name
     forms = {unicodedata.normalize("NFC", form) for form in (name, wanted)}
     found = [one for one in directives if _bears(one, forms, _plain(name))]

@@ -5,15 +5,13 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
-from app.cli.main import main
 from app.errors import explain
+from command import Chithi, Ran
 from corpus.readers.directive import read_directive
 from embed.e5.bundled import BundledEncoder
 from embed.e5.weights import installed_weights
@@ -46,40 +44,6 @@ HEAVY = (
     "torch", "sentence_transformers", "transformers", "underthesea", "streamlit", "pandas", "lxml", "docx",
     "pypdfium2", "ir_measures", "scipy",
 )  # fmt: skip
-
-
-class Ran(NamedTuple):
-    """A finished command: its status, its output and its messages."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[Any]:
-        """The output as JSON, one object a line."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Chithi = Callable[..., Ran]
-
-
-@pytest.fixture
-def chithi(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Chithi:
-    """Runs the command in English over a store of the test's own, with the encoder that needs no model."""
-    monkeypatch.setenv("CHITHI_LANG", "en")
-    monkeypatch.setenv("CHITHI_MODEL", "hashing")
-    monkeypatch.setenv("CHITHI_STORE", str(tmp_path / "store"))
-
-    def run(*arguments: str | Path) -> Ran:
-        capsys.readouterr()
-        try:
-            status = main([str(argument) for argument in arguments])
-        except SystemExit as ended:
-            status = int(ended.code or 0)
-        return Ran(status, *capsys.readouterr())
-
-    return run
 
 
 @pytest.fixture

@@ -1,21 +1,18 @@
 """`chithi compare`: its JSON, its table, its columns, and what it answers to bad input."""
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.cli.main import main
-from index.store.store import Store
+from command import Chithi
 from shelf import Shelf
 
 Compare = Callable[..., Any]
 
 
 @pytest.fixture
-def compare(shelf: Shelf, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Compare:
+def compare(shelf: Shelf, chithi: Chithi, monkeypatch: pytest.MonkeyPatch) -> Compare:
     """Runs the command over three directives of three provinces; returns its JSON, or its text."""
     shelf.put(
         "a.txt", "1. Cho phép cách ly tại nhà.", "2. Sở Tài chính bố trí kinh phí cách ly.",
@@ -27,16 +24,12 @@ def compare(shelf: Shelf, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         type="Công văn", number="77-CV/HU", province="Gia Lai", date="2022-03-01", issuer="Huyện ủy Ia Pa",
     )  # fmt: skip
     shelf.put("c.txt", "1. Kiểm tra an toàn giao thông.", type="Công văn", province="Hà Tĩnh")
-    monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.setenv("CHITHI_LANG", "vi")
-    monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
-    monkeypatch.setenv("CHITHI_STORE", str(shelf.store.folder))
 
     def run(*arguments: str) -> Any:
-        capsys.readouterr()
-        assert main(["compare", *arguments]) == 0
-        out = capsys.readouterr().out
-        return json.loads(out) if "--json" in arguments else out
+        ran = chithi("compare", *arguments)
+        assert ran.status == 0
+        return ran.rows[0] if "--json" in arguments else ran.out
 
     return run
 
@@ -103,27 +96,20 @@ def test_the_table_names_the_clause_and_both_kinds_of_nothing(compare: Compare) 
     assert "77-CV/HU" in text
 
 
-def test_an_empty_store_says_so(
-    store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("CHITHI_LANG", "en")
-    assert main(["compare", "cách ly", "--json", "--store", str(store.folder)]) == 0
-    out, err = capsys.readouterr()
-    assert json.loads(out) == {"topics": ["cách ly"], "columns": [], "cells": [], "coverage": []}
-    assert "is empty" in err
+def test_an_empty_store_says_so(chithi: Chithi) -> None:
+    ran = chithi("compare", "cách ly", "--json")
+    assert ran.rows == [{"topics": ["cách ly"], "columns": [], "cells": [], "coverage": []}]
+    assert (ran.status, "is empty" in ran.err) == (0, True)
 
 
 @pytest.mark.usefixtures("compare")
 @pytest.mark.parametrize("topic", ["", "?!", " \x00 "])
-def test_a_topic_without_words_is_a_sentence(topic: str, capsys: pytest.CaptureFixture[str]) -> None:
-    capsys.readouterr()
-    assert main(["compare", "cách ly", topic, "--json"]) == (1 if topic.strip("\x00 ") else 0)
-    assert main(["compare", topic, "--json"]) == 1
-    assert capsys.readouterr().err.splitlines()[-1].startswith("chithi: Câu hỏi")
+def test_a_topic_without_words_is_a_sentence(topic: str, chithi: Chithi) -> None:
+    assert chithi("compare", "cách ly", topic, "--json").status == (1 if topic.strip("\x00 ") else 0)
+    ran = chithi("compare", topic, "--json")
+    assert (ran.status, ran.err.startswith("chithi: Câu hỏi"), ran.err.count("\n")) == (1, True, 1)
 
 
-def test_todays_provinces_go_with_provinces_only(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(["compare", "cách ly", "--by", "year", "--today", "--store", str(tmp_path)])
-    assert ended.value.code == 2
-    assert "--today" in capsys.readouterr().err
+def test_todays_provinces_go_with_provinces_only(chithi: Chithi) -> None:
+    ran = chithi("compare", "cách ly", "--by", "year", "--today")
+    assert (ran.status, "--today" in ran.err) == (2, True)

@@ -1,14 +1,11 @@
 """`chithi correct`, `restore`, `purge`, `list duplicates` and `list missing`, as one types them."""
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
 from app.cli.inputs import person
-from app.cli.main import main
+from command import Chithi
 from corpus.readers.directive import read_directive
 from embed.resolve import load_encoder
 from index.backends.passages import passage_of
@@ -31,25 +28,9 @@ Thực hiện Nghị quyết số 68/NQ-CP ngày 01/7/2021 của Chính phủ, y
 """
 
 
-class Ran(NamedTuple):
-    """A finished command: its status, its output and its messages."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[Any]:
-        """The output as JSON, one object a line."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Chithi = Callable[..., Ran]
-
-
 def put(folder: Path, source: str, text: str) -> None:
-    """Store a text as `ingest` does, without its worker processes."""
-    store, encoder = Store(folder), load_encoder("hashing")
+    """Store a text in `folder/store` as `ingest` does, without its worker processes."""
+    store, encoder = Store(folder / "store"), load_encoder("hashing")
     read = read_directive(text)
     vectors = encoder.encode_passages([passage_of(read.metadata, clause) for clause in read.clauses])
     found = Findings.of(read)
@@ -58,20 +39,10 @@ def put(folder: Path, source: str, text: str) -> None:
 
 
 @pytest.fixture
-def chithi(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Chithi:
-    """Runs the command in English over a store that holds one directive."""
-    monkeypatch.setenv("CHITHI_LANG", "en")
-    monkeypatch.setenv("CHITHI_MODEL", "hashing")
-    monkeypatch.setenv("CHITHI_USER", "Lan")
-    monkeypatch.setenv("CHITHI_STORE", str(tmp_path))
+def chithi(chithi: Chithi, tmp_path: Path) -> Chithi:
+    """Runs the command over a store that holds one directive."""
     put(tmp_path, "rung/a.txt", DIRECTIVE)
-
-    def run(*arguments: str) -> Ran:
-        capsys.readouterr()
-        status = main(list(arguments))
-        return Ran(status, *capsys.readouterr())
-
-    return run
+    return chithi
 
 
 def test_a_corrected_date_is_shown_with_what_was_read_by_whom(chithi: Chithi) -> None:

@@ -1,0 +1,47 @@
+"""Opening a library: where it lies, and the defaults of the environment."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from app.errors import explain
+from app.i18n import Locale, terminal_locale
+from app.library.library import Library
+from corpus.errors import ChithiError, StoreUnusable
+from embed import DEFAULT
+from index.store import FILE_NAME
+
+
+def open_library(
+    folder: str | Path | None = None,
+    *,
+    model: str | None = None,
+    reranker: str | None = None,
+    locale: Locale | None = None,
+) -> Library:
+    """The library in `folder`, made if the folder is new or empty; the defaults are those of the command.
+
+    Raises:
+        StoreUnusable: the folder holds other files, or a store that can't be used.
+    """
+    place = default_store() if folder is None else Path(folder).expanduser()
+    language = locale or terminal_locale()
+    try:
+        if place.is_dir() and not (place / FILE_NAME).exists() and any(place.iterdir()):
+            raise StoreUnusable(place, "no_store")
+        return Library(
+            place,
+            model=model or os.environ.get("CHITHI_MODEL") or DEFAULT,
+            reranker=reranker or os.environ.get("CHITHI_RERANKER"),
+            locale=language,
+        )
+    except ChithiError as error:
+        error.sentence = explain(error, language) or ""
+        raise
+
+
+def default_store() -> Path:
+    """The data folder: `CHITHI_STORE`, or else the platform's folder for user data."""
+    named = os.environ.get("CHITHI_STORE")
+    return Path(named) if named else user_data_path("chithi", appauthor=False)
