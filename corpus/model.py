@@ -13,7 +13,7 @@ System = Literal["party", "state", "front", "union"]
 class Field:
     """A value read out of a directive, how it was found, and the span of the text that proves it.
 
-    `start` and `end` count code points of the directive's normalised text; both are None where nothing
+    `start` and `end` count code points of the directive's normalised text; both are None if nothing
     was read (`basis` "unknown") or a person gave the value (`basis` "given").
     """
 
@@ -34,7 +34,7 @@ class Metadata:
     `not_before` is the latest past event or cited document whose full date the text states, or the first day
     of the month or year in a head whose day is left blank (ISO day).
     `province` is named as in the directive's own time, without "tỉnh" or "thành phố"; `province_now` is
-    the province of today that holds it (None where the name is in no table). `page_title` and `published`
+    the province of today that holds it (None if the name is in no table). `page_title` and `published`
     (ISO day) are those of the web page that brought the text: never the directive's own subject or date.
     """
 

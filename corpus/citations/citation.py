@@ -17,9 +17,9 @@ class Citation:
     """A reference of a directive to a document.
 
     `clause` is the index of the clause that it stands in, None outside of them (title, preamble). `text` is
-    verbatim. `number` is written as a clerk writes it, None where the document is only named ("Luật Thủ đô").
-    `issuer` is as the text names it, or what the number's code alone says; `date` is an ISO day, None where
-    the text states none. `itself` is true where the directive means itself ("Chỉ thị này"). `start` and `end`
+    verbatim. `number` is as a clerk writes it, None if the document is only named ("Luật Thủ đô").
+    `issuer` is as the text names it, or what the number's code alone says; `date` is an ISO day, None if
+    the text states none. `itself` is true if the directive means itself ("Chỉ thị này"). `start` and `end`
     count code points of the directive's text. `basis` is "given" where a person corrected the relation.
     `parts` are the paths ("II.3") of what is repealed or replaced, where that is not the whole document.
     """
@@ -49,7 +49,7 @@ def same_document(
     """Whether a citation means the directive of that number, type, issuer and date (ISO, or "--11-23").
 
     False where what is known of both disagrees, or where they have too little in common; True where nobody
-    else can have issued that number then; None where it fits, but another document may fit as well (the
+    else can have issued that number then; None if it fits, but another document may fit as well (the
     numbers of provinces recur in every province, those of most bodies in every year).
     """
     if citation.itself or not dates_agree(citation.date, date) or not _names_agree(citation, issuer):

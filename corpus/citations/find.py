@@ -22,7 +22,7 @@ _HEADER_REACH = 2000
 
 
 def find_citations(directive: Directive) -> tuple[Citation, ...]:
-    """Every citation of a directive, in order; each member of an enumeration is one, its own header none."""
+    """Every citation of a directive, in order, and of each member of an enumeration; never its own header."""
     found = find_references(directive.text, directive.metadata.type.value)
     references = [reference for reference in found if not _is_header(reference, directive)]
     places = _clauses_at([reference.start for reference in references], directive.clauses)

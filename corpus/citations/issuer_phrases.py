@@ -23,7 +23,7 @@ _NO_BODY = ("pháp luật", "nhà nước", "nước", "đơn vị")
 def read_issuer(text: str, position: int) -> tuple[str, int] | None:
     """The body named in a text from `position` on, with its offices and its place, and where the name ends.
 
-    None where no body is named there: a body begins with a capital letter.
+    None if no body is named there: a body begins with a capital letter.
     """
     if not text[position : position + 1].isupper() or find_type(text[position : position + 40]):
         return None

@@ -51,7 +51,7 @@ _ALONE = re.compile(r"(?:^|\n)[ \t]*$")
 
 
 def find_laws(text: str) -> tuple[LawMention, ...]:
-    """Every law that an NFC text names, in order of their starts; "Luật này" and laws in general are none."""
+    """Every law that an NFC text names, in order of their starts; not "Luật này" or laws in general."""
     plain = canonical_tones(text).lower()
     return tuple(_laws(text, plain))
 
@@ -79,7 +79,7 @@ def _is_title(plain: str, head: re.Match[str]) -> bool:
 
 
 def _end_of_name(text: str, plain: str, head: re.Match[str]) -> int | None:
-    """Where the name after "Luật" ends, None where no name follows."""
+    """Where the name after "Luật" ends, None if no name follows."""
     known = _known_names(head["type"]).match(plain, head.end())
     first = _WORD.match(text, head.end())
     if first is None or not (text[head.start()].isupper() or first["word"][0].isupper()):

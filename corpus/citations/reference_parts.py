@@ -75,7 +75,7 @@ class PartReader:
         return self._read_on(parts)
 
     def next_in_series(self, position: int, kind: DocumentType | None) -> Parts | None:
-        """The document that goes on an enumeration after `position` with its number alone, None for none."""
+        """The document that goes on an enumeration after `position` with its number alone, or None."""
         joint = _AND.match(self._text, position)
         if joint is None or joint[0].strip(" \n")[:2] in ("", "số"):
             return None
@@ -144,5 +144,5 @@ class PartReader:
 
 
 def code_of(kind: DocumentType) -> str:
-    """The code of a type, or its name where it has none."""
+    """The code of a type, or its name if it has no code."""
     return kind.codes[0] if kind.codes else kind.name

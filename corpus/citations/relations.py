@@ -49,7 +49,7 @@ _PASSIVE = re.compile(
     r"(?<!\w)(?:được|bị|đã)\s+(?:\w+\s+){0,2}?(?:sửa đổi|bổ sung|thay thế|bãi bỏ|đính chính)(?!\w)"
     r"[^.;\n]{0,80}?(?<!\w)(?:theo|tại|bởi|bằng)(?!\w)[^.;\n]{0,60}$"
 )
-# Others are told to prepare the change: "trình Chính phủ sửa đổi Nghị định …" changes nothing yet.
+# Others have to prepare the change: "trình Chính phủ sửa đổi Nghị định …" changes nothing yet.
 _TO_BE_MADE = re.compile(rf"(?<!\w){any_phrase('yet to be made')}(?!\w)[^.;\n]{{0,80}}$")
 
 

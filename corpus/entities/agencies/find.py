@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from corpus.entities.agencies.grammar import Name
 from corpus.entities.agencies.lexicon import Row
-from corpus.entities.agencies.reader import NameReader
+from corpus.entities.agencies.name_reader import NameReader
 from corpus.entities.agencies.tokens import Scan, scan
 from corpus.entities.agencies.words import in_capitals
 
@@ -86,7 +86,7 @@ def _with_capitals(name: str) -> str:
 
 
 def successor(agency: str) -> str | None:
-    """The body that took over the work of one that is no more, None where none did or none is known."""
+    """The body that took over the work of one that is no more, None if none did or none is known."""
     row = _row_named(agency)
     return row.successor + agency[len(row.name) :] if row and row.successor else None
 

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from corpus.entities.agencies.levels import level_end, place_end
-from corpus.entities.agencies.lexicon import Row
-from corpus.entities.agencies.parts import proper_end, topic_end
+from corpus.entities.agencies.lexicon import NameKind, NameKinds, Row
+from corpus.entities.agencies.open_parts import proper_end, topic_end
 from corpus.entities.agencies.tokens import Scan
 
 # "Thường trực Ban Chỉ đạo của Đảng ủy …": deeper nests are no names.
 _DEEPEST = 4
 _MODIFIERS = 5
 _OPEN_WORDS = 7
-_NOUNS = frozenset(["kind of body", "class of body", "committee"])
+_NOUNS: NameKinds = frozenset(["kind of body", "class of body", "committee"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Name:
     """A body's name, `words[first:last]`; `agency` is its canonical form, `level` tells whose it is.
 
     `takes_level` is true where the level of a later name of the same list would hold for it too; `place` for
-    a place that is told to act.
+    a place that has to act.
     """
 
     first: int
@@ -107,7 +107,7 @@ class BodyGrammar:
         end = self._scan.owner(at)
         return (self.named(end, depth + 1) or self.short(end)) if end else None
 
-    def _is(self, at: int, end: int, kind: str) -> bool:
+    def _is(self, at: int, end: int, kind: NameKind) -> bool:
         """Whether exactly these words are of that kind."""
         kinds, last = self._scan.names(at)
         return last == end and kind in kinds
@@ -168,7 +168,7 @@ class BodyGrammar:
         generic = "kind of body" in kinds and "class of body" not in kinds
         return Name(at, last, agency, generic=generic and not owned)
 
-    def _more_nouns(self, end: int, kinds: frozenset[str]) -> int:
+    def _more_nouns(self, end: int, kinds: NameKinds) -> int:
         """The index after further nouns of the list: "sở" and ", ban, ngành"."""
         scan = self._scan
         while after := scan.joint(end):
@@ -178,7 +178,7 @@ class BodyGrammar:
             end = following
         return end
 
-    def _opens_name(self, at: int, end: int, kinds: frozenset[str]) -> bool:
+    def _opens_name(self, at: int, end: int, kinds: NameKinds) -> bool:
         """Whether the noun there opens a body's own name; not in small letters among party committees."""
         named = self.named(at) if "committee" not in kinds or self._scan.capital(at) else None
         return named is not None and named.last > end
@@ -214,7 +214,7 @@ class BodyGrammar:
         return proper_end(scan, at, self.starts) if scan.capital(at) else 0
 
     def _open_words(self, at: int) -> int:
-        """The index after words that say which kind is meant ("nghiệp vụ thể dục thể thao"); 0 for none."""
+        """The index after words that say which kind is meant ("nghiệp vụ thể thao"); 0 if none does."""
         scan = self._scan
         end = at
         while end < min(len(scan.words), at + _OPEN_WORDS):

@@ -27,7 +27,7 @@ _STATE = re.compile(r"ủy ban|hội đồng|chủ tịch|thủ tướng|^(?:b�
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a body stands in the state or the Party; None where its name doesn't say."""
+    """Where a body stands in the state or the Party; None if its name doesn't say."""
 
     level: Level | None
     system: System | None

@@ -10,7 +10,7 @@ _ABBREVIATED = 2
 
 
 def level_end(scan: Scan, at: int, starts_body: StartsBody) -> int:
-    """The index after the level that a body's name ends with there; 0 for none."""
+    """The index after the level that a body's name ends with there; 0 if none does."""
     if (end := scan.is_name(at, "whole level")) and not starts_body(end - 1):
         return end
     if scan.key(at) in ("cấp", "cap"):
@@ -74,7 +74,7 @@ def _places_of_level(scan: Scan, end: int, starts_body: StartsBody) -> int:
 
 
 def _capitals(scan: Scan, at: int) -> int:
-    """The index after up to five words with capitals; 0 for none."""
+    """The index after up to five words with capitals; 0 if none does."""
     end = at
     while end < at + _LONGEST_PLACE and scan.capital(end) and not scan.words[end].mark:
         end += 1
@@ -82,13 +82,13 @@ def _capitals(scan: Scan, at: int) -> int:
 
 
 def named_place_end(scan: Scan, at: int) -> int:
-    """The index after the name of a place with its level ("huyện Vân Đồn", "TP. Huế"); 0 for none."""
+    """The index after the name of a place with its level ("huyện Vân Đồn", "TP. Huế"); 0 if none does."""
     end = 0 if scan.shield(at) else _one_level(scan, at)
     return _capitals(scan, end) if end else 0
 
 
 def place_end(scan: Scan, at: int, starts_body: StartsBody) -> int:
-    """The index after the name of a place that follows a body's name ("Sở Y tế Hà Nội"); 0 for none."""
+    """The index after the name of a place that follows a body's name ("Sở Y tế Hà Nội"); 0 if none does."""
     if starts_body(at) or scan.is_name(at, "level") or scan.many(at):
         return 0
     end = _capitals(scan, at)

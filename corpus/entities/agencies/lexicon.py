@@ -3,11 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, get_args
 
 from corpus.data import table_rows
 from corpus.entities.agencies.words import JOINTS, Phrases, key_of
+from corpus.errors import BadTable
 from corpus.text import fold
 
+# What a word does in the name of an agency; the head of data/body_words.tsv explains each.
+NameKind = Literal[
+    "alone", "before", "capital", "class of body", "committee", "comrade", "head", "kind of body", "level",
+    "many", "needs more", "not", "office", "one noun", "open", "owner", "pointing", "runs", "settlement",
+    "short", "small head", "title", "topic", "which", "whole level",
+]  # fmt: skip
+NameKinds = frozenset[NameKind]
 Kinds = frozenset[str]
 _OFFICES = ("title", "office")
 
@@ -37,10 +46,10 @@ class Lexicon:
     """
 
     bodies: Phrases[Row]
-    names: Phrases[Kinds]
-    shields: Phrases[Kinds]
-    plurals: Phrases[Kinds]
-    owners: Phrases[Kinds]
+    names: Phrases[NameKinds]
+    shields: Phrases[NameKinds]
+    plurals: Phrases[NameKinds]
+    owners: Phrases[NameKinds]
     duties: Phrases[Kinds]
     offices: Phrases[str]
     levels: Mapping[str, str]
@@ -52,7 +61,7 @@ def lexicon(*, folded: bool = False) -> Lexicon:
 
     Source: data/bodies.tsv, body_words.tsv and role_words.tsv, whose heads name theirs.
     """
-    names, duties = _kinds("body_words.tsv", folded), _kinds("role_words.tsv", folded)
+    names, duties = _name_kinds(folded), _kinds("role_words.tsv", folded)
     shields, plurals, owners = (_of_kind(names, kind) for kind in ("not", "many", "owner"))
     named = {words: kinds for words, kinds in names.items() if not kinds <= {"not", "many"}}
     bodies = ((_shaped(spelling, folded), row) for spelling, row in _spellings())
@@ -81,7 +90,7 @@ def _levels() -> dict[str, str]:
     return {fold(word): word for word in ("cấp", *words)}
 
 
-def _of_kind(phrases: dict[str, Kinds], kind: str) -> dict[str, Kinds]:
+def _of_kind(phrases: dict[str, NameKinds], kind: NameKind) -> dict[str, NameKinds]:
     return {words: kinds for words, kinds in phrases.items() if kind in kinds}
 
 
@@ -102,6 +111,20 @@ def _spellings() -> Iterator[tuple[str, Row]]:
 def _row(row: dict[str, str]) -> Row:
     successor, ended = row["successor"] or None, row["ended"] or None
     return Row(row["name"], row["system"], row["level"], row["rest"] == "topic", successor, ended)
+
+
+def _name_kinds(folded: bool) -> dict[str, NameKinds]:
+    """The kinds of each phrase of names.
+
+    Raises:
+        BadTable: a row has a kind that is not one of `NameKind`.
+    """
+    known: dict[str, NameKind] = {kind: kind for kind in get_args(NameKind)}
+    for row in table_rows("body_words.tsv"):
+        if row["kind"] not in known:
+            raise BadTable("corpus/data/body_words.tsv", row.line, f"no kind of word: {row['kind']}")
+    found = _kinds("body_words.tsv", folded)
+    return {words: frozenset(known[kind] for kind in kinds) for words, kinds in found.items()}
 
 
 def _kinds(table: str, folded: bool) -> dict[str, Kinds]:

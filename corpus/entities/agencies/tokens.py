@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from corpus.entities.agencies.lexicon import Kinds, Lexicon, Row, lexicon
+from corpus.entities.agencies.lexicon import Kinds, Lexicon, NameKind, NameKinds, Row, lexicon
 from corpus.entities.agencies.words import Word, read_words
 from corpus.text import canonical_tones, fold
 
@@ -14,12 +14,13 @@ _AND = frozenset(["và", "va"])
 # After words of these kinds a name has ended, even where it could go on.
 _ROLES = frozenset(["lead", "coordinate", "advise", "accountable", "monitor"])
 _STOPS = _ROLES | {"command", "urge", "adverb", "state", "not", "forbids", "link", "verb", "fault"}
-_NOTHING: tuple[Kinds, int] = (frozenset(), 0)
+_NO_NAME: tuple[NameKinds, int] = (frozenset(), 0)
+_NO_DUTY: tuple[Kinds, int] = (frozenset(), 0)
 
 
 @dataclass(slots=True)
 class Scan:
-    """The words of a stretch of text; phrases are told by the index of their first word.
+    """The words of a stretch of text; phrases are identified by the index of their first word.
 
     `plain` is true where capitals say nothing, since all letters are capitals or no letter has a diacritic.
     """
@@ -28,7 +29,7 @@ class Scan:
     words: list[Word]
     plain: bool
     lex: Lexicon
-    _names: dict[int, tuple[Kinds, int]] = field(default_factory=dict)
+    _names: dict[int, tuple[NameKinds, int]] = field(default_factory=dict)
     _duties: dict[int, tuple[Kinds, int]] = field(default_factory=dict)
 
     def key(self, at: int) -> str:
@@ -43,16 +44,16 @@ class Scan:
         """Whether nothing stands between the word and the one before it."""
         return 0 < at < len(self.words) and self.words[at - 1].end == self.words[at].start
 
-    def names(self, at: int) -> tuple[Kinds, int]:
+    def names(self, at: int) -> tuple[NameKinds, int]:
         """The kinds of the longest phrase of names that begins there, and the index after it."""
         if at not in self._names:
-            self._names[at] = self.lex.names.longest(self.words, at) or _NOTHING
+            self._names[at] = self.lex.names.longest(self.words, at) or _NO_NAME
         return self._names[at]
 
     def duties(self, at: int) -> tuple[Kinds, int]:
         """The kinds of the longest phrase of duties that begins there, and the index after it."""
         if at not in self._duties:
-            self._duties[at] = self.lex.duties.longest(self.words, at) or _NOTHING
+            self._duties[at] = self.lex.duties.longest(self.words, at) or _NO_DUTY
         return self._duties[at]
 
     def body(self, at: int) -> tuple[Row, int] | None:
@@ -69,21 +70,21 @@ class Scan:
         )
 
     def shield(self, at: int) -> int:
-        """The index after a phrase that begins there and is no body ("ban hành"); 0 for none."""
+        """The index after a phrase that begins there and is no agency ("ban hành"); 0 if none does."""
         found = self.lex.shields.longest(self.words, at)
         return found[1] if found else 0
 
     def many(self, at: int) -> int:
-        """The index after the plural there ("các", "mọi"); 0 for none."""
+        """The index after the plural there ("các", "mọi"); 0 if none does."""
         found = self.lex.plurals.longest(self.words, at)
         return found[1] if found else 0
 
     def owner(self, at: int) -> int:
-        """The index after "thuộc", "trực thuộc" or "của" there; 0 for none."""
+        """The index after "thuộc", "trực thuộc" or "của" there; 0 if none does."""
         found = self.lex.owners.longest(self.words, at)
         return found[1] if found else 0
 
-    def is_name(self, at: int, *kinds: str) -> int:
+    def is_name(self, at: int, *kinds: NameKind) -> int:
         """The index after the phrase of names there, if it is of one of the kinds; else 0."""
         found, end = self.names(at)
         return end if not found.isdisjoint(kinds) else 0
@@ -93,7 +94,7 @@ class Scan:
         return self.key(at) in _AND
 
     def joint(self, at: int) -> int:
-        """The index after a comma, a dash or "và" that may join two parts there; 0 for none."""
+        """The index after a comma, a dash or "và" that may join two parts there; 0 if none does."""
         if self.key(at) == "," and self.is_and(at + 1):
             return at + 2
         return at + 1 if self.key(at) in _SEPARATORS or self.is_and(at) else 0

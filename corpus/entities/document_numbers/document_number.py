@@ -95,7 +95,7 @@ def types_of(number: DocumentNumber) -> frozenset[str]:
 
 
 def likely_type(number: DocumentNumber) -> str | None:
-    """The type that a number alone says, by its code, or a công văn by its unit; None where it may be any."""
+    """The type that a number alone says, by its code, or a công văn by its unit; None if it may be any."""
     if number.type_code:
         dashed = re.match(rf"[\w.]+\s*[{DASH}]", number.written) is not None
         kinds = types_of_code(number.type_code)
@@ -119,5 +119,5 @@ def _issuers_agree(one: str | None, other: str | None) -> bool:
 
 
 def official_code(code: str) -> str | None:
-    """The official spelling of a type's code ("qd" is "QĐ"), None where it is no type's."""
+    """The official spelling of a type's code ("qd" is "QĐ"), None if it is no type's."""
     return next((own for kind in types_of_code(code) for own in kind.codes if fold(own) == fold(code)), None)

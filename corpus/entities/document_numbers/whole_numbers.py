@@ -36,7 +36,7 @@ _STANDARDS = {"qcvn", "tcvn", "tcn", "tccs", "iso"}
 
 
 def find_numbers(text: str) -> tuple[DocumentNumber, ...]:
-    """Every document number that stands whole in a text, in order; dates, ratios and amounts are none."""
+    """Every document number that stands whole in a text, in order, but no date, ratio or amount."""
     found = (_read_whole(text, match) for match in _WHOLE.finditer(text))
     return tuple(number for number in found if number)
 

@@ -71,7 +71,7 @@ _LOOK_BACK = 48
 def find_provinces(text: str, *, any_case: bool = False) -> tuple[PlaceMention, ...]:
     """The provinces that a text names, in order, by today's and former names and their aliases.
 
-    A name within another one is none ("Trường Đại học Huế", "Hà Nội - Hải Phòng", "Nguyễn Thái Bình"). Names
+    A name within another one does not count ("Trường Đại học Huế", "Nguyễn Thái Bình"). Names
     may be in capitals and without any accents. `any_case` takes small letters too, for queries.
     """
     words = _words(text, any_case=any_case)
@@ -188,7 +188,7 @@ def _district_spellings() -> _Spellings:
 
 
 def _unit_before(text: str, start: int) -> str:
-    """What kind of place the words right before `start` announce, folded; empty for none."""
+    """What kind of place the words right before `start` announce, folded; empty if there is none."""
     match = _UNIT.search(fold(text[max(0, start - 16) : start]))
     unit = (match[1] or match[2]) if match else ""
     return _UNITS.get(unit, unit)

@@ -102,7 +102,7 @@ def province_named(name: str) -> str | None:
 def province_now(name: str, on: date | None = None) -> str | None:
     """The province that holds `name` on the day `on`, today where no day is given.
 
-    None where no table has the name, or where its territory then lay in several provinces.
+    None if no table has the name, or where its territory then lay in several provinces.
     """
     current = {province_named(name) or ""}
     while ended := {own for own in current if own in provinces() and _is_over(provinces()[own], on)}:
@@ -115,7 +115,7 @@ def province_of_districts(names: Iterable[str], on: date | None = None) -> str |
     """The one province that holds all the districts named, as it was called on the day `on`, else in 2024.
 
     Names that no table has don't count; one that several provinces share ("Châu Thành") counts with others.
-    None where the districts leave more than one province, or none.
+    None if the districts leave more than one province, or none.
     """
     held = [inside for name in names if (inside := provinces_of_district(name, on))]
     common = frozenset.intersection(*held) if held else frozenset()

@@ -10,7 +10,7 @@ _NEAR = 8
 
 
 def proper_end(scan: Scan, at: int, starts_body: StartsBody) -> int:
-    """The index after a proper name that its capitals show ("Quản lý Khám, chữa bệnh"); `at` for none."""
+    """The index after a proper name that its capitals show ("Quản lý Khám, chữa bệnh"); `at` if none."""
     end = at
     while end < min(len(scan.words), at + _LONGEST_PROPER):
         following = _proper_step(scan, at, end, starts_body)
@@ -56,7 +56,7 @@ def _proper_joint(scan: Scan, at: int, starts_body: StartsBody) -> int:
 
 
 def topic_end(scan: Scan, at: int, starts_body: StartsBody) -> int:
-    """The index after what a body is for, with its level ("quốc gia phòng, chống dịch"); `at` for none."""
+    """The index after what a body is for, with its level ("quốc gia phòng, chống dịch"); `at` if none."""
     end = level_end(scan, at, starts_body)
     if end and not scan.is_name(end, "topic"):
         return end
