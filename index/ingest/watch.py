@@ -36,7 +36,7 @@ _NEWS: list[type[FileSystemEvent]] = [
     DirCreatedEvent, DirDeletedEvent, DirMovedEvent, FileClosedEvent, FileCreatedEvent, FileDeletedEvent,
     FileModifiedEvent, FileMovedEvent,
 ]  # fmt: skip
-# How often a folder is looked at without being told of news: disks of other machines tell of none.
+# How often a folder is looked at without news of changes: disks of other machines report none.
 _LOOK_SECONDS = 30.0
 _GONE_SECONDS = 2.0
 # Changes seldom come alone.
@@ -48,11 +48,11 @@ _Key = TypeVar("_Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to say about the folder itself: `reason` is a message key.
+    """A report about the folder itself: `reason` is a message key.
 
     "in_step": all that has settled is in the store. "vanished", "back": the folder is not there, and is there
     again. "other_folder": it is another folder than before under this name (a disk that is not mounted?), so
-    nothing that is missing is taken out of the store. "untold": the system tells of no changes here, so the
+    nothing that is missing is taken out of the store. "untold": the system reports no changes here, so the
     folder is looked at now and then.
     """
 
@@ -217,7 +217,7 @@ class _Calm(Generic[_Key]):
 
 
 class _Listener(FileSystemEventHandler):
-    """Hears from the system that something in a folder changed; what, will be seen."""
+    """Sets `news` when the system reports a change in a folder; what changed is found by looking."""
 
     def __init__(self, news: Event) -> None:
         self._news = news
@@ -229,7 +229,7 @@ class _Listener(FileSystemEventHandler):
 
 
 def _observer(folder: Path, news: Event) -> BaseObserver | None:
-    """The system's word of changes in the folder; None where it gives none."""
+    """The system's reports of changes in the folder; None if it gives none."""
     observer = Observer()
     try:
         observer.schedule(_Listener(news), str(folder), recursive=True, event_filter=_NEWS)
@@ -240,7 +240,7 @@ def _observer(folder: Path, news: Event) -> BaseObserver | None:
 
 
 def _stamp(file: Path) -> _Stamp | None:
-    """What changes when a file does: its times, its size, and which file it is; None where it is gone."""
+    """What changes when a file does: its times, its size, and which file it is; None if it is gone."""
     try:
         status = file.stat()
     except OSError:
@@ -249,7 +249,7 @@ def _stamp(file: Path) -> _Stamp | None:
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
-    """Which folder this is; None where there is none."""
+    """Which folder this is; None if there is none."""
     try:
         status = folder.stat()
     except OSError:

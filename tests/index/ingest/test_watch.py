@@ -167,7 +167,7 @@ def test_another_folder_of_that_name_takes_nothing_out(
 ) -> None:
     write(folder, "a.txt", 1)
     outcomes = Watch(folder, store, encoder, settle=0.1).outcomes()
-    assert [getattr(next(outcomes), "why", "") for _ in range(2)] == ["", "in_step"]
+    assert [getattr(next(outcomes), "reason", "") for _ in range(2)] == ["", "in_step"]
     outcomes.close()
     folder.rename(folder.with_name("unmounted"))  # what lies under a disk that is not there
     folder.mkdir()
@@ -175,7 +175,7 @@ def test_another_folder_of_that_name_takes_nothing_out(
     outcomes = Watch(folder, store, encoder, settle=0.1).outcomes()
     told = [next(outcomes) for _ in range(3)]
     outcomes.close()
-    assert [getattr(one, "why", getattr(one, "status", "")) for one in told] == [
+    assert [getattr(one, "reason", getattr(one, "status", "")) for one in told] == [
         "other_folder",
         "stored",
         "in_step",
