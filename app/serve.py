@@ -30,7 +30,7 @@ def serve(store: Path, *, port: int, model: str, reranker: str | None = None) ->
     print(f"http://127.0.0.1:{free}", flush=True)
     Thread(target=_prepare, daemon=True).start()
     options = ["--server.port", str(free), "--logger.hideWelcomeMessage", "true"]
-    # Streamlit prints when it is told to stop, and would not stop where nobody reads that any more.
+    # Streamlit prints when it is asked to stop, and would not stop if nobody reads that any more.
     with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
         streamlit(["run", str(_PAGE), *options], standalone_mode=False)
     return 0
@@ -55,7 +55,7 @@ def free_port(wanted: int) -> int:
     """The first port from `wanted` on that nothing listens on.
 
     Raises:
-        OSError: there is none.
+        OSError: all are taken.
     """
     for port in range(wanted, min(wanted + _TRIES, 65536)):
         if _is_free(port):

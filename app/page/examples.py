@@ -51,7 +51,7 @@ def _headed(directives: list[StoredDirective], store: Store) -> Iterator[str]:
 
 
 def _topic(title: str) -> str | None:
-    """What a title is about, not shouted, cut at a boundary where it is long; None where it doesn't say."""
+    """What a title is about, not shouted, cut at a boundary if it is long; None if it doesn't say."""
     found = _TOPIC.match(title.strip())
     if found is None:
         return None

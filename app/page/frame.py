@@ -29,7 +29,7 @@ def bounded(draw: Callable[[Locale], None], locale: Locale) -> None:
 
 
 def opened(locale: Locale) -> Service | None:
-    """The service over a store that holds something; None where none does, which is said with what to do."""
+    """The service over a store that holds something; otherwise None, after saying what to do."""
     with st.spinner(say("page.opening_store", locale)):
         shared = service()
         filled = shared is not None and bool(shared.searcher.follow().directives)

@@ -92,7 +92,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A store's folder, and which file its database is: another one where the store was made anew."""
+    """A store's folder, and which file its database is: another one if the store was made again."""
 
     folder: Path
     device: int
@@ -100,9 +100,9 @@ class _Place:
 
 
 def service() -> Service | None:
-    """The service over the store; None where there is no store, and none is made.
+    """The service over the store; None if there is no store (none is created).
 
-    A store that was removed and made anew, while the page was open, is opened anew.
+    A store that was removed and made again while the page was open is opened again.
     """
     folder = Path(os.environ["CHITHI_STORE"])
     try:

@@ -73,7 +73,7 @@ class Desk:
 
 
 def read_desk(store: Path, user: str) -> Desk:
-    """The desk of a user over a store; an empty one where there is none, or none that can be read."""
+    """The desk of a user over a store; an empty one if it is missing or unreadable."""
     try:
         return _from_json(json.loads(_file(store, user).read_text("utf-8")))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):

@@ -17,7 +17,7 @@ def state_sign(state: State) -> str:
 
 
 def state_text(state: State, column: Column, locale: Locale) -> str:
-    """What a state says of a column: that there is a clause, that there is none, that nothing is stored."""
+    """What a state says of a column: a clause found, no clause, nothing stored."""
     return say(
         f"compare.no_document_{_plain(column)}" if state == "no_document" else f"compare.{state}", locale
     )

@@ -129,7 +129,7 @@ def _legend(comparison: Comparison, bottom: int, locale: Locale) -> Iterator[str
 
 
 def _mark(state: State, x: float, y: float, ink: str) -> str:
-    """A sign that is told apart without its colour: full, half, crossed, empty."""
+    """A sign that is distinct without its colour: full, half, crossed, empty."""
     line = f'fill="none" stroke="{ink}" stroke-width="1.6"'
     if state == "found":
         return f'<circle cx="{x}" cy="{y}" r="6" fill="{ink}"/>'

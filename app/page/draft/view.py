@@ -92,7 +92,7 @@ def _ask(own: Bench, locale: Locale) -> None:
 
 
 def _found(own: Bench, shared: Service, locale: Locale) -> Precedents:
-    """What the store has to say, worked out anew for another draft and where the store has changed."""
+    """What the store has to say, worked out again for another draft and when the store has changed."""
     generation = shared.searcher.store.generation
     if own.directive is None:
         raise ValueError("there is no draft to compare")

@@ -32,7 +32,7 @@ class Draft:
     taken: tuple[Taken, ...] = ()
 
     def source_of(self, paragraph: str) -> str | None:
-        """The citation of a paragraph that holds what was taken; None where none does, or it was changed."""
+        """The citation of a paragraph that holds what was taken; None if it doesn't, or was changed."""
         return next((one.source for one in self.taken if one.text in paragraph), None)
 
     @property
@@ -43,7 +43,7 @@ class Draft:
 
 
 def drafted(raw: str, before: Draft | None = None) -> tuple[Draft, Directive]:
-    """A draft and what is read out of it; paragraphs taken `before` that still stand keep their sources."""
+    """A draft and what is read from it; paragraphs taken `before` that still stand keep their sources."""
     directive = read_directive(raw)
     return replace(before or Draft(""), text=directive.text), directive
 

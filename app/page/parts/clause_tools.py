@@ -14,5 +14,5 @@ def copy_html(label: str, what: str, locale: Locale, *, link: bool = False) -> M
 def clause_tools_html(
     clause_id: str, text: str, citation: str, locale: Locale, *, asked: str | None
 ) -> Markup:
-    """The tools of a clause: `text` is its own, `asked` the query that found it, None where it is open."""
+    """The tools of a clause: `text` is its own, `asked` the query that found it, None if it is open."""
     return macro("clause_tools", locale, clause_id, text, citation, asked)

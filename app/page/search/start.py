@@ -17,7 +17,7 @@ from corpus.errors import UnusableQuery
 from index.graph import most_cited_missing
 from index.search import Filters
 
-_SAVED = 10  # saved searches that are run anew to tell what is new
+_SAVED = 10  # saved searches that are run again to see what is new
 _NEWS = 20  # results of one that are looked at
 _LACKING = 20
 
