@@ -118,8 +118,8 @@ def _piece(clauses: Sequence[Clause], statistics: TermStatistics) -> str:
 def _pieces(text: str) -> Iterator[str]:
     """The pieces between punctuation, agencies and days: who and when is not what."""
     bare, at = "", 0
-    for body in find_bodies(text):
-        bare, at = f"{bare}{text[at : body.start]};", body.end
+    for agency in find_bodies(text):
+        bare, at = f"{bare}{text[at : agency.start]};", agency.end
     for found in _PIECE.findall(_DAY.sub(";", _unnumbered(bare + text[at:]))):
         piece = found.strip(" –-")
         if len(piece.split()) >= _SHORTEST_PIECE:

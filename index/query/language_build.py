@@ -58,7 +58,7 @@ def count(texts: Iterable[tuple[str, int]]) -> LanguageModel:
             single[word] += times
         for pair in pairwise(spoken):
             pairs[pair] += times
-        # What follows a comma both goes on from the word before it and begins anew.
+        # What follows a comma both continues the word before it and begins something.
         for comma, word in pairwise(words):
             if comma == COMMA != word:
                 pairs[START, word] += times

@@ -108,13 +108,13 @@ def read_question(understood: Understood, statistics: TermStatistics) -> Questio
     roles = frozenset(phrase.role for _, phrase in said if phrase.role)
     named_roles = frozenset(phrase.role for _, phrase in said if phrase.role and not phrase.kept)
     topic = fold(without_asking(understood.text))
-    bodies = _agencies_asked(understood, {phrase.asks for _, phrase in said})
-    for _, written in bodies:
+    agencies = _agencies_asked(understood, {phrase.asks for _, phrase in said})
+    for _, written in agencies:
         topic = topic.replace(fold(written), " ; ")
     ways = _said_in_english(topic) if understood.language == "en" else [(topic,)]
     concepts = (_concept(one, statistics) for one in ways)
     topics = tuple(one for one in concepts if one.ways)
-    return Question(roles, tuple(name for name, _ in bodies), topics, named_roles)
+    return Question(roles, tuple(name for name, _ in agencies), topics, named_roles)
 
 
 def asks_who(text: str) -> bool:
@@ -139,17 +139,17 @@ def _agencies_asked(understood: Understood, asked: set[str]) -> list[tuple[str, 
     """
     if understood.language == "en":
         named = [
-            (body.agency, one.written)
+            (found.agency, one.written)
             for one in understood.expanded
             for way in one.meant[:1]
-            for body in find_bodies(way)
-            if len(body.as_written) == len(way)
+            for found in find_bodies(way)
+            if len(found.as_written) == len(way)
         ]
         return named if "what" in asked else []
-    bodies = find_bodies(understood.text)
+    agencies = find_bodies(understood.text)
     if "what" not in asked:
-        bodies = bodies[:1] if bodies and bodies[0].start == 0 and "who" not in asked else ()
-    return [(body.agency, body.as_written) for body in bodies if not body.generic]
+        agencies = agencies[:1] if agencies and agencies[0].start == 0 and "who" not in asked else ()
+    return [(found.agency, found.as_written) for found in agencies if not found.generic]
 
 
 def _said_in_english(text: str) -> list[tuple[str, ...]]:
