@@ -43,7 +43,8 @@ class Signals(Generic[Value]):
     def score(self) -> Value:
         """The score: higher is better."""
         relevance = self.dense + self.lexical + self.assigns_task + self.same_province
-        return self.closing * (self.in_force * relevance + self.cites)
+        score: Value = self.closing * (self.in_force * relevance + self.cites)
+        return score
 
     def of(self: "Signals[np.ndarray]", which: np.ndarray) -> "list[Signals[float]]":
         """The signals of some candidates, one by one."""

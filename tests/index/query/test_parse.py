@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 
 from corpus.errors import UnusableQuery
+from index.backends.statistics import Frequency
 from index.query.bilingual import language_of
 from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
-from index.query.viterbi import Frequency
 
 TEXTS = (
     "Ủy ban nhân dân tỉnh chỉ đạo phòng, chống dịch",

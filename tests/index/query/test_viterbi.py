@@ -6,8 +6,9 @@ from itertools import pairwise
 import pytest
 
 from corpus.text.folding import fold
+from index.backends.statistics import Frequency
 from index.query.language_build import count
-from index.query.viterbi import Frequency, Typed, restore
+from index.query.viterbi import Typed, restore
 
 TEXTS = (
     "kinh phí phòng chống dịch",
