@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal[
@@ -102,7 +103,11 @@ def repeats(marker: Marker, before: Marker) -> bool:
 
 def markers(line: str) -> tuple[Marker, ...]:
     """The ways in which the beginning of a line can be read as a marker, the most probable first."""
-    head = line[:40]
+    return _markers(line[:40])
+
+
+@lru_cache(maxsize=4096)  # joining, layout and splitting each look at every line
+def _markers(head: str) -> tuple[Marker, ...]:
     first = head[:1]
     if first.isdecimal():
         return _arabic(head) or _decimal(head)
