@@ -5,8 +5,8 @@ import os
 import signal
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -16,7 +16,8 @@ from app.cli.output import bring_up_to_date, note, on_one_line, print_message
 from app.cli.terminal import Bar
 from app.library import Library
 from app.report import ReadFile, memory_note, summary_of
-from index.ingest import Notice, Watch, source_name
+from corpus.errors import NothingToIngest
+from index.ingest import Notice, Outcome, Watch, source_name
 
 
 def run(arguments: Namespace) -> int:
@@ -31,28 +32,27 @@ def run(arguments: Namespace) -> int:
         note("watch.began", folder=on_one_line(source_name(folder)))
         print_message(memory_note(library.locale))
         counts: Counter[str] = Counter()
-        with Bar(0, unit="") as bar:
-            for one in _read(watch, folder, library):
+        with Bar(0, unit="") as bar, suppress(KeyboardInterrupt), closing(watch.outcomes()) as outcomes:
+            for one in _read(outcomes, folder, library):
                 counts[one.counted_as] += 1
                 print_file(one, bar)
+        bring_up_to_date(library)
         clauses = len(store.shape().row)
         print_message(summary_of(counts, len(store.directives()), clauses, library.locale))
     return 0
 
 
-def _read(watch: Watch, folder: Path, library: Library) -> Iterator[ReadFile]:
+def _read(
+    outcomes: Iterable[Outcome | NothingToIngest | Notice], folder: Path, library: Library
+) -> Iterator[ReadFile]:
     """What becomes of the documents, as they come; other news is printed."""
-    try:
-        with closing(watch.outcomes()) as outcomes:
-            for outcome in outcomes:
-                if not isinstance(outcome, Notice):
-                    yield ReadFile.of(outcome, library.locale)
-                elif outcome.reason == "in_step":
-                    bring_up_to_date(library)
-                else:
-                    note(f"watch.{outcome.reason}", folder=on_one_line(source_name(folder)))
-    except KeyboardInterrupt:
-        bring_up_to_date(library)
+    for outcome in outcomes:
+        if not isinstance(outcome, Notice):
+            yield ReadFile.of(outcome, library.locale)
+        elif outcome.reason == "in_step":
+            bring_up_to_date(library)
+        else:
+            note(f"watch.{outcome.reason}", folder=on_one_line(source_name(folder)))
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
