@@ -9,7 +9,7 @@ from app.page.parts.cards import (
     head_html,
     why_html,
 )
-from app.page.parts.clause_tools import clause_tools_html, copy_html
+from app.page.parts.clause_tools import clause_tools_html
 from app.page.parts.diff import differences, differences_html
 from app.page.parts.document_text import document_html, proofs_html
 from app.page.parts.highlight import (
@@ -20,7 +20,7 @@ from app.page.parts.highlight import (
     painted_html,
     sought,
 )
-from app.page.parts.links import bar_html, link_html
+from app.page.parts.links import bar_html
 from app.page.parts.notebook import results_html
 from app.page.parts.scans import badge_html, doubtful, recognised_html
 
@@ -33,14 +33,12 @@ __all__ = [
     "card_html",
     "clause_html",
     "clause_tools_html",
-    "copy_html",
     "differences",
     "differences_html",
     "document_html",
     "doubtful",
     "facts_html",
     "head_html",
-    "link_html",
     "marked_html",
     "matches",
     "painted_html",

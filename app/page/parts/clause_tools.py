@@ -6,11 +6,6 @@ from app.i18n import Locale
 from app.page.templates import macro
 
 
-def copy_html(label: str, what: str, locale: Locale, *, link: bool = False) -> Markup:
-    """A button that copies a text, or the whole address of a link (static/copy.html)."""
-    return macro("copy", locale, label, what, link)
-
-
 def clause_tools_html(
     clause_id: str, text: str, citation: str, locale: Locale, *, asked: str | None
 ) -> Markup:

@@ -1,16 +1,11 @@
-"""Links between the views of the page: plain ones in HTML, so that they can be copied and opened anywhere."""
+"""The bar of links to the views, above each of them."""
 
 from collections.abc import Mapping
 
 from markupsafe import Markup
 
 from app.i18n import Locale
-from app.page.templates import macro, render
-
-
-def link_html(address: str, label: str, locale: Locale, *, menu: bool = False) -> Markup:
-    """A link to a view, which keeps the session (static/links.html); `menu` marks one of the bar."""
-    return macro("link", locale, address, label, menu)
+from app.page.templates import render
 
 
 def bar_html(name: str, views: Mapping[str, str], current: str, locale: Locale) -> Markup:

@@ -1,8 +1,9 @@
 """Addresses and links: what they hold is literal, the language goes along."""
 
 from app.page.links import address_of
-from app.page.parts.clause_tools import clause_tools_html, copy_html
-from app.page.parts.links import bar_html, link_html
+from app.page.parts.clause_tools import clause_tools_html
+from app.page.parts.links import bar_html
+from app.page.templates import macro
 
 BAD = "<img src=x onerror=alert(1)>\"'&"
 
@@ -15,8 +16,8 @@ def test_an_address_holds_what_the_view_reads() -> None:
 
 def test_nothing_in_a_link_or_a_button_is_markup() -> None:
     for html in (
-        link_html(f"/{BAD}", BAD, "vi"),
-        copy_html(BAD, BAD, "vi"),
+        macro("link", "vi", f"/{BAD}", BAD),
+        macro("copy", "vi", BAD, BAD),
         clause_tools_html("a-1", BAD, BAD, "vi", asked=BAD),
     ):
         assert "<img" not in html
