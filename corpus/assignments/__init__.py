@@ -2,6 +2,6 @@
 
 from corpus.assignments.find import Assignment, Role, find_assignments, forbids
 from corpus.assignments.inheritance import content_start
-from corpus.assignments.labels import are_task_labels
+from corpus.assignments.task_labels import are_task_labels
 
 __all__ = ["Assignment", "Role", "are_task_labels", "content_start", "find_assignments", "forbids"]

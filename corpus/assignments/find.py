@@ -4,18 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.assignments.conditions import Quote, find_deadlines, find_money
-from corpus.assignments.duties import Duty, Further, Reading
 from corpus.assignments.inheritance import Held, Inheritance, content_start, role_under
-from corpus.assignments.labelled import LabelledClauses, Row
-from corpus.assignments.predicates import Role
-from corpus.assignments.roles import read_duties
-from corpus.assignments.verbs import NEGATIONS
+from corpus.assignments.kinds import Kind
+from corpus.assignments.roles import read_roles
+from corpus.assignments.rules import Role
+from corpus.assignments.task_rows import LabelledClauses, Row
+from corpus.assignments.tasks import ClauseRoles, StatedRole, TaskSpan, UnstatedRole
 from corpus.entities.agencies import Scan, body_of, scan
 from corpus.model import Basis, Clause, Directive
 
 __all__ = ["Assignment", "Role", "find_assignments", "forbids"]
 
 _FIRST_WORDS = 40
+_NEGATIONS = frozenset([Kind.NOT, Kind.FORBIDS])
 _OPENING = "mở đầu"
 _ENACT = ("ban", "hành")
 _TRIMMED = ' \t\n,;:./…–-*"“”'
@@ -72,7 +73,7 @@ def find_assignments(directive: Directive) -> tuple[Assignment, ...]:
 
 def forbids(task: str) -> bool:
     """Whether a task is something not to be done: "không được tự ý …", "không tổ chức …"."""
-    return not scan(task[:_FIRST_WORDS]).duties(0)[0].isdisjoint(NEGATIONS)
+    return not scan(task[:_FIRST_WORDS]).duties(0)[0].isdisjoint(_NEGATIONS)
 
 
 class _Finder:
@@ -88,47 +89,46 @@ class _Finder:
         row = self._labelled.row(index)
         start = content_start(self._text, clause.start, clause.end)
         end = row.opens if row else clause.end
-        stretch = scan(self._text, start, end)
-        reading = read_duties(stretch)
-        above = self._inheritance.above(clause, opens_with_verb=reading.opens_with_verb)
+        words = scan(self._text, start, end)
+        roles = read_roles(words)
+        above = self._inheritance.above(clause, opens_with_verb=roles.opens_with_verb)
         charged = row is not None and any(held.role != "coordinate" for held in row.bodies)
-        role = None if charged else reading.inherited
+        role = None if charged else roles.inherited
         taken = [Held(held.scan, held.name, role_under(held, role)) for held in above] if role else []
-        duties = () if _enacts(clause, stretch, reading.duties) else reading.duties
+        stated = () if _enacts(clause, words, roles.stated) else roles.stated
         if not above:
-            duties = (*duties, *_told_otherwise(reading))
-        own = [Held(stretch, duty.name, duty.role) for duty in duties]
-        first = [held for held, duty in zip(own, duties, strict=True) if not duty.further]
+            stated = (*stated, *_without_heading(roles))
+        first = [Held(words, one.name, one.role) for one in stated if not one.later]
         self._inheritance.remember(clause, (*first, *(row.bodies if row else ())), tuple(taken), above)
         self._tasks.clear()
         named: set[str] = set()
-        for held, task in self._told(stretch, list(zip(own, duties, strict=True)), row):
+        for held, task in self._own(words, stated, row):
             named.add(held.name.agency)
             yield self._assignment(index, held, task, inherited=False)
         for held in taken:
             if held.name.agency not in named:
                 task = self._task_in(row) if row else self._task(start, start, end)
                 yield self._assignment(index, held, task, inherited=True)
-                yield from self._further(index, held, stretch, reading.further)
+                yield from self._later(index, held, words, roles.unstated)
 
-    def _further(
-        self, index: int, held: Held, stretch: Scan, further: Sequence[Further]
+    def _later(
+        self, index: int, held: Held, words: Scan, unstated: Sequence[UnstatedRole]
     ) -> Iterator[Assignment]:
-        """The further roles in a clause of a body named above it; who only helps it has none."""
-        for one in further if held.role != "coordinate" else ():
+        """The later roles in a clause of an agency named above it; who only helps it has none."""
+        for one in unstated if held.role != "coordinate" else ():
             if one.role != held.role:
                 also = Held(held.scan, held.name, one.role)
-                yield self._assignment(index, also, self._task_of(stretch, one), inherited=True)
+                yield self._assignment(index, also, self._task_of(words, one.task), inherited=True)
 
-    def _told(
-        self, stretch: Scan, own: Sequence[tuple[Held, Duty]], row: Row | None
+    def _own(
+        self, words: Scan, stated: Sequence[StatedRole], row: Row | None
     ) -> Iterator[tuple[Held, _Task]]:
-        """The bodies that sentences and labels name, each in each of its roles once, with its task."""
+        """The agencies that sentences and labels name, each in each of its roles once, with its task."""
         seen: set[tuple[str, Role]] = set()
-        for held, duty in own:
-            if (held.name.agency, held.role) not in seen:
-                seen.add((held.name.agency, held.role))
-                yield held, self._task_of(stretch, duty)
+        for one in stated:
+            if (one.name.agency, one.role) not in seen:
+                seen.add((one.name.agency, one.role))
+                yield Held(words, one.name, one.role), self._task_of(words, one.task)
         for held in row.bodies if row else ():
             if row and (held.name.agency, held.role) not in seen:
                 seen.add((held.name.agency, held.role))
@@ -137,10 +137,10 @@ class _Finder:
     def _task_in(self, row: Row) -> _Task:
         return _Task(self._trimmed(*row.task) or Quote("", row.opens, row.opens), row.deadline, row.money)
 
-    def _task_of(self, stretch: Scan, duty: Duty | Further) -> _Task:
-        words = stretch.words
-        opens, end = words[duty.opens].start, words[duty.last - 1].end
-        start = words[duty.first].start if duty.first < duty.last else opens
+    def _task_of(self, scanned: Scan, span: TaskSpan) -> _Task:
+        words = scanned.words
+        opens, end = words[span.opens].start, words[span.last - 1].end
+        start = words[span.first].start if span.first < span.last else opens
         return self._task(opens, start, end)
 
     def _task(self, opens: int, start: int, end: int) -> _Task:
@@ -181,19 +181,19 @@ class _Finder:
         )
 
 
-def _enacts(clause: Clause, stretch: Scan, duties: Sequence[Duty]) -> bool:
+def _enacts(clause: Clause, words: Scan, stated: Sequence[StatedRole]) -> bool:
     """Whether an opening only says who issues the document: "Bộ trưởng Bộ Y tế ban hành Thông tư …"."""
     return clause.path == _OPENING and all(
-        duty.role == "assigned" and (stretch.key(duty.first), stretch.key(duty.first + 1)) == _ENACT
-        for duty in duties
+        one.role == "assigned" and (words.key(one.task.first), words.key(one.task.first + 1)) == _ENACT
+        for one in stated
     )
 
 
-def _told_otherwise(reading: Reading) -> Iterator[Duty]:
-    """What goes on from an order that nobody above gives: "Chỉ đạo Sở A …; chịu trách nhiệm …"."""
-    for one in reading.further:
+def _without_heading(roles: ClauseRoles) -> Iterator[StatedRole]:
+    """The later roles of an order that no heading gives: "Chỉ đạo Sở A …; chịu trách nhiệm …"."""
+    for one in roles.unstated:
         for name in one.otherwise:
-            yield Duty(name, one.role, one.first, one.last, one.opens, further=True)
+            yield StatedRole(name, one.role, one.task, later=True)
 
 
 def _first(quotes: tuple[Quote, ...]) -> Quote | None:

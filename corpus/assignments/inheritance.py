@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.assignments.predicates import Role
+from corpus.assignments.rules import Role
 from corpus.entities.agencies import Name, Scan
 from corpus.model import Clause
 

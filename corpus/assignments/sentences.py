@@ -1,8 +1,11 @@
-"""A clause as segments of bodies, words of duty and the rest, for the roles to be read off."""
+"""A clause as parts of sentences, in which agencies, words of duty and the rest have a letter each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.assignments.acting_places import with_places
+from corpus.assignments.kinds import Kind, alphabet, letter
+from corpus.assignments.rules import rules
 from corpus.entities.agencies import Kinds, Name, Scan, read_names
 
 _NONE: Kinds = frozenset()
@@ -12,27 +15,43 @@ _TRANSPARENT = frozenset(['"', "“", "”", "‘", "’", "'", "*", "•", "+",
 _LONGEST_BRACKET = 60
 # "thôn, xóm, tổ dân phố": up to so many words between two commas may be something listed that is no body.
 _LONGEST_OTHER = 4
+_END_KINDS = {":": Kind.COLON, ";": Kind.SEMICOLON}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Item:
-    """A step of a sentence, `words[first:last]`: listed bodies, a phrase of duty (`kinds`), word or mark."""
+    """A step of a sentence, `words[first:last]`: listed agencies, a phrase of duty, a word or a mark.
+
+    `sign` is the letter of its kinds.
+    """
 
     first: int
     last: int
+    sign: str
     names: tuple[Name, ...] = ()
-    kinds: Kinds = _NONE
     mark: str = ""
 
 
 @dataclass(slots=True)
 class Segment:
-    """The items between two of . ; : with the marks that bound them; `opens` where a sentence opens."""
+    """The items between two of . ; : with the marks that bound them; `opens` where a sentence opens.
+
+    `letters` has the letter of each item and of the mark that ends it, `reversed` those of the items from
+    the last to the first.
+    """
 
     items: list[Item] = field(default_factory=list)
     before: str = ""
     after: str = ""
     opens: bool = False
+    letters: str = ""
+    reversed: str = ""
+
+    def close(self) -> "Segment":
+        """Write the letters down, once all items are there."""
+        signs = "".join([item.sign for item in self.items])
+        self.letters, self.reversed = signs + letter(_END_KINDS.get(self.after, Kind.STOP)), signs[::-1]
+        return self
 
 
 def segments(scan: Scan) -> list[Segment]:
@@ -58,7 +77,7 @@ def segments(scan: Scan) -> list[Segment]:
             current = Segment(before=item.mark, opens=opens)
         elif item.mark not in _TRANSPARENT:
             current.items.append(item)
-    return [segment for segment in (*found, current, *aside) if segment.items]
+    return [segment.close() for segment in (*found, current, *aside) if segment.items]
 
 
 def _items(scan: Scan, lists: dict[int, Item], first: int, last: int) -> list[Item]:
@@ -75,13 +94,21 @@ def _item(scan: Scan, lists: dict[int, Item], at: int) -> Item:
     """The mark, phrase or word there; a phrase ends where a name begins ("giao" before "Ban Tuyên giáo")."""
     word = scan.words[at]
     if word.mark:
-        return Item(at, at + 1, mark=word.key)
+        return Item(at, at + 1, letter(Kind.COMMA if word.key == "," else Kind.MARK), mark=word.key)
     kinds, end = scan.duties(at)
     name = next((k for k in range(at + 1, end) if k in lists), 0)
     if name:
         found = scan.lex.duties.longest(scan.words[at:name], 0)
         kinds, end = (found[0], at + found[1]) if found else (_NONE, 0)
-    return Item(at, end, kinds=kinds) if end else Item(at, at + 1)
+    if end:
+        return Item(at, end, alphabet()[kinds])
+    return Item(at, at + 1, letter(Kind.AND if scan.is_and(at) else Kind.WORD))
+
+
+def _list(first: int, names: Sequence[Name]) -> Item:
+    """Listed agencies as one item; places alone are told apart, as they are agencies only where they act."""
+    kind = Kind.PLACE if all(name.place for name in names) else Kind.AGENCY
+    return Item(first, names[-1].last, letter(kind), tuple(names))
 
 
 def _inside_number(scan: Scan, at: int) -> bool:
@@ -106,7 +133,7 @@ def _lists(scan: Scan) -> dict[int, Item]:
         if not current or not _listed_with(scan, current[-1].last, first):
             current = lists.setdefault(first, [])
         current.append(name)
-    return {first: Item(first, names[-1].last, tuple(names)) for first, names in lists.items()}
+    return {first: _list(first, names) for first, names in lists.items()}
 
 
 def _first(scan: Scan, name: Name) -> int:
@@ -141,3 +168,8 @@ def _other(scan: Scan, at: int, first: int) -> bool:
 
 def _ends_other(scan: Scan, at: int) -> bool:
     return scan.words[at].mark or scan.stops(at)
+
+
+def is_sentence(name: str, part: Segment) -> bool:
+    """Whether the [[sentence]] rule of that name fits the part: a heading, a report, an order …"""
+    return rules().sentences[name].match(part.letters) is not None

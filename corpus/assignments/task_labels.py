@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import get_args
 
 from corpus.assignments.inheritance import Held
-from corpus.assignments.predicates import Role
-from corpus.assignments.roles import read_duties
-from corpus.assignments.sentences import Segment, segments
+from corpus.assignments.kinds import Kind, kinds_of, letter
+from corpus.assignments.roles import read_roles
+from corpus.assignments.rules import ROLES, Role
+from corpus.assignments.sentences import Segment, is_sentence, segments
 from corpus.data import table_rows
 from corpus.entities.agencies import Phrases, read_words, scan
 
-_ROLES: tuple[Role, ...] = get_args(Role)
 _LONGEST = 80
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ỹđ)\d])\.\s")
 # A label of more words that are not known is a sentence: "Đơn vị thực hiện việc … bao gồm:".
@@ -21,8 +20,6 @@ _UNKNOWN = 3
 _BOUNDS = ";.|!?…"
 _BETWEEN = " \t\n;.,|()"
 _PARTS = frozenset(["–", "—", "-"])
-# What may stand in a cell that lists bodies beside their names ("Sở Y tế và các đơn vị khác").
-_BESIDE = frozenset(["item", "namely", "state", "lead", "coordinate", "adverb", "link", "aside"])
 _OTHER_WORDS = 6
 
 
@@ -51,7 +48,7 @@ def read_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
     known = [(kind or "other", a, b) for kind, a, b in labels if kind or _is_label(text, start, a, b)]
     ends = [opens for _, opens, _ in known[1:]] + [end]
     return tuple(
-        Cell(kind, opens, *_trimmed(text, after, _sentence(text, after, stop) if kind in _ROLES else stop))
+        Cell(kind, opens, *_trimmed(text, after, _sentence(text, after, stop) if kind in ROLES else stop))
         for (kind, opens, after), stop in zip(known, ends, strict=True)
     )
 
@@ -59,7 +56,7 @@ def read_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
 def are_task_labels(labels: Sequence[str]) -> bool:
     """Whether labels are those of a table of tasks: one of what is to be done, one of who does it."""
     kinds = {label_kind(label) for label in labels}
-    return "task" in kinds and not kinds.isdisjoint((*_ROLES, "holder"))
+    return "task" in kinds and not kinds.isdisjoint((*ROLES, "holder"))
 
 
 def charged_in(text: str, cells: tuple[Cell, ...], *, has_task: bool) -> Iterator[tuple[Cell, list[Held]]]:
@@ -67,9 +64,9 @@ def charged_in(text: str, cells: tuple[Cell, ...], *, has_task: bool) -> Iterato
 
     What a cell says of its bodies itself comes before the label ("Sở Y tế, phối hợp với Công an tỉnh").
     """
-    plain = has_task and not any(cell.kind in _ROLES for cell in cells)
+    plain = has_task and not any(cell.kind in ROLES for cell in cells)
     for cell in cells:
-        role = next((role for role in _ROLES if role == cell.kind), None)
+        role = next((role for role in ROLES if role == cell.kind), None)
         if cell.kind == "holder" and plain:
             role = "assigned"
         if role and cell.start < cell.end and (found := list(_charged(text, cell, role))):
@@ -81,20 +78,18 @@ def _charged(text: str, cell: Cell, role: Role) -> Iterator[Held]:
     parts = segments(stretch)
     if not parts or not parts[0].items[0].names or not all(map(_lists_bodies, parts)):
         return
-    said = {duty.name: duty.role for duty in read_duties(stretch).duties if duty.role != "assigned"}
+    said = {one.name: one.role for one in read_roles(stretch).stated if one.role != "assigned"}
     for part in parts:
         for at, item in enumerate(part.items):
-            owned = at > 0 and "link" in part.items[at - 1].kinds
+            owned = at > 0 and Kind.LINK in kinds_of(part.items[at - 1].sign)
             names = [name for name in item.names if not owned or name in said]
             yield from (Held(stretch, name, said.get(name, role)) for name in names)
 
 
 def _lists_bodies(part: Segment) -> bool:
     """Whether a part of a cell is a list of bodies and no sentence about them."""
-    others = [item for item in part.items if not item.names and not item.mark]
-    return len([item for item in others if not item.kinds]) <= _OTHER_WORDS and all(
-        not item.kinds or item.kinds & _BESIDE for item in others
-    )
+    words = part.letters.count(letter(Kind.WORD)) + part.letters.count(letter(Kind.AND))
+    return words <= _OTHER_WORDS and is_sentence("list in a cell", part)
 
 
 def _labels(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -149,9 +144,9 @@ def _kind(said: list[str]) -> str:
     said = [kind for kind in said if kind != "filler"]
     if not said or not said[0] or said.count("") > _UNKNOWN:
         return ""
-    if said[0] != "holder" and said[0] not in _ROLES:
+    if said[0] != "holder" and said[0] not in ROLES:
         return said[0]
-    roles = [kind for kind in said if kind in _ROLES]
+    roles = [kind for kind in said if kind in ROLES]
     if {"lead", "coordinate"} <= set(roles):
         return "assigned"
     if roles and (said[0] == "holder" or roles[0] != "direct"):

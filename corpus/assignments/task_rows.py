@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.assignments.conditions import Quote, find_deadlines, find_money
 from corpus.assignments.inheritance import Held, content_start
-from corpus.assignments.labels import Cell, charged_in, read_cells
+from corpus.assignments.task_labels import Cell, charged_in, read_cells
 from corpus.model import Clause
 
 # Longer cells are searched for a deadline, or for where the money comes from.
