@@ -1,4 +1,4 @@
-"""Places that are told to act ("Huyện Ba Bể đẩy nhanh …"): bodies only where a sentence has them act."""
+"""Places that are told to act ("Huyện Ba Bể đẩy nhanh …"): agencies only where a sentence has them act."""
 
 from collections.abc import Sequence
 
@@ -10,23 +10,25 @@ _LONGEST_VERB = 3
 
 
 def with_places(scan: Scan, names: Sequence[Name]) -> list[Name]:
-    """The names with those of places between them that may be told to act ("tại huyện X" is none)."""
+    """The names, with those of places between them that may be told to act (not "tại huyện X")."""
     found = list[Name]()
+    last = 0
     for name in (*names, None):
         end = name.first if name else len(scan.words)
-        for at in range(found[-1].last if found else 0, end):
-            last = found[-1].last if found else -1
-            if at >= last and (place := _place(scan, at, end, last)):
+        for at in range(last, end):
+            if scan.is_name(at, "level") and at >= last and (place := _place(scan, at, end, last)):
                 found.append(place)
+                last = place.last
         if name:
             found.append(name)
+            last = name.last
     return found
 
 
 def _place(scan: Scan, at: int, end: int, last: int) -> Name | None:
-    """The place that is named there, ahead of `end`; `last` is where the name before it ends."""
-    level = scan.is_name(at, "level")
-    if not level or not (0 < (after := named_place_end(scan, at)) <= end):
+    """The place that is named there, before `end`; `last` is where the name before it ends, 0 for none."""
+    level, after = scan.is_name(at, "level"), named_place_end(scan, at)
+    if not (0 < after <= end):
         return None
     if not (_may_act(scan, at) or (last > 0 and scan.joint(last) == at)):
         return None

@@ -8,8 +8,6 @@ from functools import cache
 from corpus.data import table_rows
 from corpus.text import canonical_tones, fold
 
-_FIRST_LETTER = 0x4E00
-
 
 class Kind(StrEnum):
     """What a word of a sentence does in it; a word of `role_words.tsv` may be of several kinds."""
@@ -76,27 +74,38 @@ class Kind(StrEnum):
 
 
 ENDS = frozenset([Kind.COLON, Kind.SEMICOLON, Kind.STOP])
-_OUTSIDE_TABLE = (
-    *(Kind.AGENCY, Kind.PLACE, Kind.WORD, Kind.AND, Kind.COMMA, Kind.MARK),
-    *(Kind.COLON, Kind.SEMICOLON, Kind.STOP),
-)
+# The letters of what is in no table.
+AGENCY, PLACE, WORD, AND, COMMA, MARK, COLON, SEMICOLON, STOP = map(chr, range(0x4E00, 0x4E09))
+_OUTSIDE_TABLE = {
+    Kind.AGENCY: AGENCY,
+    Kind.PLACE: PLACE,
+    Kind.WORD: WORD,
+    Kind.AND: AND,
+    Kind.COMMA: COMMA,
+    Kind.MARK: MARK,
+    Kind.COLON: COLON,
+    Kind.SEMICOLON: SEMICOLON,
+    Kind.STOP: STOP,
+}
+_FIRST_PHRASE = 0x4E09
 
 
 @cache
 def alphabet() -> Mapping[frozenset[str], str]:
-    """The letter of each set of kinds that one item of a sentence can have."""
-    sets: list[frozenset[str]] = [frozenset([kind]) for kind in _OUTSIDE_TABLE]
+    """The letter of each set of kinds that one item of a sentence can have.
+
+    Raises:
+        ValueError: `role_words.tsv` has a kind that is not one of `Kind`.
+    """
+    rows = table_rows("role_words.tsv")
+    sets: dict[frozenset[str], None] = {}
     for shape in (str, fold):
         kinds: defaultdict[str, set[str]] = defaultdict(set)
-        for row in table_rows("role_words.tsv"):
+        for row in rows:
             kinds[shape(canonical_tones(row["words"].lower()))].add(Kind(row["kind"]))
-        sets += [found for found in map(frozenset, kinds.values()) if found not in sets]
-    return {kinds: chr(_FIRST_LETTER + at) for at, kinds in enumerate(dict.fromkeys(sets))}
-
-
-def letter(*kinds: Kind) -> str:
-    """The letter of an item of exactly those kinds."""
-    return alphabet()[frozenset(kinds)]
+        sets.update(dict.fromkeys(map(frozenset, kinds.values())))
+    outside = {frozenset[str]([kind]): sign for kind, sign in _OUTSIDE_TABLE.items()}
+    return {**outside, **{kinds: chr(_FIRST_PHRASE + at) for at, kinds in enumerate(sets)}}
 
 
 def kinds_of(sign: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ _REACH = 60
 
 
 def later_role(parts: Sequence[Segment], index: int, at: int) -> Role | None:
-    """The role that the verb at `parts[index].items[at]` adds for the subject of before; None if it adds none.
+    """The role that the verb at `parts[index].items[at]` gives the subject of before; None if it gives none.
 
     The [[later]] rules say whether it is the subject's own, and no part of what another does, of a purpose or
     of something done ("để theo dõi, đôn đốc", "công tác kiểm tra, giám sát").

@@ -104,17 +104,17 @@ class _Parser:
         return atom
 
     def _atom(self) -> str:
-        token = self._tokens.pop()
-        if token == "^":
+        term = self._tokens.pop()
+        if term == "^":
             return r"\Z" if self._backward else r"\A"
-        if token in ("(", "(="):
+        if term in ("(", "(="):
             inner = self._alternatives()
             if not self._tokens or self._tokens.pop() != ")":
                 raise PatternError("a bracket is not closed")
-            return f"(?={inner})" if token == "(=" else f"(?:{inner})"
-        if not token[-1].isalnum() and token[-1] != "_":
-            raise PatternError(f"“{token}” stands where a kind of word should")
-        return f"[{''.join(sorted(self._compiler.letters(token)))}]"
+            return f"(?={inner})" if term == "(=" else f"(?:{inner})"
+        if not term[-1].isalnum() and term[-1] != "_":
+            raise PatternError(f"“{term}” stands where a kind of word should")
+        return f"[{''.join(sorted(self._compiler.letters(term)))}]"
 
 
 def _tokens(pattern: str) -> list[str]:

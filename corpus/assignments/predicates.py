@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.assignments.kinds import Kind, letter
+from corpus.assignments.kinds import COMMA
 from corpus.assignments.rules import Certainty, Role, VerbRule, rules
 from corpus.assignments.sentences import Segment
 
 # So many items are looked at, at most: texts of one endless sentence take linear time.
 _HORIZON = 41
-_COMMA = letter(Kind.COMMA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class _Search:
         return found
 
     def _count(self, at: int, end: int) -> int:
-        self._commas += self._part.letters.count(_COMMA, at, end)
+        self._commas += self._part.letters.count(COMMA, at, end)
         return self._commas
 
     def _said(self, rule: VerbRule, role: Role, begins: int) -> Predicate | None:

@@ -1,4 +1,4 @@
-"""Who has to do what in a clause: each agency's role, from its place in the sentence and the verb after it."""
+"""Who has to do what in a clause: the role of each agency, by its place in the sentence and its verb."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ def read_roles(scan: Scan) -> ClauseRoles:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """Agencies listed before a semicolon, their verb yet to come: "Yêu cầu Giám đốc sở A; Chủ tịch xã B …"."""
+    """Agencies before a semicolon, their verb yet to come: "Yêu cầu Giám đốc sở A; Chủ tịch xã B …"."""
 
     names: tuple[Name, ...]
     commanded: bool
@@ -89,8 +89,9 @@ class _Reader:
             self.requests = self.definition = False
         self.waiting, self.now_waiting = self.now_waiting, _NOBODY
         opening = is_sentence("opening", part)
-        for at, item in enumerate(part.items):
-            if item.names:
+        for found in rules().speaking.finditer(part.letters):
+            at = found.start()
+            if part.items[at].names:
                 opening = not self._read_names(index, at, opening=opening) and opening
             elif role := later_role(self.parts, index, at):
                 self._read_later(role, index, at)

@@ -15,6 +15,7 @@ Role = Literal["lead", "coordinate", "assigned", "direct", "advise", "monitor", 
 Place = Literal["subject", "after comma", "quoted", "commanded", "partner", "agent", "charged", "none"]
 Certainty = Literal["sure", "known", "unknown"]
 Until = Literal["end of part", "next subject", "next subject after this part", "end of part or next subject"]
+_SPEAKING = "list | later_role"
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
@@ -103,7 +104,11 @@ class Cascade(Generic[Kept]):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All tables of the file; `verbs_after_comma` are the verb rules that hold once a comma was passed."""
+    """All tables of the file.
+
+    `verbs_after_comma` are the verb rules that hold once a comma was passed; `speaking` finds the items that
+    may give a role: lists of agencies, and verbs that name a role.
+    """
 
     places: Cascade[PlaceRule]
     verbs: Cascade[VerbRule]
@@ -112,6 +117,7 @@ class Rules:
     roles: Sequence[RoleRule]
     spans: Sequence[SpanRule]
     sentences: Mapping[str, re.Pattern[str]]
+    speaking: re.Pattern[str]
     all: Sequence[Rule]
 
 
@@ -155,6 +161,7 @@ class _Reader:
             roles,
             spans,
             {name: re.compile(regex) for name, regex in self._regexes(sentences).items()},
+            re.compile(self._patterns.compile(_SPEAKING)),
             (*places, *verbs, *roles, *spans, *later, *sentences),
         )
 
@@ -164,7 +171,9 @@ class _Reader:
         for row in self._data.get(table, []):
             name = row.get("name", "")
             if not row.get("example") or "expected" not in row or any(name == rule.name for rule in found):
-                raise self._error(table, name, "a rule has a name of its own, an example and what is expected")
+                raise self._error(
+                    table, name, "needs a name of its own, an example and what is expected"
+                )
             try:
                 rule = kind(**row)
             except TypeError as error:
@@ -195,7 +204,7 @@ class _Reader:
         return found
 
     def _error(self, table: str, name: str, why: str) -> RuleError:
-        before = self._text.partition(f'name = "{name}"')[0] if name else self._text.partition(f"[[{table}]]")[0]
+        before = self._text.partition(f'name = "{name}"' if name else f"[[{table}]]")[0]
         return RuleError(f"{FILE}, line {before.count(chr(10)) + 1}, rule “{name}”: {why}")
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from corpus.assignments.acting_places import with_places
-from corpus.assignments.kinds import Kind, alphabet, letter
+from corpus.assignments.kinds import AGENCY, AND, COLON, COMMA, MARK, PLACE, SEMICOLON, STOP, WORD, alphabet
 from corpus.assignments.rules import rules
 from corpus.entities.agencies import Kinds, Name, Scan, read_names
 
@@ -15,11 +16,10 @@ _TRANSPARENT = frozenset(['"', "“", "”", "‘", "’", "'", "*", "•", "+",
 _LONGEST_BRACKET = 60
 # "thôn, xóm, tổ dân phố": up to so many words between two commas may be something listed that is no body.
 _LONGEST_OTHER = 4
-_END_KINDS = {":": Kind.COLON, ";": Kind.SEMICOLON}
+_END_SIGNS = {":": COLON, ";": SEMICOLON}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A step of a sentence, `words[first:last]`: listed agencies, a phrase of duty, a word or a mark.
 
     `sign` is the letter of its kinds.
@@ -50,7 +50,7 @@ class Segment:
     def close(self) -> "Segment":
         """Write the letters down, once all items are there."""
         signs = "".join([item.sign for item in self.items])
-        self.letters, self.reversed = signs + letter(_END_KINDS.get(self.after, Kind.STOP)), signs[::-1]
+        self.letters, self.reversed = signs + _END_SIGNS.get(self.after, STOP), signs[::-1]
         return self
 
 
@@ -94,21 +94,21 @@ def _item(scan: Scan, lists: dict[int, Item], at: int) -> Item:
     """The mark, phrase or word there; a phrase ends where a name begins ("giao" before "Ban Tuyên giáo")."""
     word = scan.words[at]
     if word.mark:
-        return Item(at, at + 1, letter(Kind.COMMA if word.key == "," else Kind.MARK), mark=word.key)
+        return Item(at, at + 1, COMMA if word.key == "," else MARK, mark=word.key)
     kinds, end = scan.duties(at)
-    name = next((k for k in range(at + 1, end) if k in lists), 0)
+    name = next((k for k in range(at + 1, end) if k in lists), 0) if end else 0
     if name:
         found = scan.lex.duties.longest(scan.words[at:name], 0)
         kinds, end = (found[0], at + found[1]) if found else (_NONE, 0)
     if end:
         return Item(at, end, alphabet()[kinds])
-    return Item(at, at + 1, letter(Kind.AND if scan.is_and(at) else Kind.WORD))
+    return Item(at, at + 1, AND if scan.is_and(at) else WORD)
 
 
 def _list(first: int, names: Sequence[Name]) -> Item:
     """Listed agencies as one item; places alone are told apart, as they are agencies only where they act."""
-    kind = Kind.PLACE if all(name.place for name in names) else Kind.AGENCY
-    return Item(first, names[-1].last, letter(kind), tuple(names))
+    sign = PLACE if all(name.place for name in names) else AGENCY
+    return Item(first, names[-1].last, sign, tuple(names))
 
 
 def _inside_number(scan: Scan, at: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from corpus.assignments.inheritance import Held
-from corpus.assignments.kinds import Kind, kinds_of, letter
+from corpus.assignments.kinds import AND, WORD, Kind, kinds_of
 from corpus.assignments.roles import read_roles
 from corpus.assignments.rules import ROLES, Role
 from corpus.assignments.sentences import Segment, is_sentence, segments
@@ -88,7 +88,7 @@ def _charged(text: str, cell: Cell, role: Role) -> Iterator[Held]:
 
 def _lists_bodies(part: Segment) -> bool:
     """Whether a part of a cell is a list of bodies and no sentence about them."""
-    words = part.letters.count(letter(Kind.WORD)) + part.letters.count(letter(Kind.AND))
+    words = part.letters.count(WORD) + part.letters.count(AND)
     return words <= _OTHER_WORDS and is_sentence("list in a cell", part)
 
 

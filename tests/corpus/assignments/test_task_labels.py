@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.assignments.find import Assignment, find_assignments
-from corpus.assignments.labels import are_task_labels, label_kind
+from corpus.assignments.task_labels import are_task_labels, label_kind
 from corpus.clauses.split import split_clauses
 from corpus.document import Document
 from corpus.model import Clause, Directive, Metadata
