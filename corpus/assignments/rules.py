@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from corpus.assignments.patterns import PatternCompiler, PatternError
+from corpus.errors import BadTable
 
 FILE = "role_rules.toml"
 Role = Literal["lead", "coordinate", "assigned", "direct", "advise", "monitor", "accountable"]
@@ -17,10 +18,6 @@ Certainty = Literal["sure", "known", "unknown"]
 Until = Literal["end of part", "next subject", "next subject after this part", "end of part or next subject"]
 _SPEAKING = "list | later_role"
 ROLES: tuple[Role, ...] = get_args(Role)
-
-
-class RuleError(ValueError):
-    """A mistake in the rules; the message names the file, the line, the rule and what to correct."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +32,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceRule(Rule):
-    """Where a list of agencies stands; with `AT_MARK` as in the place before "@", or `otherwise`."""
+    """Where a list of agencies stands: a place, or that of what stands at "@" if it is one of `only`."""
 
     place: Place | Literal["that of the position at @"]
     only: Sequence[Place] = get_args(Place)
@@ -131,7 +128,7 @@ def read_rules(text: str) -> Rules:
     """The rules of a file.
 
     Raises:
-        RuleError: a rule lacks something, has something unknown or a pattern that cannot be read.
+        BadTable: a rule lacks something, has something unknown or a pattern that cannot be read.
     """
     return _Reader(text).read()
 
@@ -142,11 +139,12 @@ class _Reader:
         try:
             self._data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise RuleError(f"{FILE}: {error}") from error
+            line = re.search(r"line (\d+)", str(error))
+            raise BadTable(FILE, int(line[1]) if line else text.count("\n") + 1, str(error)) from error
         try:
             self._patterns = PatternCompiler(self._data.get("groups", {}))
         except PatternError as error:
-            raise RuleError(f"{FILE}: [groups]: {error}") from error
+            raise BadTable(FILE, self._line("[groups]"), str(error)) from error
 
     def read(self) -> Rules:
         places, verbs = self._table("place", PlaceRule), self._table("verb", VerbRule)
@@ -171,9 +169,7 @@ class _Reader:
         for row in self._data.get(table, []):
             name = row.get("name", "")
             if not row.get("example") or "expected" not in row or any(name == rule.name for rule in found):
-                raise self._error(
-                    table, name, "needs a name of its own, an example and what is expected"
-                )
+                raise self._error(table, name, "needs a name of its own, an example and what is expected")
             try:
                 rule = kind(**row)
             except TypeError as error:
@@ -181,7 +177,7 @@ class _Reader:
             self._check_values(table, row, kind)
             found.append(rule)
         if not found:
-            raise RuleError(f"{FILE}: there are no [[{table}]] rules")
+            raise BadTable(FILE, self._line(f"[[{table}]]"), f"there are no [[{table}]] rules")
         return found
 
     def _check_values(self, table: str, row: Mapping[str, Any], kind: type[Rule]) -> None:
@@ -203,9 +199,12 @@ class _Reader:
                 raise self._error("", rule.name, str(error)) from error
         return found
 
-    def _error(self, table: str, name: str, why: str) -> RuleError:
-        before = self._text.partition(f'name = "{name}"' if name else f"[[{table}]]")[0]
-        return RuleError(f"{FILE}, line {before.count(chr(10)) + 1}, rule “{name}”: {why}")
+    def _error(self, table: str, name: str, why: str) -> BadTable:
+        return BadTable(FILE, self._line(f'name = "{name}"' if name else f"[[{table}]]"), f"“{name}”: {why}")
+
+    def _line(self, words: str) -> int:
+        """The number of the first line with these words, or of the last line."""
+        return self._text.partition(words)[0].count("\n") + 1
 
 
 def _literals(hint: Any) -> frozenset[str]:

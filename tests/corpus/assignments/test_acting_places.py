@@ -2,15 +2,8 @@
 
 import pytest
 
-from corpus.assignments.find import find_assignments
-from corpus.entities.agencies.find import find_bodies
-from corpus.model import Clause, Directive, Metadata
-
-
-def told(text: str) -> list[tuple[str, str, str]]:
-    clause = Clause("1", "", text, 0, len(text), 0)
-    found = find_assignments(Directive(text, Metadata(), (clause,)))
-    return [(one.agency, one.role, one.task) for one in found]
+from clauses import told
+from corpus.entities.agencies import find_bodies
 
 
 def test_a_place_that_a_sentence_tells_to_act_is_responsible() -> None:

@@ -2,18 +2,7 @@
 
 import pytest
 
-from corpus.assignments.find import find_assignments
-from corpus.clauses.split import split_clauses
-from corpus.document import Document
-from corpus.model import Clause, Directive, Metadata
-from corpus.text.normalisation import normalise
-
-
-def told(text: str) -> list[tuple[str, str, str]]:
-    """Each body of a clause with its role and task."""
-    clause = Clause("1", "", text, 0, len(text), 0)
-    found = find_assignments(Directive(text, Metadata(), (clause,)))
-    return [(one.agency, one.role, one.task) for one in found]
+from clauses import inherited, told
 
 
 @pytest.mark.parametrize(
@@ -117,12 +106,10 @@ def test_a_noun_listed_last_is_no_verb() -> None:
 
 
 def test_a_point_that_releases_inherits_nothing() -> None:
-    text = normalise(
+    raw = (
         "2. Sở Y tế:\n\na) Không phải báo cáo hằng ngày.\n\nb) Không thu phí.\n\nc) Không chủ trì việc này.\n"
     )
-    directive = Directive(text, Metadata(), split_clauses(Document(text)))
-    found = [one for one in find_assignments(directive) if one.inherited]
-    assert [(one.agency, one.role, one.task) for one in found] == [("Sở Y tế", "assigned", "Không thu phí")]
+    assert inherited(raw) == [("Sở Y tế", "assigned", "Không thu phí")]
 
 
 @pytest.mark.parametrize(

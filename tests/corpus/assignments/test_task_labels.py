@@ -2,21 +2,13 @@
 
 import pytest
 
+from clauses import one_clause, roles, split
 from corpus.assignments.find import Assignment, find_assignments
 from corpus.assignments.task_labels import are_task_labels, label_kind
-from corpus.clauses.split import split_clauses
-from corpus.document import Document
-from corpus.model import Clause, Directive, Metadata
-from corpus.text.normalisation import normalise
 
 
 def of_clause(text: str) -> list[Assignment]:
-    clause = Clause("1", "", text, 0, len(text), 0)
-    return list(find_assignments(Directive(text, Metadata(), (clause,))))
-
-
-def roles(text: str) -> dict[str, str]:
-    return {found.agency: found.role for found in of_clause(text)}
+    return list(find_assignments(one_clause(text)))
 
 
 @pytest.mark.parametrize(
@@ -160,8 +152,8 @@ c) Kinh phí: Nguồn ngân sách tỉnh.
 
 
 def test_lines_with_labels_are_about_the_clause_before_them_or_their_own_task() -> None:
-    text = normalise(PLAN)
-    directive = Directive(text, Metadata(), split_clauses(Document(text)))
+    directive = split(PLAN)
+    text = directive.text
     told = [(one.agency, one.role, one.task, one.deadline, one.money) for one in find_assignments(directive)]
     land, skills = "Rà soát quy định về đất đai", "Bồi dưỡng kỹ năng số cho cán bộ"
     assert told == [
@@ -175,10 +167,9 @@ def test_lines_with_labels_are_about_the_clause_before_them_or_their_own_task() 
 
 
 def test_who_helps_by_a_label_stands_beside_the_body_of_the_heading() -> None:
-    text = normalise(
+    directive = split(
         "2. Sở Y tế:\n\n- Nhiệm vụ: Tiêm vắc xin; Cơ quan phối hợp: Sở Nội vụ; Thời hạn: Quý I/2022.\n"
     )
-    directive = Directive(text, Metadata(), split_clauses(Document(text)))
     found = [one for one in find_assignments(directive) if one.clause == 1]
     assert [(one.agency, one.role, one.task, one.deadline, one.inherited) for one in found] == [
         ("Sở Nội vụ", "coordinate", "Tiêm vắc xin", "Quý I/2022", False),
@@ -188,11 +179,11 @@ def test_who_helps_by_a_label_stands_beside_the_body_of_the_heading() -> None:
 
 def test_rows_keep_to_themselves() -> None:
     """A row whose deadline is left blank has none, whatever the rows beside it say."""
-    text = normalise(
+    rows = split(
         "Nhiệm vụ: Lập hồ sơ; Chủ trì: Sở Y tế; Thời hạn: Quý I/2022.\n\n"
         "Nhiệm vụ: Lưu hồ sơ; Chủ trì: Sở Nội vụ.\n"
     )
-    found = find_assignments(Directive(text, Metadata(), split_clauses(Document(text))))
+    found = find_assignments(rows)
     assert [(one.agency, one.task, one.deadline) for one in found] == [
         ("Sở Y tế", "Lập hồ sơ", "Quý I/2022"),
         ("Sở Nội vụ", "Lưu hồ sơ", None),
