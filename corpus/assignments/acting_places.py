@@ -1,16 +1,16 @@
-"""Places that are told to act ("Huyện Ba Bể đẩy nhanh …"): agencies only where a sentence has them act."""
+"""Places as agencies, where a sentence has them act: "Huyện Ba Bể đẩy nhanh …"."""
 
 from collections.abc import Sequence
 
 from corpus.entities.agencies import WITH, Name, Scan, named_place_end
 
 _OPENS_SUBJECT = frozenset([".", ";", ":"])
-_TELLS = frozenset(["command", "coordinate"])
+_ADDRESSES = frozenset(["command", "coordinate"])
 _LONGEST_VERB = 3
 
 
 def with_places(scan: Scan, names: Sequence[Name]) -> list[Name]:
-    """The names, with those of places between them that may be told to act (not "tại huyện X")."""
+    """The names, with those of places between them that may have to act (not "tại huyện X")."""
     found = list[Name]()
     last = 0
     for name in (*names, None):
@@ -39,5 +39,5 @@ def _place(scan: Scan, at: int, end: int, last: int) -> Name | None:
 def _may_act(scan: Scan, at: int) -> bool:
     """Whether a sentence opens there, or a command or "phối hợp với" stands right before it."""
     before = range(max(0, at - _LONGEST_VERB), at)
-    told = any(scan.duties(k)[1] == at and scan.duties(k)[0] & _TELLS for k in before)
-    return at == 0 or told or scan.key(at - 1) in _OPENS_SUBJECT or scan.key(at - 1) in WITH
+    commanded = any(scan.duties(k)[1] == at and scan.duties(k)[0] & _ADDRESSES for k in before)
+    return at == 0 or commanded or scan.key(at - 1) in _OPENS_SUBJECT or scan.key(at - 1) in WITH

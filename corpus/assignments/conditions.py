@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from corpus.data import any_phrase
+
 _DAY = r"(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?!\w)"
 _LONG_DAY = r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
 _DAY_OF_MONTH = r"ngày\s+(?:mùng\s+)?\d{1,2}(?:\s+của\s+tháng\s+\w{1,8}(?:\s+\w{1,8})?)?"
@@ -31,17 +33,19 @@ _DEADLINE = re.compile(
     rf")",
     re.IGNORECASE,
 )
-_OF = (
-    r"(?:\s+(?:nhà\s+nước|trung\s+ương|địa\s+phương|tỉnh|thành\s+phố|huyện|quận|xã(?!\s+hội)|cấp\s+(?:tỉnh|huyện|xã)|các\s+cấp|được\s+giao|được\s+bố\s+trí"
-    r"|h[àằ]ng\s+năm|năm\s+\d{4}|chi\s+thường\s+xuyên|thường\s+xuyên|đầu\s+tư\s+công|hợp\s+pháp(?:\s+khác)?|dự\s+phòng"
-    r"|ngân\s+sách|sự\s+nghiệp(?:\s+(?:y\s+tế|giáo\s+dục|kinh\s+tế|môi\s+trường|khoa\s+học\s+và\s+công\s+nghệ))?"
-    r"|công\s+đoàn|của\s+(?:tỉnh|huyện|xã|ngành|đơn\s+vị|địa\s+phương|cơ\s+quan)))"
-)
+
+
+def _any(use: str) -> str:
+    """Any phrase of a use in `phrases.tsv`, over line breaks too."""
+    return any_phrase(use).replace(r"\ ", r"\s+")
+
+
+_OF = rf"(?:\s+(?:{_any('whose money')}|xã(?!\s+hội)|năm\s+\d{{4}}))"
 _FUND = r"(?-i:Quỹ)(?:\s+(?-i:[^\W\d_a-zà-ỹ]|phòng,)[\w,-]*(?:\s+chống\s+[\w-]+(?:\s+[\w-]+)?)?){1,6}"
+_SOURCE = rf"(?:{_any('before a kind of money')}\s+){{0,2}}{_any('kind of money')}{_OF}{{0,5}}"
 _MONEY = re.compile(
     rf"(?<!\w)(?:"
-    rf"(?:các\s+)?nguồn\s+(?:{_FUND}|(?:dự\s+phòng\s+|chi\s+|vốn\s+|thu\s+|kinh\s+phí\s+|tăng\s+thu,?\s+|tiết\s+kiệm\s+chi\s+){{0,2}}"
-    rf"(?:ngân\s+sách|vốn|kinh\s+phí|quỹ|thường\s+xuyên|sự\s+nghiệp|tài\s+chính|xã\s+hội\s+hóa|lực\s+(?:tài\s+chính|hợp\s+pháp)|quản\s+lý\s+hành\s+chính|dự\s+phòng)){_OF}{{0,5}}"
+    rf"(?:các\s+)?nguồn\s+(?:{_FUND}{_OF}{{0,5}}|{_SOURCE})"
     rf"|{_FUND}{_OF}{{0,2}}"
     rf"|(?:dự\s+phòng\s+)?ngân\s+sách{_OF}{{1,4}}"
     rf"|kinh\s+phí\s+(?:chi\s+thường\s+xuyên|sự\s+nghiệp|công\s+đoàn|được\s+giao){_OF}{{0,3}}"

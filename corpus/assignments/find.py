@@ -1,4 +1,4 @@
-"""Who is made responsible by each clause: the body, its role, its task, by when, with which money."""
+"""Who is made responsible by each clause: the agency, its role, its task, by when, with which money."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from corpus.assignments.inheritance import Held, Inheritance, content_start, rol
 from corpus.assignments.kinds import Kind
 from corpus.assignments.roles import read_roles
 from corpus.assignments.rules import Role
-from corpus.assignments.task_rows import LabelledClauses, Row
+from corpus.assignments.task_rows import TaskRow, TaskRows
 from corpus.assignments.tasks import ClauseRoles, StatedRole, TaskSpan, UnstatedRole
 from corpus.entities.agencies import Scan, body_of, scan
 from corpus.model import Basis, Clause, Directive
@@ -24,11 +24,11 @@ _TRIMMED = ' \t\n,;:./…–-*"“”'
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A body that a clause makes responsible.
+    """An agency that a clause makes responsible.
 
-    `clause` is the clause's index in the directive; `agency` is the body's one name, `as_written` what the
+    `clause` is the clause's index in the directive; `agency` is its canonical name, `as_written` what the
     text calls it at `start`, `end`. `task`, `deadline` and `money` (where the money comes from) are verbatim.
-    `inherited`: a heading above names the body; `generic`: it is one of "các cơ quan, đơn vị liên quan".
+    `inherited`: a heading above names the agency; `generic`: it is one of "các cơ quan, đơn vị liên quan".
     All spans count code points of the directive's text. `basis` is "given" where a person corrected it.
     """
 
@@ -62,10 +62,10 @@ class _Task:
 
 
 def find_assignments(directive: Directive) -> tuple[Assignment, ...]:
-    """The bodies that each clause makes responsible, clause by clause, its own before those it inherits.
+    """The agencies that each clause makes responsible, clause by clause, its own before those it inherits.
 
-    A clause that begins without a subject inherits the bodies of the nearest heading that names any. A body
-    has each of its roles in a clause once.
+    A clause that begins without a subject inherits the agencies of the nearest heading that names any. Each
+    role of an agency in a clause is listed once.
     """
     finder = _Finder(directive)
     return tuple(found for index in range(len(directive.clauses)) for found in finder.find(index))
@@ -80,26 +80,26 @@ class _Finder:
     def __init__(self, directive: Directive) -> None:
         self._text, self._clauses = directive.text, directive.clauses
         self._inheritance = Inheritance(directive.clauses)
-        self._labelled = LabelledClauses(directive.text, directive.clauses)
+        self._rows = TaskRows(directive.text, directive.clauses)
         self._tasks: dict[tuple[int, int, int], _Task] = {}
 
     def find(self, index: int) -> Iterator[Assignment]:
         """The assignments of a clause; clauses are asked for in order."""
         clause = self._clauses[index]
-        row = self._labelled.row(index)
+        row = self._rows.row(index)
         start = content_start(self._text, clause.start, clause.end)
         end = row.opens if row else clause.end
         words = scan(self._text, start, end)
         roles = read_roles(words)
         above = self._inheritance.above(clause, opens_with_verb=roles.opens_with_verb)
-        charged = row is not None and any(held.role != "coordinate" for held in row.bodies)
+        charged = row is not None and any(held.role != "coordinate" for held in row.agencies)
         role = None if charged else roles.inherited
         taken = [Held(held.scan, held.name, role_under(held, role)) for held in above] if role else []
         stated = () if _enacts(clause, words, roles.stated) else roles.stated
         if not above:
             stated = (*stated, *_without_heading(roles))
         first = [Held(words, one.name, one.role) for one in stated if not one.later]
-        self._inheritance.remember(clause, (*first, *(row.bodies if row else ())), tuple(taken), above)
+        self._inheritance.remember(clause, (*first, *(row.agencies if row else ())), tuple(taken), above)
         self._tasks.clear()
         named: set[str] = set()
         for held, task in self._own(words, stated, row):
@@ -114,14 +114,14 @@ class _Finder:
     def _later(
         self, index: int, held: Held, words: Scan, unstated: Sequence[UnstatedRole]
     ) -> Iterator[Assignment]:
-        """The later roles in a clause of an agency named above it; who only helps it has none."""
+        """The later roles in a clause of an agency named above it; a partner has no later role."""
         for one in unstated if held.role != "coordinate" else ():
             if one.role != held.role:
                 also = Held(held.scan, held.name, one.role)
                 yield self._assignment(index, also, self._task_of(words, one.task), inherited=True)
 
     def _own(
-        self, words: Scan, stated: Sequence[StatedRole], row: Row | None
+        self, words: Scan, stated: Sequence[StatedRole], row: TaskRow | None
     ) -> Iterator[tuple[Held, _Task]]:
         """The agencies that sentences and labels name, each in each of its roles once, with its task."""
         seen: set[tuple[str, Role]] = set()
@@ -129,12 +129,12 @@ class _Finder:
             if (one.name.agency, one.role) not in seen:
                 seen.add((one.name.agency, one.role))
                 yield Held(words, one.name, one.role), self._task_of(words, one.task)
-        for held in row.bodies if row else ():
+        for held in row.agencies if row else ():
             if row and (held.name.agency, held.role) not in seen:
                 seen.add((held.name.agency, held.role))
                 yield held, self._task_in(row)
 
-    def _task_in(self, row: Row) -> _Task:
+    def _task_in(self, row: TaskRow) -> _Task:
         return _Task(self._trimmed(*row.task) or Quote("", row.opens, row.opens), row.deadline, row.money)
 
     def _task_of(self, scanned: Scan, span: TaskSpan) -> _Task:

@@ -1,4 +1,4 @@
-"""Bodies that hold for a clause since a heading names them, or since it goes on from a paragraph."""
+"""Agencies that a clause takes over from a heading above it, or from the paragraph that it goes on from."""
 
 import re
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ _NUMBER = re.compile(
     r"|\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-HĐa-zđ])\s?[.)/:–-]{1,2}\s+"
     r"|\d{1,3}(?:\.\d{1,3}){1,4}\s+|[-–—+•*]\s*){1,3}"
 )
-# Headings and the clauses they are taken from are told by their first letters: a long heading is cut.
+# Headings and the clauses they come from are recognised by their first letters: a long heading is cut.
 _KEY = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A body in its role, with the scan that its name stands in."""
+    """An agency in its role, with the scan that its name stands in."""
 
     scan: Scan
     name: Name
@@ -33,40 +33,40 @@ def content_start(text: str, start: int, end: int) -> int:
 
 
 class Inheritance:
-    """Goes along with the clauses of a directive in order and keeps what each hands down."""
+    """Tracks which agencies a heading passes on to the clauses under it; clauses are visited in order."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self._clauses = clauses
         self._by_path: dict[str, int] = {}
         self._by_words: dict[str, int] = {}
-        self._handed_down: list[tuple[Held, ...]] = []
+        self._passed_on: list[tuple[Held, ...]] = []
         self._subjects: list[tuple[Held, ...]] = []
 
     def above(self, clause: Clause, *, opens_with_verb: bool) -> tuple[Held, ...]:
-        """The bodies of the nearest heading that names any, or the subject of the paragraph before."""
+        """The agencies of the nearest heading that names any, or the subject of the paragraph before."""
         parent = self._parent(clause) if clause.heading else None
-        if parent is not None and self._handed_down[parent]:
-            return self._handed_down[parent]
+        if parent is not None and self._passed_on[parent]:
+            return self._passed_on[parent]
         base, paragraph, _ = clause.path.rpartition(" ¶")
         before = self._by_path.get(base) if paragraph and opens_with_verb else None
-        return () if before is None else self._handed_down[before] or self._subjects[before]
+        return () if before is None else self._passed_on[before] or self._subjects[before]
 
     def remember(
         self, clause: Clause, own: tuple[Held, ...], taken: tuple[Held, ...], above: tuple[Held, ...]
     ) -> None:
-        """Keep what the next clause hands down: bodies it names (`own`), and those `taken` from `above`.
+        """Record what this clause passes on: agencies it names (`own`), and those `taken` from `above`.
 
-        Who only directs others hands nothing down beside them.
+        Who only directs others passes nothing on beside them.
         """
-        index = len(self._handed_down)
+        index = len(self._passed_on)
         self._by_path[clause.path] = index
         for words in (clause.text, _content(clause)):
             self._by_words[_key(words)] = index
-        told = tuple(held for held in own if held.role != "direct")
-        with_them = tuple(held for held in taken if held.role != "direct") if told else ()
+        charged = tuple(held for held in own if held.role != "direct")
+        with_them = tuple(held for held in taken if held.role != "direct") if charged else ()
         introduces = clause.introduces or clause.text.rstrip().endswith(":")
-        self._handed_down.append(((*with_them, *told) or own or above) if introduces else ())
-        self._subjects.append(tuple(held for held in told if held.role != "coordinate") or taken)
+        self._passed_on.append(((*with_them, *charged) or own or above) if introduces else ())
+        self._subjects.append(tuple(held for held in charged if held.role != "coordinate") or taken)
 
     def _parent(self, clause: Clause) -> int | None:
         """The clause whose words are the innermost heading of this one."""

@@ -18,7 +18,7 @@ class Kind(StrEnum):
     ADVISE = "advise"
     ACCOUNTABLE = "accountable"
     MONITOR = "monitor"
-    # Verbs that address others, and what tells a supervisor's "theo dõi" from a reader's.
+    # Verbs that address others, and what makes "theo dõi" an oversight of others.
     COMMAND = "command"
     URGE = "urge"
     STEERS = "steers"

@@ -35,7 +35,7 @@ def later_role(parts: Sequence[Segment], index: int, at: int) -> Role | None:
 
 
 def _another_acts(parts: Sequence[Segment], index: int, at: int) -> bool:
-    """Whether an agency between the subject and that item, which is told nothing, does something itself."""
+    """Whether an agency between the subject and that item, which has no task, does something itself."""
     part = parts[index]
     for before in range(max(0, at - _REACH), at):
         if part.items[before].names and place_of(part, before) == "none" and not _is_helped(part, before):

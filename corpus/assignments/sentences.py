@@ -14,7 +14,7 @@ _SENTENCE_ENDS = frozenset([".", "?", "!", "…"])
 _ENDS = _SENTENCE_ENDS | {";", ":"}
 _TRANSPARENT = frozenset(['"', "“", "”", "‘", "’", "'", "*", "•", "+", "-", "–", "—", "(", ")", "[", "]"])
 _LONGEST_BRACKET = 60
-# "thôn, xóm, tổ dân phố": up to so many words between two commas may be something listed that is no body.
+# "thôn, xóm, tổ dân phố": so many words between two commas may be something else than an agency.
 _LONGEST_OTHER = 4
 _END_SIGNS = {":": COLON, ";": SEMICOLON}
 
@@ -55,7 +55,7 @@ class Segment:
 
 
 def segments(scan: Scan) -> list[Segment]:
-    """The segments of a stretch of text in order, none empty; what is in brackets follows its sentence."""
+    """The parts of a stretch of text in order, none of them empty; brackets follow their sentence."""
     lists = _lists(scan)
     found: list[Segment] = []
     aside: list[Segment] = []
@@ -64,7 +64,9 @@ def segments(scan: Scan) -> list[Segment]:
     while at < len(scan.words):
         item = lists.get(at) or _item(scan, lists, at)
         at = item.last
-        if item.mark == "(" and (closing := _closing(scan, item.first)):
+        if not item.mark:
+            current.items.append(item)
+        elif item.mark == "(" and (closing := _closing(scan, item.first)):
             aside.append(Segment(_items(scan, lists, at, closing), before="(", after=")"))
             at = closing + 1
         elif item.mark in _ENDS and not _inside_number(scan, item.first):
@@ -106,7 +108,7 @@ def _item(scan: Scan, lists: dict[int, Item], at: int) -> Item:
 
 
 def _list(first: int, names: Sequence[Name]) -> Item:
-    """Listed agencies as one item; places alone are told apart, as they are agencies only where they act."""
+    """Listed agencies as one item; a list of places alone has a letter of its own, as places only sometimes act."""
     sign = PLACE if all(name.place for name in names) else AGENCY
     return Item(first, names[-1].last, sign, tuple(names))
 
@@ -125,7 +127,7 @@ def _closing(scan: Scan, at: int) -> int:
 
 
 def _lists(scan: Scan) -> dict[int, Item]:
-    """The lists of bodies by the word where each begins, words such as "lực lượng" before a name with it."""
+    """The lists of agencies by the word where each begins, with words such as "lực lượng" before a name."""
     lists: dict[int, list[Name]] = {}
     current: list[Name] = []
     for name in with_places(scan, read_names(scan)):
@@ -152,7 +154,7 @@ def _listed_with(scan: Scan, last: int, first: int) -> bool:
 
 
 def _other(scan: Scan, at: int, first: int) -> bool:
-    """Whether only something listed that is no body stands between, with the joint after it."""
+    """Whether only something listed that is not an agency stands between, with the joint after it."""
     while at < first:
         end = at
         while (

@@ -15,7 +15,7 @@ from corpus.entities.agencies import Phrases, read_words, scan
 
 _LONGEST = 80
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ỹđ)\d])\.\s")
-# A label of more words that are not known is a sentence: "Đơn vị thực hiện việc … bao gồm:".
+# A label with more unknown words than this is a sentence: "Đơn vị thực hiện việc … bao gồm:".
 _UNKNOWN = 3
 _BOUNDS = ";.|!?…"
 _BETWEEN = " \t\n;.,|()"
@@ -24,7 +24,7 @@ _OTHER_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class LabelledCell:
     """What stands after a label, `start` to `end` in code points of the text; the label begins at `opens`.
 
     `kind` is a role, "holder" where the label names who but not the role, "task", "deadline", "money" or
@@ -37,10 +37,10 @@ class Cell:
     end: int
 
 
-def read_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
-    """The labelled cells of `text[start:end]` in order; what stands before the first label is in none.
+def read_cells(text: str, start: int, end: int) -> tuple[LabelledCell, ...]:
+    """The labelled cells of `text[start:end]` in order; what stands before the first label is in no cell.
 
-    A label that is not known ends the cell before it, unless it names a body ("Sở Y tế: tổng hợp").
+    An unknown label ends the cell before it, unless it names an agency ("Sở Y tế: tổng hợp").
     """
     labels = list(_labels(text, start, end))
     if not any(kind for kind, _, _ in labels):
@@ -48,7 +48,9 @@ def read_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
     known = [(kind or "other", a, b) for kind, a, b in labels if kind or _is_label(text, start, a, b)]
     ends = [opens for _, opens, _ in known[1:]] + [end]
     return tuple(
-        Cell(kind, opens, *_trimmed(text, after, _sentence(text, after, stop) if kind in ROLES else stop))
+        LabelledCell(
+            kind, opens, *_trimmed(text, after, _sentence(text, after, stop) if kind in ROLES else stop)
+        )
         for (kind, opens, after), stop in zip(known, ends, strict=True)
     )
 
@@ -59,10 +61,12 @@ def are_task_labels(labels: Sequence[str]) -> bool:
     return "task" in kinds and not kinds.isdisjoint((*ROLES, "holder"))
 
 
-def charged_in(text: str, cells: tuple[Cell, ...], *, has_task: bool) -> Iterator[tuple[Cell, list[Held]]]:
-    """The cells that list bodies in a role of their label, or ("Đơn vị: …") just charge them with the task.
+def charged_in(
+    text: str, cells: tuple[LabelledCell, ...], *, has_task: bool
+) -> Iterator[tuple[LabelledCell, list[Held]]]:
+    """The cells that list agencies in the role of their label, or ("Đơn vị: …") as those who have the task.
 
-    What a cell says of its bodies itself comes before the label ("Sở Y tế, phối hợp với Công an tỉnh").
+    What a cell says of its agencies itself comes before the label ("Sở Y tế, phối hợp với Công an tỉnh").
     """
     plain = has_task and not any(cell.kind in ROLES for cell in cells)
     for cell in cells:
@@ -73,10 +77,10 @@ def charged_in(text: str, cells: tuple[Cell, ...], *, has_task: bool) -> Iterato
             yield cell, found
 
 
-def _charged(text: str, cell: Cell, role: Role) -> Iterator[Held]:
+def _charged(text: str, cell: LabelledCell, role: Role) -> Iterator[Held]:
     stretch = scan(text, cell.start, cell.end)
     parts = segments(stretch)
-    if not parts or not parts[0].items[0].names or not all(map(_lists_bodies, parts)):
+    if not parts or not parts[0].items[0].names or not all(map(_lists_agencies, parts)):
         return
     said = {one.name: one.role for one in read_roles(stretch).stated if one.role != "assigned"}
     for part in parts:
@@ -86,8 +90,8 @@ def _charged(text: str, cell: Cell, role: Role) -> Iterator[Held]:
             yield from (Held(stretch, name, said.get(name, role)) for name in names)
 
 
-def _lists_bodies(part: Segment) -> bool:
-    """Whether a part of a cell is a list of bodies and no sentence about them."""
+def _lists_agencies(part: Segment) -> bool:
+    """Whether a part of a cell is a list of agencies and not a sentence about them."""
     words = part.letters.count(WORD) + part.letters.count(AND)
     return words <= _OTHER_WORDS and is_sentence("list in a cell", part)
 
@@ -111,7 +115,7 @@ def _labels(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _is_label(text: str, start: int, opens: int, after: int) -> bool:
-    """Whether words before a colon label a cell, though it is not known of what: no body, after a bound."""
+    """Whether words before a colon are an unknown label: capitalised, after a bound, without an agency."""
     words = text[opens : after - 1].strip()
     before = text[start:opens].rstrip()[-1:]
     label = bool(words) and words[0].isupper() and (not before or before in ";|")

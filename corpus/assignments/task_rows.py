@@ -1,11 +1,11 @@
-"""Clauses whose labels charge bodies: rows of a table of tasks, and the lines under a task in a plan."""
+"""Clauses that give tasks by labels: rows of a table of tasks, and the lines under a task in a plan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.assignments.conditions import Quote, find_deadlines, find_money
 from corpus.assignments.inheritance import Held, content_start
-from corpus.assignments.task_labels import Cell, charged_in, read_cells
+from corpus.assignments.task_labels import LabelledCell, charged_in, read_cells
 from corpus.model import Clause
 
 # Longer cells are searched for a deadline, or for where the money comes from.
@@ -16,28 +16,28 @@ _MOST_LINES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What the labels of a clause say: bodies in their roles, their task, by when and with which money.
+class TaskRow:
+    """What the labels of a clause say: agencies in their roles, their task, by when and with which money.
 
-    `opens` is where the first label that charges a body begins; before it the clause is a sentence.
+    `opens` is where the first label that charges an agency begins; before it the clause is a sentence.
     """
 
     opens: int
-    bodies: tuple[Held, ...]
+    agencies: tuple[Held, ...]
     task: tuple[int, int]
     deadline: Quote | None
     money: Quote | None
 
 
-class LabelledClauses:
-    """The labels in the clauses of one directive; those of a clause are read once."""
+class TaskRows:
+    """The task rows among the clauses of one directive; the labels of a clause are read once."""
 
     def __init__(self, text: str, clauses: Sequence[Clause]) -> None:
         self._text, self._clauses = text, clauses
-        self._read: dict[int, tuple[Cell, ...]] = {}
+        self._read: dict[int, tuple[LabelledCell, ...]] = {}
 
-    def row(self, index: int) -> Row | None:
-        """What the labels of a clause say, None where they charge no body.
+    def row(self, index: int) -> TaskRow | None:
+        """What the labels of a clause say; None if they charge no agency.
 
         Of lines with a label each ("Cơ quan chủ trì: …") the task is a line of theirs or the clause before.
         """
@@ -50,15 +50,15 @@ class LabelledClauses:
         if not charged:
             return None
         start, end = task or (self._start(index), self._clauses[index].end)
-        return Row(
+        return TaskRow(
             charged[0][0].opens,
-            tuple(held for _, bodies in charged for held in bodies),
+            tuple(held for _, agencies in charged for held in agencies),
             (start, end),
             self._condition("deadline", around) or _first(find_deadlines(self._text, start, end)),
             self._condition("money", around) or _first(find_money(self._text, start, end)),
         )
 
-    def _cells(self, index: int) -> tuple[Cell, ...]:
+    def _cells(self, index: int) -> tuple[LabelledCell, ...]:
         if index not in self._read:
             self._read[index] = read_cells(self._text, self._start(index), self._clauses[index].end)
         return self._read[index]
@@ -75,29 +75,29 @@ class LabelledClauses:
         return len(cells) == 1 or _OF_ROWS.isdisjoint(cell.kind for cell in cells)
 
     def _lines(self, index: int) -> range:
-        """The lines with labels that the one at `index` stands among, the task's their first."""
+        """The lines with labels around the one at `index`, from the one that states their task."""
         clauses, first, last = self._clauses, index, index + 1
         heading = clauses[index].heading
         for before in range(index - 1, max(-1, index - _MOST_LINES), -1):
-            ended = self._tells_task(before + 1) or clauses[before].heading != heading
+            ended = self._states_task(before + 1) or clauses[before].heading != heading
             if ended or not self._is_line(before):
                 break
             first = before
         for after in range(last, min(len(clauses), last + _MOST_LINES)):
-            ended = self._tells_task(after) or clauses[after].heading != heading
+            ended = self._states_task(after) or clauses[after].heading != heading
             if ended or not self._is_line(after):
                 break
             last = after + 1
         return range(first, last)
 
-    def _tells_task(self, index: int) -> bool:
+    def _states_task(self, index: int) -> bool:
         return any(cell.kind == "task" for cell in self._cells(index))
 
-    def _task(self, index: int, lines: range, cells: Sequence[Cell]) -> tuple[int, int] | None:
+    def _task(self, index: int, lines: range, cells: Sequence[LabelledCell]) -> tuple[int, int] | None:
         """The span of the task: a cell, the sentence before the labels, or the clause before the lines."""
-        told = next((cell for cell in cells if cell.kind == "task" and cell.start < cell.end), None)
-        if told:
-            return told.start, told.end
+        stated = next((cell for cell in cells if cell.kind == "task" and cell.start < cell.end), None)
+        if stated:
+            return stated.start, stated.end
         start, opens = self._start(index), self._cells(index)[0].opens if self._cells(index) else 0
         if start < opens:
             return start, opens
@@ -107,7 +107,7 @@ class LabelledClauses:
         longest = max(others, key=lambda cell: cell.end - cell.start, default=None)
         return (longest.start, longest.end) if longest else None
 
-    def _condition(self, kind: str, cells: Sequence[Cell]) -> Quote | None:
+    def _condition(self, kind: str, cells: Sequence[LabelledCell]) -> Quote | None:
         """A deadline as its cell states it; of a cell about money the words that say where it comes from."""
         for cell in cells:
             if cell.kind != kind or cell.start == cell.end:
