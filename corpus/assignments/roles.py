@@ -53,7 +53,7 @@ class _Reader:
         self.unstated: list[OpenTask] = []
         self.bounds: list[int] = []
         self.had: set[tuple[Name, Role]] = set()
-        # Who was charged last, and who has the verbs after it: who "chỉ đạo" others has the next verb himself.
+        # Who was charged last, and who has the verbs after it: who "chỉ đạo" others has them himself.
         self.subject: tuple[Name, ...] = ()
         self.actor: tuple[Name, ...] = ()
         self.own_subject = False
@@ -145,7 +145,7 @@ class _Reader:
         self.subject, self.subject_sentence, self.subject_part = names, self.sentence, index
 
     def _role(self, place: Place, said: Predicate | None, *, opening: bool) -> Role | None:
-        """The role of agencies in that place with that predicate, by the [[role]] rules; None if they have none."""
+        """The role that place and predicate give, by the [[role]] rules; None if they give none."""
         within = {"report": self.report, "opening": opening, "definition": self.definition, "": True}
         for rule in rules().roles:
             if within[rule.within] and _fits(rule, place, said):

@@ -108,7 +108,7 @@ def _item(scan: Scan, lists: dict[int, Item], at: int) -> Item:
 
 
 def _list(first: int, names: Sequence[Name]) -> Item:
-    """Listed agencies as one item; a list of places alone has a letter of its own, as places only sometimes act."""
+    """Listed agencies as one item; places alone have a letter of their own, as they only sometimes act."""
     sign = PLACE if all(name.place for name in names) else AGENCY
     return Item(first, names[-1].last, sign, tuple(names))
 
