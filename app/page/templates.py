@@ -8,15 +8,14 @@ from collections.abc import Callable
 from functools import cache, partial
 from inspect import signature
 from pathlib import Path
-from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from app import wording
 from app.i18n import Locale, say
 from app.page.links import address_of
+from app.wording import FUNCTIONS
 
 _PAGE = Path(__file__).parent
 _BREAK = re.compile(r"(?<=[>}])[ \t]*\n\s*|[ \t]*\n\s*(?=[<{])")
@@ -71,8 +70,7 @@ def _environment(locale: Locale) -> Environment:
     environment = Environment(
         loader=_Rooms(), autoescape=True, undefined=StrictUndefined, extensions=[_Lines]
     )
-    said: list[Any] = [address_of, *(getattr(wording, name) for name in wording.__all__)]
-    for function in said:
+    for function in (address_of, *FUNCTIONS):
         translated = "locale" in signature(function).parameters
         environment.globals[function.__name__] = partial(function, locale=locale) if translated else function
     environment.globals["say"] = lambda key, **values: say(key, locale, **values)

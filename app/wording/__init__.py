@@ -1,5 +1,8 @@
 """Documents, clauses and results in words, in both languages: what the command and the page both say."""
 
+from collections.abc import Callable
+from typing import Any
+
 from app.wording.citations import citation_text, cited_document, cited_place
 from app.wording.clauses import place_of
 from app.wording.comparisons import (
@@ -40,3 +43,6 @@ __all__ = [
     "understood_text",
     "written_day",
 ]
+
+# All of them, for the templates of the page.
+FUNCTIONS: tuple[Callable[..., Any], ...] = tuple(globals()[name] for name in __all__)
