@@ -11,9 +11,6 @@ ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted(path for room in ("corpus", "index", "embed", "app") for path in (ROOT / room).rglob("*.py"))
 MOST_WORDS = 6
 
-# Files whose word lists still have to become tables; none may be added.
-NOT_YET_CLEAN = frozenset(["app/page/draft/docx_file.py", "corpus/assignments/conditions.py"])
-
 _LETTER = re.compile(r"[^\W\d_]")
 _VIETNAMESE = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|\(\?(?:P<\w+>|<?[=!]|[a-z:-]+[:)])", re.DOTALL)
@@ -80,8 +77,7 @@ def without_docstring(source: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_a_list_of_words_is_a_table(file: Path) -> None:
-    if file.relative_to(ROOT).as_posix() not in NOT_YET_CLEAN:
-        assert list(long_alternations(file.read_text("utf-8"))) == []
+    assert list(long_alternations(file.read_text("utf-8"))) == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())

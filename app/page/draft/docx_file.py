@@ -18,6 +18,7 @@ from docx.text.run import Run
 from app.page.draft.docx_footnotes import Footnotes
 from app.page.draft.docx_layouts import LAYOUTS, PageLayout, Style
 from app.page.draft.wording import Draft
+from corpus.data import any_phrase
 from corpus.document import Document
 from corpus.entities.dates import PartialDate
 from corpus.entities.document_types import type_named
@@ -40,8 +41,7 @@ _COMMITTEE = re.compile(
     r"(?P<own>ban (?:thường vụ|chấp hành) )(?P<of>(?:\w+ ){0,2}?(?:ủy|uỷ|đảng bộ \w+)\b)", re.IGNORECASE
 )
 _STATE_BODY = re.compile(
-    r"(ủy ban nhân dân|hội đồng nhân dân) ((?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường) .{1,60})",
-    re.IGNORECASE,
+    rf"(ủy ban nhân dân|hội đồng nhân dân) ({any_phrase('kind of place')} .{{1,60}})", re.IGNORECASE
 )
 # A number whose place is open, as drafts have it: "Số:      /CT-UBND", "Số   -CT/TU".
 _OPEN_NUMBER = re.compile(r"^Số\s{0,9}:?[\s.…_]{0,40}(?P<code>[/-][A-ZĐ][A-ZĐ/.-]{0,30})", re.MULTILINE)
