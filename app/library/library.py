@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 from app.i18n import Locale, say
 from app.library.explained import explained
 from app.library.lookup import as_unicode, named_directive, removed_directive
-from app.library.narrowing import Narrowing, filters_of, names_in, skipped_steps, unknown_province
+from app.library.narrowing import (
+    Narrowing,
+    check_options,
+    filters_of,
+    names_in,
+    skipped_steps,
+    unknown_province,
+)
 from app.library.results import Results, localise
 from app.loading import searcher_with
 from corpus.errors import ChithiError
@@ -138,7 +145,7 @@ class Library:
             UnusableQuery: the query has nothing to search by.
             UnknownProvince: neither the store nor Vietnam has a province of that name.
         """
-        self._check(narrowing)
+        self._check(narrowing, k)
         query, skip = as_unicode(query), skipped_steps(narrowing)
         searcher = self.searcher
         if self.store.encoder is None:  # nothing was ever embedded: there is nothing to compare with
@@ -157,7 +164,7 @@ class Library:
         from index.responsibility import Answers as FoundAnswers
         from index.responsibility import who
 
-        self._check(narrowing)
+        self._check(narrowing, k)
         query, skip = as_unicode(query), skipped_steps(narrowing)
         if self.store.encoder is None:
             found = FoundAnswers(understand(query, lambda _: 0, skip=skip), "none", ())
@@ -184,7 +191,9 @@ class Library:
         """
         from app.library.comparison import compare_topics
 
-        self._check(narrowing)
+        if by not in ("province", "issuer", "year"):
+            raise ValueError(f"by must be 'province', 'issuer' or 'year', and is {by!r}")
+        self._check(narrowing, k)
         named = map(as_unicode, names_in(topics))
         return compare_topics(self.searcher, named, by, k, filters_of(narrowing), self.locale, advance)
 
@@ -263,8 +272,9 @@ class Library:
             return say("store.indexes_behind", self.locale, detail=problem)
         return ""
 
-    def _check(self, narrowing: Narrowing) -> None:
-        """Warn of a province that nobody knows."""
+    def _check(self, narrowing: Narrowing, k: int) -> None:
+        """Refuse wrong options; warn of a province that nobody knows."""
+        check_options(narrowing, k)
         problem = unknown_province(narrowing, self.store.directives)
         if problem is not None:
             self._warn(problem)

@@ -53,6 +53,26 @@ def filters_of(narrowing: Narrowing) -> Filters:
     )
 
 
+def check_options(narrowing: Narrowing, k: int) -> None:
+    """Refuse what would otherwise be passed over in silence.
+
+    Raises:
+        TypeError: there is no option of that name.
+        ValueError: `k` is less than 1.
+    """
+    for name in narrowing:
+        if name not in Narrowing.__annotations__:
+            near = get_close_matches(name, Narrowing.__annotations__, n=1)
+            meant = (
+                f"; did you mean {near[0]!r}?"
+                if near
+                else f": there are {', '.join(Narrowing.__annotations__)}"
+            )
+            raise TypeError(f"there is no option {name!r}{meant}")
+    if k < 1:
+        raise ValueError(f"k must be at least 1, and is {k}")
+
+
 def skipped_steps(narrowing: Narrowing) -> Collection[StepKind]:
     """The steps of understanding a query that are not wanted."""
     return ALL_STEPS if narrowing.get("as_typed") else ()

@@ -6,7 +6,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from app.errors import explain
-from app.i18n import Locale, terminal_locale
+from app.i18n import LANGUAGES, Locale, terminal_locale
 from app.library.library import Library
 from corpus.errors import ChithiError, StoreUnusable
 from embed import DEFAULT
@@ -27,6 +27,8 @@ def open_library(
     """
     place = default_store() if folder is None else Path(folder).expanduser()
     language = locale or terminal_locale()
+    if language not in LANGUAGES:
+        raise ValueError(f"locale must be 'vi' or 'en', and is {language!r}")
     try:
         if place.is_dir() and not (place / FILE_NAME).exists() and any(place.iterdir()):
             raise StoreUnusable(place, "no_store")

@@ -1,6 +1,6 @@
 """Which parts of a document a text repeals or replaces: "Bãi bỏ khoản 3 Mục II Chỉ thị số …" is `II.3`.
 
-Source: Luật Ban hành văn bản quy phạm pháp luật (bãi bỏ, thay thế một phần); paths are as in DESIGN, 7.
+Source: Luật Ban hành văn bản quy phạm pháp luật (bãi bỏ, thay thế một phần); paths as in docs/contract.md.
 """
 
 import re

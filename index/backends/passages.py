@@ -21,7 +21,7 @@ def title_of(metadata: Metadata) -> str:
 def passage_of(metadata: Metadata, clause: Clause) -> str:
     """The document's title, the headings above, the clause; a clause alone often lacks its own subject.
 
-    Source: DESIGN, 4 (nDCG@10 dense over whole articles .798, over clauses in their context .908).
+    Source: docs/decisions/0006 (nDCG@10 dense over whole articles .798, over clauses in their context .908).
     """
     parts = (title_of(metadata), clause.heading, clause.text)
     return ". ".join(part.rstrip(" .:;,") for part in parts if part)

@@ -241,3 +241,16 @@ def test_the_five_lines_of_the_readme_run(
     exec(code, names)
     assert isinstance(results := names["results"], chithi.Results)
     assert {hit.province for hit in results} == {"Hà Lam"}
+
+
+def test_an_option_that_does_not_exist_is_refused_with_the_one_that_was_meant(
+    library: chithi.Library, tmp_path: Path
+) -> None:
+    with pytest.raises(TypeError, match="'provnce'; did you mean 'province'"):
+        library.search("cách ly", provnce="Hà Lam")  # type: ignore[call-arg]
+    with pytest.raises(ValueError, match="k must be at least 1"):
+        library.who("cách ly", k=0)
+    with pytest.raises(ValueError, match="'province', 'issuer' or 'year'"):
+        library.compare(["cách ly"], by="agency")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="locale must be"):
+        chithi.open(tmp_path / "new", locale="fr")  # type: ignore[arg-type]
