@@ -47,7 +47,7 @@ class Setup:
 
 
 def found_setup() -> Setup | None:
-    """What the present `.venv` says of itself; None if there is none, or one of unknown origin."""
+    """What the present `.venv` says of itself; None if absent or of unknown origin."""
     try:
         return Setup(**json.loads(STATE.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):

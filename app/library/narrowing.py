@@ -88,7 +88,7 @@ def unknown_province(
 ) -> UnknownProvince | None:
     """The error for the first province that neither the store nor Vietnam knows; None if all are known.
 
-    A real province of which the store has nothing is no mistake: its answer is that there is none.
+    A real province of which the store has nothing is no mistake: its answer is that nothing is stored.
     """
     strange = [name for name in names_in(narrowing.get("province", ())) if province_named(name) is None]
     if not strange:

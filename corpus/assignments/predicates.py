@@ -30,7 +30,7 @@ class Predicate:
 
 
 def find_predicate(parts: Sequence[Segment], index: int, at: int) -> Predicate | None:
-    """What stands from `parts[index].items[at]` on as a predicate, by the [[verb]] rules; None if it is none.
+    """What stands from `parts[index].items[at]` on as a predicate, by the [[verb]] rules; None if not one.
 
     After a colon it may stand in the next part ("Thanh tra Bộ: Chủ trì …").
     """
@@ -45,7 +45,7 @@ def find_predicate(parts: Sequence[Segment], index: int, at: int) -> Predicate |
 
 
 class _Search:
-    """Walks from item to item until a rule says the verb, or that there is none."""
+    """Walks from item to item until a rule says the verb, or that it has no verb."""
 
     def __init__(self, part: Segment) -> None:
         self._part = part

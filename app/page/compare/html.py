@@ -81,7 +81,7 @@ def picked_html(hit: Hit, cell: Cell, terms: Sought, locale: Locale) -> Markup:
 
 
 def others_html(cell: Cell, terms: Sought, locale: Locale) -> Markup:
-    """The other clauses of a cell, each with a link to its place; empty if there are none."""
+    """The other clauses of a cell, each with a link to its place; may be empty."""
     others = [(hit, excerpt(hit.text, terms)) for hit in cell.hits[1:]]
     return render("compare/others", locale, topic=cell.topic, others=others) if others else Markup()
 

@@ -15,7 +15,7 @@ _MARGIN = 6
 
 
 def scanned_html(pictures: Iterable[Picture], locale: Locale) -> Markup:
-    """The pages of a scan that show a clause, each with a box around it; empty if there are none."""
+    """The pages of a scan that show a clause, each with a box around it; may be empty."""
     return render("document/scan", locale, pages=map(_page, pictures))
 
 

@@ -47,7 +47,7 @@ def sought(understood: Understood) -> Sought:
 
 
 def matches(text: str, terms: Sought) -> list[tuple[int, int]]:
-    """Spans of a text that hold what is sought: runs of syllables, words; parts only where there are none."""
+    """Spans of a text that hold what is sought: runs of syllables, words; parts only if no whole occurs."""
     words = [(m.start(), m.end(), canonical_tones(m.group().lower())) for m in _SYLLABLE.finditer(text)]
     found = [(start, end) for start, end, pair in _pairs(words) if _is_sought(pair, terms)]
     found += [(start, end) for start, end, word in words if word in terms.words]

@@ -105,7 +105,7 @@ _Phrases = dict[str, list[tuple[list[str], list[str]]]]
 
 
 def _longest(phrases: _Phrases, lowered: list[str]) -> list[str]:
-    """The longest phrase that the words begin with, in its own letters; empty if there is none."""
+    """The longest phrase that the words begin with, in its own letters; empty if absent."""
     candidates = phrases.get(lowered[0], ())
     return next((words for key, words in candidates if lowered[: len(key)] == key), [])
 

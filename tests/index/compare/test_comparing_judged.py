@@ -54,7 +54,7 @@ def test_what_is_called_found_is_and_what_is_there_is_not_called_missing(
 
 def test_nothing_is_found_about_what_nothing_is_about(seeds: Searcher, provinces: tuple[Column, ...]) -> None:
     """One cell lies on the threshold: a cosine of .0004, less than processors differ by, makes it weak."""
-    states = Counter(cell.state for cell in compare(seeds, ABSENT, provinces).cells)
-    assert states.total() == 40
-    assert states["no_clause"] >= 39
-    assert states["found"] == 0
+    cells = compare(seeds, ABSENT, provinces).cells
+    wrong = {(cell.topic, cell.column): cell.state for cell in cells if cell.state != "no_clause"}
+    assert len(cells) == 40
+    assert wrong in ({}, {("học phí", "Thừa Thiên Huế"): "weak"})
