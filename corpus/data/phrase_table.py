@@ -6,7 +6,6 @@ from functools import cache
 from corpus.data.tables import table_rows
 
 
-@cache
 def phrases(use: str) -> tuple[str, ...]:
     """The phrases of a use in small letters, longest first.
 
@@ -15,12 +14,19 @@ def phrases(use: str) -> tuple[str, ...]:
     Raises:
         KeyError: the table has no such use.
     """
-    found = [row["phrase"] for row in table_rows("phrases.tsv") if row["use"] == use]
-    if not found:
+    if use not in _by_use():
         raise KeyError(f"phrases.tsv has no phrase for {use!r}")
-    return tuple(sorted(found, key=len, reverse=True))
+    return _by_use()[use]
 
 
 def any_phrase(use: str) -> str:
     """A pattern, in parentheses of its own, that matches any phrase of a use."""
     return f"(?:{'|'.join(map(re.escape, phrases(use)))})"
+
+
+@cache
+def _by_use() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for row in table_rows("phrases.tsv"):
+        found.setdefault(row["use"], []).append(row["phrase"])
+    return {use: tuple(sorted(listed, key=len, reverse=True)) for use, listed in found.items()}

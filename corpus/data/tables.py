@@ -29,6 +29,7 @@ def read_table(package: str, name: str) -> list[Row]:
     if not lines:
         raise BadTable(file, 1, "the table has no line of column names")
     columns = lines[0][1].split("\t")
+    compared = len(columns) - (columns[-1] == EXAMPLE)
     rows, seen = [], dict[tuple[str, ...], int]()
     for number, line in lines[1:]:
         cells = line.split("\t")
@@ -36,12 +37,10 @@ def read_table(package: str, name: str) -> list[Row]:
             cells.append("")
         if len(cells) != len(columns):
             raise BadTable(file, number, f"{len(cells)} cells where the table has {len(columns)} columns")
-        row = Row(dict(zip(columns, cells, strict=True)), number)
-        entry = tuple(cell for column, cell in row.items() if column != EXAMPLE)
-        if entry in seen:
-            raise BadTable(file, number, f"repeats line {seen[entry]}")
-        seen[entry] = number
-        rows.append(row)
+        first = seen.setdefault(tuple(cells[:compared]), number)
+        if first != number:
+            raise BadTable(file, number, f"repeats line {first}")
+        rows.append(Row(dict(zip(columns, cells, strict=True)), number))
     return rows
 
 
