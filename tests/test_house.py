@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from case_tables import tables
+
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted(path for room in ("corpus", "index", "embed", "app") for path in (ROOT / room).rglob("*.py"))
 MOST_WORDS = 6
@@ -104,3 +106,9 @@ def test_alternatives_are_counted_level_by_level(source: str, found: list[tuple[
 def test_what_has_no_docstring_is_named() -> None:
     source = 'class A:\n    """A."""\n    def f(self): ...\n    def _g(self): ...\ndef h(): ...'
     assert list(without_docstring(source)) == ["module", "h", "f"]
+
+
+def test_every_table_of_cases_belongs_to_a_test() -> None:
+    for file in ROOT.glob("tests/*/**/test_*.toml"):
+        tests = file.with_suffix(".py").read_text("utf-8")
+        assert [name for name in tables(file) if f"def test_{name}(" not in tests] == []

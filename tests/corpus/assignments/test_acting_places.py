@@ -2,6 +2,7 @@
 
 import pytest
 
+from case_tables import cases
 from clauses import told
 from corpus.entities.agencies import find_bodies
 
@@ -20,16 +21,7 @@ def test_a_place_that_a_sentence_tells_to_act_is_responsible() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Huyện Chợ Đồn có 45 hộ thiếu nước.",
-        "Huyện Chợ Đồn đã hoàn thành cấp nước.",
-        "Huyện Chợ Đồn: lấy mẫu thứ hai hằng tuần.",
-        "Cấp nước sạch tại huyện Chợ Đồn và thành phố Bắc Kạn.",
-        "Thành phố Bắc Kạn, ngày 12 tháng 3 năm 2022",
-    ],
-)
+@cases("text")
 def test_a_place_where_something_is_or_happens_is_not(text: str) -> None:
     assert told(text) == []
 

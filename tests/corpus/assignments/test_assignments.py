@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from case_tables import cases
 from clauses import inherited, of_path, one_clause, roles, split
 from corpus.assignments.find import find_assignments
 from corpus.readers.directive import read_directive
@@ -21,123 +22,12 @@ def score_of(judged_file: Path, folder: Path) -> tuple[Score, int]:
     return score(judged, directives), len(judged)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "Sở Tài chính chủ trì, phối hợp với Sở Y tế và Công an tỉnh cân đối ngân sách.",
-            {"Sở Tài chính": "lead", "Sở Y tế": "coordinate", "Công an tỉnh": "coordinate"},
-        ),
-        (
-            "Chỉ đạo Bộ Chỉ huy Quân sự tỉnh phối hợp với các đơn vị liên quan quản lý khu cách ly.",
-            {"Bộ Chỉ huy Quân sự tỉnh": "assigned", "các đơn vị liên quan": "coordinate"},
-        ),
-        (
-            "Sở Y tế, Sở Nội vụ, Công an tỉnh phối hợp tổ chức tập huấn.",
-            {"Sở Y tế": "coordinate", "Sở Nội vụ": "coordinate", "Công an tỉnh": "coordinate"},
-        ),
-        (
-            "UBND tỉnh chỉ đạo Sở Xây dựng khẩn trương rà soát các công trình.",
-            {"Ủy ban nhân dân tỉnh": "direct", "Sở Xây dựng": "assigned"},
-        ),
-        (
-            "Giao Sở Nội vụ chủ trì tham mưu UBND tỉnh ban hành quy chế, báo cáo Thủ tướng Chính phủ.",
-            {"Sở Nội vụ": "lead"},
-        ),
-        ("Sở Tư pháp tham mưu UBND tỉnh sửa đổi quy định.", {"Sở Tư pháp": "advise"}),
-        (
-            "Văn phòng Tỉnh ủy theo dõi, đôn đốc việc thực hiện Chỉ thị này.",
-            {"Văn phòng Tỉnh ủy": "monitor"},
-        ),
-        (
-            "Bí thư cấp ủy chịu trách nhiệm trước Ban Thường vụ Tỉnh ủy nếu để dịch lan rộng.",
-            {"Bí thư cấp ủy": "accountable"},
-        ),
-        (
-            "Bộ Y tế chủ trì, Bộ Tài chính, Bộ Công an phối hợp xây dựng cơ chế mua sắm.",
-            {"Bộ Y tế": "lead", "Bộ Tài chính": "coordinate", "Bộ Công an": "coordinate"},
-        ),
-        (
-            "Đề nghị Ủy ban MTTQ Việt Nam tỉnh giám sát việc thực hiện chính sách hỗ trợ.",
-            {"Mặt trận Tổ quốc Việt Nam tỉnh": "monitor"},
-        ),
-        (
-            "Yêu cầu Giám đốc các sở; Chủ tịch UBND các huyện; Thủ trưởng các đơn vị nghiêm túc thực hiện.",
-            {
-                "Giám đốc các sở": "assigned",
-                "Chủ tịch Ủy ban nhân dân các huyện": "assigned",
-                "Thủ trưởng các đơn vị": "assigned",
-            },
-        ),
-        (
-            "Trên cơ sở hướng dẫn của Bộ Y tế, Sở Y tế tổ chức tiêm chủng tại các trạm y tế.",
-            {"Sở Y tế": "assigned"},
-        ),
-        (
-            "Các địa phương có ca mắc khẩn trương khoanh vùng, dập dịch.",
-            {"các địa phương": "assigned"},
-        ),
-        (
-            "Sở Y tế, căn cứ chức năng, nhiệm vụ được giao, chủ trì xây dựng phương án.",
-            {"Sở Y tế": "lead"},
-        ),
-        (
-            "Phối hợp với các ngành liên quan như Sở Công Thương, Sở Y tế kiểm tra các chợ đầu mối.",
-            {"các ngành liên quan": "coordinate", "Sở Công Thương": "coordinate", "Sở Y tế": "coordinate"},
-        ),
-        (
-            "Thủ trưởng các đơn vị trực tiếp chỉ đạo thực hiện; chịu trách nhiệm về kết quả.",
-            {"Thủ trưởng các đơn vị": "assigned, accountable"},
-        ),
-        (
-            "Chỉ đạo lực lượng công an xã tăng cường tuần tra (Sở Y tế hướng dẫn chuyên môn).",
-            {"Công an xã": "assigned", "Sở Y tế": "assigned"},
-        ),
-        (
-            "Giao Bộ Công an giúp Thủ tướng Chính phủ theo dõi, đôn đốc việc thực hiện.",
-            {"Bộ Công an": "monitor"},
-        ),
-        (
-            "Sở Y tế là cơ quan thường trực Ban Chỉ đạo, có trách nhiệm tổng hợp số liệu.",
-            {"Sở Y tế": "assigned"},
-        ),
-        (
-            "Ban Thường vụ Tỉnh ủy giao Ban Tuyên giáo Tỉnh ủy hướng dẫn thực hiện.",
-            {"Ban Thường vụ Tỉnh ủy": "direct", "Ban Tuyên giáo Tỉnh ủy": "assigned"},
-        ),
-        (
-            "Thực hiện Chỉ thị số 16/CT-TTg của Thủ tướng Chính phủ, Ủy ban nhân dân tỉnh yêu cầu:",
-            {"Ủy ban nhân dân tỉnh": "direct"},
-        ),
-        (
-            "SỞ Y TẾ CHỦ TRÌ, PHỐI HỢP VỚI CÔNG AN TỈNH TRIỂN KHAI THỰC HIỆN.",
-            {"Sở Y tế": "lead", "Công an tỉnh": "coordinate"},
-        ),
-        (
-            "Sở Lao động - Thương binh\nvà Xã hội chủ\ntrì, phối hợp với Sở Tài\nchính chi trả.",
-            {"Sở Lao động - Thương binh và Xã hội": "lead", "Sở Tài chính": "coordinate"},
-        ),
-    ],
-)
+@cases("text", "expected")
 def test_the_sentence_tells_the_role(text: str, expected: dict[str, str]) -> None:
     assert roles(text) == expected
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Báo cáo Thủ tướng Chính phủ theo chỉ đạo tại văn bản 971/TTg-KGVX, ngày 18/7/2021.",
-        "Bảo đảm an toàn tại các khu cách ly theo hướng dẫn của Bộ Y tế và Sở Y tế.",
-        "Triển khai Nghị quyết 68/NQ-CP của Chính phủ, Quyết định 23/2021/QĐ-TTg của Thủ tướng Chính phủ.",
-        "Thời gian qua, các cấp ủy, chính quyền đã phối hợp với các đơn vị liên quan tổ chức tốt.",
-        "Phát huy vai trò của Mặt trận Tổ quốc và các đoàn thể; gửi Sở Y tế tổng hợp.",
-        "Sở Y tế được thành lập năm 1975; kịp thời báo cáo để UBND tỉnh chỉ đạo các địa phương.",
-        "Chỉ thị này có hiệu lực kể từ ngày ký./.",
-        "",
-        " \n ",
-        ",,, ;;; ::: ... ((( “",
-    ],
-)
+@cases("text")
 def test_addressees_owners_and_places_have_no_role(text: str) -> None:
     assert roles(text) == {}
 
@@ -218,20 +108,7 @@ Chỉ thị này có hiệu lực kể từ ngày ký./.
 """
 
 
-@pytest.mark.parametrize(
-    ("path", "expected"),
-    [
-        ("1.1", [("Sở Nội vụ", "assigned", False), ("Ủy ban nhân dân tỉnh", "direct", True)]),
-        ("1.2", [("Sở Y tế", "assigned", False)]),
-        ("1.2 -1", [("Công an tỉnh", "coordinate", False), ("Sở Y tế", "lead", True)]),
-        ("1.2 -2", [("Sở Y tế", "advise", True)]),
-        ("1.2 -3", [("Trạm Y tế các xã", "assigned", False)]),
-        ("1.3", [("Ủy ban nhân dân tỉnh", "assigned", True)]),
-        ("2.a", [("Sở Tài chính", "assigned", True)]),
-        ("3", []),
-        ("kết", []),
-    ],
-)
+@cases("path", "expected")
 def test_the_nearest_heading_that_names_a_body_holds(
     path: str, expected: list[tuple[str, str, bool]]
 ) -> None:

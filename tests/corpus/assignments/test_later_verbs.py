@@ -2,78 +2,18 @@
 
 import pytest
 
+from case_tables import cases
 from clauses import inherited, roles, told
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "Sở Xây dựng rà soát các chung cư cũ; chủ trì, phối hợp với Công an tỉnh kiểm tra thang máy.",
-            [
-                (
-                    "Sở Xây dựng",
-                    "assigned",
-                    "rà soát các chung cư cũ; chủ trì, phối hợp với Công an tỉnh kiểm tra thang máy",
-                ),
-                ("Sở Xây dựng", "lead", "chủ trì, phối hợp với Công an tỉnh kiểm tra thang máy"),
-                ("Công an tỉnh", "coordinate", "kiểm tra thang máy"),
-            ],
-        ),
-        (
-            "Thanh tra tỉnh chủ trì, phối hợp với Sở Nội vụ lập đoàn công tác; theo dõi, đôn đốc khắc phục."
-            " Tham mưu UBND tỉnh xử lý sai phạm.",
-            [
-                (
-                    "Thanh tra tỉnh",
-                    "lead",
-                    "chủ trì, phối hợp với Sở Nội vụ lập đoàn công tác; theo dõi, đôn đốc khắc phục. "
-                    "Tham mưu UBND tỉnh xử lý sai phạm",
-                ),
-                ("Sở Nội vụ", "coordinate", "lập đoàn công tác"),
-                ("Thanh tra tỉnh", "monitor", "theo dõi, đôn đốc khắc phục"),
-                ("Thanh tra tỉnh", "advise", "Tham mưu UBND tỉnh xử lý sai phạm"),
-            ],
-        ),
-        (
-            "Sở Du lịch là cơ quan đầu mối, chủ trì phối hợp với các địa phương xếp hạng khách sạn.",
-            [
-                (
-                    "Sở Du lịch",
-                    "assigned",
-                    "là cơ quan đầu mối, chủ trì phối hợp với các địa phương xếp hạng khách sạn",
-                ),
-                ("Sở Du lịch", "lead", "chủ trì phối hợp với các địa phương xếp hạng khách sạn"),
-                ("các địa phương", "coordinate", "xếp hạng khách sạn"),
-            ],
-        ),
-        (
-            "Giao Sở Công Thương bình ổn giá và chịu trách nhiệm về nguồn hàng.",
-            [
-                ("Sở Công Thương", "assigned", "bình ổn giá và chịu trách nhiệm về nguồn hàng"),
-                ("Sở Công Thương", "accountable", "chịu trách nhiệm về nguồn hàng"),
-            ],
-        ),
-    ],
-)
+@cases("text", "expected")
 def test_a_body_has_the_roles_that_are_said_of_it_later(
     text: str, expected: list[tuple[str, str, str]]
 ) -> None:
     assert told(text) == expected
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Sở Y tế làm tốt công tác tuyên truyền, kiểm tra, giám sát việc thực hiện.",
-        "Sở Y tế ban hành quy chế quản lý, theo dõi, đôn đốc việc thực hiện.",
-        "Sở Y tế lập tổ công tác để nắm tình hình, theo dõi, đôn đốc việc thực hiện.",
-        "Sở Y tế hướng dẫn các bệnh viện tổ chức tiêm chủng, theo dõi, đôn đốc việc thực hiện.",
-        "Sở Y tế báo cáo kết quả; các hộ kinh doanh tự khai báo, chịu trách nhiệm về nội dung khai báo.",
-        "Sở Y tế tăng cường tập huấn, đề cao tính tự chủ, tự chịu trách nhiệm.",
-        "Sở Y tế tổ chức tiêm chủng; phối hợp với UBND các xã lập danh sách.",
-    ],
-)
+@cases("text")
 def test_verbs_of_others_and_of_things_done_give_a_body_no_further_role(text: str) -> None:
     assert [role for agency, role, _ in told(text) if agency == "Sở Y tế"] == ["assigned"]
 
@@ -83,27 +23,7 @@ def test_what_is_led_is_not_listed_again() -> None:
     assert told(text) == [("Sở Nội vụ", "lead", "chủ trì hướng dẫn, đôn đốc thực hiện")]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "Giám đốc Sở Xây dựng chỉ đạo Trạm Y tế xã thau rửa bể; chịu trách nhiệm về chất lượng nước.",
-            {"Giám đốc Sở Xây dựng": "direct, accountable", "Trạm Y tế xã": "assigned"},
-        ),
-        (
-            "UBND huyện chỉ đạo Trạm Y tế xã lập danh sách; chịu trách nhiệm trước UBND huyện về danh sách.",
-            {"Ủy ban nhân dân huyện": "direct", "Trạm Y tế xã": "assigned, accountable"},
-        ),
-        (
-            "UBND huyện giao Trạm Y tế xã lập danh sách; chịu trách nhiệm về danh sách.",
-            {"Ủy ban nhân dân huyện": "direct", "Trạm Y tế xã": "assigned, accountable"},
-        ),
-        (
-            "Chỉ đạo Trạm Y tế xã lập danh sách; chịu trách nhiệm về danh sách.",
-            {"Trạm Y tế xã": "assigned, accountable"},
-        ),
-    ],
-)
+@cases("text", "expected")
 def test_who_directs_others_goes_on_after_them_and_who_gives_a_mandate_does_not(
     text: str, expected: dict[str, str]
 ) -> None:

@@ -1,98 +1,20 @@
 """What a sentence tells its subject, above all where it says "không"."""
 
-import pytest
-
+from case_tables import cases
 from clauses import inherited, told
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Sở Tài chính không phải chịu trách nhiệm về khoản chi này.",
-        "Sở Tài chính không chịu trách nhiệm về khoản chi này.",
-        "Sở Tài chính không chủ trì việc này.",
-        "Sở Tài chính không phải là cơ quan chủ trì.",
-        "Sở Tài chính không còn là cơ quan chủ trì.",
-        "Sở Tài chính không cần báo cáo.",
-        "Sở Tài chính không có trách nhiệm bố trí kinh phí.",
-        "Sở Tài chính không bắt buộc phải thẩm định.",
-        "Sở Y tế chưa được giao nhiệm vụ này.",
-        "Sở Y tế không được giao nhiệm vụ này.",
-        "Sở Y tế không tham mưu UBND tỉnh ban hành văn bản mới.",
-        "Các sở, ngành không phối hợp với Sở Nội vụ.",
-        "Các địa phương không đạt chỉ tiêu tiêm chủng.",
-        "UBND tỉnh không giao Sở Tài chính lập dự toán.",
-        "UBND tỉnh chưa giao Sở Tài chính lập dự toán.",
-        "Không giao Sở Tài chính chủ trì.",
-        "Không phối hợp với Sở Y tế.",
-        "SỞ TÀI CHÍNH KHÔNG PHẢI BÁO CÁO.",
-        "So Tai chinh khong phai bao cao.",
-    ],
-)
+@cases("text")
 def test_what_a_body_need_not_do_is_no_duty(text: str) -> None:
     assert told(text) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "agency", "task"),
-    [
-        (
-            "Các địa phương không được tự ý ban hành giấy phép con.",
-            "các địa phương",
-            "không được tự ý ban hành giấy phép con",
-        ),
-        (
-            "Các cơ quan, đơn vị không tổ chức liên hoan, tiệc mừng.",
-            "các cơ quan, đơn vị",
-            "không tổ chức liên hoan, tiệc mừng",
-        ),
-        (
-            "Yêu cầu các địa phương tuyệt đối không để lãng phí vắc xin.",
-            "các địa phương",
-            "tuyệt đối không để lãng phí vắc xin",
-        ),
-        (
-            "Thanh tra tỉnh không thanh tra, kiểm tra doanh nghiệp quá một lần trong năm.",
-            "Thanh tra tỉnh",
-            "không thanh tra, kiểm tra doanh nghiệp quá một lần trong năm",
-        ),
-        ("Sở Tài chính không được chủ trì việc này.", "Sở Tài chính", "không được chủ trì việc này"),
-        (
-            "Sở Tài chính không giao dự toán cho đơn vị.",
-            "Sở Tài chính",
-            "không giao dự toán cho đơn vị",
-        ),
-    ],
-)
+@cases("text", "agency", "task")
 def test_what_a_body_must_not_do_is_told_with_its_no(text: str, agency: str, task: str) -> None:
     assert told(text) == [(agency, "assigned", task)]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "Sở Tài chính không chịu trách nhiệm; Sở Y tế chịu trách nhiệm.",
-            [("Sở Y tế", "accountable", "chịu trách nhiệm")],
-        ),
-        (
-            "Sở Tài chính chủ trì, không giao Sở Y tế.",
-            [("Sở Tài chính", "lead", "chủ trì, không giao Sở Y tế")],
-        ),
-        (
-            "Người đứng đầu các cơ quan, đơn vị không chấp hành nghiêm thì phải chịu trách nhiệm.",
-            [("Người đứng đầu các cơ quan, đơn vị", "accountable", "phải chịu trách nhiệm")],
-        ),
-        (
-            "Giao Sở Y tế tổ chức tiêm, không để lãng phí vắc xin.",
-            [("Sở Y tế", "assigned", "tổ chức tiêm, không để lãng phí vắc xin")],
-        ),
-        (
-            "Sở Y tế không ngừng nâng cao chất lượng.",
-            [("Sở Y tế", "assigned", "không ngừng nâng cao chất lượng")],
-        ),
-    ],
-)
+@cases("text", "expected")
 def test_a_no_reaches_as_far_as_its_verb(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert told(text) == expected
 
@@ -112,19 +34,7 @@ def test_a_point_that_releases_inherits_nothing() -> None:
     assert inherited(raw) == [("Sở Y tế", "assigned", "Không thu phí")]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Chủ tịch UBND tỉnh chủ trì cuộc họp về cấp nước sạch.",
-        "Bí thư Huyện ủy chủ trì hội nghị giao ban với các xã.",
-        "Tham dự: lãnh đạo Sở Xây dựng; lãnh đạo UBND các huyện: Ba Bể, Chợ Đồn.",
-        "Thành phần dự họp: Giám đốc Sở Xây dựng; Chủ tịch UBND huyện.",
-        "Căn cứ Luật Thủ đô, Sở Xây dựng hướng dẫn một số nội dung như sau:",
-        "Sở Xây dựng báo cáo UBND tỉnh kết quả kiểm tra như sau:",
-        "Phó Chủ tịch HĐND xã là đại biểu HĐND hoạt động chuyên trách.",
-        "Hội đồng thi đua gồm lãnh đạo huyện; ban chấp hành đảng bộ xã; chi ủy.",
-    ],
-)
+@cases("text")
 def test_meetings_attendance_lists_definitions_and_what_the_issuer_says_are_no_duties(text: str) -> None:
     assert told(text) == []
 

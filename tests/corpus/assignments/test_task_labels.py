@@ -2,6 +2,7 @@
 
 import pytest
 
+from case_tables import cases
 from clauses import one_clause, roles, split
 from corpus.assignments.find import Assignment, find_assignments
 from corpus.assignments.task_labels import are_task_labels, label_kind
@@ -11,37 +12,7 @@ def of_clause(text: str) -> list[Assignment]:
     return list(find_assignments(one_clause(text)))
 
 
-@pytest.mark.parametrize(
-    ("label", "kind"),
-    [
-        ("Cơ quan chủ trì", "lead"),
-        ("CƠ QUAN CHỦ TRÌ", "lead"),
-        ("Đơn vị chủ trì thực hiện", "lead"),
-        ("Sở, ban, ngành chủ trì", "lead"),
-        ("Đơn vị phối hợp thực hiện", "coordinate"),
-        ("Phân công – Phối hợp", "coordinate"),
-        ("Cơ quan chủ trì, phối hợp", "assigned"),
-        ("Trách nhiệm thực hiện", "assigned"),
-        ("Đơn vị/cá nhân phụ trách", "assigned"),
-        ("Người chịu trách nhiệm", "accountable"),
-        ("Cơ quan theo dõi, đôn đốc", "monitor"),
-        ("Lãnh đạo chỉ đạo", "direct"),
-        ("Tên cơ quan, đơn vị", "holder"),
-        ("Nội dung công việc", "task"),
-        ("Thời gian thực hiện", "deadline"),
-        ("Tiến độ hoàn thành", "deadline"),
-        ("Nguồn kinh phí thực hiện", "money"),
-        ("Đơn vị tính", "other"),
-        ("Kết quả thực hiện", "other"),
-        ("STT", "other"),
-        ("Đơn vị được phép thực hiện việc rà phá bom mìn gồm", ""),
-        ("Chỉ đạo", ""),
-        ("Sở Y tế", ""),
-        ("Cơ quan ban hành", ""),
-        ("Ý kiến của cơ quan phối hợp", ""),
-        ("", ""),
-    ],
-)
+@cases("label", "kind")
 def test_a_label_says_what_its_cells_hold(label: str, kind: str) -> None:
     assert label_kind(label) == kind
 
@@ -76,48 +47,7 @@ def test_a_row_gives_roles_task_deadline_and_money_with_their_spans() -> None:
         assert not one.inherited
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "Nội dung: Rà soát hồ sơ; Phân công – Chủ trì: Sở Nội vụ; Phân công – Phối hợp: Sở Tư pháp.",
-            {"Sở Nội vụ": "lead", "Sở Tư pháp": "coordinate"},
-        ),
-        (
-            "Chủ trì: Sở Y tế, phối hợp với Công an tỉnh và Sở Tài chính; thời gian: tháng 6/2022.",
-            {"Sở Y tế": "lead", "Công an tỉnh": "coordinate", "Sở Tài chính": "coordinate"},
-        ),
-        (
-            "Nội dung: Tập huấn; Đơn vị thực hiện: Sở Y tế chủ trì, Sở Tài chính phối hợp.",
-            {"Sở Y tế": "lead", "Sở Tài chính": "coordinate"},
-        ),
-        ("Đơn vị: Sở Y tế; Nhiệm vụ: Tiêm vắc xin.", {"Sở Y tế": "assigned"}),
-        ("Đơn vị: Sở Y tế; Số lượng: 12; Ghi chú: Đủ.", {}),
-        ("Nhiệm vụ: Tuyên truyền; Cơ quan chủ trì: ; Đối tượng: Sở Nội vụ.", {}),
-        (
-            "Nhiệm vụ: Tổng kết; Cơ quan chủ trì: Sở Y tế; Đối tượng thụ hưởng: Sở Nội vụ.",
-            {"Sở Y tế": "lead"},
-        ),
-        (
-            "Nhiệm vụ: Phối hợp với Bộ Công an rà soát; Cơ quan chủ trì: Sở Ngoại vụ.",
-            {"Bộ Công an": "coordinate", "Sở Ngoại vụ": "lead"},
-        ),
-        (
-            "Số hóa hồ sơ lưu trữ (cơ quan chủ trì: Sở Nội vụ; thời gian hoàn thành: quý III/2022).",
-            {"Sở Nội vụ": "lead"},
-        ),
-        (
-            "CƠ QUAN CHỦ TRÌ: SỞ Y TẾ; PHỐI HỢP: SỞ TÀI CHÍNH.",
-            {"Sở Y tế": "lead", "Sở Tài chính": "coordinate"},
-        ),
-        ("Cơ quan chủ\ntrì: Sở Y\ntế.", {"Sở Y tế": "lead"}),
-        (
-            "Tổ chức thực hiện: Sở Y tế hướng dẫn các đơn vị, báo cáo UBND tỉnh.",
-            {"Sở Y tế": "assigned"},
-        ),
-        ("Thời hạn: Quý I/2022; Kinh phí: ngân sách tỉnh.", {}),
-    ],
-)
+@cases("text", "expected")
 def test_labels_charge_the_bodies_in_their_cells(text: str, expected: dict[str, str]) -> None:
     assert roles(text) == expected
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from case_tables import cases
 from corpus.clauses.split import outline, split_clauses
 from corpus.document import Document
 from corpus.layout.layout import lay_out
@@ -177,24 +178,7 @@ def test_an_article_with_its_number_on_a_line_of_its_own() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "30/7/2021 là hạn cuối cùng.",
-        "5K là yêu cầu bắt buộc.",
-        "2021 là năm khó khăn.",
-        "1.465 ca đã được điều trị khỏi.",
-        "3 tháng một lần phải báo cáo.",
-        "10-12 giờ mỗi ngày.",
-        "9. Bảng này không có số 8.",
-        "Điều 5 của Luật này được áp dụng.",
-        "Khoản 2 Điều 5 Nghị định này được áp dụng.",
-        "Điều 7 Luật Phòng cháy được áp dụng.",
-        "Chương II của Luật được áp dụng.",
-        "k) Điểm này không có điểm trước.",
-        "V/v xử lý rác thải.",
-    ],
-)
+@cases("line")
 def test_a_number_that_is_no_item_is_text(line: str) -> None:
     assert cut(f"1. Việc thứ nhất.\n{line}\n2. Việc thứ hai.") == [
         ("1", "1. Việc thứ nhất."),
@@ -352,16 +336,7 @@ def test_the_first_line_of_a_text_without_a_header_stands_once_over_its_items(ti
     ]
 
 
-@pytest.mark.parametrize(
-    ("lead", "introduces"),
-    [
-        ("Giao Sở Y tế:", True),
-        ("Hồ sơ gồm:", True),
-        ("Người nộp hồ sơ qua mạng không phải nộp bản giấy, trừ các trường hợp sau:", False),
-        ("Hộ nuôi được hỗ trợ khi đáp ứng đủ các điều kiện:", False),
-        ("Nghiêm cấm các hành vi:", False),
-    ],
-)
+@cases("lead", "introduces")
 def test_what_makes_a_rule_is_more_than_an_introduction(lead: str, introduces: bool) -> None:
     first, *_ = split_clauses(Document(f"1. {lead}\na) Việc thứ nhất.\nb) Việc thứ hai.\n2. Việc khác."))
     assert first.introduces is introduces

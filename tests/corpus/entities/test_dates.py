@@ -1,5 +1,6 @@
 import pytest
 
+from case_tables import cases
 from corpus.entities.dates import (
     DateMention,
     PartialDate,
@@ -14,60 +15,12 @@ from corpus.entities.dates import (
 from corpus.model import Field, Metadata
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("Sông Hinh, ngày 6 tháng 9 năm 2021", "2021-09-06"),
-        ("NGÀY 06 THÁNG 09 NĂM 2021", "2021-09-06"),
-        ("ngày 06 tháng 9,\nnăm\n2021", "2021-09-06"),
-        ("ngày06 tháng9 năm2021", "2021-09-06"),
-        ("ngày 26 tháng 02 tháng 2025", "2025-02-26"),
-        ("văn bản 971/TTg-KGVX, ngày 18/7/2021.", "2021-07-18"),
-        ("ngày 01-7-2021", "2021-07-01"),
-        ("ngày 01.7.2021", "2021-07-01"),
-        ("từ 27-28/7/2021", "2021-07-28"),
-        ("31/3/2020", "2020-03-31"),
-        ("29/02/2020", "2020-02-29"),
-        ("ngày 5/3/98", "1998-03-05"),
-        ("ngày 15/7/21", "2021-07-15"),
-        ("ngày 23/11", "--11-23"),
-        ("Chiều 23/11, Ban Thường vụ", "--11-23"),
-        ("hôm nay (23/11)", "--11-23"),
-        ("ngày 23 tháng 11", "--11-23"),
-        ("mùng 2 tháng 9", "--09-02"),
-        ("tháng 7 năm 2021", "2021-07"),
-        ("tháng 7/2021", "2021-07"),
-        ("ngày … tháng 7 năm 2021", "2021-07"),
-    ],
-)
+@cases("text", "value")
 def test_a_date_is_read_in_every_spelling(text: str, value: str) -> None:
     assert [mention.value for mention in find_dates(text)] == [value]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "ngày … tháng … năm 2014",
-        "ngày     tháng     năm 2014",
-        "ngày 31/02/2021",
-        "31 tháng 4 năm 2021",
-        "ngày 29/02/2021",
-        "ngày 00/7/2021",
-        "ngày 18/13",
-        "tháng 13 năm 2021",
-        "ngày 10/3/1802",
-        "tỷ lệ 5/10",
-        "15/7/21",
-        "24/7",
-        "0912.345.678",
-        "0912-12-12-2021",
-        "năm học 2021 - 2022",
-        "số 23/2021/QĐ-TTg",
-        "thời hạn 06 tháng 10 ngày",
-        "1.12.2021.345",
-        "",
-    ],
-)
+@cases("text")
 def test_what_is_no_date_has_no_value(text: str) -> None:
     assert find_dates(text) == ()
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from case_tables import cases
 from corpus.document import Document
 from corpus.layout.layout import lay_out
 from corpus.layout.model import Layout
@@ -200,28 +201,7 @@ Minh Anh"""
     ]
 
 
-@pytest.mark.parametrize(
-    "last",
-    [
-        "NGUYỄN MINH ANH",
-        "Thu Hà - Minh Anh",
-        "LÊ HÀ - T.ANH",
-        "MINH ANH",
-        "MINH ANH.",
-        "Minh Anh/VKTV",
-        "(VKTX)",
-        "Minh Anh tổng hợp",
-        "Minh Anh (tổng hợp)",
-        "Nguồn: Báo Vân Khê",
-        "Nguồn: https://baovankhe.example/tin",
-        "(Theo Báo Vân Khê)",
-        "Theo TTXVN",
-        "PV",
-        "Nhóm phóng viên",
-        "P.V",
-        "NGUYỄN MINH ANH\nNguồn: Báo Vân Khê",
-    ],
-)
+@cases("last")
 def test_the_last_lines_of_a_report_name_its_reporter_or_its_source(last: str) -> None:
     text = f"Siết chặt quản lý đất đai\nNgày 12/3, tỉnh Vân Khê có chỉ thị.\nCác sở kiểm tra đất đai.\n{last}"
     layout = lay_out(Document(text))
@@ -229,16 +209,7 @@ def test_the_last_lines_of_a_report_name_its_reporter_or_its_source(last: str) -
     assert layout.truncated is False
 
 
-@pytest.mark.parametrize(
-    "last",
-    [
-        "Theo dõi chặt chẽ tình hình, báo cáo",
-        "LÊ HÀ MINH ANH",
-        "KẾT LUẬN",
-        "TỔ CHỨC THỰC HIỆN",
-        "Nguồn: ngân sách tỉnh bố trí cho các huyện năm 2021",
-    ],
-)
+@cases("last")
 def test_a_text_cut_off_ends_in_no_by_line(last: str) -> None:
     text = f"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nCHỈ THỊ\nVề đất đai\n1. Các sở kiểm tra đất đai.\n{last}"
     assert parts(text)[-1][0] == "body"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from case_tables import cases
 from corpus.document import Document
 from corpus.layout.layout import lay_out
 from corpus.metadata.read import read_metadata
@@ -195,40 +196,14 @@ def test_issuer_is_read_from_head_and_title_with_level_and_system(
     assert (metadata.issuer.value, (metadata.level, metadata.system)) == (issuer, standing)
 
 
-@pytest.mark.parametrize(
-    ("line", "number"),
-    [
-        ("Số: 16/CT-UBND", "16/CT-UBND"),
-        ("Số : 16 /CT-UBND", "16/CT-UBND"),
-        ("Số 16-CT/TU", "16-CT/TU"),
-        ("Số: 23/2021/QĐ-TTg", "23/2021/QĐ-TTg"),
-        ("Luật số: 139/2025/QH15", "139/2025/QH15"),
-        ("Số:      /CT-UBND", None),
-        ("Số: ......../CT-UBND", None),
-        ("Số: 142/TB-VP.UBND", "142/TB-VP.UBND"),
-        ("Số: 35/UBND.VX", "35/UBND.VX"),
-        ("Số: 123/UBND-KTTH.1", "123/UBND-KTTH.1"),
-        ("Số:\n/TB-VP.UBND", None),
-    ],
-)
+@cases("line", "number")
 def test_number_is_the_head_s_own_as_written_without_spaces(line: str, number: str | None) -> None:
     text = f"UBND TỈNH GIA LAI\n{line}\nCHỈ THỊ\nVề việc thực hiện Chỉ thị số 05/CT-TTg\n{BODY}"
     metadata = read(text)
     assert (metadata.number.value, metadata.issuer.value) == (number, "Ủy ban nhân dân tỉnh Gia Lai")
 
 
-@pytest.mark.parametrize(
-    ("line", "date", "place"),
-    [
-        ("Gia Lai, ngày 5 tháng 02 năm 2021", "2021-02-05", "Gia Lai"),
-        ("TP. Hồ Chí Minh, ngày 5/2/2021", "2021-02-05", "TP. Hồ Chí Minh"),
-        ("Vĩnh Hải, hồi 16 giờ 30 phút ngày 13 tháng 10 năm 2022", "2022-10-13", "Vĩnh Hải"),
-        ("Hà Nội ngày 5 tháng 2 năm 2021", "2021-02-05", "Hà Nội"),
-        ("Ngày 8 tháng 12 năm 2025", "2025-12-08", None),
-        ("Gia Lai, ngày     tháng 9 năm 2021", None, "Gia Lai"),
-        ("Gia Lai, ngày ..... tháng ..... năm 2021", None, "Gia Lai"),
-    ],
-)
+@cases("line", "date", "place")
 def test_date_and_place_stand_in_the_head(line: str, date: str | None, place: str | None) -> None:
     metadata = read(f"UBND TỈNH GIA LAI\nSố: 01/CT-UBND\n{MOTTO}{line}\nCHỈ THỊ\nVề A\n{BODY}")
     assert (metadata.date.value, metadata.place.value) == (date, place)
@@ -266,25 +241,7 @@ def test_head_with_room_left_for_number_and_day_is_whole(gap: str) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("sentence", "day"),
-    [
-        ("Ngày 30/7/2021, Ban Thường vụ Tỉnh ủy họp nghe báo cáo.", "2021-07-30"),
-        ("Thực hiện Nghị quyết số 68/NQ-CP ngày 01/7/2021 của Chính phủ.", "2021-07-01"),
-        ("Theo văn bản 971/TTg-KGVX, ngày 18/7/2021.", "2021-07-18"),
-        ("Tại cuộc họp ngày 02/8/2021, Thường trực đã kết luận.", "2021-08-02"),
-        ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;", "2015-06-19"),
-        ("Hoàn thành trước ngày 30/8/2021; báo cáo đến ngày 15/12/2021.", None),
-        ("Thời gian từ ngày 06/9/2021 đến ngày 10/9/2021.", None),
-        ("Ngày 30/9/2021, các đơn vị phải hoàn thành.", None),
-        ("Nghị quyết số 16/NQ-CP có hiệu lực từ ngày 01/3/2021.", None),
-        ("Riêng ngày 23/11, tỉnh ghi nhận 159 ca.", None),
-        ("Từ ngày 01/7/2025, các xã chính thức vận hành. Sau hơn 02 tháng, hồ sơ tăng 2 lần.", "2025-07-01"),
-        ("Từ ngày 01/7/2025, các xã chính thức vận hành.", None),
-        ("Từ ngày 01/7/2025, các xã chính thức vận hành. Sau 02 tháng, các xã báo cáo kết quả.", None),
-        ("Từ ngày 01/7/2025, người đã tiêm đủ 2 mũi được đi lại.", None),
-    ],
-)
+@cases("sentence", "day")
 def test_an_undated_directive_is_bounded_by_what_is_past_never_by_deadlines(
     sentence: str, day: str | None
 ) -> None:
@@ -292,19 +249,7 @@ def test_an_undated_directive_is_bounded_by_what_is_past_never_by_deadlines(
     assert (metadata.date, metadata.not_before.value) == (Field(), day)
 
 
-@pytest.mark.parametrize(
-    ("body", "province"),
-    [
-        ("Đón công dân trên địa bàn tỉnh Hà Tĩnh. Nhiều người từ TP Hồ Chí Minh về.", "Hà Tĩnh"),
-        ("Người Hà Tĩnh về qua địa bàn Hà Tĩnh, thành phố Hà Tĩnh.", "Hà Tĩnh"),
-        ("Các huyện Trà Bồng, Ba Tơ phối hợp với tỉnh Kon Tum, tỉnh Quảng Nam tuần tra.", "Quảng Ngãi?"),
-        ("Người từ TP Hồ Chí Minh, Bình Dương, Đồng Nai về; phối hợp với tỉnh Kon Tum.", None),
-        ("Bệnh viện Trung ương Huế, Trường Đại học Hà Nội, đường Hồ Chí Minh.", None),
-        ("Truyền thống Quảng Nam - Đà Nẵng; tuyến Hà Nội - Hải Phòng.", None),
-        ("Huyện Sông Hinh và huyện Ia Pa báo cáo.", None),
-        ("Huyện Châu Thành báo cáo.", None),
-    ],
-)
+@cases("body", "province")
 def test_province_of_a_headless_directive_is_told_or_inferred_never_guessed(
     body: str, province: str | None
 ) -> None:
@@ -362,16 +307,7 @@ def test_city_within_a_city_run_by_the_centre_is_a_district(place: str, level: s
     assert (metadata.province.value, metadata.level) == ("Hồ Chí Minh", level)
 
 
-@pytest.mark.parametrize(
-    ("actor", "about", "issuer", "level"),
-    [
-        ("Chủ tịch UBND thành phố Trần Văn Bình", "thành phố Đà Nẵng", "thành phố Đà Nẵng", "province"),
-        ("Chủ tịch UBND TP Trần Văn Bình", "TP Cần Thơ", "thành phố Cần Thơ", "province"),
-        ("Chủ tịch UBND thành phố Trần Văn Bình", "thành phố Thủ Đức, TP.HCM", "thành phố", None),
-        ("Chủ tịch UBND thành phố Trần Văn Bình", "tỉnh Quảng Nam", "thành phố", None),
-        ("Chủ tịch UBND tỉnh Trần Văn Bình", "tỉnh Quảng Nam", "tỉnh Quảng Nam", "province"),
-    ],
-)
+@cases("actor", "about", "issuer", "level")
 def test_report_of_a_city_run_by_the_centre_tells_which(
     actor: str, about: str, issuer: str, level: str | None
 ) -> None:

@@ -4,62 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from case_tables import cases
 from corpus.metadata.secrecy import secrecy_of
 
 HEAD = "UBND TỈNH ĐÔNG KỲ\nSố: 12/CT-UBND\n{mark}\nĐông Kỳ, ngày 3 tháng 5 năm 2021\nCHỈ THỊ\nVề việc khác\n"
 BODY = "1. Sở Y tế chủ trì việc này, báo cáo Ủy ban nhân dân tỉnh trước ngày 30 tháng 6 năm 2021.\n"
 
 
-@pytest.mark.parametrize(
-    ("mark", "grade"),
-    [
-        ("MẬT", "mật"),
-        ("TỐI MẬT", "tối mật"),
-        ("TUYỆT MẬT", "tuyệt mật"),
-        ("Tối mật", "tối mật"),
-        ("  [ MẬT ]  ", "mật"),
-        ("| TUYỆT MẬT |", "tuyệt mật"),
-        ("┃ M Ậ T ┃", "mật"),
-        ("T U Y Ệ T  M Ậ T", "tuyệt mật"),
-        ("*MẬT*", "mật"),
-        ("“MẬT”.", "mật"),
-        ("MẶT", "mật"),
-        ("TÓI MẬT", "tối mật"),
-        ("Độ mật: Mật", "mật"),
-        ("Dấu mật : TUYỆT MẬT", "tuyệt mật"),
-        ("MA\u0323\u0302T", "mật"),
-        ("HỎA TỐC - TỐI MẬT", "tối mật"),
-        ("MẬT, KHẨN", "mật"),
-        ("Tài liệu: MẬT", "mật"),
-        ("Độ: Mật", "mật"),
-        ("TÀI LIỆU MẬT", "mật"),
-        ("Tài liệu mật", "mật"),
-        ("VĂN BẢN  ĐỘ TUYỆT MẬT", "tuyệt mật"),
-        ("(Tài liệu tối mật)", "tối mật"),
-    ],
-)
+@cases("mark", "grade")
 def test_a_mark_on_a_line_of_its_own(mark: str, grade: str) -> None:
     assert secrecy_of(HEAD.format(mark=mark) + BODY) == grade
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Số: 12/CT-UBND     MẬT",
-        "MẬT    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "Số: 12/CT-UBND MẬT",
-        "MẬT Số: 12/CT-UBND",
-        "| MẬT | Số: 12/CT-UBND |",
-        "MẬT Đông Kỳ, ngày 3 tháng 5 năm 2021",
-        "Số 12-CT/TU [MẬT] ",
-        "Số: 12/CT-UBND (Mật)",
-        "Số: 12/CT-UBND(mật)",
-        "Số:      /CT-UBND (Mật)",
-        "Số: 12/CT-UBND (Mật)          Đông Kỳ, ngày 3 tháng 5 năm 2021",
-        "Số: 12/CT-UBND\t\tTÀI LIỆU MẬT",
-        "Số: 12/CT-UBND\nV/v chuyển giao hồ sơ\nMẬT",
-    ],
-)
+@cases("line")
 def test_a_mark_beside_other_parts_of_the_head(line: str) -> None:
     assert secrecy_of(f"TỈNH ỦY ĐÔNG KỲ\n{line}\nCHỈ THỊ\n{BODY}") == "mật"
 

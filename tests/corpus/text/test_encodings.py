@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from case_tables import cases
 from corpus.text.encodings.fonts import Setting, as_shown, setting_of
 from corpus.text.encodings.repair import to_unicode
 from corpus.text.encodings.syllables import is_syllable
@@ -81,16 +82,7 @@ def test_a_short_heading_is_read_like_the_text_around_it() -> None:
     assert to_unicode(f"{TCVN3}\n§iÒu 1.\n2. Tín\n{TCVN3}") == f"{SENTENCE}\nĐiều 1.\n2. Tớn\n{SENTENCE}"
 
 
-@pytest.mark.parametrize(
-    ("query", "wanted"),
-    [
-        ("qu¶n lý", "quản lý"),
-        ("ai lo kinh phÝ c¸ch ly", "ai lo kinh phí cách ly"),
-        ("caùch ly taïi nhaø", "cách ly tại nhà"),
-        ("cÃ¡ch ly táº¡i nhÃ ", "cách ly tại nhà"),
-        ("ca'ch ly ta.i nha`", "cách ly tại nhà"),
-    ],
-)
+@cases("query", "wanted")
 def test_a_pasted_query_is_repaired(query: str, wanted: str) -> None:
     assert to_unicode(query) == wanted
 
@@ -134,34 +126,12 @@ def test_articles_of_law_stay_as_they_are_but_for_a_wrong_letter(shared_folder: 
     assert [read for text, read in changed if read != text.replace("Ð", "Đ")] == []
 
 
-@pytest.mark.parametrize(
-    ("written", "wanted"),
-    [
-        ("Vie\u0323\u0302t", "Việt"),
-        ("tôt\u0301 nhất", "tốt nhất"),
-        ("hoa\u0300 bình, ho \u0300a", "hoà bình, hòa"),
-        ("Ðiều 1, \u0110iều 2, Ɖảng bộ, d\u0335i", "Điều 1, Điều 2, Đảng bộ, đi"),
-        ("x\u0304 và s\u0329", "x\u0304 và s\u0329"),
-    ],
-)
+@cases("written", "wanted")
 def test_marks_that_stand_wrong_are_put_right(written: str, wanted: str) -> None:
     assert to_unicode(written) == wanted
 
 
-@pytest.mark.parametrize(
-    ("font", "text", "shown"),
-    [
-        (".VnTime", "tín dông, Q§-TTg", "tớn dụng, QĐ-TTg"),
-        (".VnTimeH", "bé tµi chÝnh", "BỘ TÀI CHÍNH"),
-        (".vntime", "®Õn", "đến"),
-        ("VNI-Times", "chiùnh saùch, Uûy ban", "chính sách, Ủy ban"),
-        ("Times New Roman", "tín dụng ® ¶", "tín dụng ® ¶"),
-        (".VnTime", "Unicode là đây, bộ Y tế", "Unicode là đây, bộ Y tế"),
-        (".VnTime", "cấp tín dụng", "cấp tín dụng"),
-        (".VnTime", "cÊp tín", "cấp tớn"),
-        ("", "phßng", "phßng"),
-    ],
-)
+@cases("font", "text", "shown")
 def test_a_font_tells_how_its_text_is_shown(font: str, text: str, shown: str) -> None:
     assert as_shown(text, setting_of(font)) == shown
 

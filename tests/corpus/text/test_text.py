@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from case_tables import cases
 from corpus.text.folding import canonical_tones, fold
 from corpus.text.normalisation import normalise
 
@@ -120,29 +121,7 @@ def test_hard_wrapped_paragraphs_are_unwrapped_and_header_lines_stay_apart() -> 
     ]
 
 
-@pytest.mark.parametrize(
-    "raw",
-    [
-        "ĐẢNG BỘ TỈNH AN SƠN\nHUYỆN ỦY SÔNG BÀ\n\nSố 281-CV/HU",
-        "V/v triển khai Kết luận\ncủa Ban Thường vụ Tỉnh ủy về một số nhiệm\nvụ phòng, chống dịch",
-        "CHỈ THỊ\n\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\n\nvề tăng cường công tác phòng, chống dịch",
-        "3. Ban cán sự đảng chỉ đạo:\n\n3.1. Tổ chức\n\n3.2 Chỉ đạo các ngành\n\n- Sở Y tế\n\n+ Sở Tài chính",
-        "8- UBND huyện\n\n- Tham mưu\n\n9/ Công an huyện\n\na) Nắm tình hình\n\nđ) Báo cáo\n\nIV. Hết",
-        "Chương II\n\nQUY ĐỊNH CỤ THỂ\n\nĐiều 4\n\nNghị định này quy định chi tiết.\n\nMục 1. KINH PHÍ",
-        "phân bổ các nguồn lực xã hội, đảm bảo thống nhất, hiệu quả và tiết kiệm\n\nNơi nhận:\n\n- Như trên,",
-        "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\n(Đã ký)\n\nTrần Văn Bình",
-        "Xét đề nghị của Ủy ban Công tác đại biểu ngày 28 tháng 5 năm 2025,\n\nQUYẾT NGHỊ:\n\nĐiều 1",
-        "a) Trường hợp thứ nhất theo quy định tại Điều 29; hoặc\n(ii) Trường hợp thứ hai",
-        "1. Bổ sung khoản 1a vào trước khoản 1 của Điều 33\n“1a. Trường hợp điều lệ có quy định.”.",
-        "Đơn vị tính: triệu đồng\nKinh phí xét nghiệm\n45\nKinh phí cách ly\n70",
-        "2. Các sở tiếp tục thực hiện các nội dung nêu tại khoản 3\nĐiều 4 Tổ chức thực hiện",
-        "2. Các sở tiếp tục thực hiện các nội dung nêu tại khoản 3\nĐiều 4. Sở Y tế chủ trì.",
-        "2. Các sở tiếp tục thực hiện các nội dung nêu tại Điều 5\nNghị định này có hiệu lực từ ngày ký.",
-        "2. Các sở tiếp tục thực hiện các nội dung nêu tại khoản 3\nMục 4. Kinh phí thực hiện",
-        "STT\nNgày\n20\nCa mắc",
-        "Độc lập\nNghiên cứu",
-    ],
-)
+@cases("raw")
 def test_lines_that_belong_apart_stay_apart(raw: str) -> None:
     assert normalise(raw) == raw
 
@@ -289,27 +268,7 @@ def test_room_left_blank_in_both_of_two_columns() -> None:
     assert normalise(raw).split("\n")[2::3] == ["Số: /CT-UBND", "An Sơn, ngày tháng năm 2022"]
 
 
-@pytest.mark.parametrize(
-    "lines",
-    [
-        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"],
-        ["CỘNG HOÀ", "XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"],
-        ["Độc lập", "- Tự do - Hạnh phúc"],
-        ["Độc lập - Tự do -", "Hạnh phúc"],
-        ["ĐẢNG CỘNG SẢN", "VIỆT NAM"],
-        ["An Sơn, ngày 20 tháng", "9 năm 2022"],
-        ["An Sơn,", "ngày 20 tháng 9 năm 2022"],
-        ["An Sơn,", "ngày", "tháng 9", "năm 2022"],
-        ["An Sơn, ngày 20 tháng 9", "năm 2022"],
-        ["An Sơn, ngày 20 tháng 9 năm", "2022"],
-        ["An Sơn, ngày", "20 tháng 9 năm 2022"],
-        ["An Sơn, ngày", "20", "tháng", "9", "năm", "2022"],
-        ["An Sơn, ngày 20", "tháng 9", "năm 2022"],
-        ["An Sơn, ngày ...", "tháng 9 năm 2022"],
-        ["AN SƠN, NGÀY 20", "THÁNG 9 NĂM 2022"],
-        ["Hoàn thành trước ngày 20 tháng 9", "năm 2022."],
-    ],
-)
+@cases("lines")
 @pytest.mark.parametrize("ending", ["\n", "\n\n", "\r\n"])
 def test_a_motto_or_a_date_is_whole_wherever_it_is_broken(lines: list[str], ending: str) -> None:
     frame = ("TỈNH AN SƠN", "Số: 5/CT-UBND")
@@ -334,24 +293,7 @@ def test_a_date_broken_in_the_right_one_of_two_columns_is_whole() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("theo quy định tại khoản 3", "Điều 39 Luật Lâm nghiệp và Điều 45 Nghị định số 15/2018/NĐ-CP."),
-        ("theo quy định tại khoản 2, 3", "Điều 7 của Thông tư này."),
-        ("theo quy định tại điểm a, b và c", "khoản 2 Điều 7 Luật Đất đai."),
-        ("theo quy định tại Điều 5, Điều 6", "Nghị định số 15/2018/NĐ-CP."),
-        ("theo quy định tại Điều 5", "Luật này."),
-        ("theo quy định tại Chương III", "Quy chế làm việc."),
-        ("theo quy định tại khoản 3 Điều", "39 Luật Lâm nghiệp."),
-        ("sửa đổi khoản 1", "Điều 4 như sau:"),
-        ("theo quy định tại khoản 1", "Điều này."),
-        ("theo quy định tại khoản 1", "Mục II Nghị quyết số 5/NQ-CP."),
-        ("theo quy định tại Phụ lục I", "Nghị định số 15/2018/NĐ-CP."),
-        ("theo quy định tại Điều 5 Luật", "Lâm nghiệp."),
-        ("theo quy định tại Nghị định", "số 15/2018/NĐ-CP."),
-    ],
-)
+@cases("before", "after")
 @pytest.mark.parametrize("ending", ["\n", "\n\n"])
 def test_a_reference_broken_before_its_outer_part_is_whole(before: str, after: str, ending: str) -> None:
     raw = f"1. Các sở thực hiện {before}{ending}{after}"
@@ -365,21 +307,7 @@ WRAPPED = [
 ]
 
 
-@pytest.mark.parametrize(
-    "lines",
-    [
-        [
-            "để dịch lan rộng, thực hiện đầy đủ các nội dung tại khoản 2 Điều",
-            "5. Việc này do Sở Y tế chủ trì.",
-        ],
-        ["để dịch lan rộng; các lực lượng tăng cường kiểm tra, xử lý vi phạm;", "tuyên truyền tới nhân dân."],
-        ["để dịch lan rộng và báo cáo kết quả thực hiện hằng ngày về Ủy ban", "Mặt trận Tổ quốc tỉnh."],
-        [
-            "để dịch lan rộng trong cộng đồng dân cư trên toàn địa bàn tỉnh An Sơn.",
-            "Kịp thời báo cáo khó khăn.",
-        ],
-    ],
-)
+@cases("lines")
 def test_a_full_line_of_hard_wrapped_text_goes_on(lines: list[str]) -> None:
     assert normalise("\n".join([*WRAPPED, *lines])) == " ".join([*WRAPPED, *lines])
 

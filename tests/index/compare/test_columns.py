@@ -1,7 +1,6 @@
 """Columns of a comparison: which directive stands under which province, issuer or year."""
 
-import pytest
-
+from case_tables import cases
 from corpus.model import Field, Metadata
 from index.compare.columns import By, Coverage, columns_of
 from index.store.records import DirectiveRow, StoredDirective
@@ -70,23 +69,7 @@ def test_years_are_those_of_full_dates() -> None:
     assert shown("year") == [("2021", [1, 5, 7]), ("2022", [4]), ("không rõ", [2, 3, 6])]
 
 
-@pytest.mark.parametrize(
-    ("by", "asked", "columns"),
-    [
-        ("province", "phu yen", [("Phú Yên", [1])]),
-        ("province", "tỉnh Đăk Lăk", [("Đắk Lắk", [4])]),
-        ("province", "Huế", [("Thừa Thiên Huế", [2, 3])]),
-        ("province", "Cà Mau", [("Cà Mau", [])]),
-        ("province", "ca mau", [("Cà Mau", [])]),
-        ("province", "Sao Hỏa", [("Sao Hỏa", [])]),
-        ("province", "trung ương", [("Trung ương", [5])]),
-        ("province_now", "Phú Yên", [("Đắk Lắk", [1, 4])]),
-        ("province_now", "Bạc Liêu", [("Cà Mau", [])]),
-        ("year", "2023", [("2023", [])]),
-        ("issuer", "UBND", [("UBND tỉnh Thừa Thiên Huế", [2, 3])]),
-        ("issuer", "ubnd tỉnh thừa thiên huế", [("UBND tỉnh Thừa Thiên Huế", [2, 3])]),
-    ],
-)
+@cases("by", "asked", "columns")
 def test_what_is_asked_for_stands_there_even_without_documents(
     by: By, asked: str, columns: list[tuple[str, list[int]]]
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from case_tables import cases
 from corpus.errors import UnusableDraft
 from corpus.model import Clause, Directive, Metadata
 from embed.encoder import EncoderIdentity, Vectors
@@ -67,19 +68,7 @@ def test_the_draft_itself_is_no_precedent_of_its_own(filled: Shelf) -> None:
     assert {source for ones in found(examine(filled, stored)) for _, source, _ in ones} == {"b.txt"}
 
 
-@pytest.mark.parametrize(
-    ("texts", "fields", "same"),
-    [
-        (["1. Lo rừng.", "2. Lo biển."], {}, True),
-        (["1.  LO RỪNG", "2. Lo   biển!"], {}, True),
-        (["1. Lo rừng.", "2. Lo sông."], {}, False),
-        (["1. Lo đê."], {"number": "5/CT-UBND", "issuer": "UBND tỉnh A", "date": "2021-05-01"}, True),
-        (["1. Lo đê."], {"number": "5/CT-UBND", "issuer": "UBND tỉnh A"}, True),
-        (["1. Lo đê."], {"number": "5/CT-UBND", "issuer": "UBND tỉnh A", "date": "2022-05-01"}, False),
-        (["1. Lo đê."], {"number": "5/CT-UBND", "issuer": "UBND tỉnh B"}, False),
-        (["1. Lo đê."], {"number": "5/CT-UBND"}, False),
-    ],
-)
+@cases("texts", "fields", "same")
 def test_what_counts_as_the_draft_itself(
     shelf: Shelf, texts: list[str], fields: dict[str, str], same: bool
 ) -> None:

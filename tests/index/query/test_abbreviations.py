@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from case_tables import cases
 from corpus.data import read_table
 from corpus.text.folding import canonical_tones
 
@@ -86,16 +87,7 @@ def test_capitals_only_is_said_of_what_is_a_word_in_small_letters() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("short", "fulls"),
-    [
-        ("CT", ["chỉ thị", "chủ tịch", "Công Thương"]),
-        ("CĐ", ["công điện", "công đoàn", "cao đẳng"]),
-        ("UBND", ["Ủy ban nhân dân"]),
-        ("LĐ-TB&XH", ["lao động - thương binh và xã hội"]),
-        ("TTg", ["Thủ tướng Chính phủ"]),
-    ],
-)
+@cases("short", "fulls")
 def test_the_likeliest_full_form_comes_first(short: str, fulls: list[str]) -> None:
     assert [full for known, full, _ in rows("abbreviations.tsv") if known == short] == fulls
 
@@ -120,18 +112,6 @@ def test_vietnamese_variants_are_small_letters_each_once() -> None:
         assert ";" not in meaning.replace("; ", ""), english
 
 
-@pytest.mark.parametrize(
-    ("english", "vietnamese"),
-    [
-        ("people's committee", "ủy ban nhân dân"),
-        ("department of finance", "sở tài chính"),
-        ("home quarantine", "cách ly tại nhà"),
-        ("funding", "kinh phí"),
-        ("limited liability company", "công ty trách nhiệm hữu hạn"),
-        ("exit and entry", "xuất cảnh, nhập cảnh"),
-        ("administrative violation", "vi phạm hành chính"),
-        ("forest fire", "cháy rừng"),
-    ],
-)
+@cases("english", "vietnamese")
 def test_the_most_usual_variant_comes_first(english: str, vietnamese: str) -> None:
     assert [variants(row[1])[0] for row in rows("glossary.tsv") if row[0] == english] == [vietnamese]

@@ -2,24 +2,11 @@
 
 import pytest
 
+from case_tables import cases
 from index.query.bilingual import english_in, is_english, language_of
 
 
-@pytest.mark.parametrize(
-    ("query", "language"),
-    [
-        ("quarantine funding ở Hà Tĩnh", "vi"),
-        ("schools in Ha Tinh province", "en"),
-        ("responsibilities of Sở Y tế in vaccination campaigns", "en"),
-        ("COVID test cho F1", "vi"),
-        ("test covid nhanh", "vi"),
-        ("tiem vaccine cho hoc sinh", "vi"),
-        ("cachs ly kinh phis", "vi"),
-        ("Dak Lak", "vi"),
-        ("funding", "en"),
-        ("F0", "vi"),
-    ],
-)
+@cases("query", "language")
 def test_most_words_decide_the_language(query: str, language: str) -> None:
     assert language_of(query) == language
 

@@ -2,32 +2,11 @@
 
 import pytest
 
+from case_tables import cases
 from index.query.input_methods import typed_out
 
 
-@pytest.mark.parametrize(
-    ("keys", "word"),
-    [
-        ("cachs", "cách"),
-        ("phis", "phí"),
-        ("dduwowngf", "đường"),
-        ("dduowngf", "đường"),
-        ("dinhjd", "định"),
-        ("vieecj", "việc"),
-        ("truongwf", "trường"),
-        ("nguoiwf", "người"),
-        ("hoaf", "hòa"),
-        ("thuyr", "thủy"),
-        ("muaw", "mưa"),
-        ("khoongf", "khồng"),
-        ("đinhj", "định"),
-        ("phi1", "phí"),
-        ("d9u7o7ng2", "đường"),
-        ("to6i", "tôi"),
-        ("quye6t1", "quyết"),
-        ("d9ie6u2", "điều"),
-    ],
-)
+@cases("keys", "word")
 def test_keys_make_the_word_that_was_meant(keys: str, word: str) -> None:
     assert typed_out(keys) == word
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from case_tables import cases
 from corpus.errors import UnusableQuery
 from index.backends.statistics import Frequency
 from index.query.bilingual import language_of
@@ -27,19 +28,7 @@ def frequency() -> Frequency:
     return counts.__getitem__
 
 
-@pytest.mark.parametrize(
-    ("query", "language"),
-    [
-        ("kinh phí cách ly", "vi"),
-        ("kinh phi cach ly", "vi"),
-        ("KINH PHI CACH LY", "vi"),
-        ("UBND", "vi"),
-        ("who handles quarantine funding", "en"),
-        ("schools preparing for the new school year", "en"),
-        ("điều trị COVID-19", "vi"),
-        ("2021", "vi"),
-    ],
-)
+@cases("query", "language")
 def test_the_language_is_noticed(query: str, language: str) -> None:
     assert language_of(query) == language
 
@@ -87,18 +76,7 @@ def test_english_terms_get_their_vietnamese_ones(frequency: Frequency) -> None:
     assert "kinh phí" in meant["funding"]
 
 
-@pytest.mark.parametrize(
-    ("query", "asks"),
-    [
-        ("ai lo kinh phí cách ly", True),
-        ("Cơ quan nào chủ trì?", True),
-        ("don vi nao phu trach", True),
-        ("who handles quarantine funding", True),
-        ("which department pays", True),
-        ("kinh phí cách ly", False),
-        ("an toàn giao thông", False),
-    ],
-)
+@cases("query", "asks")
 def test_a_question_for_a_body_is_recognised(query: str, asks: bool, frequency: Frequency) -> None:
     assert understand(query, frequency).asks_who is asks
 
@@ -137,42 +115,12 @@ def nothing(_: str) -> int:
     return 0
 
 
-@pytest.mark.parametrize(
-    ("query", "text"),
-    [
-        ("ai lo kinh phi", "ai lo kinh phí"),
-        ("kinh phis cachs ly", "kinh phí cách ly"),
-        ("kinh phi1 cach1 ly", "kinh phí cách ly"),
-        ("phongf chongs dijch", "phòng chống dịch"),
-        ("nghành giáo dục", "ngành giáo dục"),
-        ("chách nhiệm của sở y tế", "trách nhiệm của sở y tế"),
-        ("bổ xung kinh phí", "bổ sung kinh phí"),
-        ("sử lý vi phạm", "xử lý vi phạm"),
-        ("Dak Lak", "Đắk Lắk"),
-        ("quarantine funding ở Hà Tĩnh", "cách ly kinh phí ở Hà Tĩnh"),
-        ("schools in Ha Tinh province", "schools in Hà Tĩnh province"),
-        ("bcd phong chong dich", "Ban Chỉ đạo phòng chống dịch"),
-        ("LDTBXH", "lao động - thương binh và xã hội"),
-        ("quyet dinh 23/2021/qd-ttg", "quyết định 23/2021/qd-ttg"),
-        ("kl 125-kl/hu", "kết luận 125-kl/hu"),
-    ],
-)
+@cases("query", "text")
 def test_a_query_is_read_as_it_was_meant(query: str, text: str) -> None:
     assert understand(query, nothing).text == text
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "phòng, chống dịch tả lợn Châu Phi",
-        "Krông Pa, Kon Plông",
-        "công văn 971/TTg-KGVX về đợt2",
-        "hạn nộp 30/9/2021",
-        "bảo vệ môi trường làng nghề",
-        "Chị A nhờ mang thai hộ",
-        "internet và karaoke",
-    ],
-)
+@cases("query")
 def test_a_query_without_slips_stays_as_it_is(query: str) -> None:
     understood = understand(query, nothing)
     assert (understood.restored, understood.steps) == (None, ())

@@ -1,28 +1,10 @@
 """Syllables taken apart and put together."""
 
-import pytest
-
+from case_tables import cases
 from index.query.syllables import is_syllable, is_unmarked, put_together, take_apart
 
 
-@pytest.mark.parametrize(
-    ("word", "parts"),
-    [
-        ("đường", "đương2"),
-        ("hòa", "hoa2"),
-        ("hoàn", "hoan2"),
-        ("quý", "quy1"),
-        ("giữ", "giư4"),
-        ("gìn", "gin2"),
-        ("ủy", "uy3"),
-        ("thuế", "thuê1"),
-        ("khuỷu", "khuyu3"),
-        ("người", "ngươi2"),
-        ("mía", "mia1"),
-        ("kinh", "kinh0"),
-        ("covid", "covid0"),
-    ],
-)
+@cases("word", "parts")
 def test_a_syllable_is_its_letters_and_one_tone(word: str, parts: str) -> None:
     assert take_apart(word) == parts
     assert put_together(parts) == word

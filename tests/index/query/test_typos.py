@@ -2,6 +2,7 @@
 
 import pytest
 
+from case_tables import cases
 from index.query.language_model import background
 from index.query.typos import completions, guesses, real_word_guesses
 
@@ -10,21 +11,7 @@ def meant(word: str) -> dict[str, str]:
     return {one.word: one.typo for one in guesses(word, background())}
 
 
-@pytest.mark.parametrize(
-    ("typed", "word", "slip"),
-    [
-        ("nghành", "ngành", "spelling"),
-        ("chách", "trách", "spelling"),
-        ("xữ", "xử", "spelling"),
-        ("khogn", "không", "spelling"),
-        ("thhủ", "thủ", "spelling"),
-        ("vủa", "của", "spelling"),
-        ("dịcj", "dịch", "spelling"),
-        ("cachs", "cách", "keys"),
-        ("chongs", "chống", "keys"),
-        ("phi1", "phí", "keys"),
-    ],
-)
+@cases("typed", "word", "slip")
 def test_a_slip_may_have_meant_the_word(typed: str, word: str, slip: str) -> None:
     assert meant(typed)[word] == slip
 

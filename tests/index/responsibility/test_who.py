@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.cli.main import main
+from case_tables import cases
 from index.responsibility.answers import Answer, who
 from index.search.filters import Filters
 from index.search.searcher import Searcher
@@ -39,19 +40,7 @@ OTHERS = (
 )
 
 
-@pytest.mark.parametrize(
-    ("query", "body"),
-    [
-        ("ai phụ trách kinh phí cách ly", "Sở Tài chính"),
-        ("ai phu trach kinh phi cach ly", "Sở Tài chính"),
-        ("kinh phí", "Sở Tài chính"),
-        ("who handles quarantine funding", "Sở Tài chính"),
-        ("Cơ quan nào lo xăng dầu?", "Sở Công Thương"),
-        ("đơn vị nào vận tải hàng hóa", "Sở Giao thông vận tải"),
-        ("who is in charge of the new school year", "Sở Giáo dục và Đào tạo"),
-        ("ai chuẩn bị vật tư xét nghiệm", "Sở Y tế"),
-    ],
-)
+@cases("query", "body")
 def test_of_a_clause_that_enumerates_bodies_the_one_with_that_task_comes_first(
     put: Put, query: str, body: str
 ) -> None:
@@ -154,16 +143,7 @@ def test_filters_hold(put: Put) -> None:
     assert lines(answers.answers) == [("Sở Y tế", "lead", "Hà Lam")]
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "Sở Y tế phải làm gì",
-        "so y te phai lam gi",
-        "SYT có nhiệm vụ gì",
-        "trách nhiệm của Sở Y tế",
-        "Sở Y tế",
-    ],
-)
+@cases("query")
 def test_a_body_that_is_asked_for_is_the_answer_with_all_its_tasks(put: Put, query: str) -> None:
     answers = who(put(a=directive(ENUMERATION, *OTHERS)), query).answers
     assert lines(answers) == [("Sở Y tế", "assigned", "Đông Kỳ")]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from case_tables import cases
 from corpus.model import Field, Metadata
 from index.search.filters import Filters, select, type_names
 from index.store.records import DirectiveRow, StoredDirective
@@ -13,18 +14,7 @@ def metadata(**values: str) -> Metadata:
     return Metadata(**fields, province_now=values.get("province_now"))  # type: ignore[arg-type] # only fields
 
 
-@pytest.mark.parametrize(
-    ("asked", "passes"),
-    [
-        ("Phú Yên", True),
-        ("tỉnh Phú Yên", True),
-        ("phu yen", True),
-        ("Đắk Lắk", True),
-        ("Dak Lak", True),
-        ("Gia Lai", False),
-        ("Phú", False),
-    ],
-)
+@cases("asked", "passes")
 def test_a_province_is_found_under_its_old_and_its_new_name(asked: str, passes: bool) -> None:
     directive = metadata(province="Phú Yên", province_now="Đắk Lắk")
     assert Filters(provinces=(asked,)).pass_(directive) is passes

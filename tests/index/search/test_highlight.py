@@ -2,6 +2,7 @@
 
 import pytest
 
+from case_tables import cases
 from index.backends.statistics import TermStatistics
 from index.query.model import Understood
 from index.search.highlight import answering_sentence, sentences
@@ -42,18 +43,7 @@ def test_where_no_sentence_stands_out_none_answers(text: str) -> None:
     assert answer("kinh phí", text=text) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "pieces"),
-    [
-        ("a) Sở A làm; Sở B làm. Sở C lo", ["a) Sở A làm;", "Sở B làm.", "Sở C lo"]),
-        ("1. Giao Sở Y tế. Hoàn thành trước 30/9.", ["1. Giao Sở Y tế.", "Hoàn thành trước 30/9."]),
-        ("Tại TP. Huế, Q. Ba Đình theo mục 3.8. Giao A", ["Tại TP. Huế, Q. Ba Đình theo mục 3.8.", "Giao A"]),
-        ("Quyết định số 5/2021/QĐ-TTg v.v. thì giao", ["Quyết định số 5/2021/QĐ-TTg v.v. thì giao"]),
-        ("Nhiệm vụ: - Lập kế hoạch. - Báo cáo.", ["Nhiệm vụ: - Lập kế hoạch.", "- Báo cáo."]),
-        ("Vì sao? Ở đâu! Đã rõ…", ["Vì sao?", "Ở đâu!", "Đã rõ…"]),
-        ("   ", []),
-    ],
-)  # fmt: skip
+@cases("text", "pieces")
 def test_sentences_end_where_a_reader_would_end_them(text: str, pieces: list[str]) -> None:
     assert [text[start:end] for start, end in sentences(text)] == pieces
 

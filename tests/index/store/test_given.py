@@ -2,6 +2,7 @@
 
 import pytest
 
+from case_tables import cases
 from corpus.assignments.find import Assignment
 from corpus.citations.find import Citation
 from corpus.errors import UnusableCorrection
@@ -29,22 +30,7 @@ def assignment(agency: str, role: str) -> Assignment:
     )
 
 
-@pytest.mark.parametrize(
-    ("field", "value", "expected"),
-    [
-        ("date", "2021-09-06", "2021-09-06"),
-        ("date", "6/9/2021", "2021-09-06"),
-        ("date", "--11-23", "--11-23"),
-        ("type", "chi thi", "Chỉ thị"),
-        ("type", "CT", "Chỉ thị"),
-        ("number", " 16 / CT-UBND ", "16/CT-UBND"),
-        ("number", "281-CV/HU", "281-CV/HU"),
-        ("province", "TP.HCM", "Hồ Chí Minh"),
-        ("province", "ha lam", "Hà Lam"),
-        ("signer", " Trần  Thị\nBình ", "Trần Thị Bình"),
-        ("issuer", "", None),
-    ],
-)
+@cases("field", "value", "expected")
 def test_a_value_is_written_as_the_store_writes_it(field: str, value: str, expected: str | None) -> None:
     assert given_field(field, value, ["Hà Lam"]) == FieldChange(field, expected)  # type: ignore[arg-type] # a field
 

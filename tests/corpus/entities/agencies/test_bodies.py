@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from case_tables import cases
 from corpus.data.tables import table_rows
 from corpus.entities.agencies.find import canonical, find_bodies, successor
 
@@ -25,60 +26,7 @@ def test_table_names_each_body_once_and_its_successor_too() -> None:
     assert all(date.fromisoformat(row["ended"]) for row in rows if row["ended"])
 
 
-@pytest.mark.parametrize(
-    ("written", "agency"),
-    [
-        ("UBND tỉnh", "Ủy ban nhân dân tỉnh"),
-        ("Uỷ ban Nhân dân tỉnh", "Ủy ban nhân dân tỉnh"),
-        ("UBND các huyện, thị xã, thành phố", "Ủy ban nhân dân các huyện, thị xã, thành phố"),
-        ("UBND tỉnh Phú Yên", "Ủy ban nhân dân tỉnh Phú Yên"),
-        ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội"),
-        ("Sở LĐTBXH", "Sở Lao động - Thương binh và Xã hội"),
-        ("Sở Lao động, Thương binh và Xã hội", "Sở Lao động - Thương binh và Xã hội"),
-        ("Bộ VH,TT&DL", "Bộ Văn hóa, Thể thao và Du lịch"),
-        ("Sở Giáo dục - Đào tạo", "Sở Giáo dục và Đào tạo"),
-        ("Ủy ban MTTQ Việt Nam huyện", "Mặt trận Tổ quốc Việt Nam huyện"),
-        ("Mặt trận Tổ quốc tỉnh", "Mặt trận Tổ quốc Việt Nam tỉnh"),
-        ("BCĐ phòng chống dịch bệnh Covid-19 tỉnh", "Ban Chỉ đạo phòng, chống dịch COVID-19 tỉnh"),
-        ("Bộ CHQS tỉnh", "Bộ Chỉ huy Quân sự tỉnh"),
-        ("công an cấp xã", "Công an cấp xã"),
-        ("Ban cán sự đảng UBND tỉnh", "Ban cán sự đảng Ủy ban nhân dân tỉnh"),
-        ("Chủ tịch UBND các cấp", "Chủ tịch Ủy ban nhân dân các cấp"),
-        ("trưởng ban chỉ đạo phòng, chống dịch", "Trưởng Ban Chỉ đạo phòng, chống dịch"),
-        ("thủ trưởng các cơ quan, đơn vị", "Thủ trưởng các cơ quan, đơn vị"),
-        ("Ngành Y tế tỉnh", "ngành Y tế tỉnh"),
-        ("Cục Phòng, chống HIV/AIDS", "Cục Phòng, chống HIV/AIDS"),
-        ("Vụ Khoa học công nghệ và Môi trường", "Vụ Khoa học công nghệ và Môi trường"),
-        ("Bệnh viện Trung ương Huế", "Bệnh viện Trung ương Huế"),
-        ("Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh"),
-        ("các đơn vị có liên quan", "các đơn vị liên quan"),
-        ("SỞ Y TẾ TỈNH", "Sở Y tế tỉnh"),
-        ("So Tai nguyen va Moi truong tinh", "Sở Tài nguyên và Môi trường tỉnh"),
-        ("Trung tâm Dịch vụ tổng hợp phường", "Trung tâm Dịch vụ tổng hợp phường"),
-        ("Phòng Kinh tế, Hạ tầng và Đô thị phường", "Phòng Kinh tế, Hạ tầng và Đô thị phường"),
-        ("Ban QLDA ĐTXD huyện", "Ban Quản lý dự án đầu tư xây dựng huyện"),
-        (
-            "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông",
-            "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông",
-        ),
-        (
-            "Hội đồng bồi thường, hỗ trợ, tái định cư huyện",
-            "Hội đồng bồi thường, hỗ trợ và tái định cư huyện",
-        ),
-        ("Sở Tài chính Vật giá", "Sở Tài chính - Vật giá"),
-        ("Sở Khoa học, Công nghệ và Môi trường", "Sở Khoa học, Công nghệ và Môi trường"),
-        ("Cục Khoa học công nghệ và Đào tạo", "Cục Khoa học công nghệ và Đào tạo"),
-        ("Viện Đào tạo Y học dự phòng", "Viện Đào tạo Y học dự phòng"),
-        ("Vụ Thiết bị trường học", "Vụ Thiết bị trường học"),
-        ("Vụ Bảo hiểm y tế", "Vụ Bảo hiểm y tế"),
-        ("UBND huyện đảo Lý Sơn", "Ủy ban nhân dân huyện đảo Lý Sơn"),
-        ("Phòng Chính trị, tư tưởng", "Phòng Chính trị, tư tưởng"),
-        ("Quỹ Phòng, chống thiên tai tỉnh", "Quỹ Phòng, chống thiên tai tỉnh"),
-        ("Trưởng các thôn, làng", "Trưởng các thôn, làng"),
-        ("UBND các huyện, thị xã nêu trên", "Ủy ban nhân dân các huyện, thị xã nêu trên"),
-        ("lực lượng Kiểm lâm", "lực lượng Kiểm lâm"),
-    ],
-)
+@cases("written", "agency")
 def test_spellings_of_one_body_are_one(written: str, agency: str) -> None:
     assert agencies(written) == [agency]
     assert canonical(written) == agency
@@ -97,21 +45,7 @@ def test_what_is_no_body_stays_as_it_is() -> None:
     assert canonical("  cách ly  tại nhà ") == "cách ly tại nhà"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Cán bộ y tế cơ sở tại các bộ phận một cửa",
-        "Báo cáo kết quả trước ngày 15/8/2021",
-        "Phòng, chống dịch bệnh; phòng ngừa tai nạn; quốc phòng và đối ngoại",
-        "Ban hành kế hoạch trong ban đêm",
-        "Chủ tịch Hồ Chí Minh và đồng bào",
-        "Chỉ thị số 16/CT-UBND, Quyết định 23/2021/QĐ-TTg, văn bản 971/TTg-KGVX, Kết luận 125-KL/TU",
-        "Trường hợp hội nghị tập trung đoàn viên, hội viên",
-        "TU SỬA ĐƯỜNG",
-        "",
-        "!!! ... ((( ,,,",
-    ],
-)
+@cases("text")
 def test_nothing_is_invented(text: str) -> None:
     assert agencies(text) == []
 

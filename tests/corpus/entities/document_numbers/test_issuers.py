@@ -1,5 +1,4 @@
-import pytest
-
+from case_tables import cases
 from corpus.citations.issuer_phrases import read_issuer
 from corpus.entities.document_numbers.issuers import (
     codes_by_body,
@@ -9,18 +8,7 @@ from corpus.entities.document_numbers.issuers import (
 )
 
 
-@pytest.mark.parametrize(
-    ("code", "body"),
-    [
-        ("CP", "Chính phủ"),
-        ("TTg-KGVX", "Thủ tướng Chính phủ"),
-        ("QH14", "Quốc hội"),
-        ("UBTVQH15", "Ủy ban Thường vụ Quốc hội"),
-        ("byt", "Bộ Y tế"),
-        ("TƯ", "Ban Chấp hành Trung ương"),
-        ("TU", "Tỉnh ủy"),
-    ],
-)
+@cases("code", "body")
 def test_a_code_stands_for_a_body(code: str, body: str) -> None:
     assert issuers_of_code(code)[0] == body
 
@@ -43,25 +31,7 @@ def test_the_longest_name_of_a_body_comes_first() -> None:
     assert lengths == sorted(lengths, reverse=True)
 
 
-@pytest.mark.parametrize(
-    ("text", "issuer"),
-    [
-        ("Chính phủ Quy định việc", "Chính phủ"),
-        ("Bộ trưởng Bộ Tài chính hướng dẫn", "Bộ trưởng Bộ Tài chính"),
-        ("Bộ Lao động, Thương binh và Xã hội về", "Bộ Lao động, Thương binh và Xã hội"),
-        ("Ban Thường vụ Tỉnh ủy về", "Ban Thường vụ Tỉnh ủy"),
-        ("Ban Thường\nvụ Tỉnh ủy Phú Yên về", "Ban Thường vụ Tỉnh ủy Phú Yên"),
-        ("Ủy ban nhân dân tỉnh Hà Tĩnh về", "Ủy ban nhân dân tỉnh Hà Tĩnh"),
-        ("UBND tỉnh về", "UBND tỉnh"),
-        ("Chủ tịch UBND TP. Hồ Chí Minh", "Chủ tịch UBND TP. Hồ Chí Minh"),
-        ("Thường trực Ủy ban Pháp luật và Tư pháp;", "Thường trực Ủy ban Pháp luật và Tư pháp"),
-        ("THỦ TƯỚNG CHÍNH PHỦ VỀ", "THỦ TƯỚNG CHÍNH PHỦ"),
-        ("Tỉnh ủy\nKính gửi", "Tỉnh ủy"),
-        ("các cơ quan", None),
-        ("Luật Đất đai", None),
-        ("", None),
-    ],
-)
+@cases("text", "issuer")
 def test_an_issuer_is_read_with_its_office_and_its_place(text: str, issuer: str | None) -> None:
     found = read_issuer(text, 0)
     assert (found[0] if found else None) == issuer

@@ -1,5 +1,4 @@
-import pytest
-
+from case_tables import cases
 from corpus.entities.document_types.types import (
     TypeMention,
     document_types,
@@ -10,22 +9,7 @@ from corpus.entities.document_types.types import (
 )
 
 
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("CHỈ THỊ", "Chỉ thị"),
-        ("KẾT LUẬN\nCỦA BAN THƯỜNG VỤ TỈNH ỦY", "Kết luận"),
-        ("**THÔNG TƯ LIÊN TỊCH**", "Thông tư liên tịch"),
-        ("Nghị\nquyết số 12", "Nghị quyết"),
-        ("chi thi 16", "Chỉ thị"),
-        ("Chỉ thị nêu rõ, tình hình", "Chỉ thị"),
-        ("Về việc thực hiện Chỉ thị", None),
-        ("QUYẾT NGHỊ:", None),
-        ("de an toan cho hoc sinh", "Đề án"),
-        ("để an toàn cho học sinh", None),
-        ("", None),
-    ],
-)
+@cases("title", "name")
 def test_a_title_is_called_by_the_type_that_opens_it(title: str, name: str | None) -> None:
     assert find_type(title) == name
 
@@ -40,16 +24,7 @@ def test_english_names_are_for_queries() -> None:
     assert find_types("Directive 16", english=True) == (TypeMention("Chỉ thị", 0, 9),)
 
 
-@pytest.mark.parametrize(
-    ("code", "names"),
-    [
-        ("CT", ["Chỉ thị"]),
-        ("qd", ["Quyết định", "Quy định"]),
-        ("TT", ["Thông tư", "Thông tri"]),
-        ("CTr", ["Chương trình", "Chương trình hành động"]),
-        ("UBND", []),
-    ],
-)
+@cases("code", "names")
 def test_a_code_stands_for_types_the_likeliest_first(code: str, names: list[str]) -> None:
     assert [kind.name for kind in types_of_code(code)] == names
 

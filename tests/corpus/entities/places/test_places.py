@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from case_tables import cases
 from corpus.entities.places.find import find_districts, find_provinces, province_now, province_of_districts
 from corpus.entities.places.gazetteer import districts, province_named, provinces, provinces_of_district
 
@@ -79,18 +80,7 @@ def test_finds_provinces_in_every_spelling(text: str, found: list[str]) -> None:
     assert names(text) == found
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Bệnh viện Trung ương Huế, Trường Đại học Huế",
-        "Trường Đại học Hà Nội nằm trên đường Hà Nội",
-        "tư tưởng Hồ Chí Minh, Đoàn TNCS Hồ Chí Minh",
-        "cao tốc Hà Nội - Hải Phòng",
-        "ông Nguyễn Thái Bình và bà Lê Thị Hà Giang",
-        "vì hòa bình, ổn định; bình định, thái bình",
-        "Hà Nam Ninh",
-    ],
-)
+@cases("text")
 def test_a_name_within_another_is_no_province(text: str) -> None:
     assert names(text) == []
 
@@ -109,16 +99,7 @@ def test_queries_may_be_in_small_letters() -> None:
     assert names(text) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Thị xã Ayun Pa, huyện Ia Pa, Krông Pa, Phú Thiện", ["Ayun Pa", "Ia Pa", "Krông Pa", "Phú Thiện"]),
-        ("các huyện: Hương Khê, Thạch Hà và thành phố Hà Tĩnh", ["Hương Khê", "Thạch Hà", "Hà Tĩnh"]),
-        ("Huyện ủy Cư M'gar; huyện Ea H’leo; huyện M’Đrắk", ["Cư M'gar", "Ea H'leo", "M'Đrắk"]),
-        ("HUYỆN ỦY SÔNG HINH", ["Sông Hinh"]),
-        ("xã Phú Thiện, ông Long Mỹ", []),
-    ],
-)
+@cases("text", "found")
 def test_finds_districts_after_their_kind_and_in_lists(text: str, found: list[str]) -> None:
     assert [m.name for m in find_districts(text)] == found
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from case_tables import cases
 from corpus.model import Box
 from corpus.readers.scan.doubts import is_noise, legible, without_guesses
 from corpus.readers.scan.layout import Row
@@ -30,17 +31,8 @@ def test_a_printed_number_stays() -> None:
     assert told(row("Số:", "68/2021/NĐ-CP")) == "Số: 68/2021/NĐ-CP"
 
 
-@pytest.mark.parametrize(
-    ("words", "rest"),
-    [
-        (("Số:", "445", "/NQ-CP"), "/NQ-CP"),  # apart from its code: filled into a blank
-        (("Số:", ("281/CT-UBND", 41)), "/CT-UBND"),
-        (("Só:", ("#2", 25), "/QĐ-TTg"), "/QĐ-TTg"),
-        (("Số:", "/CT-UBND"), "/CT-UBND"),
-        (("Số:ý#/CT-UBND",), "/CT-UBND"),
-    ],
-)
-def test_a_number_filled_in_by_hand_is_unknown(words: tuple[tuple[str, int] | str, ...], rest: str) -> None:
+@cases("words", "rest")
+def test_a_number_filled_in_by_hand_is_unknown(words: list[tuple[str, int] | str], rest: str) -> None:
     assert told(row(*words)) == f"Số: …{rest}"
 
 

@@ -1,7 +1,6 @@
 """Tables as lines of text: labelled rows, forms, frames, tables that only lay out a page."""
 
-import pytest
-
+from case_tables import cases
 from corpus.readers.directive import read_directive
 from corpus.readers.word.tables import Row, table_lines
 from corpus.text.normalisation import normalise
@@ -73,23 +72,8 @@ def test_marked_labels_need_no_other_evidence() -> None:
     assert lines("Cơ quan | Việc", "Sở Y tế | Xét nghiệm", heads=1) == ["Cơ quan: Sở Y tế; Việc: Xét nghiệm."]
 
 
-@pytest.mark.parametrize(
-    ("written", "wanted"),
-    [
-        (("Sở Y tế | Ông A | Giám đốc", "Sở Nội vụ | Bà B | Phó Giám đốc"),
-         ["Sở Y tế | Ông A | Giám đốc", "Sở Nội vụ | Bà B | Phó Giám đốc"]),
-        (("Họ và tên: | Nguyễn Văn A", "Ngày sinh: | 1/1/1980"),
-         ["Họ và tên: Nguyễn Văn A", "Ngày sinh: 1/1/1980"]),
-        (("1 | Xét nghiệm | 10", "2 | Cách ly | 20"), ["1 | Xét nghiệm | 10", "2 | Cách ly | 20"]),
-        (("STT | Việc", "1 | Xét nghiệm | thừa"), ["STT | Việc", "1 | Xét nghiệm | thừa"]),
-        (("TỈNH ỦY AN SƠN | ĐẢNG CỘNG SẢN VIỆT NAM", "Số 12-CT/TU | An Sơn, ngày 5"),
-         ["TỈNH ỦY AN SƠN", "Số 12-CT/TU", "ĐẢNG CỘNG SẢN VIỆT NAM", "An Sơn, ngày 5"]),
-        (("STT | Việc",), ["STT | Việc"]),
-        (("| ", " |"), []),
-        ((), []),
-    ],
-)  # fmt: skip
-def test_other_tables_are_given_as_they_stand(written: tuple[str, ...], wanted: list[str]) -> None:
+@cases("written", "wanted")
+def test_other_tables_are_given_as_they_stand(written: list[str], wanted: list[str]) -> None:
     assert lines(*written) == wanted
 
 
