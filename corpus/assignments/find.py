@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from corpus.assignments.conditions import Quote, find_deadlines, find_money
 from corpus.assignments.inheritance import Held, Inheritance, content_start, role_under
-from corpus.assignments.kinds import Kind
 from corpus.assignments.roles import read_roles
 from corpus.assignments.rules import Role
 from corpus.assignments.task_rows import TaskRow, TaskRows
 from corpus.assignments.tasks import ClauseRoles, StatedRole, TaskSpan, UnstatedRole
-from corpus.entities.agencies import Scan, body_of, scan
+from corpus.entities.agencies import Kind, Scan, body_of, scan
 from corpus.model import Basis, Clause, Directive
 
 __all__ = ["Assignment", "Role", "find_assignments", "forbids"]

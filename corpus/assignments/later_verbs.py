@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from corpus.assignments.kinds import Kind, kinds_of
+from corpus.assignments.kinds import kinds_of
 from corpus.assignments.positions import place_of
 from corpus.assignments.predicates import find_predicate
 from corpus.assignments.rules import Role, rules
 from corpus.assignments.sentences import Segment
+from corpus.entities.agencies import Kind
 
 # "phối hợp" is not one of them: of the subject it says no more than that it acts.
 _NAMED_ROLES = ("lead", "advise", "monitor", "accountable")

@@ -10,7 +10,8 @@ every item. `|`, `?`, `*`, `+`, `{m,n}` and a lazy `?` after them mean what they
 import re
 from collections.abc import Mapping
 
-from corpus.assignments.kinds import ENDS, Kind, alphabet
+from corpus.assignments.kinds import ENDS, alphabet
+from corpus.entities.agencies import Kind
 
 _TOKEN = re.compile(r"\s*(\(=|[()|@^]|(?:[?*+]|\{\d+(?:,\d+)?\})\??|[!=&\w]+)")
 _QUANTIFIERS = ("?", "*", "+", "{")
@@ -52,7 +53,7 @@ class PatternCompiler:
             if part.startswith("!"):
                 letters = self._items - letters
             elif part.startswith("="):
-                letters = frozenset([alphabet()[frozenset([name])]])
+                letters = frozenset([alphabet()[frozenset([Kind(name)])]])
             found = letters if found is None else found & letters
         if not found:
             raise PatternError(f"no word is “{term}”")

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.assignments.kinds import Kind, kinds_of
+from corpus.assignments.kinds import kinds_of
 from corpus.assignments.later_verbs import later_role
 from corpus.assignments.positions import place_of
 from corpus.assignments.predicates import Predicate, find_predicate
 from corpus.assignments.rules import Place, Role, RoleRule, rules
 from corpus.assignments.sentences import Item, Segment, is_sentence, segments
 from corpus.assignments.tasks import ClauseRoles, OpenTask, TaskEnds
-from corpus.entities.agencies import Name, Scan
+from corpus.entities.agencies import Kind, Name, Scan
 
 # So many items after "chịu trách nhiệm" say before whom.
 _NEAR = 8

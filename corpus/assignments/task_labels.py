@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from corpus.assignments.inheritance import Held
-from corpus.assignments.kinds import AND, WORD, Kind, kinds_of
+from corpus.assignments.kinds import AND, WORD, kinds_of
 from corpus.assignments.roles import read_roles
 from corpus.assignments.rules import ROLES, Role
 from corpus.assignments.sentences import Segment, is_sentence, segments
 from corpus.data import table_rows
-from corpus.entities.agencies import Phrases, read_words, scan
+from corpus.entities.agencies import Kind, Phrases, read_words, scan
 
 _LONGEST = 80
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ỹđ)\d])\.\s")

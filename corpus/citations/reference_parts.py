@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corpus.citations.issuer_phrases import read_issuer
+from corpus.entities.agencies import issuer_at
 from corpus.entities.dates import date_at
 from corpus.entities.document_numbers import (
     AFTER_TYPE,
@@ -136,7 +136,7 @@ class PartReader:
 
     def _take_issuer(self, parts: Parts) -> None:
         opening = _BEFORE_ISSUER.match(self._text, parts.end)
-        found = read_issuer(self._text, opening.end()) if opening and parts.issuer is None else None
+        found = issuer_at(self._text, opening.end()) if opening and parts.issuer is None else None
         if found:
             parts.issuer, parts.end = found
         elif term := _TERM.match(self._text, parts.end):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.data import any_phrase
-from corpus.entities.agencies import Issuer, bodies_named, issuer_words, proper_name, standing, words_pattern
+from corpus.entities.agencies import Issuer, issuer_words, issuers_in, proper_name, standing, words_pattern
 from corpus.layout import Layout
 from corpus.metadata.letterhead import Letterhead
 from corpus.text import CAPITALS, Span, canonical_tones, is_item
@@ -17,7 +17,7 @@ _UNFINISHED = re.compile(rf"(?:^(?:{words_pattern('unfinished')})|,|-|\s(?:và|c
 # A comma shows the verb: "PHÒNG, CHỐNG DỊCH" continues a name, "PHÒNG Y TẾ" opens one.
 _OPENS_AGENCY = re.compile(rf"(?:{words_pattern('opens')})\b(?!,)", re.IGNORECASE)
 _TITLE_ISSUER = re.compile(r"(?:CỦA|[Cc]ủa)\s+(?P<agency>.+?)(?=\s+(?:[Vv]ề|VỀ)\s|\s+V/v\s|$)")
-_ACTS = rf"(?=\s*,?\s*{any_phrase('issuer acts')}\b)"
+_ACTS = re.compile(rf"\s*,?\s*{any_phrase('issuer acts')}\b")
 _KIND_OF_PLACE = re.compile(r"^(?:thành phố|tp\.?|thị xã|huyện|quận)\s+", re.IGNORECASE)
 _BY_AUTHORITY = re.compile(r"(?:T/?M|TM)\s?[./]?\s+(?P<agency>.+)", re.IGNORECASE)
 _OPENING_LINES, _OPENING_LENGTH = 10, 8000
@@ -106,7 +106,8 @@ def _asking(layout: Layout) -> Issuer | None:
     for line in layout.of("body")[:_OPENING_LINES]:
         stretch = line.text[:left]
         left -= len(stretch)
-        asking = [] if is_item(stretch) else list(bodies_named(stretch, before=_ACTS))
+        named = () if is_item(stretch) else issuers_in(stretch)
+        asking = [agency for agency in named if _ACTS.match(stretch, agency.end)]
         if asking:
             found = asking[-1] if stretch.endswith(":") else asking[0]
             own = replace(found, start=line.start + found.start, end=line.start + found.end)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.data import any_phrase
-from corpus.entities.agencies import Issuer, bodies_named
+from corpus.entities.agencies import Issuer, issuers_in
 from corpus.entities.dates import find_dates
 from corpus.entities.document_numbers import find_numbers
 from corpus.metadata.issuing import complete
@@ -94,7 +94,7 @@ def _issuer(actor: Span, rest: Span) -> Issuer | None:
 def _agencies(stretch: Span, start: int = 0) -> list[Issuer]:
     """The agencies in a stretch from `start` on, without persons' names after them or a deputy's post."""
     found = []
-    for agency in bodies_named(stretch.text):
+    for agency in issuers_in(stretch.text):
         if agency.start < start:
             continue
         own = _without_person(agency, stretch.text)
@@ -110,7 +110,7 @@ def _without_person(agency: Issuer, text: str) -> Issuer:
     if person is None:
         return agency
     kept = canonical_tones(text[agency.start : agency.start + person.start]).rstrip()
-    named = next(iter(bodies_named(kept)), None)
+    named = next(iter(issuers_in(kept)), None)
     return replace(agency, name=named.name, end=agency.start + len(kept)) if named else agency
 
 

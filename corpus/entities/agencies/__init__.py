@@ -2,30 +2,34 @@
 
 from corpus.entities.agencies.find import body_of, canonical, find_bodies, read_names
 from corpus.entities.agencies.grammar import Name
-from corpus.entities.agencies.issuers import Issuer, bodies_named
+from corpus.entities.agencies.issuers import Issuer, issuer_at, issuers_in
+from corpus.entities.agencies.kinds import Kind, Kinds
 from corpus.entities.agencies.letter_case import issuer_words, proper_name, words_pattern
 from corpus.entities.agencies.level_and_system import standing
 from corpus.entities.agencies.levels import named_place_end
-from corpus.entities.agencies.lexicon import Kinds
+from corpus.entities.agencies.lexicon import role_kinds
 from corpus.entities.agencies.tokens import WITH, Scan, scan
 from corpus.entities.agencies.words import Phrases, read_words
 
 __all__ = [
     "WITH",
     "Issuer",
+    "Kind",
     "Kinds",
     "Name",
     "Phrases",
     "Scan",
-    "bodies_named",
     "body_of",
     "canonical",
     "find_bodies",
+    "issuer_at",
     "issuer_words",
+    "issuers_in",
     "named_place_end",
     "proper_name",
     "read_names",
     "read_words",
+    "role_kinds",
     "scan",
     "standing",
     "words_pattern",

@@ -4,12 +4,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.entities.agencies.grammar import Name
-from corpus.entities.agencies.lexicon import Row
 from corpus.entities.agencies.name_reader import NameReader
 from corpus.entities.agencies.tokens import Scan, scan
 from corpus.entities.agencies.words import in_capitals
 
-__all__ = ["Body", "body_of", "canonical", "find_bodies", "read_names", "successor"]
+__all__ = ["Body", "body_of", "canonical", "find_bodies", "read_names"]
 
 # A level of more words ("các huyện, thị xã, thành phố") is left to the name that it follows.
 _SHARED_WORDS = 2
@@ -20,8 +19,7 @@ class Body:
     """A body named in a text.
 
     `agency` is its one name across spellings ("UBND tỉnh" is "Ủy ban nhân dân tỉnh"), its level kept.
-    `generic` is true for "các cơ quan, đơn vị liên quan". `system` and `level` are the table's, where it has
-    the body. `start` and `end` count code points of the text.
+    `generic` is true for "các cơ quan, đơn vị liên quan". `start` and `end` count code points of the text.
     """
 
     agency: str
@@ -29,8 +27,6 @@ class Body:
     start: int
     end: int
     generic: bool = False
-    system: str | None = None
-    level: str | None = None
 
 
 def find_bodies(text: str) -> tuple[Body, ...]:
@@ -52,10 +48,7 @@ def read_names(stretch: Scan) -> list[Name]:
 def body_of(stretch: Scan, name: Name) -> Body:
     """The body that a name stands for."""
     start, end = stretch.words[name.first].start, stretch.words[name.last - 1].end
-    row = name.row
-    level = row.level.rstrip("*") or None if row else None
-    written = " ".join(stretch.text[start:end].split())
-    return Body(name.agency, written, start, end, name.generic, row.system if row else None, level)
+    return Body(name.agency, " ".join(stretch.text[start:end].split()), start, end, name.generic)
 
 
 def _with_levels(stretch: Scan, names: list[Name]) -> list[Name]:
@@ -83,15 +76,3 @@ def canonical(name: str) -> str:
 def _with_capitals(name: str) -> str:
     """`name` with its abbreviations in capitals, as a query may not have typed them ("ubnd tỉnh", "stc")."""
     return " ".join(in_capitals(word) for word in name.split(" "))
-
-
-def successor(agency: str) -> str | None:
-    """The body that took over the work of one that is no more, None if none did or none is known."""
-    row = _row_named(agency)
-    return row.successor + agency[len(row.name) :] if row and row.successor else None
-
-
-def _row_named(agency: str) -> Row | None:
-    found = scan(agency)
-    row = found.body(0) if found.words else None
-    return row[0] if row and agency.startswith(row[0].name) else None

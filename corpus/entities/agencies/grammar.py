@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from corpus.entities.agencies.kinds import NameKind, NameKinds
 from corpus.entities.agencies.levels import level_end, place_end
-from corpus.entities.agencies.lexicon import NameKind, NameKinds, Row
+from corpus.entities.agencies.lexicon import Row
 from corpus.entities.agencies.open_parts import proper_end, topic_end
 from corpus.entities.agencies.tokens import Scan
 

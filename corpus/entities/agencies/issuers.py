@@ -1,14 +1,19 @@
-"""Bodies that issue directives, found by name in running text: "Ban Thường vụ Tỉnh ủy Gia Lai yêu cầu"."""
+"""Agencies that issue documents, where a sentence names them: "Ban Thường vụ Tỉnh ủy Gia Lai yêu cầu"."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from corpus.data import table_rows
-from corpus.entities.agencies.letter_case import proper_name, words_pattern
+from corpus.data import any_phrase, phrases
+from corpus.entities.agencies.find import read_names
+from corpus.entities.agencies.grammar import Name
+from corpus.entities.agencies.letter_case import proper_name
+from corpus.entities.agencies.level_and_system import standing
+from corpus.entities.agencies.name_reader import NameReader
+from corpus.entities.agencies.tokens import Scan, scan
+from corpus.entities.document_types import find_type
 from corpus.model import Level, System
-from corpus.text import CAPITALS, canonical_tones
+from corpus.text import ADDRESSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,42 +27,82 @@ class Issuer:
     system: System | None = None
 
 
-def bodies_named(text: str, *, before: str = "") -> Iterator[Issuer]:
-    """The bodies that running text names, in order, with their places; `before` is what must follow them."""
-    toned = canonical_tones(text)
-    for match in _body_pattern(before).finditer(toned):
-        yield Issuer(_office(proper_name(match[0])), match.start(), match.end())
+# Others sign what their body issues; the chairman of a people's committee and a minister issue in person.
+_ISSUE_IN_PERSON = ("Chủ tịch", "Bộ trưởng")
+_PREMIER = re.compile(r"(?:Phó )?Thủ tướng(?: Chính phủ)?")
+_LONGEST_NAME = 200
+# What ends the name of an issuer, often with a capital letter: "của Chính phủ Quy định về …".
+_END = re.compile(
+    rf"\n\s*(?:\n|(?i:{ADDRESSED}))"
+    rf"|\s(?:(?i:{any_phrase('title after an issuer')})|{any_phrase('after an issuer')}|v/v)(?!\w)"
+)
+_WORD = re.compile(r"(?: {1,4}| ?- ?)?(?P<word>[^\W_]\w*)")
+_INSIDE = frozenset(phrases("inside an issuer"))
+_NO_BODY = ("pháp luật", "nhà nước", "nước", "đơn vị")
 
 
-def _office(name: str) -> str:
-    """The body for which the holder of an office signs: the ministry, or the Thủ tướng for a deputy."""
-    ministry = re.sub(r"^Bộ trưởng (?=Bộ )", "", name)
-    return re.sub(r"^(?:Phó )?Thủ tướng(?: Chính phủ)?$", "Thủ tướng Chính phủ", ministry)
+def issuers_in(text: str) -> Iterator[Issuer]:
+    """The single bodies that a sentence names and the table knows, in order: never "UBND các xã"."""
+    stretch = scan(text)
+    for name in read_names(stretch):
+        first = _after_post(stretch, name)
+        start, end = stretch.words[first].start, stretch.words[name.last - 1].end
+        many = any(map(stretch.many, range(first, name.last)))
+        if _is_certain(name) and text[start].isupper() and not many:
+            own = proper_name(text[start:end]).removeprefix("Bộ trưởng ")
+            yield Issuer(_PREMIER.sub("Thủ tướng Chính phủ", own), start, end)
 
 
-@cache
-def _body_pattern(before: str) -> re.Pattern[str]:
-    """A pattern for the bodies that issue directives, each with the place after it."""
-    units = words_pattern("unit")
-    place = rf"(?:[{CAPITALS}][\w'’]*|\d{{1,2}})(?:\s?-?\s?[{CAPITALS}][\w'’]*){{0,4}}"
-    committee = r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy"
-    office = r"(?:Ban Thường vụ |Thường trực |Ban Chấp hành Đảng bộ )?"
-    people = r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân(?: \(UBND\))?|HĐND|Hội đồng nhân dân)"
-    unit = rf"(?i:{units}|TP\.?|TX\.?)"
-    central = "|".join(re.escape(name) for name in _central_bodies())
-    topic = r"(?:Ban Chỉ (?:đạo|huy)|BCĐ|BCH)(?: [^\s,.;:]+| phòng,| Phòng,){1,12}?"
-    return re.compile(
-        rf"(?<!\w)(?:{office}{committee}(?: {place})?|{people} {unit}(?: ?{place})?"
-        rf"|(?:Bộ trưởng )?(?:{central})|(?:Phó )?Thủ tướng(?: Chính phủ)?"
-        rf"|Sở [{CAPITALS}][\w\s,-]{{1,50}}?|{topic} (?i:{units})(?: {place})?)(?!\w){before}"
-    )
+def _is_certain(name: Name) -> bool:
+    """Whether it is a body of the table, with the level or the body above it if the table gives none."""
+    if name.row is None or name.row.level != "*":
+        return name.row is not None
+    placed = not name.agency.endswith(name.row.name)
+    return placed and (not name.row.topic or standing(name.agency).level is not None)
 
 
-def _central_bodies() -> list[str]:
-    """Source: data/bodies.tsv, whose head names the decrees."""
-    names = {
-        row["name"]
-        for row in table_rows("bodies.tsv")
-        if row["level"] == "central" and row["system"] != "police"
-    }
-    return sorted(names, key=len, reverse=True)
+def _after_post(stretch: Scan, name: Name) -> int:
+    """Where the body begins for which the holder of a post signs: "Bí thư Tỉnh ủy"."""
+    post = stretch.lex.offices.longest(stretch.words, name.first)
+    return post[1] if post and post[0] not in _ISSUE_IN_PERSON and post[1] < name.last else name.first
+
+
+def issuer_at(text: str, position: int) -> tuple[str, int] | None:
+    """The body named in a text from `position` on, as written with its post and its place, and where it ends.
+
+    None if no body is named there: a body begins with a capital letter.
+    """
+    if not text[position : position + 1].isupper() or find_type(text[position : position + 40]):
+        return None
+    ended = _END.search(text, position, position + _LONGEST_NAME)
+    stop = ended.start() if ended else min(len(text), position + _LONGEST_NAME)
+    stretch = scan(text, position, stop)
+    reader = NameReader(stretch)
+    names = reader.read(0)
+    while names and _is_office(stretch, names[-1]) and (more := reader.read(names[-1].last + 1)):
+        names = more  # "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"
+    end = stretch.words[names[-1].last - 1].end if names else _after_capitals(text, position, stop)
+    name = " ".join(text[position:end].split())
+    return (name, end) if name.lower() not in _NO_BODY else None
+
+
+def _is_office(stretch: Scan, name: Name) -> bool:
+    """Whether the name is an office alone, before a comma."""
+    return stretch.is_name(name.first, "office") == name.last and stretch.key(name.last) == ","
+
+
+def _after_capitals(text: str, start: int, stop: int) -> int:
+    """Behind a run of words with capital letters, with the small words in it that belong to a name."""
+    at = end = start
+    small = 0
+    for _ in range(15):
+        word = _WORD.match(text, at, stop)
+        if word is None:
+            break
+        capital = word["word"][0].isupper()
+        small = 0 if capital or word["word"] in _INSIDE else small + 1
+        if small > 1:
+            break
+        at = word.end()
+        end = end if word["word"] == "và" else at
+    return end

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from corpus.data import table_rows
+from corpus.entities.agencies.lexicon import spellings
 from corpus.entities.names import short_names
 from corpus.entities.places import districts, provinces
 from corpus.text import canonical_tones, fold, is_upper
@@ -120,9 +121,7 @@ def _by_first_word(names: Iterable[str]) -> _Phrases:
 
 @cache
 def _phrases() -> _Phrases:
-    """Source: data/bodies.tsv, whose head names the decrees."""
-    listed = (name for row in table_rows("bodies.tsv") for name in (row["name"], *row["aliases"].split("|")))
-    phrases = [name for name in listed if " " in name and not _ABBREVIATED.search(name)]
+    phrases = [name for name, _ in spellings() if " " in name and not _ABBREVIATED.search(name)]
     return _by_first_word([*issuer_words("letters"), *issuer_words("committee"), *phrases])
 
 

@@ -1,24 +1,18 @@
 """The table of bodies, and the words that their names and duties are made of, ready to be looked up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args
+from typing import TypeVar, get_args
 
 from corpus.data import table_rows
+from corpus.entities.agencies.kinds import Kind, Kinds, NameKind, NameKinds
 from corpus.entities.agencies.words import JOINTS, Phrases, key_of
 from corpus.errors import BadTable
 from corpus.text import fold
 
-# What a word does in the name of an agency; the head of data/body_words.tsv explains each.
-NameKind = Literal[
-    "alone", "before", "capital", "class of body", "committee", "comrade", "head", "kind of body", "level",
-    "many", "needs more", "not", "office", "one noun", "open", "owner", "pointing", "runs", "settlement",
-    "short", "small head", "title", "topic", "which", "whole level",
-]  # fmt: skip
-NameKinds = frozenset[NameKind]
-Kinds = frozenset[str]
 _OFFICES = ("title", "office")
+Sort = TypeVar("Sort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +20,13 @@ class Row:
     """A body of the table.
 
     `level` is "*" where the words after the name say it, and empty where the body has none; `topic` is true
-    where what the body is for is a part of its name. `successor` took its work over on the day `ended` (ISO).
+    where what the body is for is a part of its name.
     """
 
     name: str
     system: str
     level: str
     topic: bool
-    successor: str | None
-    ended: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +53,10 @@ def lexicon(*, folded: bool = False) -> Lexicon:
 
     Source: data/bodies.tsv, body_words.tsv and role_words.tsv, whose heads name theirs.
     """
-    names, duties = _name_kinds(folded), _kinds("role_words.tsv", folded)
+    names, duties = _name_kinds(folded), role_kinds(folded=folded)
     shields, plurals, owners = (_of_kind(names, kind) for kind in ("not", "many", "owner"))
     named = {words: kinds for words, kinds in names.items() if not kinds <= {"not", "many"}}
-    bodies = ((_shaped(spelling, folded), row) for spelling, row in _spellings())
+    bodies = ((_shaped(spelling, folded), row) for spelling, row in spellings())
     offices = (
         (_shaped(row["words"], folded), row["words"])
         for row in table_rows("body_words.tsv")
@@ -98,38 +90,43 @@ def _shaped(phrase: str, folded: bool) -> str:
     return fold(phrase) if folded else phrase
 
 
-def _spellings() -> Iterator[tuple[str, Row]]:
-    """Aliases first, so that where one body's alias is another's name, the name stands."""
-    rows = table_rows("bodies.tsv")
-    for row in rows:
-        for alias in filter(None, row["aliases"].split("|")):
-            yield alias, _row(row)
-    for row in rows:
-        yield row["name"], _row(row)
+@cache
+def spellings() -> tuple[tuple[str, Row], ...]:
+    """Each spelling of a body with its row: aliases first, so that a name stands over another's alias.
+
+    Source: data/bodies.tsv, whose head names the decrees.
+    """
+    rows = [(line, _row(line)) for line in table_rows("bodies.tsv")]
+    aliases = [(alias, row) for line, row in rows for alias in line["aliases"].split("|") if alias]
+    return (*aliases, *((row.name, row) for _, row in rows))
 
 
-def _row(row: dict[str, str]) -> Row:
-    successor, ended = row["successor"] or None, row["ended"] or None
-    return Row(row["name"], row["system"], row["level"], row["rest"] == "topic", successor, ended)
+def _row(line: Mapping[str, str]) -> Row:
+    return Row(line["name"], line["system"], line["level"], topic=line["rest"] == "topic")
+
+
+def role_kinds(*, folded: bool) -> dict[str, Kinds]:
+    """What each phrase around the names of agencies may do, by its key.
+
+    Source: data/role_words.tsv, whose head names it.
+    """
+    return _kinds("role_words.tsv", {kind.value: kind for kind in Kind}, folded)
 
 
 def _name_kinds(folded: bool) -> dict[str, NameKinds]:
-    """The kinds of each phrase of names.
+    return _kinds("body_words.tsv", {kind: kind for kind in get_args(NameKind)}, folded)
+
+
+def _kinds(table: str, known: Mapping[str, Sort], folded: bool) -> dict[str, frozenset[Sort]]:
+    """The kinds of each phrase of a table.
 
     Raises:
-        BadTable: a row has a kind that is not one of `NameKind`.
+        BadTable: a row has a kind that is not one of `known`.
     """
-    known: dict[str, NameKind] = {kind: kind for kind in get_args(NameKind)}
-    for row in table_rows("body_words.tsv"):
-        if row["kind"] not in known:
-            raise BadTable("corpus/data/body_words.tsv", row.line, f"no kind of word: {row['kind']}")
-    found = _kinds("body_words.tsv", folded)
-    return {words: frozenset(known[kind] for kind in kinds) for words, kinds in found.items()}
-
-
-def _kinds(table: str, folded: bool) -> dict[str, Kinds]:
-    found: dict[str, Kinds] = {}
+    found: dict[str, frozenset[Sort]] = {}
     for row in table_rows(table):
+        if row["kind"] not in known:
+            raise BadTable(f"corpus/data/{table}", row.line, f"no kind of word: {row['kind']}")
         words = _shaped(key_of(row["words"]), folded)
-        found[words] = found.get(words, frozenset()) | {row["kind"]}
+        found[words] = found.get(words, frozenset()) | {known[row["kind"]]}
     return found

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from corpus.entities.agencies.grammar import BodyGrammar, Name, capitalised
+from corpus.entities.agencies.kinds import Kind
 from corpus.entities.agencies.tokens import Scan
 
 # Before these "lãnh đạo" is the verb, elsewhere an office.
@@ -59,8 +60,8 @@ class NameReader:
         title = ", ".join(titles)
         title = title if plural else capitalised(title)
         if of:
-            first = replace(of[0], first=at, agency=f"{title} {of[0].agency}", row=None)
-            return (first, *(replace(name, agency=f"{title} {name.agency}", row=None) for name in of[1:]))
+            first = replace(of[0], first=at, agency=f"{title} {of[0].agency}")
+            return (first, *(replace(name, agency=f"{title} {name.agency}") for name in of[1:]))
         return (Name(at, end, title),) if alone else ()
 
     def _leads(self, at: int) -> bool:
@@ -69,7 +70,7 @@ class NameReader:
         if at == 0 or scan.capital(at):
             return not scan.capital(at)
         before = range(max(0, at - _LONGEST_ADVERB), at)
-        adverb = any(scan.duties(k)[1] == at and "adverb" in scan.duties(k)[0] for k in before)
+        adverb = any(scan.duties(k)[1] == at and Kind.ADVERB in scan.duties(k)[0] for k in before)
         return adverb or self._read_to == at or scan.key(at - 1) in _BEFORE_VERB
 
     def _office(self, at: int) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from corpus.entities.agencies.lexicon import Kinds, Lexicon, NameKind, NameKinds, Row, lexicon
+from corpus.entities.agencies.kinds import Kind, Kinds, NameKind, NameKinds
+from corpus.entities.agencies.lexicon import Lexicon, Row, lexicon
 from corpus.entities.agencies.words import Word, read_words
 from corpus.text import canonical_tones, fold
 
@@ -12,8 +13,10 @@ _SEPARATORS = frozenset([",", "-", "–", "/"])
 WITH = frozenset(["với", "cùng", "cùng với", "voi", "cung", "cung voi"])
 _AND = frozenset(["và", "va"])
 # After words of these kinds a name has ended, even where it could go on.
-_ROLES = frozenset(["lead", "coordinate", "advise", "accountable", "monitor"])
-_STOPS = _ROLES | {"command", "urge", "adverb", "state", "not", "forbids", "link", "verb", "fault"}
+_STOPS = {
+    Kind.LEAD, Kind.COORDINATE, Kind.ADVISE, Kind.ACCOUNTABLE, Kind.MONITOR, Kind.COMMAND, Kind.URGE,
+    Kind.ADVERB, Kind.STATE, Kind.NOT, Kind.FORBIDS, Kind.LINK, Kind.VERB, Kind.FAULT,
+}  # fmt: skip
 _NO_NAME: tuple[NameKinds, int] = (frozenset(), 0)
 _NO_DUTY: tuple[Kinds, int] = (frozenset(), 0)
 

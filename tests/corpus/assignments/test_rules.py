@@ -7,8 +7,9 @@ import pytest
 
 from clauses import told
 from corpus.assignments import roles, tasks
-from corpus.assignments.kinds import Kind, alphabet
+from corpus.assignments.kinds import alphabet
 from corpus.assignments.rules import FILE, Cascade, Rule, read_rules, rules
+from corpus.entities.agencies import Kind
 from corpus.errors import BadTable
 
 TEXT = (files("corpus") / "data" / FILE).read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 
 from case_tables import cases
 from corpus.data.tables import table_rows
-from corpus.entities.agencies.find import canonical, find_bodies, successor
+from corpus.entities.agencies.find import canonical, find_bodies
 
 LEVELS = {"central", "province", "district", "commune", "*", ""}
 
@@ -110,7 +110,7 @@ def test_span_is_where_the_name_stands_though_a_line_end_cuts_it() -> None:
     (body,) = find_bodies(text)
     assert text[body.start : body.end] == "Sở Lao động - Thương binh\nvà Xã hội"
     assert body.as_written == "Sở Lao động - Thương binh và Xã hội"
-    assert (body.system, body.level, body.generic) == ("state", "province", False)
+    assert not body.generic
 
 
 def test_office_of_a_person_is_a_body_and_the_person_is_not() -> None:
@@ -119,13 +119,6 @@ def test_office_of_a_person_is_a_body_and_the_person_is_not() -> None:
         "Hiệu trưởng các trường đại học",
         "Phó Thủ tướng Chính phủ",
     ]
-
-
-def test_renamed_bodies_have_a_successor() -> None:
-    assert successor("Sở Lao động - Thương binh và Xã hội") == "Sở Nội vụ"
-    assert successor("Ban Dân vận Tỉnh ủy") == "Ban Tuyên giáo và Dân vận Tỉnh ủy"
-    assert successor("Sở Y tế") is None
-    assert successor("đội bóng") is None
 
 
 def test_four_hundred_bodies_in_one_list() -> None:

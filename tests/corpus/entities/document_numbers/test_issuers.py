@@ -1,5 +1,4 @@
 from case_tables import cases
-from corpus.citations.issuer_phrases import read_issuer
 from corpus.entities.document_numbers.issuers import (
     codes_by_body,
     has_one_issuer,
@@ -29,9 +28,3 @@ def test_provinces_share_their_codes_and_ministries_dont() -> None:
 def test_the_longest_name_of_a_body_comes_first() -> None:
     lengths = [len(body) for body, _ in codes_by_body()]
     assert lengths == sorted(lengths, reverse=True)
-
-
-@cases("text", "issuer")
-def test_an_issuer_is_read_with_its_office_and_its_place(text: str, issuer: str | None) -> None:
-    found = read_issuer(text, 0)
-    assert (found[0] if found else None) == issuer
