@@ -43,5 +43,5 @@ def _system() -> str | None:
 @cache
 def _words() -> dict[str, dict[Locale, str]]:
     names = [file.name for file in (files("app") / "data").iterdir() if file.name.endswith(".tsv")]
-    rows = (row for name in names for row in read_table("app", name))
+    rows = (row for name in names for row in read_table("app", name, key="key"))
     return {row["key"]: {"vi": row["vi"], "en": row["en"]} for row in rows}

@@ -19,7 +19,7 @@ ChithiError
 │   ├── UnusableDraft: a draft has nothing to compare
 │   ├── UnusableCorrection: a correction is no possible value, or changes nothing
 │   ├── UnusableDay: what should be a day is none
-│   ├── UnknownProvince: a name fits no province
+│   ├── UnknownName: a province, type or issuer that the store has nothing of
 │   └── UnknownDirective: a name fits no directive, or several
 │       └── UnknownRemoved: the same among those that were removed
 └── BadData: a mistake in a file, with its place
@@ -69,7 +69,7 @@ Reason = Literal[
 ]
 
 StoreFault = Literal[
-    "not_a_folder", "no_store", "read_only", "disk_full", "busy", "damaged", "version", "outdated"
+    "not_a_folder", "no_store", "read_only", "disk_full", "busy", "damaged", "version", "outdated", "closed"
 ]
 
 
@@ -189,9 +189,9 @@ class ReadersUnavailable(Unavailable):
 
 @dataclass(eq=False)
 class UnusableQuery(RequestError):
-    """A query has nothing to search by."""
+    """A query, or a list of topics, has nothing to search by."""
 
-    reason: Literal["empty_query", "wordless_query"]
+    reason: Literal["empty_query", "wordless_query", "no_topics"]
 
 
 @dataclass(eq=False)
@@ -217,9 +217,13 @@ class UnusableDay(RequestError):
 
 
 @dataclass(eq=False)
-class UnknownProvince(RequestError):
-    """No province has this name, in Vietnam or in the store; `near` are provinces of the store."""
+class UnknownName(RequestError):
+    """Nothing in the store is of this province, type or issuer, and the name is not known otherwise.
 
+    `reason` is the field, `near` are its values in the store.
+    """
+
+    reason: Literal["province", "type", "issuer"]
     name: str
     near: tuple[str, ...]
 

@@ -1,16 +1,32 @@
 """`chithi compare`: topics by provinces, issuers or years."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
+from app.cli.arguments import add_argument, add_count, add_filters, add_json
 from app.cli.inputs import library_of, narrowing_of
-from app.cli.output import note_undated, print_json, warn_if_empty
+from app.cli.output import note_undated, print_json, spoken, warn_if_empty
 from app.cli.terminal import Bar
 from app.schema import comparison_json
 from index.compare import By
 
 
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_json(parser)
+    add_filters(parser)
+    add_argument(parser, "topics", about="topics", nargs="+", metavar="QUERY")
+    add_count(parser, 3, about="k_cell")
+    kinds = ["province", "issuer", "year"]
+    add_argument(parser, "--by", about="by", choices=kinds, default="province")
+    several = {"dest": "province", "nargs": "+", "metavar": "PROVINCE"}
+    add_argument(parser, "--provinces", about="provinces", action="extend", **several)
+    add_argument(parser, "--today", about="today", action="store_true")
+
+
 def run(arguments: Namespace) -> int:
     """Print what each column says about each topic, as a table or as JSON."""
+    if arguments.today and arguments.by != "province":
+        arguments.refuse(spoken("usage.today"))
     with library_of(arguments) as library:
         warn_if_empty(library)
         by: By = "province_now" if arguments.today else arguments.by

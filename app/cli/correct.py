@@ -1,10 +1,11 @@
 """`chithi correct`: a person changes what was read out of a directive, lists changes, takes one back."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from app.cli.arguments import add_argument, add_json
 from app.cli.inputs import library_of, person
 from app.cli.output import bring_up_to_date, note, on_one_line, print_json, spoken
 from app.i18n import say, terminal_locale
@@ -37,6 +38,24 @@ from index.store import (
 )
 
 _NONE = "none"
+# Options for what is corrected beside the fields, and what each holds.
+_OPTIONS = {
+    "clause": "PATH", "agency": "NAME", "role": "ROLE", "was": "NAME", "was-role": "ROLE", "citation": "TEXT",
+    "relation": "RELATION", "target": "DIRECTIVE", "none": None, "not-same-as": "VERSION",
+}  # fmt: skip
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_json(parser)
+    add_argument(parser, "directive", about="directive", nargs="?", metavar="DIRECTIVE")
+    for field in FIELDS:
+        add_argument(parser, f"--{field}", about="correct_field", metavar=field.upper())
+    for name, metavar in _OPTIONS.items():
+        what: dict[str, str] = {"metavar": metavar} if metavar else {"action": "store_true"}
+        add_argument(parser, f"--{name}", about=f"correct_{name.replace('-', '_')}", **what)
+    add_argument(parser, "--undo", about="correct_undo", nargs="?", const="", metavar="N")
+    add_argument(parser, "--list", about="correct_list", action="store_true")
 
 
 def run(arguments: Namespace) -> int:

@@ -1,10 +1,19 @@
 """`chithi eval`: measure search on a data set in BEIR form."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
+from app.cli.arguments import add_argument, add_json
 from app.cli.output import print_json, spoken
 from embed import load_encoder
 from eval.measures import evaluate
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_json(parser)
+    add_argument(parser, "folder", about="folder", type=Path, metavar="DIR")
+    add_argument(parser, "--run", about="run", type=Path, metavar="FILE")
 
 
 def run(arguments: Namespace) -> int:

@@ -1,12 +1,19 @@
 """`chithi ingest`: read files into the store, a line for each document."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from app.cli.arguments import add_argument, add_secret
 from app.cli.inputs import library_of
 from app.cli.output import on_one_line, print_message
 from app.cli.terminal import Bar
 from app.report import ReadFile
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_secret(parser)
+    add_argument(parser, "paths", about="paths", nargs="+", type=Path, metavar="PATH")
 
 
 def run(arguments: Namespace) -> int:

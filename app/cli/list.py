@@ -1,8 +1,9 @@
 """`chithi list`: everything of one kind that the store holds, a JSON object a line."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Mapping
 
+from app.cli.arguments import add_argument, add_json
 from app.cli.inputs import library_of
 from app.cli.output import print_json
 from app.schema import (
@@ -18,6 +19,12 @@ from index.graph import ending_of, find_endings, most_cited_missing, resolve
 from index.store import DirectiveRow, Store, StoredDirective
 
 _Directives = Mapping[DirectiveRow, StoredDirective]
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_json(parser)
+    add_argument(parser, "what", about="what", choices=list(_LISTS))
 
 
 def run(arguments: Namespace) -> int:

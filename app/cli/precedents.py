@@ -1,13 +1,22 @@
 """`chithi precedents`: what stored directives say to each clause of a draft, and what the draft lacks."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
+from app.cli.arguments import add_argument, add_count, add_json
 from app.cli.inputs import library_of
 from app.cli.output import note, print_json, warn_if_empty
 from app.cli.terminal import Bar
 from app.schema import precedents_json
 from corpus.readers import read_alone
 from index.drafting import MOST_CLAUSES
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_json(parser)
+    add_argument(parser, "draft", about="draft", type=Path, metavar="FILE")
+    add_count(parser, 5, about="k_clause")
 
 
 def run(arguments: Namespace) -> int:

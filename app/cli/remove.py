@@ -1,10 +1,16 @@
 """`chithi remove`: take directives out; they can be restored for a while."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
+from app.cli.arguments import add_argument
 from app.cli.inputs import library_of, person
 from app.cli.output import bring_up_to_date, note, on_one_line
 from index.store import KEPT_DAYS
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_argument(parser, "directives", about="directive", nargs="+", metavar="DIRECTIVE")
 
 
 def run(arguments: Namespace) -> int:

@@ -1,10 +1,16 @@
 """`chithi restore`: put removed directives back, or list what can be put back."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
+from app.cli.arguments import add_argument
 from app.cli.inputs import library_of
 from app.cli.output import bring_up_to_date, note, on_one_line, print_json
 from app.schema import removed_json
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_argument(parser, "directives", about="restored", nargs="*", metavar="DIRECTIVE")
 
 
 def run(arguments: Namespace) -> int:

@@ -1,9 +1,11 @@
 """`chithi search`: clauses that answer a query, or an answer for each query of a file."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
+from app.cli.arguments import add_argument, add_count, add_filters, add_json
 from app.cli.inputs import Query, library_of, narrowing_of, read_queries
-from app.cli.output import note, note_undated, print_json, warn_if_empty
+from app.cli.output import note, note_undated, print_json, spoken, warn_if_empty
 from app.errors import explain
 from app.library import Library
 from app.schema import search_json
@@ -12,8 +14,19 @@ from index.query import Understood
 from index.search import Results
 
 
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_json(parser)
+    add_count(parser, 10)
+    add_filters(parser)
+    add_argument(parser, "query", about="query", nargs="?", metavar="QUERY")
+    add_argument(parser, "--queries", about="queries", type=Path, metavar="FILE.jsonl")
+
+
 def run(arguments: Namespace) -> int:
     """Print the clauses that were found, as text or as JSON."""
+    if (arguments.query is None) == (arguments.queries is None):
+        arguments.refuse(spoken("usage.query"))
     with library_of(arguments) as library:
         if arguments.queries is not None:
             return _search_each(library, read_queries(arguments.queries), arguments)

@@ -1,9 +1,16 @@
 """`chithi serve`: the page over what is stored."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
+from app.cli.arguments import add_argument
 from app.cli.inputs import library_of
+from app.cli.output import spoken
 from app.serve import serve
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_argument(parser, "--port", about="port", type=_port, default=8501)
 
 
 def run(arguments: Namespace) -> int:
@@ -11,3 +18,9 @@ def run(arguments: Namespace) -> int:
     with library_of(arguments) as library:  # that it can be opened is what matters: the page has its own
         folder = library.store.folder
     return serve(folder, port=arguments.port, model=arguments.model, reranker=arguments.reranker)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text[:6]) < 65536:
+        raise ArgumentTypeError(spoken("usage.port", given=text))
+    return int(text)

@@ -1,7 +1,8 @@
 """`chithi show`: a directive's text, and what was read out of it."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
+from app.cli.arguments import add_argument, add_json
 from app.cli.inputs import library_of
 from app.cli.output import print_json
 from app.i18n import Locale, say
@@ -10,6 +11,12 @@ from index.graph import ending_of, find_endings
 from index.store import StoredDirective
 
 _FIELDS = ("type", "number", "issuer", "province", "date", "signer", "subject")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_json(parser)
+    add_argument(parser, "directive", about="directive", metavar="DIRECTIVE")
 
 
 def run(arguments: Namespace) -> int:

@@ -1,9 +1,15 @@
 """`chithi status`: what the store holds."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
+from app.cli.arguments import add_json
 from app.cli.inputs import library_of
 from app.cli.output import print_json, spoken
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_json(parser)
 
 
 def run(arguments: Namespace) -> int:

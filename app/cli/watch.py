@@ -3,21 +3,29 @@
 import errno
 import os
 import signal
-from argparse import Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from types import FrameType
 
+from app.cli.arguments import add_argument, add_secret
 from app.cli.ingest import print_file
 from app.cli.inputs import library_of
-from app.cli.output import bring_up_to_date, note, on_one_line, print_message
+from app.cli.output import bring_up_to_date, note, on_one_line, print_message, spoken
 from app.cli.terminal import Bar
 from app.library import Library
 from app.report import ReadFile, memory_note, summary_of
 from corpus.errors import NothingToIngest
 from index.ingest import Notice, Outcome, Watch, source_name
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_secret(parser)
+    add_argument(parser, "folder", about="watched", type=Path, metavar="DIR")
+    add_argument(parser, "--settle", about="settle", type=_seconds, default=2.0, metavar="SECONDS")
 
 
 def run(arguments: Namespace) -> int:
@@ -58,3 +66,13 @@ def _read(
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     """A polite end (of a service) is that of the keyboard."""
     raise KeyboardInterrupt
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds <= 3600:
+        raise ArgumentTypeError(spoken("usage.seconds", given=text))
+    return seconds

@@ -1,10 +1,19 @@
 """`chithi who`: the agencies that must do what a query asks about."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
+from app.cli.arguments import add_argument, add_count, add_filters, add_json
 from app.cli.inputs import library_of, narrowing_of
 from app.cli.output import note_undated, print_json, warn_if_empty
 from app.schema import who_json
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_json(parser)
+    add_count(parser, 10)
+    add_filters(parser)
+    add_argument(parser, "query", about="query", metavar="QUERY")
 
 
 def run(arguments: Namespace) -> int:

@@ -1,6 +1,6 @@
 """A store with the models that search it: every call of the command, of the page and of Python."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -15,11 +15,11 @@ from app.library.narrowing import (
     filters_of,
     names_in,
     skipped_steps,
-    unknown_province,
+    unknown_name,
 )
 from app.library.results import Results, localise
 from app.loading import searcher_with
-from corpus.errors import ChithiError
+from corpus.errors import ChithiError, StoreUnusable
 from embed import DEFAULT, Encoder, load_encoder
 from index.query import understand
 from index.search import Results as FoundResults
@@ -46,8 +46,8 @@ class Library:
     """Directives in a store: ingest, search, who must do what, comparison, precedents.
 
     The encoder and the reranker are loaded when they are first needed. `warn` takes a request that can be
-    answered but was surely not meant (a province that nobody knows); without it such a request is an error.
-    `html` renders results for a notebook.
+    answered but was surely not meant (of a province, type or issuer that nobody knows); without it such a
+    request is an error. `html` renders results for a notebook.
     """
 
     def __init__(
@@ -59,8 +59,8 @@ class Library:
         locale: Locale = "vi",
         warn: Callable[[ChithiError], None] = _refuse,
     ) -> None:
-        self.store = Store(folder)
         self.locale = locale
+        self._store, self._closed = Store(folder), False
         self.html: Callable[[Results], str] | None = None
         self._model, self._reranker, self._warn = model, reranker, warn
 
@@ -76,11 +76,25 @@ class Library:
         return len(self.store.directives())
 
     def __repr__(self) -> str:
-        return f"<Library {str(self.store.folder)!r}: {len(self)} directives>"
+        held = "closed" if self._closed else f"{len(self)} directives"
+        return f"<Library {str(self._store.folder)!r}: {held}>"
 
     def close(self) -> None:
-        """Give the store's file back."""
-        self.store.close()
+        """Give the store's file back; nothing can be asked any more."""
+        self._closed = True
+        self._store.close()
+
+    @property
+    @explained
+    def store(self) -> Store:
+        """The store.
+
+        Raises:
+            StoreUnusable: the library was closed.
+        """
+        if self._closed:
+            raise StoreUnusable(self._store.folder, "closed")
+        return self._store
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -143,7 +157,7 @@ class Library:
 
         Raises:
             UnusableQuery: the query has nothing to search by.
-            UnknownProvince: neither the store nor Vietnam has a province of that name.
+            UnknownName: nobody knows a province, type or issuer of that name.
         """
         self._check(narrowing, k)
         query, skip = as_unicode(query), skipped_steps(narrowing)
@@ -191,9 +205,10 @@ class Library:
         """
         from app.library.comparison import compare_topics
 
-        if by not in ("province", "issuer", "year"):
+        if by not in ("province", "province_now", "issuer", "year"):
             raise ValueError(f"by must be 'province', 'issuer' or 'year', and is {by!r}")
-        self._check(narrowing, k)
+        # An issuer of which nothing is stored has a column that says so.
+        self._check({**narrowing, "issuer": ()} if by == "issuer" else narrowing, k)
         named = map(as_unicode, names_in(topics))
         return compare_topics(self.searcher, named, by, k, filters_of(narrowing), self.locale, advance)
 
@@ -273,8 +288,12 @@ class Library:
         return ""
 
     def _check(self, narrowing: Narrowing, k: int) -> None:
-        """Refuse wrong options; warn of a province that nobody knows."""
+        """Refuse wrong options; warn of a province, type or issuer that nobody knows."""
         check_options(narrowing, k)
-        problem = unknown_province(narrowing, self.store.directives)
+        problem = unknown_name(narrowing, self._known)
         if problem is not None:
             self._warn(problem)
+
+    def _known(self) -> Collection[StoredDirective]:
+        """The directives as a search has them at hand; none in a store that nothing was ever put into."""
+        return self.searcher.follow().directives.values() if self.store.encoder else ()

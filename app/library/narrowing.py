@@ -3,18 +3,19 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from app.library.lookup import as_unicode
 from corpus.entities.dates import typed_date
-from corpus.entities.names import plain_place
+from corpus.entities.document_types import find_type, types_of_code
 from corpus.entities.places import province_named
-from corpus.errors import UnknownProvince, UnusableDay
+from corpus.errors import UnknownName, UnusableDay
+from corpus.text import fold
 from index.query import ALL_STEPS, StepKind
 from index.search import Filters
 from index.store import StoredDirective
 
-_SUGGESTED = 5  # provinces that an error names
+_SUGGESTED = 5  # names that an error mentions
 
 Names = str | Sequence[str]
 
@@ -83,25 +84,47 @@ def names_in(value: Names) -> Sequence[str]:
     return (value,) if isinstance(value, str) else value
 
 
-def unknown_province(
-    narrowing: Narrowing, directives: Callable[[], Iterable[StoredDirective]]
-) -> UnknownProvince | None:
-    """The error for the first province that neither the store nor Vietnam knows; None if all are known.
+def unknown_name(
+    narrowing: Narrowing, directives: Callable[[], Collection[StoredDirective]]
+) -> UnknownName | None:
+    """The error for the first province, type or issuer that nobody knows; None if all are known.
 
-    A real province of which the store has nothing is no mistake: its answer is that nothing is stored.
+    A real province or type of which the store has nothing is no mistake: its answer is that nothing is
+    stored. Issuers are those of the store. A store that holds nothing knows no better.
     """
-    strange = [name for name in names_in(narrowing.get("province", ())) if province_named(name) is None]
-    if not strange:
-        return None
-    metadata = [directive.metadata for directive in directives()]
-    stored = {
-        plain_place(name): name for m in metadata for name in (m.province.value, m.province_now) if name
-    }
-    name = next((name for name in strange if plain_place(name) not in stored), None)
-    if name is None or not stored:
-        return None
-    near = get_close_matches(plain_place(name), stored, _SUGGESTED) or sorted(stored)[:_SUGGESTED]
-    return UnknownProvince(as_unicode(name), tuple(stored[one] for one in near))
+    for field, (known, only) in _NAMED.items():
+        for name in map(as_unicode, names_in(narrowing.get(field, ()))):
+            if not known(name):
+                stored = directives()
+                passes = only(name).pass_
+                if stored and not any(passes(one.metadata) for one in stored):
+                    return UnknownName(field, name, _near(name, field, stored))
+    return None
+
+
+# Of each field: whether Vietnam has a name, and the filter for it.
+_NAMED: dict[
+    Literal["province", "type", "issuer"], tuple[Callable[[str], object], Callable[[str], Filters]]
+] = {
+    "province": (province_named, lambda name: Filters(provinces=(name,))),
+    "type": (
+        lambda name: find_type(name) or types_of_code(name.strip()),
+        lambda name: Filters(types=(name,)),
+    ),
+    "issuer": (lambda _: False, lambda name: Filters(issuers=(name,))),
+}
+
+
+def _near(name: str, field: str, directives: Iterable[StoredDirective]) -> tuple[str, ...]:
+    """Names of a field in the store that are spelled like this one, or the first of the alphabet."""
+    values = (
+        value
+        for m in (directive.metadata for directive in directives)
+        for value in (getattr(m, field).value, m.province_now if field == "province" else None)
+    )
+    stored = {fold(value): value for value in values if value}
+    near = get_close_matches(fold(name), stored, _SUGGESTED) or sorted(stored)[:_SUGGESTED]
+    return tuple(stored[one] for one in near)
 
 
 def _day(value: str | date | None) -> str | None:

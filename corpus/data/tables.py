@@ -16,20 +16,23 @@ class Row(dict[str, str]):
         self.line = line
 
 
-def read_table(package: str, name: str) -> list[Row]:
+def read_table(package: str, name: str, *, key: str = "") -> list[Row]:
     """Read a table of `package/data`: "#" lines that name its source, a line of column names, then the rows.
 
-    A last column `example` may be left out of a row; all others must be there, if only as empty cells.
+    A last column `example` may be left out of a row; all others must be there, if only as empty cells. In
+    the column `key` no value may stand twice.
 
     Raises:
-        BadTable: no line names the source, a row has too many or too few cells, or a row stands twice.
+        BadTable: no line names the source, a row has too many or too few cells, or a row or key stands twice.
     """
     file = f"{package}/data/{name}"
     lines = list(data_lines(package, name))
     if not lines:
         raise BadTable(file, 1, "the table has no line of column names")
     columns = lines[0][1].split("\t")
-    compared = len(columns) - (columns[-1] == EXAMPLE)
+    compared = slice(0, len(columns) - (columns[-1] == EXAMPLE))
+    if key:
+        compared = slice(columns.index(key), columns.index(key) + 1)
     rows, seen = [], dict[tuple[str, ...], int]()
     for number, line in lines[1:]:
         cells = line.split("\t")
@@ -37,9 +40,10 @@ def read_table(package: str, name: str) -> list[Row]:
             cells.append("")
         if len(cells) != len(columns):
             raise BadTable(file, number, f"{len(cells)} cells where the table has {len(columns)} columns")
-        first = seen.setdefault(tuple(cells[:compared]), number)
+        first = seen.setdefault(tuple(cells[compared]), number)
         if first != number:
-            raise BadTable(file, number, f"repeats line {first}")
+            what = f"lists {cells[compared.start]!r} again, as line" if key else "repeats line"
+            raise BadTable(file, number, f"{what} {first}")
         rows.append(Row(dict(zip(columns, cells, strict=True)), number))
     return rows
 
@@ -56,6 +60,6 @@ def data_lines(package: str, name: str) -> Iterator[tuple[int, str]]:
     return ((n, line) for n, line in enumerate(lines, start=1) if line and not line.startswith("#"))
 
 
-def table_rows(name: str) -> list[Row]:
+def table_rows(name: str, *, key: str = "") -> list[Row]:
     """Read a table of `corpus/data`."""
-    return read_table("corpus", name)
+    return read_table("corpus", name, key=key)

@@ -112,8 +112,9 @@ def main() -> None:
         for variant in ENGLISH if arguments.english else VIETNAMESE:
             queries = {public: variant.spell(query) for public, query in benchmark.queries.items()}
             if variant.spelled not in known:
-                known[variant.spelled] = measure(benchmark.judgments, run_without(searcher, queries, WHOLE))
-            left = measure(benchmark.judgments, run_without(searcher, queries, variant))
+                whole = run_without(searcher, queries, WHOLE)
+                known[variant.spelled] = measure(judgments=benchmark.judgments, run=whole)
+            left = measure(judgments=benchmark.judgments, run=run_without(searcher, queries, variant))
             shown = (f"{known[variant.spelled][name]:.3f} · {left[name]:.3f}" for name in _SHOWN)
             print("|", " | ".join([variant.without, variant.spelled, *shown]), "|", flush=True)
 

@@ -49,7 +49,8 @@ def main() -> None:
     benchmark = load(arguments.folder)
     for name, passage in (("bare", lambda _, clause: clause.text), ("in context", passage_of)):
         run = dense_run(benchmark, encoder, passage)
-        print(json.dumps({"clauses": name, **measure(benchmark.judgments, run)}), flush=True)
+        measures = measure(judgments=benchmark.judgments, run=run)
+        print(json.dumps({"clauses": name, **measures}), flush=True)
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def reach(benchmark: Benchmark, encoder: Encoder) -> dict[str, dict[str, float]]
     with stored(benchmark.texts, encoder) as searcher:
         for spelling, spelled in _SPELLINGS.items():
             run = run_of(searcher, {public: spelled(query) for public, query in benchmark.queries.items()})
-            measures = measure(benchmark.judgments, run)
+            measures = measure(judgments=benchmark.judgments, run=run)
             found[spelling] = {name: measures[name] for name in _WATCHED}
     return found
 

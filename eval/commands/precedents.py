@@ -76,7 +76,7 @@ def report(articles: Sequence[Article], encoder: Encoder) -> Iterator[dict[str, 
         forms = {"passage": encoder.encode_passages(texts), "query": encoder.encode_queries(texts)}
         found = {name: _found(searcher, articles, queries, vectors) for name, vectors in forms.items()}
         for name, hits in found.items():
-            yield {"form": name, **measure(judgments, list(_run(hits)))}
+            yield {"form": name, **measure(judgments=judgments, run=list(_run(hits)))}
         yield _calibration(articles, queries, found["passage"], searcher)
         store.close()
 

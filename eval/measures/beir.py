@@ -45,7 +45,7 @@ def evaluate(folder: Path, encoder: Encoder, save_run: Path | None = None) -> di
         "queries": len(benchmark.queries),
         "texts": len(benchmark.texts),
         "clauses": clauses,
-        "measures": measure(benchmark.judgments, run),
+        "measures": measure(judgments=benchmark.judgments, run=run),
         "kinds": by_kind(benchmark, run),
         "seconds": round(time.monotonic() - began, 1),
     }
@@ -96,7 +96,7 @@ def run_of(searcher: Searcher, queries: dict[str, str], skip: Collection[StepKin
     return run
 
 
-def measure(judgments: Sequence[Judgment], run: Sequence[ScoredDoc]) -> dict[str, float]:
+def measure(*, judgments: Sequence[Judgment], run: Sequence[ScoredDoc]) -> dict[str, float]:
     """The mean of each measure over the judged queries; a query without an answer counts as zero."""
     values = calc_aggregate(MEASURES.values(), judgments, run)
     return {name: float(values[asked]) for name, asked in MEASURES.items()}
@@ -114,7 +114,10 @@ def by_kind(benchmark: Benchmark, run: Sequence[ScoredDoc]) -> dict[str, dict[st
 
 def _of(queries: Collection[str], benchmark: Benchmark, run: Sequence[ScoredDoc]) -> dict[str, float]:
     judged = [one for one in benchmark.judgments if one.query_id in queries]
-    return {"queries": len(queries), **measure(judged, [one for one in run if one.query_id in queries])}
+    return {
+        "queries": len(queries),
+        **measure(judgments=judged, run=[one for one in run if one.query_id in queries]),
+    }
 
 
 def write_run(file: Path, run: Sequence[ScoredDoc]) -> None:

@@ -80,7 +80,9 @@ def compare(
         UnusableQuery: nothing in a topic can be searched for, or there is none.
     """
     asked = distinct(topics)
-    for topic in asked or [""]:
+    if not asked:
+        raise UnusableQuery("no_topics")
+    for topic in asked:
         clean(topic)
     groups = [np.array(column.rows, np.int64) for column in columns if column.directives]
     cells: list[Cell] = []

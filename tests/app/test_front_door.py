@@ -1,6 +1,5 @@
 """`import chithi`: five lines over the sample directives, and what goes wrong as errors of one tree."""
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from corpus.errors import (
     NothingToIngest,
     StoreUnusable,
     UnknownDirective,
-    UnknownProvince,
+    UnknownName,
     UnusableDay,
     UnusableQuery,
 )
@@ -213,8 +212,10 @@ def test_what_is_asked_for_wrongly_is_an_error_with_a_sentence(
         (lambda: library.search("  "), UnusableQuery, "The query is empty"),
         (lambda: library.search("?!"), UnusableQuery, "no letter or digit"),
         (lambda: library.who(""), UnusableQuery, "The query is empty"),
-        (lambda: library.compare([]), UnusableQuery, "The query is empty"),
-        (lambda: library.search("rừng", province="Hà Lamm"), UnknownProvince, '"Hà Lamm".* Hà Lam'),
+        (lambda: library.compare([]), UnusableQuery, "nothing to compare; name at least one topic"),
+        (lambda: library.search("rừng", province="Hà Lamm"), UnknownName, '"Hà Lamm".* Hà Lam'),
+        (lambda: library.who("rừng", type="Chỉ dụ"), UnknownName, 'type "Chỉ dụ"; it has Chỉ thị'),
+        (lambda: library.compare("rừng", issuer="Sở Rừng"), UnknownName, 'issuer "Sở Rừng"; it has'),
         (lambda: library.search("rừng", date_from="31/2/2021"), UnusableDay, '"31/2/2021"'),
         (lambda: library.directive("nope"), UnknownDirective, '"nope"'),
     ):
@@ -223,24 +224,62 @@ def test_what_is_asked_for_wrongly_is_an_error_with_a_sentence(
         assert isinstance(caught.value, chithi.Error)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the samples' path is written as on Unix")
-@pytest.mark.parametrize("readme", ["README.md", "README.vi.md"])
-def test_the_five_lines_of_the_readme_run(
-    readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("readme", "model"),
+    [
+        ("README.md", "hashing"),
+        ("README.vi.md", "hashing"),
+        pytest.param("README.md", "default", marks=pytest.mark.slow),
+    ],
+)
+def test_the_lines_of_the_readme_run_and_print_what_it_says(
+    readme: str,
+    model: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     text = (ROOT / readme).read_text("utf-8")
     code = text.partition("```python\n")[2].partition("```")[0]
     assert code.startswith("import chithi\n")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("CHITHI_MODEL", "hashing")
-    (tmp_path / "chi-thi").symlink_to(SAMPLES)
-    draft = ROOT / "app" / "data" / "sample_draft.txt"
-    code = code.replace("du-thao.docx", str(draft))
-    names: dict[str, object] = {}
-    exec(code, names)
-    assert isinstance(results := names["results"], chithi.Results)
-    assert {hit.province for hit in results} == {"Hà Lam"}
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("CHITHI_MODEL", model)
+    exec(code.replace('"store"', repr(str(tmp_path / "store"))), {})
+    printed = capsys.readouterr().out.splitlines()
+    expected = [line[2:] for line in code.splitlines() if line.startswith("# ")]
+    if model == "hashing":
+        expected[1] = "none"  # it knows no meaning
+    for said, line in zip(expected, printed, strict=False):
+        assert line.startswith(said.removesuffix("…")), (said, line)
+    assert len(printed) > 30
+
+
+def test_a_library_that_was_closed_says_so(tmp_path: Path) -> None:
+    with chithi.open(tmp_path / "store", model="hashing", locale="en") as library:
+        pass
+    library.close()
+    calls: list[Callable[[], object]] = [
+        lambda: library.search("rừng"),
+        lambda: library.ingest(SAMPLES),
+        lambda: len(library),
+        library.status,
+    ]
+    for call in calls:
+        with pytest.raises(chithi.Error, match=r'store" was closed; open it again with `chithi\.open`'):
+            call()
+    assert repr(library) == f"<Library {str(tmp_path / 'store')!r}: closed>"
+
+
+def test_what_the_store_holds_or_could_hold_is_no_unknown_name(library: chithi.Library) -> None:
+    for narrowing in (
+        {"type": "cd"},
+        {"type": "Nghị định"},
+        {"issuer": "UBND tỉnh"},
+        {"issuer": "ban chi dao"},
+    ):
+        library.search("cách ly", **narrowing)  # type: ignore[arg-type]
+    (column,) = library.compare("cách ly", "issuer", issuer="Sở Rừng").columns
+    assert (column.name, column.directives) == ("Sở Rừng", ())
 
 
 def test_an_option_that_does_not_exist_is_refused_with_the_one_that_was_meant(

@@ -41,7 +41,7 @@ def document_types() -> tuple[DocumentType, ...]:
 
     Source: data/document_types.tsv, whose head names the rules that it was taken from.
     """
-    return tuple(_read_type(row) for row in table_rows("document_types.tsv"))
+    return tuple(_read_type(row) for row in table_rows("document_types.tsv", key="type"))
 
 
 def _read_type(row: dict[str, str]) -> DocumentType:

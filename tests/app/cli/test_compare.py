@@ -83,6 +83,35 @@ def test_columns_are_issuers_or_years_where_asked(compare: Compare) -> None:
     assert states(by_year) == {("kinh phí cách ly", "2022"): "found"}
 
 
+def test_provinces_are_those_of_today_where_asked(compare: Compare) -> None:
+    found = compare("kinh phí cách ly", "--today", "--json")
+    assert found["columns"] == ["Gia Lai", "Hà Tĩnh", "Thừa Thiên Huế"]
+
+
+@pytest.mark.usefixtures("compare")
+@pytest.mark.parametrize(
+    ("language", "option", "said"),
+    [
+        (
+            "vi",
+            "--type=Chỉ dụ",
+            "Kho không có loại văn bản nào tên «Chỉ dụ»; trong kho có: Chỉ thị.",
+        ),
+        (
+            "en",
+            "--issuer=Sở Rừng",
+            'The store has no document of the issuer "Sở Rừng"; it has Huyện ủy Ia Pa, ',
+        ),
+    ],
+)
+def test_a_name_that_nobody_knows_is_said_beside_the_answer(
+    language: str, option: str, said: str, chithi: Chithi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHITHI_LANG", language)
+    ran = chithi("search", "cách ly", option, "--json")
+    assert (ran.status, ran.rows[0]["hits"], said in ran.err) == (0, [], True)
+
+
 def test_filters_decide_what_is_compared(compare: Compare) -> None:
     found = compare("kinh phí cách ly", "--from", "2022-01-01", "--json")
     assert states(found) == {("kinh phí cách ly", "Gia Lai"): "found"}
@@ -107,7 +136,8 @@ def test_an_empty_store_says_so(chithi: Chithi) -> None:
 def test_a_topic_without_words_is_a_sentence(topic: str, chithi: Chithi) -> None:
     assert chithi("compare", "cách ly", topic, "--json").status == (1 if topic.strip("\x00 ") else 0)
     ran = chithi("compare", topic, "--json")
-    assert (ran.status, ran.err.startswith("chithi: Câu hỏi"), ran.err.count("\n")) == (1, True, 1)
+    said = "Câu hỏi" if topic == "?!" else "Chưa có chủ đề nào để so sánh"
+    assert (ran.status, ran.err.startswith(f"chithi: {said}"), ran.err.count("\n")) == (1, True, 1)
 
 
 def test_todays_provinces_go_with_provinces_only(chithi: Chithi) -> None:

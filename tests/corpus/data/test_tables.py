@@ -11,7 +11,7 @@ from corpus.data import EXAMPLE, Row, phrases, read_table, table_rows
 from corpus.entities.agencies import canonical, find_bodies
 from corpus.entities.dates import find_dates
 from corpus.entities.document_numbers import find_mentions, find_numbers, issuers_of_code
-from corpus.entities.document_types import find_type
+from corpus.entities.document_types import document_types, find_type
 from corpus.entities.places import find_provinces, province_named
 from corpus.errors import BadTable
 from corpus.layout.frame import is_caption, is_stamp, opens, place_and_date
@@ -113,6 +113,21 @@ def test_a_mistake_in_a_table_is_told_with_its_place(
         line,
         why,
     )
+
+
+def test_a_type_of_document_that_is_listed_twice_is_told_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = (ROOT / "corpus" / "data" / "document_types.tsv").read_text("utf-8")
+    (tmp_path / "corpus" / "data").mkdir(parents=True)
+    last = table.splitlines()[-1].split("\t")
+    again = "\t".join([last[0], "party", *last[2:]])
+    (tmp_path / "corpus" / "data" / "document_types.tsv").write_text(f"{table}{again}\n", encoding="utf-8")
+    monkeypatch.setattr("corpus.data.tables.files", lambda package: tmp_path / package)
+    with pytest.raises(BadTable, match=r"document_types\.tsv") as caught:
+        document_types.__wrapped__()
+    line = table.count("\n") + 1
+    assert (caught.value.line, caught.value.detail) == (line, f"lists {last[0]!r} again, as line {line - 1}")
 
 
 def test_a_row_knows_its_line_and_may_have_no_example() -> None:

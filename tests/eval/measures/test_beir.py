@@ -178,7 +178,7 @@ def test_a_ranking_is_kept_and_read_again(folder: Path) -> None:
     report = evaluate(folder, HashingEncoder(64), file)
     benchmark = load(folder)
     run = list(read_trec_run(str(file)))  # type: ignore[no-untyped-call]  # it has no types
-    assert measure(benchmark.judgments, run) == report["measures"]
+    assert measure(judgments=benchmark.judgments, run=run) == report["measures"]
     assert file.read_text("utf-8").splitlines()[0].split()[:4] == ["q1", "Q0", "d1", "1"]
 
 
