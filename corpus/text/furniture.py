@@ -50,7 +50,8 @@ def lines_of(text: str) -> list[Line]:
 
 def _split(text: str) -> Iterator[Line]:
     blank = page = False
-    for raw in _PAGE_END.sub("\n\f\n", text).split("\n"):
+    pages = _PAGE_END.sub("\n\f\n", text) if "\f" in text else text
+    for raw in pages.split("\n"):
         bare = raw.strip(" ")
         if bare == "\f":
             page = True
@@ -122,9 +123,9 @@ def _running_heads(lines: Sequence[Line]) -> set[int]:
 
     The first of them stays where it interrupts nothing: it may be the title that the head repeats.
     """
-    keys = [_head_key(line.text) for line in lines]
+    keys = _head_keys(lines)
     times = Counter(key for key in keys if key)
-    if not any(count > 1 for count in times.values()):
+    if not times:
         return set()
     beside, cutting = _places(lines, keys, times)
     drop: set[int] = set()
@@ -137,10 +138,17 @@ def _running_heads(lines: Sequence[Line]) -> set[int]:
     return drop
 
 
-def _head_key(text: str) -> str:
-    """What a running head keeps from page to page; empty where the line can't be one."""
-    if len(text) not in _HEAD_LENGTH or opens_item(text):
-        return ""
+def _head_keys(lines: Sequence[Line]) -> list[str]:
+    """What each line keeps from page to page if it is a running head; empty where it can't be one."""
+    keys = [_without_number(line.text) if len(line.text) in _HEAD_LENGTH else "" for line in lines]
+    times = Counter(keys)
+    return [
+        key if times[key] > 1 and not opens_item(line.text) else ""
+        for key, line in zip(keys, lines, strict=True)
+    ]
+
+
+def _without_number(text: str) -> str:
     return _NUMBER_IN_HEAD.sub("", text).rstrip() if text[-1].isdigit() else text
 
 

@@ -34,12 +34,14 @@ def opens_item(line: str) -> bool:
     A number glued to what follows by a dash or a stroke is that of a document: "18-NQ/TW".
     """
     bare = line.lstrip(_QUOTES)
-    return any(not _is_glued(bare, way) for way in markers(bare)) or _OPENING.match(bare) is not None
+    ways = markers(bare)
+    return (bool(ways) and not _is_glued(bare, ways[0])) or _OPENING.match(bare) is not None
 
 
 def _is_glued(line: str, way: Marker) -> bool:
-    rest = line[way.end - 1 :]
-    return way.kind != "bullet" and way.style in ("-", "/") and len(rest) > 1 and not rest[0].isspace()
+    if way.style not in ("-", "/") or way.kind == "bullet":
+        return False
+    return len(line) > way.end and not line[way.end - 1].isspace()
 
 
 def is_bare_number(line: str) -> bool:

@@ -16,7 +16,7 @@ _INVISIBLE = re.compile(
 _LINE_END = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]+")
 _ODD_SPACE = re.compile(r"[^\S\n\f ]+")
-_SPACES = re.compile(" {2,}")
+_SPACES = re.compile("  +")
 _BLANKS = re.compile(r"\n(?: ?\n){2,}")
 # Word's Symbol and Wingdings bullets come out of .docx and PDF files as private-use characters.
 _PRIVATE_BULLET = re.compile("^ ?[\ue000-\uf8ff]+ ?", re.MULTILINE)
@@ -50,16 +50,23 @@ def normalise(raw: str) -> str:
 
 def _clean(raw: str) -> str:
     """Every character visible and composed, every run of white space inside a line one space."""
-    text = _CONTROL.sub(" ", _LINE_END.sub("\n", _INVISIBLE.sub("", raw)))
-    text = compose(_PRIVATE.sub("", _PRIVATE_BULLET.sub("• ", text)))
-    text = read_columns(text)
-    text = _SPACES.sub(" ", _ODD_SPACE.sub(" ", text)).replace(" \n", "\n")
+    text = _INVISIBLE.sub("", raw)
+    # Most texts have no control or private characters, tabs or odd spaces: none of these is printable.
+    odd = not text.replace("\n", "").isprintable()
+    if odd:
+        text = _CONTROL.sub(" ", _LINE_END.sub("\n", text))
+        text = _PRIVATE.sub("", _PRIVATE_BULLET.sub("• ", text))
+    text = compose(text)
+    if odd or "   " in text:
+        text = _ODD_SPACE.sub(" ", read_columns(text))
+    text = _SPACES.sub(" ", text).replace(" \n", "\n")
     return _BLANKS.sub("\n\n", text).strip("\n ")
 
 
 def _without_markdown(text: str) -> str:
     """Heading marks and paired emphasis removed; a pair never reaches over a blank line."""
-    text = _HEADING_MARK.sub("", _ESCAPE.sub("", text))
+    if "#" in text or "\\" in text:
+        text = _HEADING_MARK.sub("", _ESCAPE.sub("", text))
     if "*" not in text and "_" not in text:
         return text
     opened: dict[str, list[int]] = defaultdict(list)

@@ -1,9 +1,8 @@
 """The markers that open the items of a directive, and which of them may follow which."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "phần", "chương", "mục", "tiểu mục", "điều", "khoản", "điểm",
@@ -53,8 +52,7 @@ _BULLET = re.compile(r"(?P<bullet>[-–—+•·*▪■□●○◦➢✓])(?:\s
 _BULLET_NAMES = {"–": "-", "—": "-", "·": "•", "●": "•"}
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A marker at the beginning of a line, read one way ("i)" is a letter or a small Roman numeral).
 
     `value` orders the markers of a kind: (3,) for "3." and "c)", (3, 1) for "3a." and "3.1."; `label` is how
