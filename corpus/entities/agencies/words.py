@@ -128,6 +128,8 @@ class Phrases(Generic[Value]):
         """
         node = self._root.after.get(opening) if opening else self._root
         found, skipped = None, 0
+        if not opening and at < len(words) and words[at].key not in self._root.after:
+            return None  # so it is for most words
         while node is not None and at < len(words) and skipped <= _JOINTS_IN_A_ROW:
             key = words[at].key
             if key in (node.jointed if skipped else node.after):
