@@ -13,7 +13,7 @@ from corpus.text import Span, canonical_tones, fold, lines_of, normalise
 class Document:
     """A normalised text with its lines, spellings, numbers, dates and places, each found when first used.
 
-    All spans count code points of `text`; `folded` and `canonical` keep every offset.
+    All spans count code points of `text`; `folded` and `plain` keep every offset.
     """
 
     text: str
@@ -34,9 +34,9 @@ class Document:
         return fold(self.text)
 
     @cached_property
-    def canonical(self) -> str:
-        """The text with every tone placed as in "hòa", "khỏe", "ủy"."""
-        return canonical_tones(self.text)
+    def plain(self) -> str:
+        """The text in lower case with every tone placed as in "hòa", "khỏe", "ủy"."""
+        return canonical_tones(self.text).lower()
 
     @cached_property
     def numbers(self) -> tuple[DocumentNumber, ...]:

@@ -8,9 +8,9 @@ from corpus.citations.citation import Citation, same_document
 from corpus.citations.ended_parts import ended_parts
 from corpus.citations.references import Reference, find_references
 from corpus.citations.relations import Relation, relate
+from corpus.document import Document
 from corpus.entities.document_numbers import has_one_issuer, issuers_of_code
-from corpus.model import Clause, Directive
-from corpus.text import canonical_tones
+from corpus.model import Clause, Directive, Metadata
 
 __all__ = ["Citation", "find_citations", "same_document"]
 
@@ -23,17 +23,14 @@ _HEADER_REACH = 2000
 
 def find_citations(directive: Directive) -> tuple[Citation, ...]:
     """Every citation of a directive, in order, and of each member of an enumeration; never its own header."""
-    found = find_references(directive.text, directive.metadata.type.value)
+    document = Document(directive.text)
+    found = find_references(document, directive.metadata.type.value)
     references = [reference for reference in found if not _is_header(reference, directive)]
     places = _clauses_at([reference.start for reference in references], directive.clauses)
     headings = ["" if place is None else directive.clauses[place].heading for place in places]
-    relations = relate(directive.text, references, headings)
-    cited = map(_citation, [directive] * len(references), references, places, relations)
-    plain = canonical_tones(directive.text).lower()
-    return tuple(
-        replace(one, parts=ended_parts(plain, one.start, one.end)) if one.relation == "amends" else one
-        for one in cited
-    )
+    relations = relate(document, references, headings)
+    read = zip(references, places, relations, strict=True)
+    return tuple(_citation(document, directive.metadata, *one) for one in read)
 
 
 def _is_header(reference: Reference, directive: Directive) -> bool:
@@ -59,11 +56,13 @@ def _clauses_at(positions: list[int], clauses: tuple[Clause, ...]) -> list[int |
     ]
 
 
-def _citation(directive: Directive, reference: Reference, clause: int | None, relation: Relation) -> Citation:
-    own = directive.metadata
+def _citation(
+    document: Document, own: Metadata, reference: Reference, clause: int | None, relation: Relation
+) -> Citation:
+    ended = ended_parts(document.plain, reference.start, reference.end) if relation == "amends" else ()
     citation = Citation(
         clause=clause,
-        text=directive.text[reference.start : reference.end],
+        text=document.text[reference.start : reference.end],
         number=reference.number.standard if reference.number else None,
         type=reference.type,
         issuer=reference.issuer or _issuer_by_number(reference),
@@ -72,9 +71,10 @@ def _citation(directive: Directive, reference: Reference, clause: int | None, re
         itself=reference.itself,
         start=reference.start,
         end=reference.end,
+        parts=ended,
     )
     if same_document(citation, own.number.value, own.type.value, own.issuer.value, own.date.value):
-        return replace(citation, relation="mentions", itself=True)
+        return replace(citation, relation="mentions", itself=True, parts=())
     return citation
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.data import phrases, table_rows
+from corpus.document import Document
 from corpus.text import canonical_tones
 
 
@@ -50,13 +51,9 @@ _NO_LAW = re.compile(r"\s{1,4}(?:sư|gia|của)(?!\w)")
 _ALONE = re.compile(r"(?:^|\n)[ \t]*$")
 
 
-def find_laws(text: str) -> tuple[LawMention, ...]:
-    """Every law that an NFC text names, in order of their starts; not "Luật này" or laws in general."""
-    plain = canonical_tones(text).lower()
-    return tuple(_laws(text, plain))
-
-
-def _laws(text: str, plain: str) -> Iterator[LawMention]:
+def find_laws(document: Document) -> Iterator[LawMention]:
+    """Every law that a text names, in order of their starts; not "Luật này" or laws in general."""
+    text, plain = document.text, document.plain
     for head in _HEAD.finditer(plain):
         kind, start = head["type"].capitalize(), head.start()
         if _NO_LAW.match(plain, head.end()) or _is_title(plain, head):

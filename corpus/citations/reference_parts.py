@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from corpus.document import Document
 from corpus.entities.agencies import issuer_at
 from corpus.entities.dates import date_at
 from corpus.entities.document_numbers import (
@@ -10,13 +11,11 @@ from corpus.entities.document_numbers import (
     GOES_ON,
     NEXT,
     DocumentNumber,
-    find_numbers,
     loose_number,
     names_a_document,
     types_of,
 )
 from corpus.entities.document_types import DocumentType, find_types
-from corpus.text import fold
 
 
 @dataclass(slots=True)
@@ -41,13 +40,12 @@ _OF_ISSUER_OR_DAY = re.compile(r"\s{0,3},?\s{0,3}(?:cua|ngay)(?!\w)")
 
 
 class PartReader:
-    """Reads the parts of documents in one NFC text; no number is taken twice."""
+    """Reads the parts of documents in one text; no number is taken twice."""
 
-    def __init__(self, text: str) -> None:
-        """Find the whole numbers of the text."""
-        self._text = text
-        self._plain = fold(text)
-        self._whole = {number.start: number for number in find_numbers(text)}
+    def __init__(self, document: Document) -> None:
+        """Take the whole numbers of the text."""
+        self._text, self._folded = document.text, document.folded
+        self._whole = {number.start: number for number in document.numbers}
 
     def untaken(self) -> list[DocumentNumber]:
         """The whole numbers that no document has taken, in order."""
@@ -84,11 +82,11 @@ class PartReader:
             del self._whole[whole.start]
             return self._read_on(Parts(whole.end, whole))
         match = NEXT.match(self._text, position) if kind and kind.loose else None
-        if kind is None or match is None or not names_a_document(match, self._plain):
+        if kind is None or match is None or not names_a_document(match, self._folded):
             return None
-        if "\n" in match[0] or not GOES_ON.match(self._plain, match.end()):
+        if "\n" in match[0] or not GOES_ON.match(self._folded, match.end()):
             return None
-        number = loose_number(self._text, self._plain, match, code_of(kind))
+        number = loose_number(self._text, self._folded, match, code_of(kind))
         return self._read_on(Parts(number.end, number))
 
     def _read_on(self, parts: Parts) -> Parts:
@@ -116,14 +114,14 @@ class PartReader:
 
     def _take_loose(self, parts: Parts, kind: DocumentType, *, capital: bool, opens: bool) -> None:
         match = AFTER_TYPE.match(self._text, parts.end)
-        if match is None or not names_a_document(match, self._plain):
+        if match is None or not names_a_document(match, self._folded):
             return
         if "\n" in self._text[parts.end : match.start("ordinal")] and not match["said"]:
             return
-        goes_on = GOES_ON.match(self._plain, match.end()) is not None
-        named = _OF_ISSUER_OR_DAY.match(self._plain, match.end()) is not None
+        goes_on = GOES_ON.match(self._folded, match.end()) is not None
+        named = _OF_ISSUER_OR_DAY.match(self._folded, match.end()) is not None
         if match["said"] or named or (capital and (goes_on or not opens)):
-            parts.number = loose_number(self._text, self._plain, match, code_of(kind))
+            parts.number = loose_number(self._text, self._folded, match, code_of(kind))
             parts.end = parts.number.end
 
     def _take_date(self, parts: Parts) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from corpus.citations.laws import LawMention, find_laws
 from corpus.citations.reference_parts import PartReader, Parts
 from corpus.data import any_phrase, phrases
+from corpus.document import Document
 from corpus.entities.document_numbers import DocumentNumber, likely_type
 from corpus.entities.document_types import TypeMention, find_types, type_named
 
@@ -62,13 +63,13 @@ _OF_MEETINGS = ("Nghị quyết", "Kết luận", "Thông báo")
 _ANNEXES = ("Quy chế", "Quy định", "Kế hoạch")
 
 
-def find_references(text: str, own_type: str | None = None) -> tuple[Reference, ...]:
-    """Every reference to a document in an NFC text, in order of their starts; "Thông tư này" is one too.
+def find_references(document: Document, own_type: str | None = None) -> tuple[Reference, ...]:
+    """Every reference to a document in a text, in order of their starts; "Thông tư này" is one too.
 
     `own_type` is what the text itself is, where that is known: of a chỉ thị "chỉ thị này" means it.
     """
-    reader = PartReader(text)
-    laws = find_laws(text)
+    text, reader = document.text, PartReader(document)
+    laws = tuple(find_laws(document))
     found = [*_of_laws(laws, reader), *_of_types(text, laws, reader, own_type), *_bare(text, reader)]
     return tuple(sorted(found, key=lambda reference: (reference.start, -reference.end)))
 

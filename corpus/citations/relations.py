@@ -12,6 +12,7 @@ from typing import Literal
 
 from corpus.citations.references import Reference
 from corpus.data import any_phrase
+from corpus.document import Document
 from corpus.text import canonical_tones, lines_of, markers
 
 Relation = Literal["basis", "implements", "amends", "replaces", "repeals", "mentions"]
@@ -63,9 +64,9 @@ class _Judged:
     amended: bool = False
 
 
-def relate(text: str, references: Sequence[Reference], headings: Sequence[str]) -> list[Relation]:
+def relate(document: Document, references: Sequence[Reference], headings: Sequence[str]) -> list[Relation]:
     """The relation of a text to each of its references, in order; `headings` are those above each of them."""
-    plain = canonical_tones(text).lower()
+    plain = document.plain
     line_starts = [0, *(match.end() for match in re.finditer("\n", plain))]
     intros = _intros(plain)
     judged: list[_Judged] = []

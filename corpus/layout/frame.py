@@ -33,8 +33,9 @@ DATE = (
     rf"{_BLANK}(?:(?:năm|tháng|[/.-]){_BLANK}\d{{0,4}}{_BLANK})?)"
 )
 _DATE = re.compile(rf"(?i:(?:[^\W\d_][^,.;:]{{0,60}},\s*)?){DATE}")
+_DAY = re.compile(r"\b(?:ngày|hồi)\b", re.IGNORECASE)
 _HOUR = r"(?i:hồi\s[^,]{1,30}?,?\s)?"
-_UNIT = rf"(?i:{any_phrase('unit of a place')}\s)?"
+_UNIT = rf"(?i:{any_phrase('kind of place')}\s)?"
 _NAME = rf"(?<!\w)[{CAPITALS}][\w'’.]{{0,12}}(?:\s?[-–]?\s?[{CAPITALS}][\w'’.]{{0,12}}){{0,5}}"
 _PLACE_AND_DATE = re.compile(rf"(?:(?:[^\d,;:/()]{{2,40}},\s?|{_UNIT}{_NAME}\s){_HOUR})?{DATE}")
 _GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME}(?:,\s?|\s){_HOUR})?{DATE}")
@@ -50,6 +51,7 @@ _ANNEX = re.compile(
     r"\s*(?:[.:–-].{0,150})?",
     re.IGNORECASE,
 )
+_ON_BEHALF = re.compile(r"(?:T/?M|TM)\s?[./]?\s+(.+)", re.IGNORECASE)
 Kind = Literal[
     "number", "coded number", "blank number", "addressees", "dispatch", "enacting", "preamble",
     "first paragraph", "recipients", "authority", "post", "signed", "attachment",
@@ -102,6 +104,12 @@ def place_and_date(line: str, *, glued: bool = False) -> tuple[int, int] | None:
     return None if dated is None or line[dated.end() :].strip(f"{MARGIN}.") else dated.span()
 
 
+def end_of_place(dated: str) -> int:
+    """Where the place ends that stands before a date; 0 without one."""
+    day = _DAY.search(dated)
+    return len(dated[: day.start()].rstrip(" ,")) if day else 0
+
+
 def start_of_date(line: str) -> int | None:
     """Where place and date begin in a line, whatever stands around them; None if nowhere."""
     dated = _GLUED_DATE.search(line)
@@ -143,6 +151,12 @@ def is_authority(line: str) -> bool:
         return False
     abbreviated = opens("authority", line) and len(line.split()) <= _WORDS_OF_TITLE
     return abbreviated or (opens("post", line) and is_upper(line))
+
+
+def signed_for(line: str) -> str | None:
+    """In whose name the line says that one signs: "ỦY BAN NHÂN DÂN" of "TM. ỦY BAN NHÂN DÂN"."""
+    signed = _ON_BEHALF.fullmatch(line)
+    return signed[1] if signed else None
 
 
 def is_post(line: str) -> bool:

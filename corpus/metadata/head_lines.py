@@ -3,7 +3,7 @@
 import re
 
 from corpus.data import any_phrase
-from corpus.entities.document_numbers import find_numbers
+from corpus.entities.document_numbers import first_number
 from corpus.entities.document_types import find_type
 from corpus.layout import DATE, LONGEST_LINE, opens_subject, start_of_date, start_of_subject
 from corpus.text import MARGIN, is_item, is_upper
@@ -25,7 +25,7 @@ def may_be_head(line: str) -> bool:
 
 def end_of_number(line: str) -> int:
     """Where the number ends on a line that it opens; what the other column left follows."""
-    written = next(iter(find_numbers(line)), None)
+    written = first_number(line)
     if written:
         return written.end
     later = (start_of_subject(line), start_of_date(line), len(line))
@@ -37,7 +37,7 @@ def number_in_title(line: str) -> tuple[int, int] | None:
 
     None if the title has no number.
     """
-    written = next(iter(find_numbers(line)), None)
+    written = first_number(line)
     announced = _JUST_NUMBER.fullmatch(line, 0, written.start) if written else None
     if written is None or announced is None or not _AFTER_NUMBER.match(line, written.end):
         return None

@@ -18,6 +18,7 @@ from corpus.entities.places import (
     provinces,
     provinces_of_district,
 )
+from corpus.metadata.fields import Placed, read_at
 from corpus.metadata.letterhead import Letterhead
 from corpus.model import UNKNOWN, Field
 from corpus.text import CAPITALS, Span, canonical_tones
@@ -27,8 +28,7 @@ _PROVINCIAL = re.compile(
     rf"|(?:thành phố|Thành ủy|Thành đoàn) (?P<city>[{CAPITALS}].*)$"
 )
 _OF_ITS_OWN = re.compile(
-    r"(?:(?:tỉnh|thành) (?:ủy|uỷ)"
-    r"|(?:ubnd|[ủu][yỷ] ban nhân dân|hđnd|hội đồng nhân dân) (?:tỉnh|thành phố|tp\.?)"
+    rf"(?:(?:tỉnh|thành) ủy|{any_phrase('local agency')} (?:tỉnh|thành phố|tp\.?)"
     r"|địa bàn(?: tỉnh| thành phố| tp\.?)?|(?:toàn|tại|của|ở) tỉnh)\s$"
 )
 _ELSEWHERE = re.compile(
@@ -40,7 +40,6 @@ _AND_OTHERS = re.compile(
 )
 # A name that no table has is taken as it stands if it is no longer than such names are.
 _PLAIN_NAME = re.compile(rf"[{CAPITALS}][\w'’]*(?:(?: | ?- ?)[{CAPITALS}][\w'’]*){{0,4}}")
-_DAY = re.compile(r"\b(?:ngày|hồi)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s?(?:[,;]|,?\s?(?:và|hoặc))\s?(?:các\s)?(?:tỉnh|thành phố|TP\.?)?\s?", re.IGNORECASE)
 _NEIGHBOUR = 24
 _STRONG, _NAMED, _BARE = 3, 2, 1
@@ -56,7 +55,7 @@ def find_home(
     if the agency is `placed`, of a province, a city or a district: central ones sit somewhere, too, and
     communes in many provinces share a name.
     """
-    place = place_of(head.place_and_date) if head.place_and_date and placed else None
+    place = head.place if placed else None
     return (
         _of_agencies(document.text, agencies, on)
         or _of_title(head, on)
@@ -143,7 +142,8 @@ def _of_title(head: Letterhead, on: date | None) -> Field | None:
     for piece in (*head.title, *head.subject):
         for mention in find_provinces(piece.text):
             if _weight(piece.text, mention) == _STRONG:
-                return _stated(mention, piece.start, on)
+                value = name_on(mention.name, on)
+                return read_at(value, mention, piece.start) if value else None
     return None
 
 
@@ -151,15 +151,7 @@ def _of_place(place: Span | None, on: date | None) -> Field | None:
     """The place of issue, where it is a province by name."""
     named = province_named(place.text) if place else None
     value = name_on(named, on) if named else None
-    return Field(value, "stated", place.start, place.end) if place and value else None
-
-
-def place_of(dated: Span) -> Span | None:
-    """The place in "Sông Hinh, ngày 6 tháng 9 năm 2021"."""
-    day = _DAY.search(dated.text)
-    place = dated.cut(0, day.start()) if day else None
-    place = place.cut(0, len(place.text.rstrip(" ,"))) if place else None
-    return place if place and place.text else None
+    return read_at(value, place) if place and value else None
 
 
 def _of_text(document: Document, on: date | None) -> Field | None:
@@ -174,8 +166,7 @@ def _of_text(document: Document, on: date | None) -> Field | None:
     (first, second) = [*scores.most_common(2), ("", 0), ("", 0)][:2]
     if first[1] < _NAMED or first[1] < 2 * second[1] or best[first[0]][0] < _NAMED:
         return None
-    mention = best[first[0]][1]
-    return Field(first[0], "stated", mention.start, mention.end)
+    return read_at(first[0], best[first[0]][1])
 
 
 def _unlisted(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -189,7 +180,7 @@ def _unlisted(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]
 
 def _weight(text: str, mention: PlaceMention) -> int:
     """How strongly a mention says that the text is of that province; 0 where it is only mentioned."""
-    before = text[max(0, mention.start - _NEIGHBOUR) : mention.start].lower()
+    before = canonical_tones(text[max(0, mention.start - _NEIGHBOUR) : mention.start]).lower()
     if _AND_OTHERS.match(text, mention.end):
         return 0
     if _OF_ITS_OWN.search(before):
@@ -201,22 +192,15 @@ def _weight(text: str, mention: PlaceMention) -> int:
     return _NAMED if mention.unit else _BARE
 
 
-def _stated(mention: PlaceMention, offset: int, on: date | None) -> Field | None:
-    value = name_on(mention.name, on)
-    return Field(value, "stated", offset + mention.start, offset + mention.end) if value else None
-
-
 def _of_districts(document: Document, place: Span | None, on: date | None) -> Field | None:
     """The province of the districts named, the place of issue one of them, where all agree."""
     own = (one for one in document.districts if not _is_of_another(document.text, one))
-    named = [(one.name, one.start, one.end) for one in own]
+    named: list[tuple[str, Placed]] = [(one.name, one) for one in own]
     if place and provinces_of_district(place.text, on):
-        named.insert(0, (place.text, place.start, place.end))
-    value = province_of_districts([name for name, _, _ in named], on)
-    if value is None:
-        return None
-    _, start, end = next(one for one in named if provinces_of_district(one[0], on))
-    return Field(value, "inferred", start, end)
+        named.insert(0, (place.text, place))
+    value = province_of_districts([name for name, _ in named], on)
+    proof = (one for name, one in named if provinces_of_district(name, on))
+    return read_at(value, next(proof), basis="inferred") if value else None
 
 
 def _is_of_another(text: str, mention: PlaceMention) -> bool:

@@ -7,6 +7,7 @@ from corpus.data import any_phrase
 from corpus.document import Document
 from corpus.entities.dates import DateMention, PartialDate, find_dates
 from corpus.layout import Layout, opens, stamped_on
+from corpus.metadata.fields import read_at
 from corpus.metadata.letterhead import Letterhead
 from corpus.model import UNKNOWN, Field
 
@@ -46,7 +47,7 @@ def issue_date(text: str, layout: Layout, head: Letterhead) -> Field:
     piece = head.place_and_date
     for found in find_dates(piece.text) if piece else ():
         if piece and found.precision != "month":
-            return Field(found.value, "stated", piece.start + found.start, piece.start + found.end)
+            return read_at(found.value, found, piece.start)
     return _adopted(layout) or _electronic(text, piece.text if piece else "") or UNKNOWN
 
 
@@ -56,7 +57,7 @@ def _adopted(layout: Layout) -> Field | None:
         adopts = " này " in line.text and "thông qua" in line.text
         for found in find_dates(line.text) if adopts else ():
             if found.precision == "day" and _ADOPTED.search(line.text[: found.start]):
-                return Field(found.value, "stated", line.start + found.start, line.start + found.end)
+                return read_at(found.value, found, line.start)
     return None
 
 
@@ -95,16 +96,13 @@ def month_in_head(head: Letterhead) -> Field:
     if piece is None or found is None or not 1 <= int(found["month"] or 1) <= 12:
         return UNKNOWN
     first = PartialDate(int(found["year"]), int(found["month"] or 1)).first_day
-    return Field(first, "stated", piece.start + found.start(), piece.start + found.end())
+    return read_at(str(first), piece.cut(*found.span()))
 
 
 def latest_past(document: Document) -> Field:
     """The latest day that a text mentions as past: of a cited document, of a meeting; never a deadline."""
-    past = list(_past_days(document))
-    if not past:
-        return UNKNOWN
-    latest = max(past, key=lambda found: found.value)
-    return Field(latest.value, "stated", latest.start, latest.end)
+    latest = max(_past_days(document), key=lambda found: found.value, default=None)
+    return read_at(latest.value, latest) if latest else UNKNOWN
 
 
 def _past_days(document: Document) -> Iterator[DateMention]:

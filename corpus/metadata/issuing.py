@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.data import any_phrase
+from corpus.data import any_phrase, phrases
 from corpus.entities.agencies import Issuer, issuer_words, issuers_in, proper_name, standing, words_pattern
-from corpus.layout import Layout
+from corpus.layout import Layout, signed_for
 from corpus.metadata.letterhead import Letterhead
 from corpus.text import CAPITALS, Span, canonical_tones, is_item
 
-_PLACED = f"{words_pattern('unit')}|{words_pattern('committee')}"
+_PLACED = f"{any_phrase('kind of place')}|{words_pattern('committee')}"
 _NEEDS_PLACE = re.compile(rf"(?:^|\s)(?P<unit>{_PLACED})$", re.IGNORECASE)
 _PLACE_IN = re.compile(rf"(?:^|\s)(?P<unit>{_PLACED}) (?P<place>[{CAPITALS}\d].*)$")
 _UNFINISHED = re.compile(rf"(?:^(?:{words_pattern('unfinished')})|,|-|\s(?:và|của))$", re.IGNORECASE)
@@ -19,7 +19,6 @@ _OPENS_AGENCY = re.compile(rf"(?:{words_pattern('opens')})\b(?!,)", re.IGNORECAS
 _TITLE_ISSUER = re.compile(r"(?:CỦA|[Cc]ủa)\s+(?P<agency>.+?)(?=\s+(?:[Vv]ề|VỀ)\s|\s+V/v\s|$)")
 _ACTS = re.compile(rf"\s*,?\s*{any_phrase('issuer acts')}\b")
 _KIND_OF_PLACE = re.compile(r"^(?:thành phố|tp\.?|thị xã|huyện|quận)\s+", re.IGNORECASE)
-_BY_AUTHORITY = re.compile(r"(?:T/?M|TM)\s?[./]?\s+(?P<agency>.+)", re.IGNORECASE)
 _OPENING_LINES, _OPENING_LENGTH = 10, 8000
 
 
@@ -59,9 +58,8 @@ def title_issuer(head: Letterhead) -> Issuer | None:
     match = _TITLE_ISSUER.match(first.text) if first else None
     if first is None or match is None or not is_whole_agency(match["agency"]):
         return None
-    return Issuer(
-        proper_name(match["agency"]), first.start + match.start("agency"), first.start + match.end("agency")
-    )
+    start, end = match.span("agency")
+    return Issuer(proper_name(match["agency"]), first.start + start, first.start + end)
 
 
 def is_whole_agency(written: str) -> bool:
@@ -92,7 +90,7 @@ def _with_superiors(name: str, superiors: Sequence[str]) -> str:
     placed = _PLACE_IN.search(above)
     if name in issuer_words("part"):
         return f"{name} {above}"
-    if placed is None or placed["unit"] not in issuer_words("unit") or _NEEDS_PLACE.search(name):
+    if placed is None or placed["unit"] not in phrases("kind of place") or _NEEDS_PLACE.search(name):
         return name
     return f"{name} {placed['unit']} {placed['place']}"
 
@@ -120,7 +118,7 @@ def _asking(layout: Layout) -> Issuer | None:
 def _signing(layout: Layout) -> Issuer | None:
     """The agency in whose name the document is signed: "TM. ỦY BAN NHÂN DÂN"."""
     for line in layout.of("signature"):
-        match = _BY_AUTHORITY.fullmatch(line.text)
-        if match and is_whole_agency(match["agency"]):
-            return Issuer(proper_name(match["agency"]), line.start + match.start("agency"), line.end)
+        agency = signed_for(line.text)
+        if agency and is_whole_agency(agency):
+            return Issuer(proper_name(agency), line.end - len(agency), line.end)
     return None

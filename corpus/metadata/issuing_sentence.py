@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from corpus.data import any_phrase
 from corpus.entities.agencies import Issuer, issuers_in
-from corpus.entities.dates import find_dates
-from corpus.entities.document_numbers import find_numbers
+from corpus.entities.dates import PartialDate, find_dates
+from corpus.entities.document_numbers import first_number
+from corpus.metadata.fields import field_of, read_at
 from corpus.metadata.issuing import complete
 from corpus.metadata.persons import find_person
 from corpus.model import UNKNOWN, Field
@@ -62,18 +63,18 @@ def read_issuing(stretch: Span, kind: str, start: int, end: int, headline: Seque
     ]
     about = _ABOUT.search(rest.text, after, passive.start() if passive else len(rest.text))
     return Report(
-        _stated(kind, stretch.cut(start, end)),
-        _stated("".join(number.text.split()), number) if number else UNKNOWN,
+        read_at(kind, stretch.cut(start, end)),
+        read_at("".join(number.text.split()), number) if number else UNKNOWN,
         complete(issuer, named, None, None) if issuer else None,
         _date_after(rest, after) or _first_date(signing) or UNKNOWN,
         _signer(signing),
-        _stated(rest.cut(*about.span()).text, rest.cut(*about.span())) if about else UNKNOWN,
+        field_of(rest.cut(*about.span()) if about else None),
     )
 
 
 def _number(rest: Span) -> Span | None:
     """The number right after the type: "số 12-CT/TU", "khẩn số 12/CĐ-UBND", "(số 73/TTg-CN)"."""
-    written = next(iter(find_numbers(rest.text)), None)
+    written = first_number(rest.text)
     if written is None or _ANNOUNCES.fullmatch(rest.text, 0, written.start) is None:
         return None
     return rest.cut(written.start, written.end)
@@ -119,17 +120,17 @@ def _date_after(rest: Span, after: int) -> Field | None:
     own = next(iter(find_dates(rest.text[after : after + _NEAR])), None)
     if own is None or own.precision == "month" or rest.text[after : after + own.start].strip(" ,()"):
         return None
-    return Field(own.value, "stated", rest.start + after + own.start, rest.start + after + own.end)
+    return read_at(own.value, own, rest.start + after)
 
 
 def _first_date(actor: Span) -> Field | None:
     """The first day that the sentence states, deadlines aside; no year is ever added."""
     for found in find_dates(actor.text):
         if found.precision != "month" and not _NOT_ISSUED.search(actor.text[: found.start]):
-            return Field(found.value, "stated", actor.start + found.start, actor.start + found.end)
+            return read_at(found.value, found, actor.start)
     if (dotted := _DOTTED.search(actor.text)) and int(dotted[1]) <= 31 and int(dotted[2]) <= 12:
-        value = f"--{int(dotted[2]):02}-{int(dotted[1]):02}"
-        return Field(value, "stated", actor.start + dotted.start(), actor.start + dotted.end())
+        day = PartialDate(month=int(dotted[2]), day=int(dotted[1]))
+        return read_at(str(day), actor.cut(*dotted.span()))
     return None
 
 
@@ -137,11 +138,4 @@ def _signer(actor: Span) -> Field:
     """The person who signed, named with a post before the verb."""
     post = _POST.search(actor.text)
     person = find_person(actor.text[post.end() :]) if post and _SIGNS.search(actor.text) else None
-    if post is None or person is None:
-        return UNKNOWN
-    start = actor.start + post.end() + person.start
-    return Field(person.text, "stated", start, start + len(person.text))
-
-
-def _stated(value: str, piece: Span) -> Field:
-    return Field(value, "stated", piece.start, piece.end)
+    return read_at(person.text, person, actor.start + post.end()) if post and person else UNKNOWN

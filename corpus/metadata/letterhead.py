@@ -8,6 +8,7 @@ from corpus.layout import (
     LONGEST_LINE,
     LONGEST_TITLE,
     Layout,
+    end_of_place,
     opens,
     opens_subject,
     place_and_date,
@@ -41,6 +42,13 @@ class Letterhead:
     motto: bool = False
     motto_begun: bool = False
     ended: bool = False
+
+    @property
+    def place(self) -> Span | None:
+        """The place of issue: "Sông Hinh" of "Sông Hinh, ngày 6 tháng 9 năm 2021"."""
+        dated = self.place_and_date
+        place = dated.cut(0, end_of_place(dated.text)) if dated else None
+        return place if place and place.text else None
 
     @property
     def announced(self) -> bool:

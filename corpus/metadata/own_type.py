@@ -2,9 +2,10 @@
 
 import re
 
-from corpus.entities.document_numbers import find_numbers
+from corpus.entities.document_numbers import first_number
 from corpus.entities.document_types import find_type, find_types, types_of_code
 from corpus.layout import Layout
+from corpus.metadata.fields import read_at
 from corpus.metadata.issuing import letterhead_agencies
 from corpus.metadata.letterhead import Letterhead
 from corpus.model import UNKNOWN, Field
@@ -16,14 +17,14 @@ _ITSELF = re.compile(r"\snày(?:\s|[.,;]|$)")
 def own_type(head: Letterhead, layout: Layout) -> Field:
     """The type: the title's, the number's, "Công văn" for what is only addressed, or what it calls itself."""
     if head.type and (name := find_type(head.type.text)):
-        return Field(name, "stated", head.type.start, head.type.end)
+        return read_at(name, head.type)
     if head.number and (name := type_of_number(head.number.text)):
-        return Field(name, "stated", head.number.start, head.number.end)
+        return read_at(name, head.number)
     addressed = layout.of("addressees")
     if head.subject:
         return Field("Công văn", "inferred", head.subject[0].start, head.subject[-1].end)
     if addressed and head.is_official and letterhead_agencies(head):
-        return Field("Công văn", "inferred", addressed[0].start, addressed[0].end)
+        return read_at("Công văn", addressed[0], basis="inferred")
     return own_name(layout)
 
 
@@ -31,7 +32,7 @@ def type_of_number(written: str) -> str | None:
     """The type that a number says: by its name, by its code, or "Công văn" for a number without one."""
     if name := find_type(written):
         return name
-    number = next(iter(find_numbers(written)), None)
+    number = first_number(written)
     blank = _CODE_OF_BLANK.search(written)
     code = number.type_code if number else blank["code"] if blank else None
     kinds = types_of_code(code) if code else ()
@@ -45,5 +46,5 @@ def own_name(layout: Layout) -> Field:
     for line in reversed(layout.of("body")):
         for mention in find_types(line.text) if " này" in line.text else ():
             if _ITSELF.match(line.text, mention.end):
-                return Field(mention.name, "stated", line.start + mention.start, line.start + mention.end)
+                return read_at(mention.name, mention, line.start)
     return UNKNOWN

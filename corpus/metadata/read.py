@@ -8,10 +8,11 @@ from datetime import date
 from corpus.document import Document
 from corpus.entities.agencies import Issuer, standing
 from corpus.entities.dates import PartialDate
-from corpus.entities.document_numbers import DocumentNumber, find_numbers
+from corpus.entities.document_numbers import first_number
 from corpus.entities.places import province_named, province_now
 from corpus.layout import Layout
-from corpus.metadata.home_province import find_home, is_of_its_city, place_of
+from corpus.metadata.fields import field_of, read_at
+from corpus.metadata.home_province import find_home, is_of_its_city
 from corpus.metadata.issue_date import earliest_issue, issue_date, month_in_head
 from corpus.metadata.issuing import complete, find_issuer, letterhead_agencies, title_issuer
 from corpus.metadata.issuing_sentence import Report
@@ -46,16 +47,14 @@ def _is_document(head: Letterhead, layout: Layout) -> bool:
 
 
 def _of_document(document: Document, layout: Layout, head: Letterhead, kind: Field) -> Metadata:
-    signer = find_signer(layout)
-    place = place_of(head.place_and_date) if head.place_and_date else None
     return _with_issuer(
         Metadata(
             type=kind,
             number=_number(head),
-            place=_field(place),
+            place=field_of(head.place),
             date=issue_date(document.text, layout, head),
             subject=_subject(head),
-            signer=_field(signer),
+            signer=field_of(find_signer(layout)),
             source_kind="document",
             truncated=layout.truncated,
         ),
@@ -97,7 +96,7 @@ def _with_issuer(metadata: Metadata, document: Document, head: Letterhead, issue
         inferred = whole.name != issuer.name and home.basis == "inferred"
         metadata = replace(
             metadata,
-            issuer=Field(whole.name, "inferred" if inferred else "stated", issuer.start, issuer.end),
+            issuer=read_at(whole.name, issuer, basis="inferred" if inferred else "stated"),
             level=issuer.level,
             system=issuer.system,
         )
@@ -137,13 +136,10 @@ def _day(dated: Field) -> date | None:
 
 def _number(head: Letterhead) -> Field:
     """The document's own number, as written without white space; unknown if left blank."""
-    piece = head.number
-    number: DocumentNumber | None = next(iter(find_numbers(piece.text)), None) if piece else None
-    if piece is None or number is None:
+    number = first_number(head.number.text) if head.number else None
+    if head.number is None or number is None:
         return UNKNOWN
-    return Field(
-        "".join(number.written.split()), "stated", piece.start + number.start, piece.start + number.end
-    )
+    return read_at("".join(number.written.split()), number, head.number.start)
 
 
 def _subject(head: Letterhead) -> Field:
@@ -157,7 +153,3 @@ def _subject(head: Letterhead) -> Field:
         return UNKNOWN
     value = " ".join(" ".join(line.text for line in lines).split())
     return Field(value, "stated", lines[0].start, lines[-1].end)
-
-
-def _field(piece: Span | None) -> Field:
-    return Field(piece.text, "stated", piece.start, piece.end) if piece else UNKNOWN

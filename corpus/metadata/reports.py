@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from corpus.data import any_phrase
 from corpus.document import Document
-from corpus.entities.document_numbers import find_numbers
+from corpus.entities.document_numbers import first_number
 from corpus.entities.document_types import find_types
 from corpus.layout import Layout, Line
+from corpus.metadata.fields import read_at
 from corpus.metadata.issuing_sentence import Report, read_issuing
 from corpus.metadata.own_type import type_of_number
 from corpus.model import Field
@@ -68,7 +69,7 @@ def _mentions(stretch: Span) -> Iterator[tuple[str, int, int]]:
     for mention in find_types(stretch.text):
         yield mention.name, mention.start, mention.end
     for match in _ANY_DOCUMENT.finditer(stretch.text):
-        number = next(iter(find_numbers(stretch.text[match.end() : match.end() + _NEAR])), None)
+        number = first_number(stretch.text[match.end() : match.end() + _NEAR])
         kind = type_of_number(number.written) if number else None
         if kind:
             yield kind, match.start(), match.end()
@@ -80,7 +81,7 @@ def _quoted_type(layout: Layout) -> Field | None:
         for mention in find_types(line.text):
             before = line.text[max(0, mention.start - _LEAST) : mention.start]
             if _TELLS.search(before) and _SAYS.match(line.text, mention.end):
-                return Field(mention.name, "stated", line.start + mention.start, line.start + mention.end)
+                return read_at(mention.name, mention, line.start)
     return None
 
 

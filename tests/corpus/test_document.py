@@ -21,8 +21,8 @@ def test_a_document_has_lines_spellings_numbers_dates_and_places_by_offset() -> 
         "CHỈ THỊ", "Thực hiện Nghị quyết số 68/NQ-CP ngày 01/7/2021,", "huyện Ba Tơ, tỉnh Gia Lai uỷ quyền.",
         "68/NQ-CP", "ngày 01/7/2021", "Gia Lai", "Ba Tơ",
     ]  # fmt: skip
-    assert len(document.folded) == len(document.canonical) == len(text)
-    assert (document.folded[-9:], document.canonical[-9:]) == ("uy quyen.", "ủy quyền.")
+    assert len(document.folded) == len(document.plain) == len(text)
+    assert (document.folded[-9:], document.plain[-9:]) == ("uy quyen.", "ủy quyền.")
 
 
 def test_what_was_found_once_is_kept() -> None:

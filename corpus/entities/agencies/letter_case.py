@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from corpus.data import table_rows
+from corpus.data import phrases, table_rows
 from corpus.entities.agencies.lexicon import spellings
 from corpus.entities.names import short_names
 from corpus.entities.places import districts, provinces
@@ -91,14 +91,12 @@ def _unit(lowered: list[str]) -> int:
     """How many words the name of a kind of place takes up at the front; "xã hội" is society, no commune."""
     if lowered[:2] == ["xã", "hội"]:
         return 0
-    return next(
-        (len(unit.split()) for unit in issuer_words("unit") if lowered[: len(unit.split())] == unit.split()),
-        0,
-    )
+    units = (unit.split() for unit in phrases("kind of place"))
+    return next((len(unit) for unit in units if lowered[: len(unit)] == unit), 0)
 
 
 def _ends_before_place(phrase: str) -> bool:
-    ends = (*issuer_words("committee"), *issuer_words("unit"))
+    ends = (*issuer_words("committee"), *phrases("kind of place"))
     return phrase.endswith(ends) and not phrase.endswith("Đảng ủy")
 
 
@@ -121,8 +119,8 @@ def _by_first_word(names: Iterable[str]) -> _Phrases:
 
 @cache
 def _phrases() -> _Phrases:
-    phrases = [name for name, _ in spellings() if " " in name and not _ABBREVIATED.search(name)]
-    return _by_first_word([*issuer_words("letters"), *issuer_words("committee"), *phrases])
+    names = [name for name, _ in spellings() if " " in name and not _ABBREVIATED.search(name)]
+    return _by_first_word([*issuer_words("letters"), *issuer_words("committee"), *names])
 
 
 @cache

@@ -10,7 +10,7 @@ from corpus.entities.document_numbers.loose_numbers import (
     loose_number,
     names_a_document,
 )
-from corpus.entities.document_numbers.whole_numbers import find_numbers
+from corpus.entities.document_numbers.whole_numbers import find_numbers, first_number
 
 __all__ = [
     "AFTER_TYPE",
@@ -19,6 +19,7 @@ __all__ = [
     "DocumentNumber",
     "find_mentions",
     "find_numbers",
+    "first_number",
     "has_one_issuer",
     "issuers_of_code",
     "likely_type",

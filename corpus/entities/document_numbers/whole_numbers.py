@@ -41,6 +41,11 @@ def find_numbers(text: str) -> tuple[DocumentNumber, ...]:
     return tuple(number for number in found if number)
 
 
+def first_number(text: str) -> DocumentNumber | None:
+    """The first document number that stands whole in a text."""
+    return next(iter(find_numbers(text)), None)
+
+
 def _read_whole(text: str, match: re.Match[str]) -> DocumentNumber | None:
     before = text[max(0, match.start() - 40) : match.start()]
     ordinal = plain_ordinal(match["ordinal"])

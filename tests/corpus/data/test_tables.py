@@ -8,6 +8,7 @@ import pytest
 
 from corpus.citations.laws import find_laws
 from corpus.data import EXAMPLE, Row, phrases, read_table, table_rows
+from corpus.document import Document
 from corpus.entities.agencies import canonical, find_bodies
 from corpus.entities.dates import find_dates
 from corpus.entities.document_numbers import find_mentions, find_numbers, issuers_of_code
@@ -27,7 +28,7 @@ TABLES = sorted(
 
 def is_law(row: Row) -> bool:
     """Whether the example names the row's law, and the name ends where the law's name does."""
-    law = find_laws(row[EXAMPLE])[0]
+    law = next(find_laws(Document(row[EXAMPLE])))
     words = row[EXAMPLE][law.start : law.end].lower().replace("uỷ", "ủy").split()
     whole = f"{row['type']} {row['name']}".lower().split()
     return [w.strip(",") for w in words if w != "và"] == [w.strip(",") for w in whole if w != "và"]
@@ -48,7 +49,7 @@ READ: dict[str, Callable[[str], object]] = {
     "caption": is_caption,
     "weekday": stamped_on,
     "published": stamped_on,
-    "unit of a place": place_and_date,
+    "kind of place": place_and_date,
     "before a day": find_dates,
     "numbered like a document": lambda text: not find_numbers(text),
     "called like a province": lambda text: not find_provinces(text),
