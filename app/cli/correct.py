@@ -6,10 +6,10 @@ from dataclasses import asdict
 from typing import Any
 
 from app.cli.arguments import add_argument, add_json
-from app.cli.inputs import library_of, person
+from app.cli.inputs import library_of
 from app.cli.output import bring_up_to_date, note, on_one_line, print_json, spoken
 from app.i18n import say, terminal_locale
-from app.library import Library, as_unicode, named_directive
+from app.library import Library, as_unicode, named_directive, person
 from corpus.errors import UnknownDirective, UnusableCorrection
 from corpus.text import fold
 from index.ingest import Listed, correct, list_corrections, undo

@@ -1,8 +1,6 @@
 """What a user gives on the command line: a library, options that narrow a search, a file of queries."""
 
-import getpass
 import json
-import os
 from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,14 +48,6 @@ def narrowing_of(arguments: Namespace) -> Narrowing:
         in_force=arguments.in_force,
         as_typed=arguments.as_typed,
     )
-
-
-def person() -> str:
-    """Who is at work: `CHITHI_USER`, or else the system's name of the user."""
-    try:
-        return as_unicode(os.environ.get("CHITHI_USER") or getpass.getuser())
-    except (OSError, KeyError):  # a user whom the system doesn't know by name
-        return ""
 
 
 def read_queries(file: Path) -> list[Query]:

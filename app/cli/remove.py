@@ -3,8 +3,9 @@
 from argparse import ArgumentParser, Namespace
 
 from app.cli.arguments import add_argument
-from app.cli.inputs import library_of, person
+from app.cli.inputs import library_of
 from app.cli.output import bring_up_to_date, note, on_one_line
+from app.library import person
 from index.store import KEPT_DAYS
 
 

@@ -1,9 +1,9 @@
 """A library of directives: one object over a store for ingest, search and what is built on it."""
 
 from app.library.library import Library
-from app.library.lookup import as_unicode, named_directive, removed_directive
+from app.library.lookup import as_unicode, named_directive
 from app.library.narrowing import Narrowing
-from app.library.opening import default_store, open_library
+from app.library.opening import default_store, open_library, person
 from app.library.results import Hit, Results
 
 __all__ = [
@@ -15,5 +15,5 @@ __all__ = [
     "default_store",
     "named_directive",
     "open_library",
-    "removed_directive",
+    "person",
 ]

@@ -1,14 +1,13 @@
 """Topics by provinces, issuers or years, as a table with a row for every topic and column."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from textwrap import shorten
 
 from app.i18n import Locale, say
-from app.library.results import localise
 from app.library.tables import table_text
 from app.wording import citation_text, column_name, date_text, kind_text, state_sign, state_text
-from index.compare import By, Cell, Column, columns_of, compare, distinct
+from index.compare import By, Cell, Column, columns_of
 from index.compare import Comparison as FoundComparison
 from index.search import Filters, Searcher, select
 
@@ -48,30 +47,7 @@ class Comparison(FoundComparison):
         return table_text(names, rows, _SHARES)
 
 
-def compare_topics(
-    searcher: Searcher,
-    topics: Iterable[str],
-    by: By,
-    k: int,
-    filters: Filters,
-    locale: Locale,
-    advance: Callable[[int], None],
-) -> Comparison:
-    """Compare what the columns say about each topic; see `Library.compare`."""
-    snapshot = searcher.follow()
-    undated = sum(filters.undated(directive.metadata) for directive in snapshot.directives.values())
-    found = compare(
-        searcher,
-        distinct(topics),
-        _columns(searcher, by, filters),
-        k=k,
-        as_of=filters.as_of,
-        advance=lambda _: advance(1),
-    )
-    return localise(Comparison, found, locale, undated=undated)
-
-
-def _columns(searcher: Searcher, by: By, filters: Filters) -> tuple[Column, ...]:
+def columns_asked(searcher: Searcher, by: By, filters: Filters) -> tuple[Column, ...]:
     """The columns that are asked for, of the directives that pass the other filters."""
     asked: tuple[str, ...] = ()
     if by in ("province", "province_now"):

@@ -1,36 +1,33 @@
 """Named errors with their sentence, in the language of the library that raises them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, TypeVar, cast
 
 from app.errors import explain
 from app.i18n import Locale
 from corpus.errors import ChithiError
 
-
-class Speaker(Protocol):
-    """Whatever has a language."""
-
-    locale: Locale
+_Method = TypeVar("_Method", bound=Callable[..., Any])
 
 
-_Speaker = TypeVar("_Speaker", bound=Speaker)
-_Arguments = ParamSpec("_Arguments")
-_Answer = TypeVar("_Answer")
+@contextmanager
+def explaining(locale: Locale) -> Iterator[None]:
+    """Give the named errors that are raised within their sentence."""
+    try:
+        yield
+    except ChithiError as error:
+        error.sentence = explain(error, locale) or ""
+        raise
 
 
-def explained(
-    method: Callable[Concatenate[_Speaker, _Arguments], _Answer],
-) -> Callable[Concatenate[_Speaker, _Arguments], _Answer]:
-    """Give the named errors of a method their sentence."""
+def explained(method: _Method) -> _Method:
+    """Give the named errors of a library's method their sentence."""
 
     @wraps(method)
-    def call(speaker: _Speaker, /, *values: _Arguments.args, **named: _Arguments.kwargs) -> _Answer:
-        try:
-            return method(speaker, *values, **named)
-        except ChithiError as error:
-            error.sentence = explain(error, speaker.locale) or ""
-            raise
+    def call(library: Any, *values: Any, **named: Any) -> Any:
+        with explaining(library.locale):
+            return method(library, *values, **named)
 
-    return call
+    return cast(_Method, call)

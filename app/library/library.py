@@ -18,9 +18,8 @@ from app.library.narrowing import (
     unknown_name,
 )
 from app.library.results import Results, localise
-from app.loading import searcher_with
 from corpus.errors import ChithiError, StoreUnusable
-from embed import DEFAULT, Encoder, load_encoder
+from embed import DEFAULT, CachedEncoder, Encoder, load_encoder
 from index.query import understand
 from index.search import Results as FoundResults
 from index.search import Searcher
@@ -98,13 +97,17 @@ class Library:
 
     @cached_property
     def encoder(self) -> Encoder:
-        """The encoder of queries and clauses."""
-        return load_encoder(self._model)
+        """The encoder of queries and clauses, which remembers the latest queries."""
+        return CachedEncoder(load_encoder(self._model))
 
     @cached_property
     def searcher(self) -> Searcher:
         """The searcher over the store, shared by all calls."""
-        return searcher_with(self.store, self.encoder, self._reranker)
+        if not self._reranker:
+            return Searcher(self.store, self.encoder)
+        from embed import load_reranker
+
+        return Searcher(self.store, self.encoder, load_reranker(self._reranker))
 
     @explained
     def ingest(
@@ -203,14 +206,19 @@ class Library:
 
         Raises: as `search`.
         """
-        from app.library.comparison import compare_topics
+        from app.library.comparison import Comparison, columns_asked
+        from index.compare import compare
 
         if by not in ("province", "province_now", "issuer", "year"):
             raise ValueError(f"by must be 'province', 'issuer' or 'year', and is {by!r}")
         # An issuer of which nothing is stored has a column that says so.
         self._check({**narrowing, "issuer": ()} if by == "issuer" else narrowing, k)
+        searcher, filters = self.searcher, filters_of(narrowing)
+        columns = columns_asked(searcher, by, filters)
         named = map(as_unicode, names_in(topics))
-        return compare_topics(self.searcher, named, by, k, filters_of(narrowing), self.locale, advance)
+        found = compare(searcher, named, columns, k=k, as_of=filters.as_of, advance=lambda _: advance(1))
+        undated = sum(filters.undated(one.metadata) for one in searcher.follow().directives.values())
+        return localise(Comparison, found, self.locale, undated=undated)
 
     @explained
     def precedents(

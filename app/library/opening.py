@@ -1,14 +1,16 @@
-"""Opening a library: where it lies, and the defaults of the environment."""
+"""Opening a library: where it lies, who is at work, and the defaults of the environment."""
 
+import getpass
 import os
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from app.errors import explain
 from app.i18n import LANGUAGES, Locale, terminal_locale
+from app.library.explained import explaining
 from app.library.library import Library
-from corpus.errors import ChithiError, StoreUnusable
+from app.library.lookup import as_unicode
+from corpus.errors import StoreUnusable
 from embed import DEFAULT
 from index.store import FILE_NAME
 
@@ -29,21 +31,23 @@ def open_library(
     language = locale or terminal_locale()
     if language not in LANGUAGES:
         raise ValueError(f"locale must be 'vi' or 'en', and is {language!r}")
-    try:
+    model = model or os.environ.get("CHITHI_MODEL") or DEFAULT
+    reranker = reranker or os.environ.get("CHITHI_RERANKER")
+    with explaining(language):
         if place.is_dir() and not (place / FILE_NAME).exists() and any(place.iterdir()):
             raise StoreUnusable(place, "no_store")
-        return Library(
-            place,
-            model=model or os.environ.get("CHITHI_MODEL") or DEFAULT,
-            reranker=reranker or os.environ.get("CHITHI_RERANKER"),
-            locale=language,
-        )
-    except ChithiError as error:
-        error.sentence = explain(error, language) or ""
-        raise
+        return Library(place, model=model, reranker=reranker, locale=language)
 
 
 def default_store() -> Path:
     """The data folder: `CHITHI_STORE`, or else the platform's folder for user data."""
     named = os.environ.get("CHITHI_STORE")
     return Path(named) if named else user_data_path("chithi", appauthor=False)
+
+
+def person() -> str:
+    """Who is at work: `CHITHI_USER`, or else the system's name of the user."""
+    try:
+        return as_unicode(os.environ.get("CHITHI_USER") or getpass.getuser())
+    except (OSError, KeyError):  # a user whom the system doesn't know by name
+        return ""

@@ -1,6 +1,5 @@
 """What all visitors of the page share: one searcher over one store, and what that store offers."""
 
-import getpass
 import os
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Iterable
@@ -11,11 +10,11 @@ import streamlit as st
 from filelock import Timeout
 
 from app.i18n import Locale
-from app.loading import searcher_with
+from app.library import Library, person
 from app.page.examples import examples_from
 from app.page.user_data import Desk, change_desk, read_desk
 from corpus.entities.dates import year_of
-from embed import DEFAULT, CachedEncoder, load_encoder
+from embed import DEFAULT
 from index.graph import Resolved, resolve
 from index.query import StepKind
 from index.search import Filters, Results, Searcher
@@ -114,11 +113,7 @@ def service() -> Service | None:
 
 def visitor() -> str:
     """Who looks at the page: the name signed in with, or `CHITHI_USER`, or the system's user."""
-    named = st.user.get("email") or st.user.get("name") or os.environ.get("CHITHI_USER")
-    try:
-        return str(named) if named else getpass.getuser()
-    except (KeyError, OSError):  # a system where whoever runs this has no name
-        return ""
+    return str(st.user.get("email") or st.user.get("name") or person())
 
 
 def desk() -> Desk:
@@ -145,8 +140,8 @@ def ingest_command(path: str) -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _service(place: _Place, model: str) -> Service:
-    encoder = CachedEncoder(load_encoder(model))
-    return Service(searcher_with(Store(place.folder), encoder, os.environ.get("CHITHI_RERANKER")))
+    library = Library(place.folder, model=model, reranker=os.environ.get("CHITHI_RERANKER"))
+    return Service(library.searcher)
 
 
 def _offer(directives: Collection[StoredDirective], store: Store) -> Offer:

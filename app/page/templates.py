@@ -22,11 +22,13 @@ _BREAK = re.compile(r"(?<=[>}])[ \t]*\n\s*|[ \t]*\n\s*(?=[<{])")
 
 
 def render(name: str, locale: Locale, /, **values: object) -> Markup:
-    """The HTML of a template ("search/panel" is `search/templates/panel.html`) with its values filled in.
+    """A template ("search/panel" is `search/templates/panel.html`) with its values filled in.
 
-    Text is escaped; a value of type `Markup` is HTML already.
+    Text is escaped; a value of type `Markup` is HTML already. A name with an ending is that of another kind
+    of XML ("compare/picture.svg").
     """
-    return Markup(_environment(locale).get_template(f"{name}.html").render(values))  # noqa: S704 (autoescaped)
+    file = name if "." in name else f"{name}.html"
+    return Markup(_environment(locale).get_template(file).render(values))  # noqa: S704 (autoescaped)
 
 
 def macro(name: str, locale: Locale, /, *arguments: object, **values: object) -> Markup:

@@ -1,6 +1,5 @@
 """A collection of clauses as files to take along: text, a table, a Word document; each with its citation."""
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,11 +7,9 @@ from dataclasses import dataclass
 from docx import Document
 
 from app.i18n import Locale, say
+from app.page.exports import csv_file, xml_text
 from app.wording import cited_document, cited_place, date_text
 from index.store import StoredClause, StoredDirective
-
-# A cell that begins with one of these is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +31,10 @@ def collection_text(kept: Iterable[Kept], locale: Locale) -> str:
 
 
 def collection_csv(kept: Iterable[Kept], locale: Locale) -> bytes:
-    """The clauses as a table (UTF-8 with a mark that spreadsheets know it by); no cell is a formula."""
-    table = io.StringIO()
-    writer = csv.writer(table)
+    """The clauses as a table."""
     names = ("citation", "heading", "text", "date", "source")
-    writer.writerow([say(f"collection.{name}", locale) for name in names])
-    writer.writerows([_plain(cell) for cell in _cells(one, locale)] for one in kept)
-    return table.getvalue().encode("utf-8-sig")
+    head = [say(f"collection.{name}", locale) for name in names]
+    return csv_file([head, *(_cells(one, locale) for one in kept)])
 
 
 def collection_docx(kept: Sequence[Kept], locale: Locale) -> bytes:
@@ -49,8 +43,8 @@ def collection_docx(kept: Sequence[Kept], locale: Locale) -> bytes:
     document.styles["Normal"].font.name = "Times New Roman"
     document.add_heading(say("collection.title", locale), level=1)
     for one in kept:
-        document.add_paragraph(_printable(one.clause.text))
-        document.add_paragraph().add_run(f"({_printable(one.citation(locale))})").italic = True
+        document.add_paragraph(xml_text(one.clause.text, ""))
+        document.add_paragraph().add_run(f"({xml_text(one.citation(locale), '')})").italic = True
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -60,12 +54,3 @@ def _cells(one: Kept, locale: Locale) -> tuple[str, ...]:
     clause = one.clause.clause
     day = date_text(one.directive, locale)
     return one.citation(locale), clause.heading, clause.text, day, one.directive.source
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _printable(text: str) -> str:
-    """The text without the characters that XML can't hold."""
-    return "".join(c for c in text if c.isprintable() or c in "\n\t")

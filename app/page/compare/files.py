@@ -1,8 +1,6 @@
 """A comparison as files: an Excel workbook and a CSV table, every clause with its citation."""
 
-import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
@@ -14,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.i18n import Locale, say
 from app.page.compare.shades import shade
+from app.page.exports import csv_file, is_formula, xml_text
 from app.wording import citation_text, column_name, date_text, kind_text, place_note, state_sign, state_text
 from corpus.entities.dates import day_of
 from index.compare import Cell, Column, Comparison, Coverage
@@ -25,22 +24,10 @@ _CLAUSE_FIELDS = (
     "topic", "column", "state", "strength", "clause", "document", "date", "level", "source", "clause_id",
 )  # fmt: skip
 _COVERAGE_FIELDS = (
-    "column",
-    "n_documents",
-    "n_lower",
-    "first",
-    "last",
-    "n_partial",
-    "n_bounded",
-    "n_undated",
-)
+    "column", "n_documents", "n_lower", "first", "last", "n_partial", "n_bounded", "n_undated",
+)  # fmt: skip
 # Source: Excel specifications and limits (characters of a cell).
 _LONGEST = 32_767
-# What XML 1.0 can't hold.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# What a spreadsheet reads as a formula where it opens a CSV.
-# Source: OWASP, CSV Injection.
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 # As Vietnamese documents write a day, in Excel's way and in Python's.
 _DAY, _PRINTED = "dd/mm/yyyy", "%d/%m/%Y"
 _WIDE, _TOPIC, _USUAL = 46, 28, 20
@@ -61,12 +48,8 @@ def workbook(comparison: Comparison, locale: Locale) -> bytes:
 
 
 def csv_table(comparison: Comparison, locale: Locale) -> bytes:
-    """A CSV with a row per clause, in UTF-8 with the mark that Excel needs; no field starts a formula."""
-    out = io.StringIO()
-    csv.writer(out).writerows(
-        [_harmless(_printed(value)) for value in row] for row in _clause_rows(comparison, locale)
-    )
-    return out.getvalue().encode("utf-8-sig", "replace")
+    """A CSV with a row per clause."""
+    return csv_file([_printed(value) for value in row] for row in _clause_rows(comparison, locale))
 
 
 def _matrix(sheet: Worksheet, comparison: Comparison, locale: Locale) -> None:
@@ -127,15 +110,8 @@ def _coverage_rows(comparison: Comparison, locale: Locale) -> Iterator[Sequence[
     for column in comparison.columns:
         own = Coverage.of(column)
         days = (date.fromisoformat(day) if day else "" for day in (own.first, own.last))
-        yield [
-            column_name(column, locale),
-            own.documents,
-            own.lower,
-            *days,
-            own.partial,
-            own.bounded,
-            own.undated,
-        ]
+        counts = (own.partial, own.bounded, own.undated)
+        yield [column_name(column, locale), own.documents, own.lower, *days, *counts]
 
 
 def _table(sheet: Worksheet, rows: Iterator[Sequence[Value]]) -> None:
@@ -152,9 +128,9 @@ def _write(sheet: Worksheet, row: int, values: Sequence[Value]) -> None:
     for n, value in enumerate(values, start=1):
         cell = sheet.cell(row, n)
         if isinstance(value, str):
-            cell.value = _ILLEGAL.sub("\ufffd", value)[:_LONGEST]
+            cell.value = xml_text(value)[:_LONGEST]
             cell.data_type = "s"
-            cell.quotePrefix = _FORMULA.match(value) is not None
+            cell.quotePrefix = is_formula(value)
         else:
             cell.value = value
         if isinstance(value, date):
@@ -172,7 +148,3 @@ def _widths(sheet: Worksheet, widths: Sequence[int]) -> None:
 
 def _printed(value: Value) -> str:
     return value.strftime(_PRINTED) if isinstance(value, date) else str(value)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text

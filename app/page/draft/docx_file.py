@@ -1,23 +1,23 @@
 """A draft as a Word file in the layout of state or Party documents, with the sources used in footnotes."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
 from docx import Document as NewDocument
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from app.page.draft.docx_footnotes import Footnotes
-from app.page.draft.docx_layouts import LAYOUTS, PageLayout, Style
-from app.page.draft.wording import Draft
+from app.page.draft.docx_layouts import BODY, BOTTOM, LAYOUTS, LEFT, RIGHT, TOP, PageLayout, Style
+from app.page.draft.draft_text import Draft
+from app.page.exports import xml_text
 from corpus.data import any_phrase
 from corpus.document import Document
 from corpus.entities.dates import PartialDate
@@ -45,7 +45,6 @@ _STATE_BODY = re.compile(
 )
 # A number whose place is open, as drafts have it: "Số:      /CT-UBND", "Số   -CT/TU".
 _OPEN_NUMBER = re.compile(r"^Số\s{0,9}:?[\s.…_]{0,40}(?P<code>[/-][A-ZĐ][A-ZĐ/.-]{0,30})", re.MULTILINE)
-_XML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LEFT_SIDE, _CENTER, _JUSTIFIED = (
     WD_ALIGN_PARAGRAPH.LEFT,
     WD_ALIGN_PARAGRAPH.CENTER,
@@ -69,9 +68,8 @@ class _Builder:
 
     def build(self) -> bytes:
         """The finished file."""
-        _set_page(self.document, self.layout)
-        _set_font(self.document, self.layout.body)
-        _number_pages(self.document)
+        _set_page(self.document)
+        _set_font(self.document)
         self._head()
         self._body()
         self._close()
@@ -108,12 +106,8 @@ class _Builder:
         for text, size in look.crown:
             _line(right, text, size, bold=True)
         _rule(right, Mm(15))
-        _line(
-            right,
-            f"{m.place.value or m.province.value or _BLANK}, {_day(m.date.value)}",
-            look.place,
-            italic=True,
-        )
+        place = m.place.value or m.province.value or _BLANK
+        _line(right, f"{place}, {_day(m.date.value)}", look.place, italic=True)
         if not is_letter:
             self._title()
 
@@ -147,19 +141,13 @@ class _Builder:
             return f"{_BLANK}{written['code']}"
         kind = type_named(self.metadata.type.value or "")
         code = kind.codes[0] if kind and kind.codes else ""
-        joint = "-" if self.style == "party" else "/"
-        return (
-            f"{_BLANK}{joint}{code}{'/' if self.style == 'party' else '-'}{_BLANK}"
-            if code
-            else f"{_BLANK}{joint}{_BLANK}"
-        )
+        before, after = ("-", "/") if self.style == "party" else ("/", "-")
+        return f"{_BLANK}{before}{code}{after}{_BLANK}" if code else f"{_BLANK}{before}{_BLANK}"
 
     def _body(self) -> None:
         for line in self._lines("addressees"):
             listed = line.text.startswith(("-", "–"))
-            paragraph = _line(
-                self.document, line.text, self.layout.body, align=_LEFT_SIDE if listed else _CENTER
-            )
+            paragraph = _line(self.document, line.text, BODY, align=_LEFT_SIDE if listed else _CENTER)
             paragraph.paragraph_format.space_before = _BETWEEN
             paragraph.paragraph_format.left_indent = _LISTED if listed else None
         headings = {one.start for one in self.directive.clauses if _is_heading(one)}
@@ -178,10 +166,10 @@ class _Builder:
         opening = article.end() if article else 0
         for piece, strong in ((text[:opening], True), (text[opening:], bold or centered)):
             if piece:
-                _write(paragraph, piece, self.layout.body, bold=strong)
+                _write(paragraph, piece, BODY, bold=strong)
         source = self.draft.source_of(text)
         if source:
-            self.footnotes.add(paragraph, _plain(source))
+            self.footnotes.add(paragraph, xml_text(source, ""))
         return paragraph
 
     def _close(self) -> None:
@@ -200,7 +188,7 @@ class _Builder:
             _line(left, text, look.recipients, align=_LEFT_SIDE)
         signature = signature or ["[QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ]", "[Họ và tên]"]
         for n, text in enumerate(signature):
-            line = _line(right, text, look.signature, bold=True)
+            line = _line(right, text, BODY, bold=True)
             if n and n == len(signature) - 1:  # room for the signature itself
                 line.paragraph_format.space_before = Pt(60)
 
@@ -215,56 +203,45 @@ def _is_heading(clause: Clause) -> bool:
     return clause.introduces and clause.path != "mở đầu" and len(clause.text.split()) <= _SHORT_HEADING
 
 
-def _set_page(document: WordDocument, layout: PageLayout) -> None:
+def _set_page(document: WordDocument) -> None:
+    """A4 with the margins of both layouts; page numbers in the upper one, none on the first page."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(layout.top), Mm(layout.bottom)
-    section.left_margin, section.right_margin = Mm(layout.left), Mm(layout.right)
+    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
+    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
     section.header_distance = Mm(10)
-
-
-def _set_font(document: WordDocument, size: float) -> None:
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = _FONT, Pt(size)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-        fonts.set(qn(script), _FONT)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "vi-VN")
-    style.element.get_or_add_rPr().append(language)
-
-
-def _number_pages(document: WordDocument) -> None:
-    """Page numbers in the middle of the upper margin, none on the first page."""
-    section = document.sections[0]
     section.different_first_page_header_footer = True
     paragraph = section.header.paragraphs[0]
     paragraph.alignment = _CENTER
-    run = paragraph.add_run()
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = text
-        run._r.append(element)
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(number)
+
+
+def _set_font(document: WordDocument) -> None:
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = _FONT, Pt(BODY)
+    properties = style.element.get_or_add_rPr()
+    for script in ("w:eastAsia", "w:cs"):
+        properties.get_or_add_rFonts().set(qn(script), _FONT)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "vi-VN")
+    properties.append(language)
 
 
 def _columns(document: WordDocument, before: Pt | None = None) -> tuple[_Cell, _Cell]:
     """Two cells side by side without borders, over the width of the text."""
     section = document.sections[0]
     sides = (section.left_margin or 0) + (section.right_margin or 0)
-    width = Emu((section.page_width or 0) - sides)
+    widths = _LEFT, Emu((section.page_width or 0) - sides - _LEFT)
     if before is not None:
         document.add_paragraph().paragraph_format.space_after = Pt(0)
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     cells = table.rows[0].cells
-    for cell, own in zip(cells, (_LEFT, Emu(width - _LEFT)), strict=True):
-        cell.width = own
-    for column, own in zip(table.columns, (_LEFT, Emu(width - _LEFT)), strict=True):
-        column.width = own
+    for cell, column, width in zip(cells, table.columns, widths, strict=True):
+        cell.width = column.width = width
     return cells[0], cells[1]
 
 
@@ -294,34 +271,20 @@ def _fresh(where: WordDocument | _Cell) -> Paragraph:
 
 
 def _write(paragraph: Paragraph, text: str, size: float, *, bold: bool = False) -> Run:
-    run = paragraph.add_run(_plain(text))
+    run = paragraph.add_run(xml_text(text, ""))
     run.font.size, run.bold = Pt(size), bold or None
     return run
-
-
-def _plain(text: str) -> str:
-    """Text without what XML can't hold."""
-    return _XML_FORBIDS.sub("", text)
 
 
 def _rule(where: WordDocument | _Cell, indent: int) -> None:
     """A rule across the middle of the column, so far from both its sides."""
     paragraph = where.add_paragraph()
+    line = '<w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/>'
+    # First of all: python-docx puts its own properties where they belong, behind it.
+    paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:pBdr {nsdecls('w')}>{line}</w:pBdr>"))
     shape = paragraph.paragraph_format
     shape.space_after, shape.line_spacing = Pt(4), Pt(3)
     shape.left_indent = shape.right_indent = indent
-    borders = OxmlElement("w:pBdr")
-    top = OxmlElement("w:top")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
-        top.set(qn(f"w:{name}"), value)
-    borders.append(top)
-    paragraph._p.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)
-
-
-# What may follow borders in a paragraph's properties. Source: ECMA-376, part 1, 17.3.1.26.
-_AFTER_BORDERS: Sequence[str] = (
-    "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr",
-)  # fmt: skip
 
 
 def _day(stored: str | None) -> str:

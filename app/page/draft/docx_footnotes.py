@@ -1,23 +1,20 @@
-"""Footnotes in a Word file, which python-docx does not write: their part, and the references to it.
-
-Source: ECMA-376, part 1, 17.11 (footnotes.xml; the separators have identifiers of their own, 0 and 1 here).
-"""
+"""Footnotes in a Word file, which python-docx does not write: their part, and the references to it."""
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
-from lxml import etree  # type: ignore[import-untyped]  # it has no types
+
+from app.page.templates import render
 
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_FIRST = 2
-_STYLE, _POINTS = "footnote text", 10
+_FIRST = 2  # after the two separators
+_POINTS = 10
 
 
 class Footnotes:
@@ -39,29 +36,9 @@ class Footnotes:
         """Put the footnotes into the document; without any, it stays as it is."""
         if not self._texts:
             return
-        style = document.styles.add_style(_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+        style = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.font.size = document.styles["Normal"], Pt(_POINTS)
-        root = etree.fromstring(f"<w:footnotes {nsdecls('w')}/>")
-        for number, kind in enumerate(("separator", "continuationSeparator")):
-            note = etree.SubElement(root, qn("w:footnote"), {qn("w:type"): kind, qn("w:id"): str(number)})
-            etree.SubElement(_run(etree.SubElement(note, qn("w:p"))), qn(f"w:{kind}"))
-        for number, text in enumerate(self._texts, start=_FIRST):
-            note = etree.SubElement(root, qn("w:footnote"), {qn("w:id"): str(number)})
-            paragraph = etree.SubElement(note, qn("w:p"))
-            shape = etree.SubElement(paragraph, qn("w:pPr"))
-            etree.SubElement(shape, qn("w:pStyle"), {qn("w:val"): style.style_id})
-            etree.SubElement(_run(paragraph, raised=True), qn("w:footnoteRef"))
-            words = etree.SubElement(_run(paragraph), qn("w:t"), {_SPACE: "preserve"})
-            words.text = f" {text}"
-        content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        values = {"texts": self._texts, "first": _FIRST, "style": style.style_id, "points": _POINTS}
+        content = render("draft/footnotes.xml", "vi", **values).encode()
         part = Part(PackURI("/word/footnotes.xml"), _KIND, content, document.part.package)
         document.part.relate_to(part, _RELATION)
-
-
-def _run(paragraph: etree._Element, *, raised: bool = False) -> etree._Element:
-    run = etree.SubElement(paragraph, qn("w:r"))
-    properties = etree.SubElement(run, qn("w:rPr"))
-    etree.SubElement(properties, qn("w:sz"), {qn("w:val"): str(2 * _POINTS)})
-    if raised:
-        etree.SubElement(properties, qn("w:vertAlign"), {qn("w:val"): "superscript"})
-    return run

@@ -10,22 +10,19 @@ from typing import Literal
 from corpus.text import MOTTOES
 
 Style = Literal["state", "party"]
+# Points of the text and of who signs, and mm around it, which are the same for both.
+BODY, TOP, BOTTOM, LEFT, RIGHT = 14, 20, 20, 30, 20
 _STATE, _WATCHWORDS, _PARTY = MOTTOES
 
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """Margins in mm, sizes in points, and the words that are always there.
+    """Sizes in points, and the words that are always there.
 
     `crown` is what stands at the top right, a line for each with its size; `under_issuer` and `under_subject`
     are drawn below these, a rule where they are empty. `number` has the number in it.
     """
 
-    top: int
-    bottom: int
-    left: int
-    right: int
-    body: float
     crown: tuple[tuple[str, float], ...]
     issuer: float
     number: str
@@ -36,22 +33,19 @@ class PageLayout:
     under_subject: str
     recipients: float
     recipients_title: float
-    signature: float
     filed: str
 
 
 LAYOUTS: Mapping[Style, PageLayout] = {
     "state": PageLayout(
-        top=20, bottom=20, left=30, right=20, body=14,
         crown=((_STATE.upper(), 12), (_WATCHWORDS, 13)),
         issuer=12, number="Số: {}", place=13, title=14, subject=14, under_issuer="", under_subject="",
-        recipients=11, recipients_title=12, signature=14, filed="- Lưu: VT.",
+        recipients=11, recipients_title=12, filed="- Lưu: VT.",
     ),
     "party": PageLayout(
-        top=20, bottom=20, left=30, right=20, body=14,
         crown=((_PARTY.upper(), 15),),
         issuer=14, number="Số {}", place=14, title=16, subject=15, under_issuer="*", under_subject="-----",
-        recipients=12, recipients_title=14, signature=14, filed="- Lưu Văn phòng.",
+        recipients=12, recipients_title=14, filed="- Lưu Văn phòng.",
     ),
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from app.errors import explain
 from app.i18n import Locale, say
 from app.page.draft.docx_file import build_docx
 from app.page.draft.docx_layouts import Style, style_of
+from app.page.draft.draft_text import store_draft
 from app.page.draft.html import (
     draft_clause_html,
     example_html,
@@ -19,7 +20,6 @@ from app.page.draft.html import (
     taken_html,
     topic_html,
 )
-from app.page.draft.wording import store_draft
 from app.page.draft.workspace import (
     FIELD,
     UPLOAD,

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from app.page.draft.wording import Draft, drafted, end_of_body, has_taken, place_after, take
+from app.page.draft.draft_text import Draft, drafted, end_of_body, has_taken, place_after, take
 from app.wording import citation_text
 from corpus.errors import UnreadableDocument
 from corpus.model import Directive

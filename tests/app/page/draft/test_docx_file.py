@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt
 
 from app.page.draft.docx_file import build_docx
 from app.page.draft.docx_layouts import LAYOUTS, Style, style_of
-from app.page.draft.wording import Draft, drafted, end_of_body, take
+from app.page.draft.draft_text import Draft, drafted, end_of_body, take
 from corpus.readers.read import read_document
 
 STATE = """ỦY BAN NHÂN DÂN TỈNH GIA LAI

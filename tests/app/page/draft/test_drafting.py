@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.page.draft.wording import Draft, drafted, end_of_body, place_after, store_draft, take
+from app.page.draft.draft_text import Draft, drafted, end_of_body, place_after, store_draft, take
 from corpus.readers.directive import read_directive
 from index.search.searcher import Searcher
 from shelf import Shelf
