@@ -10,9 +10,8 @@ from app.errors import explain
 from app.i18n import Locale, say
 from corpus.errors import NothingToIngest
 from corpus.readers import CAN_LIMIT_MEMORY
-from embed import Encoder
 from index.ingest import Found as FoundFiles
-from index.ingest import Outcome, Status, ingest, source_name
+from index.ingest import Outcome, Status, source_name
 from index.store import Store
 
 _BAD = ("failed", "refused", "secret")
@@ -96,16 +95,6 @@ class Report:
     def __str__(self) -> str:
         wrong = (str(one) for one in self.files if one.reason)
         return "\n".join([*wrong, *self.notes, self.summary])
-
-
-def read_files(
-    found: FoundFiles, store: Store, encoder: Encoder, locale: Locale, *, take_secret: bool
-) -> Iterator[ReadFile]:
-    """Read files into the store; yields each document as soon as it is durable."""
-    for nothing in found.nothing:
-        yield ReadFile.of(nothing, locale)
-    for outcome in ingest(found.files, store, encoder, take_secret=take_secret):
-        yield ReadFile.of(outcome, locale)
 
 
 def report_on(

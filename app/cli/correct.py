@@ -216,17 +216,17 @@ def _line(listed: Listed) -> str:
 
 
 def _what(one: Correction) -> str:
-    tongue, change = terminal_locale(), one.change
-    unknown = say("unknown", tongue)
+    locale, change = terminal_locale(), one.change
+    unknown = say("unknown", locale)
     match change:
         case FieldChange(field, value):
-            return f"{say(f'field.{field}', tongue)}: {value or unknown}"
+            return f"{say(f'field.{field}', locale)}: {value or unknown}"
         case DutyChange(_, _, read, given):
-            told = f"{given.agency}: {say(f'role.{given.role}', tongue)}" if given else ""
-            return told or say("correction.no_duty", tongue, agency=read.agency if read else "")
+            named = f"{given.agency}: {say(f'role.{given.role}', locale)}" if given else ""
+            return named or say("correction.no_duty", locale, agency=read.agency if read else "")
         case RelationChange(_, _, relation):
-            return say(f"correction.{relation or 'no_citation'}", tongue)
+            return say(f"correction.{relation or 'no_citation'}", locale)
         case TargetChange(_, _, target):
-            return say("correction.target", tongue, target=target or unknown)
+            return say("correction.target", locale, target=target or unknown)
         case NotTheSame(other):
-            return say("correction.not_the_same", tongue, other=other)
+            return say("correction.not_the_same", locale, other=other)

@@ -1,7 +1,6 @@
 """A progress bar that keeps out of the way of what is printed."""
 
 import sys
-from types import TracebackType
 
 from tqdm import tqdm
 
@@ -23,9 +22,7 @@ class Bar:
     def __enter__(self) -> "Bar":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._bar.close()
 
     def advance(self, by: int) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from app.i18n import Locale, say
@@ -18,7 +18,7 @@ from app.library.narrowing import (
     unknown_name,
 )
 from app.library.results import Results, localise
-from corpus.errors import ChithiError, StoreUnusable
+from corpus.errors import ChithiError, NothingToIngest, StoreUnusable
 from embed import DEFAULT, CachedEncoder, Encoder, load_encoder
 from index.query import understand
 from index.search import Results as FoundResults
@@ -66,9 +66,7 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def __len__(self) -> int:
@@ -145,13 +143,16 @@ class Library:
         each: "Callable[[ReadFile], None] | None" = None,
     ) -> "Report":
         """As `ingest`, with files that were found before."""
-        from app.report import read_files, report_on
+        from app.report import ReadFile, report_on
+        from index.ingest import Outcome, ingest
 
-        files = []
-        for one in read_files(found, self.store, self.encoder, self.locale, take_secret=take_secret):
-            files.append(one)
+        files: list[ReadFile] = []
+        read = ingest(found.files, self.store, self.encoder, take_secret=take_secret)
+        outcomes: Iterable[Outcome | NothingToIngest] = chain(found.nothing, read)
+        for outcome in outcomes:
+            files.append(ReadFile.of(outcome, self.locale))
             if each is not None:
-                each(one)
+                each(files[-1])
         return report_on(files, found, self.bring_up_to_date(), self.store, self.locale)
 
     @explained

@@ -42,11 +42,11 @@ def _various(directives: Collection[StoredDirective]) -> list[StoredDirective]:
 
 def _headed(directives: list[StoredDirective], store: Store) -> Iterator[str]:
     """What the headings of directives are about, where they say so ("Về kinh phí cách ly"); one of each."""
-    told = set()
+    seen = set()
     for clause in store.clauses(of=[directive.id for directive in directives]):
         topic = _topic(clause.heading.rpartition(" › ")[2])
-        if topic and clause.directive not in told:
-            told.add(clause.directive)
+        if topic and clause.directive not in seen:
+            seen.add(clause.directive)
             yield topic
 
 

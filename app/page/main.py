@@ -11,8 +11,8 @@ from streamlit.navigation.page import Page
 
 from app.i18n import LANGUAGES, Locale, say, sentences
 from app.page.frame import NAME, bounded, is_at
-from app.page.parts import bar_html
 from app.page.session import change, desk
+from app.page.templates import render
 
 _STATIC = Path(__file__).parent / "static"
 _SCRIPTS = "".join(
@@ -68,7 +68,7 @@ def main() -> None:
     page = st.navigation(list(pages), position="hidden")
     view = pages[page]
     named = {one.name: say(f"view.{one.called}", locale) for one in VIEWS if not one.hidden}
-    menu.html(bar_html(NAME, named, view.name, locale))
+    menu.html(render("parts/bar", locale, name=NAME, views=named, current=view.name))
     with st.container(key="scripts"):
         st.html(_scripts(view, locale), unsafe_allow_javascript=True)
     if not view.hidden:

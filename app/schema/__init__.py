@@ -2,6 +2,7 @@
 
 from app.schema.answers import comparison_json, hit_json, precedents_json, search_json, who_json
 from app.schema.documents import (
+    Json,
     assignment_json,
     citation_json,
     clause_json,
@@ -11,7 +12,6 @@ from app.schema.documents import (
     missing_json,
     removed_json,
 )
-from app.schema.keys import Json
 
 __all__ = [
     "Json",

@@ -2,8 +2,7 @@
 
 from dataclasses import asdict
 
-from app.schema.documents import clause_json, date_json, force_json
-from app.schema.keys import Json, figure, pick
+from app.schema.documents import Json, clause_json, date_json, figure, force_json, pick
 from index.compare import Comparison, Coverage
 from index.drafting import DraftClause, Precedents
 from index.responsibility import Answers, Duty

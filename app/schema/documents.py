@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from math import isfinite
+from typing import Any
 
-from app.schema.keys import Json, pick
 from corpus.assignments import Assignment
 from corpus.model import Metadata
 from index.graph import Ending, Missing, Resolved
@@ -17,6 +18,7 @@ from index.store import (
     clause_id_of,
 )
 
+Json = dict[str, Any]
 _PROVEN = ("type", "number", "issuer", "province", "place", "date", "not_before", "subject", "signer")
 
 
@@ -140,3 +142,13 @@ def _corrected(directive: StoredDirective) -> Json:
             proof = pick(getattr(directive.metadata, name), "basis start end")
             found[name] = {**proof, "read": asdict(getattr(read, name)), **pick(one, "by at")}
     return found
+
+
+def pick(source: object, names: str) -> Json:
+    """Some attributes, named with spaces between, by their names."""
+    return {name: getattr(source, name) for name in names.split()}
+
+
+def figure(value: float, digits: int) -> float | None:
+    """A number that JSON can hold: NaN, which a damaged vector yields, becomes null."""
+    return round(value, digits) if isfinite(value) else None

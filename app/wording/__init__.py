@@ -3,8 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from app.wording.citations import citation_text, cited_document, cited_place
-from app.wording.clauses import place_of
+from app.wording.citations import (
+    citation_text,
+    cited_clause,
+    cited_document,
+    cited_name,
+    cited_place,
+    place_of,
+)
 from app.wording.comparisons import (
     column_name,
     count_text,
@@ -16,14 +22,16 @@ from app.wording.comparisons import (
     state_text,
 )
 from app.wording.dates import date_text, day_text, written_day
-from app.wording.documents import basis_text, ended_text, title_of
-from app.wording.drafts import lacking_title
-from app.wording.queries import notes_of, understood_text
+from app.wording.documents import basis_of, basis_text, ended_text, title_of
+from app.wording.queries import lacking_title, notes_of, understood_text
 
 __all__ = [
+    "basis_of",
     "basis_text",
     "citation_text",
+    "cited_clause",
     "cited_document",
+    "cited_name",
     "cited_place",
     "column_name",
     "count_text",

@@ -29,6 +29,10 @@ def ended_text(ending: Ending, locale: Locale) -> str:
 
 
 def basis_text(field: Field, metadata: Metadata, locale: Locale) -> str:
-    """How a value came to be known."""
-    reported = field.basis == "stated" and metadata.source_kind == "report"
-    return say(f"basis.{'reported' if reported else field.basis}", locale)
+    """How a value came to be known, in words."""
+    return say(f"basis.{basis_of(field, metadata)}", locale)
+
+
+def basis_of(field: Field, metadata: Metadata) -> str:
+    """How a value came to be known: what a news report states is only reported."""
+    return "reported" if field.basis == "stated" and metadata.source_kind == "report" else field.basis

@@ -1,9 +1,10 @@
-"""How a query was understood, and what to know of an assignment that answers it."""
+"""How a query was understood, what to know of an assignment that answers it, what a draft lacks."""
 
 from collections.abc import Iterator
 
 from app.i18n import Locale, say
 from corpus.assignments import Assignment, forbids
+from index.drafting import Precedents
 from index.search import Results
 
 
@@ -34,3 +35,9 @@ def notes_of(assignment: Assignment, locale: Locale) -> list[str]:
     if assignment.deadline:
         notes.append(say("panel.deadline", locale, deadline=" ".join(assignment.deadline.split())))
     return notes
+
+
+def lacking_title(found: Precedents, locale: Locale) -> str:
+    """The title above what a draft lacks; one similar directive alone speaks for itself only."""
+    alone = len(found.similar) == 1
+    return say("draft.missing_alone" if alone else "draft.missing", locale, count=len(found.similar))

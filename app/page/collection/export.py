@@ -8,7 +8,7 @@ from docx import Document
 
 from app.i18n import Locale, say
 from app.page.exports import csv_file, xml_text
-from app.wording import cited_document, cited_place, date_text
+from app.wording import cited_clause, date_text
 from index.store import StoredClause, StoredDirective
 
 
@@ -21,8 +21,7 @@ class Kept:
 
     def citation(self, locale: Locale) -> str:
         """How it is cited."""
-        place = cited_place(self.clause.clause, locale)
-        return ", ".join(part for part in (cited_document(self.directive, locale), place) if part)
+        return cited_clause(self.directive, self.clause.clause, locale)
 
 
 def collection_text(kept: Iterable[Kept], locale: Locale) -> str:

@@ -19,7 +19,6 @@ MOST_TOPICS = 30
 # Columns that are shown unless others are asked for, the best covered ones.
 _FIRST_COLUMNS = 12
 _SUGGESTED = 12
-_SAMPLE = 5
 _KEYS: dict[By, str] = {"province": "at", "province_now": "now", "issuer": "issued-by", "year": "year"}
 # Cells that are looked at side by side.
 _PICKED = 2
@@ -27,12 +26,16 @@ _PICKED = 2
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is compared; `skipped` are topics without a word, the last two count what is not shown."""
+    """What is compared; the last two count what is not shown.
+
+    `skipped` are topics without a word, `unknown` the columns in the address that there can't be.
+    """
 
     topics: tuple[str, ...]
     columns: tuple[Column, ...]
     by: By
     skipped: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     topics_left_out: int = 0
     columns_left_out: int = 0
 
@@ -41,15 +44,20 @@ def ask_comparison(shared: Service, directives: Collection[StoredDirective], loc
     """The topics and the columns."""
     topics = _ask_topics(suggestions(shared.searcher.store), locale)
     by = _ask_by(locale)
-    columns, left_out = _ask_columns(directives, by, locale)
+    every = columns_of(directives, by)
+    options = list(dict.fromkeys((*(column.name for column in every), *_others(directives, by))))
+    unknown = tuple(name for name in st.query_params.get_all(_KEYS[by]) if name and name not in options)
+    chosen = _ask_columns(options, by, locale)
+    columns = columns_of(directives, by, chosen) if chosen else _best_covered(every)
     good = [topic for topic in topics if usable(topic)]
     return Asked(
         topics=tuple(good[:MOST_TOPICS]),
         columns=columns,
         by=by,
         skipped=tuple(topic for topic in topics if topic not in good),
+        unknown=unknown,
         topics_left_out=max(0, len(good) - MOST_TOPICS),
-        columns_left_out=left_out,
+        columns_left_out=0 if chosen else len(every) - len(columns),
     )
 
 
@@ -85,11 +93,6 @@ def compare_sample(topics: Sequence[str]) -> None:
 def suggestions(store: Store) -> tuple[str, ...]:
     """Topics that the store speaks of, worked out once for each of its generations."""
     return _suggestions(store, store.store_id, store.generation)
-
-
-def sample(store: Store) -> tuple[str, ...]:
-    """Topics for a first comparison."""
-    return suggestions(store)[:_SAMPLE]
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -149,24 +152,22 @@ def _ask_by(locale: Locale) -> By:
     return by
 
 
-def _ask_columns(
-    directives: Collection[StoredDirective], by: By, locale: Locale
-) -> tuple[tuple[Column, ...], int]:
-    """The columns asked for; of all, the best covered ones, and how many are left out."""
-    every = columns_of(directives, by)
-    stored = [column.name for column in every]
-    asked = st.multiselect(
+def _ask_columns(options: Sequence[str], by: By, locale: Locale) -> list[str]:
+    """The columns asked for, none for all."""
+    return st.multiselect(
         say(f"compare.columns_{'province' if by == 'province_now' else by}", locale),
-        [*stored, *(name for name in _others(directives, by) if name not in stored)],
+        options,
         key=_KEYS[by],
         bind="query-params",
         placeholder=say("compare.all_columns", locale),
         select_all=False,
     )
-    if asked:
-        return columns_of(directives, by, asked), 0
-    best = sorted(every, key=lambda column: -len(column.directives))[:_FIRST_COLUMNS]
-    return tuple(column for column in every if column in best), len(every) - len(best)
+
+
+def _best_covered(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns with most documents, in their order."""
+    best = sorted(columns, key=lambda column: -len(column.directives))[:_FIRST_COLUMNS]
+    return tuple(column for column in columns if column in best)
 
 
 def _others(directives: Collection[StoredDirective], by: By) -> list[str]:

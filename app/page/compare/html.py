@@ -17,8 +17,7 @@ from app.page.parts import (
 )
 from app.page.templates import render
 from app.wording import (
-    cited_document,
-    cited_place,
+    citation_text,
     column_name,
     count_text,
     coverage_text,
@@ -70,7 +69,7 @@ def matrix_data(
             for column in comparison.columns
         ],
         "rows": rows,
-        "told": _told(list(picked), locale),
+        "told": _picked_text(list(picked), locale),
         "show": say("compare.show", locale),
     }
 
@@ -127,7 +126,7 @@ def legend_html(columns: Sequence[Column], locale: Locale) -> Markup:
     return render("compare/legend", locale, keys=keys)
 
 
-def _told(picked: Sequence[str], locale: Locale) -> str:
+def _picked_text(picked: Sequence[str], locale: Locale) -> str:
     """Which cells are looked at; empty where none is."""
     if len(picked) > 1:
         return say("compare.picked_two", locale, one=picked[0], other=picked[1])
@@ -147,13 +146,12 @@ def _cell_data(
         return found
     name = cell_name(cell.topic, column, locale)
     best = cell.hits[0]
-    cited = (cited_document(best.directive, locale), cited_place(best.clause.clause, locale))
-    note = place_note(best.directive, locale)
+    cited = (citation_text(best, locale), place_note(best.directive, locale))
     return found | {
         "id": name,
         "picked": name in picked,
         "text": excerpt(best.text, terms),
-        "cited": ", ".join(part for part in (*cited, note) if part),
+        "cited": ", ".join(filter(None, cited)),
     }
 
 

@@ -15,7 +15,7 @@ from app.page.compare.controls import (
     ask_comparison,
     compare_sample,
     pick,
-    sample,
+    suggestions,
 )
 from app.page.compare.files import csv_table, workbook
 from app.page.compare.html import (
@@ -46,6 +46,7 @@ _MATRIX = st.components.v2.component(
 )
 # Seconds after which somebody who waits wants to see that something happens.
 _PATIENCE = 0.4
+_SAMPLE = 5  # topics of a first comparison
 
 
 def compare(locale: Locale) -> None:
@@ -56,7 +57,7 @@ def compare(locale: Locale) -> None:
     directives = list(shared.searcher.follow().directives.values())
     with st.container(key="comparison-asked"):
         asked = ask_comparison(shared, directives, locale)
-    _told(asked, locale)
+    _warn(asked, locale)
     if not asked.topics:
         _empty_state(shared, locale)
         return
@@ -83,8 +84,10 @@ def compare(locale: Locale) -> None:
     _downloads(comparison, locale)
 
 
-def _told(asked: Asked, locale: Locale) -> None:
+def _warn(asked: Asked, locale: Locale) -> None:
     """What of the question is not answered, and why."""
+    if asked.unknown:
+        st.warning(literal(say("page.unknown_filters", locale, values=", ".join(asked.unknown))))
     if asked.skipped:
         st.warning(literal(say("compare.skipped", locale, topics=", ".join(asked.skipped))))
     if asked.topics_left_out:
@@ -96,7 +99,7 @@ def _told(asked: Asked, locale: Locale) -> None:
 
 
 def _empty_state(shared: Service, locale: Locale) -> None:
-    topics = sample(shared.searcher.store)
+    topics = suggestions(shared.searcher.store)[:_SAMPLE]
     st.markdown(say("compare.welcome", locale))
     if topics:
         st.button(

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from app.i18n import Locale
 from app.page.templates import render
-from corpus.citations import Citation, Relation
+from app.wording import cited_name
+from corpus.citations import Relation
 from index.graph import Link, Resolved, graph_of
 from index.store import DirectiveRow, StoredDirective
 
@@ -62,10 +63,10 @@ def _references(links: Iterable[Link], *, inward: bool = False) -> list[Referenc
     for link in links:
         first = link.citations[0]
         ends = (first.citing,) if inward else first.candidates
-        found.setdefault(ends or _label(first.citation), []).append(link)
+        found.setdefault(ends or cited_name(first.citation), []).append(link)
     return [
         Reference(
-            _label(ones[0].citations[0].citation),
+            cited_name(ones[0].citations[0].citation),
             (ones[0].citations[0].citing,) if inward else ones[0].citations[0].candidates,
             _relations({link.relation for link in ones}),
         )
@@ -76,8 +77,3 @@ def _references(links: Iterable[Link], *, inward: bool = False) -> list[Referenc
 def _relations(found: set[Relation]) -> tuple[Relation, ...]:
     """How a document is cited; that it is mentioned only where nothing more is said."""
     return tuple(name for name in _RELATIONS if name in found and (name != "mentions" or len(found) == 1))
-
-
-def _label(citation: Citation) -> str:
-    named = " ".join(part for part in (citation.type, citation.number) if part)
-    return named if citation.number else " ".join(citation.text.split())

@@ -11,7 +11,6 @@ from app.page.document.matches import matches_html
 from app.page.document.scans import scanned_html
 from app.page.frame import NAME, opened, way_back
 from app.page.parts import (
-    clause_tools_html,
     document_html,
     doubtful,
     head_html,
@@ -20,7 +19,7 @@ from app.page.parts import (
 )
 from app.page.session import Service
 from app.page.templates import macro, render
-from app.wording import cited_document, cited_place, title_of
+from app.wording import cited_clause, cited_document, title_of
 from corpus.errors import UnusableQuery
 from index.graph import ending_of
 from index.search import Filters
@@ -65,16 +64,15 @@ def _draw(
     recognised = recognised_html(lines, text, locale) if lines else ""
     proofs = proofs_html(directive.metadata, text, locale)
     st.html(render("document/head", locale, head=head, recognised=recognised, proofs=proofs))
-    citation = cited_document(directive, locale)
     if here:
-        citation = ", ".join(filter(None, (citation, cited_place(here.clause, locale))))
         clause = here.clause
+        citation = cited_clause(directive, clause, locale)
         scan = scanned_html(store.pictures_showing(directive.id, clause.start, clause.end), locale)
-        tools = clause_tools_html(here.clause_id, clause.text, citation, locale, asked=None)
+        tools = macro("clause_tools", locale, here.clause_id, clause.text, citation)
     else:
         scan = Markup()
         tools = Markup('<p class="tools">{}</p>').format(
-            macro("copy", locale, say("tool.citation", locale), citation)
+            macro("copy", locale, say("tool.citation", locale), cited_document(directive, locale))
         )
     st.html(tools + matches_html(here, matches, asked, locale))
     shown = document_html(directive, text, here, matches, locale, doubtful(lines))

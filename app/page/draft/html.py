@@ -53,21 +53,6 @@ def example_html(hit: Hit, topic: Topic, locale: Locale) -> Markup:
     return _stored_html(hit, escape(hit.text), topic.name, locale)
 
 
-def taken_html(locale: Locale) -> Markup:
-    """That a clause's wording is in the draft now."""
-    return render("draft/taken", locale)
-
-
-def topic_html(topic: Topic, locale: Locale) -> Markup:
-    """The name of a topic, and how many directives say something on it."""
-    return render("draft/topic", locale, topic=topic)
-
-
-def sources_html(sources: Iterable[str], locale: Locale) -> Markup:
-    """The sources that were used, numbered as the footnotes are."""
-    return render("draft/sources", locale, sources=sources)
-
-
 def _has_strong(one: DraftClause) -> bool:
     return any(precedent.strong for precedent in one.precedents)
 

@@ -15,10 +15,7 @@ from app.page.draft.html import (
     example_html,
     outdated_html,
     precedent_html,
-    sources_html,
     summary_html,
-    taken_html,
-    topic_html,
 )
 from app.page.draft.workspace import (
     FIELD,
@@ -37,7 +34,7 @@ from app.page.draft.workspace import (
 )
 from app.page.frame import literal, opened
 from app.page.session import Service
-from app.page.templates import macro
+from app.page.templates import macro, render
 from app.wording import lacking_title
 from corpus.readers import read_directive
 from index.drafting import MOST_CLAUSES, DraftClause, Precedent, Precedents, embed_draft, find_precedents
@@ -131,7 +128,7 @@ def _take_away(own: Bench, shared: Service, locale: Locale) -> None:
     if own.draft.text != own.directive.text:
         st.info(say("draft.changed", locale), icon=":material/edit:")
     if own.draft.sources:
-        st.html(sources_html(own.draft.sources, locale))
+        st.html(render("draft/sources", locale, sources=own.draft.sources))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         style: Style = st.segmented_control(
             say("draft.layout", locale),
@@ -215,7 +212,7 @@ def _take_button(own: Bench, hit: Hit, key: str, taking: "partial[None]", locale
         )
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(taken_html(locale), width="content")
+        st.html(render("draft/taken", locale), width="content")
         if own.before and not is_taken(replace(own, draft=own.before[-1]), hit):
             st.button(
                 say("draft.undo", locale),
@@ -232,7 +229,7 @@ def _missing(own: Bench, found: Precedents, locale: Locale) -> None:
     st.header(title.rstrip(":"), anchor=False)
     for at, topic in enumerate(found.missing):
         with st.container(border=True, key=f"missing-{at}"):
-            st.html(topic_html(topic, locale))
+            st.html(render("draft/topic", locale, topic=topic))
             for hit in topic.hits[:_EXAMPLES]:
                 st.html(example_html(hit, topic, locale))
                 _take_button(own, hit, f"lack-{at}", partial(take_at_end, hit), locale)

@@ -1,4 +1,4 @@
-"""A visitor's change of the store: done in one of its own, then told, with the way back if there is one."""
+"""A visitor's change of the store: done in one of its own, reported, with the way back if there is one."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -13,13 +13,13 @@ from app.page.frame import literal
 from app.page.session import Service, service
 from index.store import Store
 
-# Where the view tells something: where the eye is after what was clicked.
+# Where the view says something: where the eye is after what was clicked.
 Place = Literal["review", "shelf", "removed"]
 _KEY = "library-told"
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Notice:
     """A sentence for the next drawing, and where; `removed` is the public id of what can be put back."""
 
     sentence: str
@@ -36,30 +36,30 @@ def attempt(
     """
     shared = service()
     if shared is None:  # opening it would make an empty one
-        tell(say("page.no_store", locale), place)
+        announce(say("page.no_store", locale), place)
         return
     try:
         with closing(Store(shared.searcher.store.folder)) as store:
             change(shared, store)
     except KeyError:  # another tab was faster
-        tell(say("document.gone", locale), place)
+        announce(say("document.gone", locale), place)
     except Exception as problem:
         sentence = explain(problem, locale)
         if sentence is None:
             raise
-        tell(sentence, place)
+        announce(sentence, place)
     else:
-        tell(done, place, removed=removed)
+        announce(done, place, removed=removed)
 
 
-def tell(sentence: str, place: Place, *, removed: str = "") -> None:
+def announce(sentence: str, place: Place, *, removed: str = "") -> None:
     """Have the next drawing of the view say a sentence."""
-    st.session_state[_KEY] = _Told(sentence, place, removed)
+    st.session_state[_KEY] = _Notice(sentence, place, removed)
 
 
-def told(locale: Locale, place: Place | None = None) -> None:
-    """Draw what is to be told at a place (None: at any), with a button that takes a removal back."""
-    said: _Told | None = st.session_state.get(_KEY)
+def show_notice(locale: Locale, place: Place | None = None) -> None:
+    """Draw what is to be said at a place (None: at any), with a button that takes a removal back."""
+    said: _Notice | None = st.session_state.get(_KEY)
     if said is None or place not in (None, said.place):
         return
     del st.session_state[_KEY]

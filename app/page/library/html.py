@@ -8,7 +8,6 @@ from pathlib import PurePath
 from markupsafe import Markup
 
 from app.i18n import Locale, say
-from app.page.parts import badge_html
 from app.page.templates import render
 from app.schema import directive_json
 from app.wording import title_of
@@ -42,7 +41,7 @@ def shelf_html(
         {
             "directive": one,
             "current": one.directive_id == chosen,
-            "scan": badge_html(doubts[one.id], locale) if one.id in doubts else "",
+            "scan": render("parts/scan_badge", locale, doubts=doubts[one.id]) if one.id in doubts else "",
             "dated": day_of(one.metadata) is not None,
             "files": _files(one.sources),
         }

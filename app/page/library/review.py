@@ -7,7 +7,7 @@ import streamlit as st
 from app.errors import explain
 from app.i18n import Locale, say
 from app.page.frame import literal
-from app.page.library.changes import attempt, told
+from app.page.library.changes import attempt, show_notice
 from app.page.library.readings import change_text, readings
 from app.page.parts import document_html, doubtful, proofs_html, recognised_html
 from app.page.session import Service, visitor
@@ -25,7 +25,7 @@ def review(here: StoredDirective, shared: Service, locale: Locale) -> None:
     form, text = st.columns([2, 3], gap="medium")
     with form:
         _correct(here, shared, locale)
-        told(locale, "review")
+        show_notice(locale, "review")
         readings(here, shared.searcher.store, lambda one: _save([one], here, locale), locale)
         _corrections(here, shared, locale)
         st.button(

@@ -84,8 +84,8 @@ def _read(files: Iterable[UploadedFile], locale: Locale) -> None:
             read[outcome.file].append(outcome)
             _draw(lines[outcome.file], outcome.file, read[outcome.file], store, locale)
             done = sum(map(bool, read.values()))
-            told = say("library.progress", locale, done=done, count=len(read))
-            bar.progress(done / len(read), literal(told))
+            progress = say("library.progress", locale, done=done, count=len(read))
+            bar.progress(done / len(read), literal(progress))
     bar.empty()
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from app.errors import explain
 from app.i18n import Locale, say
 from app.page.parts import facts_html, proofs_html
 from app.page.templates import render
@@ -83,12 +82,13 @@ def outcomes_html(
 def _outcome_html(
     outcome: "Outcome", directives: Collection[StoredDirective], store: Store, locale: Locale
 ) -> Markup:
+    from app.report import ReadFile
+
     name = f"{outcome.file.name}/{outcome.inner}" if outcome.inner else outcome.file.name
     key = "removed_part" if outcome.status == "removed" else outcome.status
     sentences = [say(f"library.{key}", locale, file=name)]
     if outcome.problem:
-        fault = say("file.fault", locale, detail=f"{type(outcome.problem).__name__}: {outcome.problem}")
-        sentences.append(explain(outcome.problem, locale) or fault)
+        sentences.append(ReadFile.of(outcome, locale).reason)
     if outcome.note:
         sentences.append(say(f"library.note_{outcome.note}", locale))
     found = next((one for one in directives if outcome.source in one.sources), None)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from app.i18n import Locale, say
 from app.page.frame import opened
-from app.page.library.changes import restore, told
+from app.page.library.changes import restore, show_notice
 from app.page.library.html import MOST_ROWS, corpus_lines, counts_html, duplicates_html, in_order, shelf_html
 from app.page.library.review import review
 from app.page.library.upload import upload
@@ -25,10 +25,10 @@ def library(locale: Locale) -> None:
     if shared is not None:
         _stock(shared, locale)
     elif (emptied := service()) is not None:
-        told(locale, "shelf")
+        show_notice(locale, "shelf")
         _removed(emptied.searcher.store, locale)
     with top:
-        told(locale)
+        show_notice(locale)
 
 
 def _stock(shared: Service, locale: Locale) -> None:
@@ -57,7 +57,7 @@ def _stock(shared: Service, locale: Locale) -> None:
 
 def _shelf(directives: Sequence[StoredDirective], chosen: str, store: Store, locale: Locale) -> None:
     st.header(say("library.shelf", locale, count=len(directives)), anchor=False)
-    told(locale, "shelf")
+    show_notice(locale, "shelf")
     words = st.text_input(say("library.find", locale), key="find", bind="query-params")
     found = in_order(directives, words)
     if found:
@@ -71,7 +71,7 @@ def _shelf(directives: Sequence[StoredDirective], chosen: str, store: Store, loc
 
 def _removed(store: Store, locale: Locale) -> None:
     removed = store.removed()
-    told(locale, "removed")
+    show_notice(locale, "removed")
     if not removed:
         return
     st.header(say("library.removed", locale), anchor=False)

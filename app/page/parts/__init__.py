@@ -1,6 +1,6 @@
 """Pieces of HTML that several views show; nothing in here needs Streamlit."""
 
-from app.page.parts.assignments import role_html, said_html
+from app.page.parts.assignments import said_html
 from app.page.parts.cards import (
     answer_html,
     card_html,
@@ -9,7 +9,6 @@ from app.page.parts.cards import (
     head_html,
     why_html,
 )
-from app.page.parts.clause_tools import clause_tools_html
 from app.page.parts.diff import differences, differences_html
 from app.page.parts.document_text import document_html, proofs_html
 from app.page.parts.highlight import (
@@ -20,19 +19,15 @@ from app.page.parts.highlight import (
     painted_html,
     sought,
 )
-from app.page.parts.links import bar_html
 from app.page.parts.notebook import results_html
-from app.page.parts.scans import badge_html, doubtful, recognised_html
+from app.page.parts.scans import doubtful, recognised_html
 
 __all__ = [
     "Sought",
     "answer_html",
     "answered_html",
-    "badge_html",
-    "bar_html",
     "card_html",
     "clause_html",
-    "clause_tools_html",
     "differences",
     "differences_html",
     "document_html",
@@ -45,7 +40,6 @@ __all__ = [
     "proofs_html",
     "recognised_html",
     "results_html",
-    "role_html",
     "said_html",
     "sought",
     "why_html",

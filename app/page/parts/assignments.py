@@ -2,17 +2,10 @@
 
 from markupsafe import Markup
 
-from app.i18n import Locale
 from app.page.parts.highlight import painted_html
-from app.page.templates import macro
 from corpus.assignments import Assignment
 from corpus.model import Clause
 from index.search import sentences
-
-
-def role_html(role: str, locale: Locale) -> Markup:
-    """A role as a label."""
-    return macro("role_label", locale, role)
 
 
 def said_html(assignment: Assignment, clause: Clause, text: str) -> Markup:

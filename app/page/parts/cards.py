@@ -8,10 +8,9 @@ from pathlib import PurePath
 from markupsafe import Markup
 
 from app.i18n import Locale, say
-from app.page.links import address_of
 from app.page.parts.highlight import Sought, answered_html, marked_html, matches
 from app.page.templates import render
-from app.wording import date_text, day_text, place_of, understood_text
+from app.wording import basis_of, date_text, day_text, place_of, understood_text
 from corpus.entities.dates import date_of
 from corpus.model import Field, Metadata
 from index.graph import Ending
@@ -69,7 +68,6 @@ def head_html(directive: StoredDirective, ended: Ending | None, locale: Locale, 
         level=level,
         about=directive.metadata.subject.value if directive.metadata.number.value else None,
         ended=ended,
-        ended_at=_ending_address(ended, locale) if ended else "",
         facts=facts_html(directive, locale),
     )
 
@@ -109,17 +107,9 @@ def why_html(hit: Hit, terms: Sought, locale: Locale) -> Markup:
     return render("parts/why", locale, reasons=reasons)
 
 
-def _ending_address(ending: Ending, locale: Locale) -> str:
-    """The address of the clause that ended a directive, or of its document."""
-    clause = ending.clause_id
-    return address_of(
-        "document", locale, **({"clause": clause} if clause else {"directive": ending.by.directive_id})
-    )
-
-
 def _facts(directive: StoredDirective, locale: Locale) -> Iterator[_Fact]:
     m, dated = directive.metadata, date_of(directive.metadata)
-    basis = "bound" if dated and dated.is_bound else _basis(m.date, m)
+    basis = "bound" if dated and dated.is_bound else basis_of(m.date, m)
     yield _Fact("date", date_text(directive, locale), "" if basis == "unknown" else basis)
     if m.published:
         yield _Fact("published", day_text(m.published, locale), "page")
@@ -133,12 +123,8 @@ def _facts(directive: StoredDirective, locale: Locale) -> Iterator[_Fact]:
 
 def _known(name: str, field: Field, metadata: Metadata, locale: Locale, remark: str = "") -> _Fact:
     """A value, with its basis where that isn't simply the document."""
-    basis = "" if field.basis in ("stated", "unknown") else _basis(field, metadata)
+    basis = "" if field.basis in ("stated", "unknown") else basis_of(field, metadata)
     return _Fact(name, field.value or say("unknown", locale), basis, remark)
-
-
-def _basis(field: Field, metadata: Metadata) -> str:
-    return "reported" if field.basis == "stated" and metadata.source_kind == "report" else field.basis
 
 
 def _flags(m: Metadata) -> Iterable[str]:

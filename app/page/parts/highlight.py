@@ -56,12 +56,7 @@ def matches(text: str, terms: Sought) -> list[tuple[int, int]]:
 
 def marked_html(text: str, spans: Collection[tuple[int, int]]) -> Markup:
     """The text escaped, with `<mark>` around ordered, disjoint spans."""
-    out, at = [Markup()], 0
-    for start, end in spans:
-        out.append(escape(text[at:start]))
-        out.append(_MARK.format(text[start:end]))
-        at = end
-    return Markup().join([*out, escape(text[at:])])
+    return painted_html(text, ((start, end, "") for start, end in spans))
 
 
 def painted_html(text: str, spans: Iterable[tuple[int, int, str]]) -> Markup:
@@ -75,7 +70,7 @@ def painted_html(text: str, spans: Iterable[tuple[int, int, str]]) -> Markup:
     for start, end in pairwise(cuts):
         kinds = [kind for first, last, kind in kept if first <= start and end <= last]
         piece = text[start:end]
-        out.append(_MARK_OF_KIND.format(kinds[-1], piece) if kinds else escape(piece))
+        out.append(_mark(piece, kinds[-1]) if kinds else escape(piece))
     return Markup().join(out)
 
 
@@ -89,8 +84,12 @@ def answered_html(text: str, spans: Collection[tuple[int, int]], answer: tuple[i
         clipped = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
         return marked_html(text[start:end], clipped)
 
-    answering = _MARK_OF_KIND.format("answers", part(first, last))
+    answering = _mark(part(first, last), "answers")
     return Markup().join([part(0, first), answering, part(last, len(text))])
+
+
+def _mark(piece: str, kind: str) -> Markup:
+    return _MARK_OF_KIND.format(kind, piece) if kind else _MARK.format(piece)
 
 
 def _pairs(words: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

@@ -18,11 +18,6 @@ def doubtful(lines: Iterable[PlacedLine]) -> list[PlacedLine]:
     return [line for line in lines if line.confidence is not None and line.confidence < _SURE]
 
 
-def badge_html(doubts: int, locale: Locale) -> Markup:
-    """The badge of a scan in a list, with the number of lines that may have been misread."""
-    return render("parts/scan_badge", locale, doubts=doubts)
-
-
 def recognised_html(lines: Iterable[PlacedLine], text: str, locale: Locale) -> Markup:
     """That a text was recognised, and each line that may have been misread, with how surely it was read."""
     doubts = [(line, " ".join(text[line.start : line.end].split())) for line in doubtful(lines)]

@@ -3,11 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from corpus.assignments import Role
 from corpus.entities.dates import day_of, year_of
-from corpus.entities.names import plain_issuer, plain_place
 from index.query import ROLES
 from index.search import Filters, Hit
 from index.store import StoredDirective
@@ -52,14 +50,10 @@ class Chosen:
 
     def holds(self, hit: Hit, roles: Roles) -> bool:
         """Whether a hit is of what is chosen."""
-        m = hit.directive.metadata
-        places = {plain_place(name) for name in (m.province.value, m.province_now) if name}
-        issuer = plain_issuer(m.issuer.value or "")
+        metadata = hit.directive.metadata
         return (
-            (not self.provinces or any(plain_place(name) in places for name in self.provinces))
-            and (not self.types or m.type.value in self.types)
-            and (not self.issuers or any(plain_issuer(name) in issuer for name in self.issuers))
-            and (not self.years or str(year_of(m)) in self.years)
+            Filters(self.provinces, self.types, self.issuers).pass_(metadata)
+            and (not self.years or str(year_of(metadata)) in self.years)
             and (not self.roles or not roles.get(hit.clause.id, frozenset()).isdisjoint(self.roles))
         )
 
@@ -98,15 +92,10 @@ def newest_first(hits: Iterable[Hit]) -> list[Hit]:
 
 def grouped(hits: Iterable[Hit]) -> list[tuple[StoredDirective, list[Hit]]]:
     """Hits by document, in the order in which each comes first; within one as they were."""
-    first: dict[int, int] = {}
+    found: dict[int, list[Hit]] = {}
     for hit in hits:
-        first.setdefault(hit.directive.id, len(first))
-    ordered = sorted(hits, key=lambda hit: first[hit.directive.id])
-    return [(ones[0].directive, ones) for ones in (list(g) for _, g in groupby(ordered, _directive))]
-
-
-def _directive(hit: Hit) -> int:
-    return hit.directive.id
+        found.setdefault(hit.directive.id, []).append(hit)
+    return [(ones[0].directive, ones) for ones in found.values()]
 
 
 def _values(hit: Hit, facet: str, roles: Roles) -> Iterable[str]:

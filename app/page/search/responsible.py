@@ -1,8 +1,6 @@
 """Who is responsible, as HTML: agencies, roles, tasks, and the sentence that says so with its document."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup
 
@@ -10,10 +8,8 @@ from app.i18n import Locale
 from app.page.parts import said_html
 from app.page.templates import render
 from app.wording import date_text, ended_text, notes_of
-from corpus.assignments import Role
 from index.query import ROLES
 from index.responsibility import Answer, Answers, Duty
-from index.search import Hit
 from index.store import DirectiveRow
 
 _TASKS = 3  # of an agency in one role; the rest is on the agency's page
@@ -21,17 +17,6 @@ _AGENCIES = 3  # that are shown at once: below the panel stand the clauses that 
 
 Text = Callable[[DirectiveRow], str]
 """The text of a directive."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A task of an agency as the panel shows it; `said` is the sentence that assigns it."""
-
-    role: Role
-    province: str | None
-    said: Markup
-    notes: list[str]
-    hit: Hit
 
 
 def panel_html(answers: Answers, text: Text, locale: Locale) -> Markup:
@@ -50,19 +35,19 @@ def panel_html(answers: Answers, text: Text, locale: Locale) -> Markup:
 
 def by_agency(answers: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
     """Answers by agency, in the order in which each comes first; within one by role, leading first."""
-    order = list(ROLES)
-    first: dict[str, int] = {}
+    order, found = list(ROLES), dict[str, list[Answer]]()
     for answer in answers:
-        first.setdefault(answer.agency, len(first))
-    ranked = sorted(answers, key=lambda one: (first[one.agency], order.index(one.role)))
-    return [(agency, list(ones)) for agency, ones in groupby(ranked, lambda one: one.agency)]
+        found.setdefault(answer.agency, []).append(answer)
+    return [(agency, sorted(ones, key=lambda one: order.index(one.role))) for agency, ones in found.items()]
 
 
-def _duties(answers: Iterable[Answer], text: Text, locale: Locale) -> Iterator[_Shown]:
+def _duties(answers: Iterable[Answer], text: Text, locale: Locale) -> Iterator[dict[str, object]]:
+    """The tasks of an agency, each with the sentence that assigns it."""
     for answer in answers:
         for duty in answer.duties[:_TASKS]:
             said = said_html(duty.assignment, duty.hit.clause.clause, text(duty.hit.directive.id))
-            yield _Shown(answer.role, answer.province, said, _notes(duty, locale), duty.hit)
+            known = {"role": answer.role, "province": answer.province, "hit": duty.hit}
+            yield {**known, "said": said, "notes": _notes(duty, locale)}
 
 
 def _notes(duty: Duty, locale: Locale) -> list[str]:

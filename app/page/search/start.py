@@ -9,7 +9,6 @@ from app.i18n import Locale, say
 from app.page.frame import literal
 from app.page.search.controls import ask_again
 from app.page.search.facets import FACETS, Chosen
-from app.page.search.lacking import lacking_html
 from app.page.session import Service, desk
 from app.page.templates import render
 from app.page.user_data import Saved
@@ -35,7 +34,7 @@ def start(shared: Service, examples: Iterable[str], count: int, locale: Locale) 
             st.html(render(f"search/{name}", locale, items=items))
     missing = most_cited_missing(shared.resolved(), shared.searcher.follow().directives)[:_LACKING]
     if missing:
-        st.html(lacking_html(missing, locale))
+        st.html(render("search/lacking", locale, missing=missing))
 
 
 def news(saved: Saved, shared: Service) -> int:

@@ -12,10 +12,8 @@ from app.page.links import address_of
 from app.page.parts import (
     Sought,
     answer_html,
-    badge_html,
     card_html,
     clause_html,
-    clause_tools_html,
     head_html,
     sought,
     why_html,
@@ -225,13 +223,14 @@ def _answer(hit: Hit, shown: _Shown) -> tuple[int, int] | None:
 def _badge(hit: Hit, shown: _Shown) -> Markup:
     new = any(one.id in shown.new for one in hit.directives)
     badges = Markup('<p class="badge">{}</p>').format(say("tool.new", shown.locale)) if new else Markup()
-    return badges + (badge_html(0, shown.locale) if hit.directive.id in shown.scans else "")
+    scanned = hit.directive.id in shown.scans
+    return badges + (render("parts/scan_badge", shown.locale, doubts=0) if scanned else "")
 
 
 def _tools(hit: Hit, shown: _Shown) -> None:
     clause, locale = hit.clause, shown.locale
     citation = citation_text(hit, locale)
-    tools = clause_tools_html(clause.clause_id, clause.text, citation, locale, asked=shown.query)
+    tools = macro("clause_tools", locale, clause.clause_id, clause.text, citation, shown.query)
     with st.container(horizontal=True, vertical_alignment="center", key=f"tools-{clause.clause_id}"):
         st.html(tools, width="content")
         _keep(hit, shown)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.inputs import person
+from app.library import person
 from command import Chithi
 from corpus.readers.directive import read_directive
 from embed.resolve import load_encoder

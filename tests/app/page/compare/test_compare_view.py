@@ -161,3 +161,10 @@ def test_the_view_is_in_the_page(store: Store, monkeypatch: pytest.MonkeyPatch) 
         str(Path(__file__).parents[4] / "app" / "page" / "main.py"), default_timeout=60
     ).run()
     assert 'href="/compare"' in html(page)
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_column_in_the_address_that_can_not_be_is_named(open_view: Open) -> None:
+    address = {"topics": ["cách ly"], "by": ["issuer"], "issued-by": ["Sở Rừng", "Huyện ủy Sông Hinh"]}
+    (warning,) = open_view("en", **address).warning
+    assert warning.value.endswith(": Sở Rừng")

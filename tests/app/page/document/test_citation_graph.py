@@ -3,7 +3,7 @@
 import re
 
 from app.page.document.citation_graph import cited_by, citing, graph_html
-from app.page.search.lacking import lacking_html
+from app.page.templates import render
 from corpus.citations.find import Citation
 from corpus.citations.relations import Relation
 from corpus.model import Field, Metadata
@@ -104,6 +104,6 @@ def test_missing_documents_are_listed_with_what_is_known_of_them() -> None:
         ),
         Missing(None, "Luật", None, None, "Luật  Thủ đô", 1, (_STORED[0].id,)),
     ]
-    html = lacking_html(missing, "vi")
+    html = render("search/lacking", "vi", missing=missing)
     assert "<li>Nghị quyết 68/NQ-CP, 01/07/2021, Chính phủ" in html
     assert "<li>Luật Thủ đô" in html

@@ -1,7 +1,8 @@
 """A clause on the picture of its page: the box stands where its lines do, and no markup comes in."""
 
 from app.page.document.scans import around, scanned_html
-from app.page.parts import badge_html, doubtful, recognised_html
+from app.page.parts import doubtful, recognised_html
+from app.page.templates import render
 from corpus.model import Box
 from index.store.scans import Picture, PlacedLine
 
@@ -52,5 +53,8 @@ def test_what_was_recognised_is_said_with_the_lines_that_may_be_wrong() -> None:
 
 
 def test_a_scan_is_told_in_a_list() -> None:
-    assert badge_html(0, "en") == '<span class="scanned">scan</span>'
-    assert badge_html(3, "vi") == '<span class="scanned">bản quét, 3 dòng đọc chưa chắc</span>'
+    assert render("parts/scan_badge", "en", doubts=0) == '<span class="scanned">scan</span>'
+    assert (
+        render("parts/scan_badge", "vi", doubts=3)
+        == '<span class="scanned">bản quét, 3 dòng đọc chưa chắc</span>'
+    )

@@ -1,9 +1,7 @@
 """Addresses and links: what they hold is literal, the language goes along."""
 
 from app.page.links import address_of
-from app.page.parts.clause_tools import clause_tools_html
-from app.page.parts.links import bar_html
-from app.page.templates import macro
+from app.page.templates import macro, render
 
 BAD = "<img src=x onerror=alert(1)>\"'&"
 
@@ -18,14 +16,15 @@ def test_nothing_in_a_link_or_a_button_is_markup() -> None:
     for html in (
         macro("link", "vi", f"/{BAD}", BAD),
         macro("copy", "vi", BAD, BAD),
-        clause_tools_html("a-1", BAD, BAD, "vi", asked=BAD),
+        macro("clause_tools", "vi", "a-1", BAD, BAD, asked=BAD),
     ):
         assert "<img" not in html
         assert "\"'" not in html
 
 
 def test_the_bar_names_the_current_view() -> None:
-    html = bar_html("Chỉ thị", {"": "Tìm kiếm", "compare": "So sánh"}, "compare", "vi")
+    views = {"": "Tìm kiếm", "compare": "So sánh"}
+    html = render("parts/bar", "vi", name="Chỉ thị", views=views, current="compare")
     assert '<a class="go" href="/compare" data-menu aria-current="page">So sánh</a>' in html
     assert '<a class="go" href="/" data-menu>Tìm kiếm</a>' in html
-    assert "<nav></nav>" in bar_html("Chỉ thị", {"": "Tìm kiếm"}, "", "vi")
+    assert "<nav></nav>" in render("parts/bar", "vi", name="Chỉ thị", views={"": "Tìm kiếm"}, current="")
