@@ -1,10 +1,14 @@
 """Opening the page in a test of its logic, as its address says."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+Open = Callable[..., AppTest]
+"""Opens the page over a store, with what its address says."""
 PAGE = Path(__file__).resolve().parents[2] / "app" / "page" / "main.py"
 
 
@@ -18,3 +22,13 @@ def visit(view: str = "", **address: list[str]) -> AppTest:
         page.query_params[name] = values
     page._page_hash = calc_hash(view)  # switch_page knows pages that are files only
     return page.run()
+
+
+def html_of(page: AppTest) -> str:
+    """All HTML of ours on the page."""
+    return "".join(element.proto.body for element in page.get("html"))
+
+
+def button(page: AppTest, label: str) -> Any:
+    """The first button with a label (AppTest's own look-up is by key)."""
+    return next(one for one in page.button if one.label == label)

@@ -2,9 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,18 +11,7 @@ from index.query.parse import LONGEST_QUERY
 from index.store.database import FILE_NAME
 from index.store.store import Store
 from shelf import Shelf
-from visit import visit
-
-Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def open_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Open the page over the store, with what its address says: `open_page(q=["cách ly"])`."""
-    monkeypatch.setenv("CHITHI_STORE", str(store.folder))
-    monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
-
-    return visit
+from visit import Open, button, html_of
 
 
 @pytest.fixture
@@ -44,25 +31,14 @@ def filled(shelf: Shelf) -> Shelf:
     return shelf
 
 
-def html(page: AppTest) -> str:
-    """All HTML of ours on the page."""
-    return "".join(element.proto.body for element in page.get("html"))
-
-
 def titles(page: AppTest) -> list[str]:
     """The headings of the cards, in order."""
-    return [card.partition("</h3>")[0] for card in html(page).split("<h3>")[1:]]
+    return [card.partition("</h3>")[0] for card in html_of(page).split("<h3>")[1:]]
 
 
 def sentences(page: AppTest) -> list[str]:
     """The errors on the page, without the backslashes that keep them literal."""
     return [error.value.replace("\\", "") for error in page.error]
-
-
-def button(page: AppTest, label: str) -> Any:
-    """The button with a label (AppTest's own look-up is by key)."""
-    (found,) = [one for one in page.button if one.label == label]
-    return found
 
 
 @pytest.mark.usefixtures("filled")
@@ -85,8 +61,8 @@ def test_an_example_asks_itself(open_page: Open) -> None:
 def test_a_query_is_answered_by_clauses_with_their_document(open_page: Open) -> None:
     page = open_page(q=["  kinh phí cách ly "])
     assert set(titles(page)) == {"Chỉ thị 05/CT-UBND", "Kết luận 45-KL/TU", "Công văn"}
-    assert "Sở Tài chính bố trí <mark>kinh phí cách ly</mark>." in html(page)
-    assert '<span class="value">20/08/2021</span> <span class="basis">(ghi trong văn bản)</span>' in html(
+    assert "Sở Tài chính bố trí <mark>kinh phí cách ly</mark>." in html_of(page)
+    assert '<span class="value">20/08/2021</span> <span class="basis">(ghi trong văn bản)</span>' in html_of(
         page
     )
     assert not page.exception
@@ -96,8 +72,8 @@ def test_a_query_is_answered_by_clauses_with_their_document(open_page: Open) -> 
 def test_the_page_speaks_english_where_asked(open_page: Open) -> None:
     page = open_page(lang=["English"], q=["kinh phí cách ly"])
     assert page.text_input(key="q").label == "Question or key words"
-    assert "(stated in the document)" in html(page)
-    assert "document.documentElement.lang = 'en'" in html(page)
+    assert "(stated in the document)" in html_of(page)
+    assert "document.documentElement.lang = 'en'" in html_of(page)
 
 
 @pytest.mark.usefixtures("filled")
@@ -127,8 +103,8 @@ def test_a_filter_that_the_store_does_not_have_is_told(open_page: Open) -> None:
 @pytest.mark.usefixtures("filled")
 def test_what_becomes_of_undated_directives_is_told(open_page: Open) -> None:
     page = open_page(q=["kinh phí cách ly"], to=["2021-12-31"])
-    assert "văn bản không rõ ngày ban hành chỉ được giữ lại nếu" in html(page)
-    assert "Không xét 1 văn bản không rõ ngày ban hành." in html(page)
+    assert "văn bản không rõ ngày ban hành chỉ được giữ lại nếu" in html_of(page)
+    assert "Không xét 1 văn bản không rõ ngày ban hành." in html_of(page)
     assert titles(page) == ["Chỉ thị 05/CT-UBND", "Chỉ thị 05/CT-UBND"]
 
 
@@ -136,7 +112,7 @@ def test_what_becomes_of_undated_directives_is_told(open_page: Open) -> None:
 def test_a_range_that_ends_before_it_starts_is_told(open_page: Open) -> None:
     page = open_page(q=["kinh phí"], to=["2021-12-31"], **{"from": ["2022-01-01"]})
     assert page.warning[0].value.startswith("Từ ngày muộn hơn đến ngày")
-    assert "Không có điều khoản nào phù hợp với bộ lọc." in html(page)
+    assert "Không có điều khoản nào phù hợp với bộ lọc." in html_of(page)
 
 
 def test_the_number_of_results_comes_from_the_address(open_page: Open, shelf: Shelf) -> None:
@@ -173,7 +149,7 @@ def test_signs_of_query_languages_are_just_signs(open_page: Open, query: str) ->
 def test_a_long_query_is_cut_to_what_is_read_of_it(open_page: Open) -> None:
     page = open_page().text_input(key="q").set_value("kinh phí " * 12_000).run()
     assert len(page.text_input(key="q").value or "") == LONGEST_QUERY
-    assert "chỉ tìm theo 4000 ký tự đầu" in html(page)
+    assert "chỉ tìm theo 4000 ký tự đầu" in html_of(page)
     assert len(titles(page)) == 4
 
 

@@ -1,7 +1,6 @@
 """The view that compares: its logic, its address, its sentences for what can't be compared."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +9,17 @@ from streamlit.testing.v1 import AppTest
 
 from index.store.store import Store
 from shelf import Shelf
+from visit import Open, html_of
 
 VIEW = """
 from app.page.compare.view import compare
 compare({locale!r})
 """
-Open = Callable[..., AppTest]
 
 
 @pytest.fixture
-def open_view(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
+def open_view(store: Store) -> Open:  # noqa: ARG001 - it is to be there
     """Open the view over the store, with what its address says: `open_view(topics=["cách ly"])`."""
-    monkeypatch.setenv("CHITHI_STORE", str(store.folder))
-    monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
 
     def opened(locale: str = "vi", **address: list[str]) -> AppTest:
         view = AppTest.from_string(VIEW.format(locale=locale), default_timeout=60)
@@ -46,11 +43,6 @@ def filled(shelf: Shelf) -> Shelf:
         type="Công văn", number="77-CV/HU", province="Phú Yên", issuer="Huyện ủy Sông Hinh",
     )  # fmt: skip
     return shelf
-
-
-def html(view: AppTest) -> str:
-    """All HTML of ours in the view."""
-    return "".join(element.proto.body for element in view.get("html"))
 
 
 def matrix(view: AppTest) -> dict[str, Any]:
@@ -100,10 +92,10 @@ def test_columns_are_those_of_the_address(open_view: Open) -> None:
 @pytest.mark.usefixtures("filled")
 def test_one_cell_shows_its_clause_and_two_are_set_side_by_side(open_view: Open) -> None:
     view = open_view(topics=["kinh phí cách ly"], cells=["kinh phí cách ly · Hà Tĩnh"])
-    assert "Sở Tài chính bố trí <mark>kinh phí cách ly</mark>." in html(view)
+    assert "Sở Tài chính bố trí <mark>kinh phí cách ly</mark>." in html_of(view)
     view = view.multiselect(key="cells").select("kinh phí cách ly · Phú Yên").run()
-    assert 'class="beside"' in html(view)
-    assert '<ins class="differs"><span class="heard">[khác: </span>tại nhà do huyện chi' in html(view)
+    assert 'class="beside"' in html_of(view)
+    assert '<ins class="differs"><span class="heard">[khác: </span>tại nhà do huyện chi' in html_of(view)
 
 
 @pytest.mark.usefixtures("filled")
@@ -130,7 +122,7 @@ def test_many_columns_show_the_best_covered_ones(shelf: Shelf, open_view: Open) 
         shelf.put(f"{n}.txt", f"1. Cách ly tại nhà ở nơi {n}.", type="Chỉ thị", province=f"Nơi {n:02}")
     view = open_view(topics=["cách ly tại nhà"])
     assert len(matrix(view)["columns"]) == 12
-    assert "Đang xem 12 cột có nhiều văn bản nhất, còn 2 cột khác" in html(view)
+    assert "Đang xem 12 cột có nhiều văn bản nhất, còn 2 cột khác" in html_of(view)
 
 
 @pytest.mark.usefixtures("filled")
@@ -150,21 +142,20 @@ def test_text_of_documents_is_never_markup(shelf: Shelf, open_view: Open) -> Non
     shelf.put("a.txt", f"1. {hostile}", type="Chỉ thị", province=hostile, issuer=hostile)
     view = open_view(topics=["kinh phí cách ly"], cells=[f"kinh phí cách ly · {hostile}"])
     assert matrix(view)["rows"][0]["cells"][0]["text"] == f"1. {hostile}"
-    assert "<script>" not in html(view)
+    assert "<script>" not in html_of(view)
     assert not view.exception
 
 
-def test_the_view_is_in_the_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CHITHI_STORE", str(store.folder))
-    monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
+@pytest.mark.usefixtures("store")
+def test_the_view_is_in_the_page() -> None:
     page = AppTest.from_file(
         str(Path(__file__).parents[4] / "app" / "page" / "main.py"), default_timeout=60
     ).run()
-    assert 'href="/compare"' in html(page)
+    assert 'href="/compare"' in html_of(page)
 
 
 @pytest.mark.usefixtures("filled")
 def test_a_column_in_the_address_that_can_not_be_is_named(open_view: Open) -> None:
-    address = {"topics": ["cách ly"], "by": ["issuer"], "issued-by": ["Sở Rừng", "Huyện ủy Sông Hinh"]}
-    (warning,) = open_view("en", **address).warning
+    address = {"topics": ["cách ly"], "by": ["Cơ quan"], "issued-by": ["Sở Rừng", "Huyện ủy Sông Hinh"]}
+    (warning,) = open_view(**address).warning
     assert warning.value.endswith(": Sở Rừng")

@@ -2,25 +2,19 @@
 
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from docx import Document
 from streamlit.testing.v1 import AppTest
 
-from index.store.store import Store
 from shelf import Shelf
-from visit import visit
+from visit import button, html_of, visit
+
+pytestmark = pytest.mark.usefixtures("store")
 
 VACCINES = "Sở Y tế tổ chức tiêm vắc xin phòng dịch cho người cao tuổi."
 SCHOOL = "Sở Giáo dục và Đào tạo chuẩn bị các điều kiện cho năm học mới."
 DRAFT = f"1. {VACCINES}\n2. Tuần tra rừng phòng hộ."
-
-
-@pytest.fixture(autouse=True)
-def over_the_store(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CHITHI_STORE", str(store.folder))
-    monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
 
 
 @pytest.fixture
@@ -33,14 +27,6 @@ def filled(shelf: Shelf) -> Shelf:
     return shelf
 
 
-def html(page: AppTest) -> str:
-    return "".join(element.proto.body for element in page.get("html"))
-
-
-def button(page: AppTest, label: str) -> Any:
-    return next(one for one in page.button if one.label == label)
-
-
 def compared(text: str = DRAFT, **address: list[str]) -> AppTest:
     page = visit("draft", **address)
     page.text_area(key="draft_text").set_value(text)
@@ -51,9 +37,9 @@ def compared(text: str = DRAFT, **address: list[str]) -> AppTest:
 @pytest.mark.usefixtures("filled")
 def test_a_pasted_draft_is_compared_clause_by_clause() -> None:
     page = compared()
-    assert "1/2 điều khoản của dự thảo có tiền lệ" in html(page)
-    assert "gần như nguyên văn" in html(page)
-    assert "Chưa thấy tiền lệ trong kho." in html(page)
+    assert "1/2 điều khoản của dự thảo có tiền lệ" in html_of(page)
+    assert "gần như nguyên văn" in html_of(page)
+    assert "Chưa thấy tiền lệ trong kho." in html_of(page)
     assert [one.label for one in page.button].count("Lấy vào dự thảo") == 2
     assert not page.exception
 
@@ -62,18 +48,18 @@ def test_a_pasted_draft_is_compared_clause_by_clause() -> None:
 def test_wording_is_taken_with_its_source_and_undone() -> None:
     page = button(compared(), "Lấy vào dự thảo").click().run()
     assert page.text_area(key="draft_text").value == f"1. {VACCINES}\n{VACCINES}\n2. Tuần tra rừng phòng hộ."
-    assert "<li>Chỉ thị số 01/CT-UBND, mục 1</li>" in html(page)
+    assert "<li>Chỉ thị số 01/CT-UBND, mục 1</li>" in html_of(page)
     assert page.info[0].value.startswith("Dự thảo đã thay đổi")
     page = button(page, "Hoàn tác").click().run()
     assert page.text_area(key="draft_text").value == DRAFT
-    assert 'class="sources"' not in html(page)
+    assert 'class="sources"' not in html_of(page)
 
 
 @pytest.mark.usefixtures("filled")
 def test_what_the_draft_lacks_is_listed_and_taken_as_it_stands() -> None:
     page = compared(VACCINES)
-    assert "(2 văn bản)</h3>" in html(page)
-    assert "<b>" not in html(page)
+    assert "(2 văn bản)</h3>" in html_of(page)
+    assert "<b>" not in html_of(page)
     taken = [one for one in page.button if one.key and one.key.startswith("lack-0")]
     page = taken[0].click().run()
     text = page.text_area(key="draft_text").value or ""
@@ -90,7 +76,7 @@ def test_an_uploaded_draft_is_read(tmp_path: Path) -> None:
     page.file_uploader(key="draft_file").upload("dự thảo.docx", file.getvalue())
     page = page.run()
     assert page.text_area(key="draft_text").value == f"1. {VACCINES}"
-    assert "1/1 điều khoản" in html(page)
+    assert "1/1 điều khoản" in html_of(page)
     assert list(tmp_path.iterdir()) == [tmp_path / "store"]
 
 
@@ -125,22 +111,22 @@ def test_a_draft_is_stored_only_where_it_is_asked_for(filled: Shelf) -> None:
         page.success[0].value == r"Đã lưu vào kho\: du thao \*\*1\*\*\.txt"
         or "du thao" in page.success[0].value
     )
-    assert "1/2 điều khoản của dự thảo có tiền lệ" in html(page)
+    assert "1/2 điều khoản của dự thảo có tiền lệ" in html_of(page)
 
 
 @pytest.mark.usefixtures("filled")
 def test_a_long_draft_is_shown_in_pages() -> None:
     page = compared("\n".join(f"{n}. Xã số {n} tuần tra rừng phòng hộ số {n}." for n in range(1, 24)))
     assert page.number_input(key="page").max == 3
-    assert html(page).count('class="card drafted"') == 10
+    assert html_of(page).count('class="card drafted"') == 10
     page = page.number_input(key="page").set_value(3).run()
-    assert html(page).count('class="card drafted"') == 3
+    assert html_of(page).count('class="card drafted"') == 3
 
 
 @pytest.mark.usefixtures("filled")
 def test_the_view_speaks_english_where_asked() -> None:
     page = compared(lang=["English"])
-    assert "1 of the draft&#39;s 2 clauses have precedents" in html(page)
+    assert "1 of the draft&#39;s 2 clauses have precedents" in html_of(page)
     assert [one.label for one in page.button].count("Take into the draft") == 2
 
 
@@ -152,4 +138,4 @@ def test_an_empty_store_says_what_to_do() -> None:
 def test_a_draft_is_cleared() -> None:
     page = button(compared(), "Xóa dự thảo").click().run()
     assert page.text_area(key="draft_text").value == ""
-    assert "chỉ nằm trong phiên làm việc này" in html(page)
+    assert "chỉ nằm trong phiên làm việc này" in html_of(page)

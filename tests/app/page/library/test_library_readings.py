@@ -30,12 +30,9 @@ Thực hiện Nghị quyết số 68/NQ-CP ngày 01/7/2021 của Chính phủ, y
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(place: Path) -> Store:
     """A store that holds one directive, where the page looks for it."""
-    monkeypatch.setenv("CHITHI_STORE", str(tmp_path / "store"))
-    monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
-    monkeypatch.setenv("CHITHI_USER", "Lan")
-    store = Store(tmp_path / "store")
+    store = Store(place)
     put(store)
     return store
 

@@ -8,22 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from shelf import Shelf
-from visit import visit
+from visit import button, html_of, visit
 
 TEXT = """CHỈ THỊ
 Số: 05/CT-UBND
 Phú Yên, ngày 20 tháng 8 năm 2021
 1. Sở Tài chính bố trí kinh phí cách ly y tế.
 """
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the page looks for its store; nothing is there yet."""
-    monkeypatch.setenv("CHITHI_STORE", str(tmp_path / "store"))
-    monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
-    monkeypatch.setenv("CHITHI_USER", "Lan")
-    return tmp_path / "store"
 
 
 @pytest.fixture
@@ -35,14 +26,6 @@ def filled(shelf: Shelf) -> Shelf:
     )  # fmt: skip
     shelf.put("vao/b.txt", "1. Kiểm tra an toàn giao thông.", type="Công văn", province="Gia Lai")
     return shelf
-
-
-def html(page: AppTest) -> str:
-    return "".join(element.proto.body for element in page.get("html"))
-
-
-def button(page: AppTest, label: str) -> Any:
-    return next(one for one in page.button if one.label == label)
 
 
 def told(page: AppTest) -> list[str]:
@@ -65,30 +48,30 @@ def field(page: AppTest, name: str) -> Any:
 
 
 @pytest.mark.slow
-def test_an_upload_makes_the_store_that_is_not_there_yet(folder: Path) -> None:
+def test_an_upload_makes_the_store_that_is_not_there_yet(place: Path) -> None:
     page = visit("library")
     assert told(page)[0].startswith("Không thấy kho văn bản nào ở đây")
-    assert not folder.exists()
+    assert not place.exists()
     page = upload(page, ("chỉ thị **05**.txt", TEXT.encode()), ("rong.txt", b""))
     assert not page.exception
-    assert told(page) == [f"Chưa có kho văn bản tại {folder}; kho mới được tạo từ các tệp này."]
-    assert "Đã lưu chỉ thị **05**.txt." in html(page)
-    assert "Không nhận rong.txt. " in html(page)
-    assert "Rà soát: Chỉ thị 05/CT-UBND" in html(page)
+    assert told(page) == [f"Chưa có kho văn bản tại {place}; kho mới được tạo từ các tệp này."]
+    assert "Đã lưu chỉ thị **05**.txt." in html_of(page)
+    assert "Không nhận rong.txt. " in html_of(page)
+    assert "Rà soát: Chỉ thị 05/CT-UBND" in html_of(page)
     assert "1 văn bản trong kho" in [one.value for one in page.header]
     page = page.run()
-    assert "Đã lưu chỉ thị **05**.txt." in html(page), "what became of the files stays"
+    assert "Đã lưu chỉ thị **05**.txt." in html_of(page), "what became of the files stays"
     page = button(page, "Ẩn kết quả đọc").click().run()
-    assert "Đã lưu" not in html(page)
+    assert "Đã lưu" not in html_of(page)
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("filled")
-def test_a_secret_upload_is_refused_and_not_kept(folder: Path) -> None:
+def test_a_secret_upload_is_refused_and_not_kept(place: Path) -> None:
     page = upload(visit("library"), ("mat.txt", f"MẬT\n{TEXT}".encode()))
-    assert "Không nhận mat.txt. " in html(page)
-    assert "mật" in html(page)
-    assert list((folder / "uploads").iterdir()) == []
+    assert "Không nhận mat.txt. " in html_of(page)
+    assert "mật" in html_of(page)
+    assert list((place / "uploads").iterdir()) == []
 
 
 def test_an_address_of_what_is_gone_is_a_sentence(filled: Shelf) -> None:
@@ -154,14 +137,14 @@ def test_another_tab_was_faster(filled: Shelf) -> None:
     assert told(page)[0].startswith("Điều khoản hoặc văn bản của liên kết này không còn trong kho")
 
 
-def test_a_store_that_is_removed_meanwhile_is_not_made_anew(filled: Shelf, folder: Path) -> None:
+def test_a_store_that_is_removed_meanwhile_is_not_made_anew(filled: Shelf, place: Path) -> None:
     _, page = opened_first(filled)
     filled.store.close()
-    shutil.rmtree(folder)
+    shutil.rmtree(place)
     page = button(page, "Gỡ khỏi kho").click().run()
     assert told(page)[0].startswith("Không thấy kho văn bản nào ở đây")
     assert not page.exception
-    assert not folder.exists()
+    assert not place.exists()
 
 
 def test_the_list_is_searched_and_versions_are_told(filled: Shelf) -> None:
@@ -171,7 +154,7 @@ def test_the_list_is_searched_and_versions_are_told(filled: Shelf) -> None:
     filled.put("vao/d.txt", *text, "30. Nơi nhận: Như trên.", **about)
     page = visit("library", find=["phu yen"])
     assert "Nhiều bản của cùng một văn bản" in [one.value for one in page.header]
-    assert ">c.txt (" in html(page).replace("<li>", ">")
+    assert ">c.txt (" in html_of(page).replace("<li>", ">")
     assert "3 văn bản trong kho" in [one.value for one in page.header]
 
 
@@ -179,7 +162,7 @@ def test_the_list_is_searched_and_versions_are_told(filled: Shelf) -> None:
 def test_the_view_speaks_english_where_asked() -> None:
     page = visit("library", lang=["English"])
     assert page.title[0].value == "Add, review and look after the directives in the store"
-    assert "1 without a full date of issue" in html(page)
+    assert "1 without a full date of issue" in html_of(page)
 
 
 @pytest.mark.slow

@@ -1,6 +1,5 @@
 """The search view's logic: facets, who is responsible, documents, bodies, what a visitor keeps."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,9 +11,8 @@ from corpus.readers.directive import read_directive
 from embed.hashing import HashingEncoder
 from index.store.records import Findings
 from index.store.store import Store
-from visit import visit
+from visit import Open, button, html_of, visit
 
-Open = Callable[..., AppTest]
 WHO = "test@example.com"  # whom AppTest signs in
 
 FIRST = """ỦY BAN NHÂN DÂN
@@ -54,27 +52,21 @@ def put(store: Store, name: str, text: str) -> None:
 
 
 @pytest.fixture
-def open_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
+def open_page(store: Store) -> Open:
     """Open the page over a store of two directives, of which one cites the other."""
     put(store, "a.txt", FIRST)
     put(store, "b.txt", SECOND)
-    monkeypatch.setenv("CHITHI_STORE", str(store.folder))
-    monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
     return visit
 
 
 def html(page: AppTest) -> str:
     assert not page.exception
     assert not page.error
-    return "".join(element.proto.body for element in page.get("html"))
+    return html_of(page)
 
 
 def first_clause(store: Store) -> str:
     return next(one.clause_id for one in store.clauses() if "bố trí kinh phí" in one.text)
-
-
-def button(page: AppTest, label: str) -> Any:
-    return next(one for one in page.button if one.label == label)
 
 
 def test_the_answering_sentence_is_marked(open_page: Open) -> None:
