@@ -2,7 +2,7 @@
 
 Lines of `{"query","positive","negatives"}` in, a low-rank adapter out (LoRA, a few MB, safetensors) with a
 card that says how it was made. `python -m embed.adapt merge ADAPTER --out MODEL --strength 0.5` adds a part
-of it to the weights; the folder that comes out is a model like any other. Wants the extra "train" (peft).
+of it to the weights; the folder that comes out is a model like any other. Needs the extra "train" (peft).
 
 Source: E. J. Hu et al., LoRA, 2021 (adapters); A. van den Oord et al., 2018 (the loss: InfoNCE);
 M. Wortsman et al., 2022 (a part of the change keeps what the model knew).
@@ -21,7 +21,7 @@ from peft import LoraConfig, PeftModel, TaskType, get_peft_model
 from peft.tuners.lora import LoraLayer
 from sentence_transformers import SentenceTransformer
 from torch.nn import functional
-from tqdm import tqdm
+from tqdm import trange
 
 from corpus.errors import BadPairs
 from embed.e5 import PASSAGE_PROMPT, QUERY_PROMPT, model_folder
@@ -83,38 +83,38 @@ def train(
     """
     torch.manual_seed(recipe.seed)
     chance = random.Random(recipe.seed)  # noqa: S311 (a sample, no secret)
-    base = SentenceTransformer(str(model), local_files_only=True, device="cpu")
-    adapted: Any = get_peft_model(_weights(base), _lora(recipe))
+    base, weights = _load(model)
+    adapted: Any = get_peft_model(weights, _lora(recipe))
     optimiser = torch.optim.AdamW(
         (p for p in adapted.parameters() if p.requires_grad), lr=recipe.learning_rate
     )
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, recipe.learning_rate, total_steps=recipe.steps, pct_start=0.1, anneal_strategy="linear"
     )
-    mean, base_name = 0.0, model.name
     # It belongs to the model's weights, wherever they lie.
-    adapted.peft_config["default"].base_model_name_or_path = base_name
+    adapted.peft_config["default"].base_model_name_or_path = model.name
     adapted.train()
-    with tqdm(total=recipe.steps, unit="step") as bar:
-        for step in range(1, recipe.steps + 1):
-            batch = chance.sample(list(pairs), min(recipe.pairs_per_step, len(pairs)))
-            loss = _loss(adapted, base.tokenizer, batch, recipe, prompts, chance)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]  # it has no types
-            optimiser.step()
-            schedule.step()
-            mean = loss.item() if step == 1 else 0.95 * mean + 0.05 * loss.item()
-            bar.set_postfix(loss=f"{mean:.3f}")
-            bar.update()
-            if step % _SAVED_EVERY == 0 or step == recipe.steps:
-                adapted.save_pretrained(str(out), save_embedding_layers=False)
+    mean = 0.0
+    for step in (bar := trange(1, recipe.steps + 1, unit="step")):
+        batch = chance.sample(list(pairs), min(recipe.pairs_per_step, len(pairs)))
+        queries, passages = _texts(batch, prompts, chance)
+        near, far = (_encode(adapted, base.tokenizer, texts, recipe.window) for texts in (queries, passages))
+        loss = info_nce(near, far, recipe.temperature, recipe.margin)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]  # it has no types
+        optimiser.step()
+        schedule.step()
+        mean = loss.item() if step == 1 else 0.95 * mean + 0.05 * loss.item()
+        bar.set_postfix(loss=f"{mean:.3f}")
+        if step % _SAVED_EVERY == 0 or step == recipe.steps:
+            adapted.save_pretrained(str(out), save_embedding_layers=False)
     return mean
 
 
 def merge(model: Path, adapter: Path, out: Path, strength: float) -> None:
     """A model folder with a part (0 to 1) of an adapter's change added to its weights."""
-    base = SentenceTransformer(str(model), local_files_only=True, device="cpu")
-    adapted: Any = PeftModel.from_pretrained(_weights(base), str(adapter))
+    base, weights = _load(model)
+    adapted: Any = PeftModel.from_pretrained(weights, str(adapter))
     for module in adapted.modules():
         if isinstance(module, LoraLayer):
             module.scale_layer(strength)
@@ -138,10 +138,12 @@ def info_nce(
     )
 
 
-def _weights(model: SentenceTransformer) -> Any:
-    if model.transformers_model is None:
+def _load(model: Path) -> tuple[SentenceTransformer, Any]:
+    """The model in a folder, and the transformer in it."""
+    base = SentenceTransformer(str(model), local_files_only=True, device="cpu")
+    if base.transformers_model is None:
         raise ValueError("only models that are made of a transformer can be adapted")
-    return model.transformers_model
+    return base, base.transformers_model
 
 
 def _lora(recipe: Recipe) -> LoraConfig:
@@ -154,20 +156,13 @@ def _lora(recipe: Recipe) -> LoraConfig:
     )
 
 
-def _loss(
-    adapted: Any,
-    tokenizer: Any,
-    batch: Sequence[Pair],
-    recipe: Recipe,
-    prompts: tuple[str, str],
-    chance: random.Random,
-) -> torch.Tensor:
-    asking, answering = prompts
-    queries = [asking + pair.query for pair in batch]
+def _texts(
+    batch: Sequence[Pair], prompts: tuple[str, str], chance: random.Random
+) -> tuple[list[str], list[str]]:
+    """The queries of a batch, and its passages: the positives in order, then a negative of each pair."""
     missed = [chance.choice(pair.negatives) for pair in batch if pair.negatives]
-    passages = [answering + text for text in (*(pair.positive for pair in batch), *missed)]
-    near, far = (_encode(adapted, tokenizer, texts, recipe.window) for texts in (queries, passages))
-    return info_nce(near, far, recipe.temperature, recipe.margin)
+    positives = [pair.positive for pair in batch]
+    return [prompts[0] + pair.query for pair in batch], [prompts[1] + text for text in positives + missed]
 
 
 def _encode(adapted: Any, tokenizer: Any, texts: Sequence[str], window: int) -> torch.Tensor:
@@ -187,7 +182,7 @@ def _card(pairs: Path, count: int, recipe: Recipe, loss: float) -> str:
         "# A low-rank adapter of chithi's default encoder\n\n"
         f"Trained by `python -m embed.adapt train` on {count} pairs ({pairs.name}); "
         f"last mean loss {loss:.3f}.\n"
-        "What it gains and loses on a data set, `chithi eval` tells: run it with and without.\n\n"
+        "What it gains and loses on a data set, `chithi eval` shows: run it with and without.\n\n"
         f"| recipe | |\n|---|---|\n{rows}\n"
     )
 

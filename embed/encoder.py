@@ -1,13 +1,17 @@
 """What an encoder of texts is, whatever model stands behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+# How numbers are stored while a model runs.
+Precision = Literal["float32", "bfloat16"]
+# Called with the number of texts encoded since the last call.
+Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,14 @@ class Encoder(Protocol):
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, `(n, dim)` float32, rows L2-normalised, in the order given."""
         ...
+
+
+def best_precision() -> Precision:
+    """bfloat16 where the CPU multiplies tiles in it (AMX), float32 elsewhere.
+
+    Measured on one core with the default model: with AMX 60 clauses/s in bfloat16 and 18 in float32; with no
+    more than AVX-512's bfloat16 instructions 12 and 17, with AVX2 2 and 11.
+    """
+    import torch  # takes seconds
+
+    return "bfloat16" if torch.cpu.get_capabilities().get("amx_bf16") else "float32"

@@ -1,18 +1,17 @@
 """A cross-encoder over what was found: it reads query and passage together, slower and surer than vectors."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import EncoderUnavailable
+from embed.models import load_model
 from embed.text import clean
 
-_WINDOW, _LONGEST_WINDOW = (
-    512,
-    8192,
-)  # tokens: of a model that doesn't say, and of one that says "without end"
+# Tokens: of a model that doesn't say, and of one that says "without end".
+_WINDOW, _LONGEST_WINDOW = 512, 8192
 
 
 class Reranker(Protocol):
@@ -28,21 +27,14 @@ def load_reranker(name: str) -> Reranker:
 
     Raises: EncoderUnavailable.
     """
-    from embed.hub import find_model
-
-    folder = find_model(name)
-    try:
-        return _CrossEncoder(str(folder))
-    except Exception as error:  # a damaged or foreign folder makes its readers raise anything
-        reason = str(error).strip().splitlines() or [type(error).__name__]
-        raise EncoderUnavailable(name, f"the model can't be loaded: {reason[0]}") from error
+    return load_model(name, _CrossEncoder)
 
 
 class _CrossEncoder:
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: Path) -> None:
         from sentence_transformers import CrossEncoder
 
-        self._model = CrossEncoder(folder, local_files_only=True)
+        self._model = CrossEncoder(str(folder), local_files_only=True)
         if self._model.num_labels != 1:
             raise ValueError(f"it gives {self._model.num_labels} figures for a passage, and not one")
         self._window = min(self._model.max_seq_length or _WINDOW, _LONGEST_WINDOW)

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from corpus.errors import EncoderUnavailable
 from embed.encoder import Encoder
+from embed.models import load_model, settings_of
 
 DEFAULT = "default"
 _HASHING = re.compile(r"hashing(?:-([1-9][0-9]{0,3}))?")
@@ -24,20 +24,12 @@ def load_encoder(name: str = DEFAULT) -> Encoder:
         return HashingEncoder(int(hashing[1] or DEFAULT_DIM))
     from embed.e5 import NAME, BundledEncoder
 
-    return BundledEncoder() if name in (DEFAULT, NAME) else _load_transformer(name)
+    if name in (DEFAULT, NAME):
+        return BundledEncoder()
+    return load_model(name, lambda folder: _transformer(name, folder))
 
 
-def _load_transformer(name: str) -> Encoder:
-    from embed.hub import find_model
-    from embed.models import settings_of
-
-    folder = find_model(name)
+def _transformer(name: str, folder: Path) -> Encoder:
     from embed.transformer import TransformerEncoder
 
-    try:
-        return TransformerEncoder(
-            folder, settings_of(name), name=str(folder) if Path(name).is_dir() else name
-        )
-    except Exception as error:  # a damaged or foreign folder makes its readers raise anything
-        reason = str(error).strip().splitlines() or [type(error).__name__]
-        raise EncoderUnavailable(name, f"the model can't be loaded: {reason[0]}") from error
+    return TransformerEncoder(folder, settings_of(name), name=str(folder) if Path(name).is_dir() else name)

@@ -15,12 +15,10 @@ from transformers.utils import logging as transformers_logging
 
 from embed.batches import budget_for, plan_batches
 from embed.digest import weights_digest
-from embed.encoder import EncoderIdentity, Vectors
+from embed.encoder import EncoderIdentity, Precision, Progress, Vectors, best_precision
 from embed.fused import fuse
 from embed.models import ModelSettings
-from embed.precision import Precision, Progress, best_precision
-from embed.segmentation import segment
-from embed.text import clean
+from embed.text import clean, segment
 
 _WINDOW = 512  # tokens, for a model that doesn't say how many it takes
 _LONGEST_WINDOW = 8192  # some tokenizers say "without end"
@@ -74,10 +72,6 @@ class TransformerEncoder:
         """
         return self._encode(texts, self._identity.passage_prompt, progress)
 
-    def encode_in_batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Vectors]]:
-        """Passages as they are done: the positions in `texts` and their vectors, the longest texts first."""
-        return self._batches(texts, self._identity.passage_prompt)
-
     def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors:
         vectors = np.empty((len(texts), self._identity.dim), dtype=np.float32)
         for positions, batch in self._batches(texts, prompt):
@@ -87,6 +81,7 @@ class TransformerEncoder:
         return vectors
 
     def _batches(self, texts: Sequence[str], prompt: str) -> Iterator[tuple[list[int], Vectors]]:
+        """Positions in `texts` and their vectors, batch by batch."""
         lines = [clean(text, self._window) for text in texts]
         if self._segmented:
             lines = [segment(line) for line in lines]
@@ -107,14 +102,13 @@ class TransformerEncoder:
         tokens = self._tokenize(texts)
         lengths = [len(ids) for ids in tokens]
         batches = plan_batches(lengths, budget_for(lengths, self._cores))
+        inputs = [[tokens[position] for position in batch] for batch in batches]
         workers = min(self._cores, len(batches))
         if workers <= 1:
-            for batch in batches:
-                yield batch, self._forward([tokens[position] for position in batch])
-            return
-        with _workers(workers, self._cores) as pool:
-            done = pool.map(lambda batch: self._forward([tokens[position] for position in batch]), batches)
-            yield from zip(batches, done, strict=True)
+            yield from zip(batches, map(self._forward, inputs), strict=True)
+        else:
+            with _workers(workers, self._cores) as pool:
+                yield from zip(batches, pool.map(self._forward, inputs), strict=True)
 
     def _tokenize(self, texts: list[str]) -> list[list[int]]:
         if not texts:

@@ -13,7 +13,7 @@ from corpus.text import to_unicode
 
 MOST_BYTES = 50_000_000
 MOST_CHARACTERS = 20_000_000
-_PDF, _ZIP, _RTF = b"%PDF-", (b"PK\x03\x04", b"PK\x05\x06"), b"{\\rtf"
+_PDF, _ZIP, RTF = b"%PDF-", (b"PK\x03\x04", b"PK\x05\x06"), b"{\\rtf"
 # The container of Word 97 files, and of encrypted .docx files. Source: [MS-CFB] 2.2, [MS-OFFCRYPTO] 2.3.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -97,20 +97,12 @@ def _by_content(data: bytes, suffix: str) -> Reading:
     start = data[:1024].lstrip(b"\xef\xbb\xbf\x00\t\r\n ")
     if start.startswith(_PDF) or is_picture(start):
         return _from_pages(data)
-    if start.startswith((*_ZIP, COMPOUND, _RTF)):
-        return Reading(_from_word_processor(data, start))
+    if start.startswith((*_ZIP, COMPOUND, RTF)):
+        # Imported here and below: the libraries are slow to import, and most commands read no file.
+        from corpus.readers.word import read_word
+
+        return Reading(read_word(data, start))
     return _from_page(data, suffix)
-
-
-def _from_word_processor(data: bytes, start: bytes) -> str:
-    # Imported here and below: the libraries are slow to import, and most commands read no file.
-    from corpus.readers.word import from_open_document, from_rtf, is_open_document, read_word
-
-    if start.startswith(COMPOUND):
-        return read_word(_from_old_word(data))
-    if start.startswith(_RTF):
-        return read_word(from_rtf(data))
-    return read_word(from_open_document(data) if is_open_document(data) else data)
 
 
 def _from_page(data: bytes, suffix: str) -> Reading:
@@ -138,10 +130,3 @@ def _from_pages(data: bytes) -> Reading:
     from corpus.readers.scan import pictures_in, read_scan
 
     return read_scan(pictures_in(data)) if is_picture(data) else read_pdf(data)
-
-
-def _from_old_word(data: bytes) -> bytes:
-    # Imported here, as above.
-    from corpus.readers.word import from_old_word
-
-    return from_old_word(data)

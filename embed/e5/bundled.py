@@ -2,17 +2,17 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from corpus.errors import EncoderUnavailable
 from embed.cache_folder import cached
 from embed.e5.engine import QueryEngine
 from embed.e5.weights import WEIGHTS_DIGEST, find_weights, installed_weights
-from embed.encoder import EncoderIdentity, Vectors
+from embed.encoder import EncoderIdentity, Precision, Progress, Vectors
 from embed.models import ModelSettings
-from embed.precision import Precision, Progress
 
 if TYPE_CHECKING:
     from embed.transformer import TransformerEncoder
@@ -22,10 +22,11 @@ QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
 # The engine takes 0.6 ms a character on one core, torch 5 s to load and then a tenth of that: up to here,
 # some 60 short queries or a page of a draft, the engine answers first even if torch is never needed again.
 CHARACTERS_FOR_TORCH = 3_000
-_LAYOUT = 1  # of the folder that is built: another number builds it anew
+_LAYOUT = 1  # of the folder that is built: another number builds it again
 _CHARACTERS_IN_WINDOW = 2_000  # more of one text is not read
 
 _log = logging.getLogger(__name__)
+Loaded = TypeVar("Loaded")
 _IDENTITY = EncoderIdentity(NAME, WEIGHTS_DIGEST, 384, QUERY_PROMPT, PASSAGE_PROMPT)
 
 
@@ -50,13 +51,10 @@ class BundledEncoder:
     passages are encoded. Safe to use from several threads.
     """
 
-    def __init__(self, precision: "Precision | None" = None) -> None:
+    def __init__(self, precision: Precision | None = None) -> None:
         """`precision` of the passages is by default what is fastest on this machine."""
-        self._precision: Precision | None = precision
-        self._loading_engine, self._loading_transformer = threading.Lock(), threading.Lock()
-        self._engine: QueryEngine | None = None
-        self._engine_missing = False
-        self._transformer: TransformerEncoder | None = None
+        self._engine = _once(_load_engine)
+        self._transformer = _once(lambda: _load_transformer(precision))
 
     @property
     def identity(self) -> EncoderIdentity:
@@ -66,33 +64,26 @@ class BundledEncoder:
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of queries, `(n, 384)` float32, rows L2-normalised."""
         characters = sum(min(len(text), _CHARACTERS_IN_WINDOW) for text in texts)
-        engine = self._find_engine() if characters <= CHARACTERS_FOR_TORCH else None
-        return engine.encode(texts) if engine else self._load_transformer().encode_queries(texts)
+        engine = self._engine() if characters <= CHARACTERS_FOR_TORCH else None
+        return engine.encode(texts) if engine else self._transformer().encode_queries(texts)
 
-    def encode_passages(self, texts: Sequence[str], progress: "Progress | None" = None) -> Vectors:
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of passages, `(n, 384)` float32, rows L2-normalised, in the order given.
 
         `progress` is called after each batch with the number of texts in it.
         """
-        return self._load_transformer().encode_passages(texts, progress)
+        return self._transformer().encode_passages(texts, progress)
 
-    def _find_engine(self) -> QueryEngine | None:
-        with self._loading_engine:
-            if self._engine is None and not self._engine_missing:
-                self._engine = _load_engine()
-                self._engine_missing = self._engine is None
-            return self._engine
 
-    def _load_transformer(self) -> "TransformerEncoder":
-        with self._loading_transformer:
-            if self._transformer is None:
-                folder = model_folder()
-                from embed.transformer import TransformerEncoder
+def _once(load: Callable[[], Loaded]) -> Callable[[], Loaded]:
+    """`load`, called once; another thread that needs it meanwhile waits."""
+    lock, loaded = threading.Lock(), cache(load)
 
-                self._transformer = TransformerEncoder(
-                    folder, ModelSettings(), identity=_IDENTITY, precision=self._precision
-                )
-            return self._transformer
+    def get() -> Loaded:
+        with lock:
+            return loaded()
+
+    return get
 
 
 def _load_engine() -> QueryEngine | None:
@@ -104,3 +95,10 @@ def _load_engine() -> QueryEngine | None:
     except (ImportError, OSError, RuntimeError) as error:
         _log.info("queries go through torch: %s", error)
         return None
+
+
+def _load_transformer(precision: Precision | None) -> "TransformerEncoder":
+    folder = model_folder()
+    from embed.transformer import TransformerEncoder
+
+    return TransformerEncoder(folder, ModelSettings(), identity=_IDENTITY, precision=precision)

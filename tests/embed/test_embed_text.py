@@ -2,7 +2,7 @@
 
 import pytest
 
-from embed.text import CHARACTERS_PER_TOKEN, clean
+from embed.text import CHARACTERS_PER_TOKEN, clean, segment
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,9 @@ def test_a_word_without_end_is_cut() -> None:
 def test_a_huge_text_costs_little(unit: str) -> None:
     text = unit * (20_000_000 // len(unit))
     assert len(clean(text, 512)) <= 512 * CHARACTERS_PER_TOKEN
+
+
+@pytest.mark.slow
+def test_the_syllables_of_a_word_are_joined_for_models_that_were_trained_so() -> None:
+    assert segment("Sở Y tế bố trí kinh phí cách ly") == "Sở Y_tế bố_trí kinh_phí cách_ly"
+    assert segment("") == ""

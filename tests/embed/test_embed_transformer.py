@@ -125,17 +125,13 @@ def test_progress_adds_up_to_all_texts(encoder: TransformerEncoder) -> None:
     assert len(done) > 1
 
 
-def test_batches_come_with_their_positions(encoder: TransformerEncoder) -> None:
-    vectors = np.zeros((len(CLAUSES), 32), np.float32)
-    for positions, batch in encoder.encode_in_batches(CLAUSES):
-        vectors[positions] = batch
-    assert np.allclose(vectors, encoder.encode_passages(CLAUSES), atol=1e-6)
-
-
 def test_giving_up_in_the_middle_leaves_the_threads_as_they_were(encoder: TransformerEncoder) -> None:
+    def give_up(_: int) -> None:
+        raise KeyboardInterrupt
+
     before = torch.get_num_threads()
-    next(encoder.encode_in_batches(CLAUSES * 50))
-    encoder.encode_passages(CLAUSES * 50)
+    with pytest.raises(KeyboardInterrupt):
+        encoder.encode_passages(CLAUSES * 50, progress=give_up)
     assert torch.get_num_threads() == before
 
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from io import BytesIO
 from itertools import groupby, repeat, takewhile
 from operator import itemgetter
-from zipfile import ZipFile
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
@@ -13,7 +11,8 @@ from corpus.errors import Refused
 from corpus.readers.word.fonts import Fonts
 from corpus.readers.word.numbering import Numbering
 from corpus.readers.word.ooxml import child, is_on, local, number, value
-from corpus.readers.word.package import BROKEN, Package
+from corpus.readers.word.package import Package
+from corpus.readers.word.styles import Styles
 from corpus.readers.word.tables import Cell, table_lines
 from corpus.text import Setting, as_shown
 
@@ -25,28 +24,19 @@ _MOST_COLUMNS = 63
 _CONTAINERS = frozenset({"customXml", "ins", "moveTo", "sdt", "sdtContent", "smartTag"})
 
 
-def read_word(data: bytes) -> str:
-    """Read the document's body; page headers and footers are left out.
+def docx_text(package: Package) -> str:
+    """The text of the document's body; page headers and footers are left out.
 
     Raises:
-        Refused: the archive is damaged, locked, not a Word file, or unpacks to too much.
+        Refused: it is damaged, or no Word file.
     """
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            return _text(Package(archive))
-    except BROKEN:
-        raise Refused("damaged") from None
-
-
-def _text(package: Package) -> str:
     main = package.related("", "officeDocument") or "word/document.xml"
     document = package.xml(main)
     if document is None or local(document) != "document" or child(document, "body") is None:
         damaged = any(name.startswith("word/") for name in package.names())
         raise Refused("damaged" if damaged else "unknown_format")
-    numbering = package.xml(package.related(main, "numbering"))
-    styles = package.xml(package.related(main, "styles"))
-    body = _Body(Numbering(numbering, styles), Fonts(styles))
+    styles = Styles(package.xml(package.related(main, "styles")))
+    body = _Body(Numbering(package.xml(package.related(main, "numbering")), styles), Fonts(styles))
     return "\n".join(body.lines(child(document, "body")))
 
 

@@ -1,16 +1,16 @@
 """The font and capitals of a run in a Word file: its own, or from its styles.
 
-Source: ECMA-376 part 1, 17.7.2 (the hierarchy of styles), 17.3.2.26 (rFonts), 17.3.2.5 (caps).
+Source: ECMA-376 part 1, 17.3.2.26 (rFonts), 17.3.2.5 (caps).
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
-from corpus.readers.word.ooxml import child, children, is_on, value
+from corpus.readers.word.ooxml import child, is_on, value
+from corpus.readers.word.styles import Styles
 from corpus.text import Setting, setting_of
-
-_LONGEST_CHAIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,10 @@ class _Look:
 class Fonts:
     """The settings of a document's runs."""
 
-    def __init__(self, styles: etree._Element | None) -> None:
-        self._styles = {value(style, "styleId"): style for style in children(styles, "style")}
-        self._bottom = _look(child(styles, "docDefaults", "rPrDefault", "rPr"))
-        self._normal = next(
-            (name for name, style in self._styles.items() if _is_default_paragraph(style)), None
-        )
-        self._looks: dict[str | None, _Look] = {}
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._bottom = _look(child(styles.document, "rPrDefault", "rPr"))
+        self._style = cache(self._look_of_style)
 
     def of_paragraph(self, properties: etree._Element | None) -> Setting:
         """The setting of a paragraph's mark, and so of its number, given its properties (`w:pPr`)."""
@@ -52,18 +49,13 @@ class Fonts:
 
     def _paragraph(self, properties: etree._Element | None) -> _Look:
         style = value(child(properties, "pStyle"))
-        return self._style(style if style in self._styles else self._normal).over(self._bottom)
+        return self._style(style if style in self._styles else self._styles.default).over(self._bottom)
 
-    def _style(self, name: str | None) -> _Look:
-        if name not in self._looks:
-            look, at = _Look(), name
-            for _ in range(_LONGEST_CHAIN):
-                if at not in self._styles:
-                    break
-                look = look.over(_look(child(self._styles[at], "rPr")))
-                at = value(child(self._styles[at], "basedOn"))
-            self._looks[name] = look
-        return self._looks[name]
+    def _look_of_style(self, name: str | None) -> _Look:
+        look = _Look()
+        for _, style in self._styles.chain(name):
+            look = look.over(_look(child(style, "rPr")))
+        return look
 
 
 def _look(properties: etree._Element | None) -> _Look:
@@ -76,7 +68,3 @@ def _look(properties: etree._Element | None) -> _Look:
 def _setting(look: _Look) -> Setting:
     setting = setting_of(look.font or "")
     return replace(setting, capitals=True) if look.capitals else setting
-
-
-def _is_default_paragraph(style: etree._Element) -> bool:
-    return value(style, "type") == "paragraph" and value(style, "default") in {"1", "true", "on"}

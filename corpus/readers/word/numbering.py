@@ -11,6 +11,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from corpus.readers.word.numerals import letters, roman
 from corpus.readers.word.ooxml import child, children, is_on, number, value
+from corpus.readers.word.styles import Styles
 
 _FORMATS: Mapping[str, Callable[[int], str]] = {
     "decimalZero": lambda count: f"{count:02}",
@@ -22,7 +23,6 @@ _FORMATS: Mapping[str, Callable[[int], str]] = {
 _PLACE = re.compile(r"%([1-9])")
 # Bullets that are signs in their own right; others (Symbol, Wingdings, a Courier "o") are written "•".
 _BULLETS = {**dict.fromkeys("-–—\uf02d\uf0be", "-"), "+": "+", "*": "*"}
-_LONGEST_STYLE_CHAIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,13 @@ class _Instance:
 class Numbering:
     """The numbers of a document's paragraphs; to be asked for in document order."""
 
-    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
+    def __init__(self, numbering: etree._Element | None, styles: Styles) -> None:
         self._lists = {
             value(item, "abstractNumId"): _List(_levels(item), value(child(item, "numStyleLink")))
             for item in children(numbering, "abstractNum")
         }
         self._instances = {value(item, "numId"): _instance(item) for item in children(numbering, "num")}
-        self._styles = {value(style, "styleId"): style for style in children(styles, "style")}
-        self._default = next((name for name, style in self._styles.items() if _is_default(style)), None)
+        self._styles = styles
         self._started: set[tuple[str, int]] = set()
 
     def of(self, properties: etree._Element | None) -> str:
@@ -84,17 +83,13 @@ class Numbering:
 
     def _place(self, properties: etree._Element | None) -> tuple[str | None, int]:
         """The list and level of a paragraph, its own or its style's."""
-        own = child(properties, "numPr")
-        name, depth = value(child(own, "numId")), number(value(child(own, "ilvl")))
-        style = value(child(properties, "pStyle")) or self._default
-        for _ in range(_LONGEST_STYLE_CHAIN):
-            if name is not None or style not in self._styles:
-                break
-            theirs = child(self._styles[style], "pPr", "numPr")
-            name, depth = value(child(theirs, "numId")), number(value(child(theirs, "ilvl")))
-            if name is not None and depth is None:
-                depth = self._depth_of_style(name, style)
-            style = value(child(self._styles[style], "basedOn"))
+        name, depth = _reference(properties)
+        if name is None:
+            for style, its in self._styles.chain(value(child(properties, "pStyle")) or self._styles.default):
+                name, depth = _reference(child(its, "pPr"))
+                if name is not None:
+                    depth = self._depth_of_style(name, style) if depth is None else depth
+                    break
         return (None if name == "0" else name), depth or 0
 
     def _depth_of_style(self, name: str, style: str | None) -> int | None:
@@ -105,8 +100,8 @@ class Numbering:
     def _list(self, instance: _Instance | None) -> _List | None:
         found = self._lists.get(instance.abstract) if instance else None
         if found is not None and found.borrowed and not found.levels:
-            theirs = child(self._styles.get(found.borrowed), "pPr", "numPr", "numId")
-            lender = self._instances.get(value(theirs))
+            _, style = next(self._styles.chain(found.borrowed), (None, None))
+            lender = self._instances.get(_reference(child(style, "pPr"))[0])
             found = self._lists.get(lender.abstract, found) if lender else found
         return found
 
@@ -159,8 +154,10 @@ def _instance(item: etree._Element) -> _Instance:
     return _Instance(value(child(item, "abstractNumId")), levels, starts)
 
 
-def _is_default(style: etree._Element) -> bool:
-    return value(style, "type") == "paragraph" and value(style, "default") in {"1", "true", "on"}
+def _reference(properties: etree._Element | None) -> tuple[str | None, int | None]:
+    """The list and level that properties `w:pPr` name; None if absent."""
+    own = child(properties, "numPr")
+    return value(child(own, "numId")), number(value(child(own, "ilvl")))
 
 
 def _written(level: _Level, levels: Mapping[int, _Level], counts: Mapping[int, int]) -> str:

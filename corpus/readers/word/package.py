@@ -2,7 +2,9 @@
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from posixpath import join, normpath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
@@ -14,7 +16,7 @@ from corpus.readers.word.ooxml import children, value
 # A .docx of 50 MB is mostly pictures; its text, of a thousand pages, is about 20 MB of XML.
 _MOST_PARTS, _MOST_UNPACKED, _MOST_XML = 10_000, 500_000_000, 40_000_000
 # What a damaged archive or part raises.
-BROKEN = (
+_BROKEN = (
     BadZipFile,
     zlib.error,
     struct.error,
@@ -25,6 +27,16 @@ BROKEN = (
     RecursionError,
     NotImplementedError,  # "packed by a later version"
 )
+
+
+@contextmanager
+def opened(data: bytes) -> "Iterator[Package]":
+    """The package in an archive; whatever turns out to be damaged in it, it is refused as "damaged"."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            yield Package(archive)
+    except _BROKEN:
+        raise Refused("damaged") from None
 
 
 class Package:

@@ -1,0 +1,47 @@
+"""Files of word processors, each told by its content: .docx as it is, the others converted to it."""
+
+import re
+
+from corpus.errors import Refused
+from corpus.readers.read import COMPOUND, RTF
+from corpus.readers.word.docx import docx_text
+from corpus.readers.word.office import to_docx
+from corpus.readers.word.old_word import from_old_word
+from corpus.readers.word.package import Package, opened
+
+_END_OF_RTF = re.compile(rb"\}[\s\x00]*\Z")
+# Source: OpenDocument 1.3, part 2, 3.3.
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
+
+
+def read_word(data: bytes, start: bytes) -> str:
+    """The text of a word processor's file; `start` is its first bytes without what may stand before them.
+
+    Macros are dropped; nothing is run or fetched.
+
+    Raises:
+        Refused: it is damaged, locked, no such file, unpacks to too much, or needs a program.
+    """
+    if start.startswith(COMPOUND):
+        return _text(from_old_word(data))
+    if start.startswith(RTF):
+        if not _END_OF_RTF.search(data[-4096:]):  # cut off
+            raise Refused("damaged")
+        return _text(to_docx(data, ".rtf"))
+    with opened(data) as package:
+        if not (package.bytes("mimetype") or b"").startswith(_OPEN_DOCUMENT):
+            return docx_text(package)
+        _check_open_document(package)
+    return _text(to_docx(data, ".odt"))
+
+
+def _text(converted: bytes) -> str:
+    with opened(converted) as package:
+        return docx_text(package)
+
+
+def _check_open_document(package: Package) -> None:
+    if b"encryption-data" in (package.bytes("META-INF/manifest.xml") or b""):
+        raise Refused("encrypted")
+    if package.xml("content.xml") is None:
+        raise Refused("damaged")
