@@ -1,9 +1,9 @@
-"""What runs in a reading process: it reads files one after another, and dies with the one who started it."""
+"""What runs in a reading process: it reads files one after another, and ends with chithi."""
 
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -24,6 +24,7 @@ from corpus.readers.reading import Reading
 from corpus.readers.steps import on_step
 from corpus.readers.workers.limits import Limits, end_with_programs, limit_process, limit_step
 from corpus.readers.workers.messages import (
+    REQUESTS,
     Answer,
     End,
     Fault,
@@ -34,8 +35,8 @@ from corpus.readers.workers.messages import (
     Step,
     Unchanged,
     Unread,
-    encode,
-    receive_request,
+    receive,
+    send,
 )
 
 Reader = Callable[[bytes, str], Reading]
@@ -52,11 +53,11 @@ def serve(limits: Limits, folder: Path, reader: Reader = read_content) -> NoRetu
     waiting: SimpleQueue[Request] = SimpleQueue()
     listener = Thread(target=_listen, args=(requests, waiting, folder), daemon=True)
     listener.start()
-    desk = _Desk(answers, limits, reader)
+    reading = _FileReading(answers, limits, reader)
     with suppress(BrokenPipeError):  # chithi has gone: the listener sees to it
-        desk.send(Ready())
+        send(answers, Ready())
         while True:
-            desk.answer(waiting.get())
+            reading.answer(waiting.get())
             _empty(folder)
     listener.join()
     raise SystemExit
@@ -72,7 +73,7 @@ def _pipes() -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _empty(folder: Path) -> None:
-    """Take away what a reader, or a program that it started, left behind."""
+    """Remove what a reader, or a program that it started, left behind."""
     for left in folder.iterdir():
         if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)
@@ -81,25 +82,20 @@ def _empty(folder: Path) -> None:
 
 
 def _listen(requests: IO[bytes], waiting: "SimpleQueue[Request]", folder: Path) -> None:
-    """Take requests; when chithi has gone, however it went, go too, with all programs that were started."""
-    while (request := receive_request(requests)) is not None:
+    """Take requests; when chithi ends, however it ends, end too, with all programs that were started."""
+    while (request := receive(requests, REQUESTS)) is not None:
         waiting.put(request)
     shutil.rmtree(folder, ignore_errors=True)
     end_with_programs(os.getpid())
 
 
-class _Desk:
-    """Where requests are answered, one document after another."""
+class _FileReading:
+    """Answers requests, one document after another."""
 
     def __init__(self, pipe: IO[bytes], limits: Limits, reader: Reader) -> None:
         self._pipe, self._limits, self._reader = pipe, limits, reader
         self._at = Step("", 0)
         on_step(self._step)
-
-    def send(self, message: Message) -> None:
-        """Say something to chithi."""
-        self._pipe.write(encode(message))
-        self._pipe.flush()
 
     def answer(self, request: Request) -> None:
         """Send what is in a file."""
@@ -110,43 +106,43 @@ class _Desk:
             for number, member in enumerate(parts_of(path)):
                 if number >= request.skip:
                     self._at = Step(member.name, number)
-                    for answer in self._answers(member, path, request):
-                        self.send(answer)
+                    answer = self._answer(member, path, request)
+                    if not member.aside or _is_directive(answer):
+                        self._send(answer)
                         count += 1
             if not count and not request.skip:
-                self.send(Unread("", "no_members"))
+                self._send(Unread("", "no_members"))
             whole = True
         except BrokenPipeError:
             raise
         except (OSError, ValueError) as problem:
-            self.send(Unread("", refusal_of(problem).reason))
+            self._send(Unread("", refusal_of(problem).reason))
         except Exception as problem:
-            self.send(_trouble("", problem))
-        self.send(End(whole))
+            self._send(_trouble("", problem))
+        self._send(End(whole))
+
+    def _send(self, message: Message) -> None:
+        send(self._pipe, message)
 
     def _step(self) -> None:
         """From now on, the document that is read has the time of one more step."""
         limit_step(self._limits)
-        self.send(self._at)
+        self._send(self._at)
 
-    def _answers(self, member: Member, path: Path, request: Request) -> Iterator[Answer]:
-        """What is in a document; nothing where it is none, but the text that goes with others."""
+    def _answer(self, member: Member, path: Path, request: Request) -> Answer:
+        """What is in a document."""
         if isinstance(member.content, str):
-            yield Unread(member.name, member.content)
-            return
+            return Unread(member.name, member.content)
         digest = sha256(member.content).hexdigest()
         if digest == request.known.get(member.name):
-            yield Unchanged(member.name)
-            return
+            return Unchanged(member.name)
         self._step()
         suffix = PurePosixPath(member.name).suffix if member.name else path.suffix
         try:
             reading = self._reader(member.content, suffix)
-            answer = _read(member.name, digest, reading, take_secret=request.take_secret)
+            return _read(member.name, digest, reading, take_secret=request.take_secret)
         except Exception as problem:
-            answer = _trouble(member.name, problem)
-        if not member.aside or _is_directive(answer):
-            yield answer
+            return _trouble(member.name, problem)
 
 
 def _read(name: str, digest: str, reading: Reading, *, take_secret: bool) -> Answer:
@@ -157,16 +153,16 @@ def _read(name: str, digest: str, reading: Reading, *, take_secret: bool) -> Ans
     of_page = replace(directive.metadata, page_title=reading.title, published=reading.published)
     directive = replace(directive, metadata=of_page)
     found = find_assignments(directive), find_citations(directive)
-    # Halves of characters are no text; a directive's own has none.
+    # Half a character can't be sent; a directive's own text holds none.
     whole = replace(reading, text=reading.text.encode("utf-8", "replace").decode("utf-8"))
     return Read(name, digest, whole, directive, *found)
 
 
 def _is_directive(answer: Answer) -> bool:
-    """Whether the text that goes with others is worth an answer of its own."""
+    """Whether text that accompanies other documents is worth an answer of its own."""
     if isinstance(answer, Read):
         return answer.directive.metadata.type.value is not None
-    return isinstance(answer, Unread) and answer.reason == "secret"
+    return isinstance(answer, Unchanged) or (isinstance(answer, Unread) and answer.reason == "secret")
 
 
 def _trouble(name: str, problem: Exception) -> Answer:

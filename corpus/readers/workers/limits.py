@@ -7,10 +7,12 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 
+from corpus.errors import Reason
+
 if sys.platform != "win32":
     import resource
 
-# On Linux a limit on data counts what a process wrote or may write to; elsewhere it is none.
+# On Linux a limit on data counts what a process wrote or may write to; elsewhere it does nothing.
 CAN_LIMIT_MEMORY = sys.platform == "linux"
 
 
@@ -46,14 +48,13 @@ def limit_step(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (allowed if hard < 0 else min(allowed, hard), hard))
 
 
-def is_out_of_time(status: int) -> bool:
-    """Whether a process that ended with this status ran out of the processor's time."""
-    return sys.platform != "win32" and status == -signal.SIGXCPU
-
-
-def was_killed(status: int) -> bool:
-    """Whether a process that ended with this status was killed."""
-    return sys.platform != "win32" and status == -signal.SIGKILL
+def why_ended(status: int) -> Reason:
+    """The reason for which a process that nobody here killed ended with this status."""
+    if sys.platform != "win32" and status == -signal.SIGXCPU:
+        return "took_too_long"
+    if sys.platform != "win32" and status == -signal.SIGKILL:
+        return "too_much_memory"  # the system killed it for lack of memory
+    return "crashed"
 
 
 def end_with_programs(process: int) -> None:

@@ -1,6 +1,6 @@
-"""What chithi and a reading process say to each other: eight bytes of length, then MessagePack."""
+"""The messages between chithi and a reading process: eight bytes of length, then MessagePack."""
 
-from typing import IO
+from typing import IO, TypeVar
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
@@ -17,7 +17,7 @@ MOST_BYTES = 500_000_000
 
 
 class Request(Struct, frozen=True):
-    """Read this file (`path` as the system has it), but for its first `skip` documents.
+    """Read this file (`path` as the system has it) without its first `skip` documents.
 
     `known` are the digests that documents in it had before, by name (empty for the file itself): what still
     has its digest is not read again.
@@ -41,13 +41,13 @@ class Read(Struct, frozen=True, tag=True):
 
 
 class Unchanged(Struct, frozen=True, tag=True):
-    """A document that has the digest that is known."""
+    """A document that still has its known digest."""
 
     name: str
 
 
 class Unread(Struct, frozen=True, tag=True):
-    """A document that can't be read, or isn't taken; `package` has the program that it would need."""
+    """A document that can't be read, or isn't taken; `package` names the program that it needs."""
 
     name: str
     reason: Reason
@@ -55,21 +55,21 @@ class Unread(Struct, frozen=True, tag=True):
 
 
 class Fault(Struct, frozen=True, tag=True):
-    """A document whose reader failed in a way that nobody foresaw."""
+    """A document whose reader failed in an unforeseen way."""
 
     name: str
     detail: str
 
 
 class Step(Struct, frozen=True, tag=True):
-    """The work goes on: at this document, of so many of the file that came before."""
+    """The work goes on, at this document; `before` counts the documents of the file before it."""
 
     name: str
     before: int
 
 
 class End(Struct, frozen=True, tag=True):
-    """All of a file was answered; `whole` where it could be taken apart to its end."""
+    """All of a file was answered; `whole` if it could be taken apart to its end."""
 
     whole: bool
 
@@ -81,37 +81,32 @@ class Ready(Struct, frozen=True, tag=True):
 Answer = Read | Unchanged | Unread | Fault
 Message = Answer | Step | End | Ready
 
+REQUESTS = Decoder(Request)
+MESSAGES: Decoder[Message] = Decoder(Message)
 _ENCODER = Encoder()
-_REQUESTS = Decoder(Request)
-_MESSAGES: Decoder[Message] = Decoder(Message)
+_Received = TypeVar("_Received")
 
 
-def encode(message: Request | Message) -> bytes:
-    """The message as it goes through a pipe."""
+def send(pipe: IO[bytes], message: Request | Message) -> None:
+    """Put a message into a pipe at once.
+
+    Raises:
+        OSError: the other end is closed.
+    """
     payload = _ENCODER.encode(message)
-    return len(payload).to_bytes(_LENGTH, "big") + payload
+    pipe.write(len(payload).to_bytes(_LENGTH, "big") + payload)
+    pipe.flush()
 
 
-def receive_request(pipe: IO[bytes]) -> Request | None:
-    """The next request; None where chithi has no more, or is no more."""
-    payload = _receive(pipe)
-    return None if payload is None else _REQUESTS.decode(payload)
-
-
-def receive_message(pipe: IO[bytes]) -> Message | None:
-    """The next message of a reading process; None where it is dead.
+def receive(pipe: IO[bytes], kind: Decoder[_Received]) -> _Received | None:
+    """The next message from a pipe (`kind`: REQUESTS or MESSAGES); None if the other end is gone.
 
     Raises:
         ValueError: this is no message, or larger than any.
     """
-    payload = _receive(pipe)
-    return None if payload is None else _MESSAGES.decode(payload)
-
-
-def _receive(pipe: IO[bytes]) -> bytes | None:
     head = pipe.read(_LENGTH)
     length = int.from_bytes(head, "big")
     if length > MOST_BYTES:
         raise ValueError(length)
     payload = pipe.read(length) if len(head) == _LENGTH else b""
-    return payload if len(head) == _LENGTH and len(payload) == length else None
+    return kind.decode(payload) if len(head) == _LENGTH and len(payload) == length else None

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Semaphore, Thread
-from types import TracebackType
 
 from msgspec.structs import replace
 
@@ -15,11 +14,10 @@ from corpus.readers.workers.worker import PROGRAM, Worker, WorkerDied
 
 # Documents of a file that wait to be taken: enough that nobody waits, few enough for the memory.
 _ROOM = 8
-# A process that read so many files makes place for a new one: what libraries leaked goes with it.
+# A process that read so many files is replaced by a new one: what libraries leaked goes with it.
 _MOST_FILES = 2000
-# A process takes the processor for most of a second to start: not for a few files more.
+# A process takes the processor for most of a second to start: too long for a few files more.
 _FILES_PER_PROCESS = 3
-_WATCH_SECONDS = 0.5
 
 
 class Job:
@@ -32,7 +30,7 @@ class Job:
         self._abandoned = False
 
     def next(self, seconds: float | None = None) -> Answer | End | None:
-        """The next document in the file, or the end of all; None where there is none after so many seconds.
+        """The next document in the file, or the end; None if there is neither after so many seconds.
 
         Raises:
             ReadersUnavailable: no process can be started.
@@ -70,16 +68,13 @@ class Workers:
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._unfinished: set[Job] = set()
         self._threads: list[Thread] = []
-        self._watch: Thread | None = None
         self._workers: set[Worker] = set()
         self._closing = Event()
 
     def __enter__(self) -> "Workers":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     @property
@@ -96,13 +91,10 @@ class Workers:
         if len(self._threads) < self.count and busy:
             self._threads.append(Thread(target=self._work, daemon=True))
             self._threads[-1].start()
-        if self._watch is None:
-            self._watch = Thread(target=self._check_times, daemon=True)
-            self._watch.start()
         return job
 
     def close(self) -> None:
-        """Put all processes to an end; what they have not answered is lost."""
+        """End all processes; what they have not answered is lost."""
         self._closing.set()
         for job in list(self._unfinished):
             job.abandon()
@@ -110,9 +102,8 @@ class Workers:
             self._jobs.put(None)
         for worker in list(self._workers):
             worker.kill()
-        for thread in (*self._threads, self._watch):
-            if thread is not None:
-                thread.join()
+        for thread in self._threads:
+            thread.join()
 
     def _work(self) -> None:
         """What a thread does: it has a process of its own, and hands it one file after another."""
@@ -143,11 +134,11 @@ class Workers:
                     job.put(End(whole=False))
                     return None
                 request = replace(request, skip=died.at.before + 1)
-                continue
-            if worker.files >= _MOST_FILES:
+            else:
+                if worker.files < _MOST_FILES:
+                    return worker
                 self._dismiss(worker)
                 return None
-            return worker
 
     def _hire(self) -> Worker:
         worker = Worker(self._limits, self._program)
@@ -160,11 +151,6 @@ class Workers:
         if worker is not None:
             self._workers.discard(worker)
             worker.close()
-
-    def _check_times(self) -> None:
-        while not self._closing.wait(_WATCH_SECONDS):
-            for worker in list(self._workers):
-                worker.check_time()
 
 
 def read_alone(path: Path) -> Read:

@@ -1,4 +1,4 @@
-"""A reading process as chithi sees it: started, asked, timed, and put to an end."""
+"""A reading process as chithi sees it: started, asked, timed and ended."""
 
 import json
 import shutil
@@ -9,23 +9,22 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import mkdtemp
-from threading import Lock
-from time import monotonic
-from typing import IO
+from threading import Lock, Timer
 
 from msgspec import MsgspecError
 
 from corpus.errors import ReadersUnavailable, Reason
-from corpus.readers.workers.limits import Limits, end_with_programs, is_out_of_time, was_killed
+from corpus.readers.workers.limits import Limits, end_with_programs, why_ended
 from corpus.readers.workers.messages import (
+    MESSAGES,
     Answer,
     End,
     Message,
     Ready,
     Request,
     Step,
-    encode,
-    receive_message,
+    receive,
+    send,
 )
 
 # Run by a new Python, whose modules are to be found where they were found here.
@@ -42,7 +41,7 @@ _START_SECONDS = 120.0
 
 
 class WorkerDied(Exception):
-    """The process ended before its answer was whole: at which document, if at one, and why."""
+    """The process ended before its answer was complete: `at` which document, if at one, and why."""
 
     def __init__(self, at: Step | None, reason: Reason) -> None:
         super().__init__(at, reason)
@@ -60,7 +59,6 @@ class Worker:
     def __init__(self, limits: Limits, program: str = PROGRAM) -> None:
         self._limits = limits
         self._folder = Path(mkdtemp(prefix="chithi-"))
-        self._deadline: float | None = None
         self._overdue = False
         self._ending = Lock()
         self.files = 0
@@ -76,7 +74,10 @@ class Worker:
         except OSError as error:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise ReadersUnavailable(str(error)) from None
-        self._requests, self._answers, self._errors = self._pipes()
+        requests, answers, errors = self._process.stdin, self._process.stdout, self._process.stderr
+        if requests is None or answers is None or errors is None:
+            raise RuntimeError(self._process)
+        self._requests, self._answers, self._errors = requests, answers, errors
         self._check_ready()
 
     def answers(self, request: Request) -> Iterator[Answer | End]:
@@ -88,8 +89,7 @@ class Worker:
         at: Step | None = None
         self.files += 1
         try:
-            self._requests.write(encode(request))
-            self._requests.flush()
+            send(self._requests, request)
             while True:
                 match message := self._next(self._limits.seconds):
                     case None | Ready():
@@ -107,36 +107,20 @@ class Worker:
         except OSError:  # the pipe is closed at the other end
             raise WorkerDied(at, self._why()) from None
 
-    def check_time(self) -> None:
-        """Kill the process where it is over its time; called from another thread, now and then."""
-        with self._ending:
-            if self._deadline is not None and monotonic() > self._deadline:
-                self._overdue = True
-                self._kill()
-
     def kill(self) -> None:
-        """Kill the process; called from another thread than the one that asks it."""
+        """Kill the process; any thread may call it."""
         with self._ending:
-            self._kill()
+            if self._process.poll() is None:
+                end_with_programs(self._process.pid)
 
     def close(self) -> None:
-        """Put the process to an end, with all that it started and left behind."""
+        """End the process, with all that it started and left behind."""
         self.kill()
         self._process.wait()
         for pipe in (self._requests, self._answers, self._errors):
-            with suppress(OSError):  # what was not sent any more
+            with suppress(OSError):  # what could no longer be sent
                 pipe.close()
         shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:
-        pipes = self._process.stdin, self._process.stdout, self._process.stderr
-        if pipes[0] is None or pipes[1] is None or pipes[2] is None:
-            raise RuntimeError(pipes)
-        return pipes[0], pipes[1], pipes[2]
-
-    def _kill(self) -> None:
-        if self._process.returncode is None and self._process.poll() is None:
-            end_with_programs(self._process.pid)
 
     def _check_ready(self) -> None:
         try:
@@ -150,19 +134,21 @@ class Worker:
             raise ReadersUnavailable(said.rpartition("\n")[2] or f"status {self._process.returncode}")
 
     def _next(self, seconds: float) -> Message | None:
-        self._deadline = monotonic() + seconds
+        """The next message; the process is killed if it takes longer than so many seconds."""
+        timer = Timer(seconds, self._end_overdue)
+        timer.daemon = True
+        timer.start()
         try:
-            return receive_message(self._answers)
+            return receive(self._answers, MESSAGES)
         finally:
-            self._deadline = None
+            timer.cancel()
+            timer.join()  # it may have begun
+
+    def _end_overdue(self) -> None:
+        self._overdue = True
+        self.kill()
 
     def _why(self) -> Reason:
         """Why the process died."""
-        if self._overdue:
-            return "took_too_long"
         self.kill()
-        status = self._process.wait()
-        if is_out_of_time(status):
-            return "took_too_long"
-        # What nobody here killed, the system did, for want of memory.
-        return "too_much_memory" if was_killed(status) else "crashed"
+        return "took_too_long" if self._overdue else why_ended(self._process.wait())
