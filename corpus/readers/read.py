@@ -28,7 +28,7 @@ _ERRORS: dict[int | None, Reason] = {
 }
 
 
-def read_document(path: Path, *, most_bytes: int = MOST_BYTES) -> Reading:
+def read_document(path: Path) -> Reading:
     """Read the text of a file in any supported format, not normalised.
 
     The content decides the format, not the name. Nothing is fetched, run or unpacked to the disk.
@@ -37,7 +37,7 @@ def read_document(path: Path, *, most_bytes: int = MOST_BYTES) -> Reading:
         UnreadableDocument: whatever is wrong with the file; no other error is raised.
     """
     try:
-        return read_content(_bytes(path, most_bytes), path.suffix)
+        return read_content(_bytes(path), path.suffix)
     except (Refused, OSError, ValueError) as problem:
         refusal = refusal_of(problem)
         raise UnreadableDocument(path, refusal.reason, refusal.package) from None
@@ -85,10 +85,10 @@ def open_file(path: Path, most: int) -> BinaryIO:
     return path.open("rb")
 
 
-def _bytes(path: Path, most: int) -> bytes:
-    with open_file(path, most) as file:
-        data = file.read(most + 1)
-    if len(data) > most:
+def _bytes(path: Path) -> bytes:
+    with open_file(path, MOST_BYTES) as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:  # it has grown meanwhile
         raise Refused("too_large")
     return data
 

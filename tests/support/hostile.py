@@ -34,10 +34,10 @@ def hostile(name: str, content: bytes, *reasons: Reason, inner: str = "") -> Hos
     return Hostile(name, lambda path: path.write_bytes(content), frozenset(reasons), inner)
 
 
-def archive(members: Mapping[str, bytes]) -> bytes:
+def archive(members: Mapping[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
     """A .zip archive."""
     file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as opened:
+    with ZipFile(file, "w", method) as opened:
         for name, content in members.items():
             opened.writestr(name, content)
     return file.getvalue()

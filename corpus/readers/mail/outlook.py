@@ -3,7 +3,6 @@
 Source: [MS-OXMSG]
 """
 
-import struct
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -14,25 +13,13 @@ from oxmsg.storage import Storage
 
 from corpus.errors import Refused
 from corpus.readers.archives import Member
-from corpus.readers.mail.read import attachment_name
+from corpus.readers.mail.read import attachment_name, intact
 
 _STREAM = "__properties_version1.0".encode("utf-16-le")
 # The length of the header of a property stream, by what it belongs to. Source: [MS-OXMSG] 2.4.1.
 _OF_FILE, _OF_INNER, _OF_ATTACHMENT = 32, 24, 8
 _INNER_MAIL = "__substg1.0_3701000D"
 _DEEPEST = 20
-# What the library raises on damaged files.
-_BROKEN = (
-    OSError,
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    LookupError,
-    struct.error,
-)
 
 
 def is_outlook(data: bytes) -> bool:
@@ -46,13 +33,8 @@ def outlook_members(data: bytes) -> Iterator[Member]:
     Raises:
         Refused: it can't be taken apart.
     """
-    try:
-        with OleFileIO(BytesIO(data)) as file:
-            yield from _members(Storage.from_ole(file), _OF_FILE, 0)
-    except RecursionError:
-        raise Refused("too_deep") from None
-    except _BROKEN:
-        raise Refused("damaged") from None
+    with intact(), OleFileIO(BytesIO(data)) as file:
+        yield from _members(Storage.from_ole(file), _OF_FILE, 0)
 
 
 def _members(mail: Storage, header: int, depth: int) -> Iterator[Member]:

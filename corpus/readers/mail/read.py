@@ -1,8 +1,9 @@
 """Reading MIME files (.eml, .mhtml): attachments, the message text, the page of a web archive."""
 
 import re
+import struct
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
@@ -27,8 +28,8 @@ _SEALS = frozenset({
 })  # fmt: skip
 _DEEPEST = 20
 _MARGIN = b"\xef\xbb\xbf\r\n"
-# What the standard library raises on damaged headers.
-_BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
+# What the standard library, and the one for Outlook's files, raise on damaged mail.
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, AssertionError, OSError, struct.error)
 
 
 def is_mime(data: bytes) -> bool:
@@ -60,14 +61,10 @@ def page_of(data: bytes) -> bytes:
 
     Source: RFC 2557; the first part is the page itself.
     """
-    try:
+    with intact():
         for part in _leaves(_parsed(data)):
             if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
                 return _text(part)
-    except RecursionError:
-        raise Refused("too_deep") from None
-    except _BROKEN:
-        pass
     raise Refused("damaged")
 
 
@@ -77,8 +74,8 @@ def mail_members(data: bytes) -> Iterator[Member]:
     Raises:
         Refused: it can't be taken apart.
     """
-    mail = _parsed(data)
-    try:
+    with intact():
+        mail = _parsed(data)
         body = _body(mail)
         if body is not None:
             yield Member("", _text(body), aside=True)
@@ -86,6 +83,13 @@ def mail_members(data: bytes) -> Iterator[Member]:
             if part is not body and _is_attached(part):
                 name = attachment_name(part.get_filename(), part.get_content_type(), number)
                 yield Member(name, _bytes(part))
+
+
+@contextmanager
+def intact() -> Iterator[None]:
+    """Refuse a mail that a library fails on."""
+    try:
+        yield
     except RecursionError:
         raise Refused("too_deep") from None
     except _BROKEN:
@@ -99,12 +103,7 @@ def attachment_name(given: str | None, media: str, number: int) -> str:
 
 
 def _parsed(data: bytes) -> EmailMessage:
-    try:
-        mail = BytesParser(policy=default).parsebytes(data.lstrip(_MARGIN))
-    except RecursionError:
-        raise Refused("too_deep") from None
-    except _BROKEN:
-        raise Refused("damaged") from None
+    mail = BytesParser(policy=default).parsebytes(data.lstrip(_MARGIN))
     if not isinstance(mail, EmailMessage):
         raise TypeError(mail)
     return mail

@@ -1,8 +1,11 @@
-"""Doubtful results of text recognition: noise is dropped, the illegible is marked as such."""
+"""Doubtful results of text recognition: noise is dropped, the illegible is marked as such.
+
+The patterns are those of misread lines: `corpus.layout` knows the same lines as they are printed.
+"""
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import mean, median
 
 from corpus.layout import opens
@@ -53,17 +56,14 @@ def legible(pieces: Sequence[Row], letter: float) -> list[Row]:
     widest = max(map(_width, pieces), default=0)
     margin = median(piece.box.left for piece in pieces if 2 * _width(piece) > widest) if pieces else 0
     wide = [piece for piece in pieces if _width(piece) > _WIDE * widest]
-    return [
-        piece
-        for piece in pieces
-        if _is_legible(
-            piece,
-            astray=_width(piece) < _NARROW * widest
-            and (
-                piece.box.left < margin - _OUT * letter or any(stand_side_by_side(piece, one) for one in wide)
-            ),
+
+    def is_astray(piece: Row) -> bool:
+        out = piece.box.left < margin - _OUT * letter
+        return _width(piece) < _NARROW * widest and (
+            out or any(stand_side_by_side(piece, one) for one in wide)
         )
-    ]
+
+    return [piece for piece in pieces if _is_legible(piece, astray=is_astray(piece))]
 
 
 def _width(piece: Row) -> int:
@@ -92,65 +92,52 @@ def without_guesses(row: Row, again: Callable[[Row], Sequence[Word]]) -> Row:
     word. Figures count if they are sure, as high as the others of the row, and the same when `again` reads
     the row a second time.
     """
-    text = row.text
-    if len(text) > _LONGEST_HEAD:
+    if len(row.text) > _LONGEST_HEAD:
         return row
-    if number := _NUMBER.fullmatch(text):
-        return _number_told(row, number, again)
-    if _DATE.fullmatch(text) or _RUN_TOGETHER.fullmatch(text):
-        return _date_told(row, again)
+    if number := _NUMBER.fullmatch(row.text):
+        return _checked_number(row, number, again)
+    if dated := _DATE.fullmatch(row.text) or _RUN_TOGETHER.fullmatch(row.text):
+        return _checked_date(row, dated["place"], again)
     return row
 
 
-def _number_told(row: Row, number: re.Match[str], again: Callable[[Row], Sequence[Word]]) -> Row:
+def _checked_number(row: Row, number: re.Match[str], again: Callable[[Row], Sequence[Word]]) -> Row:
     filled = number["filled"] or ""
     glued = number.end("filled") == number.start("code")
-    sure = all(word.confidence >= _SURE for word in _words(row, number.start("filled"), number.end("filled")))
+    sure = all(word.confidence >= _SURE for word in _words(row, *number.span("filled")))
     if glued and sure and _PLAIN_NUMBER.fullmatch(filled):
-        second = _NUMBER.fullmatch(_joined(again(row)))
+        second = _NUMBER.fullmatch(" ".join(word.text for word in again(row)))
         if second and second["filled"] == filled:
             return row
     return _as_one(row, f"Số: {ILLEGIBLE}{number['code']}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """The figures of a date in a row; None if untrusted."""
-
-    day: str | None
-    month: str | None
-    year: str | None
-
-
-def _date_told(row: Row, again: Callable[[Row], Sequence[Word]]) -> Row:
-    first, second = _dated(row), _dated(replace(row, words=tuple(again(row)) or row.words))
-    figures = [
-        one if one is not None and one == other else ILLEGIBLE
-        for one, other in ((first.day, second.day), (first.month, second.month), (first.year, second.year))
-    ]
-    if ILLEGIBLE not in figures:
+def _checked_date(row: Row, place: str, again: Callable[[Row], Sequence[Word]]) -> Row:
+    twice = zip(_figures(row), _figures(replace(row, words=tuple(again(row)) or row.words)), strict=True)
+    day, month, year = (one if one and one == other else ILLEGIBLE for one, other in twice)
+    if ILLEGIBLE not in (day, month, year):
         return row
-    found = _DATE.fullmatch(row.text) or _RUN_TOGETHER.fullmatch(row.text)
-    place = found["place"] if found else ""
-    return _as_one(row, f"{place}ngày {figures[0]} tháng {figures[1]} năm {figures[2]}")
+    return _as_one(row, f"{place}ngày {day} tháng {month} năm {year}")
 
 
-def _dated(row: Row) -> _Dated:
+def _figures(row: Row) -> tuple[str | None, str | None, str | None]:
+    """Day, month and year in a row; None if untrusted."""
     found = _DATE.fullmatch(row.text)
     if found is None:
         run = _RUN_TOGETHER.fullmatch(row.text)
-        return _Dated(None, None, run["year"] if run else None)
+        return None, None, run["year"] if run else None
     years = _words(row, *found.span("year"))
-    return _Dated(*(_figure(row, found, part, years) for part in ("day", "month", "year")))
+    day, month, year = (_figure(row, found, part, years) for part in ("day", "month", "year"))
+    return day, month, year
 
 
 def _figure(row: Row, found: re.Match[str], part: str, years: Sequence[Word]) -> str | None:
     """The figure between two words of a date; None if absent, unsure, joined to a word or set differently."""
     written = found[part]
     bare = written.strip(" .,;")
-    words = _words(row, found.start(part), found.end(part))
-    if not re.fullmatch(r"\d{1,2}" if part != "year" else r"\d{4}", bare) or not written[0].isspace():
+    if not re.fullmatch(r"\d{4}" if part == "year" else r"\d{1,2}", bare) or not written[0].isspace():
         return None
+    words = _words(row, *found.span(part))
     alike = all(_is_set_alike(word, year) for word in words for year in years)
     return bare if alike and all(word.confidence >= _SURE for word in words) else None
 
@@ -158,9 +145,8 @@ def _figure(row: Row, found: re.Match[str], part: str, years: Sequence[Word]) ->
 def _is_set_alike(word: Word, other: Word) -> bool:
     """Whether two figures have one height and one baseline, as print has."""
     height, usual = word.box.bottom - word.box.top, other.box.bottom - other.box.top
-    return (
-        abs(height - usual) <= _TALLER * usual and abs(word.box.bottom - other.box.bottom) <= _LOWER * usual
-    )
+    lower = abs(word.box.bottom - other.box.bottom)
+    return abs(height - usual) <= _TALLER * usual and lower <= _LOWER * usual
 
 
 def _words(row: Row, start: int, end: int) -> list[Word]:
@@ -171,10 +157,6 @@ def _words(row: Row, start: int, end: int) -> list[Word]:
             found.append(word)
         at += len(word.text) + 1
     return found
-
-
-def _joined(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
 
 
 def _as_one(row: Row, text: str) -> Row:

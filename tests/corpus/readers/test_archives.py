@@ -1,6 +1,6 @@
 """The documents in archives and mails: each under its own name, none that leads out, none without end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -12,17 +12,10 @@ from compound import compound_file, outlook_mail
 from corpus.errors import Refused
 from corpus.readers.parts import parts_of
 from corpus.readers.read import read_document
+from hostile import archive
 
 TEXT = "CHỈ THỊ\nVề việc phòng cháy\n\n1. Sở Tài chính bố trí kinh phí.\n"
 DATA = TEXT.encode()
-
-
-def packed(members: Mapping[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
-    file = BytesIO()
-    with ZipFile(file, "w", method) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return file.getvalue()
 
 
 def mail(body: str = "", html: str = "", **attachments: bytes) -> bytes:
@@ -52,35 +45,35 @@ Parts = Callable[..., list[tuple[str, "bytes | str"]]]
 
 def test_an_ordinary_file_is_its_own_only_document(parts: Parts) -> None:
     assert parts(DATA) == [("", DATA)]
-    docx = packed({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})
+    docx = archive({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})
     assert parts(docx) == [("", docx)]
 
 
 @pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
 def test_the_members_of_an_archive_keep_their_order_and_paths(parts: Parts, method: int) -> None:
-    archive = packed({"b.txt": DATA, "thư mục/chỉ thị.txt": b"1", "a.txt": b"2"}, method)
-    assert parts(archive) == [("b.txt", DATA), ("thư mục/chỉ thị.txt", b"1"), ("a.txt", b"2")]
+    packed = archive({"b.txt": DATA, "thư mục/chỉ thị.txt": b"1", "a.txt": b"2"}, method)
+    assert parts(packed) == [("b.txt", DATA), ("thư mục/chỉ thị.txt", b"1"), ("a.txt", b"2")]
 
 
 def test_hidden_members_and_folders_are_none(parts: Parts) -> None:
     hidden = {"__MACOSX/._a.txt": b"", ".git/x": b"", "~$a.docx": b"", "Thumbs.db": b"", "in/": b""}
-    assert parts(packed({**hidden, "in/a.txt": DATA})) == [("in/a.txt", DATA)]
+    assert parts(archive({**hidden, "in/a.txt": DATA})) == [("in/a.txt", DATA)]
 
 
 def test_names_of_other_systems(parts: Parts) -> None:
-    archive = packed({"thu muc\\a.txt": DATA, "b.txt": b"1"})
-    assert parts(archive)[0] == ("thu muc/a.txt", DATA)
-    raw = packed({"xxxxxx.txt": DATA}).replace(b"xxxxxx", "chỉ".encode() + b"-")  # UTF-8 without its sign
+    packed = archive({"thu muc\\a.txt": DATA, "b.txt": b"1"})
+    assert parts(packed)[0] == ("thu muc/a.txt", DATA)
+    raw = archive({"xxxxxx.txt": DATA}).replace(b"xxxxxx", "chỉ".encode() + b"-")  # UTF-8 without its sign
     assert parts(raw) == [("chỉ-.txt", DATA)]
 
 
 def test_two_members_of_one_name_are_told_apart(parts: Parts) -> None:
     file = BytesIO()
-    with ZipFile(file, "w") as archive:
-        archive.writestr("in/a.txt", b"1")
+    with ZipFile(file, "w") as opened:
+        opened.writestr("in/a.txt", b"1")
         for content in (b"2", b"3"):
             with pytest.warns(UserWarning, match="Duplicate"):
-                archive.writestr("in/a.txt", content)
+                opened.writestr("in/a.txt", content)
     assert parts(file.getvalue()) == [("in/a.txt", b"1"), ("in/a (2).txt", b"2"), ("in/a (3).txt", b"3")]
 
 
@@ -88,7 +81,7 @@ def test_two_members_of_one_name_are_told_apart(parts: Parts) -> None:
     "name", ["../a.txt", "in/../../a.txt", "/etc/a.txt", "C:\\a.txt", "..\\a.txt", "x/.."]
 )
 def test_a_name_that_leads_out_is_refused_and_the_next_one_read(parts: Parts, name: str) -> None:
-    found = parts(packed({name: b"out", "b.txt": DATA}))
+    found = parts(archive({name: b"out", "b.txt": DATA}))
     assert found == [(name.replace("\\", "/"), "unsafe_name"), ("b.txt", DATA)]
 
 
@@ -96,13 +89,13 @@ def test_a_link_in_an_archive_is_followed_nowhere(parts: Parts) -> None:
     link = ZipInfo("a.txt")
     link.external_attr = 0o120777 << 16
     file = BytesIO()
-    with ZipFile(file, "w") as archive:
-        archive.writestr(link, "/etc/passwd")
+    with ZipFile(file, "w") as opened:
+        opened.writestr(link, "/etc/passwd")
     assert parts(file.getvalue()) == [("a.txt", "not_a_file")]
 
 
 def test_locked_and_strangely_packed_members_are_refused(parts: Parts) -> None:
-    locked, strange = bytearray(packed({"a.txt": DATA})), bytearray(packed({"a.txt": DATA}))
+    locked, strange = bytearray(archive({"a.txt": DATA})), bytearray(archive({"a.txt": DATA}))
     at = locked.index(b"PK\x01\x02")
     locked[6], locked[at + 8] = 1, 1
     strange[8], strange[at + 10] = 97, 97
@@ -111,26 +104,26 @@ def test_locked_and_strangely_packed_members_are_refused(parts: Parts) -> None:
 
 
 def test_a_damaged_member_costs_itself(parts: Parts) -> None:
-    archive = bytearray(packed({"a.txt": DATA * 50, "b.txt": DATA}))
-    archive[40:60] = bytes(20)
-    assert parts(bytes(archive)) == [("a.txt", "damaged"), ("b.txt", DATA)]
+    packed = bytearray(archive({"a.txt": DATA * 50, "b.txt": DATA}))
+    packed[40:60] = bytes(20)
+    assert parts(bytes(packed)) == [("a.txt", "damaged"), ("b.txt", DATA)]
 
 
 def test_archives_in_archives_down_to_a_limit(parts: Parts) -> None:
-    inner = packed({"a.txt": DATA})
-    two = packed({"b.zip": inner, "c.txt": b"1"})
+    inner = archive({"a.txt": DATA})
+    two = archive({"b.zip": inner, "c.txt": b"1"})
     assert parts(two) == [("b.zip/a.txt", DATA), ("c.txt", b"1")]
-    deep = packed({"3.zip": packed({"2.zip": packed({"1.zip": inner}), "d.txt": DATA})})
+    deep = archive({"3.zip": archive({"2.zip": archive({"1.zip": inner}), "d.txt": DATA})})
     assert parts(deep) == [("3.zip/2.zip/1.zip", "too_deep"), ("3.zip/d.txt", DATA)]
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(60)
 def test_a_bomb_is_not_unpacked(parts: Parts) -> None:
-    zeros = packed({"a.txt": bytes(60_000_000)})
+    zeros = archive({"a.txt": bytes(60_000_000)})
     assert parts(zeros) == [("a.txt", "too_large")]
-    bomb = packed({f"{n}.txt": bytes(45_000_000) for n in range(2)} | {"c.txt": DATA})
-    many = packed({f"{n}.zip": bomb for n in range(30)})
+    bomb = archive({f"{n}.txt": bytes(45_000_000) for n in range(2)} | {"c.txt": DATA})
+    many = archive({f"{n}.zip": bomb for n in range(30)})
     with pytest.raises(Refused, match="too_much_text"):
         parts(many)
 
@@ -138,11 +131,11 @@ def test_a_bomb_is_not_unpacked(parts: Parts) -> None:
 @pytest.mark.timeout(60)
 def test_an_archive_of_more_files_than_anybody_packs_is_refused(parts: Parts) -> None:
     with pytest.raises(Refused, match="too_many_members"):
-        parts(packed({f"{n}.txt": b"" for n in range(10_001)}))
+        parts(archive({f"{n}.txt": b"" for n in range(10_001)}))
 
 
 def test_a_mail_gives_its_text_and_its_attachments(parts: Parts) -> None:
-    sent = mail("Kính gửi anh", a_txt=DATA, b_zip=packed({"c.txt": b"1"}))
+    sent = mail("Kính gửi anh", a_txt=DATA, b_zip=archive({"c.txt": b"1"}))
     assert parts(sent, "thư.eml") == [
         ("", b"\xef\xbb\xbf" + "Kính gửi anh\n".encode()), ("a.txt", DATA), ("b.zip/c.txt", b"1"),
     ]  # fmt: skip
@@ -181,7 +174,7 @@ def test_a_mail_within_a_mail(parts: Parts) -> None:
 def test_an_outlook_mail_gives_its_text_its_attachments_and_the_mails_in_it(parts: Parts) -> None:
     inner = outlook_mail("Thư trong", {"b.txt": DATA}, header=24)
     saved = compound_file(
-        outlook_mail("Kính gửi", {"a.txt": DATA, "x.zip": packed({"c.txt": b"1"}), "cũ": inner})
+        outlook_mail("Kính gửi", {"a.txt": DATA, "x.zip": archive({"c.txt": b"1"}), "cũ": inner})
     )
     assert parts(saved, "thư.msg") == [
         ("", b"\xef\xbb\xbf" + "Kính gửi".encode()),
@@ -212,7 +205,7 @@ def test_a_saved_page_is_read_as_a_page(tmp_path: Path) -> None:
 
 def test_a_file_that_changes_while_it_is_taken_apart_is_told(tmp_path: Path) -> None:
     file = tmp_path / "a.zip"
-    file.write_bytes(packed({"a.txt": DATA, "b.txt": DATA}))
+    file.write_bytes(archive({"a.txt": DATA, "b.txt": DATA}))
     found = parts_of(file)
     assert next(found).name == "a.txt"
     with file.open("ab") as more:

@@ -4,22 +4,17 @@ import json
 import os
 import unicodedata
 import zlib
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from PIL import Image
 
 from corpus.errors import UnreadableDocument
 from corpus.readers.read import read_document
 from corpus.text.normalisation import normalise
 from paper import as_file
-from reading import Put, refusal
-
-SENTENCE = "Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát, thống kê trang thiết bị phòng, chống dịch."
+from reading import SENTENCE, Put, refusal
 
 
 @pytest.mark.parametrize(
@@ -181,30 +176,10 @@ def test_a_file_of_200_mb_is_refused_without_being_read(
     assert refusal(path) == "too_large"
 
 
-def test_the_limit_is_the_callers(put: Put) -> None:
-    path = put(SENTENCE)
-    size = path.stat().st_size
-    assert read_document(path, most_bytes=size).text == SENTENCE
-    assert refusal(path, most_bytes=size - 1) == "too_large"
-
-
 def test_a_refusal_names_the_file_and_the_reason(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument) as caught:
         read_document(tmp_path)
     assert str(caught.value) == f"{tmp_path}: folder"
-
-
-@pytest.mark.slow
-@given(
-    data=st.binary(),
-    start=st.sampled_from([b"", b"PK\x03\x04", b"%PDF-1.7", b"<html>", b"\xff\xfe", b"{\\rtf"]),
-)
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_bytes_give_text_or_a_reason(tmp_path: Path, data: bytes, start: bytes) -> None:
-    path = tmp_path / "van-ban"
-    path.write_bytes(start + data)
-    with suppress(UnreadableDocument):
-        assert isinstance(normalise(read_document(path).text), str)
 
 
 def test_the_old_word_files_are_refused_and_the_texts_read(shared_folder: Path) -> None:

@@ -1,48 +1,14 @@
 """Web pages into text: the main part, a block a line, nothing fetched."""
 
 import quopri
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from corpus.errors import UnreadableDocument
 from corpus.readers.directive import read_directive
 from corpus.readers.read import read_document
-from corpus.text.normalisation import normalise
-from reading import Put, refusal
-
-SENTENCE = "Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát, thống kê trang thiết bị phòng, chống dịch."
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Put:
-    """Writes a page under that name."""
-
-    def write(content: bytes | str, name: str = "trang.html") -> Path:
-        path = tmp_path / name
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    return write
-
-
-PAGE = """<!DOCTYPE html><html><head><title>Cổng thông tin</title><style>p{color:red}</style>
-<script>var a = "<p>không phải chữ</p>";</script></head><body>
-<header><p>Trang chủ</p></header><nav><ul><li>Giới thiệu</li></ul></nav><aside>Quảng cáo</aside>
-<table><tr><td><b>UBND TỈNH AN SƠN</b><br>Số: 16/CT-UBND</td>
-<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>An Sơn, ngày 6 tháng 9 năm 2021</td></tr></table>
-<h2>CHỈ THỊ</h2><p>Về   phòng,
- chống&nbsp;dịch</p>
-<ol start="3"><li>Sở Y tế:<ol type="a"><li>Rà soát</li><li><p>Báo cáo</p></li></ol></li>
-<li>Sở Tài chính</li></ol>
-<ul><li>Công an tỉnh</li><li>- Bộ đội Biên phòng</li></ul>
-<table><tr><th>Nội dung</th><th>Kinh phí</th><th>Cơ quan</th></tr><tr><td>Xét nghiệm</td><td>10</td><td>Sở
-Y tế</td></tr></table><div>Hết<span style="display:none">ẩn</span>.</div>
-<img src="http://127.0.0.1:9/x.png"><iframe src="http://127.0.0.1:9/"></iframe>
-<footer>Bản quyền</footer></body></html>"""
+from formats import PAGE
+from reading import SENTENCE, Put, refusal
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.htm", "a.txt", "a.doc", "a"])
@@ -208,17 +174,3 @@ def test_entities_of_a_page_are_never_fetched(put: Put, tmp_path: Path) -> None:
 
 def test_a_page_nested_without_end_is_refused(put: Put) -> None:
     assert refusal(put("<html><body>" + "<div>" * 100_000 + "chữ", "a.html")) == "damaged"
-
-
-@pytest.mark.slow
-@given(data=st.data())
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_page_with_any_damage_gives_text_or_a_reason(tmp_path: Path, data: st.DataObject) -> None:
-    bytes_ = bytearray(PAGE.encode())
-    for _ in range(data.draw(st.integers(1, 6))):
-        at = data.draw(st.integers(0, len(bytes_)))
-        bytes_[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=40))
-    path = tmp_path / "van-ban"
-    path.write_bytes(bytes_)
-    with suppress(UnreadableDocument):
-        assert isinstance(normalise(read_document(path).text), str)

@@ -1,34 +1,18 @@
 """Word files into text: order, numbers that Word counts, what is no text, archives that are none."""
 
-from collections.abc import Callable
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from corpus.errors import UnreadableDocument
 from corpus.readers.read import read_document
-from corpus.text.normalisation import normalise
-from reading import Put, refusal
-
-SENTENCE = "Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát, thống kê trang thiết bị phòng, chống dịch."
-
-
-def docx(build: Callable[[Any], None]) -> bytes:
-    """A Word file made by `build`."""
-    document = Document()
-    build(document)
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+from formats import docx
+from hostile import archive
+from reading import SENTENCE, Put, refusal
 
 
 def with_parts(data: bytes, **parts: bytes) -> bytes:
@@ -209,25 +193,17 @@ def test_entities_of_a_word_file_are_neither_expanded_nor_fetched(put: Put, tmp_
     assert refusal(put(data)) == "damaged"
 
 
-def archive(**members: bytes) -> bytes:
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as new:
-        for name, data in members.items():
-            new.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
-    return buffer.getvalue()
-
-
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (archive(a=b"x"), "unknown_format"),
-        (archive(), "unknown_format"),
-        (archive(xl__workbook_xml=b"<a/>"), "unknown_format"),
-        (archive(word__styles_xml=b"<a/>"), "damaged"),
-        (archive(word__document_xml=b"<a"), "damaged"),
-        (archive(word__document_xml=b"<a/>"), "damaged"),
-        (archive(mimetype=b"application/vnd.oasis.opendocument.text"), "damaged"),
-        (archive(word__document_xml=b" " * 45_000_000), "too_much_text"),
+        (archive({"a": b"x"}), "unknown_format"),
+        (archive({}), "unknown_format"),
+        (archive({"xl/workbook.xml": b"<a/>"}), "unknown_format"),
+        (archive({"word/styles.xml": b"<a/>"}), "damaged"),
+        (archive({"word/document.xml": b"<a"}), "damaged"),
+        (archive({"word/document.xml": b"<a/>"}), "damaged"),
+        (archive({"mimetype": b"application/vnd.oasis.opendocument.text"}), "damaged"),
+        (archive({"word/document.xml": b" " * 45_000_000}), "too_much_text"),
     ],
 )
 def test_other_archives_are_told_apart(put: Put, data: bytes, reason: str) -> None:
@@ -235,23 +211,6 @@ def test_other_archives_are_told_apart(put: Put, data: bytes, reason: str) -> No
 
 
 def test_an_archive_with_a_password_is_told(put: Put) -> None:
-    data = bytearray(archive(word__document_xml=b"<a/>"))
+    data = bytearray(archive({"word/document.xml": b"<a/>"}))
     data[data.index(b"PK\x01\x02") + 8] |= 1
     assert refusal(put(bytes(data))) == "encrypted"
-
-
-GOOD = docx(lambda document: document.add_paragraph(SENTENCE, style="List Number"))
-
-
-@pytest.mark.slow
-@given(data=st.data())
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_word_file_with_any_damage_gives_text_or_a_reason(tmp_path: Path, data: st.DataObject) -> None:
-    bytes_ = bytearray(GOOD)
-    for _ in range(data.draw(st.integers(1, 6))):
-        at = data.draw(st.integers(0, len(bytes_)))
-        bytes_[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=40))
-    path = tmp_path / "van-ban"
-    path.write_bytes(bytes_)
-    with suppress(UnreadableDocument):
-        assert isinstance(normalise(read_document(path).text), str)
