@@ -13,7 +13,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from corpus.errors import Reason, Refused
 
-_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+# What a ZIP archive begins with; the second if it is empty.
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # An archive with one of these is a document. Source: ECMA-376 part 2 (.docx); OpenDocument part 2, 3.3.
 _PACKAGES = frozenset({"[content_types].xml", "_rels/.rels", "mimetype", "word/document.xml"})
 _MOST_MEMBERS = 10_000
@@ -21,9 +22,9 @@ _NO_UTF_8 = 0x800  # of a member's flags: off where its name is in the code page
 _LOCKED = 0x1
 # A path that leads out of the archive: up, from the root, or to a drive.
 _OUTWARD = re.compile(r"(?:^|/)\.\.(?:/|$)|^/|^[A-Za-z]:")
+# What a damaged member raises; and a directory, which may also ask for a later version of the format.
 _BROKEN = (BadZipFile, zlib.error, LZMAError, struct.error, EOFError, OSError, ValueError)
-# A directory that asks for a later version of the format is damaged, too.
-_BROKEN_LIST = (*_BROKEN, NotImplementedError)
+BROKEN_ZIP = (*_BROKEN, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,12 @@ def is_hidden(name: str) -> bool:
 def is_archive(file: BinaryIO) -> bool:
     """Whether a file is a ZIP archive other than a packed document (.docx, .odt)."""
     file.seek(0)
-    if file.read(4) not in _MAGIC:
+    if file.read(4) not in ZIP:
         return False
     try:
         with ZipFile(file) as archive:
             return _PACKAGES.isdisjoint(name.lower() for name in archive.namelist())
-    except _BROKEN_LIST:
+    except BROKEN_ZIP:
         return False  # the document reader reports what is wrong with it
 
 
@@ -70,7 +71,7 @@ def members_of(file: BinaryIO, most_bytes: int) -> Iterator[Member]:
                 outward = _OUTWARD.search(name) is not None
                 if outward or not (info.is_dir() or any(map(is_hidden, name.split("/")))):
                     yield Member(name, _content(archive, info, name, most_bytes))
-    except _BROKEN_LIST:
+    except BROKEN_ZIP:
         raise Refused("damaged") from None
 
 

@@ -7,13 +7,14 @@ from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 from corpus.errors import Reason, Refused, UnreadableDocument
+from corpus.readers.archives import ZIP
 from corpus.readers.mail import is_mime, is_web_archive, page_of
 from corpus.readers.reading import Reading
 from corpus.text import to_unicode
 
 MOST_BYTES = 50_000_000
 MOST_CHARACTERS = 20_000_000
-_PDF, _ZIP, RTF = b"%PDF-", (b"PK\x03\x04", b"PK\x05\x06"), b"{\\rtf"
+_PDF, RTF = b"%PDF-", b"{\\rtf"
 # The container of Word 97 files, and of encrypted .docx files. Source: [MS-CFB] 2.2, [MS-OFFCRYPTO] 2.3.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -97,7 +98,7 @@ def _by_content(data: bytes, suffix: str) -> Reading:
     start = data[:1024].lstrip(b"\xef\xbb\xbf\x00\t\r\n ")
     if start.startswith(_PDF) or is_picture(start):
         return _from_pages(data)
-    if start.startswith((*_ZIP, COMPOUND, RTF)):
+    if start.startswith((*ZIP, COMPOUND, RTF)):
         # Imported here and below: the libraries are slow to import, and most commands read no file.
         from corpus.readers.word import read_word
 

@@ -69,27 +69,31 @@ def quarter_turns(picture: Image.Image) -> int:
         said = _run(picture, "--psm", "0", "--dpi", str(_DPI))
     except Refused:  # too few letters to tell
         return 0
-    told = dict(line.split(":", 1) for line in said.splitlines() if ":" in line)
-    return -round(float(told.get("Rotate", "0")) / 90) % 4
+    fields = dict(line.split(":", 1) for line in said.splitlines() if ":" in line)
+    return -round(float(fields.get("Rotate", "0")) / 90) % 4
 
 
 def _run(picture: Image.Image, *options: str) -> str:
     data = io.BytesIO()
     picture.save(data, "PNG", compress_level=1)
     try:
-        done = subprocess.run(  # noqa: S603  # the program's own name, options of ours, the picture as its input
-            [shutil.which("tesseract") or "tesseract", "-", "-", *options],
-            input=data.getvalue(),
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # its own threads cost more than they bring
-        )
+        done = _tesseract("-", "-", *options, data=data.getvalue())
     except subprocess.TimeoutExpired:
         raise Refused("took_too_long") from None
     if done.returncode:
         raise Refused("unreadable_scan")
     return done.stdout.decode("utf-8", "replace")
+
+
+def _tesseract(*options: str, data: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(  # noqa: S603  # the program's own name, options of ours, the picture as its input
+        [shutil.which("tesseract") or "tesseract", *options],
+        input=data,
+        capture_output=True,
+        timeout=_SECONDS,
+        check=False,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # its own threads cost more than they bring
+    )
 
 
 def _box(row: dict[str, str]) -> Box:
@@ -99,10 +103,4 @@ def _box(row: dict[str, str]) -> Box:
 
 @cache
 def _languages() -> frozenset[str]:
-    said = subprocess.run(  # noqa: S603  # the program's own name and an option
-        [shutil.which("tesseract") or "tesseract", "--list-langs"],
-        capture_output=True,
-        timeout=_SECONDS,
-        check=False,
-    )
-    return frozenset(said.stdout.decode("utf-8", "replace").split())
+    return frozenset(_tesseract("--list-langs").stdout.decode("utf-8", "replace").split())

@@ -10,15 +10,7 @@ from corpus.data import table_rows
 from corpus.readers.web.blocks import Block, Element, sums
 from corpus.text import fold, is_item, is_motto
 
-# Names that pages give, as class or id, to what goes with a text; a name is taken apart at "-", "_" and
-# capitals. Source: class and id names on Vietnamese news and legal sites, schema.org's own words.
-_NAMES = re.compile(
-    r"(?:^|[ _-])(?:related?|comments?|shares?|sharing|socials?|tags?|keywords?|breadcrumbs?|sidebar|cookies?"
-    r"|advert(?:s|isements?)?|ads?|banner|newsletter|pagination|paging|toolbar|popup|modal|menu|navbar"
-    r"|recommend(?:ed|ations?)?|quang[ _-]?cao|binh[ _-]?luan|tu[ _-]?khoa|chia[ _-]?se|xem[ _-]?them"
-    r"|(?:tin|bai|van[ _-]?ban|vb)?[ _-]?lien[ _-]?quan|(?:tin|bai)[ _-]?(?:khac|moi|cung)"
-    r"|cung[ _-]?chuyen[ _-]?muc|(?:doc|xem)[ _-]?nhieu)(?:$|[ _-])"
-)
+# A class or id is taken apart at its capitals, too.
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _LONGEST_NAME, _LONGEST_HEADING = 200, 60
 _CHROME = frozenset({"aside", "footer", "header", "menu", "nav"})
@@ -110,8 +102,9 @@ def _chrome(root: Element) -> Iterator[Element]:
 
 def _named(root: Element) -> Iterator[Element]:
     for element in root.iter(etree.Element):
-        names = f"{element.get('class', '')[:_LONGEST_NAME]} {element.get('id', '')[:_LONGEST_NAME]}"
-        if names != " " and _NAMES.search(_CAPITAL.sub("-", names).lower()) and element.find(".//h1") is None:
+        names = " ".join(element.get(kind, "")[:_LONGEST_NAME] for kind in ("class", "id"))
+        apart = _name_pattern().search(_CAPITAL.sub("-", names).lower())
+        if apart and element.find(".//h1") is None:
             yield element
 
 
@@ -211,3 +204,10 @@ def _bare(text: str) -> str:
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(row["words"] for row in table_rows("web_words.tsv") if row["kind"] == kind)
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    """The names that pages give, as class or id, to what goes with a text."""
+    names = "|".join(sorted(name.replace(" ", "[ _-]?") for name in _words("name")))
+    return re.compile(rf"(?:^|[ _-])(?:{names})(?:$|[ _-])")

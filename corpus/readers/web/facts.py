@@ -41,10 +41,9 @@ def published_on(root: html.HtmlElement) -> str | None:
 
     A day in the text may be the directive's, a deadline or another page's, so none is guessed.
     """
-    for stated in (*_in_linked_data(root), *_in_meta(root), *_in_times(root)):
-        if day := _iso_day(stated):
-            return day
-    return None
+    in_meta = (value for name, value in _named(root) if name in _DAY_NAMES)
+    stated = (*_in_linked_data(root), *in_meta, *_in_times(root))
+    return next(filter(None, map(_iso_day, stated)), None)
 
 
 def _in_linked_data(root: html.HtmlElement) -> Iterator[str]:
@@ -67,10 +66,6 @@ def _dates_in(data: Any, deepest: int) -> Iterator[str]:
         inner = data if isinstance(data, list) else []
     for one in inner if deepest else ():
         yield from _dates_in(one, deepest - 1)
-
-
-def _in_meta(root: html.HtmlElement) -> Iterator[str]:
-    return (value for name, value in _named(root) if name in _DAY_NAMES)
 
 
 def _in_times(root: html.HtmlElement) -> Iterator[str]:

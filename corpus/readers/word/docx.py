@@ -92,18 +92,18 @@ class _Body:
                 yield from self._inline(element, place)
 
     def _table(self, table: etree._Element) -> Iterator[str]:
-        rows = list(_rows(table))
+        rows = list(_parts(table, "tr"))
         marked = takewhile(lambda row: is_on(child(row, "trPr", "tblHeader")), rows)
         return table_lines([list(self._row(row)) for row in rows], heads=len(list(marked)))
 
     def _row(self, row: etree._Element) -> Iterator[Cell | None]:
         """The cells of a row; a cell that spans several columns is followed by empty ones."""
-        yield from repeat([], _skipped(row, "gridBefore"))
-        for cell in _cells(row):
+        yield from repeat([], _columns(child(row, "trPr", "gridBefore"), absent=0))
+        for cell in _parts(row, "tc"):
             reached = child(cell, "tcPr", "vMerge")
             yield list(self.lines(cell)) if reached is None or value(reached) == "restart" else None
-            yield from repeat([], _columns(child(cell, "tcPr", "gridSpan")) - 1)
-        yield from repeat([], _skipped(row, "gridAfter"))
+            yield from repeat([], _columns(child(cell, "tcPr", "gridSpan"), absent=1) - 1)
+        yield from repeat([], _columns(child(row, "trPr", "gridAfter"), absent=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,32 +122,21 @@ def _shown(pieces: Iterable[tuple[Setting, str]]) -> str:
     )
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for element in table:
-        if local(element) == "tr" and child(element, "trPr", "del") is None:
+def _parts(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The rows of a table, or the cells of a row, that were not deleted."""
+    for element in parent:
+        if local(element) == name and child(element, "trPr", "del") is None:
             yield element
         elif local(element) in _CONTAINERS:
-            yield from _rows(element)
+            yield from _parts(element, name)
 
 
-def _skipped(row: etree._Element, side: str) -> int:
-    """How many columns a row leaves out before its first cell or after its last."""
-    found = child(row, "trPr", side)
-    return 0 if found is None else _columns(found)
-
-
-def _columns(element: etree._Element | None) -> int:
-    """How many columns an element spans; 1 if it gives no valid number."""
+def _columns(element: etree._Element | None, *, absent: int) -> int:
+    """How many columns an element spans or leaves out; 1 if it gives no valid number."""
+    if element is None:
+        return absent
     count = number(value(element))
     return count if count is not None and 0 < count <= _MOST_COLUMNS else 1
-
-
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for element in row:
-        if local(element) == "tc":
-            yield element
-        elif local(element) in _CONTAINERS:
-            yield from _cells(element)
 
 
 def _symbol(code: str | None) -> str:

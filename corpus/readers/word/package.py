@@ -1,32 +1,20 @@
 """Documents packed as ZIP archives (.docx, .odt), read part by part within limits."""
 
-import struct
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from posixpath import join, normpath
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from corpus.errors import Refused
+from corpus.readers.archives import BROKEN_ZIP
 from corpus.readers.word.ooxml import children, value
 
 # A .docx of 50 MB is mostly pictures; its text, of a thousand pages, is about 20 MB of XML.
 _MOST_PARTS, _MOST_UNPACKED, _MOST_XML = 10_000, 500_000_000, 40_000_000
-# What a damaged archive or part raises.
-_BROKEN = (
-    BadZipFile,
-    zlib.error,
-    struct.error,
-    etree.XMLSyntaxError,
-    EOFError,
-    OSError,
-    ValueError,
-    RecursionError,
-    NotImplementedError,  # "packed by a later version"
-)
+_BROKEN = (*BROKEN_ZIP, etree.XMLSyntaxError, RecursionError)
 
 
 @contextmanager
