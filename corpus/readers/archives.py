@@ -59,8 +59,7 @@ def is_archive(file: BinaryIO) -> bool:
 def members_of(file: BinaryIO, most_bytes: int) -> Iterator[Member]:
     """The files of an archive in its order, without hidden ones.
 
-    Raises:
-        Refused: the archive itself can't be read, or holds too many files.
+    Raises: Refused if the archive itself can't be read, or holds too many files.
     """
     try:
         with ZipFile(file) as archive:

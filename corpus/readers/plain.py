@@ -25,8 +25,7 @@ _JUDGED = 100_000
 def decode(data: bytes) -> str:
     """The text that the bytes stand for; refused rather than guessed.
 
-    Raises:
-        Refused: the encoding can't be determined, or the bytes are not text.
+    Raises: Refused if the encoding can't be determined, or the bytes are not text.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):

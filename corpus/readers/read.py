@@ -34,8 +34,7 @@ def read_document(path: Path) -> Reading:
 
     The content decides the format, not the name. Nothing is fetched, run or unpacked to the disk.
 
-    Raises:
-        UnreadableDocument: whatever is wrong with the file; no other error is raised.
+    Raises: UnreadableDocument, whatever is wrong with the file, and no other error.
     """
     try:
         return read_content(_bytes(path), path.suffix)
@@ -56,8 +55,7 @@ def refusal_of(problem: Refused | OSError | ValueError) -> Refused:
 def read_content(data: bytes, suffix: str) -> Reading:
     """Read the bytes of a file or of a member of an archive; the suffix of its name is a hint.
 
-    Raises:
-        Refused: there is no readable text.
+    Raises: Refused if there is no readable text.
     """
     if not data.strip():
         raise Refused("empty")
@@ -72,9 +70,7 @@ def read_content(data: bytes, suffix: str) -> Reading:
 def open_file(path: Path, most: int) -> BinaryIO:
     """Open an ordinary file of at most `most` bytes.
 
-    Raises:
-        Refused: it is something else, or larger.
-        OSError, ValueError: it can't be opened.
+    Raises: Refused if it is something else, or larger; OSError, ValueError if it can't be opened.
     """
     status = path.stat()
     if S_ISDIR(status.st_mode):

@@ -30,8 +30,7 @@ def is_outlook(data: bytes) -> bool:
 def outlook_members(data: bytes) -> Iterator[Member]:
     """The message text, under an empty name, and the attachments.
 
-    Raises:
-        Refused: it can't be taken apart.
+    Raises: Refused if it can't be taken apart.
     """
     with intact(), OleFileIO(BytesIO(data)) as file:
         yield from _members(Storage.from_ole(file), _OF_FILE, 0)

@@ -56,8 +56,7 @@ def is_web_archive(data: bytes) -> bool:
 def page_of(data: bytes) -> bytes:
     """The page in a web archive, in UTF-8.
 
-    Raises:
-        Refused: there is no page in it.
+    Raises: Refused if there is no page in it.
 
     Source: RFC 2557; the first part is the page itself.
     """
@@ -71,8 +70,7 @@ def page_of(data: bytes) -> bytes:
 def mail_members(data: bytes) -> Iterator[Member]:
     """The message text, under an empty name, and the attachments.
 
-    Raises:
-        Refused: it can't be taken apart.
+    Raises: Refused if it can't be taken apart.
     """
     with intact():
         mail = _parsed(data)

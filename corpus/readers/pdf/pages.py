@@ -66,8 +66,7 @@ def _words(text: str) -> list[str]:
 def rendered(page: PdfPage) -> Image.Image:
     """The page rendered at 300 dots per inch.
 
-    Raises:
-        Refused: a picture on it is larger than any scanned page.
+    Raises: Refused if a picture on it is larger than any scanned page.
     """
     for image in _images(page):
         check_pixels(*image.get_px_size())

@@ -44,8 +44,7 @@ _WORD = re.compile(r"\S+")
 def read_pdf(data: bytes) -> Reading:
     """Read the text layer; pages without one, or with a broken one, by text recognition.
 
-    Raises:
-        Refused: the PDF is damaged, asks for a password, or nothing can be read on its pages.
+    Raises: Refused if the PDF is damaged, asks for a password, or nothing can be read on its pages.
     """
     try:
         with _ONE_AT_A_TIME:

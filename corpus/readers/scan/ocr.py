@@ -43,8 +43,7 @@ def recognise(picture: Image.Image, *, layout: int = 3) -> list[Word]:
     `layout` is the program's page segmentation mode: 3 finds blocks, 7 is one line, 11 scattered text.
     Source: tesseract(1), `--psm` and the TSV output.
 
-    Raises:
-        Refused: the program is missing, or took too long.
+    Raises: Refused if the program is missing, or took too long.
     """
     check_installed()
     said = _run(picture, "-l", _LANGUAGE, "--psm", str(layout), "--dpi", str(_DPI), "tsv")

@@ -18,8 +18,7 @@ _LONG_SIDE, _MOST_ENLARGED, _LEAST_SIDE = 3508, 3.0, 16
 def pictures_in(data: bytes) -> Iterator[tuple[int, Image.Image]]:
     """The pages of a picture file, numbered from 1, rotated as the file says and sized for recognition.
 
-    Raises:
-        Refused: the file is damaged, or has too many pages or pixels.
+    Raises: Refused if the file is damaged, or has too many pages or pixels.
     """
     # Pillow's own limit only warns; ours refuses before anything is unpacked.
     with warnings.catch_warnings():

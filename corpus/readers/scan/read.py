@@ -43,8 +43,7 @@ class PageText:
 def read_pictures(pictures: Iterable[tuple[int, Image.Image]]) -> Iterator[tuple[int, PageText]]:
     """Read pages by number, in order, two at a time; pictures have 300 dots per inch.
 
-    Raises:
-        Refused: the recognition program is missing.
+    Raises: Refused if the recognition program is missing.
     """
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         running: deque[tuple[int, Future[PageText]]] = deque()
@@ -72,8 +71,7 @@ def _finished(running: deque[tuple[int, Future[PageText]]]) -> tuple[int, PageTe
 def read_scan(pictures: Iterable[tuple[int, Image.Image]]) -> Reading:
     """Read a document all of whose pages are pictures.
 
-    Raises:
-        Refused: they have no words, or the recognition program is missing.
+    Raises: Refused if they have no words, or the recognition program is missing.
     """
     pages = [page for _, page in read_pictures(pictures)]
     text = "\n\f".join(page.text for page in pages)

@@ -67,8 +67,7 @@ def decode_page(data: bytes) -> str:
 def read_page(text: str) -> Reading:
     """Read the main part of a page, with its title and day of publication.
 
-    Raises:
-        Refused: the page has no element, only links, or is nested too deep for the parser.
+    Raises: Refused if the page has no element, only links, or is nested too deep for the parser.
     """
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True

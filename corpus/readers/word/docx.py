@@ -27,8 +27,7 @@ _CONTAINERS = frozenset({"customXml", "ins", "moveTo", "sdt", "sdtContent", "sma
 def docx_text(package: Package) -> str:
     """The text of the document's body; page headers and footers are left out.
 
-    Raises:
-        Refused: it is damaged, or no Word file.
+    Raises: Refused if it is damaged, or no Word file.
     """
     main = package.related("", "officeDocument") or "word/document.xml"
     document = package.xml(main)

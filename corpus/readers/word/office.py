@@ -31,8 +31,7 @@ def is_installed() -> bool:
 def to_docx(data: bytes, suffix: str) -> bytes:
     """Convert a file to .docx; its suffix (".rtf") tells the program the format.
 
-    Raises:
-        Refused: the program is missing, took too long, or could not read the file.
+    Raises: Refused if the program is missing, took too long, or could not read the file.
     """
     program = _program()
     if program is None:

@@ -30,8 +30,7 @@ def opened(data: bytes) -> "Iterator[Package]":
 class Package:
     """The parts of a packed document, by name or through their relationships.
 
-    Raises:
-        Refused: the archive is locked or unpacks to too much.
+    Raises: Refused if the archive is locked or unpacks to too much.
     """
 
     def __init__(self, archive: ZipFile) -> None:
@@ -62,8 +61,7 @@ class Package:
     def bytes(self, name: str | None) -> bytes | None:
         """The content of a part; None if absent.
 
-        Raises:
-            Refused: it is too large.
+        Raises: Refused if it is too large.
         """
         info = self._parts.get(name.lower()) if name else None
         if info is None:
@@ -75,8 +73,7 @@ class Package:
     def xml(self, name: str | None) -> etree._Element | None:
         """The XML of a part; no entity is expanded, nothing is fetched.
 
-        Raises:
-            Refused: it is too large, or declares entities.
+        Raises: Refused if it is too large, or declares entities.
         """
         data = self.bytes(name)
         if data is None:

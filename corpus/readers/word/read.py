@@ -19,8 +19,7 @@ def read_word(data: bytes, start: bytes) -> str:
 
     Macros are dropped; nothing is run or fetched.
 
-    Raises:
-        Refused: it is damaged, locked, no such file, unpacks to too much, or needs a program.
+    Raises: Refused if it is damaged, locked, no such file, unpacks to too much, or needs a program.
     """
     if start.startswith(COMPOUND):
         return _text(from_old_word(data))

@@ -90,8 +90,7 @@ _Received = TypeVar("_Received")
 def send(pipe: IO[bytes], message: Request | Message) -> None:
     """Put a message into a pipe at once.
 
-    Raises:
-        OSError: the other end is closed.
+    Raises: OSError if the other end is closed.
     """
     payload = _ENCODER.encode(message)
     pipe.write(len(payload).to_bytes(_LENGTH, "big") + payload)
@@ -101,8 +100,7 @@ def send(pipe: IO[bytes], message: Request | Message) -> None:
 def receive(pipe: IO[bytes], kind: Decoder[_Received]) -> _Received | None:
     """The next message from a pipe (`kind`: REQUESTS or MESSAGES); None if the other end is gone.
 
-    Raises:
-        ValueError: this is no message, or larger than any.
+    Raises: ValueError if this is no message, or larger than any.
     """
     head = pipe.read(_LENGTH)
     length = int.from_bytes(head, "big")

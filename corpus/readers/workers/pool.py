@@ -32,8 +32,7 @@ class Job:
     def next(self, seconds: float | None = None) -> Answer | End | None:
         """The next document in the file, or the end; None if there is neither after so many seconds.
 
-        Raises:
-            ReadersUnavailable: no process can be started.
+        Raises: ReadersUnavailable if no process can be started.
         """
         try:
             answer = self._answers.get(timeout=seconds)
@@ -156,9 +155,7 @@ class Workers:
 def read_alone(path: Path) -> Read:
     """The document in a file (of several the first that can be read), read in a process of its own.
 
-    Raises:
-        UnreadableDocument: there is none.
-        ReadersUnavailable: the process can't be started.
+    Raises: UnreadableDocument if there is none; ReadersUnavailable if the process can't be started.
     """
     refusal: UnreadableDocument | None = None
     with Workers(1) as workers:

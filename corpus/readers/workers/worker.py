@@ -52,8 +52,7 @@ class WorkerDied(Exception):
 class Worker:
     """A process that reads files one after another; `files` says how many it was asked for.
 
-    Raises:
-        ReadersUnavailable: it can't be started.
+    Raises: ReadersUnavailable if it can't be started.
     """
 
     def __init__(self, limits: Limits, program: str = PROGRAM) -> None:
@@ -83,8 +82,7 @@ class Worker:
     def answers(self, request: Request) -> Iterator[Answer | End]:
         """The documents in a file, one after another, and the end.
 
-        Raises:
-            WorkerDied: the process is gone; another one may go on behind the document at which it died.
+        Raises: WorkerDied if the process is gone; another one may go on behind the document at which it died.
         """
         at: Step | None = None
         self.files += 1

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -17,8 +17,9 @@ import pytest
 from corpus.errors import ReadersUnavailable, UnreadableDocument
 from corpus.readers.workers.limits import CAN_LIMIT_MEMORY, Limits
 from corpus.readers.workers.messages import Answer, End, Fault, Read, Request, Unchanged, Unread
-from corpus.readers.workers.pool import Workers, read_alone
+from corpus.readers.workers.pool import Job, Workers, read_alone
 from processes import started
+from reading import Put
 
 ROOT = Path(__file__).parents[4]
 TEXT = "CHỈ THỊ\nVề việc phòng cháy\n\n1. Sở Tài chính chủ trì tuần tra rừng {n}.\n"
@@ -50,18 +51,6 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such 
 
 
 @pytest.fixture
-def put(tmp_path: Path) -> Callable[[str, str], Path]:
-    """Writes a text to a file of that name."""
-
-    def write(name: str, text: str) -> Path:
-        file = tmp_path / name
-        file.write_text(text, encoding="utf-8")
-        return file
-
-    return write
-
-
-@pytest.fixture
 def temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder of temporary files, in which nothing may be left."""
     folder = tmp_path_factory.mktemp("temporary")
@@ -70,8 +59,12 @@ def temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     assert list(folder.iterdir()) == []
 
 
-def answers(workers: Workers, file: Path, **known: str) -> list[Answer | End]:
-    job = workers.submit(Request(os.fsencode(file), known, take_secret=False))
+def submit(workers: Workers, file: Path) -> Job:
+    return workers.submit(Request(os.fsencode(file), {}, take_secret=False))
+
+
+def answers(workers: Workers, file: Path) -> list[Answer | End]:
+    job = submit(workers, file)
     found: list[Answer | End] = []
     while not found or not isinstance(found[-1], End):
         answer = job.next()
@@ -88,17 +81,18 @@ def told(found: list[Answer | End]) -> list[tuple[str, str]]:
 
 
 def test_a_file_is_read_into_a_directive_with_all_that_is_found_in_it(
-    put: Callable[[str, str], Path],
+    put: Put,
 ) -> None:
-    file = put("a.txt", TEXT.format(n=1))
+    file = put(TEXT.format(n=1), "a.txt")
     with Workers(1) as workers:
         read, end = answers(workers, file)
         assert isinstance(read, Read)
         assert (read.name, read.reading.text, end) == ("", TEXT.format(n=1), End(whole=True))
         assert read.directive.metadata.type.value == "Chỉ thị"
         assert [(one.agency, one.role) for one in read.assignments] == [("Sở Tài chính", "lead")]
-        job = workers.submit(Request(os.fsencode(file), {"": read.digest}, take_secret=False))
-        assert job.next() == Unchanged("")
+        assert workers.submit(
+            Request(os.fsencode(file), {"": read.digest}, take_secret=False)
+        ).next() == Unchanged("")
 
 
 @pytest.mark.slow
@@ -115,9 +109,9 @@ def test_a_file_is_read_into_a_directive_with_all_that_is_found_in_it(
     ],
 )
 def test_a_reader_that_goes_wrong_costs_its_file_alone(
-    put: Callable[[str, str], Path], temporary: Path, does: str, answer: Answer
+    put: Put, temporary: Path, does: str, answer: Answer
 ) -> None:
-    before, bad, after = put("1.txt", TEXT.format(n=1)), put("2.txt", does), put("3.txt", TEXT.format(n=3))
+    before, bad, after = put(TEXT.format(n=1), "1.txt"), put(does, "2.txt"), put(TEXT.format(n=3), "3.txt")
     with Workers(1, Limits(seconds=4 if does == "sleep" else 60, processor_seconds=2), TROUBLED) as workers:
         assert told(answers(workers, before)) == [("Read", "")]
         assert answers(workers, bad)[0] == answer
@@ -149,22 +143,20 @@ def test_a_member_that_kills_its_reader_costs_that_member_alone(tmp_path: Path) 
     assert found[-1] == End(whole=True)
 
 
-def test_what_readers_print_or_leave_behind_is_seen_by_nobody(
-    put: Callable[[str, str], Path], temporary: Path
-) -> None:
+def test_what_readers_print_or_leave_behind_is_seen_by_nobody(put: Put, temporary: Path) -> None:
     with Workers(1, Limits(), TROUBLED) as workers:
-        assert told(answers(workers, put("a.txt", f"print {TEXT}"))) == [("Read", "")]
-        assert told(answers(workers, put("b.txt", f"leave {TEXT}"))) == [("Read", "")]
+        assert told(answers(workers, put(f"print {TEXT}", "a.txt"))) == [("Read", "")]
+        assert told(answers(workers, put(f"leave {TEXT}", "b.txt"))) == [("Read", "")]
         (own,) = temporary.iterdir()
-        answers(workers, put("c.txt", "c"))
+        answers(workers, put("c", "c.txt"))
         assert list(own.iterdir()) == []
 
 
 @pytest.mark.slow
-def test_files_are_read_side_by_side_and_answered_in_their_order(put: Callable[[str, str], Path]) -> None:
-    files = [put(f"{n:02}.txt", TEXT.format(n=n)) for n in range(20)]
+def test_files_are_read_side_by_side_and_answered_in_their_order(put: Put) -> None:
+    files = [put(TEXT.format(n=n), f"{n:02}.txt") for n in range(20)]
     with Workers(2) as workers:
-        jobs = [workers.submit(Request(os.fsencode(file), {}, take_secret=False)) for file in files]
+        jobs = [submit(workers, file) for file in files]
         texts = []
         for job in jobs:
             read = job.next()
@@ -175,23 +167,23 @@ def test_files_are_read_side_by_side_and_answered_in_their_order(put: Callable[[
 
 
 @pytest.mark.timeout(60)
-def test_closing_waits_for_nobody(tmp_path: Path, put: Callable[[str, str], Path], temporary: Path) -> None:
+def test_closing_waits_for_nobody(tmp_path: Path, put: Put, temporary: Path) -> None:
     with ZipFile(tmp_path / "a.zip", "w") as file:
         for n in range(50):  # more than anybody waits for
             file.writestr(f"{n}.txt", TEXT.format(n=n))
     before = threading.active_count()
     with Workers(2, Limits(), TROUBLED) as workers:
         for n in range(10):
-            workers.submit(Request(os.fsencode(put(f"{n}.txt", "sleep")), {}, take_secret=False))
-            job = workers.submit(Request(os.fsencode(tmp_path / "a.zip"), {}, take_secret=False))
+            submit(workers, put("sleep", f"{n}.txt"))
+            job = submit(workers, tmp_path / "a.zip")
         del job
     assert threading.active_count() == before
     assert temporary.is_dir()
 
 
-def test_a_process_that_can_not_start_is_told_with_its_last_words(put: Callable[[str, str], Path]) -> None:
+def test_a_process_that_can_not_start_is_told_with_its_last_words(put: Put) -> None:
     with Workers(1, Limits(), "raise RuntimeError('no room')") as workers:
-        job = workers.submit(Request(os.fsencode(put("a.txt", "a")), {}, take_secret=False))
+        job = submit(workers, put("a", "a.txt"))
         with pytest.raises(ReadersUnavailable, match="RuntimeError: no room"):
             job.next()
 
@@ -200,23 +192,21 @@ def test_a_process_that_can_not_start_is_told_with_its_last_words(put: Callable[
 @pytest.mark.slow
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("does", ["sleep", "start", "spin"])
-def test_killing_chithi_leaves_no_process_and_no_file(
-    put: Callable[[str, str], Path], tmp_path: Path, does: str
-) -> None:
+def test_killing_chithi_leaves_no_process_and_no_file(put: Put, tmp_path: Path, does: str) -> None:
     """Not even a program that the reader started, and that went its own way."""
     folder = tmp_path / "temporary"
     folder.mkdir()
-    script = put("chithi.py", (
+    script = (
         "import os, sys, time\n"
         "from corpus.readers.workers.limits import Limits\n"
         "from corpus.readers.workers.messages import Request\n"
         "from corpus.readers.workers.pool import Workers\n"
         f"workers = Workers(1, Limits(processor_seconds=10), {TROUBLED!r})\n"
-        f"workers.submit(Request(os.fsencode({str(put('a.txt', does))!r}), {{}}, False))\n"
+        f"workers.submit(Request(os.fsencode({str(put(does, 'a.txt'))!r}), {{}}, False))\n"
         "time.sleep(600)\n"
-    ))  # fmt: skip
+    )
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
-    with started([sys.executable, script], env=environment, stderr=None) as chithi:
+    with started([sys.executable, "-c", script], env=environment, stderr=None) as chithi:
         own = psutil.Process(chithi.pid)
         wanted = 2 if does == "start" else 1
         while len(family := own.children(recursive=True)) < wanted or not any(folder.iterdir()):
@@ -238,7 +228,7 @@ def test_a_reading_process_needs_no_model_to_start() -> None:
     assert heavy.isdisjoint(done.stdout.split())
 
 
-def test_a_file_alone_is_read_or_told_why_not(put: Callable[[str, str], Path], tmp_path: Path) -> None:
-    assert read_alone(put("a.txt", TEXT.format(n=1))).directive.metadata.type.value == "Chỉ thị"
+def test_a_file_alone_is_read_or_told_why_not(put: Put, tmp_path: Path) -> None:
+    assert read_alone(put(TEXT.format(n=1), "a.txt")).directive.metadata.type.value == "Chỉ thị"
     with pytest.raises(UnreadableDocument, match="missing"):
         read_alone(tmp_path / "none.txt")
