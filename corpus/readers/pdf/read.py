@@ -137,17 +137,16 @@ def _box(textpage: PdfTextPage, at: int) -> tuple[float, float, float, float]:
 
 def _laid_out(lines: list[list[_Word]]) -> Iterator[str]:
     margin = min(line[0].left for line in lines)
-    letter = max(1.0, median((line[-1].right - line[0].left) / len(" ".join(_texts(line))) for line in lines))
+    letter = max(
+        1.0,
+        median((line[-1].right - line[0].left) / len(" ".join(word.text for word in line)) for line in lines),
+    )
     drops = [before[0].bottom - line[0].bottom for before, line in pairwise(lines)]
     pitch = median([drop for drop in drops if drop > 1] or [inf])
     for drop, line in zip([0.0, *drops], lines, strict=True):
         if drop < -pitch / 2 or drop > _APART * pitch:
             yield ""
         yield _spaced(line, margin, letter)
-
-
-def _texts(line: list[_Word]) -> Iterator[str]:
-    return (word.text for word in line)
 
 
 def _spaced(line: list[_Word], margin: float, letter: float) -> str:

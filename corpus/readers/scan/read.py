@@ -106,8 +106,8 @@ def _straight(picture: Image.Image) -> Image.Image:
 def _rows(words: list[Word], cleaned: Cleaned) -> list[Row]:
     pieces = list(pieces_of([word for word in words if not is_noise(word)], cleaned.letter))
     rows = rows_in_order(legible(pieces, cleaned.letter), cleaned.letter)
-    told = (without_guesses(row, lambda one: _again(one, cleaned)) for row in rows)
-    return [_with_damage(with_known_spelling(row), cleaned) for row in told]
+    checked = (without_guesses(row, lambda one: _again(one, cleaned)) for row in rows)
+    return [_with_damage(with_known_spelling(row), cleaned) for row in checked]
 
 
 def _again(row: Row, cleaned: Cleaned) -> list[Word]:

@@ -1,7 +1,6 @@
 """Reading .docx files: numbered paragraphs, tables and text boxes in document order."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby, repeat, takewhile
 from operator import itemgetter
 
@@ -61,34 +60,39 @@ class _Body:
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
         properties = child(paragraph, "pPr")
         setting = self._fonts.of_paragraph(properties)
-        text = _shown(self._inline(paragraph, _Place(properties, setting)))
+        text = _shown(self._inline(paragraph, properties, setting))
         label = as_shown(self._numbering.of(properties), setting)
         boxes, self._boxes = self._boxes, []
         yield from (f"{label} {text}" if label and text.strip() else text).split("\n")
         for box in boxes:
             yield from self.lines(box)
 
-    def _inline(self, parent: etree._Element, place: "_Place") -> Iterator[tuple[Setting, str]]:
-        """The pieces of a paragraph's text with their setting; text boxes anchored in it are collected."""
+    def _inline(
+        self, parent: etree._Element, properties: etree._Element | None, setting: Setting
+    ) -> Iterator[tuple[Setting, str]]:
+        """The pieces of text under `parent` with their setting; text boxes anchored there are collected.
+
+        `properties` are those of the paragraph; `setting` is that of the text around.
+        """
         for element in parent:
             name = local(element)
             if name in _NOT_TEXT or (name == "r" and is_on(child(element, "rPr", "vanish"))):
                 continue
             if name == "r":
-                setting = self._fonts.of_run(child(element, "rPr"), place.paragraph)
-                yield from self._inline(element, replace(place, setting=setting))
+                own = self._fonts.of_run(child(element, "rPr"), properties)
+                yield from self._inline(element, properties, own)
             elif name == "t":
-                yield place.setting, element.text or ""
+                yield setting, element.text or ""
             elif name == "sym":
                 yield Setting(), _symbol(value(element, "char"))
             elif name == "br" and value(element, "type") == "page":
-                yield place.setting, "\f"
+                yield setting, "\f"
             elif name in _TEXT:
-                yield place.setting, _TEXT[name]
+                yield setting, _TEXT[name]
             elif name == "txbxContent":
                 self._boxes.append(element)
             else:
-                yield from self._inline(element, place)
+                yield from self._inline(element, properties, setting)
 
     def _table(self, table: etree._Element) -> Iterator[str]:
         rows = list(_parts(table, "tr"))
@@ -103,14 +107,6 @@ class _Body:
             yield list(self.lines(cell)) if reached is None or value(reached) == "restart" else None
             yield from repeat([], _columns(child(cell, "tcPr", "gridSpan"), absent=1) - 1)
         yield from repeat([], _columns(child(row, "trPr", "gridAfter"), absent=0))
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """The context of inline text: its paragraph's properties and its setting."""
-
-    paragraph: etree._Element | None
-    setting: Setting
 
 
 def _shown(pieces: Iterable[tuple[Setting, str]]) -> str:

@@ -3,8 +3,9 @@
 Source: ECMA-376 part 1, 17.3.2.26 (rFonts), 17.3.2.5 (caps).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import TypedDict
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
@@ -13,19 +14,11 @@ from corpus.readers.word.styles import Styles
 from corpus.text import Setting, setting_of
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """Font and capitals as properties state them; None if inherited."""
+class _Look(TypedDict, total=False):
+    """Font and capitals as properties state them; absent if inherited."""
 
-    font: str | None = None
-    capitals: bool | None = None
-
-    def over(self, lower: "_Look") -> "_Look":
-        """This look, completed by another one."""
-        return _Look(
-            lower.font if self.font is None else self.font,
-            lower.capitals if self.capitals is None else self.capitals,
-        )
+    font: str
+    capitals: bool
 
 
 class Fonts:
@@ -38,23 +31,21 @@ class Fonts:
 
     def of_paragraph(self, properties: etree._Element | None) -> Setting:
         """The setting of a paragraph's mark, and so of its number, given its properties (`w:pPr`)."""
-        return _setting(_look(child(properties, "rPr")).over(self._paragraph(properties)))
+        return _setting(self._paragraph(properties) | _look(child(properties, "rPr")))
 
     def of_run(self, run: etree._Element | None, paragraph: etree._Element | None) -> Setting:
         """The setting of a run with properties `w:rPr` in a paragraph with properties `w:pPr`."""
-        look, style = _look(run), value(child(run, "rStyle"))
-        if style is not None:
-            look = look.over(self._style(style))
-        return _setting(look.over(self._paragraph(paragraph)))
+        style = self._style(value(child(run, "rStyle")))
+        return _setting(self._paragraph(paragraph) | style | _look(run))
 
     def _paragraph(self, properties: etree._Element | None) -> _Look:
         style = value(child(properties, "pStyle"))
-        return self._style(style if style in self._styles else self._styles.default).over(self._bottom)
+        return self._bottom | self._style(style if style in self._styles else self._styles.default)
 
     def _look_of_style(self, name: str | None) -> _Look:
         look = _Look()
         for _, style in self._styles.chain(name):
-            look = look.over(_look(child(style, "rPr")))
+            look = _look(child(style, "rPr")) | look
         return look
 
 
@@ -62,9 +53,10 @@ def _look(properties: etree._Element | None) -> _Look:
     fonts, caps = child(properties, "rFonts"), child(properties, "caps")
     names = (value(fonts, name) for name in ("hAnsiTheme", "asciiTheme", "hAnsi", "ascii"))
     font = next((name for name in names if name and name.strip()), None)
-    return _Look(font, None if caps is None else is_on(caps))
+    look = _Look() if font is None else _Look(font=font)
+    return look if caps is None else look | _Look(capitals=is_on(caps))
 
 
 def _setting(look: _Look) -> Setting:
-    setting = setting_of(look.font or "")
-    return replace(setting, capitals=True) if look.capitals else setting
+    setting = setting_of(look.get("font", ""))
+    return replace(setting, capitals=True) if look.get("capitals") else setting

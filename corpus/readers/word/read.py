@@ -1,4 +1,4 @@
-"""Files of word processors, each told by its content: .docx as it is, the others converted to it."""
+"""Files of word processors, recognised by their content: .docx as it is, the others converted to it."""
 
 import re
 

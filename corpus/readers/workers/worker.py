@@ -30,12 +30,12 @@ from corpus.readers.workers.messages import (
 # Run by a new Python, whose modules are to be found where they were found here.
 PROGRAM = """
 import json, sys
-told = json.loads(sys.argv[1])
-sys.path[:] = told["path"]
+start = json.loads(sys.argv[1])
+sys.path[:] = start["path"]
 from pathlib import Path
 from corpus.readers.workers.child import serve
 from corpus.readers.workers.limits import Limits
-serve(Limits(**told["limits"]), Path(told["folder"]))
+serve(Limits(**start["limits"]), Path(start["folder"]))
 """
 _START_SECONDS = 120.0
 
@@ -61,10 +61,10 @@ class Worker:
         self._overdue = False
         self._ending = Lock()
         self.files = 0
-        told = {"path": sys.path, "limits": asdict(limits), "folder": str(self._folder)}
+        start = {"path": sys.path, "limits": asdict(limits), "folder": str(self._folder)}
         try:
             self._process = subprocess.Popen(  # noqa: S603 # our own program
-                [sys.executable, "-c", program, json.dumps(told)],
+                [sys.executable, "-c", program, json.dumps(start)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
