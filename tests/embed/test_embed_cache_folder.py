@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -46,35 +47,29 @@ def test_a_folder_is_built_once(cache: Path) -> None:
     assert names(cache) == {"model/weights", "model/inner/config", "model/SHA256SUMS", ".model.lock"}
 
 
-@pytest.mark.parametrize(
-    "damage", ["cut", "flipped", "missing", "no sums", "sums cut", "no line of sums", "binary sums"]
-)
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "cut": lambda model: (model / "weights").write_bytes(b"weights"),
+    "flipped": lambda model: (model / "weights").write_bytes(b"weightz" * 1000),
+    "missing": lambda model: (model / "weights").unlink(),
+    "no sums": lambda model: (model / "SHA256SUMS").unlink(),
+    "sums cut": lambda model: (model / "SHA256SUMS").write_text("0" * 80),
+    "no line of sums": lambda model: (model / "SHA256SUMS").write_text(""),
+    "binary sums": lambda model: (model / "SHA256SUMS").write_bytes(b"\xff\xfe"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_folder_is_rebuilt_and_that_is_said(
-    cache: Path, damage: str, caplog: pytest.LogCaptureFixture
+    cache: Path, damage: Callable[[Path], object], caplog: pytest.LogCaptureFixture
 ) -> None:
     build = Builder()
-    cached("model", build)
-    weights, sums = cache / "model" / "weights", cache / "model" / "SHA256SUMS"
-    if damage == "cut":
-        weights.write_bytes(b"weights")
-    elif damage == "flipped":
-        weights.write_bytes(b"weightz" * 1000)
-    elif damage == "missing":
-        weights.unlink()
-    elif damage == "no sums":
-        sums.unlink()
-    elif damage == "sums cut":
-        sums.write_text(sums.read_text()[:80])
-    elif damage == "no line of sums":
-        sums.write_text("")
-    else:
-        sums.write_bytes(b"\xff\xfe")
+    damage(cached("model", build))
     with caplog.at_level(logging.WARNING):
         cached("model", build)
     assert build.calls == 2
     assert "is damaged" in caplog.text
     assert "building it again" in caplog.text
-    assert weights.read_bytes() == b"weights" * 1000
+    assert (cache / "model" / "weights").read_bytes() == b"weights" * 1000
     assert names(cache) == {"model/weights", "model/inner/config", "model/SHA256SUMS", ".model.lock"}
 
 
