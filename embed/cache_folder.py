@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock
 from platformdirs import user_cache_dir
 
-from embed.digest import file_digest
+from embed.digest import digest_lines
 
 _log = logging.getLogger(__name__)
 _SUMS = "SHA256SUMS"
@@ -42,7 +42,7 @@ def _is_whole(folder: Path, *, tell: bool = False) -> bool:
     """Whether the files that were written are there, and no others, with the bytes that were written."""
     try:
         written = (folder / _SUMS).read_text(encoding="utf-8")
-        wrong = "" if written == _sums(folder) else f"not as {_SUMS} has it"
+        wrong = "" if written == digest_lines(folder, _files(folder)) else f"not as {_SUMS} has it"
     except (OSError, UnicodeDecodeError) as error:
         wrong = str(error)
     if wrong and tell and folder.exists():
@@ -66,15 +66,11 @@ def _build(folder: Path, build: Callable[[Path], None]) -> None:
 
 
 def _seal(folder: Path) -> None:
-    (folder / _SUMS).write_text(_sums(folder), encoding="utf-8")
+    (folder / _SUMS).write_text(digest_lines(folder, _files(folder)), encoding="utf-8")
     for path in (*_files(folder), folder / _SUMS):
         path.chmod(0o644)  # safetensors lets only its owner read; a shared cache has more readers
         _flush(path)
     _flush(folder)
-
-
-def _sums(folder: Path) -> str:
-    return "".join(f"{file_digest(path)}  {path.relative_to(folder).as_posix()}\n" for path in _files(folder))
 
 
 def _files(folder: Path) -> list[Path]:

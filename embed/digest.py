@@ -1,6 +1,7 @@
 """Fingerprints of files."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 _CONVERTED = {"onnx", "openvino"}  # folders with the same weights in another form
@@ -12,10 +13,14 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def digest_lines(folder: Path, files: Iterable[Path]) -> str:
+    """The digest and the place in `folder` of each file, a line each, as sha256sum writes them."""
+    return "".join(f"{file_digest(path)}  {path.relative_to(folder).as_posix()}\n" for path in files)
+
+
 def weights_digest(folder: Path) -> str:
     """The SHA-256 over the weight files of a SentenceTransformer folder: their places and their bytes."""
-    lines = [f"{file_digest(path)}  {path.relative_to(folder).as_posix()}\n" for path in weight_files(folder)]
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    return hashlib.sha256(digest_lines(folder, weight_files(folder)).encode()).hexdigest()
 
 
 def weight_files(folder: Path) -> list[Path]:

@@ -8,10 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embed.models import load_model
-from embed.text import clean
-
-# Tokens: of a model that doesn't say, and of one that says "without end".
-_WINDOW, _LONGEST_WINDOW = 512, 8192
+from embed.text import clean, window_of
 
 
 class Reranker(Protocol):
@@ -37,7 +34,7 @@ class _CrossEncoder:
         self._model = CrossEncoder(str(folder), local_files_only=True)
         if self._model.num_labels != 1:
             raise ValueError(f"it gives {self._model.num_labels} figures for a passage, and not one")
-        self._window = min(self._model.max_seq_length or _WINDOW, _LONGEST_WINDOW)
+        self._window = window_of(self._model.max_seq_length)
 
     def score(self, query: str, passages: Sequence[str]) -> NDArray[np.float32]:
         pairs = [(clean(query, self._window), clean(passage, self._window)) for passage in passages]

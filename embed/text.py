@@ -9,6 +9,11 @@ CHARACTERS_PER_TOKEN = 32
 _REFUSED = re.compile("[\0\ud800-\udfff]+")  # C strings end at the first, UTF-8 has no others
 
 
+def window_of(stated: int | None) -> int:
+    """How many tokens a model takes: 512 if it doesn't say, 8,192 if it says "without end"."""
+    return min(stated or 512, 8192)
+
+
 def clean(text: str, max_tokens: int) -> str:
     """The text in NFC, with single spaces between words, in characters that every tokenizer accepts.
 

