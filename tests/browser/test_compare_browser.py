@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -12,23 +11,18 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from axe import grave
-from embed.hashing import HashingEncoder
-from eval.measures.browser import served, settle
-from index.store.store import Store
+from eval.measures.browser import settle
 from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PORT = 8760
 TOPICS = ("cách ly tại nhà", "kinh phí cách ly")
 PROVINCES = ("Gia Lai", "Hà Tĩnh", "Phú Yên", "Thừa Thiên Huế")
 HOSTILE = "<script>window.hacked = 1</script><img src=x onerror=alert(1)> **đậm** $x^2$ :smile: =1+1"
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page over a store of four provinces, one of which says nothing of either topic."""
-    folder = tmp_path_factory.mktemp("pages") / "store"
-    store = Store(folder)
-    shelf = Shelf(store, HashingEncoder(dim=64))
+def fill(shelf: Shelf) -> None:
+    """Four provinces, one of which says nothing of either topic."""
     shelf.put(
         "gia-lai.txt", "1. Cho phép cách ly tại nhà 14 ngày.", "2. Kinh phí cách ly do tỉnh chi.",
         type="Chỉ thị", number="05/CT-UBND", issuer="UBND tỉnh Gia Lai", province="Gia Lai",
@@ -43,9 +37,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         type="Công văn", number="281-CV/HU", province="Phú Yên", date="2021-09-06",
     )  # fmt: skip
     shelf.put("hue.txt", "1. Kiểm tra an toàn giao thông.", type="Công điện", province="Thừa Thiên Huế")
-    store.close()
-    with served(folder, options=("--model", "hashing-64"), port=8760) as at:
-        yield at
 
 
 def open_at(page: Page, address: str, **query: str | list[str]) -> None:

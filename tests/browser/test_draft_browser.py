@@ -3,38 +3,29 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 
 import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
 
 from axe import grave
-from embed.hashing import HashingEncoder
-from eval.measures.browser import served, settle
-from index.store.store import Store
+from eval.measures.browser import settle
 from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PORT = 8790
 HOSTILE = "<script>window.hacked = 1</script><img src=x onerror=alert(1)> `mã` $x^2$ :smile:"
 VACCINES = "Sở Y tế tổ chức tiêm vắc xin phòng dịch cho người cao tuổi."
 SCHOOL = f"Sở Giáo dục chuẩn bị các điều kiện cho năm học mới {HOSTILE}."
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page over a store of two directives that say the same, full of markup."""
-    folder = tmp_path_factory.mktemp("pages") / "store"
-    store = Store(folder)
-    shelf = Shelf(store, HashingEncoder(dim=64))
+def fill(shelf: Shelf) -> None:
+    """Two directives that say the same, full of markup."""
     for name in ("01", "02"):
         shelf.put(
             f"{name}.txt", f"1. {VACCINES}", f"2. {SCHOOL}",
             type="Chỉ thị", number=f"{name}/CT-UBND", province="Gia Lai", date="2021-08-20",
         )  # fmt: skip
-    store.close()
-    with served(folder, options=("--model", "hashing-64"), port=8790) as at:
-        yield at
 
 
 def compare(page: Page, address: str, text: str) -> None:

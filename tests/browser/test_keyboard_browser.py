@@ -1,16 +1,13 @@
 """A whole story without a mouse: from the first Tab on the page to a citation on the clipboard."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from embed.hashing import HashingEncoder
-from eval.measures.browser import served, settle
-from index.store.store import Store
+from eval.measures.browser import settle
 from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PORT = 8820
 # A page whose code the browser has to fetch while other tests run takes its time.
 expect.set_options(timeout=20_000)
 CITATION = "Chỉ thị số 05/CT-UBND ngày 20/08/2021 của Ủy ban nhân dân tỉnh Phú Yên, mục 2"
@@ -29,28 +26,20 @@ _FOCUSED = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page over a store of one directive."""
-    folder = tmp_path_factory.mktemp("pages") / "store"
-    store = Store(folder)
-    Shelf(store, HashingEncoder(dim=64)).put(
+def fill(shelf: Shelf) -> None:
+    """One directive."""
+    shelf.put(
         "phu-yen-05.txt", "1. Xã lo vệ sinh ngoài chợ.", "2. Sở Tài chính bố trí kinh phí cách ly y tế.",
         type="Chỉ thị", number="05/CT-UBND", issuer="Ủy ban nhân dân tỉnh Phú Yên", province="Phú Yên",
         date="2021-08-20",
     )  # fmt: skip
-    store.close()
-    with served(folder, options=("--model", "hashing-64"), port=8820) as at:
-        yield at
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(page: Page) -> Page:
     """A tab that may read and write the clipboard."""
-    context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="vi-VN")
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return page
 
 
 def tab_to(page: Page, name: str, *, most: int = 40) -> list[str]:

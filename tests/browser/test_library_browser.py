@@ -3,19 +3,17 @@
 import io
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from docx import Document
 from playwright.sync_api import FilePayload, Page, expect
 
-from embed.hashing import HashingEncoder
 from eval.measures.browser import served, settle
-from index.store.store import Store
 from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PORT = 8780
 MODEL = ("--model", "hashing-64")
 PATIENCE = 60_000  # milliseconds; the readers start in processes of their own
 TEXT = """CHỈ THỊ
@@ -38,20 +36,13 @@ def docx() -> bytes:
     return made.getvalue()
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page over a store of a dated directive and an undated one full of markup."""
-    folder = tmp_path_factory.mktemp("pages") / "store"
-    store = Store(folder)
-    shelf = Shelf(store, HashingEncoder(dim=64))
+def fill(shelf: Shelf) -> None:
+    """A dated directive and an undated one full of markup."""
     shelf.put(
         "ha-tinh.txt", "1. Kiểm tra an toàn giao thông.", "2. Xã lo vệ sinh ngoài chợ.",
         type="Kết luận", number="45-KL/TU", issuer="Tỉnh ủy Hà Tĩnh", province="Hà Tĩnh", date="2021-07-30",
     )  # fmt: skip
     shelf.put("la.txt", f"1. {HOSTILE}", type="Công văn", number=HOSTILE, issuer=HOSTILE, province=HOSTILE)
-    store.close()
-    with served(folder, options=MODEL, port=8780) as at:
-        yield at
 
 
 def send(page: Page, *files: FilePayload) -> None:

@@ -2,12 +2,11 @@
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from embed.hashing import HashingEncoder
 from eval.measures.browser import served, settle
@@ -15,6 +14,7 @@ from index.store.store import Store
 from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PORT = 8700
 MODEL = ("--model", "hashing-64")
 # A page whose code the browser has to fetch while other tests run takes its time.
 expect.set_options(timeout=20_000)
@@ -26,12 +26,8 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page over a store of a long directive, an undated one, and one full of markup."""
-    folder = tmp_path_factory.mktemp("pages") / "store"
-    store = Store(folder)
-    shelf = Shelf(store, HashingEncoder(dim=64))
+def fill(shelf: Shelf) -> None:
+    """A long directive, an undated one, and one full of markup."""
     shelf.put(
         "phu-yen-05.txt", *(f"{n}. Xã số {n} lo trật tự trên đường." for n in range(1, 80)),
         "80. Sở Tài chính bố trí kinh phí cách ly y tế.",
@@ -48,33 +44,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         type="Kết luận", issuer="Ban Thường vụ Tỉnh ủy Gia Lai", province="Gia Lai",
         subject="về bảo đảm kinh phí cách ly",
     )  # fmt: skip
-    store.close()
-    with served(folder, options=MODEL) as at:
-        yield at
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A tab that asks nobody but its own server, and that neither the page nor the browser complains in."""
-    context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="vi-VN")
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    tab = context.new_page()
-    complaints: list[str] = []
-    asked: set[str] = set()
-
-    def listen(message: ConsoleMessage) -> None:
-        # Opened at a view's own address, Streamlit looks for its server below that address first.
-        if message.type == "error" and "/_stcore/" not in message.location["url"]:
-            complaints.append(message.text)
-
-    tab.on("console", listen)
-    tab.on("pageerror", lambda error: complaints.append(str(error)))
-    tab.on("request", lambda request: asked.add(urlsplit(request.url).hostname or "127.0.0.1"))
-    yield tab
-    expect(tab.get_by_test_id("stException")).to_have_count(0)
-    assert complaints == []
-    assert asked == {"127.0.0.1"}
-    context.close()
+def page(page: Page) -> Page:
+    """A tab that may read and write the clipboard."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return page
 
 
 def open_at(page: Page, address: str, **query: str | list[str]) -> None:

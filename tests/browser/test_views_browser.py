@@ -1,6 +1,6 @@
 """Every view in a real browser, in both languages and themes: nothing is grave to axe, no text is markup."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlencode
@@ -10,13 +10,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from axe import grave
 from corpus.assignments.find import Assignment
-from embed.hashing import HashingEncoder
-from eval.measures.browser import served, settle
+from eval.measures.browser import settle
 from index.store.records import Findings, clause_id_of, directive_id_of
-from index.store.store import Store
 from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PORT = 8830
 # A page whose code the browser has to fetch while other tests run takes its time.
 expect.set_options(timeout=20_000)
 HOSTILE = (
@@ -82,12 +81,8 @@ def ids() -> dict[str, str]:
     return {"directive": directive, "clause": clause_id_of(directive, 0)}
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, browser: Browser, ids: dict[str, str]) -> Iterator[str]:
-    """The page over a store full of markup, with a clause kept and a search saved."""
-    folder = tmp_path_factory.mktemp("pages") / "store"
-    store = Store(folder)
-    shelf = Shelf(store, HashingEncoder(dim=64))
+def fill(shelf: Shelf) -> None:
+    """Two directives full of markup."""
     for n, text in enumerate((CLAUSE, OTHER)):
         directive = shelf.make(
             text, type="Chỉ thị", number=f"{n} {HOSTILE}", issuer=f"Ủy ban {HOSTILE}",
@@ -95,40 +90,28 @@ def address(tmp_path_factory: pytest.TempPathFactory, browser: Browser, ids: dic
             signer=HOSTILE,
         )  # fmt: skip
         duty = Assignment(
-            0,
-            HOSTILE,
-            HOSTILE,
-            "lead",
-            text,
-            0,
-            len(text),
-            HOSTILE,
-            0,
-            9,
-            None,
-            None,
-            None,
-            False,
-            False,
-            0,
-            9,
-        )
+            0, HOSTILE, HOSTILE, "lead", text, 0, len(text),
+            HOSTILE, 0, 9, None, None, None, False, False, 0, 9,
+        )  # fmt: skip
         vectors = shelf.encoder.encode_passages([text])
-        store.put(
+        shelf.store.put(
             directive, vectors, Findings((duty,)), source=f"{n} {HOSTILE}.txt".replace("/", "|"),
             content=text, encoder=shelf.encoder.identity,
         )  # fmt: skip
-    store.close()
-    with served(folder, options=("--model", "hashing-64"), port=8830) as at:
-        page = browser.new_page()
-        page.goto(f"{at}/?{urlencode({'q': f'cách ly tại nhà {HOSTILE}'})}")
-        settle(page)
-        page.locator(f".st-key-keep-{ids['clause']} button").click()
-        expect(page.locator(".done")).to_be_visible()
-        page.locator(".st-key-deeds button").first.click()
-        expect(page.locator(".done")).to_be_visible()
-        page.close()
-        yield at
+
+
+@pytest.fixture(scope="module")
+def address(address: str, browser: Browser, ids: dict[str, str]) -> str:
+    """The page, after a clause was kept and a search saved."""
+    page = browser.new_page()
+    page.goto(f"{address}/?{urlencode({'q': f'cách ly tại nhà {HOSTILE}'})}")
+    settle(page)
+    page.locator(f".st-key-keep-{ids['clause']} button").click()
+    expect(page.locator(".done")).to_be_visible()
+    page.locator(".st-key-deeds button").first.click()
+    expect(page.locator(".done")).to_be_visible()
+    page.close()
+    return address
 
 
 def visit(page: Page, address: str, seen: Seen, locale: str) -> None:

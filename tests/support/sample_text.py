@@ -8,3 +8,19 @@ def directive(*clauses: str, number: str = "06/CT-UBND", province: str = "Đông
         f"{province}, ngày 15 tháng 3 năm 2022\n\nCHỈ THỊ\nVề phòng, chống dịch\n\n"
         "Ủy ban nhân dân tỉnh yêu cầu:\n\n" + "\n\n".join(clauses)
     )
+
+
+FOREST = """UBND TỈNH ĐÔNG KỲ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 06/CT-UBND
+Đông Kỳ, ngày 15 tháng 3 năm 2022
+
+CHỈ THỊ
+Về việc phòng, chống cháy rừng
+
+Thực hiện Nghị quyết số 68/NQ-CP ngày 01/7/2021 của Chính phủ, yêu cầu:
+
+1. Sở Nông nghiệp và Phát triển nông thôn chủ trì tuần tra rừng trong mùa khô.
+
+2. Sở Tài chính bố trí kinh phí mua máy bơm chữa cháy.
+"""

@@ -1,48 +1,20 @@
 """`chithi correct`, `restore`, `purge`, `list duplicates` and `list missing`, as one types them."""
 
-from pathlib import Path
-
 import pytest
 
 from app.library import person
 from command import Chithi
-from corpus.readers.directive import read_directive
-from embed.resolve import load_encoder
-from index.backends.passages import passage_of
-from index.store.records import Findings
-from index.store.store import Store
+from sample_text import FOREST
+from shelf import Shelf
 
-DIRECTIVE = """UBND TỈNH ĐÔNG KỲ
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Số: 06/CT-UBND
-Đông Kỳ, ngày 15 tháng 3 năm 2022
-
-CHỈ THỊ
-Về việc phòng, chống cháy rừng
-
-Thực hiện Nghị quyết số 68/NQ-CP ngày 01/7/2021 của Chính phủ, yêu cầu:
-
-1. Sở Nông nghiệp và Phát triển nông thôn chủ trì tuần tra rừng trong mùa khô.
-
-2. Sở Tài chính bố trí kinh phí mua máy bơm chữa cháy theo Nghị quyết số 68/NQ-CP.
-"""
+DIRECTIVE = FOREST.replace("chữa cháy.", "chữa cháy theo Nghị quyết số 68/NQ-CP.")
 
 
-def put(folder: Path, source: str, text: str) -> None:
-    """Store a text in `folder/store` as `ingest` does, without its worker processes."""
-    store, encoder = Store(folder / "store"), load_encoder("hashing")
-    read = read_directive(text)
-    vectors = encoder.encode_passages([passage_of(read.metadata, clause) for clause in read.clauses])
-    found = Findings.of(read)
-    store.put(read, vectors, found, source=source, content=source, encoder=encoder.identity)
-    store.close()
-
-
-@pytest.fixture
-def chithi(chithi: Chithi, tmp_path: Path) -> Chithi:
-    """Runs the command over a store that holds one directive."""
-    put(tmp_path, "rung/a.txt", DIRECTIVE)
-    return chithi
+@pytest.fixture(autouse=True)
+def filled(shelf: Shelf) -> Shelf:
+    """The store of the command, which holds one directive."""
+    shelf.put_text("rung/a.txt", DIRECTIVE)
+    return shelf
 
 
 def test_a_corrected_date_is_shown_with_what_was_read_by_whom(chithi: Chithi) -> None:
@@ -88,8 +60,8 @@ def test_an_assignment_is_changed_added_and_taken_out(chithi: Chithi) -> None:
     assert duties() == before
 
 
-def test_a_citation_is_given_its_relation_and_target(chithi: Chithi, tmp_path: Path) -> None:
-    put(tmp_path, "nq.txt", "NGHỊ QUYẾT\nVề hỗ trợ\n\n1. Hỗ trợ người lao động.\n\n2. Giao các bộ báo cáo.")
+def test_a_citation_is_given_its_relation_and_target(chithi: Chithi, filled: Shelf) -> None:
+    filled.put_text("nq.txt", "NGHỊ QUYẾT\nVề hỗ trợ\n\n1. Hỗ trợ người lao động.\n\n2. Giao các bộ báo cáo.")
     often = chithi("correct", "a.txt", "--citation", "68/NQ-CP", "--relation", "basis")
     assert (often.status, "add --clause" in often.err) == (1, True)
     done = chithi("correct", "a.txt", "--citation", "NQ 68", "--clause", "2", "--relation", "basis")
@@ -144,8 +116,8 @@ def test_what_was_removed_is_listed_restored_and_purged(chithi: Chithi) -> None:
     assert chithi("restore").out == ""
 
 
-def test_versions_are_listed_and_taken_apart(chithi: Chithi, tmp_path: Path) -> None:
-    put(tmp_path, "cut.txt", DIRECTIVE[: DIRECTIVE.index("2. Sở")])
+def test_versions_are_listed_and_taken_apart(chithi: Chithi, filled: Shelf) -> None:
+    filled.put_text("cut.txt", DIRECTIVE[: DIRECTIVE.index("2. Sở")])
     [row] = chithi("list", "duplicates").rows
     assert [one["sources"] for one in row["versions"]] == [["rung/a.txt"], ["cut.txt"]]
     assert row["versions"][0]["similarity"] == 1.0

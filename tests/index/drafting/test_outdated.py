@@ -4,7 +4,7 @@ import pytest
 
 from corpus.readers.directive import read_directive
 from index.drafting.outdated import find_outdated
-from index.store.records import DirectiveRow, Findings
+from index.store.records import DirectiveRow
 from index.store.store import Store
 from shelf import Shelf
 
@@ -33,19 +33,6 @@ Về phòng dịch
 """
 
 
-def put(shelf: Shelf, source: str, text: str) -> None:
-    directive = read_directive(text)
-    vectors = shelf.encoder.encode_passages([clause.text for clause in directive.clauses])
-    shelf.store.put(
-        directive,
-        vectors,
-        Findings.of(directive),
-        source=source,
-        content=source,
-        encoder=shelf.encoder.identity,
-    )
-
-
 def outdated(
     store: Store, draft: str, own: tuple[DirectiveRow, ...] = ()
 ) -> list[tuple[str | None, str, str | None]]:
@@ -60,14 +47,14 @@ def test_a_citation_of_what_was_replaced_is_told_whether_or_not_it_is_stored(
     shelf: Shelf, stored: list[str]
 ) -> None:
     for n, text in enumerate(stored):
-        put(shelf, f"{n}.txt", text)
+        shelf.put_text(f"{n}.txt", text)
     assert outdated(shelf.store, DRAFT) == [("05/CT-UBND", f"{len(stored) - 1}.txt", "replaces")]
 
 
 @pytest.mark.parametrize("stored", [[], [OLD]])
 def test_a_citation_of_what_nobody_ended_is_left_alone(shelf: Shelf, stored: list[str]) -> None:
     for n, text in enumerate(stored):
-        put(shelf, f"{n}.txt", text)
+        shelf.put_text(f"{n}.txt", text)
     assert outdated(shelf.store, DRAFT) == []
 
 
@@ -82,10 +69,10 @@ def test_a_citation_of_what_nobody_ended_is_left_alone(shelf: Shelf, stored: lis
 def test_the_same_number_of_another_province_day_or_document_is_left_alone(
     shelf: Shelf, old: str, new: str
 ) -> None:
-    put(shelf, "new.txt", NEW)
+    shelf.put_text("new.txt", NEW)
     assert outdated(shelf.store, DRAFT.replace(old, new)) == []
 
 
 def test_what_the_draft_itself_replaces_is_no_warning(shelf: Shelf) -> None:
-    put(shelf, "new.txt", NEW)
+    shelf.put_text("new.txt", NEW)
     assert outdated(shelf.store, NEW, own=(DirectiveRow(1),)) == []

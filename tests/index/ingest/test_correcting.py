@@ -1,10 +1,7 @@
 """What people correct holds everywhere, outlives the text, and can be taken back."""
 
-from collections.abc import Callable
-
 import pytest
 
-from corpus.readers.directive import read_directive
 from embed.encoder import Encoder
 from embed.hashing import HashingEncoder
 from index.backends.passages import passage_of
@@ -16,10 +13,10 @@ from index.responsibility.answers import who
 from index.search.filters import Filters
 from index.search.searcher import Searcher
 from index.store.corrections import Change, Duty, DutyChange, FieldChange, RelationChange, TargetChange
-from index.store.records import Findings, StoredDirective
+from index.store.records import StoredDirective
 from index.store.store import Store
+from shelf import Shelf
 
-Put = Callable[[str, str], None]
 OLD = "Chỉ thị số 05/CT-UBND ngày 20/8/2021 của Ủy ban nhân dân tỉnh"
 
 
@@ -33,17 +30,6 @@ def directive(*clauses: str, number: str = "07", day: str = "1/9/2022") -> str:
 
 
 NEW = directive("Sở Y tế chủ trì tổ chức tiêm phòng dại cho đàn chó nuôi.", f"Thực hiện {OLD}.")
-
-
-@pytest.fixture
-def put(store: Store, encoder: HashingEncoder) -> Put:
-    def put(source: str, text: str) -> None:
-        read = read_directive(text)
-        vectors = encoder.encode_passages([passage_of(read.metadata, clause) for clause in read.clauses])
-        found = Findings.of(read)
-        store.put(read, vectors, found, source=source, content=source, encoder=encoder.identity)
-
-    return put
 
 
 def no_encoder() -> Encoder:
@@ -68,8 +54,8 @@ def states(store: Store) -> list[tuple[str, str | None]]:
     return [(one.state, one.read) for one in list_corrections(store)]
 
 
-def test_a_field_is_given_and_what_was_read_stays(store: Store, put: Put) -> None:
-    put("a.txt", NEW)
+def test_a_field_is_given_and_what_was_read_stays(store: Store, shelf: Shelf) -> None:
+    shelf.put_text("a.txt", NEW)
     say(store, FieldChange("date", "2022-09-02"))
     found = only(store)
     assert (found.metadata.date.value, found.metadata.date.basis, found.metadata.date.start) == (
@@ -88,8 +74,8 @@ def test_a_field_is_given_and_what_was_read_stays(store: Store, put: Put) -> Non
     )
 
 
-def test_what_follows_from_a_field_follows(store: Store, put: Put) -> None:
-    put("a.txt", NEW)
+def test_what_follows_from_a_field_follows(store: Store, shelf: Shelf) -> None:
+    shelf.put_text("a.txt", NEW)
     say(store, FieldChange("province", "Gia Lai"))
     say(store, FieldChange("issuer", "Thủ tướng Chính phủ"))
     m = only(store).metadata
@@ -97,8 +83,10 @@ def test_what_follows_from_a_field_follows(store: Store, put: Put) -> None:
     assert Filters(provinces=("Gia Lai",), issuers=("Thủ tướng",)).pass_(m)
 
 
-def test_the_last_correction_holds_and_taking_it_back_leaves_the_one_before(store: Store, put: Put) -> None:
-    put("a.txt", NEW)
+def test_the_last_correction_holds_and_taking_it_back_leaves_the_one_before(
+    store: Store, shelf: Shelf
+) -> None:
+    shelf.put_text("a.txt", NEW)
     say(store, FieldChange("signer", "Trần Thị Bình"))
     say(store, FieldChange("signer", "Lê Văn Cường"), by="Minh")
     assert only(store).metadata.signer.value == "Lê Văn Cường"
@@ -110,26 +98,26 @@ def test_the_last_correction_holds_and_taking_it_back_leaves_the_one_before(stor
     assert states(store) == []
 
 
-def test_a_correction_outlives_removal_and_ingestion_anew(store: Store, put: Put) -> None:
-    put("a.txt", NEW)
+def test_a_correction_outlives_removal_and_ingestion_anew(store: Store, shelf: Shelf) -> None:
+    shelf.put_text("a.txt", NEW)
     say(store, FieldChange("signer", "Trần Thị Bình"))
     store.remove([only(store).directive_id])
     assert states(store) == [("not_stored", None)]
-    put("b.txt", NEW)
+    shelf.put_text("b.txt", NEW)
     assert (only(store).metadata.signer.value, states(store)) == ("Trần Thị Bình", [("holds", None)])
 
 
-def test_a_correction_is_not_put_over_a_text_that_changed(store: Store, put: Put) -> None:
-    put("a.txt", NEW)
+def test_a_correction_is_not_put_over_a_text_that_changed(store: Store, shelf: Shelf) -> None:
+    shelf.put_text("a.txt", NEW)
     say(store, FieldChange("signer", "Trần Thị Bình"))
-    put("a.txt", NEW.replace("đàn chó", "đàn chó, mèo"))
+    shelf.put_text("a.txt", NEW.replace("đàn chó", "đàn chó, mèo"))
     assert (only(store).metadata.signer.value, states(store)) == (None, [("text_changed", None)])
 
 
 def test_a_title_that_changes_is_embedded_and_indexed_anew(
-    store: Store, put: Put, encoder: HashingEncoder
+    store: Store, shelf: Shelf, encoder: HashingEncoder
 ) -> None:
-    put("a.txt", NEW)
+    shelf.put_text("a.txt", NEW)
     searcher = Searcher(store, encoder)
     assert searcher.search("cúm gia cầm").evidence is not None
     change = FieldChange("subject", "Về phòng, chống cúm gia cầm")
@@ -146,9 +134,9 @@ def test_a_title_that_changes_is_embedded_and_indexed_anew(
 
 
 def test_an_assignment_gets_the_body_and_role_that_are_given(
-    store: Store, put: Put, encoder: HashingEncoder
+    store: Store, shelf: Shelf, encoder: HashingEncoder
 ) -> None:
-    put("a.txt", NEW)
+    shelf.put_text("a.txt", NEW)
     [read] = [one for _, one in store.assignments() if one.agency == "Sở Y tế"]
     place = span(store, read.clause)
     change = DutyChange(*place, Duty("Sở Y tế", "lead"), Duty("Sở Tài chính", "coordinate"))
@@ -164,8 +152,8 @@ def test_an_assignment_gets_the_body_and_role_that_are_given(
     assert [(one.agency, one.role) for one in answers] == [("Sở Tài chính", "coordinate")]
 
 
-def test_an_assignment_can_be_taken_out_and_another_added(store: Store, put: Put) -> None:
-    put("a.txt", NEW)
+def test_an_assignment_can_be_taken_out_and_another_added(store: Store, shelf: Shelf) -> None:
+    shelf.put_text("a.txt", NEW)
     [read] = [one for _, one in store.assignments() if one.agency == "Sở Y tế"]
     place = span(store, read.clause)
     say(store, DutyChange(*place, Duty("Sở Y tế", "lead"), None))
@@ -177,29 +165,31 @@ def test_an_assignment_can_be_taken_out_and_another_added(store: Store, put: Put
     assert [one for _, one in store.assignments(as_read=True)] == [read]
 
 
-def test_a_clause_that_is_not_there_any_more_is_said(store: Store, put: Put) -> None:
-    put("a.txt", NEW)
+def test_a_clause_that_is_not_there_any_more_is_said(store: Store, shelf: Shelf) -> None:
+    shelf.put_text("a.txt", NEW)
     say(store, DutyChange(0, 3, None, Duty("Công an tỉnh", "monitor")))
     assert states(store) == [("not_found", None)]
     assert "Công an tỉnh" not in {one.agency for _, one in store.assignments()}
 
 
-def test_a_relation_that_is_given_ends_a_directive(store: Store, put: Put) -> None:
-    put("new.txt", NEW)
+def test_a_relation_that_is_given_ends_a_directive(store: Store, shelf: Shelf) -> None:
+    shelf.put_text("new.txt", NEW)
     new = only(store)
     [cited] = [one for _, one in store.citations() if one.number == "05/CT-UBND"]
     say(store, RelationChange(cited.start, cited.end, "replaces"))
-    put("old.txt", directive("Sở Y tế tiêm phòng dại.", number="05", day="20/8/2021"))
+    shelf.put_text("old.txt", directive("Sở Y tế tiêm phòng dại.", number="05", day="20/8/2021"))
     directives = {one.id: one for one in store.directives()}
     [(row, endings)] = find_endings(store, directives).items()
     assert (directives[row].source, endings[0].by.directive_id) == ("old.txt", new.directive_id)
     assert endings[0].citation.basis == "given"
 
 
-def test_what_is_no_citation_is_gone_and_a_target_is_the_one_that_is_given(store: Store, put: Put) -> None:
-    put("new.txt", NEW)
+def test_what_is_no_citation_is_gone_and_a_target_is_the_one_that_is_given(
+    store: Store, shelf: Shelf
+) -> None:
+    shelf.put_text("new.txt", NEW)
     [cited] = [one for _, one in store.citations() if one.number == "05/CT-UBND"]
-    put("other.txt", directive("Sở Y tế báo cáo.", number="09"))
+    shelf.put_text("other.txt", directive("Sở Y tế báo cáo.", number="09"))
     new, other = store.directives()
     target = TargetChange(cited.start, cited.end, other.directive_id)
     correct(store, new.directive_id, target, by="Lan", encoder=no_encoder)

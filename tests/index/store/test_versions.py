@@ -11,8 +11,8 @@ from corpus.readers.directive import read_directive
 from embed.hashing import HashingEncoder
 from index.backends.passages import passage_of
 from index.store.corrections import FieldChange, NotTheSame
-from index.store.records import Findings
 from index.store.store import Store
+from shelf import Shelf
 
 Put = Callable[..., None]
 TASKS = (
@@ -47,13 +47,12 @@ PAGE = f"Cổng thông tin điện tử\nĐăng nhập | Liên hệ\n\n{WORD}\nT
 
 
 @pytest.fixture
-def put(store: Store, encoder: HashingEncoder) -> Put:
+def put(shelf: Shelf) -> Put:
+    """Stores texts, each under its name."""
+
     def put(**texts: str) -> None:
         for name, text in texts.items():
-            read = read_directive(text)
-            vectors = encoder.encode_passages([passage_of(read.metadata, clause) for clause in read.clauses])
-            findings, source = Findings.of(read), f"{name}.txt"
-            store.put(read, vectors, findings, source=source, content=name, encoder=encoder.identity)
+            shelf.put_text(f"{name}.txt", text)
 
     return put
 
