@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from case_tables import tables
+from index.query.syllables import is_syllable
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted(path for room in ("corpus", "index", "embed", "app") for path in (ROOT / room).rglob("*.py"))
@@ -15,6 +16,8 @@ MOST_WORDS = 6
 
 _LETTER = re.compile(r"[^\W\d_]")
 _VIETNAMESE = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_CONSONANT = re.compile("[^aeiouy\\W\\d_]", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|\(\?(?:P<\w+>|<?[=!]|[a-z:-]+[:)])", re.DOTALL)
 
 
@@ -38,6 +41,11 @@ def alternations(pattern: str) -> Iterator[list[str]]:
     yield from levels
 
 
+def is_folded(words: str) -> bool:
+    """Whether words are spelled as Vietnamese without diacritics; a rhyme without a consonant is no word."""
+    return _CONSONANT.search(words) is not None and all(map(is_syllable, _WORD.findall(words)))
+
+
 def long_alternations(source: str) -> Iterator[tuple[int, int]]:
     """The strings in which more than six Vietnamese words are alternatives: the line, and how many."""
     tree = ast.parse(source)
@@ -56,7 +64,8 @@ def long_alternations(source: str) -> Iterator[tuple[int, int]]:
                 continue
         for alternatives in alternations(pattern):
             words = [one for one in alternatives if _LETTER.search(one)]
-            if len(words) > MOST_WORDS and any(map(_VIETNAMESE.search, words)):
+            is_marked = any(map(_VIETNAMESE.search, words))
+            if len(words) > MOST_WORDS and (is_marked or sum(map(is_folded, words)) > MOST_WORDS):
                 yield node.lineno, len(words)
 
 
@@ -77,8 +86,14 @@ def without_docstring(source: str) -> Iterator[str]:
                     open_nodes.append(node)
 
 
+# Lists without diacritics that are yet to become tables.
+KNOWN = ("corpus/entities/document_numbers/loose_numbers.py", "corpus/readers/web/beside.py")
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_a_list_of_words_is_a_table(file: Path) -> None:
+def test_a_list_of_words_is_a_table(file: Path, request: pytest.FixtureRequest) -> None:
+    if file.relative_to(ROOT).as_posix() in KNOWN:
+        request.applymarker(pytest.mark.xfail(reason="is yet to become a table", strict=True))
     assert list(long_alternations(file.read_text("utf-8"))) == []
 
 
@@ -94,6 +109,7 @@ def test_what_is_public_has_a_docstring(file: Path) -> None:
         ('X = "một|hai|ba|bốn|năm|sáu|bảy"', [(1, 7)]),
         ('X = r"(?:một|hai|ba)\\s(?:bốn|năm|sáu|bảy)"', []),
         ('X = f"(?P<n>{y}|một|hai|ba|bốn|năm|sáu (?:a|b)|bảy)"', [(1, 7)]),
+        ('X = "mot|hai|ba|bon|nam|sau|bay"', [(1, 7)]),
         ('X = "one|two|three|four|five|six|seven"', []),
         ('X = r"[à|á|â|ã|è|é|ê|ì]|một"', []),
         ('"""một|hai|ba|bốn|năm|sáu|bảy"""', []),
