@@ -1,6 +1,7 @@
 """What several test files share."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,6 +26,14 @@ def shared_folder() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"the judged data is not here: {SHARED.name}/ beside the checkout")
     return SHARED
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Don't import files of slow tests alone where slow tests are left out: some load torch."""
+    if "not slow" not in config.option.markexpr or not collection_path.name.startswith("test_"):
+        return None
+    marks = re.search(r"^pytestmark = (.*)", collection_path.read_text("utf-8"), re.MULTILINE)
+    return True if marks and "mark.slow" in marks[1] else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

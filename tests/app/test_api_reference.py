@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 def test_the_reference_is_made_without_a_warning(tmp_path: Path) -> None:
     command = [sys.executable, "-W", "error", str(ROOT / "docs" / "api.py"), str(tmp_path)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

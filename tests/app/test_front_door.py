@@ -52,6 +52,7 @@ def test_importing_it_imports_nothing_else() -> None:
     assert done.stdout == "[]\n"
 
 
+@pytest.mark.slow
 def test_the_module_is_the_command(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "chithi", "status", "--json", "--store", str(tmp_path / "store")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
@@ -224,13 +225,10 @@ def test_what_is_asked_for_wrongly_is_an_error_with_a_sentence(
         assert isinstance(caught.value, chithi.Error)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("readme", "model"),
-    [
-        ("README.md", "hashing"),
-        ("README.vi.md", "hashing"),
-        pytest.param("README.md", "default", marks=pytest.mark.slow),
-    ],
+    [("README.md", "hashing"), ("README.vi.md", "hashing"), ("README.md", "default")],
 )
 def test_the_lines_of_the_readme_run_and_print_what_it_says(
     readme: str,

@@ -20,7 +20,10 @@ PAIRS = [
     Pair("công an", "công an huyện"),
 ]
 # peft asks transformers for a property under its older name.
-pytestmark = pytest.mark.filterwarnings("ignore:.*is_gradient_checkpointing:FutureWarning")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:.*is_gradient_checkpointing:FutureWarning"),
+]
 QUICK = Recipe(steps=3, pairs_per_step=3, rank=2, learning_rate=0.05)
 
 

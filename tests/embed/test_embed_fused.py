@@ -18,6 +18,8 @@ from transformers import (
 
 from embed.fused import fuse
 
+pytestmark = pytest.mark.slow  # torch and transformers take seconds to load
+
 Model = TypeVar("Model", bound=PreTrainedModel)
 SIZES: dict[str, Any] = {
     "vocab_size": 50,

@@ -18,6 +18,8 @@ from embed.resolve import load_encoder
 from embed.transformer import TransformerEncoder
 from tiny_model import WORDS, save_model
 
+pytestmark = pytest.mark.slow  # torch and transformers take seconds to load
+
 WORDS += ["bố", "trí", "kinh", "phí", "cách", "ly", "công", "an", "huyện", "kinh_phí", "cách_ly"]
 CLAUSES = [
     "sở tài chính bố trí kinh phí cách ly",

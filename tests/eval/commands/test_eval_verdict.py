@@ -4,6 +4,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
+import pytest
 
 from embed.hashing import HashingEncoder
 from eval.commands.samples import questions
@@ -61,6 +62,7 @@ def test_every_question_about_the_samples_says_whether_it_is_answered() -> None:
         assert row["answered"] == "yes" or named[0] in ("near", "far")
 
 
+@pytest.mark.slow
 def test_the_verdict_is_told_by_language() -> None:
     told = over_samples(HashingEncoder())
     assert set(told) == {"en", "vi"}

@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from embed.hashing import HashingEncoder
 from eval.commands.page_speed import Times, fill, queries_of, time_searches
 from index.search.searcher import Searcher
@@ -12,6 +14,7 @@ def test_times_are_the_median_the_95th_percentile_and_the_longest() -> None:
     assert Times.of([float(n) for n in range(101)]) == Times(p50=50.0, p95=95.0, longest=100.0)
 
 
+@pytest.mark.slow
 def test_the_store_holds_as_many_clauses_as_asked_and_answers(store: Store, encoder: HashingEncoder) -> None:
     pieces = fill(store, encoder, 60, random.Random(0))
     assert [len(list(store.clauses(of=[one.id]))) for one in store.directives()] == [25, 25, 10]

@@ -77,6 +77,7 @@ def test_a_member_that_changed_is_replaced_and_one_that_went_is_removed(
     assert names(store, tmp_path) == ["a.zip/1.txt", "a.zip/2.txt", "a.zip/4.txt"]
 
 
+@pytest.mark.slow
 def test_an_archive_that_can_not_be_read_to_its_end_loses_nothing(
     tmp_path: Path, store: Store, run: Ingest
 ) -> None:

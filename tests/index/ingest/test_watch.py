@@ -105,6 +105,7 @@ def test_a_file_that_is_still_written_is_waited_for(
     assert store.text(directive.id).endswith("2. Sở Y tế báo cáo.")
 
 
+@pytest.mark.slow
 def test_what_changed_while_nobody_watched_is_caught_up_with(
     folder: Path, store: Store, encoder: HashingEncoder, tmp_path: Path
 ) -> None:
@@ -230,6 +231,7 @@ def test_what_was_uploaded_into_a_store_in_the_folder_stays(folder: Path, encode
     store.close()
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     environment = chithi_environment(CHITHI_STORE=str(tmp_path / "store"))
     done = run(chithi_command("watch", tmp_path / "none"), env=environment)
