@@ -10,6 +10,8 @@ from corpus.errors import EncoderUnavailable
 from embed.reranker import load_reranker
 from tiny_model import save_cross_encoder
 
+pytestmark = pytest.mark.slow  # torch and transformers take seconds to load
+
 PASSAGES = ["sở y tế", "tài chính sở", "sở", "y y y"]
 
 

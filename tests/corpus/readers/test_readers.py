@@ -182,6 +182,7 @@ def test_a_refusal_names_the_file_and_the_reason(tmp_path: Path) -> None:
     assert str(caught.value) == f"{tmp_path}: folder"
 
 
+@pytest.mark.slow
 def test_the_old_word_files_are_refused_and_the_texts_read(shared_folder: Path) -> None:
     for path in sorted((shared_folder / "directives").glob("*.doc")):
         assert "CHỈ THỊ" in read_document(path).text
