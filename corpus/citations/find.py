@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from corpus.citations.citation import Citation, same_document
 from corpus.citations.ended_parts import ended_parts
-from corpus.citations.references import Reference, find_references
+from corpus.citations.reference_parts import Reference
+from corpus.citations.references import find_references
 from corpus.citations.relations import Relation, relate
 from corpus.document import Document
 from corpus.entities.document_numbers import has_one_issuer, issuers_of_code

@@ -5,33 +5,14 @@ Source: Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.6 (what is said o
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.citations.laws import LawMention, find_laws
-from corpus.citations.reference_parts import PartReader, Parts
+from corpus.citations.reference_parts import PartReader, Reference
 from corpus.data import any_phrase, phrases
 from corpus.document import Document
 from corpus.entities.document_numbers import DocumentNumber, likely_type
-from corpus.entities.document_types import TypeMention, find_types, type_named
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A document that a text refers to between `start` and `end`: what the text itself says of it.
-
-    `date` is an ISO day. Without a number it is known by its name or its issuer. `itself` is true for
-    "Chỉ thị này", `joined` for what goes on an enumeration ("…, số 47/2024/QH15").
-    """
-
-    type: str | None
-    number: DocumentNumber | None
-    issuer: str | None
-    date: str | None
-    start: int
-    end: int
-    itself: bool = False
-    joined: bool = False
-
+from corpus.entities.document_types import DocumentType, TypeMention, find_types, type_named
 
 _THIS = re.compile(r"\s{1,8}này(?!\w)", re.IGNORECASE)
 _BEFORE_BARE = re.compile(r"(?:văn\s{1,4}bản\s{1,4})?(?:số\s{0,4}:?\s{0,4})?$", re.IGNORECASE)
@@ -78,9 +59,9 @@ def _of_laws(laws: tuple[LawMention, ...], reader: PartReader) -> Iterator[Refer
     """Laws with their numbers and dates; those after an amending law are its own, not the amended law's."""
     amended_up_to = -1
     for law in laws:
-        parts = Parts(law.end) if law.end == amended_up_to else reader.after_name(law.end)
+        named = Reference(law.type, law.start, law.end)
+        yield named if law.end == amended_up_to else reader.read_on(named)
         amended_up_to = law.end if law.amends else amended_up_to
-        yield _reference(law.type, parts, law.start)
 
 
 def _of_types(
@@ -95,7 +76,7 @@ def _of_types(
             continue
         if this := _THIS.match(text, mention.end):
             if _is_itself(text, mention, own_type):
-                yield Reference(mention.name, None, None, None, mention.start, this.end(), itself=True)
+                yield Reference(mention.name, mention.start, this.end(), itself=True)
         else:
             yield from _called(text, mention, reader)
 
@@ -103,34 +84,32 @@ def _of_types(
 def _called(text: str, mention: TypeMention, reader: PartReader) -> Iterator[Reference]:
     """A document called by its type, and those that go on the enumeration that it opens."""
     kind = type_named(mention.name)
-    if _FORM.search(_before(text, mention.start)):
+    if kind is None or _FORM.search(_before(text, mention.start)):
         return
     capital, opens = text[mention.start].isupper(), _opens_sentence(text, mention.start)
-    parts = reader.after_type(mention.end, kind, capital=capital, opens=opens) if kind else Parts(mention.end)
-    if kind and parts.number:
-        first = _reference(mention.name, parts, mention.start)
-        yield from _complete([first, *_series(mention.name, parts.end, reader)])
-    elif kind and kind.loose and capital and not _ANY.search(_before(text, mention.start)):
+    named = Reference(mention.name, mention.start, mention.end)
+    reader.after_type(named, kind, capital=capital, opens=opens)
+    if named.number:
+        yield from _complete([named, *_series(kind, named.end, reader)])
+    elif kind.loose and capital and not _ANY.search(_before(text, mention.start)):
         if mention.name in _OF_MEETINGS and (end := _meeting_end(text, mention.end)):
-            yield _reference(mention.name, Parts(end), mention.start)
-        elif parts.date or (not opens and _is_one_issuer(text, mention, parts)):
-            yield _reference(mention.name, parts, mention.start)
+            yield Reference(mention.name, mention.start, end)
+        elif named.date or (not opens and _is_one_issuer(text, named)):
+            yield named
 
 
-def _is_one_issuer(text: str, mention: TypeMention, parts: Parts) -> bool:
+def _is_one_issuer(text: str, named: Reference) -> bool:
     """Whether a document of an issuer is a certain one: it has a subject, or is being carried out."""
-    if parts.issuer is None or _COMMON_ISSUER.search(parts.issuer) or _ANY_ISSUER.match(text, parts.end):
+    if named.issuer is None or _COMMON_ISSUER.search(named.issuer) or _ANY_ISSUER.match(text, named.end):
         return False
-    before = text[max(0, mention.start - 60) : mention.start]
-    return _SUBJECT.match(text, parts.end) is not None or _CARRIED_OUT.search(before) is not None
+    before = text[max(0, named.start - 60) : named.start]
+    return _SUBJECT.match(text, named.end) is not None or _CARRIED_OUT.search(before) is not None
 
 
-def _series(name: str, position: int, reader: PartReader) -> Iterator[Reference]:
-    kind = type_named(name)
-    while parts := reader.next_in_series(position, kind):
-        start = parts.number.start if parts.number else position
-        yield replace(_reference(name, parts, start), joined=True)
-        position = parts.end
+def _series(kind: DocumentType, position: int, reader: PartReader) -> Iterator[Reference]:
+    while following := reader.next_in_series(position, kind):
+        yield following
+        position = following.end
 
 
 def _complete(series: list[Reference]) -> list[Reference]:
@@ -157,11 +136,7 @@ def _bare(text: str, reader: PartReader) -> Iterator[Reference]:
         before = _before(text, number.start)
         opening = _BEFORE_BARE.search(before)
         start = number.start - (len(before) - opening.start() if opening else 0)
-        yield _reference(likely_type(number), reader.after_number(number), start)
-
-
-def _reference(name: str | None, parts: Parts, start: int) -> Reference:
-    return Reference(name, parts.number, parts.issuer, parts.date, start, parts.end)
+        yield reader.read_on(Reference(likely_type(number), start, number.end, number))
 
 
 def _is_itself(text: str, mention: TypeMention, own_type: str | None) -> bool:

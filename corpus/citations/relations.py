@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.citations.references import Reference
+from corpus.citations.reference_parts import Reference
 from corpus.data import any_phrase
 from corpus.document import Document
 from corpus.text import canonical_tones, lines_of, markers
