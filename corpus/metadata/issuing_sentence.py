@@ -11,20 +11,16 @@ from corpus.entities.document_numbers import first_number
 from corpus.metadata.fields import field_of, read_at
 from corpus.metadata.issuing import complete
 from corpus.metadata.persons import find_person
-from corpus.model import UNKNOWN, Field
+from corpus.model import UNKNOWN, Field, Metadata
 from corpus.text import Span, canonical_tones
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a report says about the directive; `issuer` may lack its place still."""
+    """What a report says about the directive; the issuer, not yet in the metadata, may lack its place."""
 
-    type: Field
-    number: Field = UNKNOWN
+    metadata: Metadata
     issuer: Issuer | None = None
-    date: Field = UNKNOWN
-    signer: Field = UNKNOWN
-    subject: Field = UNKNOWN
 
 
 _SENTENCE_END = re.compile(r"[.!?…]\s(?=[^\W\d_])")
@@ -62,14 +58,15 @@ def read_issuing(stretch: Span, kind: str, start: int, end: int, headline: Seque
         *(agency for line in headline for agency in _agencies(line)),
     ]
     about = _ABOUT.search(rest.text, after, passive.start() if passive else len(rest.text))
-    return Report(
-        read_at(kind, stretch.cut(start, end)),
-        read_at("".join(number.text.split()), number) if number else UNKNOWN,
-        complete(issuer, named, None, None) if issuer else None,
-        _date_after(rest, after) or _first_date(signing) or UNKNOWN,
-        _signer(signing),
-        field_of(rest.cut(*about.span()) if about else None),
+    stated = Metadata(
+        type=read_at(kind, stretch.cut(start, end)),
+        number=read_at("".join(number.text.split()), number) if number else UNKNOWN,
+        date=_date_after(rest, after) or _first_date(signing) or UNKNOWN,
+        signer=_signer(signing),
+        subject=field_of(rest.cut(*about.span()) if about else None),
+        source_kind="report",
     )
+    return Report(stated, complete(issuer, named, None, None) if issuer else None)
 
 
 def _number(rest: Span) -> Span | None:
@@ -93,14 +90,12 @@ def _issuer(actor: Span, rest: Span) -> Issuer | None:
 
 
 def _agencies(stretch: Span, start: int = 0) -> list[Issuer]:
-    """The agencies in a stretch from `start` on, without persons' names after them or a deputy's post."""
+    """The agencies in a stretch from `start` on, without persons' names after them."""
     found = []
     for agency in issuers_in(stretch.text):
         if agency.start < start:
             continue
         own = _without_person(agency, stretch.text)
-        if stretch.text.endswith("Phó ", 0, own.start):
-            own = replace(own, name=own.name.removeprefix("Chủ tịch "))
         found.append(replace(own, start=stretch.start + own.start, end=stretch.start + own.end))
     return found
 

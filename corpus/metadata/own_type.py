@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.entities.document_numbers import first_number
+from corpus.entities.document_numbers import first_number, likely_type
 from corpus.entities.document_types import find_type, find_types, types_of_code
 from corpus.layout import Layout
 from corpus.metadata.fields import read_at
@@ -32,13 +32,11 @@ def type_of_number(written: str) -> str | None:
     """The type that a number says: by its name, by its code, or "Công văn" for a number without one."""
     if name := find_type(written):
         return name
-    number = first_number(written)
+    if number := first_number(written):
+        return likely_type(number)
     blank = _CODE_OF_BLANK.search(written)
-    code = number.type_code if number else blank["code"] if blank else None
-    kinds = types_of_code(code) if code else ()
-    if kinds:
-        return kinds[0].name
-    return "Công văn" if number and number.issuer_code and "-" in number.issuer_code else None
+    kinds = types_of_code(blank["code"]) if blank else ()
+    return kinds[0].name if kinds else None
 
 
 def own_name(layout: Layout) -> Field:

@@ -15,7 +15,6 @@ from corpus.metadata.fields import field_of, read_at
 from corpus.metadata.home_province import find_home, is_of_its_city
 from corpus.metadata.issue_date import earliest_issue, issue_date, month_in_head
 from corpus.metadata.issuing import complete, find_issuer, letterhead_agencies, title_issuer
-from corpus.metadata.issuing_sentence import Report
 from corpus.metadata.letterhead import Letterhead, read_letterhead
 from corpus.metadata.own_type import own_name, own_type
 from corpus.metadata.persons import find_signer
@@ -36,7 +35,10 @@ def read_metadata(document: Document, layout: Layout) -> Metadata:
     if _is_document(head, layout) and (kind := own_type(head, layout)).value:
         return _of_document(document, layout, head, kind)
     if report := read_report(document, layout):
-        return _of_report(document, layout, report)
+        # A headline is no letterhead: what stands in it names no agency above the issuer.
+        issuer = report.issuer or find_issuer(layout, Letterhead())
+        metadata = replace(report.metadata, truncated=layout.truncated)
+        return _with_issuer(metadata, document, Letterhead(), issuer)
     if (kind := own_name(layout)).value:
         return _of_document(document, layout, head, kind)
     return Metadata(truncated=layout.truncated)
@@ -62,20 +64,6 @@ def _of_document(document: Document, layout: Layout, head: Letterhead, kind: Fie
         head,
         find_issuer(layout, head),
     )
-
-
-def _of_report(document: Document, layout: Layout, report: Report) -> Metadata:
-    metadata = Metadata(
-        type=report.type,
-        number=report.number,
-        date=report.date,
-        subject=report.subject,
-        signer=report.signer,
-        source_kind="report",
-        truncated=layout.truncated,
-    )
-    # A headline is no letterhead: what stands in it names no agency above the issuer.
-    return _with_issuer(metadata, document, Letterhead(), report.issuer or find_issuer(layout, Letterhead()))
 
 
 def _with_issuer(metadata: Metadata, document: Document, head: Letterhead, issuer: Issuer | None) -> Metadata:

@@ -11,7 +11,7 @@ from corpus.layout import Layout, Line
 from corpus.metadata.fields import read_at
 from corpus.metadata.issuing_sentence import Report, read_issuing
 from corpus.metadata.own_type import type_of_number
-from corpus.model import Field
+from corpus.model import Field, Metadata
 from corpus.text import Span, ends_sentence, is_item
 
 _ISSUES = re.compile(
@@ -53,7 +53,7 @@ def read_report(document: Document, layout: Layout) -> Report | None:
             before = stretch.text[max(0, start - _NEAR) : start]
             if _is_issued(stretch.text, start, end) and (marked or "vừa" in before):
                 return read_issuing(stretch, kind, start, end, headline)
-    return Report(quoted) if quoted else None
+    return Report(Metadata(type=quoted, source_kind="report")) if quoted else None
 
 
 def _is_issued(text: str, start: int, end: int) -> bool:

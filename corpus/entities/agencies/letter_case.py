@@ -65,7 +65,7 @@ def _cased(words: list[str]) -> list[str]:
     while len(cased) < len(words):
         at = len(cased)
         rest = [word.lower() for word in words[at : at + 9]]
-        if (known := _longest(_phrases(), rest)) and not in_place:
+        if (known := _longest(_agencies(), rest)) and not in_place:
             cased += known
             in_place = _ends_before_place(" ".join(known))
         elif unit := _unit(rest):
@@ -100,34 +100,32 @@ def _ends_before_place(phrase: str) -> bool:
     return phrase.endswith(ends) and not phrase.endswith("Đảng ủy")
 
 
-_Phrases = dict[str, list[tuple[list[str], list[str]]]]
+_Letters = dict[tuple[str, ...], list[str]]
 
 
-def _longest(phrases: _Phrases, lowered: list[str]) -> list[str]:
-    """The longest phrase that the words begin with, in its own letters; empty if absent."""
-    candidates = phrases.get(lowered[0], ())
-    return next((words for key, words in candidates if lowered[: len(key)] == key), [])
+def _longest(names: _Letters, lowered: list[str]) -> list[str]:
+    """The longest name that the words begin with, in its own letters; empty if absent."""
+    fronts = (tuple(lowered[:count]) for count in range(len(lowered), 0, -1))
+    return next((names[front] for front in fronts if front in names), [])
 
 
-def _by_first_word(names: Iterable[str]) -> _Phrases:
-    found: _Phrases = {}
-    for name in sorted(set(names), key=len, reverse=True):
-        words = _WORD.findall(name)
-        found.setdefault(words[0].lower(), []).append(([word.lower() for word in words], words))
-    return found
+def _letters_of(names: Iterable[str]) -> _Letters:
+    """The words of names by what they are in small letters."""
+    words = (_WORD.findall(name) for name in names)
+    return {tuple(word.lower() for word in own): own for own in words}
 
 
 @cache
-def _phrases() -> _Phrases:
+def _agencies() -> _Letters:
     names = [name for name, _ in spellings() if " " in name and not _ABBREVIATED.search(name)]
-    return _by_first_word([*issuer_words("letters"), *issuer_words("committee"), *names])
+    return _letters_of([*issuer_words("letters"), *issuer_words("committee"), *names])
 
 
 @cache
-def _provinces() -> _Phrases:
-    return _by_first_word(provinces())
+def _provinces() -> _Letters:
+    return _letters_of(provinces())
 
 
 @cache
-def _districts() -> _Phrases:
-    return _by_first_word([*provinces(), *(district.name for district in districts())])
+def _districts() -> _Letters:
+    return _letters_of([*provinces(), *(district.name for district in districts())])
