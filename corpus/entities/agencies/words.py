@@ -72,7 +72,9 @@ def key_of(written: str) -> str:
 @lru_cache(maxsize=20_000)
 def _spelt_out(written: str) -> tuple[tuple[str, bool], ...]:
     meant = _abbreviations().get(re.sub(r"[^\w]", "", written))
-    return tuple((key_of(word), word[0].isupper()) for word in meant.split()) if meant else ()
+    return (
+        tuple((key_of(word), word[0].isupper()) for word in re.findall(r"\w[\w-]*", meant)) if meant else ()
+    )
 
 
 def in_capitals(word: str) -> str:
@@ -87,7 +89,10 @@ def _listed_spelling() -> dict[str, str]:
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    return {row["written"]: row["means"] for row in table_rows("body_abbreviations.tsv")}
+    codes = (row for row in table_rows("issuer_codes.tsv") if row["written"])
+    return {row["code"]: row["bodies"].split("|")[0] for row in codes} | {
+        row["written"]: row["means"] for row in table_rows("body_abbreviations.tsv")
+    }
 
 
 @dataclass(slots=True)
