@@ -65,6 +65,24 @@ class Quote:
     start: int
     end: int
 
+    @classmethod
+    def of(cls, text: str, start: int, end: int, *, trim: str = "") -> "Quote":
+        """`text[start:end]` without the characters of `trim` around it."""
+        while end > start and text[end - 1] in trim:
+            end -= 1
+        while start < end and text[start] in trim:
+            start += 1
+        return cls(text[start:end], start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be done, verbatim, by when and with which money."""
+
+    words: Quote
+    deadline: Quote | None
+    money: Quote | None
+
 
 def find_deadlines(text: str, start: int = 0, end: int | None = None) -> tuple[Quote, ...]:
     """Every deadline or rhythm that `text[start:end]` sets ("trước ngày 15/8/2021", "định kỳ hằng tháng")."""
@@ -91,4 +109,4 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _quotes(pattern: str, text: str, start: int, end: int | None) -> tuple[Quote, ...]:
     found = _compiled(pattern).finditer(text, start, len(text) if end is None else end)
-    return tuple(Quote(match[0], match.start(), match.end()) for match in found)
+    return tuple(Quote.of(text, *match.span()) for match in found)

@@ -1,14 +1,14 @@
 """Who is made responsible by each clause: the agency, its role, its task, by when, with which money."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.assignments.conditions import Quote, find_deadlines, find_money
+from corpus.assignments.conditions import Task
 from corpus.assignments.inheritance import Held, Inheritance, content_start, role_under
 from corpus.assignments.roles import read_roles
 from corpus.assignments.rules import Role
-from corpus.assignments.task_rows import TaskRow, TaskRows
-from corpus.assignments.tasks import ClauseRoles, StatedRole, TaskSpan, UnstatedRole
+from corpus.assignments.task_rows import TaskRow, TaskRows, read_task
+from corpus.assignments.tasks import ClauseRole, TaskSpan
 from corpus.entities.agencies import Kind, Scan, body_of, scan
 from corpus.model import Basis, Clause, Directive
 
@@ -18,7 +18,6 @@ _FIRST_WORDS = 40
 _NEGATIONS = frozenset([Kind.NOT, Kind.FORBIDS])
 _OPENING = "mở đầu"
 _ENACT = ("ban", "hành")
-_TRIMMED = ' \t\n,;:./…–-*"“”'
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +50,6 @@ class Assignment:
     basis: Basis = "stated"
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What is to be done, verbatim, by when and with which money."""
-
-    words: Quote
-    deadline: Quote | None
-    money: Quote | None
-
-
 def find_assignments(directive: Directive) -> tuple[Assignment, ...]:
     """The agencies that each clause makes responsible, clause by clause, its own before those it inherits.
 
@@ -80,7 +70,7 @@ class _Finder:
         self._text, self._clauses = directive.text, directive.clauses
         self._inheritance = Inheritance(directive.clauses)
         self._rows = TaskRows(directive.text, directive.clauses)
-        self._tasks: dict[tuple[int, int, int], _Task] = {}
+        self._tasks: dict[tuple[int, int, int], Task] = {}
 
     def find(self, index: int) -> Iterator[Assignment]:
         """The assignments of a clause; clauses are asked for in order."""
@@ -96,8 +86,8 @@ class _Finder:
         taken = [Held(held.scan, held.name, role_under(held, role)) for held in above] if role else []
         stated = () if _enacts(clause, words, roles.stated) else roles.stated
         if not above:
-            stated = (*stated, *_without_heading(roles))
-        first = [Held(words, one.name, one.role) for one in stated if not one.later]
+            stated = (*stated, *roles.unstated)
+        first = [Held(words, name, one.role) for one in stated if not one.later for name in one.names]
         self._inheritance.remember(clause, (*first, *(row.agencies if row else ())), tuple(taken), above)
         self._tasks.clear()
         named: set[str] = set()
@@ -106,12 +96,12 @@ class _Finder:
             yield self._assignment(index, held, task, inherited=False)
         for held in taken:
             if held.name.agency not in named:
-                task = self._task_in(row) if row else self._task(start, start, end)
+                task = row.task if row else self._task(start, start, end)
                 yield self._assignment(index, held, task, inherited=True)
                 yield from self._later(index, held, words, roles.unstated)
 
     def _later(
-        self, index: int, held: Held, words: Scan, unstated: Sequence[UnstatedRole]
+        self, index: int, held: Held, words: Scan, unstated: Sequence[ClauseRole]
     ) -> Iterator[Assignment]:
         """The later roles in a clause of an agency named above it; a partner has no later role."""
         for one in unstated if held.role != "coordinate" else ():
@@ -120,44 +110,32 @@ class _Finder:
                 yield self._assignment(index, also, self._task_of(words, one.task), inherited=True)
 
     def _own(
-        self, words: Scan, stated: Sequence[StatedRole], row: TaskRow | None
-    ) -> Iterator[tuple[Held, _Task]]:
+        self, words: Scan, stated: Sequence[ClauseRole], row: TaskRow | None
+    ) -> Iterable[tuple[Held, Task]]:
         """The agencies that sentences and labels name, each in each of its roles once, with its task."""
-        seen: set[tuple[str, Role]] = set()
+        found: dict[tuple[str, Role], tuple[Held, Task]] = {}
         for one in stated:
-            if (one.name.agency, one.role) not in seen:
-                seen.add((one.name.agency, one.role))
-                yield Held(words, one.name, one.role), self._task_of(words, one.task)
+            for name in one.names:
+                if (name.agency, one.role) not in found:
+                    held = Held(words, name, one.role)
+                    found[name.agency, one.role] = held, self._task_of(words, one.task)
         for held in row.agencies if row else ():
-            if row and (held.name.agency, held.role) not in seen:
-                seen.add((held.name.agency, held.role))
-                yield held, self._task_in(row)
+            if row:
+                found.setdefault((held.name.agency, held.role), (held, row.task))
+        return found.values()
 
-    def _task_in(self, row: TaskRow) -> _Task:
-        return _Task(self._trimmed(*row.task) or Quote("", row.opens, row.opens), row.deadline, row.money)
-
-    def _task_of(self, scanned: Scan, span: TaskSpan) -> _Task:
+    def _task_of(self, scanned: Scan, span: TaskSpan) -> Task:
         words = scanned.words
         opens, end = words[span.opens].start, words[span.last - 1].end
         start = words[span.first].start if span.first < span.last else opens
         return self._task(opens, start, end)
 
-    def _task(self, opens: int, start: int, end: int) -> _Task:
-        """The task in that span, of a sentence that opens there; its deadline may stand before it."""
+    def _task(self, opens: int, start: int, end: int) -> Task:
         if (opens, start, end) not in self._tasks:
-            words = self._trimmed(start, end) or self._trimmed(opens, end) or Quote("", start, start)
-            deadlines, money = find_deadlines(self._text, opens, end), find_money(self._text, opens, end)
-            self._tasks[opens, start, end] = _Task(words, _first(deadlines), _first(money))
+            self._tasks[opens, start, end] = read_task(self._text, opens, start, end)
         return self._tasks[opens, start, end]
 
-    def _trimmed(self, start: int, end: int) -> Quote | None:
-        while end > start and self._text[end - 1] in _TRIMMED:
-            end -= 1
-        while start < end and self._text[start] in _TRIMMED:
-            start += 1
-        return Quote(self._text[start:end], start, end) if start < end else None
-
-    def _assignment(self, index: int, held: Held, task: _Task, *, inherited: bool) -> Assignment:
+    def _assignment(self, index: int, held: Held, task: Task, *, inherited: bool) -> Assignment:
         body = body_of(held.scan, held.name)
         return Assignment(
             clause=index,
@@ -180,20 +158,9 @@ class _Finder:
         )
 
 
-def _enacts(clause: Clause, words: Scan, stated: Sequence[StatedRole]) -> bool:
+def _enacts(clause: Clause, words: Scan, stated: Sequence[ClauseRole]) -> bool:
     """Whether an opening only says who issues the document: "Bộ trưởng Bộ Y tế ban hành Thông tư …"."""
     return clause.path == _OPENING and all(
         one.role == "assigned" and (words.key(one.task.first), words.key(one.task.first + 1)) == _ENACT
         for one in stated
     )
-
-
-def _without_heading(roles: ClauseRoles) -> Iterator[StatedRole]:
-    """The later roles of an order that no heading gives: "Chỉ đạo Sở A …; chịu trách nhiệm …"."""
-    for one in roles.unstated:
-        for name in one.otherwise:
-            yield StatedRole(name, one.role, one.task, later=True)
-
-
-def _first(quotes: tuple[Quote, ...]) -> Quote | None:
-    return quotes[0] if quotes else None

@@ -1,14 +1,34 @@
-"""What a sentence says of its subject: the verb of duty after a list of agencies, past adverbs and asides."""
+"""What a sentence says of a list of agencies: where it stands, the verb after it, and later verbs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.assignments.kinds import COMMA
-from corpus.assignments.rules import Certainty, Role, VerbRule, rules
+from corpus.assignments.kinds import COMMA, kinds_of
+from corpus.assignments.rules import Certainty, Place, Role, VerbRule, rules
 from corpus.assignments.sentences import Segment
+from corpus.entities.agencies import Kind
 
 # So many items are looked at, at most: texts of one endless sentence take linear time.
 _HORIZON = 41
+# Of what stands before a later verb in its part so many items count, for the same reason.
+_REACH = 60
+# So many lists within lists are followed.
+_DEEPEST = 4
+# "phối hợp" is not one of them: of the subject it says no more than that it acts.
+_NAMED_LATER = ("lead", "advise", "monitor", "accountable")
+
+
+def place_of(part: Segment, at: int, depth: int = 0) -> Place:
+    """The place of the list of agencies at `part.items[at]`, by the [[place]] rules; "none" if none fits."""
+    size = len(part.items)
+    found = rules().places.match(part.reversed, size - at, size)
+    if found is None:
+        return "none"
+    rule, end = found
+    if rule.place != "that of the position at @":
+        return rule.place
+    place = place_of(part, size - end, depth + 1) if depth < _DEEPEST else rule.otherwise
+    return place if place in rule.only else rule.otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +114,38 @@ class _Search:
     def _made(self, role: Role, begins: int, certainty: Certainty) -> Predicate:
         first = self._part.items[begins].first
         return Predicate(role, self._bound or certainty == "sure", certainty != "unknown", first)
+
+
+def later_role(parts: Sequence[Segment], index: int, at: int) -> Role | None:
+    """The role that the verb at `parts[index].items[at]` gives the subject of before; None if it gives none.
+
+    The [[later]] rules say whether it is the subject's own, and no part of what another does, of a purpose or
+    of something done ("để theo dõi, đôn đốc", "công tác kiểm tra, giám sát").
+    """
+    part = parts[index]
+    if part.before == "(":
+        return None
+    size = len(part.items)
+    found = rules().later.match(part.reversed, size - at - 1, size)
+    if found is None or found[0].then == "none":
+        return None
+    said = find_predicate(parts, index, at)
+    if said is None or said.role not in _NAMED_LATER:
+        return None
+    yields = found[0].then == "own unless another acts" and said.role != "accountable"
+    return None if yields and _another_acts(parts, index, at) else said.role
+
+
+def _another_acts(parts: Sequence[Segment], index: int, at: int) -> bool:
+    """Whether an agency between the subject and that item, which has no task, does something itself."""
+    part = parts[index]
+    for before in range(max(0, at - _REACH), at):
+        if part.items[before].names and place_of(part, before) == "none" and not _is_helped(part, before):
+            said = find_predicate(parts, index, before + 1)
+            if said is not None and said.known:
+                return True
+    return False
+
+
+def _is_helped(part: Segment, at: int) -> bool:
+    return at > 0 and Kind.HELPS in kinds_of(part.items[at - 1].sign)

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.assignments.kinds import kinds_of
-from corpus.assignments.later_verbs import later_role
-from corpus.assignments.positions import place_of
-from corpus.assignments.predicates import Predicate, find_predicate
+from corpus.assignments.predicates import Predicate, find_predicate, later_role, place_of
 from corpus.assignments.rules import Place, Role, RoleRule, rules
 from corpus.assignments.sentences import Item, Segment, is_sentence, segments
 from corpus.assignments.tasks import ClauseRoles, OpenTask, TaskEnds
@@ -26,10 +24,10 @@ def read_roles(scan: Scan) -> ClauseRoles:
     reader.run()
     ends = TaskEnds(parts, reader.bounds, len(scan.words))
     return ClauseRoles(
-        tuple(ends.stated(task) for task in reader.tasks),
+        ends.close(reader.tasks),
         reader.inherited(),
         opens_with_verb=is_sentence("order", parts[0]),
-        unstated=tuple(ends.unstated(task) for task in reader.unstated),
+        unstated=ends.close(reader.unstated),
     )
 
 

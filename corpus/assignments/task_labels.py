@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from corpus.assignments.conditions import Quote
 from corpus.assignments.inheritance import Held
 from corpus.assignments.kinds import AND, WORD, kinds_of
 from corpus.assignments.roles import read_roles
@@ -25,7 +26,7 @@ _OTHER_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class LabelledCell:
-    """What stands after a label, `start` to `end` in code points of the text; the label begins at `opens`.
+    """What stands after a label; the label begins at `opens`.
 
     `kind` is a role, "holder" where the label names who but not the role, "task", "deadline", "money" or
     "other".
@@ -33,8 +34,7 @@ class LabelledCell:
 
     kind: str
     opens: int
-    start: int
-    end: int
+    words: Quote
 
 
 def read_cells(text: str, start: int, end: int) -> tuple[LabelledCell, ...]:
@@ -47,12 +47,11 @@ def read_cells(text: str, start: int, end: int) -> tuple[LabelledCell, ...]:
         return ()
     known = [(kind or "other", a, b) for kind, a, b in labels if kind or _is_label(text, start, a, b)]
     ends = [opens for _, opens, _ in known[1:]] + [end]
-    return tuple(
-        LabelledCell(
-            kind, opens, *_trimmed(text, after, _sentence(text, after, stop) if kind in ROLES else stop)
-        )
-        for (kind, opens, after), stop in zip(known, ends, strict=True)
-    )
+    cells: list[LabelledCell] = []
+    for (kind, opens, after), stop in zip(known, ends, strict=True):
+        last = _sentence(text, after, stop) if kind in ROLES else stop
+        cells.append(LabelledCell(kind, opens, Quote.of(text, after, last, trim=_BETWEEN)))
+    return tuple(cells)
 
 
 def are_task_labels(labels: Sequence[str]) -> bool:
@@ -73,16 +72,17 @@ def charged_in(
         role = next((role for role in ROLES if role == cell.kind), None)
         if cell.kind == "holder" and plain:
             role = "assigned"
-        if role and cell.start < cell.end and (found := list(_charged(text, cell, role))):
+        if role and cell.words.text and (found := list(_charged(text, cell, role))):
             yield cell, found
 
 
 def _charged(text: str, cell: LabelledCell, role: Role) -> Iterator[Held]:
-    stretch = scan(text, cell.start, cell.end)
+    stretch = scan(text, cell.words.start, cell.words.end)
     parts = segments(stretch)
     if not parts or not parts[0].items[0].names or not all(map(_lists_agencies, parts)):
         return
-    said = {one.name: one.role for one in read_roles(stretch).stated if one.role != "assigned"}
+    stated = (one for one in read_roles(stretch).stated if one.role != "assigned")
+    said = {name: one.role for one in stated for name in one.names}
     for part in parts:
         for at, item in enumerate(part.items):
             owned = at > 0 and Kind.LINK in kinds_of(part.items[at - 1].sign)
@@ -167,11 +167,3 @@ def _sentence(text: str, start: int, end: int) -> int:
     """Where the list in a cell ends, if a sentence of its own follows it."""
     found = _SENTENCE_END.search(text, start, end)
     return found.start() if found else end
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while end > start and text[end - 1] in _BETWEEN:
-        end -= 1
-    while start < end and text[start] in _BETWEEN:
-        start += 1
-    return start, end

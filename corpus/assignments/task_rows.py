@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.assignments.conditions import Quote, find_deadlines, find_money
+from corpus.assignments.conditions import Quote, Task, find_deadlines, find_money
 from corpus.assignments.inheritance import Held, content_start
 from corpus.assignments.task_labels import LabelledCell, charged_in, read_cells
 from corpus.model import Clause
 
 # Longer cells are searched for a deadline, or for where the money comes from.
 _LONGEST_CONDITION = 100
+_TRIMMED = ' \t\n,;:./…–-*"“”'
 _OF_ROWS = frozenset(["task", "other"])
 # Lines about one task, on either side of one of them.
 _MOST_LINES = 10
@@ -17,16 +18,14 @@ _MOST_LINES = 10
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """What the labels of a clause say: agencies in their roles, their task, by when and with which money.
+    """What the labels of a clause say: agencies in their roles, and their task.
 
     `opens` is where the first label that charges an agency begins; before it the clause is a sentence.
     """
 
     opens: int
     agencies: tuple[Held, ...]
-    task: tuple[int, int]
-    deadline: Quote | None
-    money: Quote | None
+    task: Task
 
 
 class TaskRows:
@@ -49,13 +48,13 @@ class TaskRows:
         charged = list(charged_in(self._text, cells, has_task=has_task))
         if not charged:
             return None
+        opens, agencies = charged[0][0].opens, tuple(held for _, listed in charged for held in listed)
         start, end = task or (self._start(index), self._clauses[index].end)
+        stated = read_task(self._text, start, start, end)
+        words = stated.words if stated.words.text else Quote("", opens, opens)
+        deadline = self._condition("deadline", around) or stated.deadline
         return TaskRow(
-            charged[0][0].opens,
-            tuple(held for _, agencies in charged for held in agencies),
-            (start, end),
-            self._condition("deadline", around) or _first(find_deadlines(self._text, start, end)),
-            self._condition("money", around) or _first(find_money(self._text, start, end)),
+            opens, agencies, Task(words, deadline, self._condition("money", around) or stated.money)
         )
 
     def _cells(self, index: int) -> tuple[LabelledCell, ...]:
@@ -95,7 +94,7 @@ class TaskRows:
 
     def _task(self, index: int, lines: range, cells: Sequence[LabelledCell]) -> tuple[int, int] | None:
         """The span of the task: a cell, the sentence before the labels, or the clause before the lines."""
-        stated = next((cell for cell in cells if cell.kind == "task" and cell.start < cell.end), None)
+        stated = next((cell.words for cell in cells if cell.kind == "task" and cell.words.text), None)
         if stated:
             return stated.start, stated.end
         start, opens = self._start(index), self._cells(index)[0].opens if self._cells(index) else 0
@@ -103,22 +102,29 @@ class TaskRows:
             return start, opens
         if self._is_line(index) and lines.start > 0:
             return self._start(lines.start - 1), self._clauses[lines.start - 1].end
-        others = [cell for cell in cells if cell.kind == "other"]
-        longest = max(others, key=lambda cell: cell.end - cell.start, default=None)
+        others = [cell.words for cell in cells if cell.kind == "other"]
+        longest = max(others, key=lambda words: len(words.text), default=None)
         return (longest.start, longest.end) if longest else None
 
     def _condition(self, kind: str, cells: Sequence[LabelledCell]) -> Quote | None:
         """A deadline as its cell states it; of a cell about money the words that say where it comes from."""
-        for cell in cells:
-            if cell.kind != kind or cell.start == cell.end:
-                continue
-            find = find_deadlines if kind == "deadline" else find_money
-            if kind == "deadline" and cell.end - cell.start <= _LONGEST_CONDITION:
-                return Quote(self._text[cell.start : cell.end], cell.start, cell.end)
-            if found := _first(find(self._text, cell.start, cell.end)):
-                return found
+        find = find_deadlines if kind == "deadline" else find_money
+        for words in (cell.words for cell in cells if cell.kind == kind and cell.words.text):
+            if kind == "deadline" and len(words.text) <= _LONGEST_CONDITION:
+                return words
+            if found := find(self._text, words.start, words.end):
+                return found[0]
         return None
 
 
-def _first(quotes: tuple[Quote, ...]) -> Quote | None:
-    return quotes[0] if quotes else None
+def read_task(text: str, opens: int, start: int, end: int) -> Task:
+    """The task in `text[start:end]`; its deadline may stand before it in its sentence, from `opens` on."""
+    words = Quote.of(text, start, end, trim=_TRIMMED)
+    if not words.text:
+        words = Quote.of(text, opens, end, trim=_TRIMMED)
+    deadlines, money = find_deadlines(text, opens, end), find_money(text, opens, end)
+    return Task(
+        words if words.text else Quote("", start, start),
+        deadlines[0] if deadlines else None,
+        money[0] if money else None,
+    )

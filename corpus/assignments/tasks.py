@@ -19,39 +19,32 @@ class TaskSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class StatedRole:
-    """The role of an agency that a clause names; `later` where another role was said of it before."""
+class ClauseRole:
+    """A role that a clause gives, and its task; `later` where its subject had another role before.
 
-    name: Name
+    `names` is the agency that the clause names; for an unstated subject, the agencies that have the role if
+    none is named above: "Chỉ đạo Sở A …; chịu trách nhiệm …".
+    """
+
+    names: tuple[Name, ...]
     role: Role
     task: TaskSpan
     later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class UnstatedRole:
-    """A role that a clause gives its unstated subject after its first verb.
-
-    `otherwise` are the agencies that have it if none is named above: "Chỉ đạo Sở A …; chịu trách nhiệm …".
-    """
-
-    role: Role
-    task: TaskSpan
-    otherwise: tuple[Name, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ClauseRoles:
     """The roles of the agencies that a clause names, and those that it gives to agencies named above it.
 
-    `inherited` is None where the clause begins with a subject of its own. `opens_with_verb` is true for an
-    order that goes on from what was said before.
+    `unstated` are those that it gives its unstated subject after its first verb. `inherited` is None where
+    the clause begins with a subject of its own. `opens_with_verb` is true for an order that goes on from
+    what was said before.
     """
 
-    stated: tuple[StatedRole, ...]
+    stated: tuple[ClauseRole, ...]
     inherited: Role | None
     opens_with_verb: bool
-    unstated: tuple[UnstatedRole, ...] = ()
+    unstated: tuple[ClauseRole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +68,9 @@ class TaskEnds:
         self._parts, self._words = parts, words
         self._bounds, self._ends = sorted(bounds), _list_ends(parts)
 
-    def stated(self, task: OpenTask) -> StatedRole:
-        """The role of the one agency of a task."""
-        return StatedRole(task.names[0], task.role, self._span(task), task.later)
-
-    def unstated(self, task: OpenTask) -> UnstatedRole:
-        """The role that a task gives an unstated subject."""
-        return UnstatedRole(task.role, self._span(task), task.names)
+    def close(self, tasks: Iterable[OpenTask]) -> tuple[ClauseRole, ...]:
+        """The roles with the spans of their tasks."""
+        return tuple(ClauseRole(task.names, task.role, self._span(task), task.later) for task in tasks)
 
     def _span(self, task: OpenTask) -> TaskSpan:
         part, end = self._parts[task.part], self._ends[task.part]
