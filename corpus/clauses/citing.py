@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from corpus.clauses.ownership import Owner
-from corpus.clauses.sequence import Entry
+from corpus.clauses.sequence import NAMED_OUTER, Entry
 from corpus.text import TITLED, ends_sentence, is_titlelike, is_upper
 
 # A heading longer than the first is cut to its first sentence; an item of one sentence with others under it
@@ -127,19 +127,17 @@ class Citing:
 
 def _has_title(item: Entry) -> bool:
     """Whether an item's own line is a title and no paragraph."""
-    return item.marker is not None and item.marker.kind in TITLED | {"điều"} and is_titlelike(item.body)
+    return item.kind in NAMED_OUTER and is_titlelike(item.body)
 
 
 def _words(item: Entry) -> str:
     """What an item says as a heading: its text, a chapter's with its number."""
-    return item.text if item.marker is not None and item.marker.kind in TITLED else item.body
+    return item.text if item.kind in TITLED else item.body
 
 
 def _is_introduction(item: Entry) -> bool:
-    if item.marker is not None and item.marker.kind in TITLED | {"điều"} and is_titlelike(item.body):
-        return True
     unfinished = item.body.endswith(":") or not ends_sentence(item.body) or is_upper(item.body)
-    return unfinished and _is_short(item.body)
+    return _has_title(item) or (unfinished and _is_short(item.body))
 
 
 def _is_short(text: str, longest: int = _LONGEST_INTRODUCTION) -> bool:

@@ -67,12 +67,12 @@ class _Reader:
 
     def _owner(self, before: Entry, paragraph: Entry, after: Entry | None) -> Owner:
         titled = before.text.endswith(":") or not ends_sentence(before.text)
-        numbered = before.marker is not None and before.marker.kind != "bullet"
+        numbered = before.kind not in ("", "bullet")
         titled |= numbered and after is not None and len(before.text) <= _LONGEST_TITLE
         beside = after is not None and before in (after.parent, self._beside(before, after))
         if beside or (titled and before not in self.with_items):
             return before
-        articled = [item for item in before.up() if item.marker and item.marker.kind == "điều"]
+        articled = any(item.kind == "điều" for item in before.up())
         if after is None and self.complete and (not articled or _ADOPTED.match(paragraph.text)):
             return "closing"
         if after is None and not articled and before.parent is None:
@@ -85,14 +85,14 @@ class _Reader:
 
     def _list_holder(self, before: Entry) -> Entry:
         """What a paragraph after the last item of a list belongs to."""
-        alone = before.marker is not None and before.marker.is_first and before.marker.kind != "bullet"
+        alone = before.marker is not None and before.marker.is_first and before.kind != "bullet"
         if alone or before.parent in self.with_paragraphs:
             return before
         item = before
-        while item.marker and item.parent is not None and item.parent.marker:
-            if item.marker.kind == "điều" or item.parent.marker.kind in TITLED:
+        while item.kind and item.parent is not None and item.parent.kind:
+            if item.kind == "điều" or item.parent.kind in TITLED:
                 return item
-            in_bullets, item = item.marker.kind == "bullet", item.parent
-            if not (in_bullets and item.marker and item.marker.kind == "bullet"):
+            in_bullets, item = item.kind == "bullet", item.parent
+            if not in_bullets or item.kind != "bullet":
                 return item
         return item

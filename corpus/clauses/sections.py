@@ -29,26 +29,23 @@ class Sections:
     @classmethod
     def of(cls, entries: Sequence[Entry], owner_of: Mapping[Entry, Owner], *, started: bool) -> "Sections":
         """The sections of a text; `started` where its title has begun the first already."""
-        articled = any(entry.marker and entry.marker.kind == "điều" for entry in entries)
+        articled = any(entry.kind == "điều" for entry in entries)
         return cls(articled, owner_of, started, after_title=started)
 
     def opens(self, head: Entry) -> bool:
         """Whether a section begins with the clause that the entry heads."""
-        opens = self._opens_item(head) if head.marker else self._opens_paragraph(head)
-        self.after_title = head.marker is not None and head.marker.kind in TITLED
+        opens = self._opens_item(head) if head.kind else self._opens_paragraph(head)
+        self.after_title = head.kind in TITLED
         self.started, first = True, not self.started
         return opens or first
 
     def _opens_item(self, head: Entry) -> bool:
-        kind = head.marker.kind if head.marker else None
-        if self.after_title:
-            return False
-        if kind in TITLED:
-            return True
-        under = head.parent.marker.kind if head.parent and head.parent.marker else None
-        if kind == "bullet" and under is None and not self.articled:
+        if self.after_title or head.kind in TITLED:
+            return not self.after_title
+        under = head.parent.kind if head.parent else ""
+        if head.kind == "bullet" and not under and not self.articled:
             return self._is_full(head)
-        return kind == "điều" if self.articled else under is None or under in TITLED
+        return head.kind == "điều" if self.articled else not under or under in TITLED
 
     def _opens_paragraph(self, head: Entry) -> bool:
         owner = self.owner_of.get(head)

@@ -1,5 +1,6 @@
 """Which item a marker opens: the lists that are open at a line, and the evidence that it continues one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from corpus.entities.document_types import find_type
@@ -33,6 +34,11 @@ class Entry:
     quoted: bool = False
 
     @property
+    def kind(self) -> str:
+        """The kind of the marker; empty for a paragraph."""
+        return self.marker.kind if self.marker else ""
+
+    @property
     def body(self) -> str:
         """The text after the marker."""
         return self.text[self.marker.end :].strip() if self.marker else self.text
@@ -61,18 +67,18 @@ class Situation:
     @property
     def is_invited(self) -> bool:
         """Whether an item stands right before the line and announces it with a colon."""
-        return self.before is not None and self.before.marker is not None and self.before.text.endswith(":")
+        return self.before is not None and self.before.kind != "" and self.before.text.endswith(":")
 
     @property
     def is_under_title(self) -> bool:
         """Whether the item right before the line says no more than a title does."""
-        return self.before is not None and self.before.marker is not None and is_titlelike(self.before.body)
+        return self.before is not None and self.before.kind != "" and is_titlelike(self.before.body)
 
     @property
     def lead(self) -> Entry | None:
         """The plain paragraph right before the line, where it announces a list or is a title."""
         before = self.before
-        if before is None or before.marker is not None or before.quoted:
+        if before is None or before.kind or before.quoted:
             return None
         return before if before.text.endswith(":") or is_titlelike(before.text) else None
 
@@ -96,7 +102,7 @@ class OpenLists:
             return None
         keep = 0 if item.parent is None else self.stack.index(item.parent) + 1
         self.stack[keep:] = [item]
-        if item.marker is not None and item.marker.kind == "điều":
+        if item.kind == "điều":
             self.article = item.marker
         return item
 
@@ -106,44 +112,37 @@ class OpenLists:
             return marker.is_firm and self.article is not None and follows(marker, self.article)
         return self._sibling(marker, same_style=True) is not None
 
+    def _innermost(self, fits: Callable[[Marker], bool]) -> Entry | None:
+        return next((item for item in reversed(self.stack) if item.marker and fits(item.marker)), None)
+
     def _sibling(self, marker: Marker, *, same_style: bool, missing: int = 0) -> Entry | None:
         """The innermost open item that a marker comes right after."""
-        for item in reversed(self.stack):
-            own = item.marker
-            if own and follows(marker, own, missing) and (own.style == marker.style or not same_style):
-                return item
-        return None
+        return self._innermost(
+            lambda own: follows(marker, own, missing) and (own.style == marker.style or not same_style)
+        )
 
     def _like(self, marker: Marker, *, same_style: bool = True) -> Entry | None:
         """The innermost open item whose marker is of the same kind."""
-        for item in reversed(self.stack):
-            own = item.marker
-            if own and own.kind == marker.kind and (own.style == marker.style or not same_style):
-                return item
-        return None
+        return self._innermost(
+            lambda own: own.kind == marker.kind and (own.style == marker.style or not same_style)
+        )
 
     def _above(self, marker: Marker) -> Entry | None:
         """The innermost open item that a new list may stand under, by rank."""
-        outer = _OUTER_BULLETS.get(marker.style, frozenset()) if marker.kind == "bullet" else frozenset()
-        for item in reversed(self.stack):
-            own = item.marker
-            inner = own and own.kind == "bullet" and own.style in outer
-            if own and RANK[own.kind] <= RANK[marker.kind] and not inner:
-                return item
-        return None
+        inner = _OUTER_BULLETS.get(marker.style, frozenset()) if marker.kind == "bullet" else frozenset()
+        return self._innermost(
+            lambda own: (
+                RANK[own.kind] <= RANK[marker.kind] and not (own.kind == "bullet" and own.style in inner)
+            )
+        )
 
     def named(self, marker: Marker, now: Situation) -> Entry | None:
         """Chapters and the like, and articles; their numbers may skip, a cross-reference may not."""
-        if marker.kind not in NAMED_OUTER:
+        opens = self._is_article if marker.kind == "điều" else self._is_chapter
+        if marker.kind not in NAMED_OUTER or not opens(marker, now):
             return None
-        if marker.kind == "điều":
-            if not self._is_article(marker, now):
-                return None
-        elif not self._is_chapter(marker, now):
-            return None
-        kept = [item for item in self.stack if item.marker and RANK[item.marker.kind] < RANK[marker.kind]]
-        titled = [item for item in kept if item.marker and item.marker.kind in TITLED]
-        return Entry(0, 0, now.line, titled[-1] if titled else None, marker)
+        above = self._innermost(lambda own: own.kind in TITLED and RANK[own.kind] < RANK[marker.kind])
+        return Entry(0, 0, now.line, above, marker)
 
     def _is_article(self, marker: Marker, now: Situation) -> bool:
         last = self.article

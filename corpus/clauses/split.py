@@ -49,7 +49,7 @@ def _legal_label(entry: Entry) -> str:
     """What an item is called in a law, "" for what a law does not name."""
     if entry.marker is None:
         return ""
-    under = entry.parent.marker.kind if entry.parent and entry.parent.marker else None
+    under = entry.parent.kind if entry.parent else ""
     number = entry.marker.label.rpartition(" ")[2]
     if entry.marker.kind in ("chương", "mục", "điều"):
         return entry.marker.label

@@ -131,7 +131,7 @@ class _Builder:
     def _with_title(self, item: Entry) -> Entry:
         """The item, its title on the lines below it taken in ("Chương I", then "QUY ĐỊNH CHUNG")."""
         item.first, item.last = self.at, self.at
-        titled = item.marker is not None and item.marker.kind in TITLED
+        titled = item.kind in TITLED
         if item.body and not titled:
             return item
         for at in range(self.at + 1, min(self.at + 1 + _TITLE_LINES, len(self.lines))):
