@@ -18,7 +18,7 @@ ChithiError
 │   ├── UnusableQuery: a query has nothing to search by
 │   ├── UnusableDraft: a draft has nothing to compare
 │   ├── UnusableCorrection: a correction is no possible value, or changes nothing
-│   ├── UnusableDay: what should be a day is none
+│   ├── UnusableDay: what should be a day is not one
 │   ├── UnknownName: a province, type or issuer that the store has nothing of
 │   └── UnknownDirective: a name fits no directive, or several
 │       └── UnknownRemoved: the same among those that were removed
@@ -38,35 +38,12 @@ from pathlib import Path
 from typing import Literal
 
 Reason = Literal[
-    "missing",
-    "permission",
-    "folder",
-    "not_a_file",
-    "disk",
-    "too_large",
-    "empty",
-    "no_text",
-    "only_links",
-    "too_much_text",
-    "unknown_format",
-    "unknown_encoding",
-    "encrypted",
-    "damaged",
-    "needs_program",
-    "too_many_pages",
-    "too_large_picture",
-    "unreadable_scan",
-    "took_too_long",
-    "changed",
-    "secret",
-    "unsafe_name",
-    "packing",
-    "too_deep",
-    "too_many_members",
-    "no_members",
-    "too_much_memory",
-    "crashed",
-]
+    "missing", "permission", "folder", "not_a_file", "disk", "changed", "unsafe_name", "secret",
+    "empty", "no_text", "only_links", "unknown_format", "unknown_encoding", "encrypted", "damaged",
+    "too_large", "too_much_text", "too_many_pages", "too_large_picture", "unreadable_scan",
+    "packing", "too_deep", "too_many_members", "no_members",
+    "needs_program", "took_too_long", "too_much_memory", "crashed",
+]  # fmt: skip
 
 StoreFault = Literal[
     "not_a_folder", "no_store", "read_only", "disk_full", "busy", "damaged", "version", "outdated", "closed"
