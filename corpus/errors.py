@@ -242,7 +242,7 @@ class BadBenchmark(BadData):
 
 @dataclass(eq=False)
 class BadPairs(BadData):
-    """A file of pairs for training has a line that is none, or too few; `detail` says where and what."""
+    """A file of pairs for training has too few, or a line that is not one; `detail` says where and what."""
 
     detail: str
 

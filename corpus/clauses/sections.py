@@ -13,7 +13,7 @@ _LONGEST = 2000
 
 @dataclass(slots=True)
 class Sections:
-    """Tells, clause by clause in order, where a section begins.
+    """Finds, clause by clause in order, where a section begins.
 
     An article with what is under it is one; without articles an outermost item is; the title of a chapter
     goes with what comes first under it, the opening and the closing stand by themselves.

@@ -90,7 +90,7 @@ def opens(kind: Kind, line: str) -> bool:
 
 
 def opens_with_date(line: str) -> bool:
-    """Whether place and date open a short line that is no sentence."""
+    """Whether place and date open a short line that is not a sentence."""
     short = len(line) < LONGEST_OF_HEAD and not line.endswith((".", ":", ";"))
     return short and _DATE.match(line) is not None
 

@@ -71,12 +71,12 @@ def _enacting_lines(lines: Sequence[str], first: int) -> list[int]:
 
 
 def _is_text(line: str) -> bool:
-    """Whether a line is no headline and no by-line."""
+    """Whether a line is neither a headline nor a by-line."""
     return ends_sentence(line) or is_item(line) or is_caption(line)
 
 
 def _opening_of_report(lines: Sequence[str]) -> int:
-    """How many lines of headline and by-line stand on top of a news report; 0 where the text is no report."""
+    """How many lines of headline and by-line stand on top of a news report; 0 if the text is not a report."""
     top = lines[:_TOP_OF_REPORT]
     heads = next((i for i, line in enumerate(top) if _is_text(line)), 0)
     if not heads or any(len(line) > _LONGEST_ADDRESS for line in top[:heads]):

@@ -90,7 +90,7 @@ def _unframed(rows: Sequence[_Row]) -> Iterator[str]:
 
 
 def _frame(rows: Sequence[_Row], start: int) -> tuple[int, list[str]]:
-    """Where the run of two columns that starts here ends, and its lines: as they were if it is no frame."""
+    """Where the run of two columns that starts here ends, and its lines: unchanged if it is not a frame."""
     recipients = any(names_recipients(row.line) for row in rows[max(0, start - _LOOK_BACK) : start])
     end = _frame_end(rows, start, recipients)
     columns = _columns(rows[start:end])

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-# A pile of marks on one letter is no language; sorting it (as NFC must) takes quadratic time.
+# A pile of marks on one letter is not language; sorting it (as NFC must) takes quadratic time.
 _PILE = re.compile(r"[^\w\s]{32,}")
 
 

@@ -44,7 +44,7 @@ _LONGEST_PIECE, _MOST_PIECES = 45, 11
 
 
 def is_motto(line: str) -> bool:
-    """Whether the line ends with the motto of the state or the name of the Party and is no sentence.
+    """Whether the line ends with the motto of the state or the name of the Party and is not a sentence.
 
     Another column of the page may stand before it: "TỈNH VÂN KHÊ Độc lập - Tự do - Hạnh phúc".
     """

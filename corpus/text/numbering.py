@@ -1,6 +1,7 @@
 """The markers that open the items of a directive, and which of them may follow which."""
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -20,7 +21,7 @@ TITLED: frozenset[Kind] = frozenset(("phần", "chương", "mục", "tiểu mụ
 NAMED: frozenset[Kind] = TITLED | {"điều", "khoản", "điểm"}
 
 # What keeps "I.1" and "A.1" apart from "1.1" in the order of decimals.
-_LETTERED = 1000
+_PREFIXED = 1000
 _LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 # Letters that a Vietnamese list may leave out: f, j, w, z are not Vietnamese; đ is forgotten at times.
 _SKIPPED = frozenset("đfjwz")
@@ -40,7 +41,7 @@ _NAMED = re.compile(
 # or the dash of 10-12.
 _AFTER = r"(?P<after>[.)](?!\d)|/(?=\s|[A-ZĐÀ-Ý])|\s?[-–](?!\s?\d))"
 _DECIMAL = re.compile(
-    rf"(?P<first>\d{{1,2}}|[IVX]{{1,5}}|[A-HĐ])(?P<rest>(?:\.\d{{1,2}}){{1,4}})(?:{_AFTER}|(?=\s+[^\W\d_]))\s*"
+    rf"(?P<paren>)(?P<first>\d{{1,2}}|[IVX]{{1,5}}|[A-HĐ])(?P<rest>(?:\.\d{{1,2}}){{1,4}})(?:{_AFTER}|(?=\s+[^\W\d_]))\s*"
 )
 _ARABIC = re.compile(rf"(?P<paren>\()?(?P<number>\d{{1,3}})(?P<letter>[a-zđ]?)(?(paren)\)|{_AFTER})\s*")
 _CAPITAL = re.compile(rf"(?P<paren>\()?(?P<letters>[IVXL]{{1,7}}|[A-HĐ])(?(paren)\)|{_AFTER})\s*")
@@ -108,12 +109,16 @@ def markers(line: str) -> tuple[Marker, ...]:
 def _markers(head: str) -> tuple[Marker, ...]:
     first = head[:1]
     if first.isdecimal():
-        return _arabic(head) or _decimal(head)
-    if first == "(":
-        return _arabic(head) or _capital(head) or _small(head)
-    if first.isalpha():
-        return _named(head) or _decimal(head) or _capital(head) or _small(head)
-    return _bullet(head)
+        forms = _DIGITS
+    elif first == "(":
+        forms = _BRACKETS
+    else:
+        forms = _LETTERED if first.isalpha() else _BULLETS
+    for pattern, read in forms:
+        found = pattern.match(head)
+        if found and (ways := tuple(read(found))):
+            return ways
+    return ()
 
 
 def _roman(letters: str) -> int:
@@ -124,90 +129,72 @@ def _roman(letters: str) -> int:
     return sum(-d if d < after else d for d, after in zip(digits, [*digits[1:], 0], strict=True))
 
 
-def _named(head: str) -> tuple[Marker, ...]:
-    found = _NAMED.match(head)
-    if found is None:
-        return ()
+def _nth(letter: str) -> int:
+    return _LETTERS.index(letter.lower()) + 1
+
+
+def _style(found: re.Match[str]) -> str:
+    """What stands around the number."""
+    return "()" if found["paren"] else (found["after"] or "").strip().replace("–", "-")
+
+
+def _named(found: re.Match[str]) -> Iterator[Marker]:
     unit, ordinal, number, suffix, letter = found.group(1, 2, 3, 4, 5)
     kind: Kind = " ".join(unit.lower().split())  # type: ignore[assignment]  # the pattern names nothing else
     if ordinal:
         value = _ORDINALS.get(ordinal.split()[1].lower(), 0)
     elif letter:
-        value = _LETTERS.index(letter.lower()) + 1
+        value = _nth(letter) if kind == "điểm" else 0
     else:
         value = int(number) if number.isdigit() else _roman(number)
-    stands_alone = found["end"].strip() or found.end() == len(head)
-    if not value or (letter and kind != "điểm") or not (stands_alone or head[found.end()].isupper()):
-        return ()
-    tail = (_LETTERS.index(suffix.lower()) + 1,) if suffix else ()
-    shown = ordinal or (number.upper() + suffix.lower() if number else letter.lower())
-    if kind in ("khoản", "điểm") and not stands_alone:
-        return ()  # "Khoản 2 Điều 5 …" names a clause of another text
-    return (
-        Marker(
-            kind, "." if stands_alone else "", (value, *tail), f"{kind.capitalize()} {shown}", found.end()
-        ),
-    )
+    ended = bool(found["end"].strip()) or found.end() == len(found.string)
+    # "Khoản 2 Điều 5 …" names a clause of another text.
+    stands = ended or (found.string[found.end()].isupper() and kind not in ("khoản", "điểm"))
+    if value and stands:
+        tail = (_nth(suffix),) if suffix else ()
+        shown = ordinal or (number.upper() + suffix.lower() if number else letter.lower())
+        yield Marker(kind, "." if ended else "", (value, *tail), f"{kind.capitalize()} {shown}", found.end())
 
 
-def _decimal(head: str) -> tuple[Marker, ...]:
-    found = _DECIMAL.match(head)
-    if found is None:
-        return ()
+def _decimal(found: re.Match[str]) -> Iterator[Marker]:
     first = found["first"]
     numbers = [int(n) for n in found["rest"][1:].split(".")]
-    value = int(first) if first.isdigit() else _LETTERED + (_roman(first) or ord(first))
+    value = int(first) if first.isdigit() else _PREFIXED + (_roman(first) or ord(first))
     label = ".".join((str(value) if first.isdigit() else first, *map(str, numbers)))
-    return (Marker("decimal", _style(found["after"]), (value, *numbers), label, found.end()),)
+    yield Marker("decimal", _style(found), (value, *numbers), label, found.end())
 
 
-def _style(after: str | None) -> str:
-    return (after or "").strip().replace("–", "-")
+def _arabic(found: re.Match[str]) -> Iterator[Marker]:
+    number, letter = int(found["number"]), found["letter"]
+    tail = (_nth(letter),) if letter else ()
+    yield Marker("arabic", _style(found), (number, *tail), f"{number}{letter}", found.end())
 
 
-def _arabic(head: str) -> tuple[Marker, ...]:
-    found = _ARABIC.match(head)
-    if found is None:
-        return ()
-    letter = found["letter"]
-    tail = (_LETTERS.index(letter) + 1,) if letter else ()
-    style = "()" if found["paren"] else _style(found["after"])
-    number = int(found["number"])
-    return (Marker("arabic", style, (number, *tail), f"{number}{letter}", found.end()),)
-
-
-def _capital(head: str) -> tuple[Marker, ...]:
-    found = _CAPITAL.match(head)
-    if found is None:
-        return ()
+def _capital(found: re.Match[str]) -> Iterator[Marker]:
     letters = found["letters"]
-    style = "()" if found["paren"] else _style(found["after"])
-    ways: list[Marker] = []
     if _roman(letters):
-        ways.append(Marker("roman", style, (_roman(letters),), letters, found.end()))
+        yield Marker("roman", _style(found), (_roman(letters),), letters, found.end())
     if len(letters) == 1:
-        ways.append(Marker("capital", style, (_LETTERS.index(letters.lower()) + 1,), letters, found.end()))
-    return tuple(ways)
+        yield Marker("capital", _style(found), (_nth(letters),), letters, found.end())
 
 
-def _small(head: str) -> tuple[Marker, ...]:
-    found = _SMALL.match(head)
-    if found is None:
-        return ()
+def _small(found: re.Match[str]) -> Iterator[Marker]:
     letters, digit = found["letters"], found["digit"]
-    style = "()" if found["paren"] else _style(found["after"])
-    ways: list[Marker] = []
     if len(letters) == 1:
-        value = (_LETTERS.index(letters) + 1, *((int(digit),) if digit else ()))
-        ways.append(Marker("letter", style, value, letters + digit, found.end()))
+        value = (_nth(letters), *((int(digit),) if digit else ()))
+        yield Marker("letter", _style(found), value, letters + digit, found.end())
     if _roman(letters) and not digit:
-        ways.append(Marker("small roman", style, (_roman(letters),), letters, found.end()))
-    return tuple(ways)
+        yield Marker("small roman", _style(found), (_roman(letters),), letters, found.end())
 
 
-def _bullet(head: str) -> tuple[Marker, ...]:
-    found = _BULLET.match(head)
-    if found is None:
-        return ()
+def _bullet(found: re.Match[str]) -> Iterator[Marker]:
     shape = _BULLET_NAMES.get(found["bullet"], found["bullet"])
-    return (Marker("bullet", shape, (1,), shape, found.end()),)
+    yield Marker("bullet", shape, (1,), shape, found.end())
+
+
+# What may stand at the beginning of a line, in the order in which it is tried.
+_Form = tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Marker]]]
+_DIGITS: Sequence[_Form] = ((_ARABIC, _arabic), (_DECIMAL, _decimal))
+_BRACKETS: Sequence[_Form] = ((_ARABIC, _arabic), (_CAPITAL, _capital), (_SMALL, _small))
+_LETTERED: Sequence[_Form] = ((_NAMED, _named), (_DECIMAL, _decimal), (_CAPITAL, _capital), (_SMALL, _small))
+_BULLETS: Sequence[_Form] = ((_BULLET, _bullet),)

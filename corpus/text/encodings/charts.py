@@ -46,7 +46,7 @@ def _vni(text: str) -> str:
 
 
 def _viqr(text: str) -> str:
-    r"""VIQR: marks typed after their letter, "\" before a sign that is none. Source: RFC 1456."""
+    r"""VIQR: marks typed after their letter, "\" before a sign that is not a mark. Source: RFC 1456."""
     return _VIQR.sub(_viqr_letter, text)
 
 

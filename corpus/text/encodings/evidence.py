@@ -1,16 +1,16 @@
-"""What a piece of text tells of its encoding: how badly it reads as Vietnamese in each."""
+"""Evidence of the encoding of a piece of text: how badly it reads as Vietnamese in each."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.text.encodings.charts import Encoding, decode
-from corpus.text.encodings.marks import mend_marks
+from corpus.text.encodings.marks import fix_marks
 from corpus.text.encodings.syllables import is_syllable
 
 # A word with marks that no Vietnamese word has so; a sign inside a word ("qu¶n"), at its edge ("x·").
 _UNREADABLE, _SIGN_INSIDE, _SIGN_AT_EDGE = 1.0, 2.0, 1.0
-# A word that is no syllable in either way speaks a little against every encoding made for Vietnamese alone.
+# A word that is not a syllable either way counts a little against every encoding made for Vietnamese alone.
 _FOREIGN = 0.5
 # Sequences of UTF-8 prove themselves: hardly anything else has a lead byte and just as many bytes after it.
 _SELF_PROVING = 1.0
@@ -49,12 +49,12 @@ def unicode_reading(piece: str) -> Reading:
     if piece.isascii():
         typed = _TYPED_MARK.search(piece) is not None and _viqr(piece) != piece
         return Reading(piece, _UNREADABLE * typed)
-    mended = mend_marks(piece)
-    cost = _cost(mended.replace("\xad", ""))
+    fixed = fix_marks(piece)
+    cost = _cost(fixed.replace("\xad", ""))
     if cost:
         repaired = decode(piece, "utf8")
         cost += _SELF_PROVING * (repaired != piece and _cost(repaired) < cost)
-    return Reading(mended, cost)
+    return Reading(fixed, cost)
 
 
 @lru_cache(maxsize=100_000)

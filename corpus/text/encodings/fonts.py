@@ -1,4 +1,4 @@
-"""What the name of a font tells of the text that is set in it."""
+"""The encoding of text, by the name of the font that it is set in."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class Setting:
 
 
 def setting_of(font: str) -> Setting:
-    """What a font's name tells: ".VnTime" shows TCVN3, ".VnTimeH" in capitals, "VNI-Times" VNI.
+    """How a font shows text, by its name: ".VnTime" shows TCVN3, ".VnTimeH" in capitals, "VNI-Times" VNI.
 
     Source: the names of the ABC fonts (capitals end in H) and of VNI Software's; others are Unicode's.
     """

@@ -19,20 +19,20 @@ def rejoin_marks(text: str) -> str:
     return _PARTED.sub(_rejoined, text)
 
 
-def mend_marks(text: str) -> str:
-    """Vietnamese words in NFC text whose marks did not compose made whole; whatever else has marks stays."""
+def fix_marks(text: str) -> str:
+    """NFC text with Vietnamese words whose marks did not compose made whole; other marks stay."""
     if not _WRONG.search(text):
         return text
-    return _WORD.sub(lambda found: _mended(found[0]), text)
+    return _WORD.sub(lambda found: _fixed(found[0]), text)
 
 
 def _rejoined(found: re.Match[str]) -> str:
-    whole = _mended(f"{found[1]}{found[2]}{found[3]}")
+    whole = _fixed(f"{found[1]}{found[2]}{found[3]}")
     return whole if is_syllable(whole) else found[0]
 
 
 @lru_cache(maxsize=20_000)
-def _mended(word: str) -> str:
+def _fixed(word: str) -> str:
     if not _WRONG.search(word) or len(word) > 12:
         return word
     for letters in (word, _barred(word)):

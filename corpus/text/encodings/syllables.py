@@ -1,4 +1,4 @@
-"""Whether a word is spelled like a Vietnamese syllable: the yardstick by which encodings are told apart."""
+"""Whether a word is spelled like a Vietnamese syllable: the measure that distinguishes encodings."""
 
 import re
 import unicodedata
@@ -78,7 +78,7 @@ def _fits(initial: str, rhyme: str) -> bool:
 
 
 def _places(initial: str, rhyme: str) -> frozenset[int]:
-    """Which letters of the syllable may bear its tone; "qủa" for "quả" is a slip too common to be one."""
+    """Which letters of the syllable may bear its tone; "qủa" for "quả" is too common to count as a typo."""
     return _proper_places(len(initial), rhyme) | ({1} if initial == "qu" else set())
 
 
