@@ -28,10 +28,6 @@ class Chosen:
     years: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
 
-    def without(self, facet: str) -> "Chosen":
-        """The same but for one facet."""
-        return replace(self, **{f"{facet}s": ()})
-
     def filters(self, more: Filters) -> Filters:
         """Filters of the index that hold what is chosen, as far as it has such, beside `more`.
 
@@ -48,14 +44,17 @@ class Chosen:
             date_to=min(filter(None, (more.date_to, last and f"{last}-12-31")), default=None),
         )
 
-    def holds(self, hit: Hit, roles: Roles) -> bool:
-        """Whether a hit is of what is chosen."""
-        metadata = hit.directive.metadata
-        return (
-            Filters(self.provinces, self.types, self.issuers).pass_(metadata)
-            and (not self.years or str(year_of(metadata)) in self.years)
-            and (not self.roles or not roles.get(hit.clause.id, frozenset()).isdisjoint(self.roles))
-        )
+    def missed_by(self, hit: Hit, roles: Roles) -> set[str]:
+        """The facets by which a hit is not of what is chosen."""
+        m = hit.directive.metadata
+        holds = {
+            "province": not self.provinces or Filters(provinces=self.provinces).pass_(m),
+            "type": not self.types or m.type.value in self.types,
+            "issuer": not self.issuers or Filters(issuers=self.issuers).pass_(m),
+            "year": not self.years or str(year_of(m)) in self.years,
+            "role": not self.roles or not roles.get(hit.clause.id, frozenset()).isdisjoint(self.roles),
+        }
+        return {facet for facet, held in holds.items() if not held}
 
 
 def count_facets(hits: Sequence[Hit], chosen: Chosen, roles: Roles) -> dict[str, dict[str, int]]:
@@ -64,10 +63,10 @@ def count_facets(hits: Sequence[Hit], chosen: Chosen, roles: Roles) -> dict[str,
     The most frequent come first, years from the latest, roles in their own order; what is chosen is there
     even where it has none.
     """
+    missed = [(hit, chosen.missed_by(hit, roles)) for hit in hits]
     counted = {}
     for facet in FACETS:
-        others = chosen.without(facet)
-        left = [hit for hit in hits if others.holds(hit, roles)]
+        left = [hit for hit, facets in missed if facets <= {facet}]
         counts = Counter(value for hit in left for value in _values(hit, facet, roles))
         asked: tuple[str, ...] = getattr(chosen, f"{facet}s")
         counts.update(dict.fromkeys(asked, 0))

@@ -96,7 +96,7 @@ def _find(shared: Service, query: str, asked: Asked) -> tuple[Results, dict[str,
     public = {hit.directive.id: hit.directive.directive_id for hit in hits.values()}
     named = ((clause_id_of(public[row], one.clause), one.role) for row, one in given)
     roles = roles_by_clause(named, hits.values())
-    left = [hit for hit in within.hits if asked.chosen.holds(hit, roles)][: asked.k]
+    left = [hit for hit in within.hits if not asked.chosen.missed_by(hit, roles)][: asked.k]
     counted = count_facets(all_of_them.hits, asked.chosen, roles)
     return replace(within, hits=tuple(left)), counted, len(all_of_them.hits)
 
