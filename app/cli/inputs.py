@@ -3,6 +3,7 @@
 import json
 from argparse import Namespace
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from app.cli.output import on_one_line, print_message
@@ -24,8 +25,12 @@ def library_of(arguments: Namespace) -> Library:
     """The library in `--store` with the models that are named; warnings go to standard error."""
     locale = terminal_locale()
 
+    @cache  # of a file of queries, each would say the same
+    def say_once(sentence: str) -> None:
+        print_message(on_one_line(sentence))
+
     def warn(problem: ChithiError) -> None:
-        print_message(on_one_line(explain(problem, locale) or ""))
+        say_once(explain(problem, locale) or "")
 
     return Library(
         arguments.store or default_store(),

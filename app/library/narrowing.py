@@ -64,12 +64,8 @@ def check_options(narrowing: Narrowing, k: int) -> None:
     for name in narrowing:
         if name not in Narrowing.__annotations__:
             near = get_close_matches(name, Narrowing.__annotations__, n=1)
-            meant = (
-                f"; did you mean {near[0]!r}?"
-                if near
-                else f": there are {', '.join(Narrowing.__annotations__)}"
-            )
-            raise TypeError(f"there is no option {name!r}{meant}")
+            known = f"did you mean {near[0]!r}?" if near else ", ".join(Narrowing.__annotations__)
+            raise TypeError(f"there is no option {name!r}; {known}")
     if k < 1:
         raise ValueError(f"k must be at least 1, and is {k}")
 

@@ -5,6 +5,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 import streamlit as st
 from filelock import Timeout
@@ -15,12 +16,15 @@ from app.page.examples import examples_from
 from app.page.user_data import Desk, change_desk, read_desk
 from corpus.entities.dates import year_of
 from embed import DEFAULT
+from index.compare import topics_of
 from index.graph import Resolved, resolve
 from index.query import StepKind
 from index.search import Filters, Results, Searcher
 from index.store import FILE_NAME, Store, StoredDirective
 
+_Made = TypeVar("_Made")
 _NONE: frozenset[StepKind] = frozenset()
+_TOPICS = 12  # that are suggested
 _RESULTS = 64  # searches of all visitors that are kept
 
 
@@ -39,14 +43,13 @@ class Offer:
 class Service:
     """The searcher over the store; `warm` once a search has loaded the model.
 
-    What was worked out for a generation of the store is kept for it: what is offered, which documents cite
-    which, the latest results.
+    What was worked out for a generation of the store is kept for it: what is offered, topics, which documents
+    cite which, the latest results.
     """
 
     searcher: Searcher
     warm: bool = False
-    _offer: tuple[int, Offer] | None = None
-    _resolved: tuple[int, list[Resolved]] | None = None
+    _made: dict[str, tuple[int, Any]] = field(default_factory=dict)
     _results: OrderedDict[tuple[object, ...], Results] = field(default_factory=OrderedDict)
 
     def search(
@@ -77,16 +80,23 @@ class Service:
     def resolved(self) -> list[Resolved]:
         """Every citation in the store, with the stored directives that it can mean."""
         snapshot, store = self.searcher.follow(), self.searcher.store
-        if self._resolved is None or self._resolved[0] != store.generation:
-            self._resolved = store.generation, resolve(store.citations(), snapshot.directives)
-        return self._resolved[1]
+        return self._once("resolved", lambda: resolve(store.citations(), snapshot.directives))
 
     def offer(self, directives: Collection[StoredDirective]) -> Offer:
-        """What the store offers, worked out once for each of its generations."""
+        """What the store offers."""
+        return self._once("offer", lambda: _offer(directives, self.searcher.store))
+
+    def topics(self) -> tuple[str, ...]:
+        """Topics that the store speaks of, to compare."""
+        return self._once("topics", lambda: topics_of(self.searcher.store, _TOPICS))
+
+    def _once(self, name: str, make: Callable[[], _Made]) -> _Made:
+        """What is made of the store, once for each of its generations."""
         generation = self.searcher.store.generation
-        if self._offer is None or self._offer[0] != generation:
-            self._offer = generation, _offer(directives, self.searcher.store)
-        return self._offer[1]
+        if name not in self._made or self._made[name][0] != generation:
+            self._made[name] = generation, make()
+        made: _Made = self._made[name][1]
+        return made
 
 
 @dataclass(frozen=True, slots=True)

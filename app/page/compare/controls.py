@@ -10,15 +10,14 @@ from app.page.frame import literal
 from app.page.session import Service
 from corpus.entities.dates import year_of
 from corpus.entities.places import provinces
-from index.compare import By, Column, columns_of, distinct, topics_of, usable
+from index.compare import By, Column, columns_of, distinct, usable
 from index.query import LONGEST_QUERY
-from index.store import Store, StoredDirective
+from index.store import StoredDirective
 
 # Topics that one comparison takes; more rows are no table that anybody reads.
 MOST_TOPICS = 30
 # Columns that are shown unless others are asked for, the best covered ones.
 _FIRST_COLUMNS = 12
-_SUGGESTED = 12
 _KEYS: dict[By, str] = {"province": "at", "province_now": "now", "issuer": "issued-by", "year": "year"}
 # Cells that are looked at side by side.
 _PICKED = 2
@@ -42,7 +41,7 @@ class Asked:
 
 def ask_comparison(shared: Service, directives: Collection[StoredDirective], locale: Locale) -> Asked:
     """The topics and the columns."""
-    topics = _ask_topics(suggestions(shared.searcher.store), locale)
+    topics = _ask_topics(shared.topics(), locale)
     by = _ask_by(locale)
     every = columns_of(directives, by)
     options = list(dict.fromkeys((*(column.name for column in every), *_others(directives, by))))
@@ -88,16 +87,6 @@ def pick(name: str) -> None:
 def compare_sample(topics: Sequence[str]) -> None:
     """Compare these topics; for a button's click."""
     st.session_state["topics"] = "\n".join(topics)
-
-
-def suggestions(store: Store) -> tuple[str, ...]:
-    """Topics that the store speaks of, worked out once for each of its generations."""
-    return _suggestions(store, store.store_id, store.generation)
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _suggestions(_store: Store, _id: str, generation: int) -> tuple[str, ...]:  # noqa: ARG001 (they are the key)
-    return topics_of(_store, _SUGGESTED)
 
 
 def _ask_topics(suggested: Sequence[str], locale: Locale) -> tuple[str, ...]:

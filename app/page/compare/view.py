@@ -15,7 +15,6 @@ from app.page.compare.controls import (
     ask_comparison,
     compare_sample,
     pick,
-    suggestions,
 )
 from app.page.compare.files import csv_table, workbook
 from app.page.compare.html import (
@@ -99,7 +98,7 @@ def _warn(asked: Asked, locale: Locale) -> None:
 
 
 def _empty_state(shared: Service, locale: Locale) -> None:
-    topics = suggestions(shared.searcher.store)[:_SAMPLE]
+    topics = shared.topics()[:_SAMPLE]
     st.markdown(say("compare.welcome", locale))
     if topics:
         st.button(

@@ -9,7 +9,7 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Emu, Mm, Pt
+from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -30,7 +30,7 @@ _FONT = "Times New Roman"
 _INDENT, _LISTED = Mm(10), Mm(55)
 _BETWEEN = Pt(6)
 _LINES = 1.15
-_LEFT = Mm(64)
+_WIDTHS = Mm(64), Mm(210 - LEFT - RIGHT - 64)  # of the columns of head and closing
 _SHORT_HEADING = 15  # words
 _LETTER = "Công văn"  # has no title: its subject stands under its number
 _BLANK = "…"
@@ -174,7 +174,8 @@ class _Builder:
 
     def _close(self) -> None:
         """Recipients on the left, who signs on the right, as the draft has them or as blanks."""
-        left, right = _columns(self.document, before=Pt(12))
+        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+        left, right = _columns(self.document)
         look = self.layout
         recipients = [line.text for line in self._lines("recipients")]
         signature = [line.text for line in self._lines("signature")]
@@ -229,18 +230,13 @@ def _set_font(document: WordDocument) -> None:
     properties.append(language)
 
 
-def _columns(document: WordDocument, before: Pt | None = None) -> tuple[_Cell, _Cell]:
+def _columns(document: WordDocument) -> tuple[_Cell, _Cell]:
     """Two cells side by side without borders, over the width of the text."""
-    section = document.sections[0]
-    sides = (section.left_margin or 0) + (section.right_margin or 0)
-    widths = _LEFT, Emu((section.page_width or 0) - sides - _LEFT)
-    if before is not None:
-        document.add_paragraph().paragraph_format.space_after = Pt(0)
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     cells = table.rows[0].cells
-    for cell, column, width in zip(cells, table.columns, widths, strict=True):
+    for cell, column, width in zip(cells, table.columns, _WIDTHS, strict=True):
         cell.width = column.width = width
     return cells[0], cells[1]
 
