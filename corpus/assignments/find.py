@@ -9,7 +9,7 @@ from corpus.assignments.roles import read_roles
 from corpus.assignments.rules import Role
 from corpus.assignments.task_rows import TaskRow, TaskRows, read_task
 from corpus.assignments.tasks import ClauseRole, TaskSpan
-from corpus.entities.agencies import Kind, Scan, body_of, scan
+from corpus.entities.agencies import Kind, Scan, agency_of, scan
 from corpus.model import Basis, Clause, Directive
 
 __all__ = ["Assignment", "Role", "find_assignments", "forbids"]
@@ -136,7 +136,7 @@ class _Finder:
         return self._tasks[opens, start, end]
 
     def _assignment(self, index: int, held: Held, task: Task, *, inherited: bool) -> Assignment:
-        body = body_of(held.scan, held.name)
+        body = agency_of(held.scan, held.name)
         return Assignment(
             clause=index,
             agency=body.agency,

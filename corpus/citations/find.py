@@ -80,7 +80,7 @@ def _citation(
 
 
 def _issuer_by_number(reference: Reference) -> str | None:
-    """The body that the number's code stands for, where it stands for one alone."""
+    """The agency that the number's code stands for, where it stands for one alone."""
     code = reference.number.issuer_code if reference.number else None
     if not code or not has_one_issuer(code):
         return None

@@ -11,7 +11,7 @@ from functools import cache
 from math import sqrt
 
 from corpus.data import table_rows
-from corpus.entities.agencies import find_bodies
+from corpus.entities.agencies import find_agencies
 from corpus.text import canonical_tones
 from index.query import glossary
 from index.store import Store
@@ -55,7 +55,7 @@ def _various(topics: list[str], k: int) -> Iterator[str]:
     chosen: list[set[str]] = []
     for topic in topics:
         words = set(topic.split())
-        if any(words <= one or words >= one for one in chosen) or find_bodies(topic):
+        if any(words <= one or words >= one for one in chosen) or find_agencies(topic):
             continue
         chosen.append(words)
         yield topic

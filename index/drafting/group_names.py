@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from math import log
 
 from corpus.assignments import Assignment
-from corpus.entities.agencies import find_bodies
+from corpus.entities.agencies import find_agencies
 from corpus.model import Clause
 from index.backends import TermStatistics, folded_term_set, folded_terms
 from index.compare import topics_in
@@ -69,7 +69,7 @@ def _heading(clauses: Sequence[Clause]) -> str:
     for heading, own in zip(headings, terms, strict=True):
         alike = sum(shared(own, other) > 1 / 2 for other in terms)
         short = heading and len(heading.split()) <= _LONGEST_HEADING
-        if short and alike >= min(2, len(clauses)) and not find_bodies(heading):
+        if short and alike >= min(2, len(clauses)) and not find_agencies(heading):
             return heading.capitalize() if heading.isupper() else heading
     return ""
 
@@ -83,7 +83,7 @@ def _topics(clauses: Sequence[Clause], statistics: TermStatistics) -> Iterator[s
         pairs = [term for term in folded_terms(topic) if "_" in term]
         rare = statistics.idfs(pairs)
         mean = sum(rare.values()) / (len(rare) or 1)
-        if many > 1 and mean >= least and not find_bodies(topic):
+        if many > 1 and mean >= least and not find_agencies(topic):
             values[topic] = many * mean * len(topic.split())
     yield from sorted(values, key=lambda topic: (-values[topic], topic))
 
@@ -118,7 +118,7 @@ def _piece(clauses: Sequence[Clause], statistics: TermStatistics) -> str:
 def _pieces(text: str) -> Iterator[str]:
     """The pieces between punctuation, agencies and days: who and when is not what."""
     bare, at = "", 0
-    for agency in find_bodies(text):
+    for agency in find_agencies(text):
         bare, at = f"{bare}{text[at : agency.start]};", agency.end
     for found in _PIECE.findall(_DAY.sub(";", _unnumbered(bare + text[at:]))):
         piece = found.strip(" –-")

@@ -8,7 +8,7 @@ from typing import cast
 
 from corpus.assignments import Role
 from corpus.data import data_lines, read_table
-from corpus.entities.agencies import find_bodies
+from corpus.entities.agencies import find_agencies
 from corpus.text import fold
 from index.backends import TermStatistics, folded_term_set
 from index.query.bilingual import english_in
@@ -142,11 +142,11 @@ def _agencies_asked(understood: Understood, asked: set[str]) -> list[tuple[str, 
             (found.agency, one.written)
             for one in understood.expanded
             for way in one.meant[:1]
-            for found in find_bodies(way)
+            for found in find_agencies(way)
             if len(found.as_written) == len(way)
         ]
         return named if "what" in asked else []
-    agencies = find_bodies(understood.text)
+    agencies = find_agencies(understood.text)
     if "what" not in asked:
         agencies = agencies[:1] if agencies and agencies[0].start == 0 and "who" not in asked else ()
     return [(found.agency, found.as_written) for found in agencies if not found.generic]

@@ -209,10 +209,10 @@ def _given(duty: Duty, clause: int, start: int, end: int, text: str) -> Assignme
     """An assignment that reading missed: its task is the whole clause, its place the agency's name."""
     # Imported here: the grammar of agencies takes a while to import, and few stores need it for reading.
     from corpus.assignments import content_start
-    from corpus.entities.agencies import find_bodies
+    from corpus.entities.agencies import find_agencies
 
     first = content_start(text, start, end)
-    named = next((body for body in find_bodies(text[first:end]) if body.agency == duty.agency), None)
+    named = next((body for body in find_agencies(text[first:end]) if body.agency == duty.agency), None)
     return Assignment(
         clause=clause, agency=duty.agency, as_written=named.as_written if named else duty.agency,
         role=duty.role, task=" ".join(text[first:end].split()), task_start=first, task_end=end,

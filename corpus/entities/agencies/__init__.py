@@ -1,6 +1,6 @@
 """Agencies: finding their names in a text, their level and their system."""
 
-from corpus.entities.agencies.find import body_of, canonical, find_bodies, read_names
+from corpus.entities.agencies.find import agency_of, canonical, find_agencies, read_names
 from corpus.entities.agencies.grammar import Name
 from corpus.entities.agencies.issuers import Issuer, issuer_at, issuers_in
 from corpus.entities.agencies.kinds import Kind, Kinds
@@ -19,9 +19,9 @@ __all__ = [
     "Name",
     "Phrases",
     "Scan",
-    "body_of",
+    "agency_of",
     "canonical",
-    "find_bodies",
+    "find_agencies",
     "issuer_at",
     "issuer_words",
     "issuers_in",

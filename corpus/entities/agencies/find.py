@@ -1,4 +1,4 @@
-"""Bodies named in a text or a query: where they stand, and the one name that each of them has."""
+"""Agencies named in a text or a query: where they stand, and the one name that each of them has."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -8,15 +8,15 @@ from corpus.entities.agencies.name_reader import NameReader
 from corpus.entities.agencies.tokens import Scan, scan
 from corpus.entities.agencies.words import in_capitals
 
-__all__ = ["Body", "body_of", "canonical", "find_bodies", "read_names"]
+__all__ = ["Agency", "agency_of", "canonical", "find_agencies", "read_names"]
 
 # A level of more words ("các huyện, thị xã, thành phố") is left to the name that it follows.
 _SHARED_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A body named in a text.
+class Agency:
+    """An agency named in a text.
 
     `agency` is its one name across spellings ("UBND tỉnh" is "Ủy ban nhân dân tỉnh"), its level kept.
     `generic` is true for "các cơ quan, đơn vị liên quan". `start` and `end` count code points of the text.
@@ -29,10 +29,10 @@ class Body:
     generic: bool = False
 
 
-def find_bodies(text: str) -> tuple[Body, ...]:
-    """Every body that a text names, in order and without overlap; linear in the length of the text."""
+def find_agencies(text: str) -> tuple[Agency, ...]:
+    """Every agency that a text names, in order and without overlap; linear in the length of the text."""
     stretch = scan(text)
-    return tuple(body_of(stretch, name) for name in read_names(stretch))
+    return tuple(agency_of(stretch, name) for name in read_names(stretch))
 
 
 def read_names(stretch: Scan) -> list[Name]:
@@ -45,10 +45,10 @@ def read_names(stretch: Scan) -> list[Name]:
     return _with_levels(stretch, names)
 
 
-def body_of(stretch: Scan, name: Name) -> Body:
-    """The body that a name stands for."""
+def agency_of(stretch: Scan, name: Name) -> Agency:
+    """The agency that a name stands for."""
     start, end = stretch.words[name.first].start, stretch.words[name.last - 1].end
-    return Body(name.agency, " ".join(stretch.text[start:end].split()), start, end, name.generic)
+    return Agency(name.agency, " ".join(stretch.text[start:end].split()), start, end, name.generic)
 
 
 def _with_levels(stretch: Scan, names: list[Name]) -> list[Name]:
@@ -64,10 +64,10 @@ def _with_levels(stretch: Scan, names: list[Name]) -> list[Name]:
 
 @lru_cache(maxsize=4096)
 def canonical(name: str) -> str:
-    """The one name of the body that `name` spells, abbreviates or types without diacritics; else `name`."""
+    """The one name of the agency that `name` spells, abbreviates or types without diacritics; else `name`."""
     name = " ".join(name.split())
     for attempt in (name, _with_capitals(name)):
-        bodies = find_bodies(attempt)
+        bodies = find_agencies(attempt)
         if len(bodies) == 1 and bodies[0].end - bodies[0].start == len(attempt):
             return bodies[0].agency
     return name

@@ -1,4 +1,4 @@
-"""How names of bodies are made: a body's own name, and bodies by kind ("các sở, ngành liên quan")."""
+"""How names of agencies are made: an agency's own name, and agencies by kind ("các sở, ngành liên quan")."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ _NOUNS: NameKinds = frozenset(["kind of body", "class of body", "committee"])
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A body's name, `words[first:last]`; `agency` is its canonical form, `level` tells whose it is.
+    """An agency's name, `words[first:last]`; `agency` is its canonical form, `level` tells whose it is.
 
     `takes_level` is true where the level of a later name of the same list would hold for it too; `place` for
     a place that has to act.
@@ -33,7 +33,7 @@ class Name:
     place: bool = False
 
 
-class BodyGrammar:
+class AgencyGrammar:
     """Reads one name at a word of a stretch of text; what was read once is kept."""
 
     def __init__(self, scan: Scan) -> None:
@@ -53,14 +53,14 @@ class BodyGrammar:
         return "head" in kinds and scan.capital(at) and scan.capital(end) and not scan.shield(at)
 
     def named(self, at: int, depth: int = 0) -> Name | None:
-        """A body called by its own name, with its level or the body whose organ it is."""
+        """An agency called by its own name, with its level or the agency whose organ it is."""
         if (at, depth) not in self._known:
             ended = depth > _DEEPEST or at >= len(self._scan.words) or not self._scan.may_name(at)
             self._known[at, depth] = None if ended else self._listed(at, depth) or self._headed(at, depth)
         return self._known[at, depth]
 
     def _listed(self, at: int, depth: int) -> Name | None:
-        """A body of the table: "Sở Y tế tỉnh", "Ban Thường vụ Huyện ủy", "Ban Chỉ đạo phòng, chống dịch"."""
+        """One of the table: "Sở Y tế tỉnh", "Ban Thường vụ Huyện ủy", "Ban Chỉ đạo phòng, chống dịch"."""
         scan = self._scan
         found = scan.body(at)
         if not found:
@@ -104,7 +104,7 @@ class BodyGrammar:
         return None, placed or end
 
     def _above(self, at: int, depth: int) -> Name | None:
-        """The body after "thuộc", "trực thuộc", "của"."""
+        """The agency after "thuộc", "trực thuộc", "của"."""
         end = self._scan.owner(at)
         return (self.named(end, depth + 1) or self.short(end)) if end else None
 
@@ -123,7 +123,7 @@ class BodyGrammar:
         return end - at > 2 or not bare or bool(scan.is_name(at, "small head"))
 
     def _headed(self, at: int, depth: int) -> Name | None:
-        """A name that is in no table: a head and words with capitals, or the body whose organ it is."""
+        """A name that is in no table: a head and words with capitals, or the agency whose organ it is."""
         scan = self._scan
         kinds, end = scan.names(at)
         opens = ("head" in kinds and scan.capital(at)) or "small head" in kinds
@@ -141,7 +141,7 @@ class BodyGrammar:
         return self.named(at, depth + 1) or self.short(at)
 
     def short(self, at: int) -> Name | None:
-        """A body of the text at hand, called by its head alone ("Văn phòng Bộ", "thuộc Sở")."""
+        """An agency of the text at hand, called by its head alone ("Văn phòng Bộ", "thuộc Sở")."""
         scan = self._scan
         end = scan.is_name(at, "short") if scan.capital(at) else 0
         if not end or scan.capital(end) or scan.shield(at):
@@ -149,12 +149,12 @@ class BodyGrammar:
         return Name(at, end, scan.spelt(at, end))
 
     def alone(self, at: int) -> Name | None:
-        """A noun for a body without the plural: "cơ quan kiểm dịch", "địa phương"."""
+        """A noun for an agency without the plural: "cơ quan kiểm dịch", "địa phương"."""
         found = self.nouns(at, at) if self._scan.is_name(at, "alone") else None
         return None if found and self._is(at, found.last, "needs more") else found
 
     def nouns(self, at: int, first: int, depth: int = 0) -> Name | None:
-        """Bodies by kind, from the plural at `at` on or from `first`: "các sở, ban, ngành tỉnh"."""
+        """Agencies by kind, from the plural at `at` on or from `first`: "các sở, ban, ngành tỉnh"."""
         scan = self._scan
         found, end = scan.names(first)
         kinds = found & _NOUNS
@@ -180,7 +180,7 @@ class BodyGrammar:
         return end
 
     def _opens_name(self, at: int, end: int, kinds: NameKinds) -> bool:
-        """Whether the noun there opens a body's own name; not in small letters among party committees."""
+        """Whether the noun there opens an agency's own name; not in small letters among party committees."""
         named = self.named(at) if "committee" not in kinds or self._scan.capital(at) else None
         return named is not None and named.last > end
 

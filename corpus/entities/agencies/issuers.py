@@ -18,7 +18,7 @@ from corpus.text import ADDRESSED
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """A body that issues, named as in a sentence; `start` to `end` is where the text names it."""
+    """An agency that issues, named as in a sentence; `start` to `end` is where the text names it."""
 
     name: str
     start: int
@@ -27,7 +27,7 @@ class Issuer:
     system: System | None = None
 
 
-# Others sign what their body issues; the chairman of a people's committee and a minister issue in person.
+# Others sign what their agency issues; the chairman of a people's committee and a minister issue in person.
 _ISSUE_IN_PERSON = ("Chủ tịch", "Bộ trưởng")
 _PREMIER = re.compile(r"(?:Phó )?Thủ tướng(?: Chính phủ)?")
 _LONGEST_NAME = 200
@@ -42,7 +42,7 @@ _NO_BODY = ("pháp luật", "nhà nước", "nước", "đơn vị")
 
 
 def issuers_in(text: str) -> Iterator[Issuer]:
-    """The single bodies that a sentence names and the table knows, in order: never "UBND các xã"."""
+    """The single agencies that a sentence names and the table knows, in order: never "UBND các xã"."""
     stretch = scan(text)
     for name in read_names(stretch):
         first = _after_post(stretch, name)
@@ -54,7 +54,7 @@ def issuers_in(text: str) -> Iterator[Issuer]:
 
 
 def _is_certain(name: Name) -> bool:
-    """Whether it is a body of the table, with the level or the body above it if the table gives none."""
+    """Whether it is an agency of the table, with the level or the agency above it if the table gives none."""
     if name.row is None or name.row.level != "*":
         return name.row is not None
     placed = not name.agency.endswith(name.row.name)
@@ -62,15 +62,15 @@ def _is_certain(name: Name) -> bool:
 
 
 def _after_post(stretch: Scan, name: Name) -> int:
-    """Where the body begins for which the holder of a post signs: "Bí thư Tỉnh ủy"."""
+    """Where the agency begins for which the holder of a post signs: "Bí thư Tỉnh ủy"."""
     post = stretch.lex.offices.longest(stretch.words, name.first)
     return post[1] if post and post[0] not in _ISSUE_IN_PERSON and post[1] < name.last else name.first
 
 
 def issuer_at(text: str, position: int) -> tuple[str, int] | None:
-    """The body named in a text from `position` on, as written with its post and its place, and where it ends.
+    """The agency named in a text from `position` on, with its post and its place, and where it ends.
 
-    None if no body is named there: a body begins with a capital letter.
+    None if no agency is named there: an agency begins with a capital letter.
     """
     if not text[position : position + 1].isupper() or find_type(text[position : position + 40]):
         return None

@@ -1,4 +1,4 @@
-"""Names of bodies, from the capitals of a letterhead to those of a sentence: "Sở Y tế tỉnh Phú Yên"."""
+"""Names of agencies, from the capitals of a letterhead to those of a sentence: "Sở Y tế tỉnh Phú Yên"."""
 
 import re
 from collections.abc import Iterable
@@ -36,10 +36,10 @@ def words_pattern(use: str) -> str:
 
 
 def proper_name(written: str) -> str:
-    """A body's name as a sentence writes it: "UBND TỈNH PHÚ YÊN" is "Ủy ban nhân dân tỉnh Phú Yên".
+    """An agency's name as a sentence writes it: "UBND TỈNH PHÚ YÊN" is "Ủy ban nhân dân tỉnh Phú Yên".
 
     Abbreviations are written out; names that aren't in capitals keep their letters.
-    Source: Nghị định 30/2020/NĐ-CP, phụ lục II (capital letters in the names of bodies and places).
+    Source: Nghị định 30/2020/NĐ-CP, phụ lục II (capital letters in the names of agencies and places).
     """
     # Texts out of the fonts of the 1990s have small letters where the font showed capitals.
     shouted = is_upper(written) or written[1:].islower()
@@ -59,7 +59,7 @@ def proper_name(written: str) -> str:
 
 
 def _cased(words: list[str]) -> list[str]:
-    """Every word in the case that the tables of bodies and places give it, small where none does."""
+    """Every word in the case that the tables of agencies and places give it, small where none does."""
     cased: list[str] = []
     in_place = False
     while len(cased) < len(words):

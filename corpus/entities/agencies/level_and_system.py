@@ -1,4 +1,4 @@
-"""Where a body stands: its level, and whether it is of the state, the Party, the Front or a union."""
+"""Where an agency stands: its level, and whether it is of the state, the Party, the Front or a union."""
 
 import re
 from collections.abc import Sequence
@@ -24,14 +24,14 @@ _STATE = re.compile(r"ủy ban|hội đồng|chủ tịch|thủ tướng|^(?:b�
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a body stands in the state or the Party; None if its name doesn't say."""
+    """Where an agency stands in the state or the Party; None if its name doesn't say."""
 
     level: Level | None
     system: System | None
 
 
 def standing(name: str) -> Standing:
-    """The level and the system that a body's own name says."""
+    """The level and the system that an agency's own name says."""
     lowered = canonical_tones(name).lower()
     rows = _rows_in(lowered)
     return Standing(_level(lowered, rows[0] if rows else None), _system(lowered, rows))
@@ -70,7 +70,7 @@ def _system(lowered: str, rows: Sequence[Row]) -> System | None:
 
 
 def _rows_in(lowered: str) -> list[Row]:
-    """The bodies that the name holds, the first after a post of a few words at most."""
+    """The agencies that the name holds, the first after a post of a few words at most."""
     stretch = scan(lowered)
     rows, at = list[Row](), 0
     while at < len(stretch.words) and (rows or at < _LONGEST_POST):

@@ -1,6 +1,6 @@
-"""Whose a body is: the level or the place that follows its name ("tỉnh", "các huyện, thị xã", "Hà Nội")."""
+"""Whose an agency is: the level or place that follows its name ("tỉnh", "các huyện, thị xã", "Hà Nội")."""
 
-from corpus.entities.agencies.tokens import Scan, StartsBody
+from corpus.entities.agencies.tokens import Scan, StartsAgency
 
 # More names of places in a row than this are no part of a name; hostile text would be read again and again.
 _LONGEST_LIST = 40
@@ -9,16 +9,16 @@ _LONGEST_PLACE = 5
 _ABBREVIATED = 2
 
 
-def level_end(scan: Scan, at: int, starts_body: StartsBody) -> int:
-    """The index after the level that a body's name ends with there; 0 if none does."""
-    if (end := scan.is_name(at, "whole level")) and not starts_body(end - 1):
+def level_end(scan: Scan, at: int, starts_agency: StartsAgency) -> int:
+    """The index after the level that an agency's name ends with there; 0 if none does."""
+    if (end := scan.is_name(at, "whole level")) and not starts_agency(end - 1):
         return end
     if scan.key(at) in ("cấp", "cap"):
         return _listed_levels(scan, at, at + 1)
     first = scan.many(at) or at
     if scan.shield(first) or not (end := _one_level(scan, first)):
         return 0
-    end = _more_levels(scan, _places_of_level(scan, end, starts_body), starts_body)
+    end = _more_levels(scan, _places_of_level(scan, end, starts_agency), starts_agency)
     return scan.is_name(end, "pointing") or end
 
 
@@ -42,16 +42,16 @@ def _listed_levels(scan: Scan, at: int, first: int) -> int:
     return end
 
 
-def _more_levels(scan: Scan, end: int, starts_body: StartsBody) -> int:
+def _more_levels(scan: Scan, end: int, starts_agency: StartsAgency) -> int:
     """The index after further levels of the list: "các huyện, thị xã, thành phố trực thuộc tỉnh"."""
     for _ in range(_LONGEST_LIST):
         after = scan.joint(end)
-        if not after or scan.shield(after) or starts_body(after):
+        if not after or scan.shield(after) or starts_agency(after):
             break
         following = _one_level(scan, after)
         if not following:
             break
-        end = _places_of_level(scan, following, starts_body)
+        end = _places_of_level(scan, following, starts_agency)
     return _with_whole(scan, end)
 
 
@@ -59,11 +59,11 @@ def _with_whole(scan: Scan, end: int) -> int:
     return (scan.is_name(end, "whole level") if scan.key(end) in ("trực", "truc") else 0) or end
 
 
-def _places_of_level(scan: Scan, end: int, starts_body: StartsBody) -> int:
+def _places_of_level(scan: Scan, end: int, starts_agency: StartsAgency) -> int:
     """The names of the places themselves: "tỉnh Phú Yên", "các huyện: Ia Pa, Krông Pa và Phú Thiện"."""
     at = end + (scan.key(end) == ":")
     for _ in range(_LONGEST_LIST):
-        named = 0 if starts_body(at) else _capitals(scan, at)
+        named = 0 if starts_agency(at) else _capitals(scan, at)
         if not named:
             break
         end = named
@@ -87,9 +87,9 @@ def named_place_end(scan: Scan, at: int) -> int:
     return _capitals(scan, end) if end else 0
 
 
-def place_end(scan: Scan, at: int, starts_body: StartsBody) -> int:
-    """The index after the name of a place that follows a body's name ("Sở Y tế Hà Nội"); 0 if none does."""
-    if starts_body(at) or scan.is_name(at, "level") or scan.many(at):
+def place_end(scan: Scan, at: int, starts_agency: StartsAgency) -> int:
+    """The index after a place that follows an agency's name ("Sở Y tế Hà Nội"); 0 if none does."""
+    if starts_agency(at) or scan.is_name(at, "level") or scan.many(at):
         return 0
     end = _capitals(scan, at)
     ended = end >= len(scan.words) or scan.words[end].mark or scan.joint(end) or scan.duties(end)[1]

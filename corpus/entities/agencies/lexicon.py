@@ -1,4 +1,4 @@
-"""The table of bodies, and the words that their names and duties are made of, ready to be looked up."""
+"""The table of agencies, and the words that their names and duties are made of, ready to be looked up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ Sort = TypeVar("Sort")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A body of the table.
+    """An agency of the table.
 
-    `level` is "*" where the words after the name say it, and empty where the body has none; `topic` is true
-    where what the body is for is a part of its name.
+    `level` is "*" where the words after the name say it, and empty where the agency has none; `topic` is true
+    where what the agency is for is a part of its name.
     """
 
     name: str
@@ -33,7 +33,7 @@ class Row:
 class Lexicon:
     """The phrases that a reader of names and duties looks up.
 
-    `shields` are phrases in which the first or second word is no body ("cán bộ", "ban hành"); `offices` are
+    `shields` are phrases in which the first or second word is no agency ("cán bộ", "ban hành"); `offices` are
     titles in their own spelling, `levels` gives the words of levels their diacritics back.
     """
 
@@ -92,7 +92,7 @@ def _shaped(phrase: str, folded: bool) -> str:
 
 @cache
 def spellings() -> tuple[tuple[str, Row], ...]:
-    """Each spelling of a body with its row: aliases first, so that a name stands over another's alias.
+    """Each spelling of an agency with its row: aliases first, so that a name stands over another's alias.
 
     Source: data/bodies.tsv, whose head names the decrees.
     """

@@ -1,8 +1,8 @@
-"""Reading the names of bodies at a word of a text: titles, plurals and lists that share a head among them."""
+"""Reading the names of agencies at a word of a text: titles, plurals, lists that share a head among them."""
 
 from dataclasses import replace
 
-from corpus.entities.agencies.grammar import BodyGrammar, Name, capitalised
+from corpus.entities.agencies.grammar import AgencyGrammar, Name, capitalised
 from corpus.entities.agencies.kinds import Kind
 from corpus.entities.agencies.tokens import Scan
 
@@ -18,7 +18,7 @@ class NameReader:
 
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
-        self._grammar = BodyGrammar(scan)
+        self._grammar = AgencyGrammar(scan)
         self._read_to = -1
 
     def read(self, at: int) -> tuple[Name, ...]:
@@ -65,7 +65,7 @@ class NameReader:
         return (Name(at, end, title),) if alone else ()
 
     def _leads(self, at: int) -> bool:
-        """Whether "lãnh đạo" is the verb: after a body, an adverb or "sự", in small letters at the start."""
+        """Whether "lãnh đạo" is the verb: after an agency, an adverb or "sự", or at the start in small."""
         scan = self._scan
         if at == 0 or scan.capital(at):
             return not scan.capital(at)
@@ -86,7 +86,7 @@ class NameReader:
         return self._many(at, titles=not plural) or ((found,) if found else ())
 
     def _settlements(self, at: int) -> Name | None:
-        """What has a head and is no body, in the plural: "các thôn, làng"."""
+        """What has a head and is no agency, in the plural: "các thôn, làng"."""
         scan = self._scan
         end = after = scan.many(at)
         while after and after < len(scan.words) and (following := scan.is_name(after, "settlement")):
@@ -94,7 +94,7 @@ class NameReader:
         return Name(at, end, scan.spelt(at, end).lower()) if end > scan.many(at) else None
 
     def _many(self, at: int, *, titles: bool = True) -> tuple[Name, ...]:
-        """Bodies in the plural: "các sở, ban, ngành tỉnh", "các Bộ: Y tế, Công an", "các thành viên …"."""
+        """Agencies in the plural: "các sở, ban, ngành tỉnh", "các Bộ: Y tế, Công an", "các thành viên …"."""
         scan, grammar = self._scan, self._grammar
         first = scan.many(at)
         if not first or first >= len(scan.words):

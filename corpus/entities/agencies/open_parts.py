@@ -1,7 +1,7 @@
-"""The open parts of a body's name: its proper name in capitals, and what a committee is for."""
+"""The open parts of an agency's name: its proper name in capitals, and what a committee is for."""
 
 from corpus.entities.agencies.levels import level_end
-from corpus.entities.agencies.tokens import Scan, StartsBody
+from corpus.entities.agencies.tokens import Scan, StartsAgency
 
 # A name of more words than this is no name; hostile text would otherwise be read again and again.
 _LONGEST_PROPER, _LONGEST_TOPIC = 16, 16
@@ -9,26 +9,26 @@ _LONGEST_PROPER, _LONGEST_TOPIC = 16, 16
 _NEAR = 8
 
 
-def proper_end(scan: Scan, at: int, starts_body: StartsBody) -> int:
+def proper_end(scan: Scan, at: int, starts_agency: StartsAgency) -> int:
     """The index after a proper name that its capitals show ("Quản lý Khám, chữa bệnh"); `at` if none."""
     end = at
     while end < min(len(scan.words), at + _LONGEST_PROPER):
-        following = _proper_step(scan, at, end, starts_body)
+        following = _proper_step(scan, at, end, starts_agency)
         if following == end:
             break
         end = following
     return end
 
 
-def _proper_step(scan: Scan, first: int, at: int, starts_body: StartsBody) -> int:
+def _proper_step(scan: Scan, first: int, at: int, starts_agency: StartsAgency) -> int:
     if idiom := scan.is_name(at, "one noun"):
         return idiom if scan.capital(at) else at
     if scan.capital(at):
-        return at if starts_body(at) else at + 1
+        return at if starts_agency(at) else at + 1
     if at == first:
         return at
     if scan.words[at].mark or scan.is_and(at):
-        return _proper_joint(scan, at, starts_body)
+        return _proper_joint(scan, at, starts_agency)
     if scan.words[at].key.isdigit():
         return at + 1
     is_level = scan.names(at)[0] & {"level", "whole level"} and not scan.shield(at)
@@ -36,11 +36,11 @@ def _proper_step(scan: Scan, first: int, at: int, starts_body: StartsBody) -> in
     return at if is_level or (scan.stops(at) and not goes_on) else at + 1
 
 
-def _proper_joint(scan: Scan, at: int, starts_body: StartsBody) -> int:
+def _proper_joint(scan: Scan, at: int, starts_agency: StartsAgency) -> int:
     """A joint inside a name: "Kế hoạch và Đầu tư", "HIV/AIDS"; a comma only where "và" closes the list."""
     if scan.key(at) in ("-", "–", "/", "&") and scan.touches(at) and scan.touches(at + 1):
         return at + 2
-    on = scan.capital(at + 1) and not starts_body(at + 1)
+    on = scan.capital(at + 1) and not starts_agency(at + 1)
     if not on or scan.key(at) not in (",", "và", "-", "–"):
         return at
     if scan.key(at) == ",":
@@ -50,29 +50,29 @@ def _proper_joint(scan: Scan, at: int, starts_body: StartsBody) -> int:
             bool(closing)
             and scan.key(closing) == "và"
             and scan.capital(closing + 1)
-            and not starts_body(closing + 1)
+            and not starts_agency(closing + 1)
         )
     return at + 2 if on else at
 
 
-def topic_end(scan: Scan, at: int, starts_body: StartsBody) -> int:
-    """The index after what a body is for, with its level ("quốc gia phòng, chống dịch"); `at` if none."""
-    end = level_end(scan, at, starts_body)
+def topic_end(scan: Scan, at: int, starts_agency: StartsAgency) -> int:
+    """The index after what an agency is for, with its level ("quốc gia phòng, chống dịch"); `at` if none."""
+    end = level_end(scan, at, starts_agency)
     if end and not scan.is_name(end, "topic"):
         return end
     at = end or at
     end = at
     while end < min(len(scan.words), at + _LONGEST_TOPIC):
-        if end > at and (level := level_end(scan, end, starts_body)):
+        if end > at and (level := level_end(scan, end, starts_agency)):
             return level
-        following = _topic_step(scan, at, end, starts_body)
+        following = _topic_step(scan, at, end, starts_agency)
         if following == end:
             break
         end = following
     return end
 
 
-def _topic_step(scan: Scan, first: int, at: int, starts_body: StartsBody) -> int:
+def _topic_step(scan: Scan, first: int, at: int, starts_agency: StartsAgency) -> int:
     if at == first and (many := scan.many(at)):
         return at if scan.is_name(many, "kind of body", "class of body", "committee", "level") else many
     if idiom := scan.is_name(at, "one noun") or (scan.is_name(at, "topic") if at == first else 0):
@@ -80,6 +80,6 @@ def _topic_step(scan: Scan, first: int, at: int, starts_body: StartsBody) -> int
     if scan.words[at].mark:
         return at + 2 if scan.touches(at) and scan.touches(at + 1) and scan.key(at) in ("-", "–", "/") else at
     if scan.is_and(at):
-        ends = at + 1 >= len(scan.words) or starts_body(at + 1) or scan.stops(at + 1)
+        ends = at + 1 >= len(scan.words) or starts_agency(at + 1) or scan.stops(at + 1)
         return at if ends else at + 1
-    return at if starts_body(at) or scan.stops(at) else at + 1
+    return at if starts_agency(at) or scan.stops(at) else at + 1

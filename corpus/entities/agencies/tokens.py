@@ -8,7 +8,7 @@ from corpus.entities.agencies.lexicon import Lexicon, Row, lexicon
 from corpus.entities.agencies.words import Word, read_words
 from corpus.text import canonical_tones, fold
 
-StartsBody = Callable[[int], bool]
+StartsAgency = Callable[[int], bool]
 _SEPARATORS = frozenset([",", "-", "–", "/"])
 WITH = frozenset(["với", "cùng", "cùng với", "voi", "cung", "cung voi"])
 _AND = frozenset(["và", "va"])
@@ -60,7 +60,7 @@ class Scan:
         return self._duties[at]
 
     def body(self, at: int) -> tuple[Row, int] | None:
-        """The body of the table whose name begins there, and the index after it."""
+        """The agency of the table whose name begins there, and the index after it."""
         return self.lex.bodies.longest(self.words, at)
 
     def may_name(self, at: int) -> bool:

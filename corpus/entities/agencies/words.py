@@ -1,4 +1,4 @@
-"""Words of a text with their spans, abbreviations of bodies spelt out, and phrases found among them."""
+"""Words of a text with their spans, abbreviations of agencies spelt out, and phrases found among them."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from corpus.data import table_rows
 from corpus.text import canonical_tones
 
-# A document's number or a date is one word ("68/NQ-CP", "281-CV/HU", "01/7/2021"): no body is read out of it.
+# A document's number or a date is one word ("68/NQ-CP", "281-CV/HU", "01/7/2021"): no agency is in it.
 _TOKEN = re.compile(
     r"(?P<number>\d[\w.]{0,24}+(?:\s?[-–]\s?[^\W\d_]{1,12})?(?:/[^\W_]+(?:[&.-]+[^\W_]+)*)+)"
     r"|(?P<capitals>[^\W\d_a-z]{1,8}(?:[&,.-][^\W\d_a-z]{1,8}){1,4}(?!\w))"
@@ -41,7 +41,7 @@ class Word:
 def read_words(text: str, start: int = 0, end: int | None = None, *, shouted: bool = False) -> list[Word]:
     """The words and marks of `text[start:end]` in order; spans count code points of `text`.
 
-    Abbreviations of bodies are replaced by their words, all with the span of the abbreviation; where all
+    Abbreviations of agencies are replaced by their words, all with the span of the abbreviation; where all
     letters are capitals (`shouted`) those of two letters are not, as "TU" may be a word.
     """
     found: list[Word] = []
@@ -78,7 +78,7 @@ def _spelt_out(written: str) -> tuple[tuple[str, bool], ...]:
 
 
 def in_capitals(word: str) -> str:
-    """An abbreviation of a body as it is listed, whatever its case ("ubnd" is "UBND"); others as they are."""
+    """An abbreviation of an agency as it is listed, in any case ("ubnd" is "UBND"); others as they are."""
     return _listed_spelling().get(re.sub(r"[^\w]", "", word).lower(), word)
 
 

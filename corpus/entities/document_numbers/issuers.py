@@ -8,7 +8,7 @@ from corpus.text import fold
 
 
 def issuers_of_code(code: str) -> tuple[str, ...]:
-    """The bodies that the issuer part of a number may stand for ("TTg-KGVX" too), () where it is in no table.
+    """The agencies that the issuer part of a number may stand for ("TTg-KGVX" too), () if in no table.
 
     Source: data/issuer_codes.tsv, whose head names the rules that it was taken from.
     """
@@ -17,7 +17,7 @@ def issuers_of_code(code: str) -> tuple[str, ...]:
 
 
 def has_one_issuer(code: str) -> bool:
-    """Whether the code is known and one body alone has it (CP, BYT), not one in every province (UBND)."""
+    """Whether the code is known and one agency alone has it (CP, BYT), not one in every province (UBND)."""
     row = _row_of(code.split("-")[0])
     return row is not None and not row["many"]
 
@@ -48,7 +48,7 @@ def _rows_by_code() -> dict[str, dict[str, str]]:
 
 @cache
 def codes_by_body() -> tuple[tuple[str, str], ...]:
-    """Every body's name, folded, in English too, with its code ("QH" without the term); longest first."""
+    """Every agency's name, folded, in English too, with its code ("QH" without the term); longest first."""
     named: dict[str, str] = {}
     for row in reversed(table_rows("issuer_codes.tsv")):
         names = [body for body in (*row["bodies"].split("|"), row["english"]) if body]

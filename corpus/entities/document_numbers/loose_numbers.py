@@ -86,7 +86,7 @@ def names_a_document(match: re.Match[str], plain: str) -> bool:
 
 
 def _issuer_after(plain: str, position: int) -> str | None:
-    """The code of the body that a folded text names as the issuer there: "ngay 1/7/2021 cua chinh phu"."""
+    """The code of the agency that a folded text names as the issuer there: "ngay 1/7/2021 cua chinh phu"."""
     if not (match := _OF.match(plain, position)):
         return None
     named = plain[match.end() : match.end() + 80]

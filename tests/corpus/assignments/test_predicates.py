@@ -4,7 +4,7 @@ import pytest
 
 from case_tables import cases
 from clauses import inherited, roles, told
-from corpus.entities.agencies import find_bodies
+from corpus.entities.agencies import find_agencies
 
 
 @cases("text", "expected")
@@ -40,7 +40,7 @@ def test_a_noun_listed_last_is_no_verb() -> None:
 
 
 def test_a_place_alone_is_no_body() -> None:
-    assert find_bodies("Huyện Chợ Đồn đẩy nhanh tiến độ cấp nước.") == ()
+    assert find_agencies("Huyện Chợ Đồn đẩy nhanh tiến độ cấp nước.") == ()
 
 
 @pytest.mark.parametrize("unit", ["Huyện Chợ Đồn, ", "huyện Chợ Đồn báo cáo. ", "thành phố "])

@@ -9,7 +9,7 @@ import pytest
 from corpus.citations.laws import find_laws
 from corpus.data import EXAMPLE, Row, phrases, read_table, table_rows
 from corpus.document import Document
-from corpus.entities.agencies import canonical, find_bodies
+from corpus.entities.agencies import canonical, find_agencies
 from corpus.entities.dates import find_dates
 from corpus.entities.document_numbers import find_mentions, find_numbers, issuers_of_code
 from corpus.entities.document_types import document_types, find_type
@@ -63,7 +63,7 @@ def shows_phrase(row: Row) -> bool:
 # What the example in a row of a table shows.
 SHOWN: dict[str, Callable[[Row], bool]] = {
     "bodies.tsv": lambda row: canonical(row[EXAMPLE]).startswith(row["name"]),
-    "body_words.tsv": lambda row: find_bodies(row[EXAMPLE]) == (),
+    "body_words.tsv": lambda row: find_agencies(row[EXAMPLE]) == (),
     "document_types.tsv": lambda row: find_type(row[EXAMPLE]) == row["type"],
     "issuer_codes.tsv": is_code,
     "law_names.tsv": is_law,

@@ -8,13 +8,13 @@ import pytest
 
 from case_tables import cases
 from corpus.data.tables import table_rows
-from corpus.entities.agencies.find import canonical, find_bodies
+from corpus.entities.agencies.find import canonical, find_agencies
 
 LEVELS = {"central", "province", "district", "commune", "*", ""}
 
 
 def agencies(text: str) -> list[str]:
-    return [body.agency for body in find_bodies(text)]
+    return [body.agency for body in find_agencies(text)]
 
 
 def test_table_names_each_body_once_and_its_successor_too() -> None:
@@ -70,7 +70,7 @@ def test_a_head_said_once_holds_for_the_list_after_it() -> None:
 
 
 def test_a_stroke_divides_names_but_not_a_number() -> None:
-    found = [body.agency for body in find_bodies("Giao Sở Y tế/Sở Tài chính xử lý văn bản số 12/UBND-VX.")]
+    found = [body.agency for body in find_agencies("Giao Sở Y tế/Sở Tài chính xử lý văn bản số 12/UBND-VX.")]
     assert found == ["Sở Y tế", "Sở Tài chính"]
 
 
@@ -97,7 +97,7 @@ def test_delegates_and_wards_of_a_hospital_stand_in_lists_of_their_own() -> None
 
 def test_bodies_by_kind_are_generic() -> None:
     text = "các sở, ban, ngành tỉnh; các cơ quan, đơn vị liên quan; các đơn vị thuộc Bộ Y tế; Sở Y tế"
-    assert [(body.agency, body.generic) for body in find_bodies(text)] == [
+    assert [(body.agency, body.generic) for body in find_agencies(text)] == [
         ("các sở, ban, ngành tỉnh", True),
         ("các cơ quan, đơn vị liên quan", True),
         ("các đơn vị thuộc Bộ Y tế", False),
@@ -107,7 +107,7 @@ def test_bodies_by_kind_are_generic() -> None:
 
 def test_span_is_where_the_name_stands_though_a_line_end_cuts_it() -> None:
     text = "Giao Sở Lao động - Thương binh\nvà Xã hội chủ trì"
-    (body,) = find_bodies(text)
+    (body,) = find_agencies(text)
     assert text[body.start : body.end] == "Sở Lao động - Thương binh\nvà Xã hội"
     assert body.as_written == "Sở Lao động - Thương binh và Xã hội"
     assert not body.generic
@@ -143,12 +143,12 @@ def test_four_hundred_bodies_in_one_list() -> None:
     ],
 )
 def test_hostile_repetition_takes_linear_time(unit: str) -> None:
-    assert len(find_bodies(unit * 20_000)) <= 20_000
+    assert len(find_agencies(unit * 20_000)) <= 20_000
 
 
 def test_spans_never_overlap() -> None:
     text = "UBND tỉnh giao Chánh Văn phòng UBND tỉnh, Thanh tra Sở Y tế, các Sở: Y tế, Nội vụ" * 3
-    spans = [(body.start, body.end) for body in find_bodies(text)]
+    spans = [(body.start, body.end) for body in find_agencies(text)]
     assert spans == sorted(spans)
     assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
     assert all(re.search(r"\w", text[start:end]) for start, end in spans)
