@@ -1,0 +1,63 @@
+"""The kind of each clause: the first rule of the table that fits it."""
+
+from collections.abc import Iterator
+
+from corpus.clause_kinds.headings import Headings
+from corpus.clause_kinds.model import ClauseKind
+from corpus.clause_kinds.observe import Observed, names_only, observe
+from corpus.clause_kinds.places import see_places, sorts_of
+from corpus.clause_kinds.rules import DOCUMENTS, Rule, rules
+from corpus.model import Directive
+
+
+def classify_clauses(directive: Directive) -> tuple[ClauseKind, ...]:
+    """The kind of each clause of a directive, in their order; linear in the length of the text.
+
+    What a clause is depends on its words, its headings and the sentence that introduces its list, the part of
+    the text and the document type. A clause that no rule fits is operative.
+    """
+    return tuple(rule.kind if rule else "operative" for rule in deciding_rules(directive))
+
+
+def deciding_rules(directive: Directive) -> Iterator[Rule | None]:
+    """The rule that decides the kind of each clause, None where none fits."""
+    every = rules()
+    sorts = sorts_of(directive, every)
+    here = [rule for rule in every.rules if rule.hides.isdisjoint(sorts) and rule.shows & DOCUMENTS <= sorts]
+    seen = [observe(clause.text, every.lexicon) for clause in directive.clauses]
+    see_places(directive.clauses, seen, every)
+    headings = Headings(every)
+    ordered = False
+    for clause, each in zip(directive.clauses, seen, strict=True):
+        each.signs |= sorts
+        if ordered:  # what follows an order is no reason for it
+            each.signs.discard("opening")
+        handed = headings.hand_down(clause)
+        if handed:
+            each.signs.add("in a list")
+        headings.note(each)
+        rule = next((rule for rule in here if _may_fit(rule, each) and _fits(rule, each, handed)), None)
+        ordered = ordered or (rule is None and "opening" in each.signs)
+        yield rule
+
+
+def _may_fit(rule: Rule, seen: Observed) -> bool:
+    """The questions that cost little, asked first since most rules fit few clauses."""
+    if rule.opens and rule.opens.single.isdisjoint(seen.found.opening):
+        return False
+    return rule.hides.isdisjoint(seen.signs) and rule.shows <= seen.signs
+
+
+def _fits(rule: Rule, seen: Observed, handed: ClauseKind | None) -> bool:
+    if rule.under and handed not in rule.under:
+        return False
+    found = rules().lexicon.without(seen.found, rule.ignoring) if rule.ignoring else seen.found
+    return (
+        (rule.early is None or found.early(rule.early))
+        and (rule.holds is None or found.holds(rule.holds))
+        and (rule.ends is None or found.late(rule.ends))
+        and (rule.lacks is None or not found.holds(rule.lacks))
+        and (rule.lacks_early is None or not found.early(rule.lacks_early))
+        and not (rule.before and rule.holds and found.place(rule.before) < found.place(rule.holds))
+        and (not rule.names_only or names_only(seen.body))
+    )

@@ -1,0 +1,82 @@
+"""What is looked at in a clause: its words without marks, and its signs."""
+
+import re
+from dataclasses import dataclass, field
+
+from corpus.clause_kinds.phrases import Found, Lexicon, words_of
+from corpus.entities.agencies import find_bodies
+from corpus.text import TITLED, is_upper, markers
+
+# What decides is said in the first sentences or at the end: of a longer clause only this much is read.
+_HEAD, _TAIL = 400, 150
+# "Đại diện lãnh đạo Sở Nội vụ" is an agency in .8 of its letters, "Trung tâm Y tế cấp thuốc" in .6.
+_NAMES = 0.7
+_SHORT, _WORDS_OF_CELL = 160, 6
+_BLANKS = re.compile(r"\.{4,}|…{2,}|_{4,}|(?:\.\s){4,}|\.{3}(?=[(\s,;/]|$)|…(?=[….\s]*[,;/(]|\s*$)")
+_HOUR = re.compile(r"(?:từ )?\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}\b")
+_FIGURE = re.compile(r"\d[\d.,]*")
+
+
+@dataclass(slots=True)
+class Observed:
+    """A clause as the rules see it."""
+
+    body: str
+    found: Found
+    signs: set[str] = field(default_factory=set)
+
+
+def observe(text: str, lexicon: Lexicon) -> Observed:
+    """A clause's text without its number, its words and the signs that it shows by itself."""
+    way = markers(text)[:1]
+    body = text[way[0].end :] if way else text
+    seen = Observed(
+        body,
+        lexicon.find(words_of(body if len(body) <= _HEAD + _TAIL else f"{body[:_HEAD]} {body[-_TAIL:]}")),
+    )
+    signs = seen.signs
+    if way:
+        signs.add("item")
+        if way[0].kind == "bullet":
+            signs.add("bullet")
+        if way[0].kind in ("roman", "capital") or way[0].kind in TITLED:
+            signs.add("outermost")
+        if way[0].kind == "điều":
+            signs.add("article")
+    bare = body.rstrip(' "”’»)]*_\\')
+    if bare.endswith(":"):
+        signs.add("ends with colon")
+    elif bare.endswith(";"):
+        signs.add("ends with semicolon")
+    if not bare.endswith((".", ";", ":", "!", "?", "…", "/")):
+        signs.add("unfinished")
+    if len(body) <= _SHORT:
+        signs.add("short")
+    if "unfinished" in signs and "short" in signs and body[:1].isupper() and is_upper(body):
+        signs.add("capitals")
+    if ("..." in body or "…" in body or "____" in body) and _BLANKS.search(body):
+        signs.add("blanks")
+    if body[:1].isdecimal() and _HOUR.match(body):
+        signs.add("hour")
+    _see_cells(body, seen)
+    return seen
+
+
+def _see_cells(body: str, seen: Observed) -> None:
+    words = len(seen.found.words)
+    if words <= 2 * _WORDS_OF_CELL:
+        seen.signs.add("few words")
+    sentence = "unfinished" not in seen.signs and words > _WORDS_OF_CELL and not body[:1].islower()
+    if not sentence or 4 * len(_FIGURE.findall(body)) >= words:
+        seen.signs.add("torn")
+
+
+def names_only(body: str) -> bool:
+    """Whether a text names agencies and says nothing of them."""
+    text = body.partition("(")[0]  # "(để b/c)"
+    named = sum(_letters(text[agency.start : agency.end]) for agency in find_bodies(text))
+    return named >= _NAMES * _letters(text)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
