@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.clause_kinds.phrases import Found, Lexicon, words_of
-from corpus.entities.agencies import find_bodies
+from corpus.entities.agencies import find_agencies
 from corpus.text import TITLED, is_upper, markers
 
 # What decides is said in the first sentences or at the end: of a longer clause only this much is read.
@@ -74,7 +74,7 @@ def _see_cells(body: str, seen: Observed) -> None:
 def names_only(body: str) -> bool:
     """Whether a text names agencies and says nothing of them."""
     text = body.partition("(")[0]  # "(để b/c)"
-    named = sum(_letters(text[agency.start : agency.end]) for agency in find_bodies(text))
+    named = sum(_letters(text[agency.start : agency.end]) for agency in find_agencies(text))
     return named >= _NAMES * _letters(text)
 
 
