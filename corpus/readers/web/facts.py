@@ -1,8 +1,13 @@
-"""A web page's own title and day of publication."""
+"""A web page's own title and day of publication, as it states them.
+
+trafilatura's `extract_metadata` was tried: on a page that states neither, it takes the heading of a sidebar
+for the title, and a directive's own date ("Ngày ban hành: …") for the day of publication.
+"""
 
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -50,10 +55,8 @@ def _in_linked_data(root: html.HtmlElement) -> Iterator[str]:
     for script in root.xpath("//script[@type='application/ld+json']")[:20]:
         content = script.text or ""
         if len(content) <= _LONGEST_DATA:
-            try:
+            with suppress(ValueError, RecursionError):
                 yield from _dates_in(json.loads(content, strict=False), _DEEPEST_DATA)
-            except (ValueError, RecursionError):
-                continue
 
 
 def _dates_in(data: Any, deepest: int) -> Iterator[str]:
