@@ -62,7 +62,7 @@ def _cells(answer: Answer, locale: Locale) -> Iterator[list[str]]:
 
 def _where(duty: Duty, locale: Locale) -> str:
     hit = duty.hit
-    number = place_of(hit.clause.clause, locale).partition(" › ")[0]
+    number = place_of(hit.clause, locale).partition(" › ")[0]
     known = [title_of(hit.directive), number if hit.path else ""]
     if hit.ended:
         known.append(ended_text(hit.ended, locale))

@@ -40,7 +40,7 @@ class Hit(FoundHit):
         known = (title_of(self.directive), self.issuer, date_text(self.directive, locale))
         where = " · ".join(part for part in known if part)
         ended = f"   ({ended_text(self.ended, locale)})" if self.ended else ""
-        place = place_of(self.clause.clause, locale)
+        place = place_of(self.clause, locale)
         lines = (f"{self.rank}. {where}", ended, f"   {place}", f"   {self.text}")
         return "\n".join(line for line in lines if line.strip())
 

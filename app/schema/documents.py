@@ -86,7 +86,7 @@ def clause_json(stored: StoredClause, directive: StoredDirective) -> Json:
     return {
         "clause_id": stored.clause_id,
         **pick(directive, "directive_id source"),
-        **pick(stored.clause, "path heading text start end"),
+        **pick(stored, "path heading text start end"),
     }
 
 

@@ -26,7 +26,7 @@ _PARTS = {"mở đầu": "page.opening", "kết": "page.closing"}
 
 def citation_text(hit: Hit, locale: Locale) -> str:
     """A hit's clause as one cites it."""
-    return cited_clause(hit.directive, hit.clause.clause, locale)
+    return cited_clause(hit.directive, hit.clause, locale)
 
 
 def cited_clause(directive: StoredDirective, clause: Clause, locale: Locale) -> str:

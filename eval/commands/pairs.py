@@ -68,7 +68,7 @@ def pairs(searcher: Searcher, articles: Sequence[dict[str, str]], seed: int) -> 
     for stored in searcher.store.clauses():
         if not stored.introduces and len(stored.text.split()) >= _SHORTEST:
             directive = directives[stored.directive]
-            passage = passage_of(directive.metadata, stored.clause)
+            passage = passage_of(directive.metadata, stored)
             passages[directive.source].append((stored.text, passage))
     order = sorted(passages, key=int)
     chance.shuffle(order)
@@ -95,7 +95,7 @@ def _misses(
     found: dict[str, str] = {}
     for hit in hits:
         if hit.directive.source != source:
-            passage = passage_of(hit.directive.metadata, hit.clause.clause)
+            passage = passage_of(hit.directive.metadata, hit.clause)
             heading = articles[int(hit.directive.source)]["heading"]
             found.setdefault(hit.directive.source, f"{heading}. {passage}" if titled else passage)
     return list(found.values())[:_MISSES]

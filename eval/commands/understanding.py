@@ -14,7 +14,8 @@ from pathlib import Path
 from time import process_time
 
 from corpus.text import canonical_tones, fold
-from index.query import glossary, is_held_out, rows_of, take_apart, understand
+from eval.commands.language import is_held_out, rows_of
+from index.query import glossary, take_apart, understand
 
 _SENTENCE = re.compile(r"[.;:\n]")
 _WORD = re.compile(r"[^\W\d_]+")

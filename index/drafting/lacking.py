@@ -147,7 +147,7 @@ def _named(found: Sequence[tuple[Hit, ...]], searcher: Searcher) -> tuple[Topic,
     statistics, taken, topics = searcher.statistics, set[str](), []
     for hits in found:
         own = [assigned.get(hit.clause_id, ()) for hit in hits]
-        name = name_of([hit.clause.clause for hit in hits], statistics, own, taken)
+        name = name_of([hit.clause for hit in hits], statistics, own, taken)
         taken.add(name)
         topics.append(Topic(name, hits[:_EXAMPLES], len(hits)))
     return tuple(topics)

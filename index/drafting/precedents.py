@@ -168,14 +168,14 @@ def _precedents(
     terms = frozenset(exact_terms(clause.text))
     rare = searcher.statistics.idfs(folded_term_set(clause.text))
     hits = searcher.like(clause.text, vector, _POOL, without=own)
-    judged = (_judged(hit, terms, rare) for hit in hits if not _opposite(clause, hit.clause.clause))
+    judged = (_judged(hit, terms, rare) for hit in hits if not _opposite(clause, hit.clause))
     kept = [one for one in judged if one.likelihood >= RELATED or one.same_words]
     ends = _part(clause) == "kết"
     kept.sort(
         key=lambda one: (
             not one.same_words,
             not one.strong,
-            not ends and _part(one.hit.clause.clause) == "kết",
+            not ends and _part(one.hit.clause) == "kết",
         )
     )
     return tuple(replace(one, hit=replace(one.hit, rank=rank)) for rank, one in enumerate(kept, start=1))

@@ -92,7 +92,7 @@ def _embedded(
         return None
     chosen = encoder()
     store.check_encoder(chosen.identity)
-    return embed_clauses(chosen, ((after, one.clause) for one in store.clauses(of=[directive.id])))
+    return embed_clauses(chosen, ((after, one) for one in store.clauses(of=[directive.id])))
 
 
 def _state(store: Store, correction: Correction, directive: StoredDirective | None, held: set[int]) -> State:

@@ -100,14 +100,14 @@ def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda
 def _embed(store: Store, rows: list[ClauseRow], encoder: Encoder) -> dict[ClauseRow, Vectors]:
     metadata = {d.id: d.metadata for d in store.directives(every=True)}
     clauses = [clause for clause in store.clauses(ids=rows, every=True) if clause.directive in metadata]
-    vectors = embed_clauses(encoder, ((metadata[c.directive], c.clause) for c in clauses))
+    vectors = embed_clauses(encoder, ((metadata[c.directive], c) for c in clauses))
     return dict(zip((c.id for c in clauses), vectors, strict=True))
 
 
 def _spans(store: Store) -> Iterator[Fault]:
     texts = {d.id: store.text(d.id) for d in store.directives(every=True)}
     for stored in store.clauses(every=True):
-        span = texts[stored.directive][stored.clause.start : stored.clause.end]
+        span = texts[stored.directive][stored.start : stored.end]
         if "".join(span.split()) != "".join(stored.text.split()):
             yield Fault("span", stored.clause_id)
 

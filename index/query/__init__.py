@@ -1,20 +1,24 @@
 """Understanding a query: language, diacritics, typos, abbreviations, what it asks for."""
 
 from index.query.abbreviations import Table, expand, short_forms_in
-from index.query.bilingual import glossary
+from index.query.bilingual import glossary, is_english
 from index.query.english import known_share
-from index.query.language_build import is_held_out, rows_of
+from index.query.language_model import COMMA, NUMBER, START, LanguageModel, words_of
 from index.query.model import Understood
 from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
 from index.query.places import without_places
 from index.query.question import ROLES, Question, read_question, without_asking
 from index.query.spelling import StepKind
-from index.query.syllables import is_syllable, take_apart
+from index.query.syllables import is_syllable, put_together, take_apart
 
 __all__ = [
     "ALL_STEPS",
+    "COMMA",
     "LONGEST_QUERY",
+    "NUMBER",
     "ROLES",
+    "START",
+    "LanguageModel",
     "Question",
     "StepKind",
     "Table",
@@ -22,14 +26,15 @@ __all__ = [
     "clean",
     "expand",
     "glossary",
-    "is_held_out",
+    "is_english",
     "is_syllable",
     "known_share",
+    "put_together",
     "read_question",
-    "rows_of",
     "short_forms_in",
     "take_apart",
     "understand",
     "without_asking",
     "without_places",
+    "words_of",
 ]

@@ -1,7 +1,7 @@
 """The background language model: how often each syllable and each pair of neighbours occurs in open texts.
 
 A store knows only its own words, so its counts are mixed with these. The counts are a data file made by
-`index.query.language_build`, which names the texts.
+`python -m eval language`, which names the texts.
 """
 
 import re

@@ -51,7 +51,7 @@ def rerank(reranker: Reranker, understood: Understood, hits: Sequence[Hit]) -> t
     They share out the scores that they had, in the new order: the reranker's own would not compare.
     """
     best, rest = hits[:RERANKED], hits[RERANKED:]
-    passages = [passage_of(hit.directive.metadata, hit.clause.clause) for hit in best]
+    passages = [passage_of(hit.directive.metadata, hit.clause) for hit in best]
     scores = reranker.score(understood.text, passages)
     order = sorted(range(len(best)), key=lambda n: (not best[n].why.cites, bool(best[n].ended), -scores[n]))
     reranked = (replace(best[n], rank=place, score=best[place - 1].score) for place, n in enumerate(order, 1))

@@ -92,7 +92,7 @@ def evidence_of(understood: Understood, hits: Sequence[Hit], statistics: TermSta
     if not near:
         return None
     best = near[:_BEST]
-    passages = [passage_of(hit.directive.metadata, hit.clause.clause) for hit in best]
+    passages = [passage_of(hit.directive.metadata, hit.clause) for hit in best]
     cites = any(hit.why.cites for hit in best)
     lacking = bool(understood.numbers) and not cites
     lacking |= bool(understood.places) and not any(hit.why.same_province for hit in best)

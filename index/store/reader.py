@@ -7,7 +7,7 @@ import numpy as np
 
 from corpus.assignments import Assignment
 from corpus.citations import Citation, Relation
-from corpus.model import Clause, Metadata
+from corpus.model import Metadata
 from embed import EncoderIdentity, Vectors
 from index.store.corrections import (
     Change,
@@ -108,8 +108,10 @@ class Reader:
             () if rows is None else (listed(rows),),
         )
         for row, directive, public, ordinal, path, heading, text, start, end, section, introduces in cursor:
-            clause = Clause(path, heading, text, start, end, section, bool(introduces))
-            yield StoredClause(row, directive, clause_id_of(public, ordinal), clause)
+            yield StoredClause(
+                path, heading, text, start, end, section, bool(introduces),
+                id=row, directive=directive, clause_id=clause_id_of(public, ordinal),
+            )  # fmt: skip
 
     def assignments(
         self,

@@ -39,34 +39,13 @@ class StoredDirective:
         return self.sources[0] if self.sources else ""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredClause:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredClause(Clause):
     """A clause of a stored directive. `id` and `directive` are rows, `clause_id` is public."""
 
     id: ClauseRow
     directive: DirectiveRow
     clause_id: str
-    clause: Clause
-
-    @property
-    def text(self) -> str:
-        """The clause, verbatim."""
-        return self.clause.text
-
-    @property
-    def path(self) -> str:
-        """Where the clause stands in its directive ("2.1.a")."""
-        return self.clause.path
-
-    @property
-    def heading(self) -> str:
-        """The headings above the clause."""
-        return self.clause.heading
-
-    @property
-    def introduces(self) -> bool:
-        """Whether the clause only introduces others."""
-        return self.clause.introduces
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def given_duty(
         given = Duty(canonical(_plain(given.agency)), given.role)
     if was == given or (given is not None and not given.agency):
         raise UnusableCorrection("nothing" if was or given is None else "agency", path=clause.path)
-    span = clause.clause.start, clause.clause.end
+    span = clause.start, clause.end
     for one in corrections:
         change = one.change
         ours = isinstance(change, DutyChange) and (change.start, change.end) == span

@@ -5,11 +5,23 @@ from corpus.clauses import split_clauses
 from corpus.document import Document
 from corpus.model import Clause, Directive, Metadata
 from corpus.text import normalise
+from index.store import ClauseRow, DirectiveRow, StoredClause
 
 
 def one_clause(text: str, path: str = "1") -> Directive:
     """A directive that is one clause."""
     return Directive(text, Metadata(), (Clause(path, "", text, 0, len(text), 0),))
+
+
+def stored_clause(
+    text: str, path: str = "1", heading: str = "", *, start: int = 0, row: int = 1, directive: int = 1,
+    clause_id: str = "0123456789ab-0",
+) -> StoredClause:  # fmt: skip
+    """A clause as a store would give it."""
+    return StoredClause(
+        path, heading, text, start, start + len(text), section=0,
+        id=ClauseRow(row), directive=DirectiveRow(directive), clause_id=clause_id,
+    )  # fmt: skip
 
 
 def split(raw: str) -> Directive:

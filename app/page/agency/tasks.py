@@ -25,5 +25,5 @@ def _document(tasks: Sequence[Task], text: str, locale: Locale) -> dict[str, obj
     directive, ended = tasks[0].directive, tasks[0].ended
     known = [date_text(directive, locale), directive.metadata.province.value]
     known.append(ended_text(ended, locale) if ended else None)
-    said = [(task, said_html(task.assignment, task.clause.clause, text)) for task in tasks]
+    said = [(task, said_html(task.assignment, task.clause, text)) for task in tasks]
     return {"directive": directive, "known": list(filter(None, known)), "tasks": said}

@@ -21,7 +21,7 @@ class Kept:
 
     def citation(self, locale: Locale) -> str:
         """How it is cited."""
-        return cited_clause(self.directive, self.clause.clause, locale)
+        return cited_clause(self.directive, self.clause, locale)
 
 
 def collection_text(kept: Iterable[Kept], locale: Locale) -> str:
@@ -50,6 +50,6 @@ def collection_docx(kept: Sequence[Kept], locale: Locale) -> bytes:
 
 
 def _cells(one: Kept, locale: Locale) -> tuple[str, ...]:
-    clause = one.clause.clause
+    clause = one.clause
     day = date_text(one.directive, locale)
     return one.citation(locale), clause.heading, clause.text, day, one.directive.source

@@ -110,7 +110,7 @@ def _cell(cell: Cell, column: Column, left: int, locale: Locale) -> dict[str, ob
     stated = said = state_text(cell.state, column, locale)
     if cell.hits:
         best = cell.hits[0]
-        where = (cited_place(best.clause.clause, locale), cited_document(best.directive, locale))
+        where = (cited_place(best.clause, locale), cited_document(best.directive, locale))
         said = ", ".join(filter(None, where))
     title = f"{cell.topic}, {column_name(column, locale)}: {stated}"
     text = _wrapped(said, _WIDE - 24, 4)

@@ -49,7 +49,7 @@ def change_text(listed: Listed, here: StoredDirective, store: Store, locale: Loc
     text = store.text(here.id) if own else ""
     match listed.correction.change:
         case DutyChange(start, end, was, duty):
-            paths = {(c.clause.start, c.clause.end): c.path for c in store.clauses(of=[here.id])}
+            paths = {(c.start, c.end): c.path for c in store.clauses(of=[here.id])}
             path = paths.get((start, end), "") if own else ""
             return f"{path}: {_duty_text(was, locale)} → {_duty_text(duty, locale)}"
         case RelationChange(start, end, relation):

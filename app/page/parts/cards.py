@@ -80,7 +80,7 @@ def facts_html(directive: StoredDirective, locale: Locale) -> Markup:
 
 def clause_html(hit: Hit, terms: Sought, locale: Locale, answer: tuple[int, int] | None = None) -> Markup:
     """A hit's clause with its matches, its place, and other documents that say nearly the same."""
-    place = place_of(hit.clause.clause, locale)
+    place = place_of(hit.clause, locale)
     return render(
         "parts/clause",
         locale,

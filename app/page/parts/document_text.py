@@ -30,8 +30,8 @@ def document_html(
     Marked are `here`, other matches, and lines of a scan that may have been misread.
     """
     name = here.clause_id if here else directive.directive_id
-    marks = [(one.clause.start, one.clause.end, "also") for one in matches]
-    marks += [(here.clause.start, here.clause.end, "here")] if here else []
+    marks = [(one.start, one.end, "also") for one in matches]
+    marks += [(here.start, here.end, "here")] if here else []
     marks = [*((line.start, line.end, "unsure") for line in doubts), *marks, *_both(marks, doubts)]
     return render("parts/document", locale, name=name, directive=directive, text=painted_html(text, marks))
 

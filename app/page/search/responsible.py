@@ -45,7 +45,7 @@ def _duties(answers: Iterable[Answer], text: Text, locale: Locale) -> Iterator[d
     """The tasks of an agency, each with the sentence that assigns it."""
     for answer in answers:
         for duty in answer.duties[:_TASKS]:
-            said = said_html(duty.assignment, duty.hit.clause.clause, text(duty.hit.directive.id))
+            said = said_html(duty.assignment, duty.hit.clause, text(duty.hit.directive.id))
             known = {"role": answer.role, "province": answer.province, "hit": duty.hit}
             yield {**known, "said": said, "notes": _notes(duty, locale)}
 

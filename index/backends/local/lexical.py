@@ -114,7 +114,7 @@ class LexicalIndex:
         titles = {d.id: title_of(d.metadata) for d in store.directives()}
         for directive in added:
             clauses, title = list(store.clauses(of=[directive])), titles[directive]
-            for clause in (c for c in clauses if not c.clause.introduces):
+            for clause in (c for c in clauses if not c.introduces):
                 writer.add_document(_clause_document(clause, title))
         writer.commit()
         writer.wait_merging_threads()

@@ -28,4 +28,4 @@ def test_spans_are_those_of_the_text(store: Store, encoder: HashingEncoder) -> N
     for one in store.directives():
         text = store.text(one.id)
         for stored in store.clauses(of=[one.id]):
-            assert text[stored.clause.start : stored.clause.end] == stored.text
+            assert text[stored.start : stored.end] == stored.text

@@ -123,7 +123,7 @@ def test_a_title_that_changes_is_embedded_and_indexed_anew(
     change = FieldChange("subject", "Về phòng, chống cúm gia cầm")
     correct(store, only(store).directive_id, change, by="", encoder=lambda: encoder)
     rows = store.shape().row.tolist()
-    passages = [passage_of(only(store).metadata, one.clause) for one in store.clauses()]
+    passages = [passage_of(only(store).metadata, one) for one in store.clauses()]
     assert (store.vectors(rows) == encoder.encode_passages(passages)).all()
     assert searcher.search("cúm gia cầm").hits[0].directive.metadata.subject.basis == "given"
     assert searcher.statistics.frequency("cum_gia") == sum(searcher.follow().shape.introduces == 0)

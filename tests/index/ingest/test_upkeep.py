@@ -101,7 +101,7 @@ def test_every_clause_gets_the_vector_of_another_encoder(shelf: Shelf) -> None:
     encoder, steps = HashingEncoder(16), list[int]()
     assert reembed(shelf.store, encoder, steps.append) == sum(steps) == 3
     titles = {directive.id: directive.metadata for directive in shelf.store.directives()}
-    passages = [passage_of(titles[c.directive], c.clause) for c in shelf.store.clauses()]
+    passages = [passage_of(titles[c.directive], c) for c in shelf.store.clauses()]
     expected = encoder.encode_passages(passages)
     assert (shelf.store.vectors(shelf.store.shape().row.tolist()) == expected).all()
     assert shelf.store.encoder == encoder.identity

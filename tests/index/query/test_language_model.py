@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.query.language_build import count, texts_of
+from eval.commands.language import count, texts_of
 from index.query.language_model import LanguageModel, background, words_of
 
 FILE = Path(__file__).resolve().parents[3] / "index" / "data" / "language.npz"

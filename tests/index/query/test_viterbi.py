@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from corpus.text.folding import fold
+from eval.commands.language import count
 from index.backends.statistics import Frequency
-from index.query.language_build import count
 from index.query.viterbi import Typed, restore
 
 TEXTS = (

@@ -291,7 +291,7 @@ class Longest:
 def test_a_reranker_orders_the_best_hits(filled: Shelf) -> None:
     plain = Searcher(filled.store, filled.encoder).search("kinh phí", 3)
     read = Searcher(filled.store, filled.encoder, Longest()).search("kinh phí", 3)
-    lengths = [len(passage_of(hit.directive.metadata, hit.clause.clause)) for hit in read.hits]
+    lengths = [len(passage_of(hit.directive.metadata, hit.clause)) for hit in read.hits]
     assert lengths == sorted(lengths, reverse=True)
     assert [hit.rank for hit in read.hits] == [1, 2, 3]
     assert [hit.score for hit in read.hits] == [hit.score for hit in plain.hits]

@@ -3,12 +3,11 @@
 import pytest
 
 from case_tables import cases
+from clauses import stored_clause
 from corpus.assignments.find import Assignment
 from corpus.citations.find import Citation
 from corpus.errors import UnusableCorrection
-from corpus.model import Clause
 from index.store.corrections import Correction, Duty, DutyChange, FieldChange, RelationChange
-from index.store.records import ClauseRow, DirectiveRow, StoredClause
 from index.store.validation import (
     citations_named,
     clause_named,
@@ -19,9 +18,7 @@ from index.store.validation import (
     known_role,
 )
 
-CLAUSE = StoredClause(
-    ClauseRow(1), DirectiveRow(1), "abc-0", Clause("3.8", "", "Sở Y tế chủ trì.", 10, 26, 0)
-)
+CLAUSE = stored_clause("Sở Y tế chủ trì.", "3.8", start=10, clause_id="abc-0")
 
 
 def assignment(agency: str, role: str) -> Assignment:

@@ -6,8 +6,9 @@ import io
 from docx import Document
 
 from app.page.collection.export import Kept, collection_csv, collection_docx, collection_text
-from corpus.model import Clause, Field, Metadata
-from index.store.records import ClauseRow, DirectiveRow, StoredClause, StoredDirective
+from clauses import stored_clause
+from corpus.model import Field, Metadata
+from index.store.records import DirectiveRow, StoredDirective
 
 METADATA = Metadata(
     type=Field("Kết luận", "stated"), issuer=Field("Ban Thường vụ Tỉnh ủy Hà Tĩnh", "stated"),
@@ -16,9 +17,8 @@ CITATION = "Kết luận của Ban Thường vụ Tỉnh ủy Hà Tĩnh, mục 3
 
 
 def kept(text: str) -> Kept:
-    clause = Clause("3.8", "Về kinh phí", text, 0, len(text), section=0)
     return Kept(
-        StoredClause(ClauseRow(1), DirectiveRow(1), "0123456789ab-0", clause),
+        stored_clause(text, "3.8", "Về kinh phí"),
         StoredDirective(DirectiveRow(1), "0123456789ab", ("a.txt",), METADATA),
     )
 

@@ -2,8 +2,9 @@
 
 from app.page.document.matches import matches_html
 from app.page.parts import document_html, proofs_html
-from corpus.model import Box, Clause, Field, Metadata
-from index.store.records import ClauseRow, DirectiveRow, StoredClause, StoredDirective
+from clauses import stored_clause
+from corpus.model import Box, Field, Metadata
+from index.store.records import DirectiveRow, StoredClause, StoredDirective
 from index.store.scans import PlacedLine
 
 TEXT = "Gia Lai, ngày 20 tháng 8\nnăm 2021\n1. Sở Y tế <b>lo</b>.\n2. Sở Tài chính chi."
@@ -18,9 +19,7 @@ DIRECTIVE = StoredDirective(DirectiveRow(1), "0123456789ab", ('a"b.txt',), METAD
 
 
 def clause_on(words: str, ordinal: int = 0) -> StoredClause:
-    start = TEXT.index(words)
-    clause = Clause("1", "", words, start, start + len(words), section=0)
-    return StoredClause(ClauseRow(7 + ordinal), DirectiveRow(1), f"0123456789ab-{ordinal}", clause)
+    return stored_clause(words, start=TEXT.index(words), row=7 + ordinal, clause_id=f"0123456789ab-{ordinal}")
 
 
 FIRST, SECOND = clause_on("1. Sở Y tế <b>lo</b>."), clause_on("2. Sở Tài chính chi.", 1)

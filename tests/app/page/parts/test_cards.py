@@ -8,15 +8,16 @@ from app.i18n import Locale
 from app.page.parts.cards import answer_html, card_html, facts_html
 from app.page.parts.highlight import Sought
 from app.wording import basis_text, date_text, place_of, title_of, written_day
+from clauses import stored_clause
 from corpus.citations.find import Citation
-from corpus.model import Clause, Field, Metadata
+from corpus.model import Field, Metadata
 from index.graph.in_force import Ending
 from index.query.abbreviations import Expansion
 from index.query.model import Understood
 from index.search.hits import Hit, Why
 from index.search.results import Results
 from index.store.corrections import FieldChange
-from index.store.records import ClauseRow, DirectiveRow, StoredClause, StoredDirective
+from index.store.records import DirectiveRow, StoredClause, StoredDirective
 from index.store.validation import given_field
 
 STATED = Metadata(
@@ -39,15 +40,15 @@ def directive(metadata: Metadata, *sources: str) -> StoredDirective:
 
 def clause(
     path: str = "2.a", heading: str = "Về kinh phí cách ly", text: str = "a) Sở Tài chính lo."
-) -> Clause:
-    return Clause(path, heading, text, 0, len(text), section=0)
+) -> StoredClause:
+    return stored_clause(text, path, heading)
 
 
-def hit(metadata: Metadata, one: Clause) -> Hit:
+def hit(metadata: Metadata, one: StoredClause) -> Hit:
     return Hit(
         1,
         1.0,
-        StoredClause(ClauseRow(7), DirectiveRow(1), "0123456789ab-3", one),
+        one,
         directive(metadata),
         Why((), 0.9, False),
     )
@@ -197,7 +198,7 @@ def test_nothing_of_a_document_is_markup() -> None:
     one = Hit(
         1,
         1.0,
-        StoredClause(ClauseRow(7), DirectiveRow(1), "x-1", clause(bad, bad, bad)),
+        clause(bad, bad, bad),
         directive(metadata, bad),
         Why((), 0.9, False),
     )

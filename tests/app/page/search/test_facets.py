@@ -1,10 +1,11 @@
 """Facets, order and groups of what was found."""
 
 from app.page.search.facets import Chosen, count_facets, grouped, newest_first, roles_by_clause
-from corpus.model import Clause, Field, Metadata
+from clauses import stored_clause
+from corpus.model import Field, Metadata
 from index.search.filters import Filters
 from index.search.hits import Hit, Why
-from index.store.records import ClauseRow, DirectiveRow, StoredClause, StoredDirective
+from index.store.records import DirectiveRow, StoredDirective
 
 OLD = Metadata(
     type=Field("Chỉ thị"), province=Field("Phú Yên"), date=Field("2021-08-20"), province_now="Đắk Lắk"
@@ -14,12 +15,7 @@ UNDATED = Metadata(type=Field("Chỉ thị"), province=Field("Gia Lai"), date=Fi
 
 
 def hit(rank: int, directive: int, metadata: Metadata) -> Hit:
-    clause = StoredClause(
-        ClauseRow(rank),
-        DirectiveRow(directive),
-        f"d{directive}-{rank}",
-        Clause("1", "", "x", 0, 1, section=0),
-    )
+    clause = stored_clause("x", row=rank, directive=directive, clause_id=f"d{directive}-{rank}")
     return Hit(
         rank,
         1.0,

@@ -7,6 +7,7 @@ from html import escape
 from app.page.parts import said_html
 from app.page.search.responsible import by_agency, panel_html
 from app.wording import citation_text, notes_of
+from clauses import stored_clause
 from corpus.assignments.find import Assignment, find_assignments
 from corpus.clauses.split import split_clauses
 from corpus.document import Document
@@ -16,7 +17,7 @@ from index.query.model import Understood
 from index.responsibility.answers import Answer, Answers, Duty
 from index.search.hits import Hit, Why
 from index.search.verdict import Verdict
-from index.store.records import ClauseRow, DirectiveRow, StoredClause, StoredDirective
+from index.store.records import DirectiveRow, StoredDirective
 
 TEXT = "1. Sở Y tế tiêm. Sở Tài chính chủ trì, phối hợp với Sở Y tế\nbố trí <kinh phí> trước ngày 30/9/2021."
 
@@ -29,7 +30,7 @@ def read(text: str) -> list[Assignment]:
 def answer(assignment: Assignment, text: str = TEXT, province: str | None = "Phú Yên") -> Answer:
     metadata = Metadata(type=Field("Chỉ thị", "stated"), number=Field("05/CT-UBND", "stated"))
     directive = StoredDirective(DirectiveRow(1), "d1", ("a.txt",), metadata)
-    clause = StoredClause(ClauseRow(1), DirectiveRow(1), "d1-0", Clause("1", "", text, 0, len(text), 0))
+    clause = stored_clause(text, clause_id="d1-0")
     hit = Hit(1, 1.0, clause, directive, Why((), 0.9, False))
     return Answer(
         assignment.agency, assignment.role, province, assignment.generic, (Duty(hit, assignment, 1.0),)
@@ -52,7 +53,7 @@ def test_each_body_stands_once_and_leads_before_it_helps() -> None:
 
 def test_the_sentence_is_quoted_with_body_and_task_marked_and_nothing_else_is_markup() -> None:
     finance = read(TEXT)[1]
-    assert said_html(finance, answer(finance).duties[0].hit.clause.clause, TEXT) == (
+    assert said_html(finance, answer(finance).duties[0].hit.clause, TEXT) == (
         '<mark class="body">Sở Tài chính</mark> <mark class="task">chủ trì, phối hợp với Sở Y tế '
         "bố trí &lt;kinh phí&gt; trước ngày 30/9/2021</mark>."
     )

@@ -1,4 +1,4 @@
-"""Counting the background language model: `python -m index.query.language_build --out FILE TEXT…`.
+"""Count the background language model: `python -m eval language --out FILE TEXT…`.
 
 The one that comes with the program was counted in 12,000 articles of law (training/heading_pairs.jsonl of the
 shared data, less one document in ten; vbpl.vn texts, outside copyright), and in two files of the package
@@ -24,10 +24,8 @@ import numpy as np
 
 from corpus.data import EXAMPLE, data_lines, read_table
 from corpus.text import fold, is_syllable
-from index.query.bilingual import is_english
-from index.query.language_model import COMMA, NUMBER, START, LanguageModel, words_of
-from index.query.syllables import is_syllable as bare_syllable
-from index.query.syllables import put_together, take_apart
+from index.query import COMMA, NUMBER, START, LanguageModel, is_english, put_together, take_apart, words_of
+from index.query import is_syllable as bare_syllable
 
 # A syllable is known when it occurs twice (once may be a misprint), a word spelled unlike Vietnamese later.
 _RARE, _FOREIGN = 2, 10
@@ -106,7 +104,7 @@ def rows_of(file: Path) -> Iterator[dict[str, Any]]:
 
 
 def is_held_out(document: str | None) -> bool:
-    """Whether a text of this document is kept to measure on (eval/understanding.py): one document in ten."""
+    """Whether a text of this document is kept to measure on (`understanding`): one document in ten."""
     return hashlib.sha256((document or "").encode()).digest()[0] % 10 == 0
 
 
