@@ -33,7 +33,6 @@ from index.store import (
     given_duty,
     given_field,
     given_relation,
-    given_target,
     known_role,
 )
 
@@ -155,7 +154,7 @@ def _citations(
     if arguments.target is not None:
         none = arguments.target in ("", _NONE)
         target = None if none else named_directive(store, arguments.target).directive_id
-        yield from (given_target(one, target) for one in named)
+        yield from (TargetChange(one.start, one.end, target) for one in named)
 
 
 def _other_version(store: Store, directive: StoredDirective, name: str) -> str:

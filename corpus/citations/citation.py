@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.citations.relations import Relation
 from corpus.data import any_phrase
 from corpus.entities.dates import PartialDate, dates_agree
-from corpus.entities.document_numbers import DocumentNumber, find_mentions, has_one_issuer, matches
+from corpus.entities.document_numbers import DocumentNumber, has_one_issuer, matches, stated_number
 from corpus.entities.names import plain_issuer
 from corpus.model import Basis
 from corpus.text import fold
@@ -56,7 +56,7 @@ def same_document(
         return False
     if citation.number is None or number is None:
         return _unnumbered(citation, kind, issuer, date)
-    cited, given = _parsed(citation.type, citation.number), _parsed(kind, number)
+    cited, given = stated_number(citation.type, citation.number), stated_number(kind, number)
     if cited is None or given is None or not matches(cited, given):
         return False
     if not _types_agree(citation.type, kind, given):
@@ -84,10 +84,6 @@ def _is_certain(
     settled = has_one_issuer(code) or _names_one_place(citation.issuer, issuer)
     same_day = citation.date is not None and citation.date == date
     return settled and (same_day or (cited.year is not None and cited.year == given.year))
-
-
-def _parsed(kind: str | None, number: str) -> DocumentNumber | None:
-    return next(iter(find_mentions(f"{kind or 'Văn bản'} số {number}")), None)
 
 
 def _types_agree(cited: str | None, given: str | None, number: DocumentNumber) -> bool:

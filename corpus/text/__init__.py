@@ -12,6 +12,7 @@ from corpus.text.lines import (
     is_rule,
     is_titlelike,
     is_upper,
+    one_line,
 )
 from corpus.text.motto import (
     MOTTOES,
@@ -60,6 +61,7 @@ __all__ = [
     "markers",
     "motto_spans",
     "normalise",
+    "one_line",
     "repeats",
     "rest_of_motto",
     "setting_of",

@@ -18,6 +18,11 @@ _RANK = re.compile(r"(?i)(?:(?:thượng|trung|thiếu|đại)\s+(?:tướng|tá
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", "./")
 
 
+def one_line(text: str) -> str:
+    """A text on one line, without what can't be seen."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def is_item(line: str) -> bool:
     """Whether the line opens with a marker of an item, a bullet included."""
     return bool(markers(line))

@@ -1,7 +1,7 @@
 """What is derived from the store and searched: the boundary in `backend`, one package per backend."""
 
-from index.backends.backend import Backend, Derived, NearestIndex, TextIndex
-from index.backends.local import LexicalIndex, LocalBackend, VectorIndex
+from index.backends.backend import Backend, NearestIndex, TextIndex
+from index.backends.local import LocalBackend
 from index.backends.passages import embed_clauses, passage_of, title_of
 from index.backends.state import Freshness
 from index.backends.statistics import Frequency, TermStatistics
@@ -9,15 +9,12 @@ from index.backends.terms import exact_terms, folded_term_set, folded_terms, num
 
 __all__ = [
     "Backend",
-    "Derived",
     "Frequency",
     "Freshness",
-    "LexicalIndex",
     "LocalBackend",
     "NearestIndex",
     "TermStatistics",
     "TextIndex",
-    "VectorIndex",
     "embed_clauses",
     "exact_terms",
     "folded_term_set",

@@ -1,10 +1,11 @@
 """What an index derived from the store notes beside its files, so that it can tell whether it is behind."""
 
-import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec.json import decode, encode
 
 # How an index came to stand where the store stands when it was opened.
 Freshness = Literal["current", "caught_up", "rebuilt"]
@@ -24,17 +25,16 @@ class DerivedState:
 
 
 def read_state(folder: Path) -> DerivedState | None:
-    """The note in a folder; None where there is none or it can't be understood."""
+    """The note in a folder; None if absent or damaged."""
     try:
-        values = json.loads((folder / _FILE).read_text("utf-8"))
-        return DerivedState(str(values["store_id"]), int(values["generation"]), str(values["seal"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        return decode((folder / _FILE).read_bytes(), type=DerivedState)
+    except (OSError, ValueError):
         return None
 
 
 def write_state(folder: Path, state: DerivedState) -> None:
     """Put the note into the folder, whole or not at all."""
-    replace_file(folder / _FILE, json.dumps(asdict(state)).encode())
+    replace_file(folder / _FILE, encode(state))
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from corpus.errors import UnusableQuery
-from corpus.text import canonical_tones
+from corpus.text import canonical_tones, one_line
 from index.compare.columns import Column
 from index.query import clean
 from index.search import Evidence, Hit, Results, Searcher, Verdict
@@ -98,7 +98,7 @@ def distinct(topics: Iterable[str]) -> tuple[str, ...]:
     """Topics, one line each, without empty ones and repetitions (whatever their case), in their order."""
     found: dict[str, str] = {}
     for topic in topics:
-        plain = " ".join("".join(c if c.isprintable() else " " for c in topic).split())
+        plain = one_line(topic)
         found.setdefault(canonical_tones(plain).lower(), plain)
     return tuple(topic for topic in found.values() if topic)
 

@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.citations import Citation
-from corpus.entities.document_numbers import DocumentNumber, find_mentions, has_one_issuer
+from corpus.entities.document_numbers import has_one_issuer, stated_number
 from corpus.entities.names import plain_issuer
 from corpus.text import fold
 from index.graph.citations import Resolved
@@ -85,16 +84,11 @@ def _first(values: Iterable[str | None]) -> str | None:
 
 
 def _name(one: Resolved, directives: Mapping[DirectiveRow, StoredDirective]) -> _Name:
-    citation, number = one.citation, _number(one.citation)
+    citation = one.citation
+    number = stated_number(citation.type, citation.number)
     if number is None:
         return _Name(_DATED.sub("", " ".join(fold(citation.text).split())), "")
     if number.issuer_code and has_one_issuer(number.issuer_code):
         return _Name(number.canonical, "")
     own = directives[one.citing].metadata.province.value
     return _Name(number.canonical, fold(own) if own else plain_issuer(citation.issuer or ""))
-
-
-def _number(citation: Citation) -> DocumentNumber | None:
-    if citation.number is None:
-        return None
-    return next(iter(find_mentions(f"{citation.type or 'Văn bản'} số {citation.number}")), None)

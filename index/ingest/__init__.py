@@ -1,9 +1,8 @@
 """From files to the store: ingest, watch, edit, maintain."""
 
 from index.ingest.editing import Listed, correct, list_corrections, undo
-from index.ingest.files import Found, find_files
+from index.ingest.files import Found, find_files, source_name
 from index.ingest.maintenance import follow, reembed, status_of, verify
-from index.ingest.naming import source_name
 from index.ingest.pipeline import Outcome, Status, ingest
 from index.ingest.watch import Notice, Watch
 

@@ -1,4 +1,4 @@
-"""Which files a user means by the paths given: a file itself, a folder all the visible files in it."""
+"""Which files some paths stand for (of a folder all the visible files in it), and their names in the store."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,6 +38,15 @@ def find_files(paths: Iterable[Path], *, without: Path | None = None) -> Found:
         else:
             files[path] = None
     return Found(tuple(files), folders, tuple(nothing))
+
+
+def source_name(file: Path, inner: str = "") -> str:
+    r"""A file's path as given, with slashes, and behind it that of a member of the file.
+
+    Bytes that are no UTF-8 are written `\xe9`.
+    """
+    name = os.fsencode(file.as_posix()).decode("utf-8", "backslashreplace")
+    return f"{name}/{inner}" if inner else name
 
 
 def _inside(folder: Path, without: Path | None) -> Iterator[Path | NothingToIngest]:

@@ -23,7 +23,7 @@ from corpus.model import Directive
 from corpus.readers import MOST_BYTES, End, Fault, Job, Read, Request, Unchanged, Unread, Workers
 from embed import Encoder, Vectors
 from index.backends import embed_clauses
-from index.ingest.naming import source_name
+from index.ingest.files import source_name
 from index.store import Findings, Store, directive_id_of
 
 Status = Literal["stored", "unchanged", "replaced", "refused", "failed", "removed"]

@@ -8,34 +8,19 @@ from threading import Event
 from time import monotonic, sleep, time
 from typing import Generic, Literal, TypeVar
 
-from watchdog.events import (
-    DirCreatedEvent,
-    DirDeletedEvent,
-    DirMovedEvent,
-    FileClosedEvent,
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from corpus.errors import NothingToIngest, ReaderFailed, UnreadableDocument
 from corpus.readers import Workers
 from embed import Encoder
-from index.ingest.files import Found, find_files
-from index.ingest.naming import source_name
+from index.ingest.files import Found, find_files, source_name
 from index.ingest.pipeline import Outcome, ingest
 from index.store import Store
 
 # Reading a file is no news of it.
-_NEWS: list[type[FileSystemEvent]] = [
-    DirCreatedEvent, DirDeletedEvent, DirMovedEvent, FileClosedEvent, FileCreatedEvent, FileDeletedEvent,
-    FileModifiedEvent, FileMovedEvent,
-]  # fmt: skip
+_NO_NEWS = {"opened", "closed_no_write"}
 # How often a folder is looked at without news of changes: disks of other machines report none.
 _LOOK_SECONDS = 30.0
 _GONE_SECONDS = 2.0
@@ -224,15 +209,15 @@ class _Listener(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Something changed."""
-        del event
-        self._news.set()
+        if event.event_type not in _NO_NEWS:
+            self._news.set()
 
 
 def _observer(folder: Path, news: Event) -> BaseObserver | None:
     """The system's reports of changes in the folder; None if it gives none."""
     observer = Observer()
     try:
-        observer.schedule(_Listener(news), str(folder), recursive=True, event_filter=_NEWS)
+        observer.schedule(_Listener(news), str(folder), recursive=True)
         observer.start()
     except OSError:  # as many folders are watched already as the system allows
         return None

@@ -2,7 +2,6 @@
 
 from index.query.abbreviations import Table, expand, short_forms_in
 from index.query.bilingual import glossary, is_english
-from index.query.english import known_share
 from index.query.language_model import COMMA, NUMBER, START, LanguageModel, words_of
 from index.query.model import Understood
 from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
@@ -28,7 +27,6 @@ __all__ = [
     "glossary",
     "is_english",
     "is_syllable",
-    "known_share",
     "put_together",
     "read_question",
     "short_forms_in",

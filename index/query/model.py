@@ -1,11 +1,16 @@
 """What is known of a query once it is understood."""
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
+from corpus.data import data_lines
 from corpus.entities.document_numbers import DocumentNumber
 from index.query.abbreviations import Expansion
 from index.query.bilingual import Language
 from index.query.spelling import Step
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +33,20 @@ class Understood:
     alternatives: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+
+    @property
+    def known_share(self) -> float:
+        """The part of an English query's content words that the glossary knows, 0 to 1."""
+        asked = _content_words(self.query)
+        known = sum(len(_content_words(one.written)) for one in self.expanded)
+        return min(1.0, known / len(asked)) if asked else 0.0
+
+
+def _content_words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.lower()) if word not in _function_words()]
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    lines = data_lines("index", "english_function_words.txt")
+    return frozenset(word for _, line in lines for word in line.split())

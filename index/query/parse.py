@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from corpus.entities.document_numbers import DocumentNumber, find_mentions
 from corpus.errors import UnusableQuery
-from corpus.text import canonical_tones, compose, fold, to_unicode
+from corpus.text import canonical_tones, compose, fold, one_line, to_unicode
 from index.backends import Frequency
 from index.query.abbreviations import Expansion, abbreviations_in, short_forms_in
 from index.query.bilingual import Language, english_in, is_english, language_of
@@ -136,8 +136,7 @@ def clean(query: str) -> str:
     Raises:
         UnusableQuery: empty, or without any letter or digit.
     """
-    visible = "".join(c if c.isprintable() else " " for c in canonical_tones(query[: 4 * LONGEST_QUERY]))
-    plain = " ".join(visible.split())[:LONGEST_QUERY]
+    plain = one_line(canonical_tones(query[: 4 * LONGEST_QUERY]))[:LONGEST_QUERY]
     if not plain:
         raise UnusableQuery("empty_query")
     if not any(c.isalnum() for c in plain):

@@ -5,11 +5,10 @@ from index.search.filters import Filters, select
 from index.search.highlight import answering_sentence, sentences
 from index.search.hits import Hit, Why
 from index.search.near_duplicates import collapse
-from index.search.results import Results
 from index.search.searcher import Searcher
 from index.search.signals import ENDED, Signals, Weights, weights_for
 from index.search.snapshot import Snapshot
-from index.search.verdict import Evidence, Verdict, judge
+from index.search.verdict import Evidence, Results, Verdict, judge
 
 __all__ = [
     "ENDED",

@@ -15,9 +15,8 @@ from index.search.hits import Hit
 from index.search.model import Request
 from index.search.near_duplicates import DEPTH, collapse
 from index.search.ranking import RERANKED, rank, rerank
-from index.search.results import Results
 from index.search.snapshot import Snapshot, StoreFollower
-from index.search.verdict import evidence_of, judge
+from index.search.verdict import Results, evidence_of, judge
 from index.store import Store
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from corpus.assignments import Assignment
 from corpus.entities.names import plain_place
 from index.backends import folded_term_set
-from index.query import Question, Understood, known_share, without_asking
+from index.query import Question, Understood, without_asking
 from index.search.assignments import assignments_of
 from index.search.model import Candidates, Request
 from index.search.snapshot import Snapshot
@@ -117,7 +117,7 @@ def weights_for(understood: Understood) -> Weights:
     """How much each index counts for a query: by its language, and by what is known of its words."""
     if understood.language == "vi":
         return VIETNAMESE
-    dense = _UNKNOWN - (_UNKNOWN - _KNOWN) * known_share(understood)
+    dense = _UNKNOWN - (_UNKNOWN - _KNOWN) * understood.known_share
     return Weights(dense, 1 - dense)
 
 

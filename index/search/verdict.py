@@ -68,6 +68,21 @@ class Evidence:
         return ENGLISH if self.english else VIETNAMESE
 
 
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to a query.
+
+    `undated` directives were left out only because their full date is unknown; `evidence` is what the verdict
+    rests on.
+    """
+
+    understood: Understood
+    verdict: Verdict
+    hits: tuple[Hit, ...]
+    undated: int = 0
+    evidence: Evidence | None = None
+
+
 def judge(evidence: Evidence | None) -> Verdict:
     """The verdict on the evidence of the best hits; None: there are no hits."""
     if evidence is None:

@@ -39,7 +39,6 @@ from index.store.validation import (
     given_duty,
     given_field,
     given_relation,
-    given_target,
     known_role,
 )
 from index.store.versions import Version
@@ -81,7 +80,6 @@ __all__ = [
     "given_duty",
     "given_field",
     "given_relation",
-    "given_target",
     "given_targets",
     "holding",
     "known_role",

@@ -3,17 +3,24 @@
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from corpus.assignments import Assignment, Role
 from corpus.citations import Citation
 from corpus.entities.agencies import canonical
 from corpus.entities.dates import typed_date
-from corpus.entities.document_numbers import DocumentNumber, find_mentions, find_numbers, matches
+from corpus.entities.document_numbers import (
+    DocumentNumber,
+    find_mentions,
+    find_numbers,
+    matches,
+    stated_number,
+)
 from corpus.entities.document_types import document_types
 from corpus.entities.names import plain_place
 from corpus.entities.places import province_named
 from corpus.errors import UnusableCorrection
-from corpus.text import fold
+from corpus.text import fold, one_line
 from index.store.corrections import (
     FIELDS,
     RELATIONS,
@@ -23,9 +30,10 @@ from index.store.corrections import (
     DutyChange,
     FieldChange,
     RelationChange,
-    TargetChange,
 )
 from index.store.records import StoredClause
+
+_Key = TypeVar("_Key", bound=str)
 
 _LONGEST = 1000
 # The Party was founded on 3 February 1930: no directive of it or of the state is older.
@@ -41,9 +49,7 @@ def given_field(field: str, value: str, provinces: Sequence[str] = ()) -> FieldC
     Raises:
         UnusableCorrection: the field or its value can't be.
     """
-    known = next((one for one in FIELDS if one == field), None)
-    if known is None:
-        raise UnusableCorrection("field", given=field, known=", ".join(FIELDS))
+    known = _one_of(FIELDS, field, "field")
     plain = _plain(value)
     if not plain:
         return FieldChange(known, None)
@@ -104,10 +110,7 @@ def known_role(role: str) -> Role:
     Raises:
         UnusableCorrection: there is no such role.
     """
-    found = next((one for one in ROLES if one == role), None)
-    if found is None:
-        raise UnusableCorrection("role", given=role, known=", ".join(ROLES))
-    return found
+    return _one_of(ROLES, role, "role")
 
 
 def given_relation(citation: Citation, relation: str | None) -> RelationChange:
@@ -116,15 +119,16 @@ def given_relation(citation: Citation, relation: str | None) -> RelationChange:
     Raises:
         UnusableCorrection: there is no such relation.
     """
-    known = next((one for one in RELATIONS if one == relation), None)
-    if relation is not None and known is None:
-        raise UnusableCorrection("relation", given=relation, known=", ".join(RELATIONS))
+    known = None if relation is None else _one_of(RELATIONS, relation, "relation")
     return RelationChange(citation.start, citation.end, known)
 
 
-def given_target(citation: Citation, target: str | None) -> TargetChange:
-    """Which directive (public identifier) a citation means; None: none of those that are stored."""
-    return TargetChange(citation.start, citation.end, target)
+def _one_of(known: Sequence[_Key], given: str, what: str) -> _Key:
+    """The key that a person gave."""
+    found = next((one for one in known if one == given), None)
+    if found is None:
+        raise UnusableCorrection(what, given=given, known=", ".join(known))
+    return found
 
 
 def clause_named(clauses: Sequence[StoredClause], path: str) -> StoredClause:
@@ -162,14 +166,13 @@ def _is_called(citation: Citation, wanted: str) -> bool:
 
 
 def _bears(citation: Citation, numbers: Sequence[DocumentNumber]) -> bool:
-    cited = find_mentions(f"{citation.type or 'Văn bản'} số {citation.number}") if citation.number else ()
-    return any(matches(one, own) for one in numbers for own in cited)
+    cited = stated_number(citation.type, citation.number)
+    return cited is not None and any(matches(one, cited) for one in numbers)
 
 
 def _plain(value: str) -> str:
     """One line, composed, without what can't be seen."""
-    visible = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", value))
-    plain = " ".join(visible.split())
+    plain = one_line(unicodedata.normalize("NFC", value))
     if len(plain) > _LONGEST:
         raise UnusableCorrection("long", longest=str(_LONGEST))
     return plain

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from corpus.entities.dates import PartialDate, dates_agree
-from corpus.entities.document_numbers import DocumentNumber, find_mentions, matches
+from corpus.entities.document_numbers import DocumentNumber, matches, stated_number
 from corpus.entities.names import plain_issuer, plain_place, share_place
 from corpus.entities.places import province_named
 from corpus.model import Metadata
@@ -32,7 +32,7 @@ _LEAST = 100
 _ROWS, _BANDS = 3, 42
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\w/.-]*")
-# What marks were made with: others are made anew.
+# What marks were made with; those made with anything else are made again.
 SEAL = f"3 {SKETCHED_BY}"
 
 
@@ -119,8 +119,7 @@ def _agreement(one: Counter[str], other: Counter[str]) -> float:
 
 
 def _number(metadata: Metadata) -> DocumentNumber | None:
-    written = f"{metadata.type.value or 'Văn bản'} số {metadata.number.value}"
-    return next(iter(find_mentions(written)), None) if metadata.number.value else None
+    return stated_number(metadata.type.value, metadata.number.value)
 
 
 def _month_and_day(metadata: Metadata) -> str | None:

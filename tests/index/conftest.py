@@ -7,7 +7,7 @@ import pytest
 
 from embed.hashing import HashingEncoder
 from embed.resolve import load_encoder
-from index.ingest.naming import source_name
+from index.ingest.files import source_name
 from index.ingest.pipeline import ingest
 from index.search.searcher import Searcher
 from index.store.store import Store

@@ -9,6 +9,7 @@ from corpus.entities.document_numbers.loose_numbers import (
     find_mentions,
     loose_number,
     names_a_document,
+    stated_number,
 )
 from corpus.entities.document_numbers.whole_numbers import find_numbers, first_number
 
@@ -26,5 +27,6 @@ __all__ = [
     "loose_number",
     "matches",
     "names_a_document",
+    "stated_number",
     "types_of",
 ]

@@ -59,6 +59,11 @@ def find_mentions(query: str) -> tuple[DocumentNumber, ...]:
     return tuple(sorted(found, key=lambda number: number.start))
 
 
+def stated_number(kind: str | None, number: str | None) -> DocumentNumber | None:
+    """The number that a head or a citation states of a document of some type; None if it states none."""
+    return next(iter(find_mentions(f"{kind or 'Văn bản'} số {number}")), None) if number else None
+
+
 def _after_names(query: str) -> Iterator[DocumentNumber]:
     """Numbers after the name of a type: "nghị quyết số 68", and those that go on from it: ", 69 và 70"."""
     plain = fold(query)

@@ -10,39 +10,29 @@ from importlib.metadata import version
 from pathlib import Path
 
 import tantivy
-from filelock import FileLock
 
 from corpus.entities.document_numbers import find_numbers
 from corpus.errors import IndexDamaged
+from index.backends.local.folder_index import FolderIndex
 from index.backends.passages import title_of
 from index.backends.state import DerivedState, Freshness, read_state, write_state
 from index.backends.terms import exact_terms, folded_terms, number_keys
 from index.store import ClauseRow, DirectiveRow, Store, StoredClause
 
-# Raised whenever fields or terms change: an index of another version is built anew.
-_VERSION = "1"
+# The number is raised whenever fields or terms change: an index with another seal is rebuilt.
+_SEAL = f"1 tantivy {version('tantivy')}"
 _HEAP = 64_000_000
+_Rows = Sequence[DirectiveRow]
 _FIELDS = ("clause", "clause_folded", "number")
 
 
-class LexicalIndex:
-    """Full text over a store's clauses, in `folder`, or in memory where `folder` is None."""
+class LexicalIndex(FolderIndex):
+    """Full text over a store's clauses."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+        super().__init__(folder)
         self._schema = _schema()
         self._index: tantivy.Index | None = None
-        self._generation = -1
-
-    def follow(self, store: Store) -> Freshness:
-        """Bring the index to the store's generation; a missing, foreign or damaged one is built anew."""
-        if self._index is not None and self._generation == store.generation:
-            return "current"
-        if self._folder is None:
-            return self._rebuild(store)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(self._folder.with_suffix(".lock")):
-            return self._follow_on_disk(store, self._folder)
 
     def score(
         self, terms: Mapping[str, Mapping[str, float]], *, within: Sequence[DirectiveRow] | None, limit: int
@@ -71,43 +61,45 @@ class LexicalIndex:
         """How many clauses hold a term in a field."""
         return self._index.searcher().doc_freq(field, term) if self._index is not None else 0
 
-    def _follow_on_disk(self, store: Store, folder: Path) -> Freshness:
-        state, generation = read_state(folder), store.generation
-        seal = self._seal()
-        ours = state is not None and state.store_id == store.store_id and state.seal == seal
-        if state is None or not ours or state.generation > generation:
-            return self._rebuild(store)
+    def _follow_in_memory(self, store: Store) -> Freshness:
+        return self._rebuild(store, tantivy.Index(self._schema))
+
+    def _follow_on_disk(self, store: Store, folder: Path, generation: int) -> Freshness:
+        state, due = read_state(folder), DerivedState(store.store_id, generation, _SEAL)
+        known = state is not None and (state.store_id, state.seal) == (due.store_id, due.seal)
+        if state is None or not known or state.generation > generation:
+            return self._rebuild_on_disk(store, folder, due)
         try:
             if self._index is None:
                 self._index = _with_terms(tantivy.Index(self._schema, str(folder)))
             if state.generation < generation:
-                self._apply(store, *store.changes_since(state.generation))
-                write_state(folder, DerivedState(store.store_id, generation, seal))
+                self._apply(store, self._index, *store.changes_since(state.generation))
+                write_state(folder, due)
             self._index.reload()
         except (ValueError, OSError):
-            return self._rebuild(store)
-        self._generation = generation
+            return self._rebuild_on_disk(store, folder, due)
         return "current" if state.generation == generation else "caught_up"
 
-    def _rebuild(self, store: Store) -> Freshness:
-        generation = store.generation
-        if self._folder is None:
-            self._index = _with_terms(tantivy.Index(self._schema))
-        else:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._index = _with_terms(tantivy.Index(self._schema, str(self._folder)))
-        self._apply(store, *([], [d.id for d in store.directives()]))
-        if self._folder is not None:
-            write_state(self._folder, DerivedState(store.store_id, generation, self._seal()))
-        self._index.reload()
-        self._generation = generation
+    def _rebuild_on_disk(self, store: Store, folder: Path, due: DerivedState) -> Freshness:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        freshness = self._rebuild(store, tantivy.Index(self._schema, str(folder)))
+        write_state(folder, due)
+        return freshness
+
+    def _rebuild(self, store: Store, index: tantivy.Index) -> Freshness:
+        self._index = _with_terms(index)
+        self._apply(store, index, [], [d.id for d in store.directives()])
+        index.reload()
         return "rebuilt"
 
-    def _apply(self, store: Store, removed: Sequence[DirectiveRow], added: Sequence[DirectiveRow]) -> None:
-        index = self._index
-        if index is None:
-            raise RuntimeError("no index is open")
+    def _apply(
+        self,
+        store: Store,
+        index: tantivy.Index,
+        removed: Sequence[DirectiveRow],
+        added: Sequence[DirectiveRow],
+    ) -> None:
         writer = index.writer(_HEAP, 1)
         for directive in {*removed, *added}:  # an addition that a kill cut short is done again, not twice
             writer.delete_documents_by_term("directive", directive)
@@ -140,9 +132,6 @@ class LexicalIndex:
         return tantivy.Query.boolean_query(
             [(must, query), (must, tantivy.Query.const_score_query(kept, 0.0))]
         )
-
-    def _seal(self) -> str:
-        return f"{_VERSION} tantivy {version('tantivy')}"
 
 
 def _schema() -> tantivy.Schema:

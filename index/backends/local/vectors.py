@@ -12,44 +12,29 @@ from typing import Any
 
 import faiss
 import numpy as np
-from filelock import FileLock
 
 from embed import Vectors
+from index.backends.local.folder_index import FolderIndex
 from index.backends.state import DerivedState, Freshness, read_state, replace_file, write_state
 from index.store import ClauseRow, Store
 
 _FILE = "clauses.faiss"
-# The file is written anew when more than this part of it changed; less is quickly caught up from the store.
+# The file is written again when more than this part of it changed; less is quickly caught up from the store.
 _WORTH_SAVING = 0.05
 _CHUNK = 20_000
 
 
-class VectorIndex:
-    """Vectors of a store's clauses, in `folder`, or in memory where `folder` is None."""
+class VectorIndex(FolderIndex):
+    """Vectors of a store's clauses."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+        super().__init__(folder)
         self._index: Any = None  # an IndexIDMap2: FAISS's stubs lack half of what it can do
         self._encoder = ""
-        self._generation = -1
-
-    def follow(self, store: Store) -> Freshness:
-        """Bring the index to the store's generation; a missing, foreign or damaged one is built anew."""
-        generation = store.generation
-        if self._index is not None and self._generation == generation:
-            return "current"
-        if self._folder is None:
-            freshness, _ = self._catch_up(store)
-        else:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._folder.with_suffix(".lock")):
-                freshness = self._follow_on_disk(store, self._folder, generation)
-        self._generation = generation
-        return freshness
 
     @property
     def rows(self) -> np.ndarray:
-        """Whose each vector of `matrix` is, clauses by row, int64: long clauses have several."""
+        """The row of the clause that each vector of `matrix` belongs to, int64: long clauses have several."""
         rows: np.ndarray = faiss.vector_to_array(self._opened.id_map)
         return rows
 
@@ -89,6 +74,9 @@ class VectorIndex:
             raise RuntimeError("follow() a store first")
         return self._index
 
+    def _follow_in_memory(self, store: Store) -> Freshness:
+        return self._catch_up(store)[0]
+
     def _follow_on_disk(self, store: Store, folder: Path, generation: int) -> Freshness:
         state = read_state(folder)
         if state is not None and state.store_id == store.store_id and state.generation <= generation:
@@ -101,7 +89,7 @@ class VectorIndex:
         return freshness
 
     def _load(self, folder: Path, seal: str, store: Store) -> None:
-        """Take the file where it is the one that was sealed; otherwise leave things as they are."""
+        """Load the file if it is the one that was sealed."""
         if self._index is not None:
             return
         try:
@@ -113,7 +101,7 @@ class VectorIndex:
             self._encoder = _encoder_of(store)
 
     def _catch_up(self, store: Store) -> tuple[Freshness, int]:
-        """Take out the rows that the store has no more, put in the new ones; how many there were."""
+        """Delete the rows that the store no longer has, add the new ones; returns how many there were."""
         encoder = store.encoder
         fresh = self._index is None or self._encoder != _encoder_of(store)
         if fresh:

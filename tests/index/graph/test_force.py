@@ -8,9 +8,9 @@ from corpus.citations.find import Citation
 from embed.hashing import HashingEncoder
 from index.graph.in_force import Ending, Endings, ending_of, find_ended_clauses, find_endings
 from index.search.filters import Filters
-from index.search.results import Results
 from index.search.searcher import Searcher
 from index.search.signals import ENDED
+from index.search.verdict import Results
 from index.store.store import Store
 from shelf import Put
 

@@ -14,8 +14,7 @@ import pytest
 from corpus.errors import IndexMismatch, StoreUnusable
 from embed.encoder import EncoderIdentity, Vectors
 from embed.hashing import HashingEncoder
-from index.ingest.files import find_files
-from index.ingest.naming import source_name
+from index.ingest.files import find_files, source_name
 from index.ingest.pipeline import Outcome, ingest
 from index.store.store import Store
 from processes import chithi_command, chithi_environment, run, started

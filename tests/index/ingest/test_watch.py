@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 
 from embed.hashing import HashingEncoder
-from index.ingest.naming import source_name
+from index.ingest.files import source_name
 from index.ingest.pipeline import Outcome, ingest
 from index.ingest.watch import Notice, Watch
 from index.store.store import Store

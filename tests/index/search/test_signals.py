@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from index.query.abbreviations import Expansion
-from index.query.english import known_share
 from index.query.model import Understood
 from index.query.parse import understand
 from index.search.signals import (
@@ -69,4 +68,4 @@ def test_an_english_query_trusts_words_as_far_as_the_glossary_knows_them(
     ],
 )
 def test_words_without_a_meaning_of_their_own_do_not_count(understood: Understood, part: float) -> None:
-    assert known_share(understood) == pytest.approx(part)
+    assert understood.known_share == pytest.approx(part)

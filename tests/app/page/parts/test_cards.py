@@ -15,7 +15,7 @@ from index.graph.in_force import Ending
 from index.query.abbreviations import Expansion
 from index.query.model import Understood
 from index.search.hits import Hit, Why
-from index.search.results import Results
+from index.search.verdict import Results
 from index.store.corrections import FieldChange
 from index.store.records import DirectiveRow, StoredClause, StoredDirective
 from index.store.validation import given_field

@@ -1,0 +1,38 @@
+"""What the indexes beside a store have in common: how one comes to the store's generation."""
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+
+from filelock import FileLock
+
+from index.backends.state import Freshness
+from index.store import Store
+
+
+class FolderIndex(ABC):
+    """An index in `folder`, which one process at a time changes, or in memory if `folder` is None."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._generation = -1
+
+    def follow(self, store: Store) -> Freshness:
+        """Bring the index to the store's generation; rebuild a missing, foreign or damaged one."""
+        generation = store.generation
+        if self._generation == generation:
+            return "current"
+        if self._folder is None:
+            freshness = self._follow_in_memory(store)
+        else:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self._folder.with_suffix(".lock")):
+                generation = store.generation
+                freshness = self._follow_on_disk(store, self._folder, generation)
+        self._generation = generation
+        return freshness
+
+    @abstractmethod
+    def _follow_in_memory(self, store: Store) -> Freshness: ...
+
+    @abstractmethod
+    def _follow_on_disk(self, store: Store, folder: Path, generation: int) -> Freshness: ...
