@@ -1,4 +1,4 @@
-"""Which files some paths stand for (of a folder all the visible files in it), and their names in the store."""
+"""Which files some paths stand for (of a folder all its visible files), and their names in the store."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
