@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.model import Directive
 from corpus.readers import read_directive, read_document
-from index.store import are_versions, likeness, marks_of, told_apart
+from index.store import are_distinct, are_versions, likeness, marks_of
 
 _MISREAD_AS = "aeiouclnrtmđêô"
 _NUMBER = re.compile(r"(?i)^(\s*số\s*:?\s*)(\d+)", re.MULTILINE)
@@ -59,7 +59,7 @@ TEMPLATES: dict[str, Change] = {
 def joined(one: Directive, other: Directive) -> bool:
     """Whether two texts are taken for versions of one directive, as the store does it."""
     marks = marks_of(one.text, one.metadata) & marks_of(other.text, other.metadata)
-    if not marks or told_apart(one.metadata, other.metadata):
+    if not marks or are_distinct(one.metadata, other.metadata):
         return False
     return are_versions(likeness(one.text, other.text), one.metadata, other.metadata)
 

@@ -81,7 +81,7 @@ class Backend(Protocol):
         ...
 
     def generations(self) -> dict[str, int | None]:
-        """The generation that each index has reached, by name; None if there is none."""
+        """The generation that each index has reached, by name; None if absent."""
         ...
 
     def verify(self) -> None:

@@ -1,4 +1,4 @@
-"""Comparing: for each topic and each column the best clauses, or that there are none."""
+"""A comparison: for each topic and each column the best clauses, if any."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ def compare(
     """What every column says about every topic; `advance` is called with each topic when it is done.
 
     Raises:
-        UnusableQuery: nothing in a topic can be searched for, or there is none.
+        UnusableQuery: nothing in a topic can be searched for, or no topic was given.
     """
     asked = distinct(topics)
     if not asked:

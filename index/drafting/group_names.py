@@ -60,7 +60,7 @@ def _names(
 
 
 def _heading(clauses: Sequence[Clause]) -> str:
-    """A heading of at least two of the clauses, or of the only one; "" if there is none.
+    """A heading of at least two of the clauses, or of the only one; "" if absent.
 
     A heading that names an agency does not say what it is about.
     """

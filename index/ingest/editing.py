@@ -1,4 +1,4 @@
-"""A person corrects what was read: a change at a time, which holds everywhere and can be taken back."""
+"""Corrections by people: one change at a time, which holds everywhere and can be undone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from index.store import (
     StoredDirective,
     TargetChange,
     correct_metadata,
-    holding,
+    in_effect,
 )
 
 # "superseded" by a later one on the same thing; the others lack what they are about: the file has another
@@ -28,7 +28,7 @@ State = Literal["holds", "superseded", "text_changed", "not_stored", "other_vers
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A correction, whether it holds, and what was `read` where it changes that (None: nothing)."""
+    """A correction, whether it holds, and what was `read` in the place that it changes (None: nothing)."""
 
     correction: Correction
     state: State
@@ -40,9 +40,8 @@ def correct(
 ) -> Correction:
     """Record what a person says about a directive, in their name.
 
-    A title is part of what is embedded of each clause: where type or subject change it, the clauses are
-    embedded anew (so that a vector depends on nothing but what is stored, whenever it was made), by the
-    encoder that is asked for only then.
+    The title is embedded with each clause: if a new type or subject changes it, the clauses are embedded
+    again, so that vectors depend on nothing but what is stored. Only then is the encoder asked for.
 
     Raises:
         KeyError: the directive is not stored.
@@ -56,7 +55,7 @@ def correct(
 
 
 def undo(store: Store, correction: Correction, *, encoder: Callable[[], Encoder]) -> None:
-    """Take a correction back: what was corrected before holds again, or what was read."""
+    """Undo a correction: the one before it holds again, or what was read."""
     directive, vectors = _stored(store, correction.directive_id), None
     if directive is not None and isinstance(correction.change, FieldChange):
         ours = {directive.directive_id, *directive.versions}
@@ -64,7 +63,7 @@ def undo(store: Store, correction: Correction, *, encoder: Callable[[], Encoder]
             one for one in store.corrections() if one.directive_id in ours and one.number != correction.number
         ]
         read = directive.as_read or directive.metadata
-        after = correct_metadata(read, (one.change for one in holding(left)))
+        after = correct_metadata(read, (one.change for one in in_effect(left)))
         vectors = _embedded(store, directive, after, encoder)
     store.withdraw(correction, vectors=vectors)
 
@@ -72,7 +71,7 @@ def undo(store: Store, correction: Correction, *, encoder: Callable[[], Encoder]
 def list_corrections(store: Store) -> list[Listed]:
     """All corrections, the last first, each with whether it holds."""
     corrections = store.corrections()
-    held = {one.number for one in holding(corrections)}
+    held = {one.number for one in in_effect(corrections)}
     stored = {public: one for one in store.directives() for public in (one.directive_id, *one.versions)}
     return [
         Listed(one, _state(store, one, stored.get(one.directive_id), held), _read(store, one, stored))

@@ -29,21 +29,21 @@ from index.store import Findings, Store, directive_id_of
 Status = Literal["stored", "unchanged", "replaced", "refused", "failed", "removed"]
 # Clauses that are embedded together: enough for batches of like lengths, few enough to store often.
 _TOGETHER = 512
-# Who waits longer for the next file to be read stores what was read before it.
+# If the next file takes longer to read, what was read before it is stored.
 _PATIENCE_SECONDS = 5.0
-# What another try may mend; any other file is refused for what it is.
+# What another try may cure; any other file is refused for what it is.
 _TROUBLES = {"missing", "permission", "disk", "changed", "needs_program", "took_too_long"}
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a document; `stored`, `replaced` and `removed` are only said of what is durable.
+    """What became of a document; `stored`, `replaced` and `removed` are durable.
 
-    `inner` is its path in an archive or a mail; empty where it is the file itself. `removed`: it is no longer
-    there. `problem` is the error behind `refused` (nothing that can be read) and `failed` (something went
-    wrong). `note` is a key of the edge's words for more to say: "no_directive" (stored, but it is none),
-    "same_text" (already stored under another name), "version" (of a directive that is stored, too),
-    "taken_out" (secret now: what was stored of it is gone).
+    `inner` is its path in an archive or a mail, empty for the file itself. `removed`: it is no longer there.
+    `problem` is the error behind `refused` (nothing that can be read) and `failed` (something went wrong).
+    `note` is a message key: "no_directive" (stored, though it is not one), "same_text" (already stored under
+    another name), "version" (of a directive that is stored, too), "taken_out" (secret now: what was stored of
+    it was deleted).
     """
 
     file: Path
@@ -81,9 +81,9 @@ def ingest(
 ) -> Iterator[Outcome]:
     """Read files into the store, those that changed; yields an outcome per document as soon as it is durable.
 
-    Where the store takes no more (a full disk), the files that are left fail; what was yielded is stored.
+    If the store takes no more (a full disk), the remaining files fail; what was yielded is stored.
     A document that bears a mark of secrecy is refused, and what was stored of it removed, unless
-    `take_secret`. `workers` are the caller's own, which go on living.
+    `take_secret`. `workers` are the caller's own and are not ended.
 
     Raises:
         StoreUnusable: the store can't be written at all.
@@ -108,7 +108,7 @@ def ingest(
 
 
 class _Run:
-    """One go over files: `_unread` are not yet read to their end, `_waiting` are documents to store."""
+    """One run over files: `_unread` are not yet read to their end, `_waiting` are documents to store."""
 
     def __init__(
         self, files: Sequence[Path], store: Store, encoder: Encoder, workers: Workers, *, take_secret: bool
@@ -141,7 +141,7 @@ class _Run:
         yield from (Outcome(file, "failed", problem) for file in self._unread)
 
     def _finish(self, file: Path, known: dict[str, str], job: Job) -> Iterator[Outcome]:
-        """Take what a file holds, and take out what it no longer holds."""
+        """Take what a file holds, and delete what it no longer holds."""
         gone = dict.fromkeys(known)
         while not isinstance(answer := job.next(_PATIENCE_SECONDS), End):
             if answer is None:
@@ -156,14 +156,14 @@ class _Run:
                 self._waiting.append(_Waiting(file, answer, answer.name in known))
                 yield from self._store_waiting(_TOGETHER)
             else:
-                yield self._told(file, answer, known)
+                yield self._unstored(file, answer, known)
         del self._unread[file]
         if answer.whole and gone:
             yield from self._store_waiting()
             yield from (self._remove(file, name) for name in gone)
 
-    def _told(self, file: Path, answer: Unchanged | Unread | Fault, known: Mapping[str, str]) -> Outcome:
-        """What became of a document that there is nothing to store of."""
+    def _unstored(self, file: Path, answer: Unchanged | Unread | Fault, known: Mapping[str, str]) -> Outcome:
+        """What became of a document of which nothing is to be stored."""
         if isinstance(answer, Unchanged):
             return Outcome(file, "unchanged", inner=answer.name)
         if isinstance(answer, Fault):
@@ -227,7 +227,7 @@ def _embed(directives: Mapping[str, Directive], store: Store, encoder: Encoder) 
 
 
 def _digest(file: Path) -> str:
-    """The SHA-256 of a file that can be read; empty for any other, whose reader will say what it is."""
+    """The SHA-256 of a file; empty if it can't be read: its reader will report why."""
     try:
         status = file.stat()
         if not S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:

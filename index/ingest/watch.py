@@ -1,4 +1,4 @@
-"""Keeping a store in step with a folder: what is new, changed, moved or gone there."""
+"""A folder that a store follows: what is new, changed, moved or gone there."""
 
 import json
 from collections.abc import Generator, Hashable, Iterator, Mapping
@@ -66,7 +66,7 @@ class Watch:
         self._trusted = True
 
     def outcomes(self) -> Generator[Outcome | NothingToIngest | Notice, None, None]:
-        """What becomes of the folder's documents, for ever.
+        """What becomes of the folder's documents, endlessly.
 
         Raises:
             StoreUnusable, IndexMismatch: as `ingest` does.
@@ -234,7 +234,7 @@ def _stamp(file: Path) -> _Stamp | None:
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
-    """Which folder this is; None if there is none."""
+    """What tells a folder from others, None if absent."""
     try:
         status = folder.stat()
     except OSError:

@@ -38,8 +38,7 @@ class LanguageModel:
 
     def __init__(self, parts: Sequence[str], counts: np.ndarray, keys: np.ndarray, pairs: np.ndarray) -> None:
         """`parts` are the words taken apart, sorted by how they look without diacritics; `keys` are
-        `first * len(parts) + second`, ascending, and `pairs` their counts. `spellings` are all known words
-        that look like one without diacritics.
+        `first * len(parts) + second`, ascending, and `pairs` their counts.
         """
         self.parts, self.counts, self._keys, self._pairs = parts, counts, keys, pairs
         self.total = float(counts.sum())
@@ -69,7 +68,7 @@ class LanguageModel:
         )
 
     def number(self, word: str) -> int:
-        """The number of a word in small letters, -1 where it is unknown."""
+        """The number of a word in small letters, -1 if unknown."""
         return self._number.get(word if word in (START, NUMBER) else take_apart(word), -1)
 
     def has(self, parts: str) -> bool:

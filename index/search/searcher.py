@@ -34,7 +34,7 @@ class Searcher:
         self._reranker, self._follower = reranker, StoreFollower(store, encoder)
 
     def follow(self) -> Snapshot:
-        """Come up to the store's generation; cheap if nothing changed."""
+        """Catch up with the store's generation; cheap if nothing changed."""
         return self._follower.follow()
 
     def search(
@@ -107,7 +107,7 @@ class Searcher:
         """The `k` clauses that say most nearly what a text says, best first.
 
         Directives `without` are left out. `vector` is the text's as a passage, `(1, dim)`: between
-        clauses that serves a little better than as a query (eval/precedents.py).
+        clauses that serves a little better than as a query (`python -m eval precedents`).
         """
         with self._follower.lock:
             snapshot = self.follow()

@@ -121,7 +121,7 @@ class StoreFollower:
         self.indexes: Backend = LocalBackend(store.folder if store.writable else None)
 
     def follow(self) -> Snapshot:
-        """Come up to the store's generation; cheap if nothing changed."""
+        """Catch up with the store's generation; cheap if nothing changed."""
         with self.lock:
             generation = self._store.generation
             if generation != self._generation:
@@ -132,7 +132,7 @@ class StoreFollower:
             return self._snapshot
 
     def _follow_indexes(self) -> None:
-        """Bring the indexes up to the store; in memory if the disk does not take them."""
+        """Bring the indexes up to the store; in memory if they can't be written."""
         try:
             self.indexes.follow(self._store)
         except (OSError, ValueError):

@@ -100,7 +100,7 @@ def _by_likeness(evidence: Evidence) -> Verdict:
 
 
 def evidence_of(understood: Understood, hits: Sequence[Hit], statistics: TermStatistics) -> Evidence | None:
-    """The evidence of ordered hits, None if there are none."""
+    """The evidence of ordered hits; None without any hit."""
     near = hits[:_NEAR]
     if understood.places:  # what holds elsewhere is no answer
         near = [hit for hit in near if hit.why.same_province] or near

@@ -14,7 +14,7 @@ from index.store.corrections import (
     TargetChange,
     correct_metadata,
     given_targets,
-    holding,
+    in_effect,
 )
 from index.store.database import FILE_NAME
 from index.store.minhash import min_hash, runs_of
@@ -42,7 +42,7 @@ from index.store.validation import (
     known_role,
 )
 from index.store.versions import Version
-from index.store.versions_match import are_versions, likeness, marks_of, told_apart
+from index.store.versions_match import are_distinct, are_versions, likeness, marks_of
 
 __all__ = [
     "FIELDS",
@@ -70,6 +70,7 @@ __all__ = [
     "StoredDirective",
     "TargetChange",
     "Version",
+    "are_distinct",
     "are_versions",
     "citations_named",
     "clause_id_of",
@@ -81,11 +82,10 @@ __all__ = [
     "given_field",
     "given_relation",
     "given_targets",
-    "holding",
+    "in_effect",
     "known_role",
     "likeness",
     "marks_of",
     "min_hash",
     "runs_of",
-    "told_apart",
 ]

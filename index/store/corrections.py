@@ -126,7 +126,7 @@ def place_of_change(change: Change) -> tuple[object, ...]:
             return ("not_the_same", other)
 
 
-def holding(corrections: Iterable[Correction]) -> list[Correction]:
+def in_effect(corrections: Iterable[Correction]) -> list[Correction]:
     """The corrections that hold, in order: the last of each thing."""
     last = {(one.directive_id, place_of_change(one.change)): one for one in corrections}
     return sorted(last.values(), key=lambda one: one.number)

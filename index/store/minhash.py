@@ -15,7 +15,7 @@ _RUN = 3
 
 
 def runs_of(words: Sequence[str]) -> list[str]:
-    """All runs of three words, in order; none if there are fewer words."""
+    """All runs of three words, in order."""
     return [" ".join(run) for run in zip(*(words[n:] for n in range(_RUN)), strict=False)]
 
 

@@ -18,7 +18,7 @@ from index.store.corrections import (
     correct_assignments,
     correct_citations,
     correct_metadata,
-    holding,
+    in_effect,
     read_corrections,
 )
 from index.store.database import Database
@@ -66,7 +66,7 @@ class Reader:
         """All directives, in the order in which they came; `every` adds removed ones and each version."""
         names, versions = self._names(), self._versions()
         corrections = defaultdict(list)
-        for one in holding(read_corrections(self._database)):
+        for one in in_effect(read_corrections(self._database)):
             corrections[one.directive_id].append(one)
         table = "directives" if every else "live"
         rows = self._database.execute(f"SELECT id, directive_id, metadata FROM {table} ORDER BY id")
@@ -77,7 +77,7 @@ class Reader:
 
     def corrected(self, directive_id: str, read: Metadata) -> Metadata:
         """A text's metadata as read, with what people corrected in it before."""
-        holds = holding(read_corrections(self._database, [directive_id]))
+        holds = in_effect(read_corrections(self._database, [directive_id]))
         return correct_metadata(read, (one.change for one in holds))
 
     def text(self, directive: DirectiveRow) -> str:
@@ -176,11 +176,11 @@ class Reader:
         return scanned_directives(self._database)
 
     def placed_lines(self, directive: DirectiveRow) -> list[PlacedLine]:
-        """The recognised lines of a directive, page by page; none if it is no scan."""
+        """The recognised lines of a directive, page by page; of a scan only."""
         return placed_lines(self._database, directive)
 
     def pictures_showing(self, directive: DirectiveRow, start: int, end: int) -> Iterator[Picture]:
-        """The pages, in order, that show a span of a directive's text; none if it is no scan."""
+        """The pages, in order, that show a span of a directive's text; of a scan only."""
         return pictures_showing(self._database, directive, start, end)
 
     def shape(self, *, every: bool = False) -> Shape:
@@ -238,7 +238,7 @@ class Reader:
     def _corrected(self, kind: type[Change]) -> Mapping[DirectiveRow, Sequence[Correction]]:
         """The corrections of a kind that hold, by the directive that they are about."""
         found: dict[DirectiveRow, list[Correction]] = defaultdict(list)
-        of_kind = [one for one in holding(read_corrections(self._database)) if isinstance(one.change, kind)]
+        of_kind = [one for one in in_effect(read_corrections(self._database)) if isinstance(one.change, kind)]
         if of_kind:
             rows = dict(self._database.execute("SELECT directive_id, id FROM live").fetchall())
             for one in of_kind:

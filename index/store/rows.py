@@ -9,7 +9,7 @@ from index.store.records import DirectiveRow, Findings, directive_id_of
 from index.store.scans import put_pictures
 from index.store.trash import forget_removed
 from index.store.values import to_blob, to_json
-from index.store.versions import leave
+from index.store.versions import ungroup
 
 # The vectors of clauses, of each `(dim,)` or, if it is long, `(windows, dim)`.
 Embedded = Sequence[Vectors] | Vectors
@@ -101,6 +101,6 @@ def unlink(database: Database, source: str, generation: int) -> None:
 def drop_unnamed(database: Database, row: DirectiveRow, generation: int) -> None:
     """Delete a text that has no name left."""
     if not names_of(database, row):
-        leave(database, row, generation)
+        ungroup(database, row, generation)
         database.execute("DELETE FROM directives WHERE id = ?", (row,))
         database.execute("INSERT INTO removals VALUES (?, ?)", (row, generation))

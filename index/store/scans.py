@@ -106,7 +106,7 @@ def scanned_directives(database: Database) -> frozenset[DirectiveRow]:
 
 
 def placed_lines(database: Database, directive: DirectiveRow) -> list[PlacedLine]:
-    """The recognised lines of a directive, page by page; none if it is no scan."""
+    """The recognised lines of a directive, page by page; of a scan only."""
     rows = database.execute(
         "SELECT page, lines FROM pictures WHERE directive = ? ORDER BY page", (directive,)
     ).fetchall()
@@ -119,7 +119,7 @@ def placed_lines(database: Database, directive: DirectiveRow) -> list[PlacedLine
 
 
 def pictures_showing(database: Database, directive: DirectiveRow, start: int, end: int) -> Iterator[Picture]:
-    """The pages, in order, that show a span of a directive's text; none if it is no scan."""
+    """The pages, in order, that show a span of a directive's text; of a scan only."""
     shown = lines_of(placed_lines(database, directive), start, end)
     for page, lines in groupby(shown, key=lambda line: line.page):
         data, media, width, height = database.execute(

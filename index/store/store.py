@@ -25,7 +25,7 @@ from index.store.records import ClauseRow, DirectiveRow, Findings, directive_id_
 from index.store.rows import Embedded, insert, link, names_of, replace_vectors, row_of, unlink
 from index.store.trash import Removed, list_removed, purge, put_aside, put_back
 from index.store.values import to_blob, to_json
-from index.store.versions import best_of, leave, members_of, place
+from index.store.versions import best_of, group, members_of, ungroup
 
 _NOTHING = Findings()
 
@@ -113,7 +113,7 @@ class Store(Reader):
             row = insert(self._database, directive, vectors, findings, pages, generation)
             replaced = link(self._database, source, row, content, generation)
             if not alone:
-                place(self._database, row, generation)
+                group(self._database, row, generation)
         return replaced
 
     def link(self, directive_id: str, *, source: str, content: str) -> bool:
@@ -152,7 +152,7 @@ class Store(Reader):
         with self._database.transaction() as generation:
             back = [put_back(self._database, public, generation) for public in directive_ids]
             for row in (row for rows in back for row in rows):
-                place(self._database, row, generation)
+                group(self._database, row, generation)
         return sum(map(bool, back))
 
     def purge(self) -> int:
@@ -224,6 +224,6 @@ class Store(Reader):
             other = row_of(self._database, change.other)
             concerned = [one for one in (other, row) if one is not None]
             for one in concerned:
-                leave(self._database, one, generation)
+                ungroup(self._database, one, generation)
             for one in concerned:
-                place(self._database, one, generation)
+                group(self._database, one, generation)

@@ -1,4 +1,4 @@
-"""What a person says about a directive, checked, as the change that is recorded."""
+"""Corrections as people state them: checked, and made the change that is recorded."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -66,10 +66,10 @@ def given_field(field: str, value: str, provinces: Sequence[str] = ()) -> FieldC
 
 
 def duty_named(assignments: Sequence[Assignment], agency: str, role: str | None = None) -> Duty | None:
-    """The duty of a body among those of a clause, as they stand; None where it has none there.
+    """The duty of an agency among those of a clause, as they stand; None if absent.
 
     Raises:
-        UnusableCorrection: the body has several, and `role` doesn't say which.
+        UnusableCorrection: the agency has several, and `role` doesn't say which.
     """
     name = canonical(_plain(agency))
     found = {one.role for one in assignments if one.agency == name and role in (None, one.role)}
@@ -83,7 +83,7 @@ def given_duty(
 ) -> DutyChange:
     """Whom a clause makes responsible: `was` as it stands, `given` as it is (None: nobody).
 
-    `corrections` are those of the directive that hold: what was corrected is told by how it was read.
+    `corrections` are those of the directive that hold: what they changed is identified by what was read.
 
     Raises:
         UnusableCorrection: nothing would change, or it is to be undone instead.

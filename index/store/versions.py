@@ -6,11 +6,19 @@ from functools import cached_property
 from itertools import combinations
 
 from corpus.model import Metadata
-from index.store.corrections import Correction, NotTheSame, correct_metadata, holding, read_corrections
+from index.store.corrections import Correction, NotTheSame, correct_metadata, in_effect, read_corrections
 from index.store.database import Database
 from index.store.records import DirectiveRow
 from index.store.values import from_json
-from index.store.versions_match import SEAL, are_versions, likeness, marks_of, ordinal_of, quality, told_apart
+from index.store.versions_match import (
+    SEAL,
+    are_distinct,
+    are_versions,
+    likeness,
+    marks_of,
+    ordinal_of,
+    quality,
+)
 
 # The directives of which a version shares a mark with a text; of the same number, or of none.
 _ALIKE = """
@@ -52,7 +60,7 @@ def versions_of(database: Database, best: DirectiveRow) -> tuple[Version, ...]:
     return tuple(Version(public, tuple(from_json(names, list[str])), alike) for public, alike, names in rows)
 
 
-def place(database: Database, row: DirectiveRow, generation: int) -> None:
+def group(database: Database, row: DirectiveRow, generation: int) -> None:
     """Group a text with its versions, in the caller's transaction; if it fits two, neither."""
     if database.setting("marks") != SEAL:
         _renew_marks(database, generation)
@@ -60,7 +68,7 @@ def place(database: Database, row: DirectiveRow, generation: int) -> None:
         _place(_Texts(database), row, generation)
 
 
-def leave(database: Database, row: DirectiveRow, generation: int) -> None:
+def ungroup(database: Database, row: DirectiveRow, generation: int) -> None:
     """Remove a text from its version group, in the caller's transaction; the best of the rest stands."""
     best = best_of(database, row)
     others = members_of(database, row)[1:]
@@ -99,15 +107,15 @@ class _Texts:
         scanned = self.database.execute(pictures, (row,)).fetchone() is not None
         return quality(self.metadata(row), scanned=scanned, length=length)
 
-    def told_apart(self, one: DirectiveRow, other: DirectiveRow) -> bool:
+    def are_distinct(self, one: DirectiveRow, other: DirectiveRow) -> bool:
         """Whether two texts are of two directives by what they state, or by what a person says."""
-        if told_apart(self.metadata(one), self.metadata(other)):
+        if are_distinct(self.metadata(one), self.metadata(other)):
             return True
         return frozenset((self._public[one], self._public[other])) in self._separated
 
     @cached_property
     def _corrections(self) -> Sequence[Correction]:
-        return holding(read_corrections(self.database))
+        return in_effect(read_corrections(self.database))
 
     @cached_property
     def _separated(self) -> frozenset[frozenset[str]]:
@@ -126,13 +134,13 @@ def _place(texts: _Texts, row: DirectiveRow, generation: int) -> None:
     found = _candidates(database, row, ordinal)
     fitting = [members for members in found if _fits(texts, row, text, members)]
     everyone = [member for members in fitting for member in members]
-    if everyone and not any(texts.told_apart(*pair) for pair in combinations(everyone, 2)):
+    if everyone and not any(texts.are_distinct(*pair) for pair in combinations(everyone, 2)):
         _gather(texts, [row, *everyone], generation)
 
 
 def _fits(texts: _Texts, row: DirectiveRow, text: str, members: Sequence[DirectiveRow]) -> bool:
     """Whether a text is a version of one of the members, and nothing tells it apart from any."""
-    if any(texts.told_apart(row, member) for member in members):
+    if any(texts.are_distinct(row, member) for member in members):
         return False
     own = texts.metadata(row)
     return any(

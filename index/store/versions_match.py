@@ -21,7 +21,7 @@ from index.store.minhash import SKETCHED_BY, min_hash, runs_of
 # text still shares .63 of them with itself when 3 % of its characters were misread.
 # Enough where both texts state one number and date: a report quotes only some of its directive.
 _SAME_IDENTITY = 0.3
-# Otherwise more, still more where neither says whose it is; and the figures, which templates differ in.
+# Otherwise more, still more if neither states its issuer; and the figures, in which templates differ.
 _SAME_TEXT, _UNNAMED_TEXT, _SAME_FIGURES = 0.5, 0.7, 0.7
 # Words of four letters that share three may be one, misread; shorter ones mostly are two.
 _MISREAD, _LEAST_LETTERS = 0.75, 4
@@ -58,7 +58,7 @@ def marks_of(text: str, metadata: Metadata) -> frozenset[str]:
 
 
 def ordinal_of(metadata: Metadata) -> str:
-    """The ordinal of a text's number, empty where it has none: texts of different ones are never versions."""
+    """The ordinal of a text's number, empty if unknown: texts of different ordinals are never versions."""
     number = _number(metadata)
     return str(number.ordinal) if number else ""
 
@@ -70,7 +70,7 @@ def likeness(one: str, other: str) -> Likeness:
     return Likeness(len(runs[0] & runs[1]) / (shorter or 1), _agreement(*figures), shorter)
 
 
-def told_apart(one: Metadata, other: Metadata) -> bool:
+def are_distinct(one: Metadata, other: Metadata) -> bool:
     """Whether what is known of two directives differs: they are two, however alike their texts."""
     return (
         not _numbers_agree(_number(one), _number(other))
@@ -105,7 +105,7 @@ def _runs(text: str) -> frozenset[str]:
 
 
 def _figures(text: str) -> Counter[str]:
-    """The years, dates and numbers that a text names, or, where it names hardly any, all that has digits."""
+    """The years, dates and numbers that a text names; if hardly any, all that has digits."""
     figures = [found for found in _NUMBER.findall(text) if sum(map(str.isdigit, found)) > 2]
     return Counter(figures if len(figures) > 1 else _NUMBER.findall(text))
 

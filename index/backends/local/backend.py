@@ -27,7 +27,7 @@ class LocalBackend:
         return {_LEXICAL: self.lexical.follow(store), _VECTORS: self.vectors.follow(store)}
 
     def generations(self) -> dict[str, int | None]:
-        """The generation that each index on disk has reached, by name; None if there is none."""
+        """The generation that each index on disk has reached, by name; None if absent."""
         states = {
             name: read_state(self._folder / name) if self._folder else None for name in (_LEXICAL, _VECTORS)
         }
