@@ -10,7 +10,7 @@ from corpus.model import Clause
 from embed import Vectors
 from index.backends import TermStatistics, folded_term_set
 from index.drafting.group_names import name_of
-from index.search import Hit, Searcher, Why, assignments_of
+from index.search import Hit, Searcher, Why
 from index.store import DirectiveRow, StoredClause, StoredDirective
 
 # Characters; shorter clauses say nothing that a draft could lack.
@@ -143,7 +143,7 @@ def _typical(
 
 def _named(found: Sequence[tuple[Hit, ...]], searcher: Searcher) -> tuple[Topic, ...]:
     """A topic for each group of hits, each with a different name if possible."""
-    assigned = assignments_of((hit.clause for hits in found for hit in hits), searcher.store)
+    assigned = searcher.store.assignments_in(hit.clause for hits in found for hit in hits)
     statistics, taken, topics = searcher.statistics, set[str](), []
     for hits in found:
         own = [assigned.get(hit.clause_id, ()) for hit in hits]

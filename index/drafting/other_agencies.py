@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.assignments import Assignment, Role, find_assignments
 from corpus.model import Directive
-from index.search import Hit, assignments_of
+from index.search import Hit
 from index.store import Store
 
 
@@ -26,7 +26,7 @@ def find_other_agencies(
     own = defaultdict(set)
     for one in find_assignments(draft):
         own[one.clause].add(one.agency)
-    stored = assignments_of((hit.clause for hits in precedents for hit in hits), store)
+    stored = store.assignments_in(hit.clause for hits in precedents for hit in hits)
     return [tuple(_others(hits, stored, own[at])) for at, hits in enumerate(precedents)]
 
 

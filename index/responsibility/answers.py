@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.assignments import Assignment, Role
 from index.query import Question, StepKind, Understood, read_question
-from index.search import ENDED, Filters, Hit, Searcher, Verdict, assignments_of
+from index.search import ENDED, Filters, Hit, Searcher, Verdict
 from index.store import Store
 
 # Clauses that are searched for agencies: theirs may rank well below the clauses on the topic.
@@ -85,7 +85,7 @@ def who(
 
 
 def _duties(hits: tuple[Hit, ...], store: Store, question: Question) -> Iterator[Duty]:
-    found = assignments_of((hit.clause for hit in hits), store)
+    found = store.assignments_in(hit.clause for hit in hits)
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     for hit in hits:
         assignments = found.get(hit.clause_id, ())

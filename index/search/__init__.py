@@ -1,6 +1,5 @@
 """From a query to ranked hits and a verdict."""
 
-from index.search.assignments import assignments_of
 from index.search.filters import Filters, select
 from index.search.highlight import answering_sentence, sentences
 from index.search.hits import Hit, Why
@@ -23,7 +22,6 @@ __all__ = [
     "Weights",
     "Why",
     "answering_sentence",
-    "assignments_of",
     "collapse",
     "judge",
     "select",

@@ -25,20 +25,11 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
-    """A clause that says nearly the same as a hit, and the score that it had by itself."""
-
-    clause: StoredClause
-    directive: StoredDirective
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A clause that was found; `rank` counts from 1, scores compare within one search only.
 
-    `ended` is what ended its directive, as of the day that was asked for; None if nothing is known to have.
-    `also` are other clauses that say nearly the same, the best first. `signals` make up the score; None for
+    `ended` is what ended its directive, as of the day that was asked for; None if nothing that is known did.
+    `also` are hits that say nearly the same, the best first. `signals` make up the score; None for
     hits that no query found.
     """
 
@@ -48,7 +39,7 @@ class Hit:
     directive: StoredDirective
     why: Why
     ended: Ending | None = None
-    also: tuple[Twin, ...] = ()
+    also: "tuple[Hit, ...]" = ()
     signals: Signals[float] | None = None
 
     @property
@@ -108,5 +99,5 @@ class Hit:
 
     @property
     def directives(self) -> tuple[StoredDirective, ...]:
-        """All whose clauses say it, the hit's own first."""
-        return (self.directive, *(twin.directive for twin in self.also))
+        """All directives that say it, the hit's own first."""
+        return (self.directive, *(hit.directive for hit in self.also))

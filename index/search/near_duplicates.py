@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import eq
 
 from corpus.text import fold
-from index.search.hits import Hit, Twin
+from index.search.hits import Hit
 from index.store import min_hash, runs_of
 
 # Hits that are looked through for each that is wanted: of one wording there may be one in every province.
@@ -35,8 +35,7 @@ def collapse(hits: Sequence[Hit], k: int) -> tuple[Hit, ...]:
         twins.setdefault((first, hit.ended is not None), []).append(hit)
     kept = list(twins.values())[:k]
     return tuple(
-        replace(best, rank=rank, also=tuple(Twin(hit.clause, hit.directive, hit.score) for hit in others))
-        for rank, (best, *others) in enumerate(kept, start=1)
+        replace(best, rank=rank, also=tuple(others)) for rank, (best, *others) in enumerate(kept, start=1)
     )
 
 

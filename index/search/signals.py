@@ -16,7 +16,6 @@ from corpus.assignments import Assignment
 from corpus.entities.names import plain_place
 from index.backends import folded_term_set
 from index.query import Question, Understood, without_asking
-from index.search.assignments import assignments_of
 from index.search.model import Candidates, Request
 from index.search.snapshot import Snapshot
 from index.store import Store, StoredClause
@@ -146,7 +145,7 @@ def assigns_task(
     values = np.zeros(len(candidates))
     if question is not None:
         clauses = clauses_at(candidates.positions[likely], snapshot, store)
-        found = assignments_of(clauses, store)
+        found = store.assignments_in(clauses)
         values[likely] = [_best(found.get(one.clause_id, ()), one.heading, question) for one in clauses]
     return ASSIGNS_TASK * values
 

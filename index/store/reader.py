@@ -139,6 +139,15 @@ class Reader:
                 read = correct_assignments(read, changes, self.spans(row), self.text(row))
             yield from ((row, one) for one in read if wanted is None or (row, one.clause) in wanted)
 
+    def assignments_in(self, clauses: Iterable[StoredClause]) -> Mapping[str, list[Assignment]]:
+        """The assignments in each clause, by its public identifier; nothing for a clause without any."""
+        rows = {clause.id: clause for clause in clauses}
+        public = {clause.directive: clause.clause_id.rpartition("-")[0] for clause in rows.values()}
+        found: dict[str, list[Assignment]] = defaultdict(list)
+        for directive, one in self.assignments(clauses=sorted(rows)):
+            found[clause_id_of(public[directive], one.clause)].append(one)
+        return found
+
     def citations(
         self,
         directives: Sequence[DirectiveRow] | None = None,
