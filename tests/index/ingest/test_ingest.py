@@ -14,8 +14,9 @@ import pytest
 from corpus.errors import IndexMismatch, StoreUnusable
 from embed.encoder import EncoderIdentity, Vectors
 from embed.hashing import HashingEncoder
+from inbox import Inbox
 from index.ingest.files import find_files, source_name
-from index.ingest.pipeline import Outcome, ingest
+from index.ingest.pipeline import ingest
 from index.store.store import Store
 from processes import chithi_command, chithi_environment, run, started
 
@@ -32,10 +33,6 @@ def write(folder: Path, name: str, text: str) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
     return file
-
-
-def told(outcomes: Iterator[Outcome]) -> list[tuple[str, str, str | None]]:
-    return [(outcome.status, outcome.file.name, outcome.note) for outcome in outcomes]
 
 
 def start(*arguments: str | Path) -> AbstractContextManager["subprocess.Popen[str]"]:
@@ -75,108 +72,84 @@ def test_names_that_are_no_unicode_are_written_out() -> None:
     assert source_name(Path(os.fsdecode(b"caf\xe9.txt"))) == r"caf\xe9.txt"
 
 
-def test_files_are_stored_skipped_and_replaced_by_content(
-    tmp_path: Path, store: Store, encoder: HashingEncoder
-) -> None:
-    a, b = write(tmp_path, "a.txt", text_of(1)), write(tmp_path, "b.txt", text_of(2))
-    assert told(ingest([a, b], store, encoder)) == [("stored", "a.txt", None), ("stored", "b.txt", None)]
-    write(tmp_path, "a.txt", text_of(3))
+def test_files_are_stored_skipped_and_replaced_by_content(inbox: Inbox) -> None:
+    a, b = inbox.write("a.txt", text_of(1)), inbox.write("b.txt", text_of(2))
+    assert inbox.take(a, b) == [("stored", "a.txt", None), ("stored", "b.txt", None)]
+    inbox.write("a.txt", text_of(3))
     os.utime(b)
-    assert told(ingest([a, b], store, encoder)) == [("unchanged", "b.txt", None), ("replaced", "a.txt", None)]
-    assert [d.metadata.number.value for d in store.directives()] == ["2/CT-UBND", "3/CT-UBND"]
+    assert inbox.take(a, b) == [("unchanged", "b.txt", None), ("replaced", "a.txt", None)]
+    assert [d.metadata.number.value for d in inbox.store.directives()] == ["2/CT-UBND", "3/CT-UBND"]
 
 
-def test_one_text_under_two_names_is_one_directive(
-    tmp_path: Path, store: Store, encoder: HashingEncoder
-) -> None:
-    a, b = write(tmp_path, "a.txt", text_of(1)), write(tmp_path, "b.txt", text_of(1))
-    c = write(tmp_path, "c.txt", text_of(1).replace("\n", "\r\n"))
-    assert told(ingest([a, b], store, encoder)) == [
-        ("stored", "a.txt", None),
-        ("stored", "b.txt", "same_text"),
-    ]
-    assert told(ingest([c], store, encoder)) == [("stored", "c.txt", "same_text")]
-    assert [d.sources for d in store.directives()] == [(a.as_posix(), b.as_posix(), c.as_posix())]
+def test_one_text_under_several_names_is_one_directive(inbox: Inbox) -> None:
+    a, b = inbox.write("a.txt", text_of(1)), inbox.write("b.txt", text_of(1))
+    c = inbox.write("c.txt", text_of(1).replace("\n", "\r\n"))
+    assert inbox.take(a, b) == [("stored", "a.txt", None), ("stored", "b.txt", "same_text")]
+    assert inbox.take(c) == [("stored", "c.txt", "same_text")]
+    assert [d.sources for d in inbox.store.directives()] == [(a.as_posix(), b.as_posix(), c.as_posix())]
 
 
-def test_another_spelling_of_the_same_text_changes_nothing(
-    tmp_path: Path, store: Store, encoder: HashingEncoder
-) -> None:
-    a = write(tmp_path, "a.txt", text_of(1))
-    list(ingest([a], store, encoder))
-    a.write_bytes(text_of(1).replace("\n", "\r\n").encode())
-    assert told(ingest([a], store, encoder)) == [("unchanged", "a.txt", None)]
+def test_another_spelling_of_the_same_text_changes_nothing(inbox: Inbox) -> None:
+    a = inbox.write("a.txt", text_of(1))
+    inbox.take(a)
+    inbox.write("a.txt", text_of(1).replace("\n", "\r\n"))
+    assert inbox.take(a) == [("unchanged", "a.txt", None)]
 
 
-def test_texts_that_change_places_in_one_batch(tmp_path: Path, store: Store, encoder: HashingEncoder) -> None:
+def test_texts_that_change_places_in_one_batch(inbox: Inbox) -> None:
     """The text of a.txt moves to b.txt: it goes with its old name, and comes again under the new one."""
-    a = write(tmp_path, "a.txt", text_of(1))
-    list(ingest([a], store, encoder))
-    b = write(tmp_path, "b.txt", text_of(1))
-    write(tmp_path, "a.txt", text_of(2))
-    assert told(ingest([a, b], store, encoder)) == [("replaced", "a.txt", None), ("stored", "b.txt", None)]
-    assert [(d.source, d.metadata.number.value) for d in store.directives()] == [
-        (a.as_posix(), "2/CT-UBND"),
-        (b.as_posix(), "1/CT-UBND"),
-    ]
+    a = inbox.write("a.txt", text_of(1))
+    inbox.take(a)
+    b = inbox.write("b.txt", text_of(1))
+    inbox.write("a.txt", text_of(2))
+    assert inbox.take(a, b) == [("replaced", "a.txt", None), ("stored", "b.txt", None)]
+    stored = [(d.source, d.metadata.number.value) for d in inbox.store.directives()]
+    assert stored == [(a.as_posix(), "2/CT-UBND"), (b.as_posix(), "1/CT-UBND")]
 
 
-def test_what_is_no_document_is_refused_and_the_rest_is_stored(
-    tmp_path: Path, store: Store, encoder: HashingEncoder
-) -> None:
-    good = write(tmp_path, "good.txt", text_of(1))
-    contents = {
-        "empty.txt": b"",
-        "binary.txt": bytes(range(256)) * 20,
-        "misnamed.docx": b"\x89PNG\r\n\x1a\n" + bytes(500),
-        "cut.pdf": b"%PDF-1.7\n1 0 obj",
-        "cut.docx": b"PK\x03\x04" + bytes(100),
-        "blank.txt": b" \n\t" * 99,
+def test_what_is_no_document_is_refused_and_the_rest_is_stored(inbox: Inbox) -> None:
+    bad = {
+        "empty.txt": (b"", "empty"),
+        "binary.txt": (bytes(range(256)) * 20, "unknown_format"),
+        "misnamed.docx": (b"\x89PNG\r\n\x1a\n" + bytes(500), "damaged"),
+        "cut.pdf": (b"%PDF-1.7\n1 0 obj", "damaged"),
+        "cut.docx": (b"PK\x03\x04" + bytes(100), "damaged"),
+        "blank.txt": (b" \n\t" * 99, "empty"),
     }
-    for name, content in contents.items():
-        (tmp_path / name).write_bytes(content)
-    files = [*(tmp_path / name for name in contents), good, tmp_path]
-    assert told(ingest(files, store, encoder)) == [
-        *(("refused", name, None) for name in contents),
-        ("refused", tmp_path.name, None),
+    files = [inbox.write(name, content) for name, (content, _) in bad.items()]
+    assert inbox.take(*files, inbox.write("good.txt", text_of(1)), inbox.folder) == [
+        *(("refused", name, reason) for name, (_, reason) in bad.items()),
+        ("refused", inbox.folder.as_posix(), "folder"),
         ("stored", "good.txt", None),
     ]
-    assert [d.source for d in store.directives()] == [good.as_posix()]
+    assert inbox.names() == ["good.txt"]
 
 
-def test_a_huge_file_is_refused_before_it_is_read(
-    tmp_path: Path, store: Store, encoder: HashingEncoder
-) -> None:
-    huge = tmp_path / "huge.txt"
-    with huge.open("wb") as file:
-        file.truncate(200_000_000)
-    assert told(ingest([huge], store, encoder)) == [("refused", "huge.txt", None)]
+def test_a_huge_file_is_refused_before_it_is_read(inbox: Inbox) -> None:
+    os.truncate(huge := inbox.write("huge.txt", ""), 200_000_000)
+    assert inbox.take(huge) == [("refused", "huge.txt", "too_large")]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, store: Store, encoder: HashingEncoder) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    assert told(ingest([tmp_path / "pipe"], store, encoder)) == [("refused", "pipe", None)]
+def test_a_pipe_is_refused_and_not_waited_for(inbox: Inbox) -> None:
+    os.mkfifo(inbox.folder / "pipe")
+    assert inbox.take(inbox.folder / "pipe") == [("refused", "pipe", "not_a_file")]
 
 
-def test_a_file_that_vanishes_fails_alone(tmp_path: Path, store: Store, encoder: HashingEncoder) -> None:
-    (tmp_path / "bad.txt").write_bytes(b"")
-    gone, good = write(tmp_path, "gone.txt", text_of(1)), write(tmp_path, "good.txt", text_of(2))
-    gone.unlink()
-    assert told(ingest([tmp_path / "bad.txt", gone, good], store, encoder)) == [
-        ("refused", "bad.txt", None),
-        ("failed", "gone.txt", None),
+def test_a_file_that_vanishes_fails_alone(inbox: Inbox) -> None:
+    good = inbox.write("good.txt", text_of(2))
+    assert inbox.take(inbox.write("bad.txt", ""), inbox.folder / "gone.txt", good) == [
+        ("refused", "bad.txt", "empty"),
+        ("failed", "gone.txt", "missing"),
         ("stored", "good.txt", None),
     ]
 
 
-def test_an_encoder_other_than_the_stores_is_refused(
-    tmp_path: Path, store: Store, encoder: HashingEncoder
-) -> None:
-    file = write(tmp_path, "a.txt", text_of(1))
-    list(ingest([file], store, encoder))
+def test_an_encoder_other_than_the_stores_is_refused(inbox: Inbox) -> None:
+    file = inbox.write("a.txt", text_of(1))
+    inbox.take(file)
     with pytest.raises(IndexMismatch):
-        list(ingest([file], store, HashingEncoder(dim=8)))
+        list(ingest([file], inbox.store, HashingEncoder(dim=8)))
 
 
 class Spy(HashingEncoder):
