@@ -1,7 +1,7 @@
 """What a search found, as the front door hands it over: iterable, indexable, printable."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from app.i18n import Locale, say
@@ -16,9 +16,22 @@ _Kind = TypeVar("_Kind")
 
 
 def localise(kind: type[_Kind], found: "DataclassInstance", locale: Locale, **more: Any) -> _Kind:
-    """What was found as a `kind` of the same fields that speaks a language."""
-    values = {one.name: getattr(found, one.name) for one in fields(found)}
+    """What was found as a `kind` of the same fields that speaks a language, as do the hits in it."""
+    values = {one.name: _localised(getattr(found, one.name), locale) for one in fields(found)}
     return kind(**{**values, "locale": locale, **more})
+
+
+def _localised(value: Any, locale: Locale) -> Any:
+    """A value with the hits that it holds, however deep, in a language."""
+    if isinstance(value, FoundHit):
+        return Hit(**{one.name: getattr(value, one.name) for one in fields(FoundHit)}, locale=locale)
+    if isinstance(value, tuple):
+        return tuple(_localised(one, locale) for one in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    held = {one.name: getattr(value, one.name) for one in fields(value)}
+    spoken = {name: _localised(one, locale) for name, one in held.items()}
+    return value if spoken == held else replace(value, **spoken)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -58,8 +71,7 @@ class Results(FoundResults):
         cls, found: FoundResults, locale: Locale, html: "Callable[[Results], str] | None" = None
     ) -> "Results":
         """The results of a search, in a language; `html` renders them for a notebook."""
-        hits = tuple(localise(Hit, hit, locale) for hit in found.hits)
-        return localise(cls, found, locale, hits=hits, html=html)
+        return localise(cls, found, locale, html=html)
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

@@ -122,6 +122,10 @@ def test_who_compare_and_precedents_print_as_the_command_does(
     precedents = library.precedents(draft, 1)
     assert [one.precedents[0].hit.text for one in precedents] == [said]
     assert said[:40] in str(precedents)
+    found = (answers[0].duties[0].hit, comparison.cells[0].hits[0], precedents[0].precedents[0].hit)
+    for hit in found:
+        assert isinstance(hit, chithi.Hit)
+        assert hit.citation.startswith(f"{hit.type} no. {hit.number}")
 
 
 def test_directives_are_named_removed_and_restored(tmp_path: Path) -> None:
