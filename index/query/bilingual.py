@@ -46,8 +46,8 @@ def glossary() -> Table:
 @cache
 def english_words() -> frozenset[str]:
     """Common words of English, and all words of the glossary."""
-    words = {word for _, line in data_lines("index", "english.txt") for word in line.split()}
-    return frozenset(words.union(*(_WORD.findall(term) for term in glossary())))
+    common = " ".join(line for _, line in data_lines("index", "english.txt"))
+    return frozenset([*common.split(), *_WORD.findall(" ".join(glossary()))])
 
 
 @lru_cache(maxsize=20_000)
@@ -84,8 +84,10 @@ def _vote(word: str) -> int:
 @cache
 def _loanwords() -> frozenset[str]:
     """English words that Vietnamese uses unchanged, by the glossary: "covid", "logistics"."""
-    meant = {word for meanings in glossary().values() for way in meanings for word in _WORD.findall(way)}
-    return frozenset(word for word in meant if word in english_words() and not is_syllable(word))
+    meant = " ".join(way for meanings in glossary().values() for way in meanings)
+    return frozenset(
+        word for word in english_words().intersection(_WORD.findall(meant)) if not is_syllable(word)
+    )
 
 
 def _forms(term: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What passes through a search: the request, and the candidates with what was measured of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -42,10 +42,4 @@ class Candidates:
 
     def where(self, kept: np.ndarray) -> "Candidates":
         """Those that are `kept`, `(n,)` bool."""
-        return Candidates(
-            self.positions[kept],
-            self.cosine[kept],
-            self.lexical[kept],
-            self.numbers[kept],
-            self.mentions_place[kept],
-        )
+        return Candidates(*(getattr(self, field.name)[kept] for field in fields(self)))
