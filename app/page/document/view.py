@@ -65,10 +65,9 @@ def _draw(
     proofs = proofs_html(directive.metadata, text, locale)
     st.html(render("document/head", locale, head=head, recognised=recognised, proofs=proofs))
     if here:
-        clause = here.clause
-        citation = cited_clause(directive, clause, locale)
-        scan = scanned_html(store.pictures_showing(directive.id, clause.start, clause.end), locale)
-        tools = macro("clause_tools", locale, here.clause_id, clause.text, citation)
+        citation = cited_clause(directive, here, locale)
+        scan = scanned_html(store.pictures_showing(directive.id, here.start, here.end), locale)
+        tools = macro("clause_tools", locale, here.clause_id, here.text, citation)
     else:
         scan = Markup()
         tools = Markup('<p class="tools">{}</p>').format(
