@@ -96,16 +96,8 @@ def expect_in_view(page: Page) -> None:
     )
 
 
-def test_from_a_question_to_a_link_that_shows_it_all_again(page: Page, address: str) -> None:
-    open_at(page, address)
-    ask(page, "kinh phí cách ly")
-    first = cards(page).filter(has_text="Sở Tài chính bố trí")
-    expect(first.locator("mark").last).to_have_text("kinh phí cách ly")
-    expect(first.get_by_role("heading")).to_contain_text("Chỉ thị 05/CT-UBND")
-    expect(first).to_contain_text("20/08/2021 (ghi trong văn bản)")
-    expect(first).to_contain_text("Mục 80")
-    settle(page)
-
+def narrow_to_phu_yen(page: Page) -> None:
+    """Choose a province in the filters, and twenty results."""
     open_filters(page)
     page.get_by_role("combobox", name="Tỉnh, thành phố").fill("Phú")
     expect(page.get_by_role("option", name="Phú Yên")).to_be_visible()
@@ -115,27 +107,60 @@ def test_from_a_question_to_a_link_that_shows_it_all_again(page: Page, address: 
     page.get_by_text("20", exact=True).click()
     expect(cards(page)).to_have_count(20)
 
-    state = in_address(page)
-    assert state == {"q": ["kinh phí cách ly"], "province": ["Phú Yên"], "k": ["20"]}
 
+def cite_and_open(page: Page, first: Locator) -> None:
+    """Copy the citation of a card, and open its clause in its document."""
     card = page.locator('[class*="st-key-hit-"]').filter(has=first)
     card.get_by_role("button", name="Chép trích dẫn").click()
     expect(card.get_by_role("button", name="Đã chép")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == CITATION
     card.get_by_role("link", name="Xem trong văn bản").click()
-    place = page.locator(".document mark.here")
-    expect(place).to_have_text("80. Sở Tài chính bố trí kinh phí cách ly y tế.")
+    expect(here(page)).to_have_text("80. Sở Tài chính bố trí kinh phí cách ly y tế.")
     expect_in_view(page)
-    expect(place).to_be_in_viewport(ratio=1)
+    expect(here(page)).to_be_in_viewport(ratio=1)
 
-    page.get_by_text("English", exact=True).click()
+
+def here(page: Page) -> Locator:
+    """The clause that is open in its document."""
+    return page.locator(".document mark.here")
+
+
+def expect_english_document(page: Page) -> None:
     expect(page.get_by_role("button", name="Copy the citation")).to_be_visible()
+    expect_in_view(page)
+
+
+def expect_language_is_remembered(page: Page, address: str) -> None:
+    """What was chosen last holds for a bare address; what an address says goes before it."""
+    open_at(page, address)
+    expect(page.get_by_role("button", name="Search")).to_be_visible()
+    open_at(page, address, lang="Tiếng Việt")
+    expect(page.get_by_role("button", name="Tìm kiếm")).to_be_visible()
+    open_at(page, address)
+    page.get_by_role("radio", name="Tiếng Việt").click()
+    expect(page.get_by_role("button", name="Tìm kiếm")).to_be_visible()
+
+
+def test_from_a_question_to_a_link_that_shows_it_all_again(page: Page, address: str) -> None:
+    open_at(page, address)
+    ask(page, "kinh phí cách ly")
+    first = cards(page).filter(has_text="Sở Tài chính bố trí")
+    expect(first.locator("mark").last).to_have_text("kinh phí cách ly")
+    expect(first.get_by_role("heading")).to_contain_text("Chỉ thị 05/CT-UBND")
+    expect(first).to_contain_text("20/08/2021 (ghi trong văn bản)")
+    expect(first).to_contain_text("Mục 80")
+    settle(page)
+    narrow_to_phu_yen(page)
+    state = in_address(page)
+    assert state == {"q": ["kinh phí cách ly"], "province": ["Phú Yên"], "k": ["20"]}
+
+    cite_and_open(page, first)
+    page.get_by_text("English", exact=True).click()
     expect(page).to_have_title("Chỉ thị 05/CT-UBND – Chỉ thị")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect_in_address(page, "lang", "English")
-    expect_in_view(page)
+    expect_english_document(page)
     there = page.url
-
     page.go_back()
     expect(page.get_by_role("searchbox")).to_have_value("kinh phí cách ly")
     expect(page.get_by_text(": Phú Yên")).to_be_visible()
@@ -144,19 +169,10 @@ def test_from_a_question_to_a_link_that_shows_it_all_again(page: Page, address: 
     page.goto("about:blank")
     page.goto(there)
     settle(page)
-    expect(page.get_by_role("button", name="Copy the citation")).to_be_visible()
-    expect_in_view(page)
-    expect(place).to_be_in_viewport(ratio=1)
+    expect_english_document(page)
+    expect(here(page)).to_be_in_viewport(ratio=1)
     page.goto("about:blank")
-    open_at(page, address)
-    expect(page.get_by_role("button", name="Search")).to_be_visible()  # what was chosen last is remembered
-    open_at(page, address, lang="Tiếng Việt")
-    expect(
-        page.get_by_role("button", name="Tìm kiếm")
-    ).to_be_visible()  # what the address says goes before it
-    open_at(page, address)
-    page.get_by_role("radio", name="Tiếng Việt").click()
-    expect(page.get_by_role("button", name="Tìm kiếm")).to_be_visible()
+    expect_language_is_remembered(page, address)
     open_at(page, address, **state)
     expect(page.get_by_text("Đang lọc: Phú Yên")).to_be_visible()
     expect(cards(page)).to_have_count(20)

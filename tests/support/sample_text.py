@@ -24,3 +24,18 @@ Thực hiện Nghị quyết số 68/NQ-CP ngày 01/7/2021 của Chính phủ, y
 
 2. Sở Tài chính bố trí kinh phí mua máy bơm chữa cháy.
 """
+
+FIRE_WATCH = """UBND TỈNH ĐÔNG KỲ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 06/CT-UBND
+Đông Kỳ, ngày 15 tháng 3 năm 2022
+
+CHỈ THỊ
+Về việc phòng, chống cháy rừng
+
+1. Sở Nông nghiệp chủ trì tuần tra rừng trong mùa khô.
+2. Sở Tài chính bố trí kinh phí mua máy bơm chữa cháy.
+"""
+VACCINATION = (
+    FIRE_WATCH.replace("06/CT", "07/CT").replace("cháy rừng", "dịch bệnh").replace("tuần tra", "tiêm vắc xin")
+)

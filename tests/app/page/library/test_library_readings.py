@@ -1,46 +1,21 @@
 """The library: assignments and citations that a person corrects on the page."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from corpus.readers.directive import read_directive
-from embed.resolve import load_encoder
-from index.backends.passages import passage_of
-from index.store.records import Findings
 from index.store.store import Store
+from sample_text import FOREST
+from shelf import Shelf
 from visit import visit
 
-DIRECTIVE = """UBND TỈNH ĐÔNG KỲ
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Số: 06/CT-UBND
-Đông Kỳ, ngày 15 tháng 3 năm 2022
 
-CHỈ THỊ
-Về việc phòng, chống cháy rừng
-
-Thực hiện Nghị quyết số 68/NQ-CP ngày 01/7/2021 của Chính phủ, yêu cầu:
-
-1. Sở Nông nghiệp và Phát triển nông thôn chủ trì tuần tra rừng trong mùa khô.
-
-2. Sở Tài chính bố trí kinh phí mua máy bơm chữa cháy.
-"""
-
-
-@pytest.fixture
-def store(place: Path) -> Store:
-    """A store that holds one directive, where the page looks for it."""
-    store = Store(place)
-    put(store)
-    return store
-
-
-def put(store: Store) -> None:
-    encoder, read = load_encoder("hashing-64"), read_directive(DIRECTIVE)
-    vectors = encoder.encode_passages([passage_of(read.metadata, clause) for clause in read.clauses])
-    store.put(read, vectors, Findings.of(read), source="a.txt", content="a", encoder=encoder.identity)
+@pytest.fixture(autouse=True)
+def filled(shelf: Shelf) -> Shelf:
+    """A store that holds one directive."""
+    shelf.put_text("a.txt", FOREST)
+    return shelf
 
 
 def opened(store: Store) -> AppTest:
@@ -74,7 +49,7 @@ def lines(page: AppTest) -> list[str]:
     return [one.value for one in page.text]
 
 
-def test_a_role_is_corrected_survives_reading_again_and_is_taken_back(store: Store) -> None:
+def test_a_role_is_corrected_survives_reading_again_and_is_taken_back(store: Store, filled: Shelf) -> None:
     page = chosen(opened(store), "Nhiệm vụ cần chữa", "Sở Tài chính: được giao")
     choice(page, "Vai trò").select_index(0)
     page = click(page, "Lưu nhiệm vụ")
@@ -82,7 +57,7 @@ def test_a_role_is_corrected_survives_reading_again_and_is_taken_back(store: Sto
     (line,) = lines(page)
     assert line.startswith("2: Sở Tài chính: được giao → Sở Tài chính: chủ trì (")
     store.remove([store.directives()[0].directive_id])
-    put(store)
+    filled.put_text("a.txt", FOREST)
     assert ("Sở Tài chính", "lead", "given") in duties(store)
     click(opened(store), "Hoàn tác")
     assert ("Sở Tài chính", "assigned", "stated") in duties(store)
