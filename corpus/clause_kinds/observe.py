@@ -14,7 +14,6 @@ _NAMES = 0.7
 _SHORT, _WORDS_OF_CELL = 160, 6
 _BLANKS = re.compile(r"\.{4,}|…{2,}|_{4,}|(?:\.\s){4,}|\.{3}(?=[(\s,;/]|$)|…(?=[….\s]*[,;/(]|\s*$)")
 _HOUR = re.compile(r"(?:từ )?\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}\b")
-_FIGURE = re.compile(r"\d[\d.,]*")
 
 
 @dataclass(slots=True)
@@ -48,6 +47,8 @@ def observe(text: str, lexicon: Lexicon) -> Observed:
         signs.add("ends with colon")
     elif bare.endswith(";"):
         signs.add("ends with semicolon")
+    if bare.endswith((",", " -", " –")):
+        signs.add("goes on")
     if not bare.endswith((".", ";", ":", "!", "?", "…", "/")):
         signs.add("unfinished")
     if len(body) <= _SHORT:
@@ -64,10 +65,15 @@ def observe(text: str, lexicon: Lexicon) -> Observed:
 
 def _see_cells(body: str, seen: Observed) -> None:
     words = len(seen.found.words)
+    if body.count("|") > 1:
+        seen.signs.add("cells")
     if words <= 2 * _WORDS_OF_CELL:
         seen.signs.add("few words")
+    figures = sum(map(str.isdecimal, seen.found.words))
+    if figures > 2 and 2 * figures >= words:
+        seen.signs.add("figures")
     sentence = "unfinished" not in seen.signs and words > _WORDS_OF_CELL and not body[:1].islower()
-    if not sentence or 4 * len(_FIGURE.findall(body)) >= words:
+    if not sentence or 4 * figures >= words:
         seen.signs.add("torn")
 
 
