@@ -1,12 +1,15 @@
 """What a search finds, and what is built on it, as the command prints it."""
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from app.schema.documents import Json, clause_json, date_json, figure, force_json, pick
 from index.compare import Comparison, Coverage
-from index.drafting import DraftClause, Precedents
-from index.responsibility import Answers, Duty
 from index.search import Hit, Results
+
+if TYPE_CHECKING:  # a search needs none of these
+    from index.drafting import DraftClause, Precedents
+    from index.responsibility import Answers, Duty
 
 
 def hit_json(hit: Hit) -> Json:
@@ -51,7 +54,7 @@ def search_json(results: Results, query_id: str | int | None = None) -> Json:
     }
 
 
-def who_json(answers: Answers) -> Json:
+def who_json(answers: "Answers") -> Json:
     """The agencies that are responsible; each hit has the words of its own that say what they must do."""
     rows = [
         {**pick(answer, "agency role task province"), "hits": [_duty(duty) for duty in answer.duties]}
@@ -77,7 +80,7 @@ def comparison_json(comparison: Comparison) -> Json:
     }
 
 
-def precedents_json(precedents: Precedents) -> Json:
+def precedents_json(precedents: "Precedents") -> Json:
     """What the store has to say about a draft: its clauses with their precedents, and what it lacks."""
     return {
         "clauses": [_draft_clause(one) for one in precedents.clauses],
@@ -107,12 +110,12 @@ def _also(hit: Hit) -> Json:
     return {"also": twins} if twins else {}
 
 
-def _duty(duty: Duty) -> Json:
+def _duty(duty: "Duty") -> Json:
     what = "as_written inherited generic task task_start task_end deadline money"
     return hit_json(duty.hit) | pick(duty.assignment, what)
 
 
-def _draft_clause(one: DraftClause) -> Json:
+def _draft_clause(one: "DraftClause") -> Json:
     charged = [
         {**pick(agency, "agency role"), "clauses": [hit.clause_id for hit in agency.hits]}
         for agency in one.other_agencies

@@ -1,11 +1,14 @@
 """How a query was understood, what to know of an assignment that answers it, what a draft lacks."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from app.i18n import Locale, say
 from corpus.assignments import Assignment, forbids
-from index.drafting import Precedents
 from index.search import Results
+
+if TYPE_CHECKING:  # a search needs nothing of drafts
+    from index.drafting import Precedents
 
 
 def understood_text(results: Results, locale: Locale) -> Iterator[str]:
@@ -37,7 +40,7 @@ def notes_of(assignment: Assignment, locale: Locale) -> list[str]:
     return notes
 
 
-def lacking_title(found: Precedents, locale: Locale) -> str:
+def lacking_title(found: "Precedents", locale: Locale) -> str:
     """The title above what a draft lacks; one similar directive alone speaks for itself only."""
     alone = len(found.similar) == 1
     return say("draft.missing_alone" if alone else "draft.missing", locale, count=len(found.similar))
