@@ -20,10 +20,8 @@ PAIRS = [
     Pair("công an", "công an huyện"),
 ]
 # peft asks transformers for a property under its older name.
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.filterwarnings("ignore:.*is_gradient_checkpointing:FutureWarning"),
-]
+_OLDER_NAME = pytest.mark.filterwarnings("ignore:.*is_gradient_checkpointing:FutureWarning")
+pytestmark = [pytest.mark.slow, _OLDER_NAME]
 QUICK = Recipe(steps=3, pairs_per_step=3, rank=2, learning_rate=0.05)
 
 
