@@ -1,8 +1,6 @@
 """Reading PDF files line by line, with form feeds at page ends; pictures of pages by text recognition."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 from statistics import median
@@ -12,33 +10,27 @@ from PIL import Image
 from pypdfium2 import (  # type: ignore[import-untyped]  # pypdfium2 ships no types
     PdfDocument,
     PdfiumError,
-    PdfTextPage,
 )
 from pypdfium2.raw import (  # type: ignore[import-untyped]  # pypdfium2 ships no types
     FPDF_ERR_PASSWORD,
     FPDF_ERR_SECURITY,
-    FPDFText_GetCharIndexFromTextIndex,
 )
 
 from corpus.errors import Refused
 from corpus.model import ScannedPage
 from corpus.readers.pdf.pages import rendered, shows_other_text
+from corpus.readers.pdf.words import Word, plain_text, word_lines
 from corpus.readers.reading import Reading
 from corpus.readers.scan import MOST_PAGES, read_pictures
 
 # PDFium keeps global state: calls from two threads at once crash the process.
 _ONE_AT_A_TIME = Lock()
-_MOST_PAGES, _MOST_CHARACTERS = 3000, 500_000
-# PDFium's signs for a hyphen at a line's end, in place of the line's end. In Vietnamese it is always a true
-# hyphen ("Covid-" / "19", "NĐ-" / "CP"), as words are not broken.
-_HYPHEN = str.maketrans("\ufffe\x02", "--")
+_MOST_PAGES = 3000
 # Lines further apart than this many usual distances have a blank line between them.
 _APART = 1.25
 # A gap of more than this many letters within a line parts two columns (justified words stand closer).
 _GAP = 2.0
 _WIDEST = 150
-_LINE = re.compile("[^\n\ufffe\x02]*[\ufffe\x02]?")
-_WORD = re.compile(r"\S+")
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -49,6 +41,7 @@ def read_pdf(data: bytes) -> Reading:
     try:
         with _ONE_AT_A_TIME:
             document = PdfDocument(data)
+            document.init_forms()  # else what a form field shows is neither read nor drawn
         try:
             return _read(document)
         finally:
@@ -91,51 +84,16 @@ def _picture(document: PdfDocument, at: int) -> Image.Image:
             page.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    left: float
-    right: float
-    bottom: float
-
-
 def _page_text(document: PdfDocument, at: int) -> str:
     """The lines of a page with indents, gaps within a line and blank lines as on the page."""
-    page = document[at]
-    textpage = page.get_textpage()
     try:
-        if textpage.count_chars() > _MOST_CHARACTERS:
-            raise Refused("too_much_text")
-        text: str = textpage.get_text_range()
-        lines = [line for line in _lines(textpage, text) if line]
+        lines = word_lines(document, at)
     except PdfiumError:  # a character without a place on the page
-        return text.translate(_HYPHEN)
-    finally:
-        textpage.close()
-        page.close()
+        return plain_text(document, at)
     return "\n".join(_laid_out(lines)) if lines else ""
 
 
-def _lines(textpage: PdfTextPage, text: str) -> Iterator[list[_Word]]:
-    for line in _LINE.finditer(text):
-        yield [_word(textpage, found[0], line.start() + found.start()) for found in _WORD.finditer(line[0])]
-
-
-def _word(textpage: PdfTextPage, text: str, start: int) -> _Word:
-    left, bottom, _, _ = _box(textpage, start)
-    right = _box(textpage, start + len(text) - 1)[2]
-    return _Word(text.translate(_HYPHEN), left, right, bottom)
-
-
-def _box(textpage: PdfTextPage, at: int) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of the character at `at` of the page's text."""
-    left, bottom, right, top = textpage.get_charbox(
-        FPDFText_GetCharIndexFromTextIndex(textpage.raw, at), loose=True
-    )
-    return left, bottom, right, top
-
-
-def _laid_out(lines: list[list[_Word]]) -> Iterator[str]:
+def _laid_out(lines: list[list[Word]]) -> Iterator[str]:
     margin = min(line[0].left for line in lines)
     letter = max(
         1.0,
@@ -149,7 +107,7 @@ def _laid_out(lines: list[list[_Word]]) -> Iterator[str]:
         yield _spaced(line, margin, letter)
 
 
-def _spaced(line: list[_Word], margin: float, letter: float) -> str:
+def _spaced(line: list[Word], margin: float, letter: float) -> str:
     """A line of words; a word after a gap stands in its column."""
     written, right = "", -inf
     for word in line:

@@ -1,0 +1,201 @@
+"""The words of a PDF page with their places: those of its text layer, and those of its form fields."""
+
+import re
+from bisect import insort
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pypdfium2 import (  # type: ignore[import-untyped]  # pypdfium2 ships no types
+    PdfDocument,
+    PdfPage,
+    PdfTextPage,
+)
+from pypdfium2.raw import (  # type: ignore[import-untyped]  # pypdfium2 ships no types
+    FLAT_NORMALDISPLAY,
+    FLATTEN_SUCCESS,
+    FPDF_ANNOT_WIDGET,
+    FS_RECTF,
+    FPDFAnnot_GetRect,
+    FPDFAnnot_GetSubtype,
+    FPDFPage_CloseAnnot,
+    FPDFPage_Flatten,
+    FPDFPage_GetAnnot,
+    FPDFPage_GetAnnotCount,
+    FPDFText_GetCharIndexFromTextIndex,
+)
+
+from corpus.data import any_phrase
+from corpus.errors import Refused
+
+_MOST_CHARACTERS, _MOST_FIELDS = 500_000, 500
+# PDFium's signs for a hyphen at a line's end, in place of the line's end. In Vietnamese it is always a true
+# hyphen ("Covid-" / "19", "NĐ-" / "CP"), as words are not broken.
+_HYPHEN = str.maketrans("\ufffe\x02", "--")
+_LINE = re.compile("[^\n\ufffe\x02]*[\ufffe\x02]?")
+_WORD, _LETTER = re.compile(r"\S+"), re.compile(r"\S")
+# What the appearance of a digital signature says: "Ký bởi: …", "Ngày ký: …".
+_SIGNATURE = re.compile(rf"{any_phrase('signature data')}\s?:", re.IGNORECASE)
+# Letters of one word stand closer than this share of their height.
+_WORD_GAP = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, or a part of one, and where it stands: points from the page's lower left corner."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def covers(self, other: "Word") -> bool:
+        """Whether the middle of `other` lies within."""
+        return self.left <= (other.left + other.right) / 2 <= self.right and self.is_level_with(other)
+
+    def draws(self, letter: "Word") -> bool:
+        """Whether `letter` is one of the word's own, drawn where it stands."""
+        return letter.text in self.text and self.covers(letter)
+
+    def is_level_with(self, other: "Word") -> bool:
+        """Whether the middle of `other` lies as high on the page."""
+        return self.bottom <= (other.bottom + other.top) / 2 <= self.top
+
+
+def word_lines(document: PdfDocument, at: int) -> list[list[Word]]:
+    """The lines of a page, each a list of words from left to right.
+
+    What is drawn by a form field (a number and a day that an electronic office filled in) stands in the line
+    that it was drawn over; the appearance of a digital signature is left out.
+
+    Raises:
+        Refused: the page holds more text than any real one.
+        PdfiumError: a character has no place on the page.
+    """
+    page = document[at]
+    try:
+        lines = _from_the_top([line for line in _lines(page, _WORD) if line])
+        fields = _fields(page)
+    finally:
+        page.close()
+    return _filled_in(lines, _drawn(document, at, fields, lines)) if fields else lines
+
+
+def plain_text(document: PdfDocument, at: int) -> str:
+    """The text layer of a page, without the places of its words."""
+    page = document[at]
+    textpage = page.get_textpage()
+    try:
+        text: str = textpage.get_text_range()
+    finally:
+        textpage.close()
+        page.close()
+    return text.translate(_HYPHEN)
+
+
+def _lines(page: PdfPage, piece: re.Pattern[str]) -> list[list[Word]]:
+    """The lines of a page, taken apart into words or letters; lines without any are empty."""
+    textpage = page.get_textpage()
+    try:
+        if textpage.count_chars() > _MOST_CHARACTERS:
+            raise Refused("too_much_text")
+        text: str = textpage.get_text_range()
+        return [
+            [_word(textpage, found[0], line.start() + found.start()) for found in piece.finditer(line[0])]
+            for line in _LINE.finditer(text)
+        ]
+    finally:
+        textpage.close()
+
+
+def _word(textpage: PdfTextPage, text: str, start: int) -> Word:
+    left, bottom, _, top = _box(textpage, start)
+    right = _box(textpage, start + len(text) - 1)[2]
+    return Word(text.translate(_HYPHEN), left, bottom, right, top)
+
+
+def _box(textpage: PdfTextPage, at: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the character at `at` of the page's text."""
+    index = FPDFText_GetCharIndexFromTextIndex(textpage.raw, at)
+    left, bottom, right, top = textpage.get_charbox(index, loose=True)
+    return left, bottom, right, top
+
+
+def _fields(page: PdfPage) -> list[Word]:
+    """Where the form fields of a page stand, those of signatures among them."""
+    found = []
+    for number in range(min(_MOST_FIELDS, FPDFPage_GetAnnotCount(page.raw))):
+        annotation, edges = FPDFPage_GetAnnot(page.raw, number), FS_RECTF()
+        if FPDFAnnot_GetSubtype(annotation) == FPDF_ANNOT_WIDGET and FPDFAnnot_GetRect(annotation, edges):
+            found.append(Word("", edges.left, edges.bottom, edges.right, edges.top))
+        FPDFPage_CloseAnnot(annotation)
+    return found
+
+
+def _drawn(
+    document: PdfDocument, at: int, fields: Iterable[Word], lines: Iterable[Iterable[Word]]
+) -> Iterator[Word]:
+    """The words that fields draw on a page, without those of signatures."""
+    page = document[at]
+    flattened = FPDFPage_Flatten(page.raw, FLAT_NORMALDISPLAY) == FLATTEN_SUCCESS
+    page.close()
+    if not flattened:
+        return
+    page = document[at]  # parsed again, with the fields drawn
+    try:
+        letters = [letter for line in _lines(page, _LETTER) for letter in line]
+    finally:
+        page.close()
+    known = [word for line in lines for word in line]
+    for field in fields:
+        inside = (letter for letter in letters if field.covers(letter))
+        added = [
+            one for one in inside if not any(one.text in word.text and word.covers(one) for word in known)
+        ]
+        words = list(_joined(added))
+        if not _SIGNATURE.search(" ".join(word.text for word in words)):
+            yield from words
+
+
+def _joined(letters: Iterable[Word]) -> Iterator[Word]:
+    """Words made of the letters that follow each other closely."""
+    word: Word | None = None
+    for letter in letters:
+        if word and word.is_level_with(letter) and _is_next(word, letter):
+            word = replace(word, text=word.text + letter.text, right=letter.right)
+        else:
+            if word:
+                yield word
+            word = letter
+    if word:
+        yield word
+
+
+def _is_next(word: Word, letter: Word) -> bool:
+    gap, height = letter.left - word.right, word.top - word.bottom
+    return -height < gap < _WORD_GAP * height
+
+
+def _from_the_top(lines: list[list[Word]]) -> list[list[Word]]:
+    """The lines with those that end a page's text but stand above its first line (a text box) in front."""
+    if not lines:
+        return lines
+    top = lines[0][0].top
+    end = len(lines)
+    while end > 1 and lines[end - 1][0].bottom >= top:
+        end -= 1
+    return lines[end:] + lines[:end]
+
+
+def _filled_in(lines: Iterable[list[Word]], words: Iterable[Word]) -> list[list[Word]]:
+    """The lines with each word of a field in the nearest line as high, or on a line of its own."""
+    filled = [list(line) for line in lines]
+    for word in words:
+        level = [line for line in filled if any(one.is_level_with(word) for one in line)]
+        if level:
+            nearest = min(level, key=lambda line: max(line[0].left - word.right, word.left - line[-1].right))
+            insort(nearest, word, key=lambda one: one.left)
+        else:
+            lower = (at for at, line in enumerate(filled) if line[0].top < word.bottom)
+            filled.insert(next(lower, len(filled)), [word])
+    return filled
