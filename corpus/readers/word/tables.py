@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from corpus.assignments import are_task_labels
 from corpus.text import is_frame
@@ -31,10 +31,11 @@ def table_lines(rows: Sequence[Row], heads: int = 0) -> Iterator[str]:
     plain = [[cell or [] for cell in row] for row in rows]
     columns = _filled_columns(plain)
     heads = min(heads, _MOST_HEADS) or _heads(plain)
-    if len(columns) == 1 or (len(columns) == 2 and _is_frame(plain)):
-        for column in columns:
+    if len(columns) == 1 or (_is_frame(plain) and _has_two_sides(plain)):
+        right = min((filled[1] for row in plain if len(filled := _filled(row)) == 2), default=0)
+        for side in (slice(right), slice(right, None)):
             for row in plain:
-                yield from row[column] if column < len(row) else []
+                yield from chain.from_iterable(row[side])
     elif 0 < heads < len(rows) and len(set(map(len, rows))) == 1:
         yield from _labelled(_texts(rows), heads)
     elif any(_is_running_text(cell) for row in plain for cell in row):
@@ -123,9 +124,25 @@ def _is_running_text(cell: Cell) -> bool:
     return len(cell) > _CELL_LINES or sum(map(len, cell)) > _CELL_LENGTH
 
 
+def _filled(row: Sequence[Cell]) -> list[int]:
+    """Which cells of a row hold text."""
+    return [at for at, cell in enumerate(row) if any(line.strip() for line in cell)]
+
+
+def _has_two_sides(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether all rows are a left and a right cell, or one of them, whatever columns Word counts."""
+    filled = [_filled(row) for row in rows]
+    pairs = [row for row in filled if len(row) == 2]
+    return (
+        all(len(row) <= 2 for row in filled)
+        and bool(pairs)
+        and max(row[0] for row in pairs) < min(row[1] for row in pairs)
+    )
+
+
 def _filled_columns(rows: Sequence[Sequence[Cell]]) -> list[int]:
     width = max(map(len, rows), default=0)
-    filled = {at for row in rows for at, cell in enumerate(row) if any(line.strip() for line in cell)}
+    filled = {at for row in rows for at in _filled(row)}
     return [at for at in range(width) if at in filled]
 
 
