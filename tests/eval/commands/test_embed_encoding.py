@@ -6,6 +6,8 @@ import pytest
 
 from eval.commands.encoding import alternate, compare, synthetic_clauses
 
+pytestmark = pytest.mark.slow  # what it measures loads torch
+
 
 def test_made_up_clauses_are_as_long_as_real_ones() -> None:
     syllables = [len(clause.split()) for clause in synthetic_clauses(1000)]
