@@ -1,10 +1,11 @@
 """The kind of each clause: the first rule of the table that fits it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.clause_kinds.headings import Headings
 from corpus.clause_kinds.model import ClauseKind
 from corpus.clause_kinds.observe import Observed, names_only, observe
+from corpus.clause_kinds.phrases import Found
 from corpus.clause_kinds.places import see_places, sorts_of
 from corpus.clause_kinds.rules import DOCUMENTS, Rule, rules
 from corpus.model import Directive
@@ -36,28 +37,41 @@ def deciding_rules(directive: Directive) -> Iterator[Rule | None]:
         if handed:
             each.signs.add("in a list")
         headings.note(each)
-        rule = next((rule for rule in here if _may_fit(rule, each) and _fits(rule, each, handed)), None)
+        rule = _decide(here, each, handed)
         ordered = ordered or (rule is None and "opening" in each.signs)
         yield rule
 
 
-def _may_fit(rule: Rule, seen: Observed) -> bool:
-    """The questions that cost little, asked first since most rules fit few clauses."""
-    if rule.opens and rule.opens.single.isdisjoint(seen.found.opening):
-        return False
-    return rule.hides.isdisjoint(seen.signs) and rule.shows <= seen.signs
+def _decide(rules_here: Sequence[Rule], seen: Observed, handed: ClauseKind | None) -> Rule | None:
+    signs, opening = seen.signs, seen.found.opening
+    for rule in rules_here:
+        # The questions that cost little come first, since most rules fit few clauses.
+        if rule.opens and rule.opens.single.isdisjoint(opening):
+            continue
+        if rule.shows <= signs and rule.hides.isdisjoint(signs) and _fits(rule, seen, handed):
+            return rule
+    return None
 
 
 def _fits(rule: Rule, seen: Observed, handed: ClauseKind | None) -> bool:
-    if rule.under and handed not in rule.under:
+    if (rule.under and handed not in rule.under) or not _has(rule, seen.found):
         return False
-    found = rules().lexicon.without(seen.found, rule.ignoring) if rule.ignoring else seen.found
+    found = seen.found
+    if rule.ignoring:
+        found = rules().lexicon.without(found, rule.ignoring)
+        if not _has(rule, found):
+            return False
     return (
-        (rule.early is None or found.early(rule.early))
-        and (rule.holds is None or found.holds(rule.holds))
-        and (rule.ends is None or found.late(rule.ends))
-        and (rule.lacks is None or not found.holds(rule.lacks))
+        (rule.lacks is None or not found.holds(rule.lacks))
         and (rule.lacks_early is None or not found.early(rule.lacks_early))
         and not (rule.before and rule.holds and found.place(rule.before) < found.place(rule.holds))
         and (not rule.names_only or names_only(seen.body))
+    )
+
+
+def _has(rule: Rule, found: Found) -> bool:
+    return (
+        (rule.holds is None or found.holds(rule.holds))
+        and (rule.early is None or found.early(rule.early))
+        and (rule.ends is None or found.late(rule.ends))
     )

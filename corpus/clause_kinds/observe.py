@@ -8,7 +8,7 @@ from corpus.entities.agencies import find_agencies
 from corpus.text import TITLED, is_upper, markers
 
 # What decides is said in the first sentences or at the end: of a longer clause only this much is read.
-_HEAD, _TAIL = 400, 150
+_HEAD, _TAIL = 280, 100
 # "Đại diện lãnh đạo Sở Nội vụ" is an agency in .8 of its letters, "Trung tâm Y tế cấp thuốc" in .6.
 _NAMES = 0.7
 _SHORT, _WORDS_OF_CELL = 160, 6
@@ -53,7 +53,7 @@ def observe(text: str, lexicon: Lexicon) -> Observed:
         signs.add("unfinished")
     if len(body) <= _SHORT:
         signs.add("short")
-    if "unfinished" in signs and "short" in signs and body[:1].isupper() and is_upper(body):
+    if "unfinished" in signs and "short" in signs and body[:2].isupper() and is_upper(body):
         signs.add("capitals")
     if ("..." in body or "…" in body or "____" in body) and _BLANKS.search(body):
         signs.add("blanks")

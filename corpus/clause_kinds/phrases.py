@@ -12,14 +12,17 @@ from corpus.text import canonical_tones
 EARLY, LATE = 20, 16
 _WORD = re.compile(r"\w+")
 _NOTHING = "·"
+_MOST_KEPT = 50_000
 
 
-class _Spellings(dict[str, str]):
-    """Each word in small letters with canonical tones, found out when it is first met."""
+class _Spellings(dict[str, tuple[str, ...]]):
+    """The words of each token between blanks, in small letters with canonical tones; kept once met."""
 
-    def __missing__(self, word: str) -> str:
-        self[word] = canonical_tones(word).lower()
-        return self[word]
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        words = tuple(canonical_tones(word).lower() for word in _WORD.findall(token))
+        if len(self) < _MOST_KEPT:
+            self[token] = words
+        return words
 
 
 _SPELLINGS = _Spellings()
@@ -27,15 +30,19 @@ _SPELLINGS = _Spellings()
 
 def words_of(text: str) -> list[str]:
     """The words of a text in small letters, without marks."""
-    return [_SPELLINGS[word] for word in _WORD.findall(text)]
+    return [word for token in text.split() for word in _SPELLINGS[token]]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """A list of phrases as numbers of a lexicon; `chains` are those with other words in between ("a … b")."""
+    """A list of phrases as numbers of a lexicon; `chains` are those with other words in between ("a … b").
+
+    `heads` are the first parts of the chains.
+    """
 
     single: frozenset[int] = frozenset()
     chains: tuple[tuple[int, ...], ...] = ()
+    heads: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -60,7 +67,7 @@ class Found:
         """Whether one of the phrases is there."""
         if not phrases.single.isdisjoint(self.first):
             return True
-        return bool(phrases.chains) and any(map(self._follow, phrases.chains))
+        return not phrases.heads.isdisjoint(self.first) and any(map(self._follow, phrases.chains))
 
     def early(self, phrases: Phrases) -> bool:
         """Whether one of the phrases is among the first words."""
@@ -71,6 +78,8 @@ class Found:
         start = len(self.words) - LATE
         if any(self.last[one] >= start for one in phrases.single.intersection(self.last)):
             return True
+        if phrases.heads.isdisjoint(self.first):
+            return False
         return any(self._follow(chain) and self.last[chain[-1]] >= start for chain in phrases.chains)
 
     def place(self, phrases: Phrases) -> int:
@@ -98,7 +107,8 @@ class Lexicon:
         """Take in phrases; " … " stands for any words between two parts."""
         chains = [tuple(self._number(part) for part in phrase.split("…")) for phrase in listed]
         single = frozenset(chain[0] for chain in chains if len(chain) == 1)
-        return Phrases(single, tuple(chain for chain in chains if len(chain) > 1))
+        apart = tuple(chain for chain in chains if len(chain) > 1)
+        return Phrases(single, apart, frozenset(chain[0] for chain in apart))
 
     def _number(self, phrase: str) -> int:
         words = words_of(phrase)
@@ -117,10 +127,9 @@ class Lexicon:
         """All phrases in these words."""
         found = Found(words, self._lengths)
         first, last, tree = found.first, found.last, self._tree
-        for at, word in enumerate(words):
-            node = tree.get(word)
-            if node is None:
-                continue
+        starts = [at for at, word in enumerate(words) if word in tree]
+        for at in starts:
+            node = tree[words[at]]
             reach = at
             while node:
                 if "" in node:
