@@ -86,14 +86,8 @@ def without_docstring(source: str) -> Iterator[str]:
                     open_nodes.append(node)
 
 
-# Lists without diacritics that are yet to become tables.
-KNOWN = ("corpus/entities/document_numbers/loose_numbers.py",)
-
-
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_a_list_of_words_is_a_table(file: Path, request: pytest.FixtureRequest) -> None:
-    if file.relative_to(ROOT).as_posix() in KNOWN:
-        request.applymarker(pytest.mark.xfail(reason="is yet to become a table", strict=True))
+def test_a_list_of_words_is_a_table(file: Path) -> None:
     assert list(long_alternations(file.read_text("utf-8"))) == []
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpus.data import any_phrase
 from corpus.entities.document_numbers.document_number import (
     CODE,
     DASH,
@@ -29,15 +30,8 @@ AFTER_TYPE = re.compile(rf"(?P<said>{_SAID})?\s{{0,8}}{_LOOSE}", re.IGNORECASE)
 _AND = r"\s{0,3}(?:,|;|&|\b(?:và|va|and|hoặc|hoac|or)\b)"
 NEXT = re.compile(rf"{_AND}{{1,2}}(?P<said>{_SAID})?\s{{0,8}}{_LOOSE}", re.IGNORECASE)
 # What a number counts instead of naming: "kế hoạch 5 năm", "chỉ thị 10 điểm"; "năm 2021", "ngày 1/7" go on.
-_COUNTED = re.compile(
-    r"\s{0,3}(?:%|(?:nam|thang|ngay|tuan|quy|gio|phut|lan|nguoi|trieu|ty|nghin|dong|trang|dieu|khoan|diem|muc"
-    r"|phan|chuong|noi dung|nhiem vu|giai phap|bien phap|nhom|cap|ben|buoc|chi tieu|muc tieu|truong|doi tuong"
-    r"|loai|linh vuc|du an|xa|huyen|tinh|nganh|bo|so|years?|months?|days?|weeks?|points?|people|percent)"
-    r"(?!\w)(?!\s{0,3}\d))"
-)
-GOES_ON = re.compile(
-    r"\s{0,3}(?:$|[^\w\s]|\n|(?:cua|ngay|nam|ve|va|hoac|do|tai|of|and|or|on|by|issued)(?!\w))"
-)
+_COUNTED = re.compile(rf"\s{{0,3}}(?:%|{fold(any_phrase('counted'))}(?!\w)(?!\s{{0,3}}\d))")
+GOES_ON = re.compile(rf"\s{{0,3}}(?:$|[^\w\s]|\n|{fold(any_phrase('after a document'))}(?!\w))")
 _YEAR_AFTER = re.compile(rf"\s{{0,3}}(?:nam|of|in|\()\s{{0,3}}(?P<year>{YEAR})(?!\d)")
 _DATED = (
     r"(?:\s{0,3},?\s{0,3}(?:ngay|nam|dated)\s{0,3}\d[\d/. -]{0,11}(?:thang\s?\d\d?(?:\s?nam\s?\d{4})?)?)?"
