@@ -45,11 +45,12 @@ Sign = Literal[
     "headless",
     "law",
     "directive",
+    "decision",
     "report",
     "news",
 ]
 SIGNS: frozenset[Sign] = frozenset(get_args(Sign))
-DOCUMENTS: frozenset[Sign] = frozenset(("headless", "law", "directive", "report", "news"))
+DOCUMENTS: frozenset[Sign] = frozenset(("headless", "law", "directive", "decision", "report", "news"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
