@@ -1,13 +1,14 @@
 """The kind of each clause: the first rule of the table that fits it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 
 from corpus.clause_kinds.headings import Headings
 from corpus.clause_kinds.model import ClauseKind
 from corpus.clause_kinds.observe import Observed, names_only, observe
 from corpus.clause_kinds.phrases import Found
 from corpus.clause_kinds.places import see_places, sorts_of
-from corpus.clause_kinds.rules import DOCUMENTS, Rule, rules
+from corpus.clause_kinds.rules import Rule, rules
 from corpus.model import Directive
 
 
@@ -24,7 +25,6 @@ def deciding_rules(directive: Directive) -> Iterator[Rule | None]:
     """The rule that decides the kind of each clause, None where none fits."""
     every = rules()
     sorts = sorts_of(directive, every)
-    here = [rule for rule in every.rules if rule.hides.isdisjoint(sorts) and rule.shows & DOCUMENTS <= sorts]
     seen = [observe(clause.text, every.lexicon) for clause in directive.clauses]
     see_places(directive.clauses, seen, every)
     headings = Headings(every)
@@ -37,20 +37,24 @@ def deciding_rules(directive: Directive) -> Iterator[Rule | None]:
         if handed:
             each.signs.add("in a list")
         headings.note(each)
-        rule = _decide(here, each, handed)
+        rule = _decide(each, handed)
         ordered = ordered or (rule is None and "opening" in each.signs)
         yield rule
 
 
-def _decide(rules_here: Sequence[Rule], seen: Observed, handed: ClauseKind | None) -> Rule | None:
-    signs, opening = seen.signs, seen.found.opening
-    for rule in rules_here:
-        # The questions that cost little come first, since most rules fit few clauses.
+def _decide(seen: Observed, handed: ClauseKind | None) -> Rule | None:
+    opening = seen.found.opening
+    for rule in _rules_for(frozenset(seen.signs)):
         if rule.opens and rule.opens.single.isdisjoint(opening):
             continue
-        if rule.shows <= signs and rule.hides.isdisjoint(signs) and _fits(rule, seen, handed):
+        if _fits(rule, seen, handed):
             return rule
     return None
+
+
+@lru_cache(maxsize=2048)  # few of the possible sets of signs occur
+def _rules_for(signs: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules().rules if rule.shows <= signs and rule.hides.isdisjoint(signs))
 
 
 def _fits(rule: Rule, seen: Observed, handed: ClauseKind | None) -> bool:

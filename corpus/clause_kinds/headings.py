@@ -22,10 +22,18 @@ class Headings:
         self._whole: dict[str, str] = {}
         self._rule_of: dict[str, HeadingRule | None] = {}
         self._opening = ""
+        self._handed: dict[tuple[str, str], ClauseKind | None] = {}
 
     def hand_down(self, clause: Clause) -> ClauseKind | None:
         """The kind that the nearest heading which gives any gives to a clause."""
-        for place, heading in enumerate(reversed(self._above(clause))):
+        opening = "" if clause.path.strip(_NUMBERS) else self._opening
+        key = clause.heading, opening
+        if key not in self._handed:
+            self._handed[key] = self._hand_down(self._above(clause.heading, opening))
+        return self._handed[key]
+
+    def _hand_down(self, above: Sequence[str]) -> ClauseKind | None:
+        for place, heading in enumerate(reversed(above)):
             rule = self._fitting(heading)
             if rule and (place == 0 or rule.reach == "all"):
                 return rule.hands_down
@@ -40,12 +48,11 @@ class Headings:
         if "opening" in seen.signs:
             self._opening = body if "ends with colon" in seen.signs else ""
 
-    def _above(self, clause: Clause) -> Sequence[str]:
-        """Outermost first; above an outermost item also the opening sentence that introduces all of them."""
-        parts = clause.heading.split(_JOINT) if clause.heading else []
+    def _above(self, heading: str, opening: str) -> Sequence[str]:
+        """Outermost first; last the opening sentence, if it introduces the clause."""
+        parts = heading.split(_JOINT) if heading else []
         whole = [self._whole.get(part[:_KNOWN_BY], part) for part in parts]
-        outermost = self._opening and not clause.path.strip(_NUMBERS)
-        return [*whole, self._opening] if outermost else whole
+        return [*whole, opening] if opening else whole
 
     def _fitting(self, heading: str) -> HeadingRule | None:
         if heading not in self._rule_of:

@@ -50,7 +50,6 @@ Sign = Literal[
     "news",
 ]
 SIGNS: frozenset[Sign] = frozenset(get_args(Sign))
-DOCUMENTS: frozenset[Sign] = frozenset(("headless", "law", "directive", "decision", "report", "news"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
