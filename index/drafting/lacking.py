@@ -11,7 +11,7 @@ from embed import Vectors
 from index.backends import TermStatistics, folded_term_set
 from index.drafting.group_names import name_of
 from index.search import Hit, Searcher, Why
-from index.store import DirectiveRow, StoredClause, StoredDirective
+from index.store import DirectiveRow, Positions, StoredClause, StoredDirective
 
 # Characters; shorter clauses say nothing that a draft could lack.
 _SHORTEST = 30
@@ -55,16 +55,17 @@ def find_lacking(
     """
     snapshot = searcher.follow()
     shape, directives = snapshot.shape, {one.id: one for one in similar}
-    at = np.flatnonzero(
+    candidates = (
         (shape.introduces == 0) & (shape.length >= _SHORTEST) & np.isin(shape.directive, list(directives))
-    )[:_MOST_CLAUSES]
+    )
+    at = Positions(np.flatnonzero(candidates)[:_MOST_CLAUSES])
     if not len(at):
         return ()
     clauses = {one.id: one for one in searcher.store.clauses(ids=shape.row[at].tolist())}
     own = [clauses[row] for row in shape.row[at].tolist()]
     likeness = likeness_of(
         centred(
-            np.concatenate([snapshot.vectors(np.asarray(at)), vectors]),
+            np.concatenate([snapshot.vectors(at), vectors]),
             np.concatenate([shape.directive[at], np.zeros(len(vectors), np.int64)]),
         ),
         [one.text for one in own] + [clause.text for clause in draft],

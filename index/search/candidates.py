@@ -7,7 +7,7 @@ from index.query import Understood
 from index.search.model import Candidates, Request
 from index.search.signals import ALTERNATIVE
 from index.search.snapshot import Snapshot
-from index.store import ClauseRow, DirectiveRow
+from index.store import ClauseRow, DirectiveRow, Positions
 
 # Candidates that each index proposes; more changed no figure of the benchmarks.
 _POOL = 200
@@ -26,8 +26,8 @@ def find_candidates(
     citing = _citing(understood, indexes.lexical, directives)
     named = _named(understood, snapshot)
     proposed = np.array(sorted({*dense, *lexical, *citing} | _own(named, snapshot, within)), np.int64)
-    positions = np.searchsorted(shape.row, proposed)
-    positions = positions[hittable[positions]]
+    proposed_at = np.searchsorted(shape.row, proposed)
+    positions = Positions(proposed_at[hittable[proposed_at]])
     found = shape.row[positions]
     own = np.isin(shape.directive[positions], list(named))
     mentioning = _mentioning(understood, indexes.lexical, directives)

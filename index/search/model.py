@@ -6,6 +6,7 @@ import numpy as np
 
 from embed import Vectors
 from index.query import Question, Understood
+from index.store import Positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Candidates:
     `mentions_place`: the clause mentions a province that the query names.
     """
 
-    positions: np.ndarray
+    positions: Positions
     cosine: np.ndarray
     lexical: np.ndarray
     numbers: np.ndarray

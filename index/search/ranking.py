@@ -12,7 +12,7 @@ from index.search.hits import Hit, Why
 from index.search.model import Candidates, Request
 from index.search.signals import clauses_at, closing_factors, measure
 from index.search.snapshot import Snapshot
-from index.store import Store
+from index.store import Positions, Store
 
 # Hits that a reranker reads: it takes some 10 ms for each on two cores.
 RERANKED = 50
@@ -26,7 +26,7 @@ def rank(
         return ()
     signals = measure(candidates, request, snapshot, store)
     best = np.argsort(-signals.score, kind="stable")[:k]
-    clauses = clauses_at(candidates.positions[best], snapshot, store)
+    clauses = clauses_at(Positions(candidates.positions[best]), snapshot, store)
     signals.closing[best] = closing_factors(clauses, request.understood)
     asked = folded_term_set(request.understood.text)
     found = zip(clauses, signals.of(best), candidates.cosine[best].tolist(), strict=True)

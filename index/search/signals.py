@@ -18,7 +18,7 @@ from index.backends import folded_term_set
 from index.query import Question, Understood, without_asking
 from index.search.model import Candidates, Request
 from index.search.snapshot import Snapshot
-from index.store import Store, StoredClause
+from index.store import Positions, Store, StoredClause
 
 Value = TypeVar("Value", float, np.ndarray)
 
@@ -144,7 +144,7 @@ def assigns_task(
     """
     values = np.zeros(len(candidates))
     if question is not None:
-        clauses = clauses_at(candidates.positions[likely], snapshot, store)
+        clauses = clauses_at(Positions(candidates.positions[likely]), snapshot, store)
         found = store.assignments_in(clauses)
         values[likely] = [_best(found.get(one.clause_id, ()), one.heading, question) for one in clauses]
     return ASSIGNS_TASK * values
@@ -191,7 +191,7 @@ def closing_factors(clauses: Sequence[StoredClause], understood: Understood) -> 
     return np.where(np.logical_and(closes, silent), CLOSING, 1.0)
 
 
-def clauses_at(positions: np.ndarray, snapshot: Snapshot, store: Store) -> list[StoredClause]:
+def clauses_at(positions: Positions, snapshot: Snapshot, store: Store) -> list[StoredClause]:
     """The clauses at positions of the snapshot, in their order."""
     rows = snapshot.shape.row[positions].tolist()
     clauses = {clause.id: clause for clause in store.clauses(ids=rows)}

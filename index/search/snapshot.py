@@ -11,7 +11,7 @@ from corpus.entities.names import plain_place
 from embed import Encoder, Vectors
 from index.backends import Backend, LocalBackend, NearestIndex, number_keys
 from index.graph import ClauseEndings, Ending, Endings, ending_of, find_ended_clauses, find_endings
-from index.store import ClauseRow, DirectiveRow, Shape, Store, StoredDirective
+from index.store import ClauseRow, DirectiveRow, Positions, Shape, Store, StoredDirective
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Snapshot:
         """How many clauses can be hit."""
         return int((self.shape.introduces == 0).sum())
 
-    def cosines(self, positions: np.ndarray, query: Vectors) -> np.ndarray:
+    def cosines(self, positions: Positions, query: Vectors) -> np.ndarray:
         """The cosine of each clause and a `(dim,)` query, `(n,)`: that of its nearest window."""
         if not len(positions):
             return np.empty(0, np.float32)
@@ -86,7 +86,7 @@ class Snapshot:
         nearest: np.ndarray = np.maximum.reduceat(self.matrix[self.windows[at]] @ query, starts)
         return nearest
 
-    def vectors(self, positions: np.ndarray) -> Vectors:
+    def vectors(self, positions: Positions) -> Vectors:
         """A vector of each clause, `(n, dim)`: of a long one that of its beginning."""
         found: Vectors = self.matrix[self.windows[self.first[positions]]]
         return found

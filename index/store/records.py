@@ -11,9 +11,11 @@ from corpus.citations import Citation, find_citations
 from corpus.model import Clause, Directive, Metadata
 from index.store.corrections import Correction
 
-# Identifiers in the database; an index into an array (of `Shape`, of vectors) is a position, never a row.
+# Identifiers in the database.
 DirectiveRow = NewType("DirectiveRow", int)
 ClauseRow = NewType("ClauseRow", int)
+# Indexes into the arrays of a `Shape`, `(n,)` int64: where clauses stand, never their rows.
+Positions = NewType("Positions", np.ndarray)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from index.backends.local.vectors import VectorIndex
 from index.backends.passages import embed_clauses, passage_of, windows_of
 from index.ingest.maintenance import verify
 from index.search.searcher import Searcher
+from index.store.records import Positions
 from shelf import Shelf
 
 METADATA = Metadata(type=Field("Chỉ thị", "stated"), subject=Field("Về phòng, chống dịch", "stated"))
@@ -56,7 +57,7 @@ def test_what_stands_at_the_end_of_a_long_clause_is_as_near_as_if_it_stood_alone
     query = shelf.encoder.encode_queries([said])[0]
     windows = windows_of(Metadata(), clause(f"{words(900)} {said}"))
     assert len(windows) == 4
-    long = snapshot.cosines(np.array([0]), query)[0]
+    long = snapshot.cosines(Positions(np.array([0])), query)[0]
     of_each = snapshot.matrix[snapshot.windows[snapshot.first[0] : snapshot.first[1]]] @ query
     assert (len(of_each), long) == (4, of_each.max())
     assert long > of_each[0]
