@@ -12,10 +12,12 @@ from corpus.layout.frame import (
     says_nothing,
     signed_for,
     start_of_date,
+    start_of_form_subject,
     start_of_subject,
 )
 from corpus.layout.layout import lay_out
 from corpus.layout.model import Layout, Line, Part
+from corpus.layout.stamps import machine_stamps
 from corpus.layout.timestamps import stamped_on
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "end_of_place",
     "is_annex_title",
     "lay_out",
+    "machine_stamps",
     "opens",
     "opens_subject",
     "place_and_date",
@@ -35,5 +38,6 @@ __all__ = [
     "signed_for",
     "stamped_on",
     "start_of_date",
+    "start_of_form_subject",
     "start_of_subject",
 ]

@@ -40,6 +40,10 @@ _NAME = rf"(?<!\w)[{CAPITALS}][\w'’.]{{0,12}}(?:\s?[-–]?\s?[{CAPITALS}][\w'�
 _PLACE_AND_DATE = re.compile(rf"(?:(?:[^\d,;:/()]{{2,40}},\s?|{_UNIT}{_NAME}\s){_HOUR})?{DATE}")
 _GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME}(?:,\s?|\s){_HOUR})?{DATE}")
 _SUBJECT = re.compile(r"(?P<short>v\s?/\s?v)\b|về việc\b|trích yếu\b", re.IGNORECASE)
+# What text recognition makes of "V/v" before the subject's first word, which is no word of the language.
+_MISREAD_SUBJECT = re.compile(r"(?:[VvYW4]\s?[/\\|](?:\s?[vwVWyY])?|[VvYW4][lIi1í]?[vwVW]|W)(?=\s[a-zà-ỹđ])")
+_QUOTES = "\"“”'‘’«»"
+_SUBJECT_OF_FORM = re.compile(rf"(?:\W{{0,3}}\w{{1,3}}[.)]\s?)?{any_phrase('subject of a form')}\s?:\s?(?=\w)", re.IGNORECASE)
 _STAMP = re.compile(
     rf"\(.*\)|(?:{any_phrase('stamp')}|{any_phrase('stamp of a copy')}.*)\W*"
     rf"|{any_phrase('signature data')}\s?:.*",
@@ -71,7 +75,7 @@ _OPENINGS: dict[Kind, str] = {
     "enacting": rf"{any_phrase('enacting')}\s*:\Z",
     "preamble": r"(?-i:Căn cứ|Theo đề nghị|Xét)\b",
     # As the first paragraph of a body opens, even where its full stop is missing.
-    "first paragraph": rf"{any_phrase('first paragraph')}\b",
+    "first paragraph": rf"{any_phrase('first paragraph')}\b|ngày\s\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{4}})?,\s",
     "recipients": rf"\W{{0,4}}{RECIPIENTS}\s*(?:[:./]|\Z)",
     # In whose name one signs: "T/M.", "KT."; in capitals before a post the point may be missing.
     "authority": rf"{BY_AUTHORITY}[./]",
@@ -92,7 +96,8 @@ def opens(kind: Kind, line: str) -> bool:
 def opens_with_date(line: str) -> bool:
     """Whether place and date open a short line that is not a sentence."""
     short = len(line) < LONGEST_OF_HEAD and not line.endswith((".", ":", ";"))
-    return short and _DATE.match(line) is not None
+    dated = _DATE.match(line) if short else None
+    return dated is not None and not line.startswith(",", dated.end())  # "Ngày 21/4/2015, Thủ tướng …"
 
 
 def place_and_date(line: str, *, glued: bool = False) -> tuple[int, int] | None:
@@ -124,8 +129,17 @@ def start_of_subject(line: str) -> int | None:
 
 def opens_subject(line: str, *, official: bool = True) -> bool:
     """Whether the line opens a subject; without an official head above it only "V/v" does for certain."""
-    match = _SUBJECT.match(line)
-    return match is not None and (official or match["short"] is not None)
+    bare = line.lstrip(_QUOTES)
+    match = _SUBJECT.match(bare)
+    if match is None:
+        return official and _MISREAD_SUBJECT.match(bare) is not None
+    return official or match["short"] is not None
+
+
+def start_of_form_subject(line: str) -> int:
+    """Where the subject stands that a form gives in a field ("1. Vấn đề trình: …"); 0 if the line is none."""
+    field = _SUBJECT_OF_FORM.match(line)
+    return field.end() if field else 0
 
 
 def is_stamp(line: str) -> bool:
@@ -135,7 +149,7 @@ def is_stamp(line: str) -> bool:
 
 def says_nothing(line: str) -> bool:
     """Whether a line of a head is blank, an ornament, a stamp, an address or out of all proportion."""
-    if not line.strip(MARGIN) or len(line) > 2 * LONGEST_TITLE:
+    if not any(map(str.isalnum, line)) or len(line) > 2 * LONGEST_TITLE:
         return True
     return is_rule(line) or is_stamp(line) or opens("addressees", line)
 

@@ -8,10 +8,13 @@ from corpus.data import any_phrase
 from corpus.layout.frame import (
     LONGEST_OF_HEAD,
     LONGEST_TITLE,
+    is_authority,
     is_caption,
     opens,
     opens_subject,
     opens_with_date,
+    place_and_date,
+    end_of_place,
 )
 from corpus.text import ends_sentence, is_bullet, is_item, is_motto, is_rule, is_upper
 
@@ -27,11 +30,12 @@ _TIMESTAMP = re.compile(
 _LONGEST_ADDRESS = 250
 _PREAMBLE_LINES = 80
 _TOP_OF_REPORT = 8
+_GAP_IN_HEAD = 6
 
 
 def _is_strong(line: str) -> bool:
     """Whether a line at the top can only belong to a header."""
-    if is_motto(line):
+    if is_motto(line) or (line[1:2] in "/|\\" and opens_subject(line)):  # "V/ tham gia": no item
         return True
     if is_item(line):
         return False
@@ -46,6 +50,39 @@ def _is_weak(line: str, before: str) -> bool:
     if not ends_sentence(line) or (line.startswith("(") and line.endswith(")")):
         return True
     return line[0].islower() and not ends_sentence(before)
+
+
+def _ends_shouted_title(lines: Sequence[str], at: int) -> bool:
+    """Whether a line in small letters follows on a subject in capitals, which the body then follows on."""
+    if is_upper(lines[at]) or not lines[at][0].isupper() or opens_subject(lines[at]):
+        return False
+    first = at
+    while first and is_upper(lines[first - 1]) and not is_motto(lines[first - 1]):
+        first -= 1
+    return any(opens_subject(line) for line in lines[first:at])
+
+
+def _frame_ahead(lines: Sequence[str], at: int) -> int:
+    """The line of the frame that follows soon on short lines from line `at` on, which then belong to the head.
+
+    A subject may end with a full stop or look like the first words of a body; the address proves that it is
+    none, or the place and date right below the number. 0 if nothing does.
+    """
+    for ahead in range(at, min(len(lines), at + _GAP_IN_HEAD)):
+        line = lines[ahead]
+        if opens("addressees", line) or opens("dispatch", line) or is_motto(line):
+            return ahead
+        if _is_dated(line) and not any(map(_is_dated, lines[:at])) and not is_item(lines[at]):
+            return ahead
+        if is_item(line) or len(line) > LONGEST_OF_HEAD or opens("recipients", line) or is_authority(line):
+            return 0
+    return 0
+
+
+def _is_dated(line: str) -> bool:
+    """Whether the line is place and date, and no more."""
+    dated = place_and_date(line)
+    return dated is not None and end_of_place(line) > 0
 
 
 def _end_of_addressees(lines: Sequence[str], first: int) -> int:
@@ -96,8 +133,10 @@ def opening(lines: Sequence[str]) -> dict[int, OpeningPart]:
             at = strong = end
         elif _is_strong(lines[at].lstrip("* ") or lines[at]) or is_caption(lines[at]):  # "*" under the issuer
             at = strong = at + 1
-        elif _is_weak(lines[at], lines[at - 1] if at else ""):
+        elif _is_weak(lines[at], lines[at - 1] if at else "") and not _ends_shouted_title(lines, at):
             at += 1
+        elif strong and "addressees" not in parts.values() and (ahead := _frame_ahead(lines, at)):
+            at = ahead
         else:
             break
     if not strong:

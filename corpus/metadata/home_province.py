@@ -27,6 +27,7 @@ _PROVINCIAL = re.compile(
     rf"(?:^|\s)(?:tỉnh|Tỉnh ủy|Tỉnh đoàn) (?P<province>[{CAPITALS}].*)$"
     rf"|(?:thành phố|Thành ủy|Thành đoàn) (?P<city>[{CAPITALS}].*)$"
 )
+_PROVINCIAL_AGENCY = re.compile(rf"{any_phrase('provincial agency')}\b", re.IGNORECASE)
 _OF_ITS_OWN = re.compile(
     rf"(?:(?:tỉnh|thành) ủy|{any_phrase('local agency')} (?:tỉnh|thành phố|tp\.?)"
     r"|địa bàn(?: tỉnh| thành phố| tp\.?)?|(?:toàn|tại|của|ở) tỉnh)\s$"
@@ -101,16 +102,26 @@ def _of_agencies(text: str, agencies: Sequence[Issuer], on: date | None) -> Fiel
     for agency in agencies:
         match = _PROVINCIAL.search(agency.name)
         written = (match["province"] or match["city"]) if match else ""
-        if not match or not written:
+        if not match:
+            written = _place_at_end(agency.name) if _PROVINCIAL_AGENCY.match(agency.name) else ""
+        if not written:
             continue
-        if match["city"] and _is_city_of_district(written, on):
+        if match and match["city"] and _is_city_of_district(written, on):
             continue
         named = _province_at_front(written)
         own = written if _PLAIN_NAME.fullmatch(written) else None
-        value = own if named is None else named if match["province"] else name_on(named, on)
+        of_province = match is not None and match["province"] is not None
+        value = own if named is None else named if of_province else name_on(named, on)
         if value:
             return Field(value, "stated", *_span_of(text, agency, written))
     return None
+
+
+def _place_at_end(name: str) -> str:
+    """The province that an agency's name ends with: "Sở Y tế Đồng Tháp"; empty if none does."""
+    words = name.split()
+    ends = (" ".join(words[-count:]) for count in range(min(4, len(words) - 1), 1, -1))
+    return next((end for end in ends if province_named(end)), "")
 
 
 def _province_at_front(written: str) -> str | None:

@@ -5,10 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.data import any_phrase, phrases
-from corpus.entities.agencies import Issuer, issuer_words, issuers_in, proper_name, standing, words_pattern
+from corpus.entities.agencies import (
+    Issuer,
+    issuer_words,
+    issuers_in,
+    known_agency,
+    proper_name,
+    standing,
+    words_pattern,
+)
 from corpus.layout import Layout, signed_for
 from corpus.metadata.letterhead import Letterhead
-from corpus.text import CAPITALS, Span, canonical_tones, is_item
+from corpus.metadata.spelling import spelt_in
+from corpus.text import CAPITALS, Span, canonical_tones, fold, is_item, is_upper
 
 _PLACED = f"{any_phrase('kind of place')}|{words_pattern('committee')}"
 _NEEDS_PLACE = re.compile(rf"(?:^|\s)(?P<unit>{_PLACED})$", re.IGNORECASE)
@@ -16,6 +25,14 @@ _PLACE_IN = re.compile(rf"(?:^|\s)(?P<unit>{_PLACED}) (?P<place>[{CAPITALS}\d].*
 _UNFINISHED = re.compile(rf"(?:^(?:{words_pattern('unfinished')})|,|-|\s(?:và|của))$", re.IGNORECASE)
 # A comma shows the verb: "PHÒNG, CHỐNG DỊCH" continues a name, "PHÒNG Y TẾ" opens one.
 _OPENS_AGENCY = re.compile(rf"(?:{words_pattern('opens')})\b(?!,)", re.IGNORECASE)
+# Without diacritics only an opening of two syllables is sure: "SỐ" is no "SỞ".
+_OPENS_MISREAD = re.compile(
+    rf"(?:{'|'.join(re.escape(fold(word)) for word in issuer_words('opens') if ' ' in word)})\b(?!,)"
+)
+# The name of the Youth Union stands in the right column, as the Party's does.
+_UNION = re.compile(r"(?<=\w)\s+ĐOÀN\s(?:TNCS|THANH NIÊN CỘNG SẢN)\sHỒ CHÍ MINH$")
+_PART_OF_AGENCY = re.compile(r"(?:Phòng|Tổ|Đội|Bộ phận)\s")
+_COMMITTEE = re.compile(rf"(?:{words_pattern('committee')}|Ủy ban|Hội đồng)\b")
 _TITLE_ISSUER = re.compile(r"(?:CỦA|[Cc]ủa)\s+(?P<agency>.+?)(?=\s+(?:[Vv]ề|VỀ)\s|\s+V/v\s|$)")
 _ACTS = re.compile(rf"\s*,?\s*{any_phrase('issuer acts')}\b")
 _KIND_OF_PLACE = re.compile(r"^(?:thành phố|tp\.?|thị xã|huyện|quận)\s+", re.IGNORECASE)
@@ -26,16 +43,29 @@ def letterhead_agencies(head: Letterhead) -> list[Issuer]:
     """The agencies above the number, superior first, each with its lines joined."""
     found: list[list[Span]] = []
     for piece in head.agencies:
-        lowered = canonical_tones(piece.text).lower()
         before = canonical_tones(" ".join(line.text for line in found[-1])).lower() if found else ""
-        if not found or (_OPENS_AGENCY.match(lowered) and not _UNFINISHED.search(before)):
+        if not found or (_opens_agency(piece.text) and not _UNFINISHED.search(before)):
             found.append([piece])
         else:
             found[-1].append(piece)
-    named = (
-        Issuer(proper_name(" ".join(p.text for p in lines)), lines[0].start, lines[-1].end) for lines in found
-    )
-    return [agency for agency in named if _OPENS_AGENCY.match(agency.name.lower())]
+    named = [
+        (Issuer(name_in_letterhead(lines), lines[0].start, lines[-1].end), lines[0].text) for lines in found
+    ]
+    return [agency for agency, line in named if _opens_agency(agency.name) or _opens_agency(line)]
+
+
+def name_in_letterhead(lines: Sequence[Span]) -> str:
+    """The name on some lines of a letterhead, that of a known agency where a scan misread it."""
+    written = _UNION.sub("", " ".join(line.text for line in lines))
+    name = proper_name(written)
+    return name if _OPENS_AGENCY.match(name.lower()) else known_agency(written) or name
+
+
+def _opens_agency(line: str) -> bool:
+    """Whether a line opens the name of an agency, one that a scan misread in capitals among them."""
+    if _OPENS_AGENCY.match(canonical_tones(line).lower()):
+        return True
+    return is_upper(line) and (_OPENS_MISREAD.match(fold(line)) is not None or known_agency(line) is not None)
 
 
 def find_issuer(layout: Layout, head: Letterhead) -> Issuer | None:
@@ -45,6 +75,7 @@ def find_issuer(layout: Layout, head: Letterhead) -> Issuer | None:
     if own is None:
         return None
     superiors = [agency for agency in agencies if agency.end <= own.start]
+    own = replace(own, name=spelt_in(layout, own.name))
     own = replace(own, name=_with_superiors(own.name, [agency.name for agency in superiors]))
     own_standing = standing(own.name)
     above = standing(superiors[-1].name) if superiors else None
@@ -90,6 +121,8 @@ def _with_superiors(name: str, superiors: Sequence[str]) -> str:
     placed = _PLACE_IN.search(above)
     if name in issuer_words("part"):
         return f"{name} {above}"
+    if _PART_OF_AGENCY.match(name) and not _COMMITTEE.match(above):
+        return f"{name}, {above}"
     if placed is None or placed["unit"] not in phrases("kind of place") or _NEEDS_PLACE.search(name):
         return name
     return f"{name} {placed['unit']} {placed['place']}"

@@ -9,17 +9,22 @@ from corpus.layout import (
     LONGEST_TITLE,
     Layout,
     end_of_place,
+    machine_stamps,
     opens,
     opens_subject,
     place_and_date,
     says_nothing,
 )
+from corpus.metadata.authority import without_authority
 from corpus.metadata.head_lines import (
+    continues_subject,
     end_of_number,
     end_of_title_date,
     end_of_type,
+    may_be_agency,
     may_be_head,
     number_in_title,
+    opens_bare_subject,
 )
 from corpus.text import Span, begun_motto, fold, is_upper, motto_spans, rest_of_motto
 
@@ -75,6 +80,7 @@ def read_letterhead(layout: Layout) -> Letterhead:
             break
         for piece in _without_motto(line, head):
             _sort(piece, head)
+    head.title = without_authority(head.title, head.agencies)
     return head
 
 
@@ -84,12 +90,16 @@ def _head_lines(layout: Layout, head: Letterhead) -> Iterator[Span]:
     Short lines that the layout took for body are looked at too, until type and title are found.
     """
     lines = layout.lines[:_MOST_LINES]
-    for line, after in zip(lines, [*(line.text for line in lines[1:]), ""], strict=False):
+    stamps = machine_stamps([line.text if line.part == "header" else "" for line in lines])
+    addressed = False
+    for at, line in enumerate(lines):
+        after = lines[at + 1].text if at + 1 < len(lines) else ""
+        addressed = addressed or line.part == "addressees"
         if line.part in ("recipients", "signature", "annex") or (
-            line.part == "body" and not _goes_on(line.text, after, head)
+            line.part == "body" and (addressed or not _goes_on(line.text, after, head))
         ):
             return
-        if line.part in ("header", "body"):
+        if line.part in ("header", "body") and at not in stamps:
             yield line
 
 
@@ -137,13 +147,24 @@ def _sort(piece: Span, head: Letterhead, *, glued: bool = False) -> None:
     elif head.place_and_date is None and (dated := place_and_date(line, glued=glued)):
         head.place_and_date = piece.cut(*dated)
         _sort(piece.cut(0, dated[0]), head)
-    elif cut := end_of_type(line, official=head.announced, first=not (head.agencies or head.subject)):
+    elif continues_subject(piece, head.subject):
+        head.subject.append(piece)
+    elif cut := _end_of_type(line, head):
         head.type = piece.cut(0, cut)
         _sort_title(piece.cut(cut), head)
     elif opens_subject(line, official=head.announced) or (head.subject and not is_upper(line)):
         head.subject.append(piece)
-    elif not head.subject and len(line) < LONGEST_LINE:
+    elif head.agencies and not glued and opens_bare_subject(line, head.number):
+        head.subject.append(piece)
+    elif not head.subject and may_be_agency(line, [own.text for own in head.agencies], after=head.number):
         head.agencies.append(piece)
+
+
+def _end_of_type(line: str, head: Letterhead) -> int:
+    """Where a type ends that the line opens with as the document's title."""
+    below = bool(head.agencies and (head.number or head.place_and_date))
+    first = not (head.agencies or head.subject)
+    return end_of_type(line, official=head.announced, first=first, below=below)
 
 
 def _sort_number(piece: Span, head: Letterhead) -> None:

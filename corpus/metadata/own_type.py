@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.entities.document_numbers import first_number, likely_type
+from corpus.entities.document_numbers import first_number, likely_type, types_of
 from corpus.entities.document_types import find_type, find_types, types_of_code
 from corpus.layout import Layout
 from corpus.metadata.fields import read_at
@@ -11,21 +11,40 @@ from corpus.metadata.letterhead import Letterhead
 from corpus.model import UNKNOWN, Field
 
 _CODE_OF_BLANK = re.compile(r"[-/]\s?(?P<code>[^\W\d_]{2,5})\s?[-/]")
+# Its title is that of the text that it consolidates.
+# Source: Pháp lệnh Hợp nhất văn bản quy phạm pháp luật 01/2012/UBTVQH13, Điều 4.
+_CONSOLIDATED = "Văn bản hợp nhất"
 _ITSELF = re.compile(r"\snày(?:\s|[.,;]|$)")
 
 
 def own_type(head: Letterhead, layout: Layout) -> Field:
-    """The type: the title's, the number's, "Công văn" for what is only addressed, or what it calls itself."""
+    """The type: the title's, the number's, "Công văn" for what is only addressed, or what it calls itself.
+
+    A title and a number that contradict each other leave it in doubt.
+    """
+    numbered = type_of_number(head.number.text) if head.number else None
+    if head.number and numbered == _CONSOLIDATED:
+        return read_at(_CONSOLIDATED, head.number)
     if head.type and (name := find_type(head.type.text)):
-        return read_at(name, head.type)
-    if head.number and (name := type_of_number(head.number.text)):
-        return read_at(name, head.number)
+        agreed = numbered is None or _agrees(name, head)
+        return read_at(name, head.type, basis="stated" if agreed else "inferred")
+    if head.number and numbered:
+        return read_at(numbered, head.number)
     addressed = layout.of("addressees")
     if head.subject:
         return Field("Công văn", "inferred", head.subject[0].start, head.subject[-1].end)
     if addressed and head.is_official and letterhead_agencies(head):
         return read_at("Công văn", addressed[0], basis="inferred")
     return own_name(layout)
+
+
+def _agrees(name: str, head: Letterhead) -> bool:
+    """Whether the code in the number may be that of the type in the title; a number without one always is."""
+    number = first_number(head.number.text) if head.number else None
+    if number is None or number.type_code is None:
+        return True
+    coded = types_of(number)
+    return name in coded or any(name.startswith(one) or one.startswith(name) for one in coded)
 
 
 def type_of_number(written: str) -> str | None:

@@ -1,10 +1,14 @@
 """Names of persons: who signed a document, and people distinguished from places of the same spelling."""
 
 import re
+from functools import cache
 
+from corpus.data import any_phrase
 from corpus.entities.places import province_named, provinces_of_district
 from corpus.layout import Layout
-from corpus.text import CAPITALS, Span, is_upper, surnames
+from corpus.metadata.fields import field_of, read_at
+from corpus.model import UNKNOWN, Field
+from corpus.text import CAPITALS, Span, fold, is_upper, surnames
 
 _TITLE = re.compile(
     rf"(?:[{CAPITALS}][^\W\d_]{{0,6}}\.\s?){{0,4}}"
@@ -14,13 +18,41 @@ _TITLE = re.compile(
 _WORD = rf"[{CAPITALS}][^\W\d_]*(?:['’][^\W\d_]+)?"
 _RUN = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,7}}")
 _NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,4}}")
-_AT_END = re.compile(rf"(?:^|[.,;)]\s)({_WORD}(?: {_WORD}){{1,4}})(?:\s\(?[Đđ]ã ký\)?)?$")
+_RANK = r"(?:(?:[Tt]hượng|[Tt]rung|[Tt]hiếu|[Đđ]ại) (?:tướng|tá|úy|uý)\s)?"
+_POST = re.compile(rf"(?:quyen )?(?:{fold(any_phrase('post of an authority'))})\b")
+_TITLE_OF_ANNEX = re.compile(rf"{any_phrase('title of an annex')}\b", re.IGNORECASE)
+_SHORTEST = 2
+_AT_END = re.compile(rf"(?:^|[.,;)]\s){_RANK}({_WORD}(?: {_WORD}){{1,4}})(?:\s\(?[Đđ]ã ký\)?)?$")
 _SIGNED = re.compile(r"\s\(?[Đđ]ã [Kk]ý\)?$")
 _LONGEST_NAME = 5
 
 
-def find_signer(layout: Layout) -> Span | None:
-    """The name under the signature, without rank and "(Đã ký)"; the first where several signed."""
+def find_signer(layout: Layout) -> Field:
+    """The name under the signature, without rank and "(Đã ký)"; the first where several signed.
+
+    A surname that a scan lost the diacritics of has them back, and the name is inferred.
+    """
+    written = _name_of_signer(layout)
+    if written is None:
+        return UNKNOWN
+    surname, _, rest = written.text.partition(" ")
+    known = _surnames_by_letters().get(fold(surname))
+    if surname.lower() in surnames() or known is None:
+        return field_of(written)
+    spelled = known.upper() if is_upper(surname) else known.capitalize()
+    return read_at(f"{spelled} {rest}", written, basis="inferred")
+
+
+@cache
+def _surnames_by_letters() -> dict[str, str]:
+    """Each surname by its letters without diacritics, where no other has these."""
+    found: dict[str, list[str]] = {}
+    for surname in surnames():
+        found.setdefault(fold(surname), []).append(surname)
+    return {letters: own[0] for letters, own in found.items() if len(own) == 1 and len(letters) > _SHORTEST}
+
+
+def _name_of_signer(layout: Layout) -> Span | None:
     signature = layout.of("signature")
     for line in signature:
         written = _SIGNED.sub("", line.text)
@@ -40,7 +72,11 @@ def _is_person(line: str) -> bool:
     """Whether a line is a name; one in capitals, as posts are, only by its surname."""
     if _NAME.fullmatch(line) is None:
         return False
-    return not is_upper(line) or line.split()[0].lower() in surnames()
+    if not is_upper(line):
+        return True
+    plain = fold(line)  # "CHU TỊCH": a post that a scan has as a name
+    named = _POST.match(plain) is None and _TITLE_OF_ANNEX.match(line) is None
+    return named and line.split()[0].lower() in surnames()
 
 
 def find_person(text: str) -> Span | None:

@@ -1,7 +1,6 @@
 """What a directive says about itself: type, number, issuer, province, date and more, each with its proof."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,13 +13,13 @@ from corpus.layout import Layout
 from corpus.metadata.fields import field_of, read_at
 from corpus.metadata.home_province import find_home, is_of_its_city
 from corpus.metadata.issue_date import earliest_issue, issue_date, month_in_head
-from corpus.metadata.issuing import complete, find_issuer, letterhead_agencies, title_issuer
+from corpus.metadata.issuing import complete, find_issuer, letterhead_agencies
 from corpus.metadata.letterhead import Letterhead, read_letterhead
 from corpus.metadata.own_type import own_name, own_type
 from corpus.metadata.persons import find_signer
 from corpus.metadata.reports import read_report
+from corpus.metadata.subject import read_subject
 from corpus.model import UNKNOWN, Field, Level, Metadata
-from corpus.text import Span
 
 _CITY = re.compile(r"(?:thành phố|Thành ủy) (\S.*)$")
 _UNNAMED_CITY = re.compile(r"(?:thành phố|thành ủy|thành đoàn)$", re.IGNORECASE)
@@ -34,7 +33,8 @@ def read_metadata(document: Document, layout: Layout) -> Metadata:
     head = read_letterhead(layout)
     if _is_document(head, layout) and (kind := own_type(head, layout)).value:
         return _of_document(document, layout, head, kind)
-    if report := read_report(document, layout):
+    # A sentence under a letterhead is about other documents, whatever is lost of the head.
+    if not head.announced and (report := read_report(document, layout)):
         # A headline is no letterhead: what stands in it names no agency above the issuer.
         issuer = report.issuer or find_issuer(layout, Letterhead())
         metadata = replace(report.metadata, truncated=layout.truncated)
@@ -55,8 +55,8 @@ def _of_document(document: Document, layout: Layout, head: Letterhead, kind: Fie
             number=_number(head),
             place=field_of(head.place),
             date=issue_date(document.text, layout, head),
-            subject=_subject(head),
-            signer=field_of(find_signer(layout)),
+            subject=read_subject(layout, head),
+            signer=find_signer(layout),
             source_kind="document",
             truncated=layout.truncated,
         ),
@@ -128,16 +128,3 @@ def _number(head: Letterhead) -> Field:
     if head.number is None or number is None:
         return UNKNOWN
     return read_at("".join(number.written.split()), number, head.number.start)
-
-
-def _subject(head: Letterhead) -> Field:
-    """The subject after "V/v", or the title without the agency that it begins with; lines joined."""
-    lines: Sequence[Span] = head.subject or head.title
-    issuer = None if head.subject else title_issuer(head)
-    if issuer and lines:
-        rest = lines[0].cut(issuer.end - lines[0].start)
-        lines = [rest, *lines[1:]] if rest.text else lines[1:]
-    if not lines:
-        return UNKNOWN
-    value = " ".join(" ".join(line.text for line in lines).split())
-    return Field(value, "stated", lines[0].start, lines[-1].end)

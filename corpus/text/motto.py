@@ -110,4 +110,5 @@ def continues_motto(lines: Sequence[str], after: str) -> bool:
         return False
     begun = tuple(_WORD.findall(fold("".join(lines[:_MOST_PIECES]))))
     words = (*begun, *_WORD.findall(fold(after)))
-    return 2 <= len(begun) < len(words) and any(motto[: len(words)] == words for motto in _WORDS)
+    whole = len(begun) > 1 or words in _WORDS  # a first word alone begins one only if the rest follows
+    return 1 <= len(begun) < len(words) and whole and any(motto[: len(words)] == words for motto in _WORDS)

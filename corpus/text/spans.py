@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # What may stand around a piece of a line: spaces, the borders of tables, the star of the Party's letterheads.
-MARGIN = " \t*|"
+# U+FFFC stands for a drawing (a ruled line under the issuer), where the reader found one.
+MARGIN = " \t*|\ufffc"
 
 
 @dataclass(frozen=True, slots=True)

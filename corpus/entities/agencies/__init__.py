@@ -4,7 +4,7 @@ from corpus.entities.agencies.find import agency_of, canonical, find_agencies, r
 from corpus.entities.agencies.grammar import Name
 from corpus.entities.agencies.issuers import Issuer, issuer_at, issuers_in
 from corpus.entities.agencies.kinds import Kind, Kinds
-from corpus.entities.agencies.letter_case import issuer_words, proper_name, words_pattern
+from corpus.entities.agencies.letter_case import issuer_words, known_agency, proper_name, words_pattern
 from corpus.entities.agencies.level_and_system import standing
 from corpus.entities.agencies.levels import named_place_end
 from corpus.entities.agencies.lexicon import role_kinds
@@ -25,6 +25,7 @@ __all__ = [
     "issuer_at",
     "issuer_words",
     "issuers_in",
+    "known_agency",
     "named_place_end",
     "proper_name",
     "read_names",

@@ -15,6 +15,12 @@ _ABBREVIATIONS = short_names() | {"TP": "thành phố", "TX": "thị xã"}
 _ABBREVIATED = re.compile(
     rf"(?<!\w)(?:{'|'.join(short_names())}|(?:TP|TX)(?=[.\s]|$))(?!\w)\.?", re.IGNORECASE
 )
+# Only letterheads shorten these, and "BCH" is also a command ("BCH Quân sự").
+_SHORTENED = {
+    r"TW": "TRUNG ƯƠNG",
+    r"TNCS": "THANH NIÊN CỘNG SẢN",
+    r"BCH(?=\s(?:ĐOÀN|ĐẢNG|HỘI|CÔNG ĐOÀN|LIÊN ĐOÀN|TRUNG ƯƠNG)\b)": "BAN CHẤP HÀNH",
+}
 _CITY_ABBREVIATED = re.compile(r"(?<!\w)TP\.?\s?HCM(?!\w)", re.IGNORECASE)
 _UNIT_GLUED = re.compile(r"(?<!\w)(T[PX]\.)(?=\w)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
@@ -46,6 +52,8 @@ def proper_name(written: str) -> str:
     plain = canonical_tones(" ".join(_BRACKETED.sub("", written).split()))
     spaced = _UNIT_GLUED.sub(r"\1 ", _CITY_ABBREVIATED.sub("TP Hồ Chí Minh", plain))
     full = _ABBREVIATED.sub(lambda match: _ABBREVIATIONS[match[0].rstrip(".").upper()], spaced)
+    for short, long in _SHORTENED.items() if shouted else ():
+        full = re.sub(rf"(?<!\w)(?:{short})(?!\w)", long, full)
     if not shouted:
         return full[:1].upper() + full[1:]
     words = [(match.start(), match.end()) for match in _WORD.finditer(full)]
@@ -56,6 +64,24 @@ def proper_name(written: str) -> str:
         at = end
     name = "".join([*parts, full[at:]])
     return name[:1].upper() + name[1:]
+
+
+def known_agency(written: str) -> str | None:
+    """The agency of the table with these letters, where a scan lost diacritics or blanks; None for others."""
+    return _by_letters().get(_letters(written))
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, fold(name)))
+
+
+@cache
+def _by_letters() -> dict[str, str]:
+    named: dict[str, set[str]] = {}
+    for spelling, row in spellings():
+        if " " in spelling:
+            named.setdefault(_letters(spelling), set()).add(row.name)
+    return {letters: own.pop() for letters, own in named.items() if len(own) == 1}
 
 
 def _cased(words: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ _ALL_SMALL = "|".join(rf"(?<=[-/][a-zđ]{{{length}}})" for length in range(2, 7)
 _DOTTED = (
     r"(?:\.[A-ZĐƯ]{2}(?:[^\W\d_]|&){0,8}"
     rf"(?!\w| (?:{any_phrase('kind of place')}|các)\b)"
-    rf"|(?:{_ALL_SMALL})\.[a-zđ]{{2,9}}(?!\w)){{0,3}}(?:\.\d{{1,2}}(?!\w|[.,]\d|\)))?"
+    rf"|(?:{_ALL_SMALL})\.[a-zđ]{{2,9}}(?!\w)){{0,3}}(?:\.\d{{1,2}}(?!\w|[.,/]\d|\)))?"
 )
 CODE = rf"(?:[Tt]\.[Ưư](?!\w)|[^\W\d_](?:[^\W\d_]|&){{0,17}}\d{{0,2}}{_DOTTED})"
 ORDINAL = r"\d{1,6}(?:\.\d{1,3})?(?:bis|[a-eđA-EĐ])?"

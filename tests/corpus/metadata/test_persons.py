@@ -12,7 +12,7 @@ DOCUMENT = "CHỈ THỊ\nVề A\n\nỦy ban nhân dân tỉnh yêu cầu các đ
 def test_signer_is_a_name_never_a_post(closing: str, signer: str | None) -> None:
     text = DOCUMENT + closing
     found = find_signer(lay_out(Document(text)))
-    assert (found.text if found else None) == signer
+    assert found.value == signer
     if found:
         assert text[found.start : found.end] == found.text
 

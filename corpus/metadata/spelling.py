@@ -1,0 +1,32 @@
+"""Names that a scan misread in the letterhead, as the text below it spells them."""
+
+import re
+from collections import Counter
+
+from corpus.layout import Layout
+from corpus.text import canonical_tones, fold, is_upper
+
+_BETWEEN_LETTERS = r"\W?"
+_LONGEST_NAME, _MOST_LINES, _LEAST = 100, 400, 2
+
+
+def spelt_in(layout: Layout, name: str) -> str:
+    """The name as most of the text spells it, where that differs in more than capitals; else as it is.
+
+    Once alone proves nothing: the text was misread by the same eyes.
+    """
+    letters = "".join(filter(str.isalnum, fold(name)))
+    if not _LEAST < len(letters) <= _LONGEST_NAME:
+        return name
+    written = re.compile(r"(?<!\w)" + _BETWEEN_LETTERS.join(letters) + r"(?!\w)")
+    found: Counter[str] = Counter()
+    for line in layout.of("body", "signature", "recipients")[:_MOST_LINES]:
+        own = (line.text[match.start() : match.end()] for match in written.finditer(fold(line.text)))
+        found.update(" ".join(one.split()) for one in own if one[0].isupper() and not is_upper(one))
+    same = sum(count for one, count in found.items() if _plain(one) == _plain(name))
+    best, count = next(iter(found.most_common(1)), (name, 0))
+    return best if count >= _LEAST and count > same and _plain(best) != _plain(name) else name
+
+
+def _plain(name: str) -> str:
+    return canonical_tones(name).lower()

@@ -1,0 +1,45 @@
+"""What a document is about, as its head or a field of a form says."""
+
+from collections.abc import Sequence
+
+from corpus.layout import Layout, start_of_form_subject
+from corpus.metadata.fields import field_of
+from corpus.metadata.issuing import title_issuer
+from corpus.metadata.letterhead import Letterhead
+from corpus.model import UNKNOWN, Field
+from corpus.text import Span
+
+_QUOTES = "\"“”'‘’«»"
+_FIRST_LINES = 8
+
+
+def read_subject(layout: Layout, head: Letterhead) -> Field:
+    """The subject after "V/v", or the title without the agency that it begins with; lines joined."""
+    lines: Sequence[Span] = head.subject or head.title
+    issuer = None if head.subject else title_issuer(head)
+    if issuer and lines:
+        rest = lines[0].cut(issuer.end - lines[0].start)
+        lines = [rest, *lines[1:]] if rest.text else lines[1:]
+    if not lines:
+        return _of_form(layout)
+    value = " ".join(" ".join(line.text for line in lines).split())
+    first, last = lines[0], lines[-1]
+    bare = _without_frame(value)
+    start = first.start + first.text.index(bare[0]) if bare else first.start
+    return Field(bare or value, "stated", start, last.end)
+
+
+def _without_frame(value: str) -> str:
+    """A subject without the quotation marks around it and the full stop of a sentence that it is not."""
+    bare = value.removesuffix(".") if not value.endswith(("..", "./.")) else value
+    quoted = bare[:1] in _QUOTES and bare[-1:] in _QUOTES
+    return bare.strip(_QUOTES) if quoted else bare
+
+
+def _of_form(layout: Layout) -> Field:
+    """The subject that a form gives in one of its first fields: "1. Vấn đề trình: …"."""
+    for line in layout.of("body")[:_FIRST_LINES]:
+        if start := start_of_form_subject(line.text):
+            own = line.cut(start)
+            return field_of(Span(own.text.rstrip("."), own.start))
+    return UNKNOWN
