@@ -43,7 +43,9 @@ _SUBJECT = re.compile(r"(?P<short>v\s?/\s?v)\b|về việc\b|trích yếu\b", re
 # What text recognition makes of "V/v" before the subject's first word, which is no word of the language.
 _MISREAD_SUBJECT = re.compile(r"(?:[VvYW4]\s?[/\\|](?:\s?[vwVWyY])?|[VvYW4][lIi1í]?[vwVW]|W)(?=\s[a-zà-ỹđ])")
 _QUOTES = "\"“”'‘’«»"
-_SUBJECT_OF_FORM = re.compile(rf"(?:\W{{0,3}}\w{{1,3}}[.)]\s?)?{any_phrase('subject of a form')}\s?:\s?(?=\w)", re.IGNORECASE)
+_SUBJECT_OF_FORM = re.compile(
+    rf"(?:\W{{0,3}}\w{{1,3}}[.)]\s?)?{any_phrase('subject of a form')}\s?:\s?(?=\w)", re.IGNORECASE
+)
 _STAMP = re.compile(
     rf"\(.*\)|(?:{any_phrase('stamp')}|{any_phrase('stamp of a copy')}.*)\W*"
     rf"|{any_phrase('signature data')}\s?:.*",
@@ -56,6 +58,7 @@ _ANNEX = re.compile(
     re.IGNORECASE,
 )
 _ON_BEHALF = re.compile(r"(?:T/?M|TM)\s?[./]?\s+(.+)", re.IGNORECASE)
+_ON_THE_DAY = r"ngày\s\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?"
 Kind = Literal[
     "number", "coded number", "blank number", "addressees", "dispatch", "enacting", "preamble",
     "first paragraph", "recipients", "authority", "post", "signed", "attachment",
@@ -75,7 +78,7 @@ _OPENINGS: dict[Kind, str] = {
     "enacting": rf"{any_phrase('enacting')}\s*:\Z",
     "preamble": r"(?-i:Căn cứ|Theo đề nghị|Xét)\b",
     # As the first paragraph of a body opens, even where its full stop is missing.
-    "first paragraph": rf"{any_phrase('first paragraph')}\b|ngày\s\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{4}})?,\s",
+    "first paragraph": rf"{any_phrase('first paragraph')}\b|{_ON_THE_DAY},\s",
     "recipients": rf"\W{{0,4}}{RECIPIENTS}\s*(?:[:./]|\Z)",
     # In whose name one signs: "T/M.", "KT."; in capitals before a post the point may be missing.
     "authority": rf"{BY_AUTHORITY}[./]",
@@ -134,6 +137,12 @@ def opens_subject(line: str, *, official: bool = True) -> bool:
     if match is None:
         return official and _MISREAD_SUBJECT.match(bare) is not None
     return official or match["short"] is not None
+
+
+def end_of_misread_subject(line: str) -> int:
+    """Where what a scan made of "V/v" ends; 0 if the line does not open with it."""
+    misread = _MISREAD_SUBJECT.match(line)
+    return misread.end() if misread else 0
 
 
 def start_of_form_subject(line: str) -> int:

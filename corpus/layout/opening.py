@@ -8,13 +8,13 @@ from corpus.data import any_phrase
 from corpus.layout.frame import (
     LONGEST_OF_HEAD,
     LONGEST_TITLE,
+    end_of_place,
     is_authority,
     is_caption,
     opens,
     opens_subject,
     opens_with_date,
     place_and_date,
-    end_of_place,
 )
 from corpus.text import ends_sentence, is_bullet, is_item, is_motto, is_rule, is_upper
 
@@ -63,7 +63,7 @@ def _ends_shouted_title(lines: Sequence[str], at: int) -> bool:
 
 
 def _frame_ahead(lines: Sequence[str], at: int) -> int:
-    """The line of the frame that follows soon on short lines from line `at` on, which then belong to the head.
+    """The line of the frame that follows soon on short lines from line `at` on, which then are of the head.
 
     A subject may end with a full stop or look like the first words of a body; the address proves that it is
     none, or the place and date right below the number. 0 if nothing does.

@@ -7,9 +7,7 @@ from corpus.data import any_phrase
 from corpus.entities.agencies import proper_name, words_pattern
 from corpus.text import Span, fold, is_upper
 
-_HELD = re.compile(
-    rf"(?:{fold(any_phrase('post of an authority'))}|{fold(words_pattern('part'))})\b[\s,]*"
-)
+_HELD = re.compile(rf"(?:{fold(any_phrase('post of an authority'))}|{fold(words_pattern('part'))})\b[\s,]*")
 _UNFINISHED = re.compile(r"(?:\b(?:cua|va|voi|cho|theo|ve|tai|do|boi)|,|-)$")
 
 

@@ -46,6 +46,11 @@ def opens_bare_subject(line: str, number: Span | None) -> bool:
     return coded and words and ":" not in line
 
 
+def is_apart(piece: Span, above: Span) -> bool:
+    """Whether a word stands alone under a blank line: a scrap of a scan, or of the body."""
+    return piece.start - above.end > _LINE_BREAK and " " not in piece.text
+
+
 def continues_subject(piece: Span, subject: Sequence[Span]) -> bool:
     """Whether a line goes on with a subject under the number, even where a type opens it.
 

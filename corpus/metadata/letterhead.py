@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from corpus.entities.document_types import find_type
 from corpus.layout import (
-    LONGEST_LINE,
     LONGEST_TITLE,
     Layout,
     end_of_place,
@@ -21,6 +20,7 @@ from corpus.metadata.head_lines import (
     end_of_number,
     end_of_title_date,
     end_of_type,
+    is_apart,
     may_be_agency,
     may_be_head,
     number_in_title,
@@ -152,12 +152,20 @@ def _sort(piece: Span, head: Letterhead, *, glued: bool = False) -> None:
     elif cut := _end_of_type(line, head):
         head.type = piece.cut(0, cut)
         _sort_title(piece.cut(cut), head)
-    elif opens_subject(line, official=head.announced) or (head.subject and not is_upper(line)):
-        head.subject.append(piece)
-    elif head.agencies and not glued and opens_bare_subject(line, head.number):
+    elif _is_subject(piece, head, glued=glued):
         head.subject.append(piece)
     elif not head.subject and may_be_agency(line, [own.text for own in head.agencies], after=head.number):
         head.agencies.append(piece)
+
+
+def _is_subject(piece: Span, head: Letterhead, *, glued: bool) -> bool:
+    """Whether a line opens the subject, with "V/v" or under the number without, or goes on with it."""
+    line = piece.text
+    if opens_subject(line, official=head.announced):
+        return True
+    if head.subject:
+        return not is_upper(line) and not is_apart(piece, head.subject[-1])
+    return bool(head.agencies) and not glued and opens_bare_subject(line, head.number)
 
 
 def _end_of_type(line: str, head: Letterhead) -> int:

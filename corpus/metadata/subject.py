@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.layout import Layout, start_of_form_subject
+from corpus.layout import Layout, end_of_misread_subject, start_of_form_subject
 from corpus.metadata.fields import field_of
 from corpus.metadata.issuing import title_issuer
 from corpus.metadata.letterhead import Letterhead
@@ -26,6 +26,8 @@ def read_subject(layout: Layout, head: Letterhead) -> Field:
     first, last = lines[0], lines[-1]
     bare = _without_frame(value)
     start = first.start + first.text.index(bare[0]) if bare else first.start
+    if misread := end_of_misread_subject(bare):
+        return Field(f"V/v{bare[misread:]}", "stated", start, last.end)
     return Field(bare or value, "stated", start, last.end)
 
 

@@ -13,8 +13,8 @@ def test_signer_is_a_name_never_a_post(closing: str, signer: str | None) -> None
     text = DOCUMENT + closing
     found = find_signer(lay_out(Document(text)))
     assert found.value == signer
-    if found:
-        assert text[found.start : found.end] == found.text
+    if found.value:
+        assert text[found.start : found.end] == found.value
 
 
 @cases("text", "person")
