@@ -37,8 +37,10 @@ _DAY = re.compile(r"\b(?:ngày|hồi)\b", re.IGNORECASE)
 _HOUR = r"(?i:hồi\s[^,]{1,30}?,?\s)?"
 _UNIT = rf"(?i:{any_phrase('kind of place')}\s)?"
 _NAME = rf"(?<!\w)[{CAPITALS}][\w'’.]{{0,12}}(?:\s?[-–]?\s?[{CAPITALS}][\w'’.]{{0,12}}){{0,5}}"
-_PLACE_AND_DATE = re.compile(rf"(?:(?:[^\d,;:/()]{{2,40}},\s?|{_UNIT}{_NAME}\s){_HOUR})?{DATE}")
-_GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME}(?:,\s?|\s){_HOUR})?{DATE}")
+# "Đam Rông 3", "Phường 2 Bảo Lộc": the communes of July 2025 are numbered.
+_ORDINAL = r"(?:\d{1,2}(?:\s[^\d,;:/()]{2,20})?)?"
+_PLACE_AND_DATE = re.compile(rf"(?:(?:[^\d,;:/()]{{2,40}}{_ORDINAL},\s?|{_UNIT}{_NAME}\s){_HOUR})?{DATE}")
+_GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME}(?:\s\d{{1,2}})?(?:,\s?|\s){_HOUR})?{DATE}")
 _SUBJECT = re.compile(r"(?P<short>v\s?/\s?v)\b|về việc\b|trích yếu\b", re.IGNORECASE)
 # What text recognition makes of "V/v" before the subject's first word, which is no word of the language.
 _MISREAD_SUBJECT = re.compile(r"(?:[VvYW4]\s?[/\\|](?:\s?[vwVWyY])?|[VvYW4][lIi1í]?[vwVW]|W)(?=\s[a-zà-ỹđ])")

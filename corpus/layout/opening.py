@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from corpus.data import any_phrase
+from corpus.entities.document_types import find_type
 from corpus.layout.frame import (
     LONGEST_OF_HEAD,
     LONGEST_TITLE,
@@ -31,6 +32,7 @@ _LONGEST_ADDRESS = 250
 _PREAMBLE_LINES = 80
 _TOP_OF_REPORT = 8
 _GAP_IN_HEAD = 6
+_LONGEST_TYPE, _LINES_OF_TITLE = 40, 4
 
 
 def _is_strong(line: str) -> bool:
@@ -50,6 +52,27 @@ def _is_weak(line: str, before: str) -> bool:
     if not ends_sentence(line) or (line.startswith("(") and line.endswith(")")):
         return True
     return line[0].islower() and not ends_sentence(before)
+
+
+def _goes_on(lines: Sequence[str], at: int, strong: int) -> bool:
+    """Whether a line that does not prove a header goes on with one."""
+    if _is_weak(lines[at], lines[at - 1] if at else ""):
+        return not _ends_shouted_title(lines, at)
+    return strong > 0 and _is_title_like_body(lines, at)
+
+
+def _is_title_like_body(lines: Sequence[str], at: int) -> bool:
+    """Whether a line right under the type is its title though a body may open so: "Thực hiện Chiến lược …".
+
+    The body proper follows: a paragraph that opens so, or an item.
+    """
+    above = lines[at - 1] if at else ""
+    named = is_upper(above) and len(above) <= _LONGEST_TYPE and find_type(above) is not None
+    if not named or len(lines[at]) > LONGEST_OF_HEAD or ends_sentence(lines[at]) or is_item(lines[at]):
+        return False
+    below = lines[at + 1 : at + 1 + _LINES_OF_TITLE]
+    body = next((n for n, line in enumerate(below) if opens("first paragraph", line) or is_item(line)), None)
+    return body is not None and not any(map(ends_sentence, below[:body]))
 
 
 def _ends_shouted_title(lines: Sequence[str], at: int) -> bool:
@@ -133,7 +156,7 @@ def opening(lines: Sequence[str]) -> dict[int, OpeningPart]:
             at = strong = end
         elif _is_strong(lines[at].lstrip("* ") or lines[at]) or is_caption(lines[at]):  # "*" under the issuer
             at = strong = at + 1
-        elif _is_weak(lines[at], lines[at - 1] if at else "") and not _ends_shouted_title(lines, at):
+        elif _goes_on(lines, at, strong):
             at += 1
         elif strong and "addressees" not in parts.values() and (ahead := _frame_ahead(lines, at)):
             at = ahead

@@ -8,38 +8,50 @@ from corpus.entities.agencies import proper_name, words_pattern
 from corpus.text import Span, fold, is_upper
 
 _HELD = re.compile(rf"(?:{fold(any_phrase('post of an authority'))}|{fold(words_pattern('part'))})\b[\s,]*")
+_PLACE = re.compile(rf"(?:{fold(any_phrase('kind of place'))})\b")
 _UNFINISHED = re.compile(r"(?:\b(?:cua|va|voi|cho|theo|ve|tai|do|boi)|,|-)$")
 
 
 def without_authority(title: Sequence[Span], agencies: Sequence[Span]) -> list[Span]:
     """The lines of a title without "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …", "CHÍNH PHỦ" below them.
 
-    It stands in capitals and names the issuer or the post of its head. A title in capitals, too, goes on to
-    it only where its own last line ends in the middle.
+    It stands in capitals and names the issuer or the post of its head. Of a title in capitals, too, only the
+    last lines that do are it: "VỀ VIỆC PHÂN CÔNG NHIỆM VỤ CỦA / CHỦ TỊCH …" names one itself.
     Source: Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.5 (căn cứ ban hành) and phụ lục III (mẫu 1.1 to 1.3).
     """
-    issuer = _key(" ".join(line.text for line in agencies))
-    for at in range(1, len(title)):
-        below = title[at:]
-        shouted = all(is_upper(line.text) for line in below)
-        if shouted and not _UNFINISHED.search(fold(title[at - 1].text)) and _acts(below, issuer):
-            return list(title[:at])
-    return list(title)
+    issuers = _names_of(agencies)
+    found = [at for at in range(1, len(title)) if _acts(title[at - 1], title[at:], issuers)]
+    if not found:
+        return list(title)
+    shouted = is_upper(title[0].text)
+    at = found[-1] if shouted else found[0]
+    if shouted and at - 1 in found and _HELD.fullmatch(_key(title[at - 1].text)):
+        at -= 1  # "BỘ TRƯỞNG / BỘ TÀI CHÍNH"
+    return list(title[:at])
 
 
-def _acts(lines: Sequence[Span], issuer: str) -> bool:
-    """Whether the lines name a post, with or without the issuer after it, or the issuer."""
-    named = _key(lines[0].text)
+def _names_of(agencies: Sequence[Span]) -> list[str]:
+    """The issuer's name, with its superior's and without it, from each line on that opens no place."""
+    tails = (_key(" ".join(line.text for line in agencies[at:])) for at in range(len(agencies)))
+    lines = (_key(line.text) for line in agencies)
+    return [name for name in (*tails, *lines) if name and not _PLACE.match(name)]
+
+
+def _acts(before: Span, lines: Sequence[Span], issuers: Sequence[str]) -> bool:
+    """Whether lines in capitals name a post, with or without the issuer after it, or the issuer."""
+    if not all(is_upper(line.text) for line in lines) or _UNFINISHED.search(fold(before.text)):
+        return False
+    named, whole = _key(lines[0].text), _key(" ".join(line.text for line in lines))
     held = _HELD.match(named)
-    owner = named[held.end() :] if held else named
-    whole = _key(" ".join(line.text for line in lines))[held.end() if held else 0 :]
-    return (held is not None and not owner) or _is_issuer(owner, issuer) or _is_issuer(whole, issuer)
+    end = held.end() if held else 0
+    return (held is not None and not named[end:]) or any(
+        _is_issuer(own[end:], issuer) for own in (named, whole) for issuer in issuers
+    )
 
 
 def _is_issuer(named: str, issuer: str) -> bool:
     """Whether a name is the issuer's, in full or in part, or begins with it ("… KHÓA X, KỲ HỌP THỨ HAI")."""
-    goes_on = bool(issuer) and f"{named} ".startswith(f"{issuer} ")
-    return bool(named) and (f" {named} " in f" {issuer} " or goes_on)
+    return bool(named) and (f" {named} " in f" {issuer} " or f"{named} ".startswith(f"{issuer} "))
 
 
 def _key(name: str) -> str:

@@ -34,14 +34,16 @@ class Letterhead:
     """What the head of a document holds, each part in the order of the text; empty if absent.
 
     `agencies` are the lines that name the issuer and its superior, `title` those under the type, `subject`
-    those that "V/v" opens. `motto_begun`: the rest of the motto stands on a later line. `ended` is set where
-    the issuer, once more under the title, opens the preamble.
+    those that "V/v" opens. `unknown_title` may name a type that no table has. `motto_begun`: the rest of the
+    motto stands on a later line. `ended` is set where the issuer, once more under the title, opens the
+    preamble.
     """
 
     agencies: list[Span] = field(default_factory=list)
     number: Span | None = None
     place_and_date: Span | None = None
     type: Span | None = None
+    unknown_title: Span | None = None
     title: list[Span] = field(default_factory=list)
     subject: list[Span] = field(default_factory=list)
     motto: bool = False
@@ -156,6 +158,8 @@ def _sort(piece: Span, head: Letterhead, *, glued: bool = False) -> None:
         head.subject.append(piece)
     elif not head.subject and may_be_agency(line, [own.text for own in head.agencies], after=head.number):
         head.agencies.append(piece)
+    elif head.place_and_date and is_upper(line):
+        head.unknown_title = piece
 
 
 def _is_subject(piece: Span, head: Letterhead, *, glued: bool) -> bool:

@@ -14,6 +14,7 @@ _CODE_OF_BLANK = re.compile(r"[-/]\s?(?P<code>[^\W\d_]{2,5})\s?[-/]")
 # Its title is that of the text that it consolidates.
 # Source: Pháp lệnh Hợp nhất văn bản quy phạm pháp luật 01/2012/UBTVQH13, Điều 4.
 _CONSOLIDATED = "Văn bản hợp nhất"
+_LETTER = "Công văn"
 _ITSELF = re.compile(r"\snày(?:\s|[.,;]|$)")
 
 
@@ -29,12 +30,13 @@ def own_type(head: Letterhead, layout: Layout) -> Field:
         agreed = numbered is None or _agrees(name, head)
         return read_at(name, head.type, basis="stated" if agreed else "inferred")
     if head.number and numbered:
-        return read_at(numbered, head.number)
+        coded = numbered != _LETTER or head.unknown_title is None
+        return read_at(numbered, head.number, basis="stated" if coded else "inferred")
     addressed = layout.of("addressees")
     if head.subject:
-        return Field("Công văn", "inferred", head.subject[0].start, head.subject[-1].end)
+        return Field(_LETTER, "inferred", head.subject[0].start, head.subject[-1].end)
     if addressed and head.is_official and letterhead_agencies(head):
-        return read_at("Công văn", addressed[0], basis="inferred")
+        return read_at(_LETTER, addressed[0], basis="inferred")
     return own_name(layout)
 
 

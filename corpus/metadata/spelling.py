@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from corpus.entities.agencies import standing
 from corpus.layout import Layout
 from corpus.text import canonical_tones, fold, is_upper
 
@@ -13,8 +14,10 @@ _LONGEST_NAME, _MOST_LINES, _LEAST = 100, 400, 2
 def spelt_in(layout: Layout, name: str) -> str:
     """The name as most of the text spells it, where that differs in more than capitals; else as it is.
 
-    Once alone proves nothing: the text was misread by the same eyes.
+    Once alone proves nothing: the text was misread by the same eyes. Capitals count in a name that no table
+    has, since the letterhead has nothing but capitals.
     """
+    known = standing(name).system is not None
     letters = "".join(filter(str.isalnum, fold(name)))
     if not _LEAST < len(letters) <= _LONGEST_NAME:
         return name
@@ -23,9 +26,11 @@ def spelt_in(layout: Layout, name: str) -> str:
     for line in layout.of("body", "signature", "recipients")[:_MOST_LINES]:
         own = (line.text[match.start() : match.end()] for match in written.finditer(fold(line.text)))
         found.update(" ".join(one.split()) for one in own if one[0].isupper() and not is_upper(one))
-    same = sum(count for one, count in found.items() if _plain(one) == _plain(name))
     best, count = next(iter(found.most_common(1)), (name, 0))
-    return best if count >= _LEAST and count > same and _plain(best) != _plain(name) else name
+    if _plain(best) == _plain(name):
+        return name if known else best
+    same = sum(count for one, count in found.items() if _plain(one) == _plain(name))
+    return best if count >= _LEAST and count > same else name
 
 
 def _plain(name: str) -> str:

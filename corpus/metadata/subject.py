@@ -33,9 +33,9 @@ def read_subject(layout: Layout, head: Letterhead) -> Field:
 
 def _without_frame(value: str) -> str:
     """A subject without the quotation marks around it and the full stop of a sentence that it is not."""
-    bare = value.removesuffix(".") if not value.endswith(("..", "./.")) else value
-    quoted = bare[:1] in _QUOTES and bare[-1:] in _QUOTES
-    return bare.strip(_QUOTES) if quoted else bare
+    quoted = value[:1] in _QUOTES and value.rstrip(".")[-1:] in _QUOTES
+    bare = value.rstrip(".").strip(_QUOTES) if quoted else value
+    return bare if bare.endswith(("..", "./.")) else bare.removesuffix(".")
 
 
 def _of_form(layout: Layout) -> Field:
