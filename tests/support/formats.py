@@ -1,6 +1,7 @@
 """Whole files of several formats, which tests read, damage and cut off."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +23,17 @@ Y tế</td></tr></table><div>Hết<span style="display:none">ẩn</span>.</div>
 <footer>Bản quyền</footer></body></html>"""
 
 Line = tuple[float, float, str]
+_LETTER, _HEIGHT = 6, 14  # points: the width of a letter of 12, the height of a field
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A form field on the first page: where its lower left corner is, and the lines that it draws."""
+
+    left: float
+    bottom: float
+    lines: tuple[str, ...]
+    kind: str = "Tx"
 
 
 def docx(build: Callable[[Any], None]) -> bytes:
@@ -33,9 +45,11 @@ def docx(build: Callable[[Any], None]) -> bytes:
     return buffer.getvalue()
 
 
-def pdf(pages: Sequence[Sequence[Line]], trailer: str = "") -> bytes:
-    """A PDF that shows each line at its place, in a font whose codes are the characters'."""
-    used = sorted({char for page in pages for _, _, text in page for char in text})
+def pdf(pages: Sequence[Sequence[Line]], trailer: str = "", fields: Sequence[Field] = ()) -> bytes:
+    """A PDF that shows each line at its place, in a font whose codes are the characters', and form fields."""
+    shown = [text for page in pages for _, _, text in page]
+    shown += [line for field in fields for line in field.lines]
+    used = sorted({char for text in shown for char in text})
     mapping = "".join(f"<{ord(char):04x}> <{ord(char):04x}>\n" for char in used)
     to_unicode = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def"
@@ -43,8 +57,10 @@ def pdf(pages: Sequence[Sequence[Line]], trailer: str = "") -> bytes:
         f" endcodespacerange {len(used)} beginbfchar\n{mapping}endbfchar endcmap end end"
     )
     kids = " ".join(f"{6 + 2 * at} 0 R" for at in range(len(pages)))
+    first = 6 + 2 * len(pages)
+    widgets = " ".join(f"{first + 2 * at} 0 R" for at in range(len(fields)))
     bodies = [
-        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[{widgets}]>>>>",
         f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>",
         "<</Type/Font/Subtype/Type0/BaseFont/Times/Encoding/Identity-H/DescendantFonts[4 0 R]"
         "/ToUnicode 5 0 R>>",
@@ -53,12 +69,13 @@ def pdf(pages: Sequence[Sequence[Line]], trailer: str = "") -> bytes:
         stream(to_unicode),
     ]
     for at, page in enumerate(pages):
-        shown = "".join(f"1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj " for x, y, text in page)
         bodies.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>"
-            f"/Contents {7 + 2 * at} 0 R>>"
+            f"/Contents {7 + 2 * at} 0 R/Annots[{'' if at else widgets}]>>"
         )
-        bodies.append(stream(f"BT /F 12 Tf {shown}ET"))
+        bodies.append(stream(_drawn(page)))
+    for at, field in enumerate(fields):
+        bodies += _field(field, at, first + 2 * at + 1)
     out = "%PDF-1.7\n"
     offsets = []
     for at, body in enumerate(bodies, 1):
@@ -72,5 +89,28 @@ def pdf(pages: Sequence[Sequence[Line]], trailer: str = "") -> bytes:
     ).encode("latin-1")
 
 
-def stream(content: str) -> str:
-    return f"<</Length {len(content)}>>stream\n{content}\nendstream "
+def _drawn(lines: Sequence[Line]) -> str:
+    """What draws lines."""
+    shown = "".join(f"1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj " for x, y, text in lines)
+    return f"BT /F 12 Tf {shown}ET"
+
+
+def _field(field: Field, at: int, appearance: int) -> list[str]:
+    """A field's object and that of its appearance, whose number is `appearance`."""
+    width = _LETTER * max(map(len, field.lines), default=1)
+    height = _HEIGHT * max(1, len(field.lines))
+    lines = [(0, height - _HEIGHT * number + 3, text) for number, text in enumerate(field.lines, 1)]
+    edges = f"{field.left} {field.bottom} {field.left + width} {field.bottom + height}"
+    return [
+        f"<</Type/Annot/Subtype/Widget/FT/{field.kind}/T(f{at})/F 4/Rect[{edges}]"
+        f"/AP<</N {appearance} 0 R>>>>",
+        stream(
+            _drawn(lines),
+            f"/Type/XObject/Subtype/Form/BBox[0 0 {width} {height}]/Resources<</Font<</F 3 0 R>>>>",
+        ),
+    ]
+
+
+def stream(content: str, entries: str = "") -> str:
+    """A stream object, with further entries of its dictionary."""
+    return f"<</Length {len(content)}{entries}>>stream\n{content}\nendstream "

@@ -147,12 +147,10 @@ def _drawn(
     finally:
         page.close()
     known = [word for line in lines for word in line]
+    added = [letter for letter in letters if not any(word.draws(letter) for word in known)]
     for field in fields:
-        inside = (letter for letter in letters if field.covers(letter))
-        added = [
-            one for one in inside if not any(one.text in word.text and word.covers(one) for word in known)
-        ]
-        words = list(_joined(added))
+        words = list(_joined(letter for letter in added if field.covers(letter)))
+        added = [letter for letter in added if not field.covers(letter)]
         if not _SIGNATURE.search(" ".join(word.text for word in words)):
             yield from words
 
