@@ -7,6 +7,7 @@ from app.cli.inputs import library_of
 from app.cli.output import print_json
 from app.i18n import Locale, say
 from app.schema import directive_json
+from corpus.text import is_damaged
 from index.graph import ending_of, find_endings
 from index.store import StoredDirective
 
@@ -26,7 +27,8 @@ def run(arguments: Namespace) -> int:
         text = library.store.text(directive.id)
         if arguments.json:
             endings = find_endings(library.store, {one.id: one for one in library.directives()})
-            print_json(directive_json(directive, ending_of(endings, directive.id)) | {"text": text})
+            read = directive_json(directive, ending_of(endings, directive.id))
+            print_json(read | {"text": text, "damaged": is_damaged(text)})
         else:
             print(_text(directive, text, library.locale))
     return 0

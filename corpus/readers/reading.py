@@ -10,10 +10,12 @@ class Reading:
     """The text of a document as in its file, not normalised.
 
     `title` and `published` (ISO day) are those of the web page that carried the text; a publication date is
-    never the directive's own. `pages` are the pictures of a scan's pages.
+    never the directive's own. `pages` are the pictures of a scan's pages. `damaged`: a part of the text has
+    letters lost or exchanged, and is no Vietnamese any more.
     """
 
     text: str
     title: str | None = None
     published: str | None = None
     pages: tuple[ScannedPage, ...] = ()
+    damaged: bool = False

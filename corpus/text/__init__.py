@@ -1,6 +1,7 @@
 """Plain text: normalised, folded, cut into lines and paragraphs."""
 
 from corpus.text.composing import compose
+from corpus.text.damage import is_damaged
 from corpus.text.encodings import Setting, as_shown, is_syllable, setting_of, to_unicode, unreadable_words
 from corpus.text.folding import canonical_tones, fold
 from corpus.text.frame import ADDRESSED, BY_AUTHORITY, RECIPIENTS, is_frame
@@ -26,6 +27,7 @@ from corpus.text.normalisation import normalise
 from corpus.text.numbering import NAMED, RANK, TITLED, Marker, follows, markers, repeats
 from corpus.text.proper_names import CAPITALS, surnames
 from corpus.text.spans import MARGIN, Span, lines_of
+from corpus.text.torn import join_torn_syllables
 
 __all__ = [
     "ADDRESSED",
@@ -49,6 +51,7 @@ __all__ = [
     "follows",
     "has_trace_of_motto",
     "is_bullet",
+    "is_damaged",
     "is_frame",
     "is_item",
     "is_motto",
@@ -57,6 +60,7 @@ __all__ = [
     "is_syllable",
     "is_titlelike",
     "is_upper",
+    "join_torn_syllables",
     "lines_of",
     "markers",
     "motto_spans",

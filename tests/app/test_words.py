@@ -73,7 +73,7 @@ def test_every_sentence_that_the_code_asks_for_is_there() -> None:
 def test_every_status_and_note_has_its_sentence() -> None:
     kinds = [f"verify.{reason}" for reason in get_args(Fault.__annotations__["reason"])]
     kinds += [f"status.{status}" for status in ("stored", "unchanged", "replaced", "refused", "failed")]
-    kinds += [f"note.{note}" for note in ("no_directive", "same_text")]
+    kinds += [f"note.{note}" for note in ("no_directive", "same_text", "damaged")]
     assert [kind for kind in [*kinds, "paths.nothing_readable"] if kind not in KEYS] == []
 
 

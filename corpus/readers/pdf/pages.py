@@ -11,7 +11,7 @@ from pypdfium2 import (  # type: ignore[import-untyped]  # pypdfium2 ships no ty
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE  # type: ignore[import-untyped]  # pypdfium2 ships no types
 
 from corpus.readers.scan import check_pixels
-from corpus.text import is_syllable, to_unicode
+from corpus.text import is_damaged, is_syllable, join_torn_syllables, to_unicode
 
 _DPI, _POINTS = 300, 72
 _MOST_RENDERED = 30_000_000  # pixels; larger pages are shown in less detail
@@ -42,16 +42,16 @@ def shows_other_text(document: PdfDocument, at: int, text: str) -> bool:
 
 
 def is_broken(text: str) -> bool:
-    """Whether a text layer maps glyphs to wrong letters, so that hardly a word is pronounceable.
+    """Whether a text layer maps glyphs to wrong letters or to none, so that many of its words are none.
 
-    Old encodings are converted first and do not count as damage.
+    Old encodings are converted first and do not count as damage, nor do blanks within syllables.
     """
     words = _words(text)
     if len(words) < _LEAST_WORDS:
         return False
     decoded = _words(to_unicode(" ".join(words)))
     good = sum(is_syllable(word) or _SPEAKABLE.fullmatch(word) is not None for word in decoded)
-    return good < _PLAUSIBLE * len(decoded)
+    return good < _PLAUSIBLE * len(decoded) or is_damaged(join_torn_syllables(to_unicode(text)))
 
 
 def _has_marks(text: str) -> bool:

@@ -63,7 +63,8 @@ def _read(document: PdfDocument) -> Reading:
     pages: list[ScannedPage] = []
     try:
         for number, read in read_pictures((number, _picture(document, number - 1)) for number in seen):
-            texts[number] = read.text
+            if any(map(str.isalnum, read.text)) or not texts[number].strip():
+                texts[number] = read.text  # else a broken layer is better than none
             pages += [read.page] if read.page else []
     except Refused as refusal:
         # Without the program, pages with a text layer are read all the same.

@@ -37,6 +37,8 @@ _WORD, _LETTER = re.compile(r"\S+"), re.compile(r"\S")
 _SIGNATURE = re.compile(rf"{any_phrase('signature data')}\s?:", re.IGNORECASE)
 # Letters of one word stand closer than this share of their height.
 _WORD_GAP = 0.15
+# The two parts of a word stand closer than this; a hair's breadth may be between them.
+_TOUCH = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def word_lines(document: PdfDocument, at: int) -> list[list[Word]]:
     """
     page = document[at]
     try:
-        lines = _from_the_top([line for line in _lines(page, _WORD) if line])
+        lines = _from_the_top(_whole(line for line in _lines(page, _WORD) if line))
         fields = _fields(page)
     finally:
         page.close()
@@ -172,6 +174,23 @@ def _joined(letters: Iterable[Word]) -> Iterator[Word]:
 def _is_next(word: Word, letter: Word) -> bool:
     gap, height = letter.left - word.right, word.top - word.bottom
     return -height < gap < _WORD_GAP * height
+
+
+def _whole(lines: Iterable[list[Word]]) -> list[list[Word]]:
+    """The lines with those that PDFium parted within a word (where the font changes) joined."""
+    whole: list[list[Word]] = []
+    for line in lines:
+        last = whole[-1][-1] if whole else None
+        if last and last.is_level_with(line[0]) and _touch(last, line[0]):
+            whole[-1][-1] = replace(last, text=last.text + line[0].text, right=line[0].right)
+            whole[-1] += line[1:]
+        else:
+            whole.append(list(line))
+    return whole
+
+
+def _touch(word: Word, other: Word) -> bool:
+    return abs(other.left - word.right) < _TOUCH * (word.top - word.bottom)
 
 
 def _from_the_top(lines: list[list[Word]]) -> list[list[Word]]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.readers.pdf.words import Word, _whole
 from corpus.readers.read import read_document
 from corpus.text.normalisation import normalise
 from formats import pdf
@@ -50,3 +51,13 @@ def test_a_pdf_with_a_password_says_so(put: Put) -> None:
 @pytest.mark.parametrize("kept", [8, 200, 600])
 def test_a_cut_off_pdf_is_refused(put: Put, kept: int) -> None:
     assert refusal(put(pdf([[(70, 800, "chữ")]])[:kept])) in {"damaged", "no_text"}
+
+
+def test_a_word_that_is_parted_where_its_font_changes_is_whole() -> None:
+    lines = [
+        [Word("bánh", 140, 449, 164, 461), Word("đư", 166, 449, 180, 461)],
+        [Word("ờng", 180, 449, 199, 461), Word("b", 203, 449, 209, 461)],
+        [Word("ộ", 209, 449, 215, 464)],
+        [Word("ngày", 215, 434, 240, 446)],
+    ]
+    assert [[word.text for word in line] for line in _whole(lines)] == [["bánh", "đường", "bộ"], ["ngày"]]
