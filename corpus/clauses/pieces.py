@@ -1,16 +1,21 @@
-"""Which entries of a text make up one clause: quoted wording with what announces it, cells in rows."""
+"""Which entries of a text make up one clause: quoted wording with what announces it, cells in rows, notes."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.clauses.ownership import Owner
 from corpus.clauses.sequence import Entry
-from corpus.text import ends_sentence
+from corpus.layout import is_note, place_and_date
+from corpus.text import ends_sentence, is_upper
 
 # Quoted wording is joined to the clause that sets it, up to about what the encoder's 512 tokens hold; the
 # rest follows in paragraphs of that size.
 _LONGEST_JOINED = 1200
 # Cells of a table that a reader put one a line are joined to rows of about this size, three cells at least.
 _LONGEST_CELL, _LONGEST_ROW, _CELLS = 80, 600, 3
+_BLANK_CELL = re.compile(r"\|\s*(?:\||$)|^\|")
+# How many lines a banner has: who meets, what for, where and when.
+_LONGEST_BANNER = 8
 
 
 def pieces(entries: Sequence[Entry], owner_of: Mapping[Entry, Owner]) -> Iterator[Sequence[Entry]]:
@@ -19,6 +24,10 @@ def pieces(entries: Sequence[Entry], owner_of: Mapping[Entry, Owner]) -> Iterato
     while at < len(entries):
         end = _end_of_quotation(entries, at)
         end = end if end > at + 1 else _end_of_row(entries, at, owner_of)
+        while end < len(entries) and is_note(entries[end].text):
+            end += 1
+        if end == at + 1 and entries[at].marker and entries[at].text.endswith(":"):
+            end = max(_end_of_banner(entries, end), _end_of_form(entries, end, owner_of))
         yield entries[at:end]
         at = end
 
@@ -42,6 +51,32 @@ def _end_of_row(entries: Sequence[Entry], at: int, owner_of: Mapping[Entry, Owne
             break
         end += 1
     return end if end - at >= _CELLS else at + 1
+
+
+def _end_of_banner(entries: Sequence[Entry], at: int) -> int:
+    """Past the lines in capitals, and their day, that an item announces as what a board or a page shows.
+
+    They are a heading where the item after them stands under them, and nothing where sentences do.
+    """
+    end = at
+    while end < min(len(entries), at + _LONGEST_BANNER) and _is_of_banner(entries[end]):
+        end += 1
+    after = entries[end] if end < len(entries) else None
+    ends = after is None or (after.marker is not None and after.parent is entries[at - 1].parent)
+    leads = after is not None and after.lead in entries[at:end] and after.marker and after.marker.is_first
+    return end if ends and not leads and any(is_upper(one.text) for one in entries[at:end]) else at
+
+
+def _is_of_banner(entry: Entry) -> bool:
+    if entry.marker is not None or entry.quoted or ends_sentence(entry.text):
+        return False
+    return is_upper(entry.text) or place_and_date(entry.text) is not None
+
+
+def _end_of_form(entries: Sequence[Entry], at: int, owner_of: Mapping[Entry, Owner]) -> int:
+    """Past the cells of a form that an item announces: some are left blank to be filled in."""
+    end = _end_of_row(entries, at, owner_of) if at < len(entries) else at
+    return end if any(_BLANK_CELL.search(entry.text) for entry in entries[at:end]) else at
 
 
 def _is_cell(entry: Entry) -> bool:

@@ -4,14 +4,23 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from corpus.layout.frame import is_annex_title, is_authority, is_post, may_be_title, opens, place_and_date
+from corpus.layout.frame import (
+    is_annex_title,
+    is_authority,
+    is_note,
+    is_post,
+    is_recipient,
+    may_be_title,
+    opens,
+    place_and_date,
+)
 from corpus.text import ends_sentence, is_bullet, is_item, is_motto, is_name, is_rule, is_upper
 
 ClosingPart = Literal["recipients", "signature", "annex"]
 
 _SIGNED_LAST = re.compile(r"(?i)(?<=\s)\(đã k[ýí]\)$")
 _LONGEST, _LINES_ABOVE = 250, 4
-_NAME_WITHIN, _LONGEST_SIGNATURE = 6, 12
+_NAME_WITHIN, _LONGEST_SIGNATURE, _LONGEST_RECIPIENT = 6, 12, 120
 
 
 def _is_signing_day(line: str) -> bool:
@@ -63,11 +72,39 @@ def _start_of_closing(lines: Sequence[str], body: int) -> tuple[int, bool]:
             or (is_post(line) and _signs(lines, at) and _ends_text(lines, at))
         ):
             return _above(lines, at, body, lambda line: is_post(line) or _is_signing_day(line)), False
-        if line.startswith("(") and opens("attachment", line):
+        if line.startswith("(") and opens("attachment", line) and not is_note(line):
             return _above(lines, at, body, may_be_title), True
         if at > body and is_annex_title(line) and (is_upper(line) or len(line) < 20):
             return at, True
     return len(lines), False
+
+
+def _start_of_unlabelled(lines: Sequence[str], body: int) -> int:
+    """The first line of a list of recipients that has no label ("- Như Điều 3;"), their number if nowhere.
+
+    Only what tells where the copies go, the signature or an annex may follow it.
+    """
+    filed = next((at for at in range(len(lines) - 1, body, -1) if _is_filed(lines, at)), 0)
+    first = filed
+    while first > body + 1 and _is_copied(lines[first - 1]):
+        first -= 1
+        if opens("recipient", lines[first]):
+            break
+    return first if first < filed else len(lines)
+
+
+def _is_filed(lines: Sequence[str], at: int) -> bool:
+    """Whether a list of recipients ends with line `at`: "- Lưu: VT.", and nothing of a body comes below."""
+    if not opens("recipient", lines[at]):
+        return False
+    after = lines[at + 1] if at + 1 < len(lines) else ""
+    return not after or is_post(after) or is_name(after) or is_annex_title(after) or is_rule(after)
+
+
+def _is_copied(line: str) -> bool:
+    """Whether a line above a recipient may be one: a dash that goes on, or what says for what it is sent."""
+    goes_on = is_bullet(line) and not line.endswith((".", ":")) and len(line) <= _LONGEST_RECIPIENT
+    return goes_on or is_recipient(line)
 
 
 def _starts_annex(lines: Sequence[str], at: int, signed: bool) -> bool:
@@ -88,6 +125,9 @@ def closing(lines: Sequence[str], body: int) -> dict[int, ClosingPart]:
     part: ClosingPart = "signature"
     signed = False
     first, is_annex = _start_of_closing(lines, body)
+    unlabelled = _start_of_unlabelled(lines[:first], body) if not is_annex else first
+    if unlabelled < first:
+        first, part = unlabelled, "recipients"
     for at in range(first, len(lines)):
         line = lines[at]
         if is_annex or _starts_annex(lines, at, signed):

@@ -53,6 +53,11 @@ _STAMP = re.compile(
     rf"|{any_phrase('signature data')}\s?:.*",
     re.IGNORECASE,
 )
+_SIGNING = re.compile(rf"{any_phrase('digital signature')}\s?:", re.IGNORECASE)
+_COURTESY = re.compile(rf"(?:xin )?{any_phrase('courtesy')}\s?(?:[^\w\s].{{0,8}})?", re.IGNORECASE)
+# For what a recipient gets a copy, at the end of its line: "(để báo cáo);", "(để b/c)".
+_PURPOSE = re.compile(rf"(?:^|[(\s])\S{{1,2}} {any_phrase('purpose of a copy')}[^()]{{0,30}}\)\W{{0,3}}", re.IGNORECASE)
+_NOTE = re.compile(rf"\((?:{any_phrase('note')})\b.*\)\W{{0,3}}", re.IGNORECASE)
 _CAPTION = re.compile(rf"(?:^|[\s(.]){any_phrase('caption')}\s*:", re.IGNORECASE)
 _ANNEX = re.compile(
     r"(?:phụ\s+lục|mẫu|biểu(?:\s+mẫu)?)(?:\s+số)?(?:\s*[\dA-Z]{1,5}[\w./-]{0,12})?"
@@ -63,7 +68,8 @@ _ON_BEHALF = re.compile(r"(?:T/?M|TM)\s?[./]?\s+(.+)", re.IGNORECASE)
 _ON_THE_DAY = r"ngày\s\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?"
 Kind = Literal[
     "number", "coded number", "blank number", "addressees", "dispatch", "enacting", "preamble",
-    "first paragraph", "recipients", "authority", "post", "signed", "attachment",
+    "first paragraph", "recipients", "recipient", "authority", "post", "signed", "attachment",
+    "signature data",
 ]  # fmt: skip
 
 # How a line of each kind opens; those that end with \\Z are the whole line.
@@ -82,6 +88,8 @@ _OPENINGS: dict[Kind, str] = {
     # As the first paragraph of a body opens, even where its full stop is missing.
     "first paragraph": rf"{any_phrase('first paragraph')}\b|{_ON_THE_DAY},\s",
     "recipients": rf"\W{{0,4}}{RECIPIENTS}\s*(?:[:./]|\Z)",
+    # What a list of recipients has even where its label is missing: "- Như Điều 3;", "- Lưu: VT, NC.".
+    "recipient": r"[-–—+•*]\s?(?:như\s+(?:trên|kính\s+gửi|điều\s+\d)|lưu\s?:|lưu\s(?-i:VT|VP|HC))",
     # In whose name one signs: "T/M.", "KT."; in capitals before a post the point may be missing.
     "authority": rf"{BY_AUTHORITY}[./]",
     "post": rf"(?-i:{BY_AUTHORITY})\b\s?[./]?\s*(?=[^\W\d_]{{2}})",
@@ -89,6 +97,8 @@ _OPENINGS: dict[Kind, str] = {
     "signed": r"\(?\s*(?:đã\s+k[ýí]|ký\s+tên|k[ýí],?\s+(?:ghi rõ|đóng dấu).*|chữ ký.*)\s*\)?\.?\Z",
     # What an annex is attached to: "(Kèm theo Quyết định số …".
     "attachment": r"\(?\s*(?:ban hành\s+)?(?:kèm|đính kèm)\s+theo\b",
+    # What a digital signature prints of itself: "Ký bởi: …", then "Cơ quan: …", "Ngày ký: …".
+    "signature data": rf"{any_phrase('signature data')}\s?:",
 }
 _PATTERNS = {kind: re.compile(opening, re.IGNORECASE) for kind, opening in _OPENINGS.items()}
 
@@ -156,6 +166,28 @@ def start_of_form_subject(line: str) -> int:
 def is_stamp(line: str) -> bool:
     """Whether a line is a stamp ("HỎA TỐC", "BẢN SAO"), a note in brackets or data of a signature."""
     return _STAMP.fullmatch(canonical_tones(line)) is not None
+
+
+def opens_signature_data(line: str) -> bool:
+    """Whether a digital signature begins to print itself with the line: "Ký bởi: VĂN PHÒNG CHÍNH PHỦ"."""
+    return _SIGNING.match(line) is not None
+
+
+def is_courtesy(line: str) -> bool:
+    """Whether a line says no more than that the writer is polite: "Trân trọng./."."""
+    return _COURTESY.fullmatch(canonical_tones(line)) is not None
+
+
+def is_recipient(line: str) -> bool:
+    """Whether a line without a label before it can only be one of a list of recipients."""
+    if len(line) > _LONGEST_POST:
+        return False
+    return opens("recipient", line) or _PURPOSE.search(line[-60:]) is not None
+
+
+def is_note(line: str) -> bool:
+    """Whether a line is a note in brackets to what stands above it: "(Có Phụ lục I ban hành kèm theo)"."""
+    return _NOTE.fullmatch(line) is not None
 
 
 def says_nothing(line: str) -> bool:

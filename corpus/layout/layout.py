@@ -7,9 +7,10 @@ from itertools import chain
 from corpus.document import Document
 from corpus.layout.bylines import bylines
 from corpus.layout.closing import closing, glued_signature
-from corpus.layout.frame import is_annex_title, is_caption
+from corpus.layout.frame import is_annex_title, is_caption, is_courtesy
 from corpus.layout.model import Layout, Line, Part
 from corpus.layout.opening import opening
+from corpus.layout.printed_signatures import signature_stamps
 from corpus.layout.timestamps import stamped_on
 from corpus.text import Span, ends_sentence, is_motto, is_rule, is_upper
 
@@ -33,8 +34,11 @@ def lay_out(document: Document) -> Layout:
     """Find the parts of a directive; a text with neither header nor closing is all body."""
     lines = [line.text for line in document.lines]
     parts: dict[int, Part] = dict(opening(lines))
-    body = next((at for at in range(len(lines)) if at not in parts), len(lines))
-    ending = closing(lines, body)
+    stamps = signature_stamps(lines)
+    body = next((at for at in range(len(lines)) if at not in parts and at not in stamps), len(lines))
+    rest = [at for at in range(body, len(lines)) if at not in stamps]
+    ending = {rest[at]: part for at, part in closing([lines[at] for at in rest], 0).items()}
+    parts.update(dict.fromkeys((at for at in stamps if at >= body), "furniture"))
     parts.update(ending)
     parts.update((at, "body") for at in range(len(lines)) if at not in parts)
     parts.update(dict.fromkeys(_furniture(lines, parts, body), "furniture"))
@@ -42,6 +46,15 @@ def lay_out(document: Document) -> Layout:
     truncated = bool(inner) and not ending and not ends_sentence(lines[inner[-1]])
     pieces = (_pieces(line, parts[at]) for at, line in enumerate(document.lines))
     return Layout(tuple(chain.from_iterable(pieces)), truncated)
+
+
+def _courtesies(lines: Sequence[str], parts: Mapping[int, Part]) -> Iterator[int]:
+    """The last lines of a body that are only polite: "Trân trọng./."."""
+    body = [at for at, part in parts.items() if part == "body"]
+    for at in sorted(body, reverse=True):
+        if not is_courtesy(lines[at]):
+            return
+        yield at
 
 
 def _furniture(lines: Sequence[str], parts: Mapping[int, Part], body: int) -> Iterator[int]:
@@ -56,6 +69,7 @@ def _furniture(lines: Sequence[str], parts: Mapping[int, Part], body: int) -> It
         stamp = parts[at] == "body" and stamped_on(lines[at]) is not None
         if rule or stamp or (under_motto and parts[at] == "annex") or is_caption(lines[at]):
             yield at
+    yield from _courtesies(lines, parts)
     for at, line in enumerate(lines):
         in_contents = _CONTENTS.fullmatch(line) is not None or (
             in_contents and _PAGE.search(line) is not None

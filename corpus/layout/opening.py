@@ -12,6 +12,7 @@ from corpus.layout.frame import (
     end_of_place,
     is_authority,
     is_caption,
+    is_note,
     opens,
     opens_subject,
     opens_with_date,
@@ -29,6 +30,8 @@ _TIMESTAMP = re.compile(
 )
 
 _LONGEST_ADDRESS = 250
+# A line of an address that stops within a name fills most of the width of the page.
+_BROKEN = 40
 _PREAMBLE_LINES = 80
 _TOP_OF_REPORT = 8
 _GAP_IN_HEAD = 6
@@ -112,11 +115,18 @@ def _end_of_addressees(lines: Sequence[str], first: int) -> int:
     """The line after the list that "Kính gửi:" at line `first` opens."""
     at = first + 1
     while at < len(lines) and len(lines[at]) <= _LONGEST_ADDRESS:
-        goes_on = lines[at - 1].rstrip().endswith((":", ";", ",")) and not lines[at].endswith(":")
-        if not is_bullet(lines[at]) and not (goes_on and not is_item(lines[at])):
+        if not is_bullet(lines[at]) and not is_note(lines[at]) and not _continues_list(lines, first, at):
             break
         at += 1
     return at
+
+
+def _continues_list(lines: Sequence[str], first: int, at: int) -> bool:
+    """Whether line `at` goes on the list of addressees above it, perhaps in the middle of a name."""
+    if is_item(lines[at]) or lines[at].endswith(":"):
+        return False
+    broken = at > first + 1 and not ends_sentence(lines[at - 1]) and len(lines[at - 1]) >= _BROKEN
+    return broken or lines[at - 1].rstrip().endswith((":", ";", ","))
 
 
 def _enacting_lines(lines: Sequence[str], first: int) -> list[int]:

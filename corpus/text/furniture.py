@@ -18,6 +18,11 @@ _DRESSED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"(\d{1,3})(?: ?/ ?\d{1,3})?")
+# The running head of the official gazette, a page number before or after it.
+# Source: Công báo nước Cộng hòa xã hội chủ nghĩa Việt Nam ("CÔNG BÁO/Số 287 + 288/Ngày 08-4-2022").
+_GAZETTE = re.compile(
+    r"(?:\d{1,4} )?CÔNG BÁO ?/ ?Số \d{1,4}(?: ?[+-] ?\d{1,4}){0,9} ?/ ?Ngày \d{1,2}-\d{1,2}-\d{4}(?: \d{1,4})?"
+)
 _NUMBER_IN_HEAD = re.compile(r"(?:trang|page|[-–—|])? ?\d{1,4}(?: ?/ ?\d{1,4})?$", re.IGNORECASE)
 _HEAD_LENGTH = range(3, 121)
 # How many characters a page may have: so 900 on the fourth page is no page number but a figure.
@@ -42,7 +47,7 @@ def lines_of(text: str) -> list[Line]:
     Expects white space collapsed, lines ended by `\\n`, pages by `\\f` where the reader knows them.
     """
     lines = list(_split(_RULE.sub("", text)))
-    for furniture in (_running_heads, _page_numbers):
+    for furniture in (_gazette_heads, _running_heads, _page_numbers):
         dropped = furniture(lines)
         lines = list(_dropping(lines, dropped)) if dropped else lines
     return lines
@@ -81,6 +86,16 @@ def _cut(before: str, after: str) -> bool:
         and starts_in_lower_case(after)
         and not opens_item(after)
     )
+
+
+def _gazette_heads(lines: Sequence[Line]) -> set[int]:
+    """The positions of the gazette's running heads, and of page numbers beside them.
+
+    One on the first line stays: it tells the source.
+    """
+    heads = {at for at, line in enumerate(lines) if at and _GAZETTE.fullmatch(line.text)}
+    beside = {near for at in heads for near in (at - 1, at + 1) if 0 < near < len(lines)}
+    return heads | {at for at in beside if _BARE_NUMBER.fullmatch(lines[at].text)}
 
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:
