@@ -11,7 +11,7 @@ from corpus.citations.laws import LawMention, find_laws
 from corpus.citations.reference_parts import PartReader, Reference
 from corpus.data import any_phrase, phrases
 from corpus.document import Document
-from corpus.entities.document_numbers import DocumentNumber, likely_type
+from corpus.entities.document_numbers import YEAR, DocumentNumber, likely_type
 from corpus.entities.document_types import DocumentType, TypeMention, find_types, type_named
 
 _THIS = re.compile(r"\s{1,8}này(?!\w)", re.IGNORECASE)
@@ -41,6 +41,7 @@ _ENDS_MEETING = frozenset(phrases("after a meeting"))
 _WHICH_MEETING = re.compile(r"\d|\b[IVX]+\b|\bthứ\b|\bkh[óo][aá]\b|nhiệm kỳ")
 _LONGEST_MEETING = 24
 _OF_MEETINGS = ("Nghị quyết", "Kết luận", "Thông báo")
+_YEAR_OF_NUMBER = re.compile(rf"^\s?/\s?{YEAR}(?=\D)")
 _ANNEXES = ("Quy chế", "Quy định", "Kế hoạch")
 
 
@@ -122,12 +123,23 @@ def _complete(series: list[Reference]) -> list[Reference]:
         if number and number.issuer_code:
             codes = number
         elif number and codes:
-            number = replace(
-                number, year=codes.year, type_code=codes.type_code, issuer_code=codes.issuer_code
-            )
-            number = replace(number, written=number.written + codes.written.lstrip("0123456789"))
+            number = _completed(number, codes)
         complete.append(replace(member, issuer=issuer, number=number))
     return complete[::-1]
+
+
+def _completed(number: DocumentNumber, whole: DocumentNumber) -> DocumentNumber:
+    """A number with what only the last of its enumeration has; a year of its own stays its year."""
+    ending = whole.written.lstrip("0123456789")
+    if number.year:
+        ending = _YEAR_OF_NUMBER.sub("", ending)
+    return replace(
+        number,
+        year=number.year or whole.year,
+        type_code=whole.type_code,
+        issuer_code=whole.issuer_code,
+        written=number.written + ending,
+    )
 
 
 def _bare(text: str, reader: PartReader) -> Iterator[Reference]:

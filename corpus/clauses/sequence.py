@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from corpus.entities.document_types import find_type
-from corpus.text import RANK, TITLED, Marker, follows, is_titlelike, repeats
+from corpus.text import RANK, TITLED, Marker, follows, is_titlelike, is_upper, repeats
 
 # Real directives stop at six levels; deeper nesting is an error, and would make paths endless.
 _DEEPEST = 10
@@ -214,7 +214,8 @@ class OpenLists:
             return _sibling_of(skipped, marker, now)
         alike = self._like(marker)
         if alike is not None and alike.marker is not None:
-            twice = repeats(marker, alike.marker) and marker in now.continued
+            begins = marker in now.continued or (marker.kind == "roman" and is_upper(now.line[marker.end :]))
+            twice = repeats(marker, alike.marker) and begins
             return _sibling_of(alike, marker, now) if twice else None
         cut_off = marker in now.continued or marker.value == (2,)
         return _item(marker, now, self._above(marker)) if cut_off and marker.kind != "decimal" else None

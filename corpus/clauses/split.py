@@ -74,8 +74,8 @@ class _Cutter:
         citing = Citing(stretch.label, [group[0] for group in groups], owner_of)
         sections = Sections.of(entries, owner_of, started=bool(stretch.title))
         above = self._title_of(stretch, entries)
-        if stretch.title:
-            self.section += 1
+        self.section += bool(stretch.title)
+        if stretch.title and not entries:  # what stands under a title has it as its heading
             self._add(stretch.title[0].start, stretch.title[-1].end, stretch.label, [], introduces=True)
         for at, group in enumerate(groups):
             self.section += sections.opens(group[0])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.clauses.misread import misread_markers
 from corpus.clauses.quotes import Quotation, closes_quote, late_quote, next_lines, opens_quote
 from corpus.clauses.sequence import Entry, OpenLists, Situation
 from corpus.data import phrases
@@ -109,7 +110,10 @@ class _Builder:
 
     def _place(self, line: str) -> None:
         before = self.entries[-1] if self.entries else None
-        item = self.lists.place(self.ways[self.at], Situation(line, before, self.evidence[self.at]))
+        now = Situation(line, before, self.evidence[self.at])
+        item = self.lists.place(self._misread_article(line) or self.ways[self.at], now)
+        if item is None:
+            item = self.lists.place(misread_markers(line, self._is_due), now)
         if item is not None:
             self._open_quotation(item.body)
             self._append(self._with_title(item))
@@ -120,6 +124,20 @@ class _Builder:
         if quoted:
             self.quoted = {(way.kind, way.style): way for way in markers(line[1:])}
         self._append(Entry(self.at, self.at, line, self.lists.innermost, quoted=quoted))
+
+    def _is_due(self, marker: Marker) -> bool:
+        """Whether a number that was misread must be that of the line: it is the next, between sentences."""
+        before = self.entries[-1].text if self.entries else ""
+        rest = self.lines[self.at][marker.end :].lstrip(" \"“”'‘(«*")
+        between = rest[:1].isupper() and (ends_sentence(before) or is_upper(before))
+        return between and marker.is_firm and self.lists.goes_on_to(marker)
+
+    def _misread_article(self, line: str) -> tuple[Marker, ...]:
+        """ "Điều L." as the first article where the second follows, never as the fiftieth of none."""
+        first = self.lists.article is None and line[:5].lower() == "điều "
+        return (
+            misread_markers(line, lambda marker: marker.kind == "điều" and marker.is_first) if first else ()
+        )
 
     def _append(self, entry: Entry) -> None:
         self.entries.append(entry)

@@ -33,6 +33,7 @@ DATE = (
     rf"{_BLANK}(?:(?:năm|tháng|[/.-]){_BLANK}\d{{0,4}}{_BLANK})?)"
 )
 _DATE = re.compile(rf"(?i:(?:[^\W\d_][^,.;:]{{0,60}},\s*)?){DATE}")
+_DAY = re.compile(r"\s?,\s?(?:tại|đồng chí|[a-zà-ỹđ]{2,}\s)")
 _DAY = re.compile(r"\b(?:ngày|hồi)\b", re.IGNORECASE)
 _HOUR = r"(?i:hồi\s[^,]{1,30}?,?\s)?"
 _UNIT = rf"(?i:{any_phrase('kind of place')}\s)?"
@@ -56,7 +57,9 @@ _STAMP = re.compile(
 _SIGNING = re.compile(rf"{any_phrase('digital signature')}\s?:", re.IGNORECASE)
 _COURTESY = re.compile(rf"(?:xin )?{any_phrase('courtesy')}\s?(?:[^\w\s].{{0,8}})?", re.IGNORECASE)
 # For what a recipient gets a copy, at the end of its line: "(để báo cáo);", "(để b/c)".
-_PURPOSE = re.compile(rf"(?:^|[(\s])\S{{1,2}} {any_phrase('purpose of a copy')}[^()]{{0,30}}\)\W{{0,3}}", re.IGNORECASE)
+_PURPOSE = re.compile(
+    rf"(?:^|[(\s])\S{{1,2}} {any_phrase('purpose of a copy')}[^()]{{0,30}}\)\W{{0,3}}", re.IGNORECASE
+)
 _NOTE = re.compile(rf"\((?:{any_phrase('note')})\b.*\)\W{{0,3}}", re.IGNORECASE)
 _CAPTION = re.compile(rf"(?:^|[\s(.]){any_phrase('caption')}\s*:", re.IGNORECASE)
 _ANNEX = re.compile(

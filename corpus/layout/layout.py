@@ -7,14 +7,14 @@ from itertools import chain
 from corpus.document import Document
 from corpus.layout.bylines import bylines
 from corpus.layout.closing import closing, glued_signature
-from corpus.layout.frame import is_annex_title, is_caption, is_courtesy
+from corpus.layout.frame import is_annex_title, is_caption, is_courtesy, opens
 from corpus.layout.model import Layout, Line, Part
 from corpus.layout.opening import opening
 from corpus.layout.printed_signatures import signature_stamps
 from corpus.layout.timestamps import stamped_on
-from corpus.text import Span, ends_sentence, is_motto, is_rule, is_upper
+from corpus.text import Span, ends_sentence, is_item, is_motto, is_rule, is_upper
 
-_LONGEST_MOTTO = 45
+_LONGEST_MOTTO, _LINES_OF_COVER = 45, 5
 _CONTENTS = re.compile(r"(?i)mục lục")
 _PAGE = re.compile(r"(?:\s|\.|…)\d{1,4}$")
 _LEADER = re.compile(r"(?:\.{4,}|…{2,})\s*\d{1,4}$")
@@ -57,6 +57,16 @@ def _courtesies(lines: Sequence[str], parts: Mapping[int, Part]) -> Iterator[int
         yield at
 
 
+def _cover(lines: Sequence[str], contents: int) -> Iterator[int]:
+    """The lines of an annex's cover between what it is attached to and its contents: "Phiên bản 2.0"."""
+    for at in range(contents - 1, max(-1, contents - 1 - _LINES_OF_COVER), -1):
+        if opens("attachment", lines[at]):
+            yield from range(at + 1, contents)
+            return
+        if is_item(lines[at]) or ends_sentence(lines[at]):
+            return
+
+
 def _furniture(lines: Sequence[str], parts: Mapping[int, Part], body: int) -> Iterator[int]:
     """The lines that say nothing: ornaments, captions, contents, letterheads of annexes, a by-line."""
     in_contents = under_motto = False
@@ -71,9 +81,10 @@ def _furniture(lines: Sequence[str], parts: Mapping[int, Part], body: int) -> It
             yield at
     yield from _courtesies(lines, parts)
     for at, line in enumerate(lines):
-        in_contents = _CONTENTS.fullmatch(line) is not None or (
-            in_contents and _PAGE.search(line) is not None
-        )
+        begins = _CONTENTS.fullmatch(line) is not None
+        if begins and parts[at] == "annex":
+            yield from _cover(lines, at)
+        in_contents = begins or (in_contents and _PAGE.search(line) is not None)
         if in_contents or (line[-1].isdecimal() and _LEADER.search(line[-80:])):
             yield at
     if lines and parts[len(lines) - 1] == "body":

@@ -30,7 +30,7 @@ _REFERENCE = re.compile(
 )
 _UNITS = (" điểm", " khoản", " điều", " Điều", " mục", " chương")
 _NUMBER_ALONE = re.compile(rf"{_ORDINAL}(?=[\s,;]|$)")
-_LONGEST_REFERENCE = 120
+_LONGEST_REFERENCE, _LONGEST_CITED = 120, 200
 # Source: Nghị định 30/2020/NĐ-CP, phụ lục I, mục II.6 (điểm, khoản, điều, mục, chương, phần of a document).
 _ACTS = tuple(map(str.capitalize, phrases("act")))
 _PLANS = ("Quy định", "Kế hoạch", "Hướng dẫn")
@@ -49,7 +49,18 @@ _ORDINALS_OF_UNIT = re.compile(rf"(?:{_ORDINALS}|này\b)(?=[\s,;).]|$)")
 # A full stop after an article's number is that of its heading, "Điều này." ends a sentence.
 _AFTER_UNIT = re.compile(rf"\s?[,;)]|\s(?:{_ACT}|Điều )|(?<=này)\.")
 _ACT_UNNAMED = re.compile(rf"(?:[Đđ]iều|[Mm]ục|[Cc]hương) {_ORDINAL} (?:Luật|Bộ luật|Pháp lệnh)$")
-_ACT_UNNUMBERED = re.compile(rf"(?:{'|'.join(map(str.capitalize, phrases('numbered act')))})$")
+_NUMBERED_ACT = rf"(?:{'|'.join(map(str.capitalize, phrases('numbered act')))})"
+_ACT_UNNUMBERED = re.compile(rf"{_NUMBERED_ACT}$")
+_ACT_WITH_LABEL = re.compile(rf"{_NUMBERED_ACT} số:?$")
+_DOCUMENT_NUMBER = re.compile(r"\d{1,5}(?:/(?:19|20)\d\d)?[/-][A-ZĐ]")
+# "theo", then "Điều 12 Nghị định này": an article of a named document stands in a sentence, opens no article.
+_ARTICLE_OF_ACT = re.compile(rf"[Đđ]iều {_ORDINALS},? (?:của )?{_ACT}")
+_BEFORE_ARTICLE = tuple(f" {word}" for word in phrases("before an article"))
+# A document with its number, and one that ends an unfinished enumeration: "Kết luận 177-KL/TW;".
+_CITED = rf"{_NUMBERED_ACT} (?:số:? ?)?\d{{1,5}}(?:/(?:19|20)\d\d)?[ /-]{{1,3}}[A-ZĐ]"
+_OPENS_CITED = re.compile(rf"(?:[-–+•*] ?)?(?:Căn cứ|Xét|{_CITED})")
+_GOES_ON_CITED = re.compile(_CITED)
+_ENDS_CITED = re.compile(rf"{_CITED}[^;]{{0,120}}[;,]$")
 
 
 def is_in_date(lines: Sequence[str], after: str) -> bool:
@@ -73,14 +84,28 @@ def is_in_reference(before: str, after: str) -> bool:
     Not if `after` opens an article as a heading of its own: "Điều 39 Tổ chức thực hiện".
     """
     left = before[-_LONGEST_REFERENCE:]
+    if after[0].isdigit() and _ACT_WITH_LABEL.search(left):
+        return _DOCUMENT_NUMBER.match(after) is not None
     if after[0].isdigit():
         return left.endswith(_UNITS) and _NUMBER_ALONE.match(after) is not None
     if after.startswith("số "):
         return after[3:4].isdigit() and _ACT_UNNUMBERED.search(left) is not None
     if left.endswith(_ACT_NAMED):
         return after[0].isupper() and _ACT_UNNAMED.search(left) is not None
+    if _ARTICLE_OF_ACT.match(after) and left.endswith(_BEFORE_ARTICLE):
+        return True
     inner = _REFERENCE.search(left) if after.startswith(_OPENS_OUTER) else None
     return inner is not None and _goes_outward((inner["low"] or inner["high"]).lower(), after)
+
+
+def is_in_enumeration(lines: Sequence[str], after: str) -> bool:
+    """Whether a sentence that enumerates documents continues: "… Kết luận 177-KL/TW;", "Kết luận 178-KL/TW".
+
+    Not where each line is a document of a list, or a legal basis.
+    """
+    if _GOES_ON_CITED.match(after) is None or _OPENS_CITED.match(lines[0]):
+        return False
+    return _ENDS_CITED.search(lines[-1][-_LONGEST_CITED:]) is not None
 
 
 def _goes_outward(unit: str, after: str) -> bool:

@@ -21,7 +21,8 @@ _BARE_NUMBER = re.compile(r"(\d{1,3})(?: ?/ ?\d{1,3})?")
 # The running head of the official gazette, a page number before or after it.
 # Source: Công báo nước Cộng hòa xã hội chủ nghĩa Việt Nam ("CÔNG BÁO/Số 287 + 288/Ngày 08-4-2022").
 _GAZETTE = re.compile(
-    r"(?:\d{1,4} )?CÔNG BÁO ?/ ?Số \d{1,4}(?: ?[+-] ?\d{1,4}){0,9} ?/ ?Ngày \d{1,2}-\d{1,2}-\d{4}(?: \d{1,4})?"
+    r"(?:\d{1,4} )?CÔNG BÁO ?/ ?Số \d{1,4}(?: ?[+-] ?\d{1,4}){0,9}"
+    r" ?/ ?Ngày \d{1,2}-\d{1,2}-\d{4}(?: \d{1,4})?"
 )
 _NUMBER_IN_HEAD = re.compile(r"(?:trang|page|[-–—|])? ?\d{1,4}(?: ?/ ?\d{1,4})?$", re.IGNORECASE)
 _HEAD_LENGTH = range(3, 121)

@@ -37,9 +37,9 @@ _NAMED = re.compile(
     r"\s+(?:(thứ\s+\w{1,5})|([ivxl]{1,7}|\d{1,3})([a-zđ]?)|([a-zđ])))"
     r"(?P<end>\s?[.:)–-](?!\d)\s*|\s*$|\s+(?=[^\W\d_]))"
 )
-# What stands after the number: "1.", "1)", "1/", "1-" or "1 -", never the point of 1.465, the stroke of 30/7
-# or the dash of 10-12.
-_AFTER = r"(?P<after>[.)](?!\d)|/(?=\s|[A-ZĐÀ-Ý])|\s?[-–](?!\s?\d))"
+# What stands after the number: "1.", "1)", "1/", "1-" or "1 -", never the point of 1.465, the stroke of 30/7,
+# the dash of 10-12 or what joins a document's number to its code: 01/KH-BCĐ389.
+_AFTER = r"(?P<after>[.)](?!\d)|/(?=\s|[A-ZĐÀ-Ý])(?![A-ZĐ][A-Za-zĐđ]{1,8}-[A-ZĐ])|\s?[-–](?!\s?\d))"
 _DECIMAL = re.compile(
     rf"(?P<paren>)(?P<first>\d{{1,2}}|[IVX]{{1,5}}|[A-HĐ])(?P<rest>(?:\.\d{{1,2}}){{1,4}})(?:{_AFTER}|(?=\s+[^\W\d_]))\s*"
 )

@@ -7,7 +7,7 @@ from math import inf
 from statistics import median
 
 from corpus.data import phrases
-from corpus.text.broken import is_in_date, is_in_reference
+from corpus.text.broken import is_in_date, is_in_enumeration, is_in_reference
 from corpus.text.frame import opens_block
 from corpus.text.furniture import CUT_LENGTH, Line, lines_of
 from corpus.text.lines import (
@@ -26,6 +26,11 @@ _QUOTED_INSERT = re.compile(r"[\"“«][^\"”»]*[\"”»][.;,]*$|[\"“«][^\"
 _LEANING = frozenset(phrases("never ends a paragraph"))
 # Words that a number goes with: "theo quy định tại khoản 3 Điều", "5. …" on the next line is no new item.
 _NUMBERED = frozenset({"chương", "điều", "điểm", "khoản", "mục", "ngày", "tháng"})
+# What figures follow: "giai đoạn" and "2021-2025" on the next line.
+_BEFORE_FIGURES = tuple(f" {words}" for words in phrases("before figures"))
+_BASES = ("Căn cứ ", "Xét ", "Theo đề nghị ")
+_LEAST_LEANING = 30
+_END_OF_BRACKET = re.compile(r"[\w/.-]{1,12}\)[.,;]")
 # What a table's cells are joined by: a row is whole.
 _BETWEEN_CELLS = " | "
 # The shortest paragraph that may break off where no blank line or page end shows it, and the shortest one
@@ -129,7 +134,9 @@ def _continues(paragraph: _Paragraph, line: Line, item: bool, wrap: _Wrap) -> bo
         or is_in_date(paragraph.parts, after)
     ):
         return True
-    if is_in_reference(before, after):
+    if is_in_reference(before, after) or is_in_enumeration(paragraph.parts, after):
+        return True
+    if item and _closes_bracket(paragraph, after):
         return True
     if item:
         return after[0].isdigit() and _last_word(before) in _NUMBERED and wrap.fills(before, line)
@@ -151,6 +158,8 @@ def _goes_on_low(paragraph: _Paragraph, line: Line, wrap: _Wrap) -> bool:
         return True
     if _QUOTED_INSERT.match(line.text):
         return False
+    if _leans_on(paragraph, line.text):
+        return True
     cut = CUT_LENGTH if line.blank or line.page else _SILENT_CUT
     return paragraph.length >= (_ITEM_CUT if paragraph.item else cut)
 
@@ -160,10 +169,30 @@ def _goes_on_high(paragraph: _Paragraph, line: Line, wrap: _Wrap) -> bool:
     before = paragraph.parts[-1]
     if paragraph.item or paragraph.length >= CUT_LENGTH:
         in_brackets = before.rfind("(") > before.rfind(")") and ")" in line.text
-        if in_brackets or _last_word(before) in _LEANING:
+        if in_brackets or _leans_on(paragraph, line.text):
             return True
     title = is_upper(line.text) and not ends_sentence(line.text)
     return wrap.fills(before, line) and not title and not (wrap.by_indent and line.indented)
+
+
+def _leans_on(paragraph: _Paragraph, after: str) -> bool:
+    """Whether an unfinished paragraph needs what follows: "kể từ ngày", "giai đoạn", a legal basis.
+
+    A table's cell that opens in the middle of one of its words isn't meant: it is shorter.
+    """
+    before = paragraph.parts[-1]
+    if len(before) < _LEAST_LEANING:
+        return False
+    needs_figure = before.lower().endswith(_BEFORE_FIGURES) and after[0].isdigit()
+    unfinished = starts_in_lower_case(after) and paragraph.parts[0].startswith(_BASES)
+    return needs_figure or unfinished or before.endswith((" -", " –")) or _last_word(before) in _LEANING
+
+
+def _closes_bracket(paragraph: _Paragraph, after: str) -> bool:
+    """Whether what seems a number ends a bracket: "(gọi tắt là Bộ chỉ số", then "766). Tham dự …"."""
+    before = paragraph.parts[-1]
+    opened = before.rfind("(") > before.rfind(")")
+    return opened and len(before) >= CUT_LENGTH and _END_OF_BRACKET.match(after) is not None
 
 
 def _last_word(line: str) -> str:

@@ -30,19 +30,30 @@ _LEAST = 100
 # Rows of a band, and bands: of texts with a Jaccard similarity of .45 they miss one in 60, of .1 they let
 # pass one in 25.
 _ROWS, _BANDS = 3, 42
+# Words of two subjects alike by more than this may be one, misread; so may numbers of documents.
+_SAME_WORD, _SAME_NUMBER = 0.6, 0.75
+# Two texts are of two matters where each has so many words that the other lacks: in its subject, or again
+# and again in the text.
+_OWN_WORDS, _AGAIN = 2, 3
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\w/.-]*")
+_DOCUMENT = re.compile(r"\d{1,5}(?:/\d{4})?[/-][^\W\d_][\w/&-]*")
 # What marks were made with; those made with anything else are made again.
 SEAL = f"3 {SKETCHED_BY}"
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How much of the shorter of two texts the other holds, 0 to 1: of `runs` runs of words, of figures."""
+    """How much of the shorter of two texts the other holds, 0 to 1: of `runs` runs of words, of figures.
+
+    `of_two_matters`: each cites a document, or speaks of something again and again, that the other does not,
+    as texts made from one template do.
+    """
 
     words: float
     figures: float
     runs: int
+    of_two_matters: bool = False
 
 
 def marks_of(text: str, metadata: Metadata) -> frozenset[str]:
@@ -67,7 +78,8 @@ def likeness(one: str, other: str) -> Likeness:
     """Compare two normalised texts."""
     runs, figures = (_runs(one), _runs(other)), (_figures(one), _figures(other))
     shorter = min(map(len, runs))
-    return Likeness(len(runs[0] & runs[1]) / (shorter or 1), _agreement(*figures), shorter)
+    apart = _cite_others(fold(one), fold(other)) or _speak_of_others(fold(one), fold(other))
+    return Likeness(len(runs[0] & runs[1]) / (shorter or 1), _agreement(*figures), shorter, apart)
 
 
 def are_distinct(one: Metadata, other: Metadata) -> bool:
@@ -82,11 +94,16 @@ def are_distinct(one: Metadata, other: Metadata) -> bool:
 
 
 def are_versions(alike: Likeness, one: Metadata, other: Metadata) -> bool:
-    """Whether two texts that nothing tells apart are versions of one directive."""
+    """Whether two texts that nothing tells apart are versions of one directive.
+
+    Where they do not both state number and date, what each cites and is about must agree as well.
+    """
     numbered = [metadata.number.value is not None for metadata in (one, other)]
     issued = one.issuer.value is not None and other.issuer.value is not None
     if all(numbered) and one.date.value is not None and other.date.value is not None:
         return alike.words >= _SAME_IDENTITY
+    if alike.of_two_matters or not _subjects_agree(one, other):
+        return False
     least = _SAME_TEXT if issued or any(numbered) else _UNNAMED_TEXT
     return alike.runs >= _LEAST and alike.words >= least and alike.figures >= _SAME_FIGURES
 
@@ -147,6 +164,41 @@ def _provinces_agree(one: Metadata, other: Metadata) -> bool:
     if share_place(one, other) is not False:
         return True
     return not all(province_named(name) for name in names) and _are_near(*map(plain_place, names))
+
+
+def _cite_others(one: str, other: str) -> bool:
+    """Whether each of two folded texts cites a document that the other does not."""
+    here, there = (frozenset(_DOCUMENT.findall(text)) for text in (one, other))
+    return bool(_own(here, there, _SAME_NUMBER)) and bool(_own(there, here, _SAME_NUMBER))
+
+
+def _speak_of_others(one: str, other: str) -> bool:
+    """Whether each of two folded texts has several words again and again that the other lacks."""
+    counts = [Counter(word for word in _WORD.findall(text) if word.isalpha()) for text in (one, other)]
+    own = [
+        sum(times >= _AGAIN and word not in there for word, times in here.items())
+        for here, there in (counts, counts[::-1])
+    ]
+    return min(own) >= _OWN_WORDS
+
+
+def _subjects_agree(one: Metadata, other: Metadata) -> bool:
+    """Whether two subjects can be one, cut off or misread; a report has a headline instead."""
+    if one.source_kind != "document" or other.source_kind != "document":
+        return True
+    here, there = (frozenset(_WORD.findall(fold(metadata.subject.value or ""))) for metadata in (one, other))
+    own = len(_own(here, there, _SAME_WORD)), len(_own(there, here, _SAME_WORD))
+    return min(own) < _OWN_WORDS
+
+
+def _own(one: frozenset[str], other: frozenset[str], alike: float) -> list[str]:
+    """What one of two sets has and the other has nothing like."""
+    rest = other - one
+    return [
+        word
+        for word in sorted(one - other)
+        if not any(SequenceMatcher(None, word, given, autojunk=False).ratio() >= alike for given in rest)
+    ]
 
 
 def _issuers_agree(one: str | None, other: str | None) -> bool:

@@ -1,6 +1,12 @@
 """The numbers of documents: whole ones in text, loose ones in queries, and which fits which."""
 
-from corpus.entities.document_numbers.document_number import DocumentNumber, likely_type, matches, types_of
+from corpus.entities.document_numbers.document_number import (
+    YEAR,
+    DocumentNumber,
+    likely_type,
+    matches,
+    types_of,
+)
 from corpus.entities.document_numbers.issuers import has_one_issuer, issuers_of_code
 from corpus.entities.document_numbers.loose_numbers import (
     AFTER_TYPE,
@@ -17,6 +23,7 @@ __all__ = [
     "AFTER_TYPE",
     "GOES_ON",
     "NEXT",
+    "YEAR",
     "DocumentNumber",
     "find_mentions",
     "find_numbers",

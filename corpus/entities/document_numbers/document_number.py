@@ -21,6 +21,8 @@ _DOTTED = (
 CODE = rf"(?:[Tt]\.[Ưư](?!\w)|[^\W\d_](?:[^\W\d_]|&){{0,17}}\d{{0,2}}{_DOTTED})"
 ORDINAL = r"\d{1,6}(?:\.\d{1,3})?(?:bis|[a-eđA-EĐ])?"
 
+_SPACED = re.compile(rf"(?P<before>{ORDINAL}(?:\s?/\s?(?P<year>{YEAR}))?)\s+(?P<codes>[^\W\d_].*)", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
@@ -49,7 +51,7 @@ class DocumentNumber:
     @property
     def standard(self) -> str:
         """The number as a clerk writes it: no spaces, plain hyphens, codes spelled as they are officially."""
-        joined = re.sub(rf"[{DASH}]", "-", re.sub(r"\s", "", self.written))
+        joined = re.sub(rf"[{DASH}]", "-", re.sub(r"\s", "", _with_stroke(self.written)))
         separated = re.sub(rf"(/{YEAR})(?=[^\W\d_])", r"\1/", joined)
         parts = re.split(r"([/-]|\.(?=[^\W\d_]{2}))", separated)
         return "".join(official_code(part) or spell_code(part) for part in parts)
@@ -58,6 +60,15 @@ class DocumentNumber:
 def plain_ordinal(written: str) -> str:
     """An ordinal to compare by: no leading zeros, no dot between thousands, in lower case."""
     return re.sub(r"\.(?=\d{3}(?!\d))", "", written).lstrip("0").lower()
+
+
+def _with_stroke(written: str) -> str:
+    """A number with the stroke, or the Party's dash, that a blank stands for: "174-KL/TW"."""
+    spaced = _SPACED.match(written)
+    if spaced is None:
+        return written
+    party = spaced["year"] is None and "/" in spaced["codes"]
+    return f"{spaced['before']}{'-' if party else '/'}{spaced['codes']}"
 
 
 def matches(query: DocumentNumber, full: DocumentNumber) -> bool:

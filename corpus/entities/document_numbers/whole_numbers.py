@@ -21,8 +21,8 @@ from corpus.entities.document_numbers.issuers import issuers_of_code, plain_code
 from corpus.entities.document_types import find_types, types_of_code
 
 _WHOLE = re.compile(
-    rf"(?<![\w/.,:+{DASH}])(?P<ordinal>{ORDINAL})(?P<joint>[^\S\n]{{0,3}}[/{DASH}]\s{{0,3}})"
-    rf"(?:(?P<year>{YEAR})(?:\s{{0,3}}/\s{{0,3}}|(?=[^\W\d_])))?"
+    rf"(?<![\w/.,:+{DASH}])(?P<ordinal>{ORDINAL})(?P<joint>[^\S\n]{{0,3}}[/{DASH}]\s{{0,3}}|[^\S\n]{{1,3}}(?=[^\W\d_]))"
+    rf"(?:(?P<year>{YEAR})(?P<gap>\s{{0,3}}/\s{{0,3}}|[^\S\n]?(?=[^\W\d_])))?"
     rf"(?P<codes>{CODE}(?:\s{{0,3}}[/{DASH}]\s{{0,3}}{CODE})?(?:[/{DASH}]\s?{CODE}){{0,4}})(?![\w&])"
 )
 _ANNOUNCED = re.compile(r"\b(?:s[ốo]|nos?|văn bản|van ban)[.:]?\s{0,8}:?\s{0,8}$", re.IGNORECASE)
@@ -54,10 +54,17 @@ def _read_whole(text: str, match: re.Match[str]) -> DocumentNumber | None:
     if not ordinal or _FORM.search(before):
         return None
     type_code = _type_code(codes, match, announced=announced)
+    if _is_spaced(match) and not (announced and type_code and len(codes) > 1 and match["codes"][0].isupper()):
+        return None
     if type_code is None and not _is_issuer(codes, match, announced=announced):
         return None
     issuer = "-".join(spell_code(code) for code in (codes[1:] if type_code else codes)) or None
     return DocumentNumber(ordinal, match["year"], type_code, issuer, match[0], match.start(), match.end())
+
+
+def _is_spaced(match: re.Match[str]) -> bool:
+    """Whether only a blank stands before the codes, as no number should be written: "174 KL/TW"."""
+    return not match["joint"].strip() or match["gap"] == " "
 
 
 def _split_codes(written: str) -> list[str]:

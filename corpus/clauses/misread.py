@@ -1,0 +1,41 @@
+"""Numbers of items that recognition misread, taken for numbers only where they are due: "9," for "9."."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from corpus.text import Marker, markers
+
+# What looks like a figure or a Roman numeral: "Điều L." for "Điều 1.", "H." for "II.".
+_AS_FIGURES = str.maketrans("LlIiOo", "111100")
+_AS_ROMAN = {"H": "II", "l": "I", "1": "I", "|": "I"}
+_ARTICLE = re.compile(r"([Đđ]iều )([LlIiOo0-9]{1,3})(?=\s?[.:]\s)")
+_COMMA = re.compile(r"(\d{1,3}|[a-zđ]), ?(?=[^\W\d_])")
+_ROMAN = re.compile(r"([HIVXl1|]{1,6})(?=[.)]\s)")
+# A sign that no list counts with, before a bracket: "ø)" for "g)".
+_SIGN = re.compile(r"([^\s\w()\[\]\"“”'‘’«».,;:-]|[øæœ£þðß])\)\s")
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
+def misread_markers(line: str, is_due: Callable[[Marker], bool]) -> tuple[Marker, ...]:
+    """The markers that the beginning of a line may be a misreading of and that are due there."""
+    return tuple(marker for marker in _readings(line[:40]) if is_due(marker))
+
+
+def _readings(head: str) -> Iterator[Marker]:
+    """The markers of the line as it would read with its number mended, each with the end that it has."""
+    if found := _ARTICLE.match(head):
+        yield from _mended(head, found, found[1] + found[2].translate(_AS_FIGURES))
+    if found := _COMMA.match(head):
+        yield from _mended(head, found, f"{found[1]}. " if found[1].isdigit() else f"{found[1]}) ")
+    if found := _ROMAN.match(head):
+        yield from _mended(head, found, "".join(_AS_ROMAN.get(letter, letter) for letter in found[1]))
+    if found := _SIGN.match(head):
+        for letter in _LETTERS:
+            yield from _mended(head, found, f"{letter}) ")
+
+
+def _mended(head: str, found: re.Match[str], number: str) -> Iterator[Marker]:
+    """The markers of a head whose number is put right."""
+    longer = len(number) - found.end()
+    for marker in markers(number + head[found.end() :]):
+        yield marker._replace(end=max(0, marker.end - longer))
