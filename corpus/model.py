@@ -7,6 +7,21 @@ Basis = Literal["stated", "inferred", "given", "unknown"]
 SourceKind = Literal["document", "report", "other"]
 Level = Literal["central", "province", "district", "commune"]
 System = Literal["party", "state", "front", "union"]
+# What a clause is; eval/data/clause_kinds.md says what each kind means.
+ClauseKind = Literal[
+    "operative",
+    "recital",
+    "legal_basis",
+    "definition",
+    "condition",
+    "sanction",
+    "timetable",
+    "attendees",
+    "form_field",
+    "reporting",
+    "entry_into_force",
+    "title",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +81,7 @@ class Clause:
     `start` and `end` count code points of the normalised text. `section` numbers the top-level unit (Điều, or
     outermost number) that the clause belongs to, from 0. `introduces` is true for a clause that
     only introduces others ("Chỉ đạo Sở Y tế:"), or is the frame of a news report (its lead, its figures): it
-    is listed, and is never a hit by itself.
+    is listed, and is never a hit by itself. `kind` says what it is: operative, if nothing else is known.
     """
 
     path: str
@@ -76,6 +91,7 @@ class Clause:
     end: int
     section: int
     introduces: bool = False
+    kind: ClauseKind = "operative"
 
 
 @dataclass(frozen=True, slots=True)

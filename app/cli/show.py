@@ -6,7 +6,7 @@ from app.cli.arguments import add_argument, add_json
 from app.cli.inputs import library_of
 from app.cli.output import print_json
 from app.i18n import Locale, say
-from app.schema import directive_json
+from app.schema import directive_json, span_json
 from corpus.text import is_damaged
 from index.graph import ending_of, find_endings
 from index.store import StoredDirective
@@ -28,7 +28,8 @@ def run(arguments: Namespace) -> int:
         if arguments.json:
             endings = find_endings(library.store, {one.id: one for one in library.directives()})
             read = directive_json(directive, ending_of(endings, directive.id))
-            print_json(read | {"text": text, "damaged": is_damaged(text)})
+            clauses = [span_json(clause) for clause in library.store.clauses(of=[directive.id])]
+            print_json(read | {"text": text, "damaged": is_damaged(text), "clauses": clauses})
         else:
             print(_text(directive, text, library.locale))
     return 0

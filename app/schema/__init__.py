@@ -11,6 +11,7 @@ from app.schema.documents import (
     duplicates_json,
     missing_json,
     removed_json,
+    span_json,
 )
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "precedents_json",
     "removed_json",
     "search_json",
+    "span_json",
     "who_json",
 ]

@@ -86,8 +86,13 @@ def clause_json(stored: StoredClause, directive: StoredDirective) -> Json:
     return {
         "clause_id": stored.clause_id,
         **pick(directive, "directive_id source"),
-        **pick(stored, "path heading text start end"),
+        **pick(stored, "path heading text start end kind"),
     }
+
+
+def span_json(stored: StoredClause) -> Json:
+    """Where a clause stands in the text of its directive, and what it is."""
+    return pick(stored, "clause_id path kind start end")
 
 
 def assignment_json(assignment: Assignment, directive: StoredDirective) -> Json:

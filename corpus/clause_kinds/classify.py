@@ -1,15 +1,15 @@
 """The kind of each clause: the first rule of the table that fits it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from corpus.clause_kinds.headings import Headings
-from corpus.clause_kinds.model import ClauseKind
 from corpus.clause_kinds.observe import Observed, names_only, observe
 from corpus.clause_kinds.phrases import Found
 from corpus.clause_kinds.places import see_places, sorts_of
 from corpus.clause_kinds.rules import Rule, rules
-from corpus.model import Directive
+from corpus.model import ClauseKind, Directive
 
 
 def classify_clauses(directive: Directive) -> tuple[ClauseKind, ...]:
@@ -19,6 +19,13 @@ def classify_clauses(directive: Directive) -> tuple[ClauseKind, ...]:
     the text and the document type. A clause that no rule fits is operative.
     """
     return tuple(rule.kind if rule else "operative" for rule in deciding_rules(directive))
+
+
+def with_kinds(directive: Directive) -> Directive:
+    """A directive whose clauses say what they are."""
+    kinds = classify_clauses(directive)
+    clauses = (replace(clause, kind=kind) for clause, kind in zip(directive.clauses, kinds, strict=True))
+    return replace(directive, clauses=tuple(clauses))
 
 
 def deciding_rules(directive: Directive) -> Iterator[Rule | None]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from corpus.clause_kinds.model import ClauseKind
 from corpus.clause_kinds.observe import Observed
 from corpus.clause_kinds.phrases import Found, words_of
 from corpus.clause_kinds.rules import HeadingRule, Rules
-from corpus.model import Clause
+from corpus.model import Clause, ClauseKind
 
 _JOINT = " › "
 # A heading is cut from a clause above; so many characters tell which, so that it can be read to its end.

@@ -1,19 +1,7 @@
-"""The closed set of kinds of clause."""
+"""The closed set of kinds of clause, in the order in which they are listed."""
 
-from typing import Literal, get_args
+from typing import get_args
 
-ClauseKind = Literal[
-    "operative",
-    "recital",
-    "legal_basis",
-    "definition",
-    "condition",
-    "sanction",
-    "timetable",
-    "attendees",
-    "form_field",
-    "reporting",
-    "entry_into_force",
-    "title",
-]
+from corpus.model import ClauseKind
+
 KINDS: tuple[ClauseKind, ...] = get_args(ClauseKind)

@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
-from corpus.clause_kinds.model import KINDS, ClauseKind
+from corpus.clause_kinds.model import KINDS
 from corpus.clause_kinds.phrases import Lexicon, Phrases
 from corpus.errors import BadTable
+from corpus.model import ClauseKind
 
 FILE = "clause_rules.toml"
 Sign = Literal[

@@ -1,5 +1,6 @@
-"""From a text to a directive: normalised, laid out, its metadata read, its clauses split."""
+"""From a text to a directive: normalised, laid out, its metadata read, its clauses split and told apart."""
 
+from corpus.clause_kinds import with_kinds
 from corpus.clauses import split_clauses
 from corpus.document import Document
 from corpus.layout import lay_out
@@ -14,4 +15,4 @@ def read_directive(raw: str) -> Directive:
     metadata, clauses = read_metadata(document, layout), split_clauses(document, layout)
     if metadata.source_kind == "report":
         clauses = framed(clauses, metadata)
-    return Directive(document.text, metadata, clauses)
+    return with_kinds(Directive(document.text, metadata, clauses))

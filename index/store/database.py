@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.errors import StoreFault, StoreUnusable
-from index.store.schema import SCHEMA_VERSION, statements_since
+from index.store.schema import KINDS_SINCE, SCHEMA_VERSION, statements_since
 
 FILE_NAME = "chithi.sqlite"
 _ROOM = 65_536  # bytes: SQLite takes the half of it for the log's index
@@ -103,6 +103,10 @@ class Database:
             before = self._version()  # another process may have been first
             for statement in statements_since(before):
                 self._db.execute(statement)
+            if 0 < before < KINDS_SINCE:
+                from index.store.kinds import fill_kinds  # which builds on this module
+
+                fill_kinds(self)
             if before == 0:
                 self.set_meta("store_id", uuid.uuid4().hex)
                 self.set_meta("generation", "0")

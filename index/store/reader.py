@@ -102,14 +102,15 @@ class Reader:
         where, rows = ("c.directive", of) if of is not None else ("c.id", ids)
         cursor = self._database.execute(
             "SELECT c.id, c.directive, d.directive_id, c.ordinal, c.path, c.heading, c.text, c.start, c.end,"
-            f" c.section, c.introduces FROM clauses c JOIN {'directives' if every else 'live'} d"
+            f" c.section, c.introduces, c.kind FROM clauses c JOIN {'directives' if every else 'live'} d"
             f" ON d.id = c.directive WHERE {'TRUE' if rows is None else f'{where} IN ({_VALUE})'}"
             " ORDER BY c.directive, c.ordinal",
             () if rows is None else (listed(rows),),
         )
-        for row, directive, public, ordinal, path, heading, text, start, end, section, introduces in cursor:
+        for row, directive, public, ordinal, path, heading, text, start, end, section, *more in cursor:
+            introduces, kind = more
             yield StoredClause(
-                path, heading, text, start, end, section, bool(introduces),
+                path, heading, text, start, end, section, bool(introduces), kind,
                 id=row, directive=directive, clause_id=clause_id_of(public, ordinal),
             )  # fmt: skip
 

@@ -13,8 +13,8 @@ from index.store.versions import ungroup
 
 # The vectors of clauses, of each `(dim,)` or, if it is long, `(windows, dim)`.
 Embedded = Sequence[Vectors] | Vectors
-_COLUMNS = "directive, ordinal, path, heading, text, start, end, section, introduces"
-_INSERT = f"INSERT INTO clauses ({_COLUMNS}, vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_COLUMNS = "directive, ordinal, path, heading, text, start, end, section, introduces, kind"
+_INSERT = f"INSERT INTO clauses ({_COLUMNS}, vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def row_of(database: Database, directive_id: str) -> DirectiveRow | None:
@@ -51,7 +51,7 @@ def insert(
     database.executemany(
         _INSERT,
         (
-            (row, n, c.path, c.heading, c.text, c.start, c.end, c.section, c.introduces, to_blob(own))
+            (row, n, c.path, c.heading, c.text, c.start, c.end, c.section, c.introduces, c.kind, to_blob(own))
             for n, (c, own) in enumerate(zip(directive.clauses, vectors, strict=True))
         ),
     )

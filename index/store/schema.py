@@ -81,8 +81,14 @@ CREATE TABLE marks (
 CREATE INDEX marks_directive ON marks (directive);
 DELETE FROM meta WHERE key = 'marks'
 """,
+    # What each clause is. Those that are stored are classified once the step is taken (`kinds.fill_kinds`).
+    """
+ALTER TABLE clauses ADD COLUMN kind TEXT NOT NULL DEFAULT 'operative'
+""",
 )
 SCHEMA_VERSION = len(STEPS)
+# The first version whose clauses have kinds.
+KINDS_SINCE = 5
 
 
 def statements_since(version: int) -> list[str]:

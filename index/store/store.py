@@ -14,12 +14,14 @@ from embed import EncoderIdentity, Vectors
 from index.store.corrections import (
     Change,
     Correction,
+    FieldChange,
     NotTheSame,
     delete_correction,
     read_corrections,
     write_correction,
 )
 from index.store.database import Database
+from index.store.kinds import has_corrected_type, renew_kinds
 from index.store.reader import Reader
 from index.store.records import ClauseRow, DirectiveRow, Findings, directive_id_of
 from index.store.rows import Embedded, insert, link, names_of, replace_vectors, row_of, unlink
@@ -114,6 +116,8 @@ class Store(Reader):
             replaced = link(self._database, source, row, content, generation)
             if not alone:
                 group(self._database, row, generation)
+            if has_corrected_type(self._database, row):
+                renew_kinds(self._database, row)
         return replaced
 
     def link(self, directive_id: str, *, source: str, content: str) -> bool:
@@ -220,6 +224,8 @@ class Store(Reader):
         if vectors is not None:
             replace_vectors(self._database, best, vectors)
         self._database.execute("UPDATE directives SET generation = ? WHERE id = ?", (generation, best))
+        if isinstance(change, FieldChange) and change.field == "type":
+            renew_kinds(self._database, best)
         if isinstance(change, NotTheSame):
             other = row_of(self._database, change.other)
             concerned = [one for one in (other, row) if one is not None]

@@ -70,6 +70,7 @@ def test_a_clause(hit: Hit) -> None:
         "text": "mua máy bơm",
         "start": 14,
         "end": 25,
+        "kind": "operative",
     }
 
 

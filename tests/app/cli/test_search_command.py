@@ -8,7 +8,7 @@ import pytest
 from command import Chithi
 
 HIT_KEYS = [
-    "rank", "score", "clause_id", "directive_id", "source", "path", "heading", "text", "start", "end",
+    "rank", "score", "clause_id", "directive_id", "source", "path", "heading", "text", "start", "end", "kind",
     "sources", "type", "number", "issuer", "province", "date", "why", "in_force",
 ]  # fmt: skip
 

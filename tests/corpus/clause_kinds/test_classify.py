@@ -1,16 +1,16 @@
 """The kinds of the clauses of whole documents."""
 
-from corpus.clause_kinds import KINDS, ClauseKind, classify_clauses
+from corpus.clause_kinds import KINDS, classify_clauses
 from corpus.clause_kinds.phrases import Lexicon, words_of
 from corpus.clause_kinds.places import annex_label
+from corpus.model import ClauseKind
 from corpus.readers import read_directive
 from sample_text import directive
 
 
 def kinds(text: str) -> list[tuple[str, ClauseKind]]:
     """The path and the kind of each clause of a text."""
-    read = read_directive(text)
-    return list(zip((clause.path for clause in read.clauses), classify_clauses(read), strict=True))
+    return [(clause.path, clause.kind) for clause in read_directive(text).clauses]
 
 
 def test_a_directive_gives_reasons_then_orders_then_asks_for_reports() -> None:

@@ -133,6 +133,24 @@ def test_a_title_that_changes_is_embedded_and_indexed_anew(
     assert verify(store).faults == ()
 
 
+def test_the_kinds_of_clauses_follow_a_corrected_type_and_come_back(
+    store: Store, shelf: Shelf, encoder: HashingEncoder
+) -> None:
+    def kinds() -> list[str]:
+        return [one.kind for one in store.clauses() if one.path == "1"]
+
+    shelf.put_text("a.txt", text := directive("Tuy nhiên, một số xã còn chủ quan."))
+    assert kinds() == ["recital"]
+    # A law tells nothing: what stands there is the rule.
+    correct(store, only(store).directive_id, FieldChange("type", "Luật"), by="", encoder=lambda: encoder)
+    assert kinds() == ["operative"]
+    store.forget("a.txt")
+    shelf.put_text("b.txt", text)
+    assert kinds() == ["operative"]
+    undo(store, list_corrections(store)[0].correction, encoder=lambda: encoder)
+    assert kinds() == ["recital"]
+
+
 def test_an_assignment_gets_the_body_and_role_that_are_given(
     store: Store, shelf: Shelf, encoder: HashingEncoder
 ) -> None:

@@ -15,10 +15,12 @@ from embed.encoder import EncoderIdentity
 from index.ingest.maintenance import Soundness, verify
 from index.store.database import FILE_NAME
 from index.store.records import DirectiveRow
-from index.store.schema import SCHEMA_VERSION, STEPS
+from index.store.schema import KINDS_SINCE, SCHEMA_VERSION, STEPS
 from index.store.store import Store
 
-TEXT = "Sở Y tế chủ trì."
+TEXT = "Sở Y tế chủ trì.\nTuy nhiên, một số xã còn chủ quan."
+# What each version of a store has of a clause: its text, and where that stands.
+CLAUSES = (("Sở Y tế chủ trì.", (0, 16)), ("Tuy nhiên, một số xã còn chủ quan.", (17, 51)))
 CITATION = Citation(0, "Sở", None, None, None, None, "repeals", False, 0, 2, parts=("II.3",))
 
 
@@ -35,7 +37,11 @@ def write_store(folder: Path, version: int) -> None:
     db.execute("INSERT INTO directives VALUES (1, 'abc', ?, ?, 1)", (TEXT, metadata))
     db.execute("INSERT INTO sources VALUES ('a.txt', 1, 'digest')")
     vector = np.array([1, 0, 0, 0], "<f4").tobytes()
-    db.execute("INSERT INTO clauses VALUES (1, 1, 0, '1', '', ?, 0, 16, 0, 0, ?)", (TEXT, vector))
+    columns = "id, directive, ordinal, path, heading, text, start, end, section, introduces, vector"
+    insert = f"INSERT INTO clauses ({columns}) VALUES (?, 1, ?, ?, '', ?, ?, ?, ?, 0, ?)"
+    db.executemany(
+        insert, ((n + 1, n, str(n + 1), text, *span, n, vector) for n, (text, span) in enumerate(CLAUSES))
+    )
     citation = json.dumps(asdict(CITATION), ensure_ascii=False)
     db.execute("INSERT INTO citations (directive, clause, found) VALUES (1, 0, ?)", (citation,))
     db.commit()
@@ -59,10 +65,31 @@ def test_a_store_of_any_version_is_opened_with_all_that_it_holds(tmp_path: Path,
         ("a.txt",),
         TEXT,
     )
-    assert [clause.clause_id for clause in store.clauses()] == ["abc-0"]
+    assert [clause.clause_id for clause in store.clauses()] == ["abc-0", "abc-1"]
     assert (store.generation, store.content_of("a.txt")) == (1, "digest")
     assert list(store.citations()) == [(directive.id, CITATION)]
     assert verify(store).faults == Soundness(()).faults
+    store.close()
+
+
+@pytest.mark.parametrize("version", range(1, KINDS_SINCE))
+def test_the_clauses_of_a_store_without_kinds_get_them_from_its_rows(tmp_path: Path, version: int) -> None:
+    write_store(tmp_path, version)
+    store = Store(tmp_path)
+    assert [clause.kind for clause in store.clauses()] == ["operative", "recital"]
+    store.close()
+
+
+def test_kinds_of_an_older_store_follow_the_type_as_corrected(tmp_path: Path) -> None:
+    write_store(tmp_path, 2)
+    db = sqlite3.connect(tmp_path / FILE_NAME)
+    change = json.dumps({"field": "type", "value": "Luật"})
+    columns = "directive_id, source, kind, change, given_by, given_at"
+    db.execute(f"INSERT INTO corrections ({columns}) VALUES ('abc', '', 'field', ?, '', '')", (change,))
+    db.commit()
+    db.close()
+    store = Store(tmp_path)
+    assert [clause.kind for clause in store.clauses()] == ["operative", "operative"]
     store.close()
 
 
