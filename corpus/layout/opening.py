@@ -85,7 +85,7 @@ def _ends_shouted_title(lines: Sequence[str], at: int) -> bool:
     first = at
     while first and is_upper(lines[first - 1]) and not is_motto(lines[first - 1]):
         first -= 1
-    return any(opens_subject(line) for line in lines[first:at])
+    return any(opens_subject(line) or line.startswith("VỀ ") for line in lines[first:at])
 
 
 def _frame_ahead(lines: Sequence[str], at: int) -> int:

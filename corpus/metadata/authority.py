@@ -9,7 +9,7 @@ from corpus.text import Span, fold, is_upper
 
 _HELD = re.compile(rf"(?:{fold(any_phrase('post of an authority'))}|{fold(words_pattern('part'))})\b[\s,]*")
 _PLACE = re.compile(rf"(?:{fold(any_phrase('kind of place'))})\b")
-_UNFINISHED = re.compile(r"(?:\b(?:cua|va|voi|cho|theo|ve|tai|do|boi)|,|-)$")
+_UNFINISHED = re.compile(rf"(?:\b{any_phrase('title goes on')}|,|-)$", re.IGNORECASE)
 
 
 def without_authority(title: Sequence[Span], agencies: Sequence[Span]) -> list[Span]:
@@ -39,7 +39,7 @@ def _names_of(agencies: Sequence[Span]) -> list[str]:
 
 def _acts(before: Span, lines: Sequence[Span], issuers: Sequence[str]) -> bool:
     """Whether lines in capitals name a post, with or without the issuer after it, or the issuer."""
-    if not all(is_upper(line.text) for line in lines) or _UNFINISHED.search(fold(before.text)):
+    if not all(is_upper(line.text) for line in lines) or _UNFINISHED.search(before.text):
         return False
     named, whole = _key(lines[0].text), _key(" ".join(line.text for line in lines))
     held = _HELD.match(named)

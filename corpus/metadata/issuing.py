@@ -32,6 +32,7 @@ _OPENS_MISREAD = re.compile(
 # The name of the Youth Union stands in the right column, as the Party's does.
 _UNION = re.compile(r"(?<=\w)\s+ĐOÀN\s(?:TNCS|THANH NIÊN CỘNG SẢN)\sHỒ CHÍ MINH$")
 _PART_OF_AGENCY = re.compile(r"(?:Phòng|Tổ|Đội|Bộ phận)\s")
+_ORGAN_OF_PLACE = re.compile(rf"(?P<organ>Ban Chấp hành|Ban Thường vụ)\s{any_phrase('kind of place')}\b")
 _COMMITTEE = re.compile(rf"(?:{words_pattern('committee')}|Ủy ban|Hội đồng)\b")
 _TITLE_ISSUER = re.compile(r"(?:CỦA|[Cc]ủa)\s+(?P<agency>.+?)(?=\s+(?:[Vv]ề|VỀ)\s|\s+V/v\s|$)")
 _ACTS = re.compile(rf"\s*,?\s*{any_phrase('issuer acts')}\b")
@@ -63,7 +64,7 @@ def name_in_letterhead(lines: Sequence[Span]) -> str:
 
 def _opens_agency(line: str) -> bool:
     """Whether a line opens the name of an agency, one that a scan misread in capitals among them."""
-    if _OPENS_AGENCY.match(canonical_tones(line).lower()):
+    if _OPENS_AGENCY.match(canonical_tones(proper_name(line)).lower()):
         return True
     return is_upper(line) and (_OPENS_MISREAD.match(fold(line)) is not None or known_agency(line) is not None)
 
@@ -115,12 +116,16 @@ def complete(issuer: Issuer, agencies: Sequence[Issuer], province: str | None, p
 
 def _with_superiors(name: str, superiors: Sequence[str]) -> str:
     """An agency's name with that of the agency above it, where it says too little alone."""
-    if not superiors or _PLACE_IN.search(name):
+    if not superiors:
         return name
     above = superiors[-1]
     placed = _PLACE_IN.search(above)
     if name in issuer_words("part"):
         return f"{name} {above}"
+    if organ := _ORGAN_OF_PLACE.match(name):  # "BAN CHẤP HÀNH TỈNH PHÚ YÊN" of the union above
+        return f"{organ['organ']} {above} {name[organ.end('organ') :].strip()}"
+    if _PLACE_IN.search(name):
+        return name
     if _PART_OF_AGENCY.match(name) and not _COMMITTEE.match(above):
         return f"{name}, {above}"
     if placed is None or placed["unit"] not in phrases("kind of place") or _NEEDS_PLACE.search(name):

@@ -30,14 +30,15 @@ _LONGEST_NAME = 5
 def find_signer(layout: Layout) -> Field:
     """The name under the signature, without rank and "(Đã ký)"; the first where several signed.
 
-    A surname that a scan lost the diacritics of has them back, and the name is inferred.
+    A surname that a scan misread has its diacritics back, and the name is inferred; one without any may be
+    typed so.
     """
     written = _name_of_signer(layout)
     if written is None:
         return UNKNOWN
     surname, _, rest = written.text.partition(" ")
     known = _surnames_by_letters().get(fold(surname))
-    if surname.lower() in surnames() or known is None:
+    if surname.lower() in surnames() or known is None or written.text.isascii():
         return field_of(written)
     spelled = known.upper() if is_upper(surname) else known.capitalize()
     return read_at(f"{spelled} {rest}", written, basis="inferred")

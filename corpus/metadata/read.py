@@ -39,7 +39,8 @@ def read_metadata(document: Document, layout: Layout) -> Metadata:
         issuer = report.issuer or find_issuer(layout, Letterhead())
         metadata = replace(report.metadata, truncated=layout.truncated)
         return _with_issuer(metadata, document, Letterhead(), issuer)
-    if (kind := own_name(layout)).value:
+    kind = own_name(layout)
+    if kind.value or (head.motto and letterhead_agencies(head)):
         return _of_document(document, layout, head, kind)
     return Metadata(truncated=layout.truncated)
 

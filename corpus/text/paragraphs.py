@@ -36,6 +36,7 @@ _BETWEEN_CELLS = " | "
 # The shortest paragraph that may break off where no blank line or page end shows it, and the shortest one
 # with a number of its own: header lines ("V/v triển khai Kết luận") are shorter and have no number.
 _SILENT_CUT, _ITEM_CUT = 60, 20
+_FULL_LINE = 60
 # Very many lines of less than a dozen characters hold no paragraphs: joining them would only take minutes.
 _MANY_LINES, _TINY_LINE = 100_000, 12
 
@@ -158,10 +159,21 @@ def _goes_on_low(paragraph: _Paragraph, line: Line, wrap: _Wrap) -> bool:
         return True
     if _QUOTED_INSERT.match(line.text):
         return False
-    if _leans_on(paragraph, line.text):
+    early = not (line.blank or line.page) and len(line.text) >= _FULL_LINE
+    if _leans_on(paragraph, line.text) or (early and _breaks_early(paragraph.parts[-1])):
         return True
     cut = CUT_LENGTH if line.blank or line.page else _SILENT_CUT
     return paragraph.length >= (_ITEM_CUT if paragraph.item else cut)
+
+
+def _breaks_early(line: str) -> bool:
+    """Whether a short line can't be a whole one: the source of a web page breaks first lines anywhere.
+
+    It ends with a word that leans on the next one, or within a name: "Thủ tướng Chính / phủ".
+    """
+    words = line.split()
+    within = len(words) > 2 and words[-1].istitle() and words[-2].islower() and words[-3].istitle()
+    return not opens_block(line) and (_last_word(line) in _LEANING or within)
 
 
 def _goes_on_high(paragraph: _Paragraph, line: Line, wrap: _Wrap) -> bool:

@@ -4,8 +4,31 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model import Clause
+from case_tables import tables
+from corpus.model import Clause, Directive
 from corpus.readers import read_directive, read_document
+
+HEADS = tables(Path(__file__))["heads"]
+
+
+def directive_in(shared_folder: Path, name: str) -> Directive:
+    """The directive in the input whose name begins so; the test is skipped where the inputs are missing."""
+    found = sorted((shared_folder / "wild" / "inputs").glob(f"{name}-*.txt"))
+    if not found:
+        pytest.skip(f"no wild input {name} beside the checkout")
+    return read_directive(found[0].read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_heads(shared_folder: Path, name: str) -> None:
+    expected: dict[str, str | list[str]] = HEADS[name]
+    directive = directive_in(shared_folder, name)
+    for field, value in expected.items():
+        if field == "clauses":
+            assert [clause.path for clause in directive.clauses] == value
+        else:
+            read = getattr(directive.metadata, field)
+            assert (field, read.value or "—") == (field, value)
 
 
 def _clauses(file: Path) -> tuple[Clause, ...]:
