@@ -13,10 +13,12 @@ _MONTH = r"(?:cuối\s+|hết\s+|đầu\s+)?tháng\s+\d{1,2}(?:\s?[/-]\s?\d{4}|\
 _QUARTER = r"(?:cuối\s+|hết\s+|đầu\s+)?quý\s+(?:[IV]{1,3}|\d)(?:\s?[/-]\s?\d{4}|\s+năm\s+\d{4})?(?!\w)"
 _YEAR = r"(?:cuối\s+|hết\s+|đầu\s+)?năm\s+\d{4}"
 _HOUR = r"\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?:\s+(?:phút|sáng|chiều))?"
-_EVERY = r"h[àằ]ng\s+(?:ngày|tuần|tháng|quý|năm)"
+_EVERY = r"(?:h[àằ]ng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)"
+_WEEKDAY = r"(?:ngày\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)(?!\w)"
+_ON = rf"(?:(?:{_LONG_DAY}|{_DAY}|{_DAY_OF_MONTH})(?:\s+(?:của\s+)?{_EVERY})?|{_EVERY})"
 _WHEN = (
-    rf"(?:{_HOUR}(?:\s+(?:chiều\s+|sáng\s+)?(?:thứ\s+\w+\s+)?)?(?:{_EVERY}|{_LONG_DAY}|{_DAY})|{_HOUR}(?!\w)"
-    rf"|(?:{_LONG_DAY}|{_DAY})(?:\s+(?:của\s+)?{_EVERY})?|{_DAY_OF_MONTH}(?:\s+{_EVERY})?|{_MONTH}|{_QUARTER}|{_YEAR})"
+    rf"(?:{_HOUR}(?:\s+(?:buổi\s+)?(?:sáng|chiều))?(?:,?\s+{_WEEKDAY})?(?:,?\s+{_ON})?(?!\w)"
+    rf"|{_WEEKDAY}(?:,?\s+{_ON})?|{_ON}|{_MONTH}|{_QUARTER}|{_YEAR})"
 )
 _SPELL = (
     r"\d{1,3}\s+(?:ngày|giờ|tháng|tuần|phút)(?:\s+làm\s+việc)?"
@@ -29,7 +31,7 @@ _DEADLINE = (
     rf"|(?:hoàn\s+thành|xong)\s+(?:trong|vào)\s+{_WHEN}"
     rf"|thời\s+hạn(?:\s+hoàn\s+thành)?\s*:?\s*(?:là\s+|trước\s+)?{_WHEN}"
     rf"|trong\s+(?:vòng|thời\s+hạn)\s+{_SPELL}"
-    rf"|trong\s+(?:{_MONTH}|{_QUARTER})"
+    rf"|trong\s+(?:{_MONTH}(?:(?:,|\s+và)\s+{_MONTH}){{0,5}}|{_QUARTER}(?:(?:,|\s+và)\s+{_QUARTER}){{0,3}})"
     rf"|định\s+kỳ\s+(?:{_EVERY}|\d{{1,2}}\s+tháng(?:/lần|\s+một\s+lần)?)"
     rf")"
 )

@@ -1,5 +1,6 @@
 """Who is made responsible by each clause: the agency, its role, its task, by when, with which money."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,8 @@ from corpus.assignments.inheritance import Held, Inheritance, content_start, rol
 from corpus.assignments.roles import read_roles
 from corpus.assignments.rules import Role
 from corpus.assignments.task_rows import TaskRow, TaskRows, read_task
-from corpus.assignments.tasks import ClauseRole, TaskSpan
+from corpus.assignments.tasks import ClauseRole, ClauseRoles, TaskSpan
+from corpus.clause_kinds import ClauseKind, classify_clauses
 from corpus.entities.agencies import Kind, Scan, agency_of, scan
 from corpus.model import Basis, Clause, Directive
 
@@ -18,6 +20,12 @@ _FIRST_WORDS = 40
 _NEGATIONS = frozenset([Kind.NOT, Kind.FORBIDS])
 _OPENING = "mở đầu"
 _ENACT = ("ban", "hành")
+# Clauses of these kinds oblige nobody: they tell what was, define, name who is there, or are filled in.
+_OBLIGE_NOBODY: frozenset[ClauseKind] = frozenset(["recital", "legal_basis", "definition", "form_field"])
+_BULLETS = ("-", "+", "*")
+# Documents that ask their addressee to decide.
+_SUBMISSIONS = ("Tờ trình", "Phiếu trình")
+_SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_a-zà-ỹ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,8 @@ def forbids(task: str) -> bool:
 class _Finder:
     def __init__(self, directive: Directive) -> None:
         self._text, self._clauses = directive.text, directive.clauses
+        submits = directive.metadata.type.value in _SUBMISSIONS
+        self._kinds = ("recital",) * len(self._clauses) if submits else classify_clauses(directive)
         self._inheritance = Inheritance(directive.clauses)
         self._rows = TaskRows(directive.text, directive.clauses)
         self._tasks: dict[tuple[int, int, int], Task] = {}
@@ -76,10 +86,13 @@ class _Finder:
         """The assignments of a clause; clauses are asked for in order."""
         clause = self._clauses[index]
         row = self._rows.row(index)
-        start = content_start(self._text, clause.start, clause.end)
+        start = self._start(index)
         end = row.opens if row else clause.end
         words = scan(self._text, start, end)
         roles = read_roles(words)
+        if start == clause.end or not (row or self._may_oblige(index, roles)):
+            self._inheritance.remember(clause, (), (), ())
+            return
         above = self._inheritance.above(clause, opens_with_verb=roles.opens_with_verb)
         charged = row is not None and any(held.role != "coordinate" for held in row.agencies)
         role = None if charged else roles.inherited
@@ -87,7 +100,7 @@ class _Finder:
         stated = () if _enacts(clause, words, roles.stated) else roles.stated
         if not above:
             stated = (*stated, *roles.unstated)
-        first = [Held(words, name, one.role) for one in stated if not one.later for name in one.names]
+        first = [Held(words, name, one.role) for one in _in_charge(stated) for name in one.names]
         self._inheritance.remember(clause, (*first, *(row.agencies if row else ())), tuple(taken), above)
         self._tasks.clear()
         named: set[str] = set()
@@ -99,6 +112,36 @@ class _Finder:
                 task = row.task if row else self._task(start, start, end)
                 yield self._assignment(index, held, task, inherited=True)
                 yield from self._later(index, held, words, roles.unstated)
+
+    def _may_oblige(self, index: int, roles: ClauseRoles) -> bool:
+        """Whether a clause says what to do: not a list of those who are there or addressed."""
+        if self._kinds[index] == "attendees" and self._clauses[index].heading:
+            return roles.acts
+        if not roles.names_only or self._passes_on(index):
+            return True
+        return _requests(self._clauses[index].heading)
+
+    def _passes_on(self, index: int) -> bool:
+        """Whether the agencies of a clause are those of the clauses below it."""
+        clause, after = self._clauses[index], self._clauses[index + 1 : index + 2]
+        if not clause.path or clause.introduces or clause.text.rstrip().endswith(":"):
+            return True
+        dash = clause.path.rpartition(" ")[2][0] in _BULLETS
+        return not dash and bool(after) and after[0].path.startswith((f"{clause.path}.", f"{clause.path} "))
+
+    def _start(self, index: int) -> int:
+        """Where the words of a clause begin that may oblige somebody; its end if none do.
+
+        Reasons that end with "… yêu cầu:" do so in their last sentence.
+        """
+        clause = self._clauses[index]
+        start = content_start(self._text, clause.start, clause.end)
+        if self._kinds[index] not in _OBLIGE_NOBODY:
+            return start
+        if not self._text[start : clause.end].rstrip().endswith(":"):
+            return clause.end
+        ends = [match.end() for match in _SENTENCE_END.finditer(self._text, start, clause.end)]
+        return ends[-1] if ends else start
 
     def _later(
         self, index: int, held: Held, words: Scan, unstated: Sequence[ClauseRole]
@@ -156,6 +199,20 @@ class _Finder:
             start=body.start,
             end=body.end,
         )
+
+
+def _in_charge(stated: Sequence[ClauseRole]) -> Iterator[ClauseRole]:
+    """The first roles of agencies; of those that direct one another the last: "A lãnh đạo B chỉ đạo:"."""
+    last = max((one.task.first for one in stated if one.role == "direct"), default=0)
+    for one in stated:
+        if not one.later and (one.role != "direct" or one.task.first == last):
+            yield one
+
+
+def _requests(heading: str) -> bool:
+    """Whether the innermost heading tells those below it to do something: "Giao các đơn vị sau"."""
+    words = scan(heading.rpartition(" › ")[2])
+    return any(Kind.COMMAND in words.duties(at)[0] for at in range(len(words.words)))
 
 
 def _enacts(clause: Clause, words: Scan, stated: Sequence[ClauseRole]) -> bool:

@@ -27,6 +27,8 @@ def read_roles(scan: Scan) -> ClauseRoles:
         ends.close(reader.tasks),
         reader.inherited(),
         opens_with_verb=is_sentence("order", parts[0]),
+        acts=reader.acts,
+        names_only=all(is_sentence("names", part) for part in parts),
         unstated=ends.close(reader.unstated),
     )
 
@@ -54,7 +56,7 @@ class _Reader:
         # Who was charged last, and who has the verbs after it: who "chỉ đạo" others has them himself.
         self.subject: tuple[Name, ...] = ()
         self.actor: tuple[Name, ...] = ()
-        self.own_subject = False
+        self.own_subject = self.acts = False
         # What the sentence is, and whether agencies stand alone in the list after its "yêu cầu:".
         self.report = self.definition = self.requests = False
         self.waiting = self.now_waiting = _NOBODY
@@ -116,6 +118,7 @@ class _Reader:
             role = "assigned"
         if role is None or not names:
             return False
+        self.acts = self.acts or (said is not None and said.known)
         if place == "partner":
             self._add(names, role, items[at].last, index)
             return False
@@ -153,9 +156,19 @@ class _Reader:
         return None
 
     def _is_labelled(self, index: int, at: int) -> bool:
-        """Whether an agency stands alone, at the beginning ("Sở Y tế: …") or in the list after "yêu cầu:"."""
+        """Whether an agency stands alone, at the beginning ("Sở Y tế: …") or in the list after "yêu cầu:".
+
+        Not where others act after its colon: then the sentence is about it.
+        """
         alone = at == 0 and is_sentence("labelled agency", self.parts[index])
-        return alone and (self.requests or (index == 0 and self.parts[0].after == ":"))
+        return alone and (self.requests or (index == 0 and self._opens_label()))
+
+    def _opens_label(self) -> bool:
+        if self.parts[0].after != ":":
+            return False
+        names = self.parts[1].items[0].names if len(self.parts) > 1 else ()
+        said = find_predicate(self.parts, 1, 1) if names else None
+        return said is None or not said.known
 
     def _last_listed(self, names: tuple[Name, ...]) -> tuple[Name, ...]:
         """The subject that a phrase before it runs into: "theo đề nghị của Sở A, Sở B chủ trì"."""

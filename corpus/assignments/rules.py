@@ -13,7 +13,9 @@ from corpus.errors import BadTable
 
 FILE = "role_rules.toml"
 Role = Literal["lead", "coordinate", "assigned", "direct", "advise", "monitor", "accountable"]
-Place = Literal["subject", "after comma", "quoted", "commanded", "partner", "agent", "charged", "none"]
+Place = Literal[
+    "subject", "after comma", "quoted", "commanded", "beside", "partner", "agent", "charged", "none"
+]
 Certainty = Literal["sure", "known", "unknown"]
 Until = Literal["end of part", "next subject", "next subject after this part", "end of part or next subject"]
 _SPEAKING = "list | later_role"

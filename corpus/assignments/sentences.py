@@ -7,7 +7,7 @@ from typing import NamedTuple
 from corpus.assignments.acting_places import with_places
 from corpus.assignments.kinds import AGENCY, AND, COLON, COMMA, MARK, PLACE, SEMICOLON, STOP, WORD, alphabet
 from corpus.assignments.rules import rules
-from corpus.entities.agencies import Kinds, Name, Scan, read_names
+from corpus.entities.agencies import Kind, Kinds, Name, Scan, read_names
 
 _NONE: Kinds = frozenset()
 _SENTENCE_ENDS = frozenset([".", "?", "!", "…"])
@@ -16,6 +16,9 @@ _TRANSPARENT = frozenset(['"', "“", "”", "‘", "’", "'", "*", "•", "+",
 _LONGEST_BRACKET = 60
 # "thôn, xóm, tổ dân phố": so many words between two commas may be something else than an agency.
 _LONGEST_OTHER = 4
+_LONGEST_SETTLEMENT = 3
+_BINDS = frozenset([Kind.LEAD, Kind.COORDINATE, Kind.ACCOUNTABLE, Kind.BINDING])
+_DASHES = frozenset(["-", "–", "—"])
 _END_SIGNS = {":": COLON, ";": SEMICOLON}
 
 
@@ -107,10 +110,10 @@ def _item(scan: Scan, lists: dict[int, Item], at: int) -> Item:
     return Item(at, at + 1, AND if scan.is_and(at) else WORD)
 
 
-def _list(first: int, names: Sequence[Name]) -> Item:
+def _list(first: int, names: Sequence[Name], last: int) -> Item:
     """Listed agencies as one item; places alone have a letter of their own, as they only sometimes act."""
     sign = PLACE if all(name.place for name in names) else AGENCY
-    return Item(first, names[-1].last, sign, tuple(names))
+    return Item(first, last, sign, tuple(names))
 
 
 def _inside_number(scan: Scan, at: int) -> bool:
@@ -129,13 +132,36 @@ def _closing(scan: Scan, at: int) -> int:
 def _lists(scan: Scan) -> dict[int, Item]:
     """The lists of agencies by the word where each begins, with words such as "lực lượng" before a name."""
     lists: dict[int, list[Name]] = {}
-    current: list[Name] = []
+    ends: dict[int, int] = {}
+    opens = -1
     for name in with_places(scan, read_names(scan)):
         first = _first(scan, name)
-        if not current or not _listed_with(scan, current[-1].last, first):
-            current = lists.setdefault(first, [])
-        current.append(name)
-    return {first: _list(first, names) for first, names in lists.items()}
+        if opens < 0 or not _listed_with(scan, ends[opens], first):
+            if _is_settlement(scan, name):
+                continue
+            lists[first], opens = [name], first
+        elif not _explains(scan, ends[opens], name):
+            lists[opens].append(name)
+        ends[opens] = name.last
+    return {first: _list(first, names, ends[first]) for first, names in lists.items()}
+
+
+def _is_settlement(scan: Scan, name: Name) -> bool:
+    """Whether it is one of the settlements that a sentence is about: "sắp xếp thôn, tổ dân phố"."""
+    joint = name.first - 1
+    if scan.is_name(name.first, "settlement") != name.last or joint < 1 or not scan.joint(joint):
+        return False
+    if not scan.duties(name.last)[0].isdisjoint(_BINDS):
+        return False
+    before = range(max(0, joint - _LONGEST_SETTLEMENT), joint)
+    opens = next((at for at in before if scan.is_name(at, "settlement") == joint), 0)
+    return opens > 0 and scan.key(opens - 1) not in _ENDS
+
+
+def _explains(scan: Scan, last: int, name: Name) -> bool:
+    """Whether it says what the agency before the dash is: "Sở Y tế - cơ quan thường trực Ban Chỉ đạo"."""
+    dash = scan.key(last) in _DASHES
+    return dash and not scan.capital(name.first) and bool(scan.is_name(name.first, "alone"))
 
 
 def _first(scan: Scan, name: Name) -> int:

@@ -38,12 +38,15 @@ class ClauseRoles:
 
     `unstated` are those that it gives its unstated subject after its first verb. `inherited` is None where
     the clause begins with a subject of its own. `opens_with_verb` is true for an order that goes on from
-    what was said before.
+    what was said before; `acts` where a verb of the table is said of an agency that the clause names,
+    `names_only` where it says nothing of them.
     """
 
     stated: tuple[ClauseRole, ...]
     inherited: Role | None
     opens_with_verb: bool
+    acts: bool = False
+    names_only: bool = False
     unstated: tuple[ClauseRole, ...] = ()
 
 

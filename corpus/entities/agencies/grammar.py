@@ -1,9 +1,9 @@
 """How names of agencies are made: an agency's own name, and agencies by kind ("các sở, ngành liên quan")."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.entities.agencies.kinds import NameKind, NameKinds
-from corpus.entities.agencies.levels import level_end, place_end
+from corpus.entities.agencies.levels import level_end, number_end, place_end
 from corpus.entities.agencies.lexicon import Row
 from corpus.entities.agencies.open_parts import proper_end, topic_end
 from corpus.entities.agencies.tokens import Scan
@@ -13,6 +13,14 @@ _DEEPEST = 4
 _MODIFIERS = 5
 _OPEN_WORDS = 7
 _NOUNS: NameKinds = frozenset(["kind of body", "class of body", "committee"])
+# "Phòng 5, Cục …, Bộ Công an": after the comma stands what the first is a part of, by their first words.
+_PARTS = {
+    "phòng": ("cục", "vụ", "công", "sở"),
+    "đội": ("phòng", "cục", "công"),
+    "cục": ("bộ",),
+    "vụ": ("bộ",),
+}
+_COMMITTEES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,21 @@ class AgencyGrammar:
         """An agency called by its own name, with its level or the agency whose organ it is."""
         if (at, depth) not in self._known:
             ended = depth > _DEEPEST or at >= len(self._scan.words) or not self._scan.may_name(at)
-            self._known[at, depth] = None if ended else self._listed(at, depth) or self._headed(at, depth)
+            found = None if ended else self._listed(at, depth) or self._headed(at, depth)
+            self._known[at, depth] = self._part_of(found, depth) if found else None
         return self._known[at, depth]
+
+    def _part_of(self, name: Name, depth: int) -> Name:
+        """The name with what its division is a part of: "Cục Cảnh sát giao thông, Bộ Công an"."""
+        scan, at = self._scan, name.last + 1
+        wholes = _PARTS.get(scan.key(name.first), ())
+        apart = (name.row is not None and name.row.level != "central") or name.level
+        if apart or scan.key(name.last) != "," or scan.key(at) not in wholes or not scan.capital(at):
+            return name
+        whole = self.named(at, depth + 1)
+        if whole is None or scan.key(whole.last) == "và":
+            return name
+        return replace(name, last=whole.last, agency=f"{name.agency} {whole.agency}")
 
     def _listed(self, at: int, depth: int) -> Name | None:
         """One of the table: "Sở Y tế tỉnh", "Ban Thường vụ Huyện ủy", "Ban Chỉ đạo phòng, chống dịch"."""
@@ -71,12 +92,14 @@ class AgencyGrammar:
         if (bare and self._is(at, end, "needs more")) or not self._fits_case(at, end, row, bare=bare):
             return None
         rest = owner.agency if owner else tidy(scan.spelt(end, last))
+        anybody = bare and self._is(at, end, "anybody")
         has_level = row.level == "*" and not row.topic and level_end(scan, end, self.starts) == last
         return Name(
             at,
             last,
             f"{row.name} {rest}" if rest else row.name,
             row,
+            generic=anybody,
             takes_level=row.level == "*" and bare and not row.topic,
             level=rest if has_level else "",
         )
@@ -92,16 +115,40 @@ class AgencyGrammar:
         scan = self._scan
         if row.level == "*":
             if owner := self.named(end, depth + 1) or self.short(end):
-                return owner, owner.last
+                return self._with_committees(owner, end)
             if scan.key(end) != "của" and (above := self._above(end, depth)):
                 return None, above.last
         if level := level_end(scan, end, self.starts):
             return None, level
         many = scan.many(end) if row.level == "*" else 0
-        if many and (kinds := self.nouns(end, many, depth + 1)):
+        if many and (kinds := self.nouns(end, many, depth + 1) or self._of_many(end, many, depth + 1)):
             return kinds, kinds.last
         placed = row.level not in ("central", "") and place_end(scan, end, self.starts)
-        return None, placed or end
+        return None, placed or (row.level != "central" and number_end(scan, end)) or end
+
+    def _with_committees(self, owner: Name, at: int) -> tuple[Name, int]:
+        """The committees whose organ it is, all that are listed without their places: "Tỉnh ủy, Thành ủy"."""
+        scan, last = self._scan, owner.last
+        if scan.is_name(at, "committee") != last or not scan.capital(at):
+            return owner, last
+        for _ in range(_COMMITTEES):
+            after = scan.joint(last)
+            following = scan.is_name(after, "committee") if after and scan.capital(after) else 0
+            named = self.named(after, 1) if following else None
+            if named is None or named.last != following:
+                break
+            last = following
+        return replace(owner, last=last, agency=scan.spelt(at, last)), last
+
+    def _of_many(self, at: int, first: int, depth: int) -> Name | None:
+        """Agencies of one name in the plural that an organ is of: "các Đoàn Luật sư được hợp nhất"."""
+        named = self.named(first, depth)
+        if named is None:
+            return None
+        last = self._scan.is_name(named.last, "which") or named.last
+        rest = self._scan.spelt(named.last, last)
+        agency = " ".join(filter(None, ("các", named.agency, rest)))
+        return replace(named, first=at, last=last, agency=agency)
 
     def _above(self, at: int, depth: int) -> Name | None:
         """The agency after "thuộc", "trực thuộc", "của"."""
@@ -119,7 +166,7 @@ class AgencyGrammar:
         if scan.plain or scan.capital(at) or row.name[0].islower():
             return True
         if self._is(at, end, "capital"):
-            return False
+            return not bare and bool(level_end(scan, end, self.starts))
         return end - at > 2 or not bare or bool(scan.is_name(at, "small head"))
 
     def _headed(self, at: int, depth: int) -> Name | None:
@@ -130,6 +177,7 @@ class AgencyGrammar:
         if scan.plain or not opens:
             return None
         own = end if self._owner(end, depth) else proper_end(scan, end, self.starts)
+        own = own if own > end else number_end(scan, end) or end
         owner = self._owner(own, depth)
         if own == end and not owner:
             return None
@@ -167,6 +215,7 @@ class AgencyGrammar:
         agency = f"{many}{scan.spelt(first, end).lower()}{' ' * bool(rest)}{rest}"
         owned = any(scan.capital(k) for k in range(end, last))
         generic = "kind of body" in kinds and "class of body" not in kinds
+        generic = generic or ("anybody" in found and not rest)
         return Name(at, last, agency, generic=generic and not owned)
 
     def _more_nouns(self, end: int, kinds: NameKinds) -> int:

@@ -5,9 +5,9 @@ from typing import Literal
 
 # What a word does in the name of an agency; the head of data/body_words.tsv explains each.
 NameKind = Literal[
-    "alone", "before", "capital", "class of body", "committee", "comrade", "head", "kind of body", "level",
-    "many", "needs more", "not", "office", "one noun", "open", "owner", "pointing", "runs", "settlement",
-    "short", "small head", "title", "topic", "which", "whole level",
+    "alone", "anybody", "before", "capital", "class of body", "committee", "comrade", "counted", "head",
+    "kind of body", "level", "many", "needs more", "not", "office", "one noun", "open", "owner", "pointing",
+    "runs", "settlement", "short", "small head", "title", "topic", "which", "whole level",
 ]  # fmt: skip
 NameKinds = frozenset[NameKind]
 
@@ -33,6 +33,7 @@ class Kind(StrEnum):
     VERB = "verb"
     ADVERB = "adverb"
     BINDING = "binding"
+    MUST = "must"
     HELPS = "helps"
     STATE = "state"
     HAS = "has"
@@ -58,6 +59,7 @@ class Kind(StrEnum):
     STARTER = "starter"
     THEN = "then"
     PAST = "past"
+    RECALLS = "recalls"
     ATTENDS = "attends"
     SAYS = "says"
     SELF = "self"

@@ -7,6 +7,11 @@ _LONGEST_LIST = 40
 _LONGEST_PLACE = 5
 # "TP." and the like: a full stop right after so few letters ends no sentence.
 _ABBREVIATED = 2
+# "phường 14": numbers in names have so few figures, the first of them no 0.
+_FIGURES = 2
+_AFTER_NUMBER = frozenset([",", ";", ".", ":", "(", ")", "-", "–", "/", "”", '"'])
+# "Hải quan khu vực tỉnh Lâm Đồng": a level that another one may follow.
+_REGION = frozenset(["khu vực", "khu vuc"])
 
 
 def level_end(scan: Scan, at: int, starts_agency: StartsAgency) -> int:
@@ -18,7 +23,11 @@ def level_end(scan: Scan, at: int, starts_agency: StartsAgency) -> int:
     first = scan.many(at) or at
     if scan.shield(first) or not (end := _one_level(scan, first)):
         return 0
-    end = _more_levels(scan, _places_of_level(scan, end, starts_agency), starts_agency)
+    named = _places_of_level(scan, end, starts_agency)
+    end = _more_levels(scan, named, starts_agency)
+    if named == end and scan.spelt(first, end).lower() in _REGION and not scan.shield(end):
+        following = _one_level(scan, end)
+        end = _places_of_level(scan, following, starts_agency) if following else end
     return scan.is_name(end, "pointing") or end
 
 
@@ -63,7 +72,7 @@ def _places_of_level(scan: Scan, end: int, starts_agency: StartsAgency) -> int:
     """The names of the places themselves: "tỉnh Phú Yên", "các huyện: Ia Pa, Krông Pa và Phú Thiện"."""
     at = end + (scan.key(end) == ":")
     for _ in range(_LONGEST_LIST):
-        named = 0 if starts_agency(at) else _capitals(scan, at)
+        named = 0 if starts_agency(at) else _place(scan, at)
         if not named:
             break
         end = named
@@ -73,18 +82,44 @@ def _places_of_level(scan: Scan, end: int, starts_agency: StartsAgency) -> int:
     return end
 
 
+def _place(scan: Scan, at: int) -> int:
+    """The index after the name of a place ("Đam Rông 3", "2 Bảo Lộc", "14"); 0 if none begins there."""
+    numbered = at + _is_number(scan, at)
+    return _capitals(scan, numbered) or number_end(scan, at)
+
+
 def _capitals(scan: Scan, at: int) -> int:
-    """The index after up to five words with capitals; 0 if none does."""
+    """The index after up to five words with capitals, and their number; 0 if none does."""
     end = at
     while end < at + _LONGEST_PLACE and scan.capital(end) and not scan.words[end].mark:
         end += 1
-    return end if end > at else 0
+    return (number_end(scan, end) or end) if end > at else 0
+
+
+def _is_number(scan: Scan, at: int) -> bool:
+    key = scan.key(at)
+    return key.isdecimal() and len(key) <= _FIGURES and key[0] != "0"
+
+
+def number_end(scan: Scan, at: int) -> int:
+    """The index after a number that is part of a name ("Phòng 5"), and counts nothing; 0 if none does."""
+    if not _is_number(scan, at):
+        return 0
+    after = at + 1
+    if after >= len(scan.words):
+        return after
+    if scan.words[after].mark:
+        decimal = scan.touches(after) and scan.touches(after + 1) and scan.key(after + 1)[:1].isdecimal()
+        return after if scan.key(after) in _AFTER_NUMBER and not decimal else 0
+    ended = scan.is_and(after) or scan.many(after) or scan.owner(after) or scan.duties(after)[1]
+    named = ended or scan.names(after)[1]
+    return after if named and not scan.counts(after) else 0
 
 
 def named_place_end(scan: Scan, at: int) -> int:
     """The index after the name of a place with its level ("huyện Vân Đồn", "TP. Huế"); 0 if none does."""
     end = 0 if scan.shield(at) else _one_level(scan, at)
-    return _capitals(scan, end) if end else 0
+    return _place(scan, end) if end else 0
 
 
 def place_end(scan: Scan, at: int, starts_agency: StartsAgency) -> int:

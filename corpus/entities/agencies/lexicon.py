@@ -42,6 +42,7 @@ class Lexicon:
     shields: Phrases[NameKinds]
     plurals: Phrases[NameKinds]
     owners: Phrases[NameKinds]
+    counted: Phrases[NameKinds]
     duties: Phrases[Kinds]
     offices: Phrases[str]
     levels: Mapping[str, str]
@@ -54,8 +55,9 @@ def lexicon(*, folded: bool = False) -> Lexicon:
     Source: data/bodies.tsv, body_words.tsv and role_words.tsv, whose heads name theirs.
     """
     names, duties = _name_kinds(folded), role_kinds(folded=folded)
-    shields, plurals, owners = (_of_kind(names, kind) for kind in ("not", "many", "owner"))
-    named = {words: kinds for words, kinds in names.items() if not kinds <= {"not", "many"}}
+    shields, plurals = _of_kind(names, "not"), _of_kind(names, "many")
+    owners, counted = _of_kind(names, "owner"), _of_kind(names, "counted")
+    named = {words: kinds for words, kinds in names.items() if not kinds <= {"not", "many", "counted"}}
     bodies = ((_shaped(spelling, folded), row) for spelling, row in spellings())
     offices = (
         (_shaped(row["words"], folded), row["words"])
@@ -68,6 +70,7 @@ def lexicon(*, folded: bool = False) -> Lexicon:
         Phrases(shields.items()),
         Phrases(plurals.items()),
         Phrases(owners.items()),
+        Phrases(counted.items()),
         Phrases(duties.items()),
         Phrases(offices),
         _levels() if folded else {},

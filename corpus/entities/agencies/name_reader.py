@@ -5,12 +5,14 @@ from dataclasses import replace
 from corpus.entities.agencies.grammar import AgencyGrammar, Name, capitalised
 from corpus.entities.agencies.kinds import Kind
 from corpus.entities.agencies.tokens import Scan
+from corpus.text import surnames
 
 # Before these "lãnh đạo" is the verb, elsewhere an office.
 _BEFORE_VERB = frozenset(["sự", "để", "tác", "việc", "phải", "cần"])
 _LONGEST_ADVERB = 3
 # "Giám đốc, Thủ trưởng, …": so many titles at most share what they are of.
 _TITLES = 6
+_LONGEST_PERSON = 5
 
 
 class NameReader:
@@ -34,8 +36,18 @@ class NameReader:
         names = self._titled(at) or self._many(at) or self._one(at)
         if not names or scan.shield(at) > names[-1].last:
             return ()
+        names = (*names[:-1], self._with_unit(names[-1]))
         self._read_to = names[-1].last
         return names
+
+    def _with_unit(self, name: Name) -> Name:
+        """The name with its unit in brackets: "Văn phòng UBND tỉnh (Trung tâm Phục vụ hành chính công)"."""
+        scan = self._scan
+        if scan.key(name.last) != "(" or name.last + 1 >= len(scan.words):
+            return name
+        unit = self._grammar.named(name.last + 1)
+        closed = unit is not None and scan.key(unit.last) == ")"
+        return replace(name, last=unit.last + 1) if unit and closed else name
 
     def _one(self, at: int) -> tuple[Name, ...]:
         name = self._grammar.named(at) or self._grammar.alone(at)
@@ -62,7 +74,16 @@ class NameReader:
         if of:
             first = replace(of[0], first=at, agency=f"{title} {of[0].agency}")
             return (first, *(replace(name, agency=f"{title} {name.agency}") for name in of[1:]))
+        if not of and scan.is_name(at, "office") and (person := self._person(end)):
+            return (Name(at, person, f"{title} {scan.spelt(end, person)}"),)
         return (Name(at, end, title),) if alone else ()
+
+    def _person(self, at: int) -> int:
+        """The index after a person's name ("Nguyễn Thị Minh Khai"); 0 if none begins there."""
+        scan, end = self._scan, at
+        while end < at + _LONGEST_PERSON and scan.capital(end) and not scan.words[end].mark:
+            end += 1
+        return end if end > at + 1 and scan.key(at) in surnames() else 0
 
     def _leads(self, at: int) -> bool:
         """Whether "lãnh đạo" is the verb: after an agency, an adverb or "sự", or at the start in small."""
