@@ -18,6 +18,7 @@ from corpus.metadata.letterhead import Letterhead, read_letterhead
 from corpus.metadata.own_type import own_name, own_type
 from corpus.metadata.persons import find_signer
 from corpus.metadata.reports import read_report
+from corpus.metadata.spelling import is_misread
 from corpus.metadata.subject import read_subject
 from corpus.model import UNKNOWN, Field, Level, Metadata
 
@@ -82,7 +83,8 @@ def _with_issuer(metadata: Metadata, document: Document, head: Letterhead, issue
         own_level = _level_of_city(document, metadata.place, home) if _lacks_city(issuer) else None
         issuer = replace(issuer, level=_level_on(issuer, home) or own_level)
         whole = complete(issuer, agencies, home.value, metadata.place.value)
-        inferred = whole.name != issuer.name and home.basis == "inferred"
+        misread = is_misread(document.text[issuer.start : issuer.end], issuer.name)
+        inferred = misread or (whole.name != issuer.name and home.basis == "inferred")
         metadata = replace(
             metadata,
             issuer=read_at(whole.name, issuer, basis="inferred" if inferred else "stated"),

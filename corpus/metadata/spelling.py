@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 
-from corpus.entities.agencies import standing
+from corpus.entities.agencies import proper_name, standing
+from corpus.entities.places import province_named
 from corpus.layout import Layout
 from corpus.text import canonical_tones, fold, is_upper
 
+_PROVINCE = re.compile(r"\b(?:tỉnh|thành phố) (?P<place>[^,]+)$")
 _BETWEEN_LETTERS = r"\W?"
 _LONGEST_NAME, _MOST_LINES, _LEAST = 100, 400, 2
 
@@ -18,7 +20,7 @@ def spelt_in(layout: Layout, name: str) -> str:
     has, since the letterhead has nothing but capitals.
     """
     known = standing(name).system is not None
-    letters = "".join(filter(str.isalnum, fold(name)))
+    letters = _letters(name)
     if not _LEAST < len(letters) <= _LONGEST_NAME:
         return name
     written = re.compile(r"(?<!\w)" + _BETWEEN_LETTERS.join(letters) + r"(?!\w)")
@@ -31,6 +33,25 @@ def spelt_in(layout: Layout, name: str) -> str:
         return name if known else best
     same = sum(count for one, count in found.items() if _plain(one) == _plain(name))
     return best if count >= _LEAST and count > same else name
+
+
+def with_province(name: str) -> str:
+    """The name with its province as the table has it, where a scan misread that: "tỉnh Lâm Đông"."""
+    placed = _PROVINCE.search(name)
+    named = province_named(placed["place"]) if placed else None
+    if placed is None or named is None or _plain(named) == _plain(placed["place"]):
+        return name
+    return f"{name[: placed.start('place')]}{named}" if _letters(named) == _letters(placed["place"]) else name
+
+
+def is_misread(written: str, name: str) -> bool:
+    """Whether a name has the letters that are written, but other diacritics or blanks."""
+    plain = _plain(proper_name(written))
+    return _letters(plain) in _letters(name) and plain not in _plain(name)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, fold(name)))
 
 
 def _plain(name: str) -> str:
