@@ -1,26 +1,43 @@
 """What the benchmarks share: data sets, measures, a real browser."""
 
+from eval.measures.answers import Found, grades, ndcg, success
 from eval.measures.beir import MEASURES, directive_of, evaluate, fill, measure, run_of, stored
 from eval.measures.benchmark import Benchmark, Judgment, Text, load
 from eval.measures.browser import chromium, served, settle
 from eval.measures.caching import CachingEncoder
 from eval.measures.calibrating import weigh
+from eval.measures.document_gold import Gold, QuestionGold, document_files, load_gold
+from eval.measures.documents import FIELDS, DocumentRead, agencies_f1, duties, ends, fields
 
 __all__ = [
+    "FIELDS",
     "MEASURES",
     "Benchmark",
     "CachingEncoder",
+    "DocumentRead",
+    "Found",
+    "Gold",
     "Judgment",
+    "QuestionGold",
     "Text",
+    "agencies_f1",
     "chromium",
     "directive_of",
+    "document_files",
+    "duties",
+    "ends",
     "evaluate",
+    "fields",
     "fill",
+    "grades",
     "load",
+    "load_gold",
     "measure",
+    "ndcg",
     "run_of",
     "served",
     "settle",
     "stored",
+    "success",
     "weigh",
 ]
