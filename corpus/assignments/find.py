@@ -10,9 +10,9 @@ from corpus.assignments.roles import read_roles
 from corpus.assignments.rules import Role
 from corpus.assignments.task_rows import TaskRow, TaskRows, read_task
 from corpus.assignments.tasks import ClauseRole, ClauseRoles, TaskSpan
-from corpus.clause_kinds import ClauseKind, classify_clauses
+from corpus.clause_kinds import classify_clauses
 from corpus.entities.agencies import Kind, Scan, agency_of, scan
-from corpus.model import Basis, Clause, Directive
+from corpus.model import Basis, Clause, ClauseKind, Directive
 
 __all__ = ["Assignment", "Role", "find_assignments", "forbids"]
 
