@@ -10,7 +10,6 @@ from corpus.assignments.roles import read_roles
 from corpus.assignments.rules import Role
 from corpus.assignments.task_rows import TaskRow, TaskRows, read_task
 from corpus.assignments.tasks import ClauseRole, ClauseRoles, TaskSpan
-from corpus.clause_kinds import classify_clauses
 from corpus.entities.agencies import Kind, Scan, agency_of, scan
 from corpus.model import Basis, Clause, ClauseKind, Directive
 
@@ -76,8 +75,7 @@ def forbids(task: str) -> bool:
 class _Finder:
     def __init__(self, directive: Directive) -> None:
         self._text, self._clauses = directive.text, directive.clauses
-        submits = directive.metadata.type.value in _SUBMISSIONS
-        self._kinds = ("recital",) * len(self._clauses) if submits else classify_clauses(directive)
+        self._submits = directive.metadata.type.value in _SUBMISSIONS
         self._inheritance = Inheritance(directive.clauses)
         self._rows = TaskRows(directive.text, directive.clauses)
         self._tasks: dict[tuple[int, int, int], Task] = {}
@@ -115,7 +113,7 @@ class _Finder:
 
     def _may_oblige(self, index: int, roles: ClauseRoles) -> bool:
         """Whether a clause says what to do: not a list of those who are there or addressed."""
-        if self._kinds[index] == "attendees" and self._clauses[index].heading:
+        if self._clauses[index].kind == "attendees" and self._clauses[index].heading:
             return roles.acts
         if not roles.names_only or self._passes_on(index):
             return True
@@ -136,7 +134,7 @@ class _Finder:
         """
         clause = self._clauses[index]
         start = content_start(self._text, clause.start, clause.end)
-        if self._kinds[index] not in _OBLIGE_NOBODY:
+        if not self._submits and clause.kind not in _OBLIGE_NOBODY:
             return start
         if not self._text[start : clause.end].rstrip().endswith(":"):
             return clause.end
