@@ -7,6 +7,7 @@ from itertools import chain
 from corpus.document import Document
 from corpus.layout.bylines import bylines
 from corpus.layout.closing import closing, glued_signature
+from corpus.layout.footnotes import footnotes
 from corpus.layout.frame import is_annex_title, is_caption, is_courtesy, opens
 from corpus.layout.model import Layout, Line, Part
 from corpus.layout.opening import opening
@@ -14,6 +15,7 @@ from corpus.layout.printed_signatures import signature_stamps
 from corpus.layout.timestamps import stamped_on
 from corpus.text import Span, ends_sentence, is_item, is_motto, is_rule, is_upper
 
+_NOTED: tuple[Part, ...] = ("body", "annex")
 _LONGEST_MOTTO, _LINES_OF_COVER = 45, 5
 _CONTENTS = re.compile(r"(?i)mục lục")
 _PAGE = re.compile(r"(?:\s|\.|…)\d{1,4}$")
@@ -41,6 +43,7 @@ def lay_out(document: Document) -> Layout:
     parts.update(dict.fromkeys((at for at in stamps if at >= body), "furniture"))
     parts.update(ending)
     parts.update((at, "body") for at in range(len(lines)) if at not in parts)
+    parts.update(dict.fromkeys((at for at in footnotes(lines) if parts[at] in _NOTED), "footnotes"))
     parts.update(dict.fromkeys(_furniture(lines, parts, body), "furniture"))
     inner = [at for at in range(len(lines)) if parts[at] == "body"]
     truncated = bool(inner) and not ending and not ends_sentence(lines[inner[-1]])

@@ -5,7 +5,7 @@ from typing import Literal
 
 from corpus.text import Span
 
-Part = Literal["header", "addressees", "body", "recipients", "signature", "annex", "furniture"]
+Part = Literal["header", "addressees", "body", "recipients", "signature", "annex", "footnotes", "furniture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Layout:
     `header` is all from the issuer to the subject (motto, number, place and date, type; the headline of a
     news report) and the words "QUYẾT ĐỊNH:" between preamble and body. `furniture` is page furniture:
     ornaments, captions, contents, the by-line and the time of a report. Recipients and signature may be
-    interleaved.
+    interleaved. `footnotes` explain marks in the text, as those of consolidated texts do.
     `truncated` is true where the body stops in the middle of a sentence and no closing follows.
     Source: the parts of a state document in phụ lục I of Nghị định 30/2020/NĐ-CP; Party documents have the
     same parts under other names.

@@ -71,6 +71,11 @@ def test_each_of_an_enumeration_is_a_citation_and_shares_what_is_said_once() -> 
     ]
 
 
+@cases("text", "numbers")
+def test_a_list_of_numbers_gives_each_and_invents_none(text: str, numbers: list[str]) -> None:
+    assert [citation.number for citation in cite(text)] == numbers
+
+
 def test_four_hundred_numbers_are_four_hundred_citations() -> None:
     listed = ", ".join(f"{n}/CĐ-TTg" for n in range(1, 401))
     citations = cite(f"Thực hiện các Công điện số {listed} của Thủ tướng Chính phủ")
