@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from case_tables import tables
+from corpus.citations import find_citations
 from corpus.model import Clause, Directive
 from corpus.readers import read_directive, read_document
 
@@ -50,3 +51,56 @@ def test_a_page_whose_layer_is_no_vietnamese_any_more_is_read_as_a_scan(shared_f
     assert "V/v xin chủ trương triển khai thực hiện công tác cai nghiện ma túy" in reading.text
     assert [page.number for page in reading.pages] == [1]
     assert not reading.damaged
+
+
+@pytest.mark.parametrize(
+    ("name", "paths"),
+    [
+        ("16", ["mở đầu", "1", "2"]),
+        ("17", ["mở đầu", "1", "2"]),
+        ("18", ["1", "2"]),
+        ("19", ["mở đầu", "Điều 1", "Điều 2"]),
+        ("20", ["mở đầu", "1", "2"]),
+        ("36", ["Điều 1", "Điều 1 ¶1", "Điều 2", "Điều 2 ¶1", "Điều 3", "Điều 3 ¶1"]),
+        ("39", ["Điều 3", "Điều 3 ¶1", "Điều 4", "Điều 4 ¶1"]),
+        ("40", ["mở đầu", "mở đầu", "Điều 1", "Điều 1 ¶1", "Điều 2", "Điều 2 ¶1"]),
+    ],
+)
+def test_a_clause_is_whole_and_nothing_else_is_one(shared_folder: Path, name: str, paths: list[str]) -> None:
+    assert [clause.path for clause in directive_in(shared_folder, name).clauses] == paths
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "words"),
+    [
+        ("16", 0, "Văn phòng Chính phủ trân trọng kính mời Lãnh đạo các Bộ"),
+        ("17", 2, "Kết luận 178-KL/TW ngày 17/7/2025 của Bộ Chính trị"),
+        ("20", 1, "tiêu đề: ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG HỘI NGHỊ LÀM VIỆC VỚI ĐOÀN KIỂM TRA"),
+        ("39", 1, "Thực hiện theo Điều 12 Nghị định này."),
+    ],
+)
+def test_a_clause_has_what_a_line_end_cut_from_it(
+    shared_folder: Path, name: str, at: int, words: str
+) -> None:
+    assert words in directive_in(shared_folder, name).clauses[at].text
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("28", ["174-KL/TW", "31-HD/BTCTW"]),
+        ("38", ["15/2020/NĐ-CP", "91/2020/NĐ-CP", "13/2023/NĐ-CP", "15/2020/NĐ-CP"]),
+    ],
+)
+def test_numbers_are_cited_as_they_are(shared_folder: Path, name: str, numbers: list[str]) -> None:
+    assert [citation.number for citation in find_citations(directive_in(shared_folder, name))] == numbers
+
+
+def test_a_number_with_a_blank_keeps_its_date(shared_folder: Path) -> None:
+    cited = find_citations(directive_in(shared_folder, "28"))
+    assert [citation.date for citation in cited] == ["2025-07-04", "2025-04-23"]
+
+
+def test_a_footnote_repeals_nothing(shared_folder: Path) -> None:
+    relations = {citation.relation for citation in find_citations(directive_in(shared_folder, "40"))}
+    assert relations <= {"mentions"}
