@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.data import any_phrase
 from corpus.text.lines import ends_sentence, opens_item, starts_in_lower_case
 
 # A line of dashes or underscores (a table's too), the star under a Party organ's name, "---o0o---".
@@ -24,6 +25,7 @@ _GAZETTE = re.compile(
     r"(?:\d{1,4} )?CÔNG BÁO ?/ ?Số \d{1,4}(?: ?[+-] ?\d{1,4}){0,9}"
     r" ?/ ?Ngày \d{1,2}-\d{1,2}-\d{4}(?: \d{1,4})?"
 )
+_SIGNATURE = re.compile(rf"{any_phrase('signature data')}\s?:", re.IGNORECASE)
 _NUMBER_IN_HEAD = re.compile(r"(?:trang|page|[-–—|])? ?\d{1,4}(?: ?/ ?\d{1,4})?$", re.IGNORECASE)
 _HEAD_LENGTH = range(3, 121)
 # How many characters a page may have: so 900 on the fourth page is no page number but a figure.
@@ -48,7 +50,7 @@ def lines_of(text: str) -> list[Line]:
     Expects white space collapsed, lines ended by `\\n`, pages by `\\f` where the reader knows them.
     """
     lines = list(_split(_RULE.sub("", text)))
-    for furniture in (_gazette_heads, _running_heads, _page_numbers):
+    for furniture in (_gazette_heads, _cutting_signatures, _running_heads, _page_numbers):
         dropped = furniture(lines)
         lines = list(_dropping(lines, dropped)) if dropped else lines
     return lines
@@ -97,6 +99,23 @@ def _gazette_heads(lines: Sequence[Line]) -> set[int]:
     heads = {at for at, line in enumerate(lines) if at and _GAZETTE.fullmatch(line.text)}
     beside = {near for at in heads for near in (at - 1, at + 1) if 0 < near < len(lines)}
     return heads | {at for at in beside if _BARE_NUMBER.fullmatch(lines[at].text)}
+
+
+def _cutting_signatures(lines: Sequence[Line]) -> set[int]:
+    """The positions of what digital signatures print in the middle of a sentence, page numbers with them."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if at and at not in found and _SIGNATURE.match(line.text):
+            end = at + 1
+            while end < len(lines) and _is_printed(lines[end].text):
+                end += 1
+            if end < len(lines) and _cut(lines[at - 1].text, lines[end].text):
+                found.update(range(at, end))
+    return found
+
+
+def _is_printed(text: str) -> bool:
+    return _SIGNATURE.match(text) is not None or _BARE_NUMBER.fullmatch(text) is not None
 
 
 def _page_numbers(lines: Sequence[Line]) -> set[int]:

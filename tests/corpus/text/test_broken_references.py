@@ -1,4 +1,4 @@
-"""References that a line or a page breaks, and running heads of the gazette."""
+"""References that a line or a page breaks; running heads of the gazette and printed signatures."""
 
 from case_tables import cases
 from corpus.text.normalisation import normalise
@@ -25,3 +25,14 @@ def test_running_heads_of_the_gazette_are_no_text() -> None:
         "2. Hai việc.",
         "3. Ba việc.",
     ]
+
+
+def test_a_signature_in_the_middle_of_a_sentence_is_no_text() -> None:
+    text = (
+        "1. Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành\nKý bởi: CÔNG BÁO\n"
+        "Cơ quan: VĂN PHÒNG CHÍNH PHỦ\nNgày ký: 2026-06-02 08:06:58 +07:00\n71\n"
+        "tổ chức sắp xếp các thôn, tổ dân phố."
+    )
+    assert normalise(text) == (
+        "1. Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành tổ chức sắp xếp các thôn, tổ dân phố."
+    )
