@@ -44,9 +44,9 @@ def _acts(before: Span, lines: Sequence[Span], issuers: Sequence[str]) -> bool:
     named, whole = _key(lines[0].text), _key(" ".join(line.text for line in lines))
     held = _HELD.match(named)
     end = held.end() if held else 0
-    return (held is not None and not named[end:]) or any(
-        _is_issuer(own[end:], issuer) for own in (named, whole) for issuer in issuers
-    )
+    # Under a title in small letters a post in capitals is the authority, however its agency is written.
+    sure = held is not None and (not named[end:] or not is_upper(before.text))
+    return sure or any(_is_issuer(own[end:], issuer) for own in (named, whole) for issuer in issuers)
 
 
 def _is_issuer(named: str, issuer: str) -> bool:

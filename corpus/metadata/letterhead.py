@@ -1,5 +1,6 @@
 """The head of a document taken apart: issuing agencies, number, place and date, type, title or subject."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -69,6 +70,7 @@ class Letterhead:
 
 
 _MOST_LINES = 60
+_ANNOUNCED = re.compile(r"số\s?:", re.IGNORECASE)
 
 
 def read_letterhead(layout: Layout) -> Letterhead:
@@ -211,14 +213,19 @@ def _sort_below_type(piece: Span, head: Letterhead) -> None:
         return
     if _repeats_type(line, head):
         head.title.clear()
-    elif not head.title and head.place_and_date is None and (dated := place_and_date(line)):
+    elif _is_date_below(line, head) and (dated := place_and_date(line)):
         head.place_and_date = piece.cut(*dated)
-    elif not head.title and head.number is None and opens("number", line):
+    elif head.number is None and opens("number", line) and (not head.title or _ANNOUNCED.match(line)):
         _sort_number(piece, head)
     elif not head.title and head.number is None and number_in_title(line):
         _sort_title(piece, head)
     else:
         head.title.append(piece)
+
+
+def _is_date_below(line: str, head: Letterhead) -> bool:
+    """Whether place and date may stand below the type, and below its title where they name the place."""
+    return head.place_and_date is None and (not head.title or end_of_place(line) > 0)
 
 
 def _repeats_issuer(folded: str, head: Letterhead) -> bool:

@@ -1,5 +1,6 @@
 """What a document is about, as its head or a field of a form says."""
 
+import re
 from collections.abc import Sequence
 
 from corpus.layout import Layout, end_of_misread_subject, start_of_form_subject
@@ -11,6 +12,8 @@ from corpus.text import Span
 
 _QUOTES = "\"“”'‘’«»"
 _FIRST_LINES = 8
+# A line drawn under the date of the other column.
+_RULE = re.compile(r"(?<!\S)[-–_=]{4,}(?!\S)")
 
 
 def read_subject(layout: Layout, head: Letterhead) -> Field:
@@ -22,7 +25,7 @@ def read_subject(layout: Layout, head: Letterhead) -> Field:
         lines = [rest, *lines[1:]] if rest.text else lines[1:]
     if not lines:
         return _of_form(layout)
-    value = " ".join(" ".join(line.text for line in lines).split())
+    value = " ".join(_RULE.sub(" ", " ".join(line.text for line in lines)).split())
     first, last = lines[0], lines[-1]
     bare = _without_frame(value)
     start = first.start + first.text.index(bare[0]) if bare else first.start

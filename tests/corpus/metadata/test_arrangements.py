@@ -79,3 +79,8 @@ def test_an_issuer_says_where_it_stands(text: str, expected: dict[str, str]) -> 
 @cases("text", "expected")
 def test_columns_and_organs_run_into_each_other(text: str, expected: dict[str, str]) -> None:
     check(text, expected)
+
+
+@cases("text", "expected")
+def test_a_head_is_read_in_other_arrangements(text: str, expected: dict[str, str]) -> None:
+    check(text, expected)
