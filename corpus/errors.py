@@ -19,7 +19,7 @@ ChithiError
 │   ├── UnusableDraft: a draft has nothing to compare
 │   ├── UnusableCorrection: a correction is no possible value, or changes nothing
 │   ├── UnusableDay: what should be a day is not one
-│   ├── UnknownName: a province, type or issuer that the store has nothing of
+│   ├── UnknownName: a province, type or issuer that the store has nothing of, or no kind of clause
 │   └── UnknownDirective: a name fits no directive, or several
 │       └── UnknownRemoved: the same among those that were removed
 └── BadData: a mistake in a file, with its place
@@ -197,10 +197,10 @@ class UnusableDay(RequestError):
 class UnknownName(RequestError):
     """Nothing in the store is of this province, type or issuer, and the name is not known otherwise.
 
-    `reason` is the field, `near` are its values in the store.
+    `reason` is the field, `near` are its values in the store; of the kinds of clause, all that there are.
     """
 
-    reason: Literal["province", "type", "issuer"]
+    reason: Literal["province", "type", "issuer", "kind"]
     name: str
     near: tuple[str, ...]
 

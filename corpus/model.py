@@ -1,7 +1,7 @@
 """What a directive is once it has been read: its metadata with proof, and its clauses."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 Basis = Literal["stated", "inferred", "given", "unknown"]
 SourceKind = Literal["document", "report", "other"]
@@ -22,6 +22,7 @@ ClauseKind = Literal[
     "entry_into_force",
     "title",
 ]
+CLAUSE_KINDS: tuple[ClauseKind, ...] = get_args(ClauseKind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def add_secret(parser: ArgumentParser) -> None:
 
 def add_filters(parser: ArgumentParser) -> None:
     """Add what narrows a search; `inputs.narrowing_of` reads it."""
-    for name in ("province", "type", "issuer"):
+    for name in ("province", "type", "issuer", "kind"):
         add_argument(parser, f"--{name}", about=name, action="append", default=[])
     for name, dest in (("from", "date_from"), ("to", "date_to"), ("as-of", "as_of")):
         add_argument(parser, f"--{name}", about=name.replace("-", "_"), dest=dest, type=_day, metavar="D")

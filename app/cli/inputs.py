@@ -47,6 +47,7 @@ def narrowing_of(arguments: Namespace) -> Narrowing:
         province=arguments.province,
         type=arguments.type,
         issuer=arguments.issuer,
+        kind=arguments.kind,
         date_from=arguments.date_from,
         date_to=arguments.date_to,
         as_of=arguments.as_of,

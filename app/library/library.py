@@ -161,7 +161,7 @@ class Library:
 
         Raises:
             UnusableQuery: the query has nothing to search by.
-            UnknownName: nobody knows a province, type or issuer of that name.
+            UnknownName: nobody knows a province, type or issuer of that name, or there is no such kind.
         """
         self._check(narrowing, k)
         query, skip = as_unicode(query), skipped_steps(narrowing)
@@ -217,7 +217,15 @@ class Library:
         searcher, filters = self.searcher, filters_of(narrowing)
         columns = columns_asked(searcher, by, filters)
         named = map(as_unicode, names_in(topics))
-        found = compare(searcher, named, columns, k=k, as_of=filters.as_of, advance=lambda _: advance(1))
+        found = compare(
+            searcher,
+            named,
+            columns,
+            k=k,
+            as_of=filters.as_of,
+            kinds=filters.kinds,
+            advance=lambda _: advance(1),
+        )
         undated = sum(filters.undated(one.metadata) for one in searcher.follow().directives.values())
         return localise(Comparison, found, self.locale, undated=undated)
 

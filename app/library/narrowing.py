@@ -1,4 +1,4 @@
-"""What a search is narrowed to: provinces, types, issuers, days, and how a query is read."""
+"""What a search is narrowed to: provinces, types, issuers, kinds of clause, days, and how a query is read."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
@@ -10,6 +10,7 @@ from corpus.entities.dates import typed_date
 from corpus.entities.document_types import find_type, types_of_code
 from corpus.entities.places import province_named
 from corpus.errors import UnknownName, UnusableDay
+from corpus.model import CLAUSE_KINDS, ClauseKind
 from corpus.text import fold
 from index.query import ALL_STEPS, StepKind
 from index.search import Filters
@@ -23,13 +24,15 @@ Names = str | Sequence[str]
 class Narrowing(TypedDict, total=False):
     """The options that `search`, `who` and `compare` share.
 
-    Several values of one field are alternatives. `as_of` asks what held on that day, `in_force` leaves out
-    what had ended by then. `as_typed` searches for the query without correcting or expanding it.
+    Several values of one field are alternatives. `kind` is that of clauses ("operative", "legal_basis").
+    `as_of` asks what held on that day, `in_force` leaves out what had ended by then. `as_typed` searches for
+    the query without correcting or expanding it.
     """
 
     province: Names
     type: Names
     issuer: Names
+    kind: Names
     date_from: str | date | None
     date_to: str | date | None
     as_of: str | date | None
@@ -42,6 +45,7 @@ def filters_of(narrowing: Narrowing) -> Filters:
 
     Raises:
         UnusableDay: a day is not one.
+        UnknownName: there is no such kind of clause.
     """
     return Filters(
         provinces=tuple(map(as_unicode, names_in(narrowing.get("province", ())))),
@@ -51,6 +55,7 @@ def filters_of(narrowing: Narrowing) -> Filters:
         date_to=_day(narrowing.get("date_to")),
         as_of=_day(narrowing.get("as_of")),
         in_force=narrowing.get("in_force", False),
+        kinds=tuple(map(_kind, names_in(narrowing.get("kind", ())))),
     )
 
 
@@ -121,6 +126,15 @@ def _near(name: str, field: str, directives: Iterable[StoredDirective]) -> tuple
     stored = {fold(value): value for value in values if value}
     near = get_close_matches(fold(name), stored, _SUGGESTED) or sorted(stored)[:_SUGGESTED]
     return tuple(stored[one] for one in near)
+
+
+def _kind(name: str) -> ClauseKind:
+    """A kind of clause by its name, however that is written ("Legal basis")."""
+    plain = "_".join(name.lower().replace("-", " ").replace("_", " ").split())
+    found = next((kind for kind in CLAUSE_KINDS if kind == plain), None)
+    if found is None:
+        raise UnknownName("kind", name, CLAUSE_KINDS)
+    return found
 
 
 def _day(value: str | date | None) -> str | None:

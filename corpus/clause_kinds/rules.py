@@ -8,10 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
-from corpus.clause_kinds.model import KINDS
 from corpus.clause_kinds.phrases import Lexicon, Phrases
 from corpus.errors import BadTable
-from corpus.model import ClauseKind
+from corpus.model import CLAUSE_KINDS, ClauseKind
 
 FILE = "clause_rules.toml"
 Sign = Literal[
@@ -177,7 +176,7 @@ class _Reader:
             raise self._error(name, "has no example")
         given = row.get("kind", row.get("hands_down", ""))
         for value in (given, *row.get("under", ())):
-            if value not in KINDS:
+            if value not in CLAUSE_KINDS:
                 raise self._error(name, f"“{value}” is no kind of clause")
         signs = row.pop("when", ())
         for sign in signs:

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.clause_kinds import KINDS, classify_clauses
-from corpus.model import Directive
+from corpus.clause_kinds import classify_clauses
+from corpus.model import CLAUSE_KINDS, Directive
 from corpus.readers import read_directive, read_document
 
 
@@ -100,7 +100,7 @@ def reader(sources: Mapping[str, Path]) -> Callable[[Judged], Directive]:
 def report(given: Sequence[Answer]) -> Iterator[str]:
     """The figures line by line: all, each kind, and which kinds were taken for which."""
     yield f"{'':18}{'judged':>7}{'exact':>7}{'or also':>9}{'precision':>11}"
-    for kind in ("all", *KINDS):
+    for kind in ("all", *CLAUSE_KINDS):
         own = [answer for answer in given if kind in ("all", answer.judged.kind)]
         called = [answer for answer in given if kind in ("all", answer.kind)]
         right = _share([answer.exact for answer in own])

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
+from corpus.model import ClauseKind
 from embed import Vectors
 from index.backends.state import Freshness
 from index.store import ClauseRow, DirectiveRow, Store
@@ -31,9 +32,10 @@ class TextIndex(Derived, Protocol):
         terms: Mapping[str, Mapping[str, float]],
         *,
         within: Sequence[DirectiveRow] | None,
+        kinds: Sequence[ClauseKind] = (),
         limit: int,
     ) -> dict[ClauseRow, float]:
-        """BM25 of the best `limit` clauses, within some directives.
+        """BM25 of the best `limit` clauses, within some directives, and of some kinds if there are any.
 
         Raises:
             IndexDamaged: the index can't be read.

@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from corpus.errors import UnusableQuery
+from corpus.model import ClauseKind
 from corpus.text import canonical_tones, one_line
 from index.compare.columns import Column
 from index.query import clean
@@ -72,9 +73,12 @@ def compare(
     *,
     k: int = KEPT,
     as_of: str | None = None,
+    kinds: tuple[ClauseKind, ...] = (),
     advance: Callable[[str], None] = lambda _: None,
 ) -> Comparison:
-    """What every column says about every topic; `advance` is called with each topic when it is done.
+    """What every column says about every topic, in clauses of `kinds` if there are any.
+
+    `advance` is called with each topic when it is done.
 
     Raises:
         UnusableQuery: nothing in a topic can be searched for, or no topic was given.
@@ -88,7 +92,7 @@ def compare(
     cells: list[Cell] = []
     for topic in asked:
         # Nothing stored, nothing to load a model for.
-        found = iter(searcher.search_each(topic, k, groups, as_of=as_of) if groups else ())
+        found = iter(searcher.search_each(topic, k, groups, as_of=as_of, kinds=kinds) if groups else ())
         cells += [_cell(topic, column.name, next(found) if column.directives else None) for column in columns]
         advance(topic)
     return Comparison(asked, tuple(columns), tuple(cells))

@@ -1,8 +1,11 @@
 """Candidates for a query: clauses that the indexes propose, and what is measured of each."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 import numpy as np
 
-from index.backends import Backend, TextIndex, exact_terms, folded_terms, number_keys
+from index.backends import Backend, exact_terms, folded_terms, number_keys
 from index.query import Understood
 from index.search.model import Candidates, Request
 from index.search.signals import ALTERNATIVE
@@ -11,6 +14,8 @@ from index.store import ClauseRow, DirectiveRow, Positions
 
 # Candidates that each index proposes; more changed no figure of the benchmarks.
 _POOL = 200
+# The scores of the clauses that hold terms, by field, as far as they pass the filters.
+_Score = Callable[[Mapping[str, Mapping[str, float]]], dict[ClauseRow, float]]
 
 
 def find_candidates(
@@ -18,19 +23,21 @@ def find_candidates(
 ) -> Candidates:
     """The clauses that both indexes propose for a query, within directives if given."""
     understood, shape = request.understood, snapshot.shape
-    hittable = shape.introduces == 0
-    rows = None if within is None else shape.row[hittable & np.isin(shape.directive, within)]
+    hittable = snapshot.hittable(request.kinds)
+    passing = hittable if within is None else hittable & np.isin(shape.directive, within)
+    rows = None if within is None and not request.kinds else shape.row[passing]
     directives = None if within is None else within.tolist()
+    score = partial(indexes.lexical.score, within=directives, kinds=request.kinds, limit=_POOL)
     dense = indexes.vectors.nearest(request.vector, within=rows, limit=_POOL)
-    lexical = indexes.lexical.score(lexical_terms(understood), within=directives, limit=_POOL)
-    citing = _citing(understood, indexes.lexical, directives)
+    lexical = score(lexical_terms(understood))
+    citing = _citing(understood, score)
     named = _named(understood, snapshot)
     proposed = np.array(sorted({*dense, *lexical, *citing} | _own(named, snapshot, within)), np.int64)
     proposed_at = np.searchsorted(shape.row, proposed)
     positions = Positions(proposed_at[hittable[proposed_at]])
     found = shape.row[positions]
     own = np.isin(shape.directive[positions], list(named))
-    mentioning = _mentioning(understood, indexes.lexical, directives)
+    mentioning = _mentioning(understood, score)
     return Candidates(
         positions,
         cosine=snapshot.cosines(positions, request.vector[0]),
@@ -53,22 +60,18 @@ def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:
     return {field: weights for field, weights in terms.items() if weights}
 
 
-def _mentioning(
-    understood: Understood, lexical: TextIndex, within: list[DirectiveRow] | None
-) -> dict[ClauseRow, float]:
+def _mentioning(understood: Understood, score: _Score) -> dict[ClauseRow, float]:
     """The clauses that mention a province which the query names."""
     named = (exact_terms(place) for place in understood.places)
     # Of "Hà Lam" the pair: "hà" alone is any river.
     terms = dict.fromkeys((terms[-1] for terms in named if terms), 1.0)
-    return lexical.score({"clause": terms}, within=within, limit=_POOL) if understood.places else {}
+    return score({"clause": terms}) if understood.places else {}
 
 
-def _citing(
-    understood: Understood, lexical: TextIndex, within: list[DirectiveRow] | None
-) -> dict[ClauseRow, float]:
+def _citing(understood: Understood, score: _Score) -> dict[ClauseRow, float]:
     """The clauses that cite a document which the query names."""
     keys = {keys[0]: 1.0 for keys in map(number_keys, understood.numbers) if keys}
-    return lexical.score({"number": keys}, within=within, limit=_POOL) if keys else {}
+    return score({"number": keys}) if keys else {}
 
 
 def _named(understood: Understood, snapshot: Snapshot) -> frozenset[DirectiveRow]:

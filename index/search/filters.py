@@ -1,4 +1,4 @@
-"""Filters by metadata, applied before ranking so that there are as many results as asked for."""
+"""Filters by metadata and kind of clause, applied before ranking: there are as many results as asked for."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import numpy as np
 from corpus.entities.dates import day_of, earliest_day
 from corpus.entities.document_types import find_type, types_of_code
 from corpus.entities.names import plain_issuer, plain_place
-from corpus.model import Metadata
+from corpus.model import ClauseKind, Metadata
 from index.store import StoredDirective
 
 
@@ -19,7 +19,8 @@ class Filters:
     `date_from` and `date_to` are ISO days, inclusive. A directive without a full date passes only if it is
     certain: if it mentions an event of that day or later, for `date_from`. `as_of` (ISO day) asks what held
     then: it excludes what was certainly issued later, and counts as in force what ended later. `in_force`
-    excludes what another stored directive had ended by then, or by now.
+    excludes what another stored directive had ended by then, or by now. `kinds` are those of clauses: every
+    directive passes them.
     """
 
     provinces: tuple[str, ...] = ()
@@ -29,11 +30,12 @@ class Filters:
     date_to: str | None = None
     as_of: str | None = None
     in_force: bool = False
+    kinds: tuple[ClauseKind, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether every directive passes."""
-        return self == Filters()
+        return self == Filters(kinds=self.kinds)
 
     def pass_(self, metadata: Metadata) -> bool:
         """Whether a directive passes."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from corpus.model import ClauseKind
 from embed import Vectors
 from index.query import Question, Understood
 from index.store import Positions
@@ -13,13 +14,15 @@ from index.store import Positions
 class Request:
     """A query as it is searched for: understood, embedded `(1, dim)`, and as of which day (ISO; None: now).
 
-    `question` is set if clauses that assign the task are to be preferred.
+    `question` is set if clauses that assign the task are to be preferred. Only clauses of `kinds` are found,
+    or all if there are none.
     """
 
     understood: Understood
     vector: Vectors
     as_of: str | None = None
     question: Question | None = None
+    kinds: tuple[ClauseKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 
+from corpus.model import ClauseKind
 from embed import Encoder, Reranker, Vectors
 from index.backends import TermStatistics
 from index.query import StepKind, Understood, read_question, understand
@@ -66,6 +67,7 @@ class Searcher:
                 [within],
                 as_of=filters.as_of,
                 in_force=filters.in_force,
+                kinds=filters.kinds,
                 skip=skip,
                 boost_assignments=boost_assignments,
             )
@@ -81,13 +83,14 @@ class Searcher:
         *,
         as_of: str | None = None,
         in_force: bool = False,
+        kinds: tuple[ClauseKind, ...] = (),
         skip: Collection[StepKind] = (),
         boost_assignments: bool = True,
     ) -> tuple[Results, ...]:
         """As `search`, within each of several groups of directives (by row, int64; None for all of them).
 
         The query is understood and embedded once. `in_force` leaves out clauses that had ended by `as_of`, or
-        by now.
+        by now; of `kinds`, if there are any, are all that are found.
 
         Raises:
             UnusableQuery: nothing in the query can be searched for.
@@ -99,7 +102,7 @@ class Searcher:
             question = None
             if boost_assignments and understood.asks_who:
                 question = read_question(understood, self.statistics)
-            request = Request(understood, vector, as_of, question)
+            request = Request(understood, vector, as_of, question, kinds)
             out = snapshot.ended_by(as_of) if in_force else None
             return tuple(self._answer(request, k, within, out) for within in groups)
 

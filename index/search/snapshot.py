@@ -1,6 +1,6 @@
 """What searching keeps in memory of one generation of the store, and how it follows the store."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import RLock
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from corpus.entities.document_numbers import find_numbers
 from corpus.entities.names import plain_place
+from corpus.model import CLAUSE_KINDS, ClauseKind
 from embed import Encoder, Vectors
 from index.backends import Backend, LocalBackend, NearestIndex, number_keys
 from index.graph import ClauseEndings, Ending, Endings, ending_of, find_ended_clauses, find_endings
@@ -74,7 +75,14 @@ class Snapshot:
     @property
     def clauses(self) -> int:
         """How many clauses can be hit."""
-        return int((self.shape.introduces == 0).sum())
+        return int(self.hittable().sum())
+
+    def hittable(self, kinds: Sequence[ClauseKind] = ()) -> np.ndarray:
+        """Which clauses can be hit, of these kinds if there are any: `(n,)` bool in the order of `shape`."""
+        hittable: np.ndarray = self.shape.introduces == 0
+        if kinds:
+            hittable &= np.isin(self.shape.kind, [n for n, kind in enumerate(CLAUSE_KINDS) if kind in kinds])
+        return hittable
 
     def cosines(self, positions: Positions, query: Vectors) -> np.ndarray:
         """The cosine of each clause and a `(dim,)` query, `(n,)`: that of its nearest window."""

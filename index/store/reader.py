@@ -7,7 +7,7 @@ import numpy as np
 
 from corpus.assignments import Assignment
 from corpus.citations import Citation, Relation
-from corpus.model import Metadata
+from corpus.model import CLAUSE_KINDS, Metadata
 from embed import EncoderIdentity, Vectors
 from index.store.corrections import (
     Change,
@@ -38,6 +38,8 @@ _VALUE = "SELECT value FROM json_each(?)"
 _VALUES = {
     "(directive, clause)": f"SELECT directive, ordinal FROM clauses WHERE id IN ({_VALUE})",
 }
+_WHEN = " ".join(f"WHEN '{kind}' THEN {n}" for n, kind in enumerate(CLAUSE_KINDS))
+_KIND = f"CASE c.kind {_WHEN} END"
 
 
 class Reader:
@@ -196,10 +198,10 @@ class Reader:
     def shape(self, *, every: bool = False) -> Shape:
         """Where every clause stands, without its text."""
         rows = self._database.execute(
-            "SELECT c.id, c.directive, c.section, c.introduces, length(c.text) FROM clauses c"
+            f"SELECT c.id, c.directive, c.section, c.introduces, length(c.text), {_KIND} FROM clauses c"
             f"{'' if every else ' JOIN live d ON d.id = c.directive'} ORDER BY c.id"
         )
-        table = np.array(rows.fetchall(), dtype=np.int64).reshape(-1, 5)
+        table = np.array(rows.fetchall(), dtype=np.int64).reshape(-1, 6)
         return Shape(*(np.ascontiguousarray(column) for column in table.T))
 
     def vectors(self, ids: Sequence[ClauseRow]) -> Vectors:

@@ -65,13 +65,17 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Where every clause stands: five int64 arrays of one value per clause, in ascending order of rows."""
+    """Where every clause stands: six int64 arrays of one value per clause, in ascending order of rows.
+
+    `kind` is a place in `CLAUSE_KINDS`.
+    """
 
     row: np.ndarray
     directive: np.ndarray
     section: np.ndarray
     introduces: np.ndarray
     length: np.ndarray
+    kind: np.ndarray
 
 
 def directive_id_of(text: str) -> str:

@@ -221,6 +221,11 @@ def test_what_is_asked_for_wrongly_is_an_error_with_a_sentence(
         (lambda: library.search("rừng", province="Hà Lamm"), UnknownName, '"Hà Lamm".* Hà Lam'),
         (lambda: library.who("rừng", type="Chỉ dụ"), UnknownName, 'type "Chỉ dụ"; it has Chỉ thị'),
         (lambda: library.compare("rừng", issuer="Sở Rừng"), UnknownName, 'issuer "Sở Rừng"; it has'),
+        (
+            lambda: library.search("rừng", kind="order"),
+            UnknownName,
+            'kind of clause "order"; there are operative',
+        ),
         (lambda: library.search("rừng", date_from="31/2/2021"), UnusableDay, '"31/2/2021"'),
         (lambda: library.directive("nope"), UnknownDirective, '"nope"'),
     ):

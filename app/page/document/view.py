@@ -68,6 +68,7 @@ def _draw(
         citation = cited_clause(directive, here, locale)
         scan = scanned_html(store.pictures_showing(directive.id, here.start, here.end), locale)
         tools = macro("clause_tools", locale, here.clause_id, here.text, citation)
+        tools = macro("paragraph", locale, macro("kind_label", locale, here.kind)) + tools
     else:
         scan = Markup()
         tools = Markup('<p class="tools">{}</p>').format(

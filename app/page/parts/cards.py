@@ -85,6 +85,7 @@ def clause_html(hit: Hit, terms: Sought, locale: Locale, answer: tuple[int, int]
         "parts/clause",
         locale,
         place=marked_html(place, matches(place, terms)),
+        kind=hit.clause.kind,
         text=answered_html(hit.text, matches(hit.text, terms), answer),
         also=hit.also,
     )

@@ -11,12 +11,14 @@ from app.page.frame import literal
 from app.page.search.facets import FACETS, Chosen
 from app.page.session import Offer
 from app.page.templates import macro, render
+from corpus.model import CLAUSE_KINDS
 from index.query import LONGEST_QUERY, ROLES
 from index.search import Filters
 
 _FIRST_DAY = date(1945, 9, 2)  # the Republic's first; nothing that it issued is older
 _DAYS = ("from", "to", "as_of")
-_FIELDS = ("province", "type", "year", "issuer", "role")  # the facets as they stand on the page
+_FIELDS = ("province", "type", "year", "issuer", "role", "kind")  # the facets as they stand on the page
+_KEYED = ("role", "kind")  # whose values are keys
 _SWITCHES = ("who", "grouped", "newest", "typed")
 _COUNTS = (10, 20, 50)
 _VALUES = 8  # of a facet that are shown
@@ -69,14 +71,16 @@ def ask_query(offer: Offer, locale: Locale) -> str:
 
 def ask_filters(offer: Offer, locale: Locale) -> Asked:
     """The filters, with what they let through said beside them, and how the results are shown."""
-    offered = dict(
-        zip(FACETS, (offer.provinces, offer.types, offer.issuers, offer.years, tuple(ROLES)), strict=True)
-    )
+    stored = (offer.provinces, offer.types, offer.issuers, offer.years)
+    offered = dict(zip(FACETS, (*stored, tuple(ROLES), CLAUSE_KINDS), strict=True))
     unknown = [
-        value for name in FACETS[:-1] for value in st.query_params.get_all(name) if value not in offered[name]
+        value
+        for name in FACETS[: len(stored)]
+        for value in st.query_params.get_all(name)
+        if value not in offered[name]
     ]
     with st.expander(say("page.filters", locale), key="filters", icon=":material/tune:"):
-        columns = [*st.columns(3), *st.columns([2, 1])]
+        columns = [*st.columns(3), *st.columns([2, 1, 1])]
         picked = {
             name: _choose(name, column, offered[name], locale)
             for name, column in zip(_FIELDS, columns, strict=True)
@@ -122,12 +126,12 @@ def ask_again(query: str) -> None:
 
 def value_text(name: str, value: str, locale: Locale) -> str:
     """A value of a facet as it is read."""
-    return say(f"role.{value}", locale) if name == "role" else value
+    return say(f"{name}.{value}", locale) if name in _KEYED else value
 
 
 def facet_text(name: str, locale: Locale) -> str:
     """What a facet is called."""
-    return say(f"facet.{name}" if name in ("year", "role") else f"field.{name}", locale)
+    return say(f"facet.{name}" if name == "year" or name in _KEYED else f"field.{name}", locale)
 
 
 def _facet(name: str, counts: Mapping[str, int], chosen: Sequence[str], locale: Locale) -> None:

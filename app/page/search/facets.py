@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from corpus.assignments import Role
 from corpus.entities.dates import day_of, year_of
+from corpus.model import CLAUSE_KINDS
 from index.query import ROLES
 from index.search import Filters, Hit
 from index.store import StoredDirective
 
 # Clauses that facets are counted over, and that what is no filter of the index narrows.
 POOL = 100
-FACETS = ("province", "type", "issuer", "year", "role")
+FACETS = ("province", "type", "issuer", "year", "role", "kind")
 
 Roles = Mapping[int, frozenset[Role]]
 """The roles that clauses (by row) give to agencies."""
@@ -27,6 +28,7 @@ class Chosen:
     issuers: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     def filters(self, more: Filters) -> Filters:
         """Filters of the index that hold what is chosen, as far as it has such, beside `more`.
@@ -40,6 +42,7 @@ class Chosen:
             provinces=self.provinces,
             types=self.types,
             issuers=self.issuers,
+            kinds=tuple(kind for kind in CLAUSE_KINDS if kind in self.kinds),
             date_from=max(filter(None, (more.date_from, first and f"{first}-01-01")), default=None),
             date_to=min(filter(None, (more.date_to, last and f"{last}-12-31")), default=None),
         )
@@ -53,6 +56,7 @@ class Chosen:
             "issuer": not self.issuers or Filters(issuers=self.issuers).pass_(m),
             "year": not self.years or str(year_of(m)) in self.years,
             "role": not self.roles or not roles.get(hit.clause.id, frozenset()).isdisjoint(self.roles),
+            "kind": not self.kinds or hit.clause.kind in self.kinds,
         }
         return {facet for facet, held in holds.items() if not held}
 
@@ -105,6 +109,7 @@ def _values(hit: Hit, facet: str, roles: Roles) -> Iterable[str]:
         "issuer": (m.issuer.value,),
         "year": (str(year_of(m) or ""),),
         "role": tuple(roles.get(hit.clause.id, ())),
+        "kind": (hit.clause.kind,),
     }
     return (value for value in values[facet] if value)
 

@@ -182,6 +182,7 @@ def _filters_in_force(asked: Asked, locale: Locale) -> None:
     days = (("page.from", filters.date_from), ("page.to", filters.date_to), ("find.as_of", filters.as_of))
     named = [*chosen.provinces, *chosen.types, *chosen.issuers, *chosen.years]
     named += [value_text("role", role, locale) for role in chosen.roles]
+    named += [value_text("kind", kind, locale) for kind in chosen.kinds]
     named += [f"{say(name, locale).lower()} {day_text(day, locale)}" for name, day in days if day]
     named += [say("find.in_force", locale).lower()] if filters.in_force else []
     if not named:

@@ -13,6 +13,7 @@ import tantivy
 
 from corpus.entities.document_numbers import find_numbers
 from corpus.errors import IndexDamaged
+from corpus.model import ClauseKind
 from index.backends.local.folder_index import FolderIndex
 from index.backends.passages import title_of
 from index.backends.state import DerivedState, Freshness, read_state, write_state
@@ -20,7 +21,7 @@ from index.backends.terms import exact_terms, folded_terms, number_keys
 from index.store import ClauseRow, DirectiveRow, Store, StoredClause
 
 # The number is raised whenever fields or terms change: an index with another seal is rebuilt.
-_SEAL = f"1 tantivy {version('tantivy')}"
+_SEAL = f"2 tantivy {version('tantivy')}"
 _HEAP = 64_000_000
 _Rows = Sequence[DirectiveRow]
 _FIELDS = ("clause", "clause_folded", "number")
@@ -35,16 +36,21 @@ class LexicalIndex(FolderIndex):
         self._index: tantivy.Index | None = None
 
     def score(
-        self, terms: Mapping[str, Mapping[str, float]], *, within: Sequence[DirectiveRow] | None, limit: int
+        self,
+        terms: Mapping[str, Mapping[str, float]],
+        *,
+        within: Sequence[DirectiveRow] | None,
+        kinds: Sequence[ClauseKind] = (),
+        limit: int,
     ) -> dict[ClauseRow, float]:
-        """BM25 of the best `limit` clauses (by row) for weighted terms per field, within directives.
+        """BM25 of the best `limit` clauses (by row) for weighted terms per field, filtered.
 
         Raises:
             IndexDamaged: the files are not what was written.
         """
         if self._index is None:
             raise RuntimeError("follow() a store first")
-        query = self._query(terms, within)
+        query = self._query(terms, within, kinds)
         searcher = self._index.searcher()
         try:
             found = searcher.search(query, limit=limit, count=False).hits
@@ -112,7 +118,10 @@ class LexicalIndex(FolderIndex):
         writer.wait_merging_threads()
 
     def _query(
-        self, terms: Mapping[str, Mapping[str, float]], within: Sequence[DirectiveRow] | None
+        self,
+        terms: Mapping[str, Mapping[str, float]],
+        within: Sequence[DirectiveRow] | None,
+        kinds: Sequence[ClauseKind],
     ) -> tantivy.Query:
         should = [
             (
@@ -125,13 +134,15 @@ class LexicalIndex(FolderIndex):
             for term, weight in weights.items()
         ]
         query = tantivy.Query.boolean_query(should)
-        if within is None:
-            return query
-        kept = tantivy.Query.term_set_query(self._schema, "directive", list(within))
+        kept = [] if within is None else [self._one_of("directive", within)]
+        kept += [self._one_of("kind", kinds)] if kinds else []
         must = tantivy.Occur.Must
-        return tantivy.Query.boolean_query(
-            [(must, query), (must, tantivy.Query.const_score_query(kept, 0.0))]
-        )
+        return tantivy.Query.boolean_query([(must, one) for one in (query, *kept)]) if kept else query
+
+    def _one_of(self, field: str, values: Sequence[int] | Sequence[str]) -> tantivy.Query:
+        """Matches what has one of the values in a field, and adds nothing to its score."""
+        found = tantivy.Query.term_set_query(self._schema, field, list(values))
+        return tantivy.Query.const_score_query(found, 0.0)
 
 
 def _schema() -> tantivy.Schema:
@@ -139,6 +150,7 @@ def _schema() -> tantivy.Schema:
     # Signed on purpose: a document's int is signed, and an unsigned field kills the writer.
     builder.add_integer_field("row", fast=True)
     builder.add_integer_field("directive", indexed=True)
+    builder.add_text_field("kind", tokenizer_name="terms", index_option="basic")
     for field in _FIELDS:
         builder.add_text_field(field, tokenizer_name="terms", index_option="freq")
     return builder.build()
@@ -155,6 +167,7 @@ def _clause_document(stored: StoredClause, title: str) -> tantivy.Document:
     return tantivy.Document(
         row=stored.id,
         directive=stored.directive,
+        kind=stored.kind,
         clause=" ".join([*_exact(context), *exact_terms(text)]),
         clause_folded=" ".join([*_folded(context), *folded_terms(text)]),
         number=" ".join(key for number in find_numbers(text) for key in number_keys(number)),

@@ -22,6 +22,21 @@ def test_a_search_tells_its_steps_and_can_do_without(chithi: Chithi) -> None:
 
 
 @pytest.mark.usefixtures("stored")
+def test_a_search_may_be_for_some_kinds_of_clause(chithi: Chithi) -> None:
+    (every,) = chithi("search", "kinh phí máy bơm", "--json").rows
+    assert {hit["kind"] for hit in every["hits"]} == {"operative"}
+    (same,) = chithi("search", "kinh phí máy bơm", "--kind", "operative", "--kind", "title", "--json").rows
+    assert same == every
+    (none,) = chithi("search", "kinh phí máy bơm", "--kind", "legal-basis", "--json").rows
+    assert (none["verdict"], none["hits"]) == ("none", [])
+    ran = chithi("search", "kinh phí máy bơm", "--kind", "order", "--json")
+    assert (ran.status, ran.rows) == (1, [])
+    assert ran.err.startswith(
+        'There is no kind of clause "order"; there are operative, recital, legal_basis,'
+    )
+
+
+@pytest.mark.usefixtures("stored")
 def test_search_prints_the_contract(chithi: Chithi) -> None:
     ran = chithi("search", "kinh phí máy bơm", "-k", "2", "--json")
     (answer,) = ran.rows

@@ -1,9 +1,9 @@
 """The kinds of the clauses of whole documents."""
 
-from corpus.clause_kinds import KINDS, classify_clauses
+from corpus.clause_kinds import classify_clauses
 from corpus.clause_kinds.phrases import Lexicon, words_of
 from corpus.clause_kinds.places import annex_label
-from corpus.model import ClauseKind
+from corpus.model import CLAUSE_KINDS, ClauseKind
 from corpus.readers import read_directive
 from sample_text import directive
 
@@ -77,7 +77,7 @@ def test_a_law_defines_sets_conditions_rules_punishes_and_takes_effect() -> None
 
 
 def test_every_clause_has_a_kind_and_none_is_no_kind() -> None:
-    assert {kind for _, kind in kinds(LAW)} <= set(KINDS)
+    assert {kind for _, kind in kinds(LAW)} <= set(CLAUSE_KINDS)
     assert classify_clauses(read_directive("Không có gì")) == ("title",)
 
 

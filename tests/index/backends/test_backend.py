@@ -1,11 +1,13 @@
 """What every backend promises: its indexes follow the store, and are rebuilt when they can't be trusted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from corpus.model import ClauseKind
 from index.backends.backend import Backend, Derived
 from index.backends.local.backend import LocalBackend
 from index.backends.state import DerivedState, read_state, write_state
@@ -163,6 +165,23 @@ def test_full_text_looks_only_within_the_directives_that_pass(
     assert len(index.score(terms, within=None, limit=10)) == 5
     assert len(index.score(terms, within=[DirectiveRow(2), DirectiveRow(4)], limit=10)) == 2
     assert index.score(terms, within=[], limit=10) == {}
+
+
+def test_full_text_looks_only_among_the_kinds_that_pass(
+    open_backend: Callable[[Path], Backend], shelf: Shelf, tmp_path: Path
+) -> None:
+    made = shelf.make("kinh phí cách ly 1", "kinh phí cách ly 2", "kinh phí cách ly 3")
+    kinds: tuple[ClauseKind, ...] = ("operative", "recital", "legal_basis")
+    clauses = (replace(one, kind=kind) for one, kind in zip(made.clauses, kinds, strict=True))
+    shelf.put_directive("a.txt", replace(made, clauses=tuple(clauses)))
+    index = open_backend(tmp_path).lexical
+    index.follow(shelf.store)
+    terms = {"clause": dict.fromkeys(exact_terms("kinh phí cách ly"), 1.0)}
+    every = index.score(terms, within=None, limit=10)
+    some = index.score(terms, within=None, kinds=("recital", "legal_basis"), limit=10)
+    assert some == {row: every[row] for row in sorted(every)[1:]}
+    assert index.score(terms, within=[DirectiveRow(2)], kinds=("recital",), limit=10) == {}
+    assert index.score(terms, within=None, kinds=("title",), limit=10) == {}
 
 
 def test_a_backend_says_how_far_it_came_and_rebuilds_what_was_damaged(

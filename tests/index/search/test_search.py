@@ -1,6 +1,7 @@
 """Searching: what is found, in which order, within which directives, and what is said about it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -44,6 +45,20 @@ def filled(shelf: Shelf) -> Shelf:
 @pytest.fixture
 def searcher(filled: Shelf) -> Searcher:
     return Searcher(filled.store, filled.encoder)
+
+
+def test_only_clauses_of_the_kinds_that_are_asked_for_are_found(shelf: Shelf) -> None:
+    orders = [f"Sở Y tế bố trí kinh phí cách ly đợt {n}." for n in range(300)]
+    made = shelf.make(*orders, "Kinh phí cách ly của cả đợt dịch.")
+    last = replace(made.clauses[-1], kind="recital")
+    shelf.put_directive("a.txt", replace(made, clauses=(*made.clauses[:-1], last)))
+    searcher = Searcher(shelf.store, shelf.encoder)
+    query = "Sở Y tế bố trí kinh phí cách ly"
+    # As many as asked for, however many of other kinds are nearer.
+    assert [hit.path for hit in searcher.search(query, filters=Filters(kinds=("recital",))).hits] == ["301"]
+    both = Filters(kinds=("recital", "operative"))
+    assert searcher.search(query, filters=both).hits == searcher.search(query).hits
+    assert searcher.search(query, filters=Filters(kinds=("title",))).hits == ()
 
 
 @pytest.mark.parametrize(

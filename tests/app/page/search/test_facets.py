@@ -1,8 +1,10 @@
 """Facets, order and groups of what was found."""
 
+from dataclasses import replace
+
 from app.page.search.facets import Chosen, count_facets, grouped, newest_first, roles_by_clause
 from clauses import stored_clause
-from corpus.model import Field, Metadata
+from corpus.model import ClauseKind, Field, Metadata
 from index.search.filters import Filters
 from index.search.hits import Hit, Why
 from index.store.records import DirectiveRow, StoredDirective
@@ -14,8 +16,9 @@ NEW = Metadata(type=Field("Kết luận"), province=Field("Gia Lai"), date=Field
 UNDATED = Metadata(type=Field("Chỉ thị"), province=Field("Gia Lai"), date=Field("--11-23"))
 
 
-def hit(rank: int, directive: int, metadata: Metadata) -> Hit:
+def hit(rank: int, directive: int, metadata: Metadata, kind: ClauseKind = "operative") -> Hit:
     clause = stored_clause("x", row=rank, directive=directive, clause_id=f"d{directive}-{rank}")
+    clause = replace(clause, kind=kind)
     return Hit(
         rank,
         1.0,
@@ -25,7 +28,7 @@ def hit(rank: int, directive: int, metadata: Metadata) -> Hit:
     )
 
 
-HITS = [hit(1, 1, OLD), hit(2, 2, UNDATED), hit(3, 3, NEW), hit(4, 1, OLD)]
+HITS = [hit(1, 1, OLD), hit(2, 2, UNDATED), hit(3, 3, NEW), hit(4, 1, OLD, "recital")]
 ROLES = roles_by_clause(
     [("d1-1", "lead"), ("d1-1", "coordinate"), ("d3-3", "lead"), ("other-9", "lead")], HITS
 )
@@ -38,6 +41,7 @@ def test_every_value_is_counted_over_all_that_was_found() -> None:
         "issuer": {},
         "year": {"2022": 1, "2021": 2},
         "role": {"lead": 2, "coordinate": 1},
+        "kind": {"operative": 3, "recital": 1},
     }
 
 
@@ -59,11 +63,15 @@ def test_what_is_chosen_narrows() -> None:
     assert left(Chosen(provinces=("Đắk Lắk",))) == [1, 4]
     assert left(Chosen(years=("2022", "2021"))) == [1, 3, 4]
     assert left(Chosen(roles=("coordinate",))) == [1]
+    assert left(Chosen(kinds=("recital", "title"))) == [4]
     assert left(Chosen(types=("Chỉ thị",), provinces=("tỉnh Gia Lai",))) == [2]
 
 
-def test_years_become_days_within_those_that_are_asked_for() -> None:
+def test_kinds_and_years_become_what_the_index_filters_by() -> None:
     more = Filters(date_from="2021-06-01", as_of="2024-01-01", in_force=True)
+    assert Chosen(kinds=("title", "no kind", "recital")).filters(Filters()) == Filters(
+        kinds=("recital", "title")
+    )
     assert Chosen(types=("Chỉ thị",), years=("2022", "2021")).filters(more) == Filters(
         types=("Chỉ thị",), date_from="2021-06-01", date_to="2022-12-31", as_of="2024-01-01", in_force=True
     )

@@ -165,3 +165,26 @@ def test_a_saved_search_tells_what_is_new(open_page: Open, store: Store) -> None
 def test_what_the_store_lacks_is_listed(open_page: Open) -> None:
     told = html(open_page())
     assert "Quyết định 4800/QĐ-BYT" in told[told.index('class="lacking"') :]
+
+
+def test_kinds_of_clause_are_a_facet_and_shown_where_they_are_no_order(open_page: Open, store: Store) -> None:
+    put(
+        store,
+        "c.txt",
+        FIRST.replace("05/CT", "15/CT").replace(
+            "1. Sở Tài", "Tuy nhiên, kinh phí cách ly còn chậm.\n\n1. Sở Tài"
+        ),
+    )
+    page = open_page(q=["kinh phí cách ly"])
+    assert html(page).count('<span class="kind">nêu tình hình</span>') == 1
+    assert "giao việc, quy định</span>" not in html(page)
+    facet: Any = next(one for one in page.get("button_group") if one.key == "facet-kind")
+    assert [option.replace("\\", "") for option in facet.options] == [
+        "giao việc, quy định (5)",
+        "nêu tình hình (1)",
+    ]
+    narrowed = open_page(q=["kinh phí cách ly"], kind=["nêu tình hình"])
+    assert html(narrowed).count('<article class="card">') == 1
+    here = next(one.clause_id for one in store.clauses() if one.kind == "recital")
+    shown = open_page("document", clause=[here])
+    assert '<span class="kind">nêu tình hình</span>' in html(shown)
