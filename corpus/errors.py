@@ -46,7 +46,16 @@ Reason = Literal[
 ]  # fmt: skip
 
 StoreFault = Literal[
-    "not_a_folder", "no_store", "read_only", "disk_full", "busy", "damaged", "version", "outdated", "closed"
+    "not_a_folder",
+    "no_store",
+    "absent",
+    "read_only",
+    "disk_full",
+    "busy",
+    "damaged",
+    "version",
+    "outdated",
+    "closed",
 ]
 
 

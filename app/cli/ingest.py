@@ -18,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print a line per document on standard output, then a summary; 1 if one failed or was refused."""
-    with library_of(arguments) as library:
+    with library_of(arguments, create=True) as library:
         found = library.find_files(arguments.paths)
         sizes = {file: _size(file) for file in found.files}
         with Bar(sum(sizes.values()), unit="B") as bar:

@@ -21,8 +21,11 @@ class Query:
     text: str
 
 
-def library_of(arguments: Namespace) -> Library:
-    """The library in `--store` with the models that are named; warnings go to standard error."""
+def library_of(arguments: Namespace, *, create: bool = False) -> Library:
+    """The library in `--store` with the models that are named; warnings go to standard error.
+
+    Only a command that reads files in makes a store: `create`.
+    """
     locale = terminal_locale()
 
     @cache  # of a file of queries, each would say the same
@@ -38,6 +41,7 @@ def library_of(arguments: Namespace) -> Library:
         reranker=arguments.reranker,
         locale=locale,
         warn=warn,
+        create=create,
     )
 
 

@@ -15,7 +15,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Serve the page until someone ends it."""
-    with library_of(arguments) as library:  # that it can be opened is what matters: the page has its own
+    with library_of(
+        arguments, create=True
+    ) as library:  # that it can be opened is what matters: the page has its own
         folder = library.store.folder
     return serve(folder, port=arguments.port, model=arguments.model, reranker=arguments.reranker)
 

@@ -31,7 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Follow the folder until someone ends it, then print a summary."""
     folder: Path = arguments.folder
-    with library_of(arguments) as library:
+    with library_of(arguments, create=True) as library:
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         store, secret = library.store, arguments.take_secret

@@ -46,7 +46,8 @@ class Library:
 
     The encoder and the reranker are loaded when they are first needed. `warn` takes a request that can be
     answered but was surely not meant (of a province, type or issuer that nobody knows); without it such a
-    request is an error. `html` renders results for a notebook.
+    request is an error. `html` renders results for a notebook. A store is made unless `create` is false: then
+    a folder without one is an empty library, and stays as it is.
     """
 
     def __init__(
@@ -57,9 +58,10 @@ class Library:
         reranker: str | None = None,
         locale: Locale = "vi",
         warn: Callable[[ChithiError], None] = _refuse,
+        create: bool = True,
     ) -> None:
         self.locale = locale
-        self._store, self._closed = Store(folder), False
+        self._store, self._closed = Store(folder, create=create), False
         self.html: Callable[[Results], str] | None = None
         self._model, self._reranker, self._warn = model, reranker, warn
 

@@ -17,19 +17,23 @@ _ROOM = 65_536  # bytes: SQLite takes the half of it for the log's index
 
 
 class Database:
-    """The file in `folder`, created if absent, in write-ahead-log mode; read-only if it can't be written.
+    """The file in `folder`, in write-ahead-log mode; read-only if it can't be written.
+
+    An absent file is created, or with `create` false stands for an empty store that nothing is written of.
 
     Raises:
         StoreUnusable: the folder holds no usable store, or a change can't be written.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, create: bool = True) -> None:
         self.folder = folder
         self.writable = True
-        self._db = self._open()
+        self._absent = not create and not (folder / FILE_NAME).exists()
+        self._db = sqlite3.connect(":memory:", isolation_level=None) if self._absent else self._open()
         self.execute = self._db.execute
         self.executemany = self._db.executemany
         self._check_version()
+        self.writable = self.writable and not self._absent
 
     def close(self) -> None:
         """Close the file."""
@@ -117,7 +121,7 @@ class Database:
     def transaction(self, *, bump: bool = True) -> Iterator[int]:
         """All or nothing; yields the generation that the changes get."""
         if not self.writable:
-            raise StoreUnusable(self.folder, "read_only")
+            raise StoreUnusable(self.folder, "absent" if self._absent else "read_only")
         try:
             self._db.execute("BEGIN IMMEDIATE")
             generation = int(self.meta("generation")) + 1 if bump else 0

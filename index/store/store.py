@@ -35,13 +35,15 @@ _NOTHING = Findings()
 class Store(Reader):
     """Directives, clauses and vectors in one SQLite file (write-ahead log) in `folder`.
 
+    With `create` false, a folder without that file is an empty store, and stays as it is.
+
     Raises:
         StoreUnusable: the folder holds no usable store, or a change can't be written.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, create: bool = True) -> None:
         self.folder = folder
-        super().__init__(Database(folder))
+        super().__init__(Database(folder, create=create))
 
     @property
     def writable(self) -> bool:

@@ -203,3 +203,22 @@ def test_what_is_not_needed_is_not_imported(tmp_path: Path, arguments: list[str]
     assert set(imported) <= readers | (engine if arguments[0] == "search" else set())
     if arguments[0] == "ingest":
         assert done.stdout == "unchanged\ta.txt\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["search", "kinh phí"], 0), (["who", "kinh phí"], 0), (["status"], 0), (["list", "directives"], 0),
+        (["verify"], 0), (["show", "abc"], 1), (["remove", "abc"], 1), (["restore", "abc"], 1),
+        (["purge"], 1), (["reembed"], 1),
+    ],
+)  # fmt: skip
+def test_only_what_reads_files_in_makes_a_store(
+    chithi: Chithi, tmp_path: Path, arguments: list[str], status: int
+) -> None:
+    (tmp_path / "thu-muc").mkdir()
+    (tmp_path / "thu-muc" / "ghi-chu.txt").write_text("không phải kho", "utf-8")
+    for folder in (tmp_path / "thu-muc", tmp_path / "chua-co"):
+        ran = chithi(*arguments, "--store", folder)
+        assert (ran.status, ran.err.count("\n") <= 1) == (status, True)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["ghi-chu.txt", "thu-muc"]
