@@ -18,7 +18,7 @@ _DOTTED = (
     rf"(?!\w| (?:{any_phrase('kind of place')}|các)\b)"
     rf"|(?:{_ALL_SMALL})\.[a-zđ]{{2,9}}(?!\w)){{0,3}}(?:\.\d{{1,2}}(?!\w|[.,/]\d|\)))?"
 )
-CODE = rf"(?:[Tt]\.[Ưư](?!\w)|[^\W\d_](?:[^\W\d_]|&){{0,17}}\d{{0,2}}{_DOTTED})"
+CODE = rf"(?:[Tt]\.[Ưư](?!\w)|[^\W\d_](?:[^\W\d_]|&){{0,17}}\d{{0,3}}{_DOTTED})"
 ORDINAL = r"\d{1,6}(?:\.\d{1,3})?(?:bis|[a-eđA-EĐ])?"
 
 _SPACED = re.compile(rf"(?P<before>{ORDINAL}(?:\s?/\s?(?P<year>{YEAR}))?)\s+(?P<codes>[^\W\d_].*)", re.DOTALL)
