@@ -15,9 +15,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Serve the page until someone ends it."""
-    with library_of(
-        arguments, create=True
-    ) as library:  # that it can be opened is what matters: the page has its own
+    # That it can be opened is what matters: the page has its own.
+    with library_of(arguments, create=True) as library:
         folder = library.store.folder
     return serve(folder, port=arguments.port, model=arguments.model, reranker=arguments.reranker)
 

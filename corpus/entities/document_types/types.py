@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.data import table_rows
+from corpus.data import Row, table_rows
+from corpus.errors import BadTable
 from corpus.model import System
 from corpus.text import fold
+
+_SYSTEMS: tuple[System, ...] = ("state", "party")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,14 @@ def document_types() -> tuple[DocumentType, ...]:
     return tuple(_read_type(row) for row in table_rows("document_types.tsv", key="type"))
 
 
-def _read_type(row: dict[str, str]) -> DocumentType:
-    named: tuple[System, ...] = ("state", "party")
-    systems = frozenset(system for system in named if system in row["system"].split(","))
+def _read_type(row: Row) -> DocumentType:
+    for column, known in (("system", _SYSTEMS), ("uncoded", ("", "yes")), ("loose", ("", "yes"))):
+        for value in row[column].split(","):
+            if value not in known:
+                raise BadTable(
+                    "corpus/data/document_types.tsv", row.line, f"no value of {column!r}: {value!r}"
+                )
+    systems = frozenset(system for system in _SYSTEMS if system in row["system"].split(","))
     codes = tuple(code for code in f"{row['codes']}|{row['also']}".split("|") if code)
     english = tuple(word for word in row["english"].split("|") if word)
     return DocumentType(row["type"], systems, codes, bool(row["uncoded"]), bool(row["loose"]), english)

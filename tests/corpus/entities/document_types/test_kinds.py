@@ -1,4 +1,8 @@
+import pytest
+
 from case_tables import cases
+from corpus.data import Row, table_rows
+from corpus.entities.document_types import types
 from corpus.entities.document_types.types import (
     TypeMention,
     document_types,
@@ -7,6 +11,7 @@ from corpus.entities.document_types.types import (
     type_named,
     types_of_code,
 )
+from corpus.errors import BadTable
 
 
 @cases("title", "name")
@@ -45,3 +50,15 @@ def test_no_type_is_listed_twice() -> None:
 
 def test_a_great_run_of_spaces_is_no_trouble() -> None:
     assert find_types("nghị" + " " * 1_000_000 + "quyết") == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("system", "stat"), ("system", ""), ("uncoded", "yess"), ("loose", "no")]
+)
+def test_a_misspelt_cell_of_the_table_is_refused_with_its_line(
+    column: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = Row({**table_rows("document_types.tsv")[0], column: value}, 12)
+    monkeypatch.setattr(types, "table_rows", lambda name, key: [row])
+    with pytest.raises(BadTable, match=f"document_types.tsv: 12: no value of '{column}': '{value}'"):
+        types.document_types.__wrapped__()
