@@ -59,6 +59,6 @@ def test_a_misspelt_cell_of_the_table_is_refused_with_its_line(
     column: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = Row({**table_rows("document_types.tsv")[0], column: value}, 12)
-    monkeypatch.setattr(types, "table_rows", lambda name, key: [row])
+    monkeypatch.setattr(types, "table_rows", lambda *_, **__: [row])
     with pytest.raises(BadTable, match=f"document_types.tsv: 12: no value of '{column}': '{value}'"):
         types.document_types.__wrapped__()
