@@ -91,7 +91,7 @@ class _Finder:
         if start == clause.end or not (row or self._may_oblige(index, roles)):
             self._inheritance.remember(clause, (), (), ())
             return
-        above = self._inheritance.above(clause, opens_with_verb=roles.opens_with_verb)
+        above = self._inheritance.above(clause, opens_with_verb=roles.opens_with_verb, gives=roles.gives)
         charged = row is not None and any(held.role != "coordinate" for held in row.agencies)
         role = None if charged else roles.inherited
         taken = [Held(held.scan, held.name, role_under(held, role)) for held in above] if role else []

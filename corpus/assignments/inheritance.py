@@ -41,10 +41,16 @@ class Inheritance:
         self._by_words: dict[str, int] = {}
         self._passed_on: list[tuple[Held, ...]] = []
         self._subjects: list[tuple[Held, ...]] = []
+        self._givers: list[tuple[Held, ...] | None] = []
 
-    def above(self, clause: Clause, *, opens_with_verb: bool) -> tuple[Held, ...]:
-        """The agencies of the nearest heading that names any, or the subject of the paragraph before."""
+    def above(self, clause: Clause, *, opens_with_verb: bool, gives: bool) -> tuple[Held, ...]:
+        """The agencies of the nearest heading that names any, or the subject of the paragraph before.
+
+        Where the clause `gives` a task and the heading tells its agencies something, whoever told them does.
+        """
         parent = self._parent(clause) if clause.heading else None
+        if gives and parent is not None and (givers := self._givers[parent]) is not None:
+            return givers
         if parent is not None and self._passed_on[parent]:
             return self._passed_on[parent]
         base, paragraph, _ = clause.path.rpartition(" ¶")
@@ -63,6 +69,9 @@ class Inheritance:
         for words in (clause.text, _content(clause)):
             self._by_words[_key(words)] = index
         charged = tuple(held for held in own if held.role != "direct")
+        told = bool(charged) and all(held.name.generic for held in charged)
+        directors = tuple(held for held in own if held.role == "direct")
+        self._givers.append(directors if told and directors else None)
         with_them = tuple(held for held in taken if held.role != "direct") if charged else ()
         introduces = clause.introduces or clause.text.rstrip().endswith(":")
         self._passed_on.append(((*with_them, *charged) or own or above) if introduces else ())

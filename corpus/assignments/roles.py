@@ -12,6 +12,8 @@ from corpus.entities.agencies import Kind, Name, Scan
 
 # So many items after "chịu trách nhiệm" say before whom.
 _NEAR = 8
+# Abbreviations are capitals, too: "UBND tỉnh" has four words.
+_LONGEST_CAPITALS = 5
 _OWN_SUBJECT = ("subject", "after comma", "quoted", "agent")
 
 
@@ -28,9 +30,17 @@ def read_roles(scan: Scan) -> ClauseRoles:
         reader.inherited(),
         opens_with_verb=is_sentence("order", parts[0]),
         acts=reader.acts,
+        gives=_gives(parts[0]),
         names_only=all(is_sentence("names", part) for part in parts),
         unstated=ends.close(reader.unstated),
     )
+
+
+def _gives(part: Segment) -> bool:
+    """Whether it opens with a command other than "chỉ đạo" to an agency: "Giao Sở Y tế …"."""
+    kinds = kinds_of(part.items[0].sign)
+    follows = len(part.items) > 1 and bool(part.items[1].names)
+    return follows and Kind.COMMAND in kinds and Kind.STEERS not in kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +101,18 @@ class _Reader:
         opening = is_sentence("opening", part)
         for found in rules().speaking.finditer(part.letters):
             at = found.start()
-            if part.items[at].names:
+            if part.items[at].names and not (part.before == ":" and self._is_banner(part.items[at])):
                 opening = not self._read_names(index, at, opening=opening) and opening
             elif role := later_role(self.parts, index, at):
                 self._read_later(role, index, at)
         self.definition = self.definition or is_sentence("definition", part)
         self.requests = part.after == ":" and (self.requests or is_sentence("request", part))
+
+    def _is_banner(self, item: Item) -> bool:
+        """Whether it stands in capitals below a sentence in small letters: words that are to be shown."""
+        words = self.scan.words[item.first : item.last]
+        text = self.scan.text[words[0].start : words[-1].end]
+        return not self.scan.plain and len(words) > _LONGEST_CAPITALS and text.isupper()
 
     def _read_names(self, index: int, at: int, *, opening: bool) -> bool:
         """Read the role of one list of agencies; whether it is the subject of what follows."""

@@ -39,7 +39,7 @@ class ClauseRoles:
     `unstated` are those that it gives its unstated subject after its first verb. `inherited` is None where
     the clause begins with a subject of its own. `opens_with_verb` is true for an order that goes on from
     what was said before; `acts` where a verb of the table is said of an agency that the clause names,
-    `names_only` where it says nothing of them.
+    `names_only` where it says nothing of them, `gives` where it opens by telling one to do something.
     """
 
     stated: tuple[ClauseRole, ...]
@@ -47,6 +47,7 @@ class ClauseRoles:
     opens_with_verb: bool
     acts: bool = False
     names_only: bool = False
+    gives: bool = False
     unstated: tuple[ClauseRole, ...] = ()
 
 

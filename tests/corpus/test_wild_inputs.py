@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from case_tables import tables
+from corpus.assignments import find_assignments
 from corpus.citations import find_citations
 from corpus.model import Clause, Directive
 from corpus.readers import read_directive, read_document
 
 HEADS = tables(Path(__file__))["heads"]
+DUTIES = tables(Path(__file__))["duties"]
 
 
 def directive_in(shared_folder: Path, name: str) -> Directive:
@@ -104,3 +106,14 @@ def test_a_number_with_a_blank_keeps_its_date(shared_folder: Path) -> None:
 def test_a_footnote_repeals_nothing(shared_folder: Path) -> None:
     relations = {citation.relation for citation in find_citations(directive_in(shared_folder, "40"))}
     assert relations <= {"mentions"}
+
+
+@pytest.mark.parametrize("name", DUTIES)
+def test_duties(shared_folder: Path, name: str) -> None:
+    found = find_assignments(directive_in(shared_folder, name))
+    assert [f"{one.agency}: {one.role}" for one in found if not one.generic] == DUTIES[name]
+
+
+def test_a_deadline_is_whole(shared_folder: Path) -> None:
+    found = find_assignments(directive_in(shared_folder, "21"))
+    assert [one.deadline for one in found if one.deadline] == ["trước 16 giờ ngày thứ Sáu hằng tuần"]

@@ -121,7 +121,7 @@ class AgencyGrammar:
         if level := level_end(scan, end, self.starts):
             return None, level
         many = scan.many(end) if row.level == "*" else 0
-        if many and (kinds := self.nouns(end, many, depth + 1) or self._of_many(end, many, depth + 1)):
+        if many and (kinds := self._of_many(end, many, depth + 1) or self.nouns(end, many, depth + 1)):
             return kinds, kinds.last
         placed = row.level not in ("central", "") and place_end(scan, end, self.starts)
         return None, placed or (row.level != "central" and number_end(scan, end)) or end
@@ -142,8 +142,8 @@ class AgencyGrammar:
 
     def _of_many(self, at: int, first: int, depth: int) -> Name | None:
         """Agencies of one name in the plural that an organ is of: "các Đoàn Luật sư được hợp nhất"."""
-        named = self.named(first, depth)
-        if named is None:
+        named = self.named(first, depth) if self._scan.capital(first) else None
+        if named is None or named.row is None:
             return None
         last = self._scan.is_name(named.last, "which") or named.last
         rest = self._scan.spelt(named.last, last)

@@ -23,7 +23,7 @@ def level_end(scan: Scan, at: int, starts_agency: StartsAgency) -> int:
     first = scan.many(at) or at
     if scan.shield(first) or not (end := _one_level(scan, first)):
         return 0
-    named = _places_of_level(scan, end, starts_agency)
+    named = _places_of_level(scan, end, starts_agency, many=first > at)
     end = _more_levels(scan, named, starts_agency)
     if named == end and scan.spelt(first, end).lower() in _REGION and not scan.shield(end):
         following = _one_level(scan, end)
@@ -68,9 +68,9 @@ def _with_whole(scan: Scan, end: int) -> int:
     return (scan.is_name(end, "whole level") if scan.key(end) in ("trực", "truc") else 0) or end
 
 
-def _places_of_level(scan: Scan, end: int, starts_agency: StartsAgency) -> int:
+def _places_of_level(scan: Scan, end: int, starts_agency: StartsAgency, *, many: bool = False) -> int:
     """The names of the places themselves: "tỉnh Phú Yên", "các huyện: Ia Pa, Krông Pa và Phú Thiện"."""
-    at = end + (scan.key(end) == ":")
+    at = end + (many and scan.key(end) == ":")
     for _ in range(_LONGEST_LIST):
         named = 0 if starts_agency(at) else _place(scan, at)
         if not named:

@@ -32,6 +32,35 @@ def test_addressees_owners_and_places_have_no_role(text: str) -> None:
     assert roles(text) == {}
 
 
+@cases("text", "expected")
+def test_names_are_whole(text: str, expected: dict[str, str]) -> None:
+    assert roles(text) == expected
+
+
+@cases("text")
+def test_nobody_is_obliged(text: str) -> None:
+    assert roles(text) == {}
+
+
+@cases("text", "expected")
+def test_roles_of_told_and_joined(text: str, expected: dict[str, str]) -> None:
+    assert roles(text) == expected
+
+
+def test_whoever_told_all_to_do_something_gives_the_tasks_below() -> None:
+    directive = split(
+        "UBND tỉnh yêu cầu Thủ trưởng các đơn vị thực hiện các nội dung sau:\n\n"
+        "1. Giao Sở Y tế mua vắc xin.\n\n2. Đề nghị Công an tỉnh tuần tra."
+    )
+    found = [(one.agency, one.role, one.inherited) for one in find_assignments(directive) if one.clause > 0]
+    assert found == [
+        ("Sở Y tế", "assigned", False),
+        ("Ủy ban nhân dân tỉnh", "direct", True),
+        ("Công an tỉnh", "assigned", False),
+        ("Ủy ban nhân dân tỉnh", "direct", True),
+    ]
+
+
 def test_an_assignment_carries_everything_with_its_spans() -> None:
     text = (
         "Trước ngày 30/9/2021, STC chủ trì bố trí kinh phí từ nguồn dự phòng ngân sách tỉnh; "
