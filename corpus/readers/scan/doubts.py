@@ -28,12 +28,15 @@ _FEW = 5  # letters; so few are a pen's note in the margin rather than a line
 _NUMBER = re.compile(
     r"(?:S[^\W\d_]?\s?[:;.]?)\s*(?P<filled>[^\s/-].*?)?\s*(?P<code>(?:/\d{4})?[-/]\s?[A-ZĐ].*)"
 )
+_LABELLED = re.compile(r"S[^\W\d_]?\s?[:;]")
 _PLAIN_NUMBER = re.compile(r"\d{1,5}[a-zđ]?")
 _DATE = re.compile(
     r"(?P<place>.*?)\bng[àa]y(?P<day>.*?)th[áa]ng(?P<month>.*?)n[ăa]m(?P<year>.*)", re.IGNORECASE | re.DOTALL
 )
 _RUN_TOGETHER = re.compile(r"(?P<place>.*?)\bng[àa]y.*n[ăa]m\s?(?P<year>\d{4})\W*", re.IGNORECASE)
 _TALLER, _LOWER = 0.25, 0.25
+# The part of the text's width that a line has which reaches over both columns of a header.
+_OVER_BOTH = 0.6
 
 
 def is_noise(word: Word) -> bool:
@@ -85,8 +88,24 @@ def _opens_head(text: str) -> bool:
     return opens("number", text) or any(form.fullmatch(text) for form in (_NUMBER, _DATE, _RUN_TOGETHER))
 
 
+def stands_apart(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row stands where a document's own number and date do, and no line of the body does.
+
+    That is a column of the header or the closing, the right half of the page, or the left half above the
+    first line that reaches over both; a labelled number ("Số: …") wherever it is. `rows` are those of the
+    row's page.
+    """
+    if row.framed or _LABELLED.match(row.text):
+        return True
+    left, right = min(one.box.left for one in rows), max(one.box.right for one in rows)
+    middle = (left + right) / 2
+    wide = (one.box.top for one in rows if _width(one) > _OVER_BOTH * (right - left))
+    above_body = row.box.bottom <= min(wide, default=0)
+    return row.box.left > middle or (above_body and row.box.right < middle)
+
+
 def without_guesses(row: Row, again: Callable[[Row], Sequence[Word]]) -> Row:
-    """The row; if it holds the document's own number or date, without its untrusted parts.
+    """The row; if it holds the document's own number or date, as it may, without its untrusted parts.
 
     A printed number has its code right behind it; what is filled into a blank stands apart, or is glued to a
     word. Figures count if they are sure, as high as the others of the row, and the same when `again` reads
@@ -96,9 +115,16 @@ def without_guesses(row: Row, again: Callable[[Row], Sequence[Word]]) -> Row:
         return row
     if number := _NUMBER.fullmatch(row.text):
         return _checked_number(row, number, again)
-    if dated := _DATE.fullmatch(row.text) or _RUN_TOGETHER.fullmatch(row.text):
+    dated = _DATE.fullmatch(row.text) or _RUN_TOGETHER.fullmatch(row.text)
+    if dated and not dated["place"][:1].islower() and not _goes_on(row, dated):
         return _checked_date(row, dated["place"], again)
     return row
+
+
+def _goes_on(row: Row, dated: re.Match[str]) -> bool:
+    """Whether words follow a date's year, which then is part of a sentence."""
+    words = _words(row, *dated.span("year"))
+    return sum(word.confidence >= _SURE and word.text.strip(".,;:").isalpha() for word in words) > 1
 
 
 def _checked_number(row: Row, number: re.Match[str], again: Callable[[Row], Sequence[Word]]) -> Row:

@@ -14,7 +14,7 @@ from corpus.errors import Refused
 from corpus.model import Box, ScannedLine, ScannedPage
 from corpus.readers.reading import Reading
 from corpus.readers.scan.cleaning import Cleaned, clean, upright_angle
-from corpus.readers.scan.doubts import ILLEGIBLE, is_noise, legible, without_guesses
+from corpus.readers.scan.doubts import ILLEGIBLE, is_noise, legible, stands_apart, without_guesses
 from corpus.readers.scan.layout import Row, page_text, pieces_of, rows_in_order
 from corpus.readers.scan.marks import stamped_marks
 from corpus.readers.scan.ocr import Word, check_installed, quarter_turns, recognise
@@ -106,7 +106,10 @@ def _straight(picture: Image.Image) -> Image.Image:
 def _rows(words: list[Word], cleaned: Cleaned) -> list[Row]:
     pieces = list(pieces_of([word for word in words if not is_noise(word)], cleaned.letter))
     rows = rows_in_order(legible(pieces, cleaned.letter), cleaned.letter)
-    checked = (without_guesses(row, lambda one: _again(one, cleaned)) for row in rows)
+    checked = [
+        without_guesses(row, lambda one: _again(one, cleaned)) if stands_apart(row, rows) else row
+        for row in rows
+    ]
     return [_with_damage(with_known_spelling(row), cleaned) for row in checked]
 
 

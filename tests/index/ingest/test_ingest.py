@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
@@ -153,11 +154,12 @@ def test_an_encoder_other_than_the_stores_is_refused(inbox: Inbox) -> None:
 
 
 class Spy(HashingEncoder):
-    """Notes how many passages came at a time."""
+    """Notes how many passages came at a time, and takes so long for each."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = 0.0) -> None:
         super().__init__(dim=8)
         self.counts: list[int] = []
+        self._seconds = seconds
 
     @property
     def identity(self) -> EncoderIdentity:
@@ -165,6 +167,7 @@ class Spy(HashingEncoder):
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         self.counts.append(len(texts))
+        time.sleep(self._seconds * len(texts))
         return super().encode_passages(texts)
 
 
@@ -172,7 +175,20 @@ def test_clauses_of_several_files_are_embedded_together(tmp_path: Path, store: S
     files = [write(tmp_path, f"{n}.txt", text_of(n)) for n in range(50)]
     spy = Spy()
     assert len(list(ingest(files, store, spy))) == 50
-    assert spy.counts == [len(store.shape().row)]
+    assert sum(spy.counts) == len(store.shape().row)
+    assert len(spy.counts) < 10
+
+
+def test_what_was_read_is_stored_every_two_seconds_however_slow_the_encoder(
+    tmp_path: Path, store: Store
+) -> None:
+    files = [write(tmp_path, f"{n}.txt", text_of(n)) for n in range(40)]
+    spy = Spy(seconds=0.1)
+    first, *_ = ingest(files, store, spy)
+    assert (first.file, first.status) == (files[0], "stored")
+    each = spy.counts[0]
+    assert each == sum(spy.counts) / len(files)
+    assert max(spy.counts) * 0.1 <= 2.0 + each * 0.1
 
 
 def promised(lines: Sequence[str]) -> set[str]:

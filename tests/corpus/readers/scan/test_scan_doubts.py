@@ -4,7 +4,7 @@ import pytest
 
 from case_tables import cases
 from corpus.model import Box
-from corpus.readers.scan.doubts import is_noise, legible, without_guesses
+from corpus.readers.scan.doubts import is_noise, legible, stands_apart, without_guesses
 from corpus.readers.scan.layout import Row
 from corpus.readers.scan.ocr import Word
 from corpus.readers.scan.spelling import with_known_spelling
@@ -70,6 +70,30 @@ def test_a_sentence_with_a_date_is_no_date_line() -> None:
         "Căn cứ Nghị định số 68/2021/NĐ-CP", "ngày", "01", "tháng", "7", "năm", ("2021", 9), "của Chính phủ;"
     )
     assert told(sentence) == sentence.text
+
+
+@cases("line")
+def test_a_body_line_with_a_date_or_a_number_is_never_touched(line: str) -> None:
+    """However short it is, and however unsure its figures are."""
+    before = row(*["chữ"] * 20, top=200)
+    last = row(*((word, 20) for word in line.split()), top=250)
+    assert not stands_apart(last, [before, last])
+
+
+def test_numbers_and_dates_stand_in_columns_on_the_right_or_above_the_body() -> None:
+    number = row("Số:", "16/CT-UBND", left=150, top=100)
+    dated = row("Gia", "Lai,", "ngày", "20", "tháng", "8", "năm", "2021", left=900, top=100)
+    body = row(*["chữ"] * 20, top=200)
+    last = row("Số", "16/CT-UBND", left=150, top=250)
+    rows = [number, dated, body, last]
+    assert [stands_apart(one, rows) for one in rows] == [True, True, False, False]
+    assert stands_apart(Row(last.words, framed=True), rows)
+
+
+@cases("words")
+def test_a_date_in_a_sentence_beside_the_margin_keeps_its_words(words: list[tuple[str, int] | str]) -> None:
+    printed = row(*words)
+    assert told(printed) == printed.text
 
 
 @pytest.mark.parametrize(
