@@ -143,7 +143,8 @@ class _Run:
     def failed(self, problem: Exception) -> Iterator[Outcome]:
         """What becomes of the rest when nothing can be stored any more."""
         yield from (Outcome(one.file, "failed", problem, inner=one.read.name) for one in self._waiting)
-        yield from (Outcome(file, "failed", problem) for file in self._unread)
+        begun = {one.file for one in self._waiting}
+        yield from (Outcome(file, "failed", problem) for file in self._unread if file not in begun)
 
     def _finish(self, file: Path, known: dict[str, str], job: Job) -> Iterator[Outcome]:
         """Take what a file holds, and delete what it no longer holds."""

@@ -120,8 +120,8 @@ def test_what_is_no_document_is_refused_and_the_rest_is_stored(inbox: Inbox) -> 
     files = [inbox.write(name, content) for name, (content, _) in bad.items()]
     assert inbox.take(*files, inbox.write("good.txt", text_of(1)), inbox.folder) == [
         *(("refused", name, reason) for name, (_, reason) in bad.items()),
-        ("refused", inbox.folder.as_posix(), "folder"),
         ("stored", "good.txt", None),
+        ("refused", inbox.folder.as_posix(), "folder"),
     ]
     assert inbox.names() == ["good.txt"]
 
