@@ -1,6 +1,7 @@
 """Reading PDF files line by line, with form feeds at page ends; pictures of pages by text recognition."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from math import inf
 from statistics import median
@@ -39,24 +40,39 @@ def read_pdf(data: bytes) -> Reading:
     Raises: Refused if the PDF is damaged, asks for a password, or nothing can be read on its pages.
     """
     try:
-        with _ONE_AT_A_TIME:
-            document = PdfDocument(data)
-            document.init_forms()  # else what a form field shows is neither read nor drawn
-        try:
-            return _read(document)
-        finally:
-            with _ONE_AT_A_TIME:
-                document.close()
+        with _opened(data) as document:
+            document.init_forms()  # else nothing of them is read
+            texts = _texts(document)
+        # Recognition sees the pages without their forms: a digital signature's appearance is no text.
+        with _opened(data) as document:
+            return _read(document, texts)
     except PdfiumError as error:
         locked = error.err_code in {FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY}
         raise Refused("encrypted" if locked else "damaged") from None
 
 
-def _read(document: PdfDocument) -> Reading:
+@contextmanager
+def _opened(data: bytes) -> Iterator[PdfDocument]:
+    with _ONE_AT_A_TIME:
+        document = PdfDocument(data)
+    try:
+        yield document
+    finally:
+        with _ONE_AT_A_TIME:
+            document.close()
+
+
+def _texts(document: PdfDocument) -> dict[int, str]:
+    """The text layer of each page, by its number from 1."""
     with _ONE_AT_A_TIME:
         if len(document) > _MOST_PAGES:
             raise Refused("too_many_pages")
-        texts = {number: _page_text(document, number - 1) for number in range(1, len(document) + 1)}
+        return {number: _page_text(document, number - 1) for number in range(1, len(document) + 1)}
+
+
+def _read(document: PdfDocument, texts: dict[int, str]) -> Reading:
+    """The texts of pages, those that show something else read by text recognition."""
+    with _ONE_AT_A_TIME:
         seen = [number for number, text in texts.items() if shows_other_text(document, number - 1, text)]
     if len(seen) > MOST_PAGES:
         raise Refused("too_many_pages")

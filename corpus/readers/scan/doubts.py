@@ -35,8 +35,9 @@ _DATE = re.compile(
 )
 _RUN_TOGETHER = re.compile(r"(?P<place>.*?)\bng[àa]y.*n[ăa]m\s?(?P<year>\d{4})\W*", re.IGNORECASE)
 _TALLER, _LOWER = 0.25, 0.25
-# The part of the text's width that a line has which reaches over both columns of a header.
-_OVER_BOTH = 0.6
+# Of the text's width, what the left column of a header has at least, and how near to both edges a line comes
+# that reaches over both columns.
+_LEFT_COLUMN, _OVER_BOTH = 0.4, 0.25
 
 
 def is_noise(word: Word) -> bool:
@@ -91,17 +92,19 @@ def _opens_head(text: str) -> bool:
 def stands_apart(row: Row, rows: Sequence[Row]) -> bool:
     """Whether a row stands where a document's own number and date do, and no line of the body does.
 
-    That is a column of the header or the closing, the right half of the page, or the left half above the
+    That is a column of the header or the closing, the right half of the page, or either column above the
     first line that reaches over both; a labelled number ("Số: …") wherever it is. `rows` are those of the
     row's page.
     """
     if row.framed or _LABELLED.match(row.text):
         return True
     left, right = min(one.box.left for one in rows), max(one.box.right for one in rows)
-    middle = (left + right) / 2
-    wide = (one.box.top for one in rows if _width(one) > _OVER_BOTH * (right - left))
-    above_body = row.box.bottom <= min(wide, default=0)
-    return row.box.left > middle or (above_body and row.box.right < middle)
+    width, middle = right - left, (left + right) / 2
+    first, last = left + _OVER_BOTH * width, right - _OVER_BOTH * width
+    over_both = (one.box.top for one in rows if one.box.left < first and one.box.right > last)
+    if row.box.bottom <= min(over_both, default=0):
+        return row.box.right < middle or row.box.left > left + _LEFT_COLUMN * width
+    return row.box.left > middle
 
 
 def without_guesses(row: Row, again: Callable[[Row], Sequence[Word]]) -> Row:
