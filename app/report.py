@@ -15,6 +15,8 @@ from index.ingest import Outcome, Status, source_name
 from index.store import Store
 
 _BAD = ("failed", "refused", "secret")
+# In which order a summary counts them, whatever came first.
+_ORDER = ("stored", "replaced", "unchanged", "removed", "refused", "secret", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def report_on(
 
 def summary_of(counts: Mapping[str, int], directives: int, clauses: int, locale: Locale) -> str:
     """How many documents there were of each status, and what the store holds now, in a sentence."""
-    counted = ", ".join(f"{say(f'status.{status}', locale)} {count}" for status, count in counts.items())
+    ordered = sorted(counts, key=_ORDER.index)
+    counted = ", ".join(f"{say(f'status.{status}', locale)} {counts[status]}" for status in ordered)
     key = "ingested" if counted else "ingested_nothing"
     return say(key, locale, counts=counted, directives=directives, clauses=clauses)
 

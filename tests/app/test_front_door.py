@@ -68,14 +68,14 @@ def test_a_report_is_counted_iterated_and_printed(tmp_path: Path) -> None:
         report = library.ingest(tmp_path / "in", each=lambda one: seen.append(one.status))
     a, b = str(tmp_path / "in" / "a.txt"), str(tmp_path / "in" / "b.txt")
     assert [(one.status, one.path, one.reason) for one in report] == [
-        ("refused", b, "The file is empty."),
         ("stored", a, ""),
+        ("refused", b, "The file is empty."),
     ]
-    assert seen == ["refused", "stored"]
+    assert seen == ["stored", "refused"]
     assert (len(report), report.failed, dict(report.counts)) == (2, True, {"refused": 1, "stored": 1})
     assert str(report) == (
         f"refused\t{b}\tThe file is empty.\n"
-        "Done: refused 1, stored 1. The store holds 1 directives, 1 clauses."
+        "Done: stored 1, refused 1. The store holds 1 directives, 1 clauses."
     )
 
 
