@@ -117,3 +117,23 @@ def test_duties(shared_folder: Path, name: str) -> None:
 def test_a_deadline_is_whole(shared_folder: Path) -> None:
     found = find_assignments(directive_in(shared_folder, "21"))
     assert [one.deadline for one in found if one.deadline] == ["trước 16 giờ ngày thứ Sáu hằng tuần"]
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "day"),
+    [("bnv11902.pdf", "11902/BNV-TCPCP", "2025-12-11"), ("n-qd486.pdf", "486/QĐ-UBND", "2025-02-18")],
+)
+def test_number_and_day_are_read_where_an_office_filled_them_in(
+    shared_folder: Path, name: str, number: str, day: str
+) -> None:
+    metadata = read_directive(read_document(shared_folder / "wild" / "docs" / name).text).metadata
+    assert (metadata.number.value, metadata.date.value) == (number, day)
+
+
+def test_a_timetable_of_communes_obliges_none_of_them(shared_folder: Path) -> None:
+    file = shared_folder / "wild" / "docs" / "ld-khkiemtra.docx"
+    directive = read_directive(read_document(file).text)
+    annex = {n for n, clause in enumerate(directive.clauses) if clause.path.startswith("Phụ lục I ")}
+    found = find_assignments(directive)
+    assert annex
+    assert [one.agency for one in found if one.clause in annex and one.role == "monitor"] == []
