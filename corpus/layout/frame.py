@@ -161,7 +161,7 @@ def end_of_misread_subject(line: str) -> int:
 
 
 def start_of_form_subject(line: str) -> int:
-    """Where the subject stands that a form gives in a field ("1. Vấn đề trình: …"); 0 if the line is none."""
+    """Where the subject stands that a form gives in a field ("1. Vấn đề trình: …"); 0 without one."""
     field = _SUBJECT_OF_FORM.match(line)
     return field.end() if field else 0
 

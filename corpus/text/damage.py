@@ -1,4 +1,4 @@
-"""Whether a text is damaged: letters lost or exchanged, so that many of its words are none of Vietnamese."""
+"""Whether a text is damaged: letters lost or exchanged, so that many of its words are not Vietnamese."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _UNKNOWN, _BARE = 0.08, 0.06
 
 
 def is_damaged(text: str) -> bool:
-    """Whether a part of the text has so many words that are none, though it is meant to be Vietnamese."""
+    """Whether a part of a text meant to be Vietnamese has too many words that are not."""
     words = [word for word in _WORD.findall(text) if word.islower()]
     parts = (words[start : start + _TOGETHER] for start in range(0, len(words), _TOGETHER))
     return any(_is_damaged(part) for part in parts if len(part) >= _LEAST)

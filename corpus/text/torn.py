@@ -11,7 +11,7 @@ from corpus.text.frequency import cost, is_known
 
 _WORD = r"[^\W\d_]+"
 _RUN = re.compile(rf"(?<![\w/.-]){_WORD}(?: {_WORD})+(?![\w/-])")
-# Letters alone that begin or end a syllable and are none.
+# Single letters that begin or end a syllable but are not one.
 _CONSONANTS = re.compile(r"(?:ng?h?|[cgknpt]h|tr|[bcdđghklmpqrstvx])")
 _SCREEN = re.compile(rf" {_CONSONANTS.pattern} |(?<!\w){_CONSONANTS.pattern} [^\W\d_]")
 # What letters stand alone after: "điểm b", "khoản a, b".

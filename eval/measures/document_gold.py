@@ -17,7 +17,7 @@ _Row = TypeVar("_Row")
 
 @dataclass(frozen=True, slots=True)
 class DocumentGold:
-    """The metadata of a document and the ends of its body; "?" in a field: not scored, None: there is none.
+    """The metadata of a document and the ends of its body; "?" in a field: not scored, None: absent.
 
     `handwritten`: number and date may stay unknown. `date_partial` is what is printed of a date with a blank.
     """

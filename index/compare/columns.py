@@ -111,7 +111,7 @@ def is_lower(metadata: Metadata) -> bool:
 
 
 def _asked(name: str, by: By, columns: Collection[Column]) -> list[Column]:
-    """The columns that a name means: if there is none, those of the province before or after the merger."""
+    """The columns that a name means: without one, those of the province before or after the merger."""
     plain = _PLAIN[by]
     nameless = {"central": CENTRAL, "unknown": UNNAMED}
     found = [

@@ -14,7 +14,7 @@ from index.store import StoredDirective
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Conditions on directives; an empty field is none, several values of one field are alternatives.
+    """Conditions on directives; an empty field is no condition, several values of one field are alternatives.
 
     `date_from` and `date_to` are ISO days, inclusive. A directive without a full date passes only if it is
     certain: if it mentions an event of that day or later, for `date_from`. `as_of` (ISO day) asks what held

@@ -15,7 +15,7 @@ class Request:
     """A query as it is searched for: understood, embedded `(1, dim)`, and as of which day (ISO; None: now).
 
     `question` is set if clauses that assign the task are to be preferred. Only clauses of `kinds` are found,
-    or all if there are none.
+    or all without any.
     """
 
     understood: Understood

@@ -188,7 +188,7 @@ def _district_spellings() -> _Spellings:
 
 
 def _unit_before(text: str, start: int) -> str:
-    """What kind of place the words right before `start` announce, folded; empty if there is none."""
+    """What kind of place the words right before `start` announce, folded; empty without one."""
     match = _UNIT.search(fold(text[max(0, start - 16) : start]))
     unit = (match[1] or match[2]) if match else ""
     return _UNITS.get(unit, unit)

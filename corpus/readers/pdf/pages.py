@@ -42,7 +42,7 @@ def shows_other_text(document: PdfDocument, at: int, text: str) -> bool:
 
 
 def is_broken(text: str) -> bool:
-    """Whether a text layer maps glyphs to wrong letters or to none, so that many of its words are none.
+    """Whether a text layer maps glyphs to wrong letters or to nothing, so that many words are not real.
 
     Old encodings are converted first and do not count as damage, nor do blanks within syllables.
     """

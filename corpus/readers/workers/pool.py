@@ -155,7 +155,7 @@ class Workers:
 def read_alone(path: Path) -> Read:
     """The document in a file (of several the first that can be read), read in a process of its own.
 
-    Raises: UnreadableDocument if there is none; ReadersUnavailable if the process can't be started.
+    Raises: UnreadableDocument if it holds no document; ReadersUnavailable if no process can be started.
     """
     refusal: UnreadableDocument | None = None
     with Workers(1) as workers:

@@ -86,8 +86,7 @@ def test_a_table_is_well_formed(package: str, name: str) -> None:
     ("file", "row"), [pytest.param(file, row, id=f"{row[EXAMPLE]}") for file, row in examples()]
 )
 def test_an_example_holds(file: str, row: Row) -> None:
-    if not SHOWN[Path(file).name](row):
-        raise BadTable(file, row.line, f"its example doesn't hold: {row[EXAMPLE]}")
+    assert SHOWN[Path(file).name](row), f"{file}: {row.line}: the example doesn't hold: {row[EXAMPLE]}"
 
 
 @pytest.mark.parametrize(
