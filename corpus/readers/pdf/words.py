@@ -28,6 +28,7 @@ from corpus.data import any_phrase
 from corpus.errors import Refused
 
 _MOST_CHARACTERS, _MOST_FIELDS = 500_000, 500
+_MOST_OF_FORM = 50_000  # characters of a page with form fields; of a longer one the fields are not read
 # PDFium's signs for a hyphen at a line's end, in place of the line's end. In Vietnamese it is always a true
 # hyphen ("Covid-" / "19", "NĐ-" / "CP"), as words are not broken.
 _HYPHEN = str.maketrans("\ufffe\x02", "--")
@@ -55,10 +56,6 @@ class Word:
         """Whether the middle of `other` lies within."""
         return self.left <= (other.left + other.right) / 2 <= self.right and self.is_level_with(other)
 
-    def draws(self, letter: "Word") -> bool:
-        """Whether `letter` is one of the word's own, drawn where it stands."""
-        return letter.text in self.text and self.covers(letter)
-
     def is_level_with(self, other: "Word") -> bool:
         """Whether the middle of `other` lies as high on the page."""
         return self.bottom <= (other.bottom + other.top) / 2 <= self.top
@@ -77,10 +74,12 @@ def word_lines(document: PdfDocument, at: int) -> list[list[Word]]:
     page = document[at]
     try:
         lines = _from_the_top(_whole(line for line in _lines(page, _WORD) if line))
-        fields = _fields(page)
+        size = sum(len(word.text) for line in lines for word in line)
+        fields = _fields(page) if size <= _MOST_OF_FORM else []
+        printed = set(_letters(page)) if fields else set()
     finally:
         page.close()
-    return _filled_in(lines, _drawn(document, at, fields, lines)) if fields else lines
+    return _filled_in(lines, _drawn(document, at, fields, printed)) if fields else lines
 
 
 def plain_text(document: PdfDocument, at: int) -> str:
@@ -134,10 +133,12 @@ def _fields(page: PdfPage) -> list[Word]:
     return found
 
 
-def _drawn(
-    document: PdfDocument, at: int, fields: Iterable[Word], lines: Iterable[Iterable[Word]]
-) -> Iterator[Word]:
-    """The words that fields draw on a page, without those of signatures."""
+def _letters(page: PdfPage) -> Iterator[Word]:
+    return (letter for line in _lines(page, _LETTER) for letter in line)
+
+
+def _drawn(document: PdfDocument, at: int, fields: Iterable[Word], printed: set[Word]) -> Iterator[Word]:
+    """The words that fields draw on a page beside what is `printed`, without those of signatures."""
     page = document[at]
     flattened = FPDFPage_Flatten(page.raw, FLAT_NORMALDISPLAY) == FLATTEN_SUCCESS
     page.close()
@@ -145,11 +146,9 @@ def _drawn(
         return
     page = document[at]  # parsed again, with the fields drawn
     try:
-        letters = [letter for line in _lines(page, _LETTER) for letter in line]
+        added = [letter for letter in _letters(page) if letter not in printed]
     finally:
         page.close()
-    known = [word for line in lines for word in line]
-    added = [letter for letter in letters if not any(word.draws(letter) for word in known)]
     for field in fields:
         words = list(_joined(letter for letter in added if field.covers(letter)))
         added = [letter for letter in added if not field.covers(letter)]
