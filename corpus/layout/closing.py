@@ -53,17 +53,17 @@ def _ends_text(lines: Sequence[str], first: int) -> bool:
     return first + _LONGEST_SIGNATURE >= len(lines)
 
 
-def _above(lines: Sequence[str], at: int, body: int, belongs: Callable[[str], bool]) -> int:
+def _above(lines: Sequence[str], at: int, belongs: Callable[[str], bool]) -> int:
     """The first of the lines right above line `at` that belong to what begins there."""
     first = at
-    while first > max(body + 1, at - _LINES_ABOVE) and belongs(lines[first - 1]):
+    while first > max(1, at - _LINES_ABOVE) and belongs(lines[first - 1]):
         first -= 1
     return first
 
 
-def _start_of_closing(lines: Sequence[str], body: int) -> tuple[int, bool]:
-    """The first line of recipients, signature or annex after line `body`; whether it is one of an annex."""
-    for at in range(body, len(lines)):
+def _start_of_closing(lines: Sequence[str]) -> tuple[int, bool]:
+    """The first line of recipients, signature or annex; whether it is one of an annex."""
+    for at in range(len(lines)):
         line = lines[at]
         if (
             opens("recipients", line)
@@ -71,22 +71,22 @@ def _start_of_closing(lines: Sequence[str], body: int) -> tuple[int, bool]:
             or opens("signed", line)
             or (is_post(line) and _signs(lines, at) and _ends_text(lines, at))
         ):
-            return _above(lines, at, body, lambda line: is_post(line) or _is_signing_day(line)), False
+            return _above(lines, at, lambda line: is_post(line) or _is_signing_day(line)), False
         if line.startswith("(") and opens("attachment", line) and not is_note(line):
-            return _above(lines, at, body, may_be_title), True
-        if at > body and is_annex_title(line) and (is_upper(line) or len(line) < 20):
+            return _above(lines, at, may_be_title), True
+        if at and is_annex_title(line) and (is_upper(line) or len(line) < 20):
             return at, True
     return len(lines), False
 
 
-def _start_of_unlabelled(lines: Sequence[str], body: int) -> int:
+def _start_of_unlabelled(lines: Sequence[str]) -> int:
     """The first line of a list of recipients that has no label ("- Như Điều 3;"), their number if nowhere.
 
     Only what tells where the copies go, the signature or an annex may follow it.
     """
-    filed = next((at for at in range(len(lines) - 1, body, -1) if _is_filed(lines, at)), 0)
+    filed = next((at for at in range(len(lines) - 1, 0, -1) if _is_filed(lines, at)), 0)
     first = filed
-    while first > body + 1 and _is_copied(lines[first - 1]):
+    while first > 1 and _is_copied(lines[first - 1]):
         first -= 1
         if opens("recipient", lines[first]):
             break
@@ -119,13 +119,13 @@ def _starts_annex(lines: Sequence[str], at: int, signed: bool) -> bool:
     return is_post(line) and not _signs(lines, at) and not _ends_text(lines, at)
 
 
-def closing(lines: Sequence[str], body: int) -> dict[int, ClosingPart]:
-    """Which lines from number `body` on belong to the closing of a directive or to its annexes."""
+def closing(lines: Sequence[str]) -> dict[int, ClosingPart]:
+    """Which lines of a text below its opening belong to the closing of a directive or to its annexes."""
     parts: dict[int, ClosingPart] = {}
     part: ClosingPart = "signature"
     signed = False
-    first, is_annex = _start_of_closing(lines, body)
-    unlabelled = _start_of_unlabelled(lines[:first], body) if not is_annex else first
+    first, is_annex = _start_of_closing(lines)
+    unlabelled = _start_of_unlabelled(lines[:first]) if not is_annex else first
     if unlabelled < first:
         first, part = unlabelled, "recipients"
     for at in range(first, len(lines)):

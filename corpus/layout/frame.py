@@ -33,7 +33,6 @@ DATE = (
     rf"{_BLANK}(?:(?:năm|tháng|[/.-]){_BLANK}\d{{0,4}}{_BLANK})?)"
 )
 _DATE = re.compile(rf"(?i:(?:[^\W\d_][^,.;:]{{0,60}},\s*)?){DATE}")
-_DAY = re.compile(r"\s?,\s?(?:tại|đồng chí|[a-zà-ỹđ]{2,}\s)")
 _DAY = re.compile(r"\b(?:ngày|hồi)\b", re.IGNORECASE)
 _HOUR = r"(?i:hồi\s[^,]{1,30}?,?\s)?"
 _UNIT = rf"(?i:{any_phrase('kind of place')}\s)?"

@@ -39,7 +39,7 @@ def lay_out(document: Document) -> Layout:
     stamps = signature_stamps(lines)
     body = next((at for at in range(len(lines)) if at not in parts and at not in stamps), len(lines))
     rest = [at for at in range(body, len(lines)) if at not in stamps]
-    ending = {rest[at]: part for at, part in closing([lines[at] for at in rest], 0).items()}
+    ending = {rest[at]: part for at, part in closing([lines[at] for at in rest]).items()}
     parts.update(dict.fromkeys((at for at in stamps if at >= body), "furniture"))
     parts.update(ending)
     parts.update((at, "body") for at in range(len(lines)) if at not in parts)

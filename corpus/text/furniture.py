@@ -104,8 +104,9 @@ def _gazette_heads(lines: Sequence[Line]) -> set[int]:
 def _cutting_signatures(lines: Sequence[Line]) -> set[int]:
     """The positions of what digital signatures print in the middle of a sentence, page numbers with them."""
     found: set[int] = set()
+    end = 0
     for at, line in enumerate(lines):
-        if at and at not in found and _SIGNATURE.match(line.text):
+        if at and at >= end and _SIGNATURE.match(line.text):
             end = at + 1
             while end < len(lines) and _is_printed(lines[end].text):
                 end += 1

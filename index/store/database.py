@@ -28,8 +28,8 @@ class Database:
     def __init__(self, folder: Path, *, create: bool = True) -> None:
         self.folder = folder
         self.writable = True
-        self._absent = not create and not (folder / FILE_NAME).exists()
-        self._db = sqlite3.connect(":memory:", isolation_level=None) if self._absent else self._open()
+        self._absent = not create and _is_absent(folder)
+        self._db = _empty() if self._absent else self._open()
         self.execute = self._db.execute
         self.executemany = self._db.executemany
         self._check_version()
@@ -158,6 +158,19 @@ class Database:
 def moment(at: datetime | None = None) -> str:
     """A moment (default: now) as the store writes it: ISO, in UTC, to the second."""
     return (at or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _is_absent(folder: Path) -> bool:
+    """Whether there is no store in a folder, nor anything else that keeps one from being opened."""
+    try:
+        return not folder.is_file() and not (folder / FILE_NAME).exists()
+    except OSError:  # opening it says what is wrong
+        return False
+
+
+def _empty() -> sqlite3.Connection:
+    """A database in memory, which threads may share as they may a file's."""
+    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
 
 
 def _reason(error: sqlite3.Error, folder: Path) -> StoreFault:

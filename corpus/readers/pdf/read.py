@@ -1,7 +1,7 @@
 """Reading PDF files line by line, with form feeds at page ends; pictures of pages by text recognition."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from math import inf
 from statistics import median
@@ -41,7 +41,6 @@ def read_pdf(data: bytes) -> Reading:
     """
     try:
         with _opened(data) as document:
-            document.init_forms()  # else nothing of them is read
             texts = _texts(document)
         # Recognition sees the pages without their forms: a digital signature's appearance is no text.
         with _opened(data) as document:
@@ -67,6 +66,8 @@ def _texts(document: PdfDocument) -> dict[int, str]:
     with _ONE_AT_A_TIME:
         if len(document) > _MOST_PAGES:
             raise Refused("too_many_pages")
+        with suppress(PdfiumError):  # a damaged form is left out
+            document.init_forms()
         return {number: _page_text(document, number - 1) for number in range(1, len(document) + 1)}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pypdfium2 import (  # type: ignore[import-untyped]  # pypdfium2 ships no types
     PdfDocument,
+    PdfiumError,
     PdfPage,
     PdfTextPage,
 )
@@ -79,7 +80,10 @@ def word_lines(document: PdfDocument, at: int) -> list[list[Word]]:
         printed = set(_letters(page)) if fields else set()
     finally:
         page.close()
-    return _filled_in(lines, _drawn(document, at, fields, printed)) if fields else lines
+    try:
+        return _filled_in(lines, _drawn(document, at, fields, printed)) if fields else lines
+    except PdfiumError:  # a letter of a field has no place on the page
+        return lines
 
 
 def plain_text(document: PdfDocument, at: int) -> str:
@@ -124,11 +128,15 @@ def _box(textpage: PdfTextPage, at: int) -> tuple[float, float, float, float]:
 
 def _fields(page: PdfPage) -> list[Word]:
     """Where the form fields of a page stand, those of signatures among them."""
-    found = []
-    for number in range(min(_MOST_FIELDS, FPDFPage_GetAnnotCount(page.raw))):
+    found: list[Word] = []
+    for number in range(FPDFPage_GetAnnotCount(page.raw)):
+        if len(found) == _MOST_FIELDS:
+            break
         annotation, edges = FPDFPage_GetAnnot(page.raw, number), FS_RECTF()
         if FPDFAnnot_GetSubtype(annotation) == FPDF_ANNOT_WIDGET and FPDFAnnot_GetRect(annotation, edges):
-            found.append(Word("", edges.left, edges.bottom, edges.right, edges.top))
+            left, right = sorted((edges.left, edges.right))
+            bottom, top = sorted((edges.bottom, edges.top))
+            found.append(Word("", left, bottom, right, top))
         FPDFPage_CloseAnnot(annotation)
     return found
 

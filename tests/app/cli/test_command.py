@@ -225,3 +225,9 @@ def test_only_what_reads_files_in_makes_a_store(
         ran = chithi(*arguments, "--store", folder)
         assert (ran.status, ran.err.count("\n") <= 1) == (status, True)
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["ghi-chu.txt", "thu-muc"]
+
+
+def test_a_file_is_no_store(chithi: Chithi, tmp_path: Path) -> None:
+    (tmp_path / "tep.txt").write_text("không phải kho", "utf-8")
+    ran = chithi("search", "kinh phí", "--store", tmp_path / "tep.txt")
+    assert (ran.status, "is not a folder" in ran.err) == (1, True), ran.err

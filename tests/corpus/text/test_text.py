@@ -178,3 +178,8 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     raw = unit * (1_000_000 // len(unit))
     assert len(normalise(raw)) <= len(raw)
     assert len(canonical_tones(raw)) <= len(raw)
+
+
+def test_a_long_run_of_signature_stamps_takes_linear_time() -> None:
+    stamps = ["Ký bởi: Sở Y tế"] * 20_000
+    assert normalise("\n".join(["Sở Y tế báo cáo.", *stamps])).count("Ký bởi") == len(stamps)

@@ -71,3 +71,8 @@ def test_more_fields_than_any_form_has_are_read_up_to_a_limit(put: Put) -> None:
     fields = [Field(300, 300, (" ",))] * 500
     assert "Số: 1234 /SYT-NVY" in _lines(put, _HEAD + _BODY, _NUMBER, *fields)
     assert "Số: /SYT-NVY" in _lines(put, _HEAD + _BODY, *fields, _NUMBER)
+
+
+def test_a_number_over_a_dotted_blank_is_whole_though_the_year_holds_its_digits(put: Put) -> None:
+    head: list[Line] = [(70, 760, "Số:......../2026/SYT"), *_HEAD[:2]]
+    assert any("126" in line for line in _lines(put, head + _BODY, Field(94, 757, ("126",))))
