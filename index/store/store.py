@@ -116,10 +116,7 @@ class Store(Reader):
                 return link(self._database, source, row, content, generation)
             row = insert(self._database, directive, vectors, findings, pages, generation)
             replaced = link(self._database, source, row, content, generation)
-            if not alone:
-                group(self._database, row, generation)
-            if has_corrected_type(self._database, row):
-                renew_kinds(self._database, row)
+            self._group(row, generation, alone=alone)
         return replaced
 
     def link(self, directive_id: str, *, source: str, content: str) -> bool:
@@ -158,7 +155,7 @@ class Store(Reader):
         with self._database.transaction() as generation:
             back = [put_back(self._database, public, generation) for public in directive_ids]
             for row in (row for rows in back for row in rows):
-                group(self._database, row, generation)
+                self._group(row, generation)
         return sum(map(bool, back))
 
     def purge(self) -> int:
@@ -234,4 +231,12 @@ class Store(Reader):
             for one in concerned:
                 ungroup(self._database, one, generation)
             for one in concerned:
-                group(self._database, one, generation)
+                self._group(one, generation)
+                renew_kinds(self._database, one)  # what was corrected may be the other's alone by now
+
+    def _group(self, row: DirectiveRow, generation: int, *, alone: bool = False) -> None:
+        """Find the versions of a text unless it is `alone`; the type counts as people corrected it."""
+        if not alone:
+            group(self._database, row, generation)
+        if has_corrected_type(self._database, row):
+            renew_kinds(self._database, row)

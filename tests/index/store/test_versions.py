@@ -182,3 +182,19 @@ def test_what_was_typed_stands_before_what_was_recognised(
     store.put(read, vectors, source="scan.pdf", content="c", encoder=encoder.identity, pages=[page])
     put(word=WORD)
     assert groups(store) == [["word", "scan"]]
+
+
+def test_a_text_that_is_none_of_them_has_the_kinds_of_its_own_type_again(store: Store, put: Put) -> None:
+    put(word=WORD, cut=CUT)
+    [best] = store.directives()
+    cut = best.versions[0]
+
+    def kinds(public: str) -> set[str]:
+        return {clause.kind for clause in store.clauses() if clause.clause_id.startswith(public)}
+
+    as_read = kinds(best.directive_id)
+    store.correct(best.directive_id, FieldChange("type", "Báo cáo"), by="Lan")
+    corrected = kinds(best.directive_id)
+    store.correct(best.directive_id, NotTheSame(cut), by="Lan")
+    assert corrected != as_read
+    assert (kinds(best.directive_id), kinds(cut)) == (corrected, as_read)
