@@ -14,6 +14,7 @@ from corpus.text import (
     CAPITALS,
     MARGIN,
     RECIPIENTS,
+    SIGNATURE_DATA,
     canonical_tones,
     ends_sentence,
     is_item,
@@ -50,7 +51,7 @@ _SUBJECT_OF_FORM = re.compile(
 )
 _STAMP = re.compile(
     rf"\(.*\)|(?:{any_phrase('stamp')}|{any_phrase('stamp of a copy')}.*)\W*"
-    rf"|{any_phrase('signature data')}\s?:.*",
+    rf"|{SIGNATURE_DATA}.*",
     re.IGNORECASE,
 )
 _SIGNING = re.compile(rf"{any_phrase('digital signature')}\s?:", re.IGNORECASE)
@@ -100,7 +101,7 @@ _OPENINGS: dict[Kind, str] = {
     # What an annex is attached to: "(Kèm theo Quyết định số …".
     "attachment": r"\(?\s*(?:ban hành\s+)?(?:kèm|đính kèm)\s+theo\b",
     # What a digital signature prints of itself: "Ký bởi: …", then "Cơ quan: …", "Ngày ký: …".
-    "signature data": rf"{any_phrase('signature data')}\s?:",
+    "signature data": SIGNATURE_DATA,
 }
 _PATTERNS = {kind: re.compile(opening, re.IGNORECASE) for kind, opening in _OPENINGS.items()}
 

@@ -4,7 +4,7 @@ from corpus.text.composing import compose
 from corpus.text.damage import is_damaged
 from corpus.text.encodings import Setting, as_shown, is_syllable, setting_of, to_unicode, unreadable_words
 from corpus.text.folding import canonical_tones, fold
-from corpus.text.frame import ADDRESSED, BY_AUTHORITY, RECIPIENTS, is_frame
+from corpus.text.frame import ADDRESSED, BY_AUTHORITY, RECIPIENTS, SIGNATURE_DATA, is_frame
 from corpus.text.lines import (
     ends_sentence,
     is_bullet,
@@ -38,6 +38,7 @@ __all__ = [
     "NAMED",
     "RANK",
     "RECIPIENTS",
+    "SIGNATURE_DATA",
     "TITLED",
     "Marker",
     "Setting",

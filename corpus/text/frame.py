@@ -6,10 +6,13 @@ Source: Nghị định 30/2020/NĐ-CP, phụ lục I; Hướng dẫn 36-HD/VPTW 
 
 import re
 
+from corpus.data import any_phrase
 from corpus.text.motto import holds_motto, opens_with_motto
 
 NUMBER = r"s[ốô]\s?:"
 ADDRESSED = r"(?:đồng\s+)?kính\s+gửi\b"
+# What the appearance of a digital signature says: "Ký bởi: …", "Ngày ký: …".
+SIGNATURE_DATA = rf"{any_phrase('signature data')}\s?:"
 RECIPIENTS = r"n[ơo]i\s+(?:nhận|nhan|gửi)"
 # "T/M", "TM", "T.M": thay mặt; "KT": ký thay; "TL": thừa lệnh; "TUQ": thừa ủy quyền; "Q": quyền.
 BY_AUTHORITY = r"(?:T\.?\s?/?\s?M|K\.?\s?/?\s?T|T\.?\s?/?\s?L|T\.?U\.?Q|Q)"

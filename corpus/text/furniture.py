@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.data import any_phrase
+from corpus.text.frame import SIGNATURE_DATA
 from corpus.text.lines import ends_sentence, opens_item, starts_in_lower_case
 
 # A line of dashes or underscores (a table's too), the star under a Party organ's name, "---o0o---".
@@ -25,7 +25,7 @@ _GAZETTE = re.compile(
     r"(?:\d{1,4} )?CÔNG BÁO ?/ ?Số \d{1,4}(?: ?[+-] ?\d{1,4}){0,9}"
     r" ?/ ?Ngày \d{1,2}-\d{1,2}-\d{4}(?: \d{1,4})?"
 )
-_SIGNATURE = re.compile(rf"{any_phrase('signature data')}\s?:", re.IGNORECASE)
+_SIGNATURE = re.compile(SIGNATURE_DATA, re.IGNORECASE)
 _NUMBER_IN_HEAD = re.compile(r"(?:trang|page|[-–—|])? ?\d{1,4}(?: ?/ ?\d{1,4})?$", re.IGNORECASE)
 _HEAD_LENGTH = range(3, 121)
 # How many characters a page may have: so 900 on the fourth page is no page number but a figure.

@@ -25,8 +25,8 @@ from pypdfium2.raw import (  # type: ignore[import-untyped]  # pypdfium2 ships n
     FPDFText_GetCharIndexFromTextIndex,
 )
 
-from corpus.data import any_phrase
 from corpus.errors import Refused
+from corpus.text import SIGNATURE_DATA
 
 _MOST_CHARACTERS, _MOST_FIELDS = 500_000, 500
 _MOST_OF_FORM = 50_000  # characters of a page with form fields; of a longer one the fields are not read
@@ -35,8 +35,7 @@ _MOST_OF_FORM = 50_000  # characters of a page with form fields; of a longer one
 _HYPHEN = str.maketrans("\ufffe\x02", "--")
 _LINE = re.compile("[^\n\ufffe\x02]*[\ufffe\x02]?")
 _WORD, _LETTER = re.compile(r"\S+"), re.compile(r"\S")
-# What the appearance of a digital signature says: "Ký bởi: …", "Ngày ký: …".
-_SIGNATURE = re.compile(rf"{any_phrase('signature data')}\s?:", re.IGNORECASE)
+_SIGNATURE = re.compile(SIGNATURE_DATA, re.IGNORECASE)
 # Letters of one word stand closer than this share of their height.
 _WORD_GAP = 0.15
 # The two parts of a word stand closer than this; a hair's breadth may be between them.
