@@ -20,6 +20,7 @@ FLOOR = Floor(2, 3, "", 0.01, {"typed": {"R@10": 0.9}, "folded": {"R@10": 0.8}})
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)  # it embeds a thousand clauses: two minutes on an idle machine, more on a busy one
 @pytest.mark.parametrize("name", sorted(read_floors()))
 def test_search_is_as_good_as_it_was(name: str, shared_folder: Path) -> None:
     assert check(shared_folder / "benchmarks" / name, read_floors()[name], load_encoder()) == []
