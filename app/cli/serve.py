@@ -5,20 +5,25 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from app.cli.arguments import add_argument
 from app.cli.inputs import library_of
 from app.cli.output import spoken
-from app.serve import serve
+from app.serving import Page, serve
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the sub-command."""
     add_argument(parser, "--port", about="port", type=_port, default=8501)
+    add_argument(parser, "--host", about="host", action="append", default=[])
+    add_argument(parser, "--read-only", about="read_only", action="store_true")
 
 
 def run(arguments: Namespace) -> int:
     """Serve the page until someone ends it."""
     # That it can be opened is what matters: the page has its own.
-    with library_of(arguments, create=True) as library:
+    with library_of(arguments, create=not arguments.read_only) as library:
         folder = library.store.folder
-    return serve(folder, port=arguments.port, model=arguments.model, reranker=arguments.reranker)
+    page = Page(
+        folder, arguments.model, arguments.reranker, hosts=arguments.host, read_only=arguments.read_only
+    )
+    return serve(page, arguments.port)
 
 
 def _port(text: str) -> int:

@@ -47,7 +47,7 @@ class Library:
     The encoder and the reranker are loaded when they are first needed. `warn` takes a request that can be
     answered but was surely not meant (of a province, type or issuer that nobody knows); without it such a
     request is an error. `html` renders results for a notebook. A store is made unless `create` is false: then
-    a folder without one is an empty library, and stays as it is.
+    a folder without one is an empty library, and stays as it is. Nothing can be changed with `read_only`.
     """
 
     def __init__(
@@ -59,9 +59,10 @@ class Library:
         locale: Locale = "vi",
         warn: Callable[[ChithiError], None] = _refuse,
         create: bool = True,
+        read_only: bool = False,
     ) -> None:
         self.locale = locale
-        self._store, self._closed = Store(folder, create=create), False
+        self._store, self._closed = Store(folder, create=create, read_only=read_only), False
         self.html: Callable[[Results], str] | None = None
         self._model, self._reranker, self._warn = model, reranker, warn
 

@@ -7,18 +7,16 @@ from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.navigation.page import Page
 
 from app.i18n import LANGUAGES, Locale, say, sentences
 from app.page.frame import NAME, bounded, is_at
 from app.page.session import change, desk
 from app.page.templates import render
+from app.serving import SCRIPTS
 
 _STATIC = Path(__file__).parent / "static"
-_SCRIPTS = "".join(
-    (_STATIC / name).read_text("utf-8")
-    for name in ("links.html", "copy.html", "scroll.html", "heard.html", "widgets.html")
-)
 _ICON = str(_STATIC / "icon.svg")
 
 
@@ -108,11 +106,13 @@ def _page(view: View, locale: Locale) -> Page:
     )
 
 
-def _scripts(view: View, locale: Locale) -> str:
+def _scripts(view: View, locale: Locale) -> Markup:
     """Our scripts, and what they go by: the page's language, and what Streamlit's widgets say in it."""
-    words = json.dumps(list(sentences("widget.", "en", locale))).replace("<", "\\u003c")
-    given = f"document.documentElement.lang = '{locale}'; window.chithiWords = {words}"
-    return f"<style>:root {{ --width: {view.width} }}</style><script>{given}</script>{_SCRIPTS}"
+    words = json.dumps(list(sentences("widget.", "en", locale)))
+    return Markup(
+        "<style>:root {{ --width: {} }}</style>"
+        '<div id="chithi" data-language="{}" data-words="{}" hidden></div><script src="{}"></script>'
+    ).format(view.width, locale, words, SCRIPTS)
 
 
 main()

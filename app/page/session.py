@@ -11,9 +11,10 @@ import streamlit as st
 from filelock import Timeout
 
 from app.i18n import Locale
-from app.library import Library, person
+from app.library import Library
 from app.page.examples import examples_from
 from app.page.user_data import Desk, change_desk, read_desk
+from app.serving import COOKIE, visitor_of
 from corpus.entities.dates import year_of
 from embed import DEFAULT
 from index.compare import topics_of
@@ -113,7 +114,7 @@ def service() -> Service | None:
 
     A store that was removed and made again while the page was open is opened again.
     """
-    folder = Path(os.environ["CHITHI_STORE"])
+    folder = _folder()
     try:
         file = (folder / FILE_NAME).stat()
     except FileNotFoundError:
@@ -121,23 +122,43 @@ def service() -> Service | None:
     return _service(_Place(folder, file.st_dev, file.st_ino), os.environ["CHITHI_MODEL"])
 
 
-def visitor() -> str:
-    """Who looks at the page: the name signed in with, or `CHITHI_USER`, or the system's user."""
-    return str(st.user.get("email") or st.user.get("name") or person())
+def visitor() -> str | None:
+    """Who looks at the page: the browser that its cookie names; None without a cookie of this store."""
+    cookie = st.context.cookies.get(COOKIE)
+    return visitor_of(cookie, _folder()) if cookie else None
 
 
 def desk() -> Desk:
     """The visitor's desk, with what could not be written of it."""
     unwritten: Desk | None = st.session_state.get("desk")
-    return unwritten or read_desk(Path(os.environ["CHITHI_STORE"]), visitor())
+    if unwritten is not None:
+        return unwritten
+    who = visitor()
+    return read_desk(_folder(), who) if who else Desk()
 
 
 def change(how: Callable[[Desk], Desk]) -> None:
-    """Change the visitor's desk; where the disk doesn't take it, for as long as the page is open."""
+    """Change the visitor's desk.
+
+    It lasts as long as the page is open where nobody knows whose it is, or the disk doesn't take it.
+    """
+    who = visitor()
     try:
-        change_desk(Path(os.environ["CHITHI_STORE"]), visitor(), how)
+        if who:
+            change_desk(_folder(), who, how)
     except (OSError, Timeout):
+        who = None
+    if who is None:
         st.session_state["desk"] = how(desk())
+
+
+def is_read_only() -> bool:
+    """Whether the page is served for reading alone."""
+    return bool(os.environ.get("CHITHI_READ_ONLY"))
+
+
+def _folder() -> Path:
+    return Path(os.environ["CHITHI_STORE"])
 
 
 def ingest_command(path: str) -> str:
@@ -150,7 +171,7 @@ def ingest_command(path: str) -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _service(place: _Place, model: str) -> Service:
-    library = Library(place.folder, model=model, reranker=os.environ.get("CHITHI_RERANKER"))
+    library = Library(place.folder, model=model, reranker=os.environ.get("CHITHI_RERANKER"), read_only=is_read_only())
     return Service(library.searcher)
 
 

@@ -20,12 +20,13 @@ class Database:
     """The file in `folder`, in write-ahead-log mode; read-only if it can't be written.
 
     An absent file is created, or with `create` false stands for an empty store that nothing is written of.
+    With `read_only` nothing is written of any.
 
     Raises:
         StoreUnusable: the folder holds no usable store, or a change can't be written.
     """
 
-    def __init__(self, folder: Path, *, create: bool = True) -> None:
+    def __init__(self, folder: Path, *, create: bool = True, read_only: bool = False) -> None:
         self.folder = folder
         self.writable = True
         self._absent = not create and _is_absent(folder)
@@ -33,7 +34,9 @@ class Database:
         self.execute = self._db.execute
         self.executemany = self._db.executemany
         self._check_version()
-        self.writable = self.writable and not self._absent
+        self.writable = self.writable and not self._absent and not read_only
+        if read_only:
+            self.execute("PRAGMA query_only = ON")
 
     def close(self) -> None:
         """Close the file."""

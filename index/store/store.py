@@ -41,9 +41,9 @@ class Store(Reader):
         StoreUnusable: the folder holds no usable store, or a change can't be written.
     """
 
-    def __init__(self, folder: Path, *, create: bool = True) -> None:
+    def __init__(self, folder: Path, *, create: bool = True, read_only: bool = False) -> None:
         self.folder = folder
-        super().__init__(Database(folder, create=create))
+        super().__init__(Database(folder, create=create, read_only=read_only))
 
     @property
     def writable(self) -> bool:

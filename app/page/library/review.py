@@ -6,11 +6,12 @@ import streamlit as st
 
 from app.errors import explain
 from app.i18n import Locale, say
+from app.library import person
 from app.page.frame import literal
 from app.page.library.changes import attempt, show_notice
 from app.page.library.readings import change_text, readings
 from app.page.parts import document_html, doubtful, proofs_html, recognised_html
-from app.page.session import Service, visitor
+from app.page.session import Service
 from app.wording import day_text, title_of, written_day
 from corpus.errors import UnusableCorrection
 from index.ingest import Listed, correct, list_corrections, undo
@@ -72,7 +73,7 @@ def _correct(here: StoredDirective, shared: Service, locale: Locale) -> None:
 def _save(changes: Sequence[Change], here: StoredDirective, locale: Locale) -> None:
     def change(shared: Service, store: Store) -> None:
         for one in changes:
-            correct(store, here.directive_id, one, by=visitor(), encoder=lambda: shared.searcher.encoder)
+            correct(store, here.directive_id, one, by=person(), encoder=lambda: shared.searcher.encoder)
 
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     attempt(change, say("library.saved", locale), "review", locale)
@@ -124,7 +125,7 @@ def _undo(one: Listed, locale: Locale) -> None:
 
 def _remove(directive_id: str, title: str, locale: Locale) -> None:
     def change(_shared: Service, store: Store) -> None:
-        store.remove([directive_id], by=visitor())
+        store.remove([directive_id], by=person())
 
     done = say("library.is_removed", locale, title=title)
     attempt(change, done, "shelf", locale, removed=directive_id)

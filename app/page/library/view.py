@@ -12,7 +12,7 @@ from app.page.library.html import MOST_ROWS, corpus_lines, counts_html, duplicat
 from app.page.library.review import review
 from app.page.library.upload import upload
 from app.page.parts import doubtful
-from app.page.session import Service, service
+from app.page.session import Service, is_read_only, service
 from app.wording import day_text
 from index.store import Store, StoredDirective
 
@@ -20,7 +20,10 @@ from index.store import Store, StoredDirective
 def library(locale: Locale) -> None:
     """Draw the view; `directive` in the address says which one is looked after."""
     top = st.container()
-    upload(locale)
+    if is_read_only():
+        st.info(say("library.read_only", locale), icon=":material/lock:")
+    else:
+        upload(locale)
     shared = opened(locale)
     if shared is not None:
         _stock(shared, locale)
@@ -36,9 +39,9 @@ def _stock(shared: Service, locale: Locale) -> None:
     directives = list(known.values())
     chosen = st.query_params.get("directive", "")
     here = next((one for one in directives if chosen in (one.directive_id, *one.versions)), None)
-    if here:
+    if here and not is_read_only():
         review(here, shared, locale)
-    elif chosen:
+    elif chosen and not here:
         st.warning(say("document.gone", locale), icon=":material/link_off:")
     _shelf(directives, chosen, store, locale)
     _removed(store, locale)
@@ -72,7 +75,7 @@ def _shelf(directives: Sequence[StoredDirective], chosen: str, store: Store, loc
 def _removed(store: Store, locale: Locale) -> None:
     removed = store.removed()
     show_notice(locale, "removed")
-    if not removed:
+    if not removed or is_read_only():
         return
     st.header(say("library.removed", locale), anchor=False)
     for one in removed:

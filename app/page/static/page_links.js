@@ -1,4 +1,3 @@
-<script>
 { // A link between views keeps the session, makes one entry in the history, and brings a view back as it was left.
   // Streamlit's own way makes two entries, of which the first is the old view without its state, and doesn't
   // change the address where only parameters differ; its way back does both right, and so it is taken.
@@ -39,4 +38,3 @@
   window.chithiFollow = follow;
   addEventListener("click", follow, true);
 }
-</script>

@@ -1,6 +1,5 @@
-<script>
 { // Streamlit's widgets speak English alone; what they say is put into the language of the page, as it is drawn.
-  // window.chithiWords: pairs of what they say and what is said instead, with {name} for what stands open in both.
+  // data-words: pairs of what they say and what is said instead, with {name} for what stands open in both.
   const WIDGETS = [
     "stFileUploader", "stMultiSelect", "stSelectbox", "stTextInput", "stTextArea", "stDateInput", "stCode",
   ].map((name) => `[data-testid="${name}"]`);
@@ -9,7 +8,9 @@
   const OTHERS = '[data-testid="stFileChipName"], [role="option"][data-key]'; // what is not Streamlit's to say
   const NAMES = ["aria-label", "aria-valuetext", "title", "placeholder"];
   const plain = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const rules = window.chithiWords.map(([from, to]) => {
+  const page = document.querySelector("#chithi").dataset;
+  document.documentElement.lang = page.language;
+  const rules = JSON.parse(page.words).map(([from, to]) => {
     const parts = from.split(/\{(\w+)\}/).map((part, n) => (n % 2 ? `(?<${part}>.+)` : plain(part)));
     return [new RegExp(`^${parts.join("")}$`), to];
   });
@@ -46,4 +47,3 @@
   });
   all();
 }
-</script>

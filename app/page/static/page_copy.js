@@ -1,4 +1,3 @@
-<script>
 { // A click on a button with data-copy puts that on the clipboard, and says so on the button for a while.
   const SAID = 2000; // milliseconds
   const put = async (text) => {
@@ -27,4 +26,3 @@
   window.chithiCopy = copy;
   addEventListener("click", copy);
 }
-</script>

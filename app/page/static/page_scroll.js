@@ -1,4 +1,3 @@
-<script>
 { // a scope of its own: this runs again whenever the page is drawn in another language
   const SETTLING = 2000; // milliseconds in which a box gets its style and its place
   const seen = (window.chithiSeen ??= new Set());
@@ -30,4 +29,3 @@
   window.chithiWatcher.observe(document.body, { childList: true, subtree: true });
   find();
 }
-</script>

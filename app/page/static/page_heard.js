@@ -1,4 +1,3 @@
-<script>
 { // What changes without being where the reader is (data-said) is said in one place, which a screen reader watches.
   const place = (window.chithiHeard ??= document.createElement("div"));
   place.className = "heard";
@@ -14,4 +13,3 @@
   window.chithiListener.observe(document.querySelector("#root"), { childList: true, subtree: true, characterData: true });
   tell();
 }
-</script>

@@ -1,0 +1,8 @@
+"""Serving the page to browsers: the server, who may reach it, who a visitor is."""
+
+from app.serving.ports import free_port
+from app.serving.scripts import ADDRESS as SCRIPTS
+from app.serving.server import Page, serve
+from app.serving.visitors import COOKIE, visitor_of
+
+__all__ = ["COOKIE", "SCRIPTS", "Page", "free_port", "serve", "visitor_of"]

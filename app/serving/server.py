@@ -1,0 +1,87 @@
+"""Serving the page: Streamlit in this very process, on this machine only, behind a guard."""
+
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import redirect_stdout, suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+
+from streamlit import config, runtime
+from streamlit.starlette import App
+
+from app.serving.guard import guards
+from app.serving.ports import free_port
+from app.serving.scripts import route_of_scripts
+
+_PAGE = Path(__file__).parents[1] / "page"
+_SCRIPT = _PAGE / "main.py"
+_SETTINGS = _PAGE / ".streamlit" / "config.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is served: the page over the store in a folder, by an encoder and perhaps a reranker.
+
+    `hosts` are further names that a browser may know this machine by, those of a proxy say. Visitors of a
+    `read_only` page can change nothing in the store.
+    """
+
+    store: Path
+    model: str
+    reranker: str | None = None
+    hosts: Sequence[str] = ()
+    read_only: bool = False
+
+
+def serve(page: Page, port: int) -> int:
+    """Serve a page until told to end; returns the exit status.
+
+    The address is printed on standard output. A port that is taken is passed over for the next free one.
+
+    Raises:
+        OSError: no port is free.
+    """
+    os.environ |= {
+        "CHITHI_STORE": str(page.store.absolute()),
+        "CHITHI_MODEL": page.model,
+        "CHITHI_RERANKER": page.reranker or "",
+        "CHITHI_READ_ONLY": "1" if page.read_only else "",
+    }
+    free = free_port(port)
+    print(f"http://127.0.0.1:{free}", flush=True)
+    Thread(target=_prepare, daemon=True).start()
+    _listen(page, free)
+    return 0
+
+
+def _listen(page: Page, port: int) -> None:
+    # Nothing else may set how the page is served: not the user's nor the working folder's files for Streamlit.
+    config.get_config_files = lambda name: [str(_SETTINGS)] if name == _SETTINGS.name else []
+    sys.argv = [str(_SCRIPT)]  # whose folder Streamlit adds to the path
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # the server is ended first, then sends it again
+    app = App(_SCRIPT, middleware=guards(page.store, page.hosts, read_only=page.read_only),
+              routes=[route_of_scripts(_PAGE / "static")])  # fmt: skip
+    # Streamlit prints when it is asked to stop, and would not stop if nobody reads that any more.
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), suppress(KeyboardInterrupt):
+        app.run(config={"server.port": port, "logger.hideWelcomeMessage": True})
+
+
+def _prepare() -> None:
+    """Import what the page needs and open the store while the browser is still loading the page's scripts."""
+    while not runtime.exists():  # the server itself comes first
+        time.sleep(0.01)
+    try:
+        session, _ = import_module("app.page.session"), import_module("app.page.search.view")
+        shared = session.service()
+        if shared is not None:
+            shared.searcher.follow()
+        for view in sorted(_PAGE.glob("*/view.py")):
+            import_module(f"app.page.{view.parent.name}.view")
+    except Exception:
+        logging.getLogger(__name__).debug("the page says it when it is opened", exc_info=True)
