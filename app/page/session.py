@@ -11,9 +11,9 @@ import streamlit as st
 from filelock import Timeout
 
 from app.i18n import Locale
-from app.library import Library
+from app.library import Library, person
 from app.page.examples import examples_from
-from app.page.user_data import Desk, change_desk, read_desk
+from app.page.user_data import Desk, change_desk, inherit_desk, read_desk
 from app.serving import COOKIE, visitor_of
 from corpus.entities.dates import year_of
 from embed import DEFAULT
@@ -134,7 +134,10 @@ def desk() -> Desk:
     if unwritten is not None:
         return unwritten
     who = visitor()
-    return read_desk(_folder(), who) if who else Desk()
+    if who is None:
+        return Desk()
+    inherit_desk(_folder(), who, person())
+    return read_desk(_folder(), who)
 
 
 def change(how: Callable[[Desk], Desk]) -> None:
@@ -171,7 +174,9 @@ def ingest_command(path: str) -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _service(place: _Place, model: str) -> Service:
-    library = Library(place.folder, model=model, reranker=os.environ.get("CHITHI_RERANKER"), read_only=is_read_only())
+    library = Library(
+        place.folder, model=model, reranker=os.environ.get("CHITHI_RERANKER"), read_only=is_read_only()
+    )
     return Service(library.searcher)
 
 

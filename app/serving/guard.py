@@ -7,7 +7,7 @@ up when it is asked from a foreign origin; no such request gets as far as that.
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.serving.visitors import new_cookie, visitor_in
 
 _OWN = ("127.0.0.1", "localhost")
-_INLINE = re.compile(r"<script>(.*?)</script>", re.S)
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _UPLOADS = "/_stcore/upload_file"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -35,7 +35,7 @@ def guards(store: Path, hosts: Sequence[str], *, read_only: bool) -> list[Middle
 
 
 class Guard:
-    """Refuses foreign pages and, where the page is read-only, uploads; adds headers and a visitor's cookie."""
+    """Refuses foreign pages, and uploads to a read-only one; adds headers and the cookie of a visitor."""
 
     def __init__(self, app: ASGIApp, store: Path, *, read_only: bool) -> None:
         self._app, self._store, self._read_only = app, store, read_only
@@ -54,7 +54,7 @@ class Guard:
         writes = scope["type"] == "http" and scope["method"] not in _READING
         return self._read_only and writes and scope["path"].startswith(_UPLOADS)
 
-    def _adding(self, request: Headers, send: Send) -> Callable[[Message], "object"]:
+    def _adding(self, request: Headers, send: Send) -> Send:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
@@ -81,8 +81,12 @@ def _security_headers() -> dict[str, str]:
     hashes = [f"'sha256-{_digest(script)}'" for script in _INLINE.findall(index)]
     policy = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", "blob:", *hashes],  # Streamlit loads components from addresses of the browser
-        "style-src": ["'self'", "'unsafe-inline'"],  # Streamlit writes the style of its widgets into the page
+        "script-src": [
+            "'self'",
+            "blob:",
+            *hashes,
+        ],  # components come from the browser's memory
+        "style-src": ["'self'", "'unsafe-inline'"],  # Streamlit writes the styles of its widgets
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'", "data:"],
         "connect-src": ["'self'"],

@@ -61,8 +61,8 @@ def serve(page: Page, port: int) -> int:
 
 
 def _listen(page: Page, port: int) -> None:
-    # Nothing else may set how the page is served: not the user's nor the working folder's files for Streamlit.
-    config.get_config_files = lambda name: [str(_SETTINGS)] if name == _SETTINGS.name else []
+    # No other file may set how the page is served: neither the user's nor one of the working folder.
+    config.get_config_files = _own_settings
     sys.argv = [str(_SCRIPT)]  # whose folder Streamlit adds to the path
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # the server is ended first, then sends it again
     app = App(_SCRIPT, middleware=guards(page.store, page.hosts, read_only=page.read_only),
@@ -70,6 +70,10 @@ def _listen(page: Page, port: int) -> None:
     # Streamlit prints when it is asked to stop, and would not stop if nobody reads that any more.
     with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), suppress(KeyboardInterrupt):
         app.run(config={"server.port": port, "logger.hideWelcomeMessage": True})
+
+
+def _own_settings(file_name: str) -> list[str]:
+    return [str(_SETTINGS)] if file_name == _SETTINGS.name else []
 
 
 def _prepare() -> None:

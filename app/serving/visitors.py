@@ -8,7 +8,7 @@ from pathlib import Path
 from itsdangerous import BadData, URLSafeSerializer
 
 COOKIE = "chithi-visitor"
-_SECRET = "visitors.key"
+_KEY_FILE = "visitors.key"
 _BYTES = 12
 _YEAR = 365 * 24 * 3600
 
@@ -40,11 +40,11 @@ def new_cookie(store: Path, *, secure: bool) -> str:
 
 @cache
 def _signer(store: Path) -> URLSafeSerializer:
-    return URLSafeSerializer(_secret(store / "desks" / _SECRET), salt=COOKIE)
+    return URLSafeSerializer(_key(store / "desks" / _KEY_FILE), salt=COOKIE)
 
 
-def _secret(file: Path) -> str:
-    """The key in a file, made where there is none; where it can't be written, one for as long as this runs."""
+def _key(file: Path) -> str:
+    """The key in a file, made where there is none; where it can't be, one for as long as this runs."""
     fresh = secrets.token_hex()
     try:
         file.parent.mkdir(exist_ok=True, mode=0o700)

@@ -59,7 +59,12 @@ class Database:
         return str(row[0]) if row else None
 
     def set_meta(self, key: str, value: str) -> None:
-        """Record something about the store under `key`."""
+        """Record something about the store under `key`.
+
+        Raises:
+            StoreUnusable: nothing can be written.
+        """
+        self._check_writable()
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def _open(self) -> sqlite3.Connection:
@@ -123,8 +128,7 @@ class Database:
     @contextmanager
     def transaction(self, *, bump: bool = True) -> Iterator[int]:
         """All or nothing; yields the generation that the changes get."""
-        if not self.writable:
-            raise StoreUnusable(self.folder, "absent" if self._absent else "read_only")
+        self._check_writable()
         try:
             self._db.execute("BEGIN IMMEDIATE")
             generation = int(self.meta("generation")) + 1 if bump else 0
@@ -138,6 +142,10 @@ class Database:
         except BaseException:
             self._roll_back()
             raise
+
+    def _check_writable(self) -> None:
+        if not self.writable:
+            raise StoreUnusable(self.folder, "absent" if self._absent else "read_only")
 
     def shrink(self) -> None:
         """Wipe what was deleted from the disk.

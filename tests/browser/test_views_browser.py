@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 import pytest
@@ -101,8 +101,8 @@ def fill(shelf: Shelf) -> None:
 
 
 @pytest.fixture(scope="module")
-def address(address: str, browser: Browser, ids: dict[str, str]) -> str:
-    """The page, after a clause was kept and a search saved."""
+def cookies(address: str, browser: Browser, ids: dict[str, str]) -> list[Any]:
+    """The cookies of a visitor who kept a clause and saved a search."""
     page = browser.new_page()
     page.goto(f"{address}/?{urlencode({'q': f'cách ly tại nhà {HOSTILE}'})}")
     settle(page)
@@ -110,8 +110,16 @@ def address(address: str, browser: Browser, ids: dict[str, str]) -> str:
     expect(page.locator(".done")).to_be_visible()
     page.locator(".st-key-deeds button").first.click()
     expect(page.locator(".done")).to_be_visible()
+    kept = page.context.cookies()
     page.close()
-    return address
+    return kept
+
+
+@pytest.fixture
+def page(page: Page, cookies: list[Any]) -> Page:
+    """A tab of that visitor."""
+    page.context.add_cookies(cookies)
+    return page
 
 
 def visit(page: Page, address: str, seen: Seen, locale: str) -> None:

@@ -14,6 +14,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CHITHI_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("CHITHI_MODEL", "hashing-64")
     monkeypatch.setenv("CHITHI_USER", "Lan")
+    monkeypatch.setattr("app.page.session.visitor", lambda: "Lan")  # a test has no cookies
     return tmp_path / "store"
 
 

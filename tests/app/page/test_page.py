@@ -73,7 +73,7 @@ def test_the_page_speaks_english_where_asked(open_page: Open) -> None:
     page = open_page(lang=["English"], q=["kinh phí cách ly"])
     assert page.text_input(key="q").label == "Question or key words"
     assert "(stated in the document)" in html_of(page)
-    assert "document.documentElement.lang = 'en'" in html_of(page)
+    assert 'data-language="en"' in html_of(page)
 
 
 @pytest.mark.usefixtures("filled")

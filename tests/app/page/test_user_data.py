@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.page.user_data import Desk, Saved, change_desk, read_desk
+from app.page.user_data import Desk, Saved, change_desk, inherit_desk, read_desk
 
 SEARCH = Saved("kinh phí", "/?q=kinh+ph%C3%AD", "store", 3)
 
@@ -50,6 +50,21 @@ def test_a_damaged_desk_is_an_empty_one(tmp_path: Path, damage: str) -> None:
     file.write_text(damage, "utf-8")
     assert read_desk(tmp_path, "Thu") == Desk()
     assert change_desk(tmp_path, "Thu", lambda old: old.keeping("a-1")) == Desk(kept=("a-1",))
+
+
+def test_the_first_browser_inherits_the_desk_that_all_shared_and_no_other(tmp_path: Path) -> None:
+    change_desk(tmp_path, "Thu", lambda old: old.keeping("a-1"))
+    for browser in ("one", "other"):
+        inherit_desk(tmp_path, browser, "Thu")
+    assert read_desk(tmp_path, "one").kept == ("a-1",)
+    assert read_desk(tmp_path, "other") == read_desk(tmp_path, "Thu") == Desk()
+
+
+def test_a_browser_with_a_desk_keeps_its_own(tmp_path: Path) -> None:
+    change_desk(tmp_path, "Thu", lambda old: old.keeping("a-1"))
+    change_desk(tmp_path, "one", lambda old: old.keeping("b-1"))
+    inherit_desk(tmp_path, "one", "Thu")
+    assert read_desk(tmp_path, "one").kept == ("b-1",)
 
 
 def test_a_desk_over_a_store_that_is_gone_can_not_be_written(tmp_path: Path) -> None:

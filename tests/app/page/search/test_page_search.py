@@ -13,7 +13,7 @@ from index.store.records import Findings
 from index.store.store import Store
 from visit import Open, button, html_of, visit
 
-WHO = "test@example.com"  # whom AppTest signs in
+WHO = "Lan"  # the visitor of the tests
 
 FIRST = """ỦY BAN NHÂN DÂN
 TỈNH PHÚ YÊN

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.serve import free_port
+from app.serving.ports import free_port
 from eval.measures.browser import wait_until_up
 from processes import chithi_command, started
 
@@ -41,7 +41,7 @@ def test_a_port_is_free_again_as_soon_as_nobody_listens(taken: int) -> None:
 
 
 def test_where_no_port_is_free_it_says_so(monkeypatch: pytest.MonkeyPatch, taken: int) -> None:
-    monkeypatch.setattr("app.serve._TRIES", 1)
+    monkeypatch.setattr("app.serving.ports._TRIES", 1)
     with pytest.raises(OSError, match=f"no free port from {taken} on"):
         free_port(taken)
 
