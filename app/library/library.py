@@ -82,6 +82,8 @@ class Library:
     def close(self) -> None:
         """Give the store's file back; nothing can be asked any more."""
         self._closed = True
+        if "searcher" in vars(self):
+            self.searcher.close()
         self._store.close()
 
     @property

@@ -6,6 +6,7 @@ a package of its own beside `local`; `tests/index/backends/test_backend.py` runs
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 import numpy as np
@@ -13,13 +14,13 @@ import numpy as np
 from corpus.model import ClauseKind
 from embed import Vectors
 from index.backends.state import Freshness
-from index.store import ClauseRow, DirectiveRow, Store
+from index.store import ClauseRow, DirectiveRow, Reader, Store
 
 
 class Derived(Protocol):
     """What is derived from a store and catches up with it."""
 
-    def follow(self, store: Store) -> Freshness:
+    def follow(self, store: Reader) -> Freshness:
         """Bring the index to the store's generation; rebuild a missing, foreign or damaged one."""
         ...
 
@@ -57,7 +58,7 @@ class NearestIndex(Derived, Protocol):
 
     @property
     def matrix(self) -> Vectors:
-        """All vectors, `(n, dim)` float32, valid until the index next follows."""
+        """All vectors, `(n, dim)` float32, valid as long as the index itself."""
         ...
 
     def nearest(self, query: Vectors, *, within: np.ndarray | None, limit: int) -> dict[ClauseRow, float]:
@@ -78,8 +79,16 @@ class Backend(Protocol):
         """Its vector index."""
         ...
 
-    def follow(self, store: Store) -> dict[str, Freshness]:
+    def follow(self, store: Reader) -> dict[str, Freshness]:
         """Bring all indexes to the store's generation; how each got there, by name."""
+        ...
+
+    def following(self, store: Store) -> AbstractContextManager[Reader]:
+        """The store and all indexes at one generation, whatever other threads and processes write."""
+        ...
+
+    def frozen(self) -> "Backend":
+        """The indexes as they are, which stay so when this backend follows."""
         ...
 
     def generations(self) -> dict[str, int | None]:

@@ -62,6 +62,9 @@ def find_lacking(
     if not len(at):
         return ()
     clauses = {one.id: one for one in searcher.store.clauses(ids=shape.row[at].tolist())}
+    at = Positions(at[np.isin(shape.row[at], list(clauses))])  # some may be gone since then
+    if not len(at):
+        return ()
     own = [clauses[row] for row in shape.row[at].tolist()]
     likeness = likeness_of(
         centred(

@@ -12,7 +12,7 @@ from corpus.entities.dates import day_of
 from corpus.entities.document_numbers import find_mentions
 from corpus.entities.names import share_place
 from index.graph.citations import ENDING, Resolved, ended_by, resolve
-from index.store import ClauseRow, DirectiveRow, Store, StoredDirective, clause_id_of
+from index.store import ClauseRow, DirectiveRow, Reader, StoredDirective, clause_id_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ ClauseEndings = Mapping[ClauseRow, tuple[Ending, ...]]
 Row = TypeVar("Row", DirectiveRow, ClauseRow)
 
 
-def find_endings(store: Store, directives: Mapping[DirectiveRow, StoredDirective]) -> Endings:
+def find_endings(store: Reader, directives: Mapping[DirectiveRow, StoredDirective]) -> Endings:
     """What ended each directive, the earliest first; only what is certain."""
     found = {}
     resolved = resolve(store.citations(relations=ENDING), directives)
@@ -58,7 +58,7 @@ def find_endings(store: Store, directives: Mapping[DirectiveRow, StoredDirective
     return found
 
 
-def find_ended_clauses(store: Store, directives: Mapping[DirectiveRow, StoredDirective]) -> ClauseEndings:
+def find_ended_clauses(store: Reader, directives: Mapping[DirectiveRow, StoredDirective]) -> ClauseEndings:
     """What ended single clauses of directives, the earliest first.
 
     What is under an ended clause ended with it.

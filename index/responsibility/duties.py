@@ -28,9 +28,9 @@ def tasks_of(store: Store, snapshot: Snapshot, agency: str) -> tuple[Task, ...]:
     clauses = {clause.clause_id: clause for clause in store.clauses(of=list({row for row, _ in found}))}
     tasks = []
     for row, one in found:
-        directive = snapshot.directives[row]
-        clause = clauses[clause_id_of(directive.directive_id, one.clause)]
-        if not clause.introduces:  # what it introduces says what is to be done
+        directive = snapshot.directives.get(row)  # None: stored since then
+        clause = clauses.get(clause_id_of(directive.directive_id, one.clause)) if directive else None
+        if directive and clause and not clause.introduces:  # what it introduces says what is to be done
             tasks.append(Task(one, clause, directive, ending_of(snapshot.endings, row)))
     return tuple(sorted(tasks, key=lambda task: day_of(task.directive.metadata) or "", reverse=True))
 

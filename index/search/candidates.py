@@ -5,12 +5,12 @@ from functools import partial
 
 import numpy as np
 
-from index.backends import Backend, exact_terms, folded_terms, number_keys
+from index.backends import exact_terms, folded_terms, number_keys
 from index.query import Understood
 from index.search.model import Candidates, Request
 from index.search.signals import ALTERNATIVE
 from index.search.snapshot import Snapshot
-from index.store import ClauseRow, DirectiveRow, Positions
+from index.store import ClauseRow, DirectiveRow, Positions, Reader
 
 # Candidates that each index proposes; more changed no figure of the benchmarks.
 _POOL = 200
@@ -19,10 +19,10 @@ _Score = Callable[[Mapping[str, Mapping[str, float]]], dict[ClauseRow, float]]
 
 
 def find_candidates(
-    request: Request, indexes: Backend, snapshot: Snapshot, within: np.ndarray | None
+    request: Request, snapshot: Snapshot, store: Reader, within: np.ndarray | None
 ) -> Candidates:
     """The clauses that both indexes propose for a query, within directives if given."""
-    understood, shape = request.understood, snapshot.shape
+    understood, shape, indexes = request.understood, snapshot.shape, snapshot.indexes
     hittable = snapshot.hittable(request.kinds)
     passing = hittable if within is None else hittable & np.isin(shape.directive, within)
     rows = None if within is None and not request.kinds else shape.row[passing]
@@ -34,7 +34,12 @@ def find_candidates(
     named = _named(understood, snapshot)
     proposed = np.array(sorted({*dense, *lexical, *citing} | _own(named, snapshot, within)), np.int64)
     proposed_at = np.searchsorted(shape.row, proposed)
-    positions = Positions(proposed_at[hittable[proposed_at]])
+    proposed_at = proposed_at[hittable[proposed_at]]
+    if store.generation != snapshot.generation:  # what went since then is not found any more
+        proposed_at = proposed_at[
+            np.isin(shape.row[proposed_at], store.stored(shape.row[proposed_at].tolist()))
+        ]
+    positions = Positions(proposed_at)
     found = shape.row[positions]
     own = np.isin(shape.directive[positions], list(named))
     mentioning = _mentioning(understood, score)

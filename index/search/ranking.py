@@ -12,14 +12,14 @@ from index.search.hits import Hit, Why
 from index.search.model import Candidates, Request
 from index.search.signals import clauses_at, closing_factors, measure
 from index.search.snapshot import Snapshot
-from index.store import Positions, Store
+from index.store import Positions, Reader
 
 # Hits that a reranker reads: it takes some 10 ms for each on two cores.
 RERANKED = 50
 
 
 def rank(
-    candidates: Candidates, request: Request, snapshot: Snapshot, store: Store, k: int
+    candidates: Candidates, request: Request, snapshot: Snapshot, store: Reader, k: int
 ) -> tuple[Hit, ...]:
     """The `k` best candidates as hits, best first; ties go to the clause that was stored first."""
     if not len(candidates):

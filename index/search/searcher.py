@@ -12,13 +12,14 @@ from index.backends import TermStatistics
 from index.query import StepKind, Understood, read_question, understand
 from index.search.candidates import find_candidates
 from index.search.filters import Filters, select
+from index.search.follower import StoreFollower
 from index.search.hits import Hit
 from index.search.model import Request
 from index.search.near_duplicates import DEPTH, collapse
 from index.search.ranking import RERANKED, rank, rerank
-from index.search.snapshot import Snapshot, StoreFollower
+from index.search.snapshot import Snapshot
 from index.search.verdict import Results, evidence_of, judge
-from index.store import Store
+from index.store import Reader, Store
 
 
 class Searcher:
@@ -35,8 +36,12 @@ class Searcher:
         self._reranker, self._follower = reranker, StoreFollower(store, encoder)
 
     def follow(self) -> Snapshot:
-        """Catch up with the store's generation; cheap if nothing changed."""
+        """The store as searches see it: with all that this thread stored, and soon what others store."""
         return self._follower.follow()
+
+    def close(self) -> None:
+        """Wait for what is being done behind the searches; before the store is closed."""
+        self._follower.close()
 
     def search(
         self,
@@ -58,10 +63,11 @@ class Searcher:
             UnusableQuery: nothing in the query can be searched for.
         """
         filters = filters or Filters()
-        with self._follower.lock:
-            snapshot = self.follow()
+        with self._follower.reading() as (snapshot, store):
             within = select(snapshot.directives.values(), filters, snapshot.ended(filters.as_of))
-            (results,) = self.search_each(
+            (results,) = self._search_each(
+                snapshot,
+                store,
                 query,
                 DEPTH * k if collapse_duplicates else k,
                 [within],
@@ -95,16 +101,43 @@ class Searcher:
         Raises:
             UnusableQuery: nothing in the query can be searched for.
         """
-        with self._follower.lock:
-            snapshot = self.follow()
-            understood = understand(query, self._frequency, skip=skip, provinces=snapshot.places.names)
-            vector = self.encoder.encode_queries([understood.text])
-            question = None
-            if boost_assignments and understood.asks_who:
-                question = read_question(understood, self.statistics)
-            request = Request(understood, vector, as_of, question, kinds)
-            out = snapshot.ended_by(as_of) if in_force else None
-            return tuple(self._answer(request, k, within, out) for within in groups)
+        with self._follower.reading() as (snapshot, store):
+            return self._search_each(
+                snapshot,
+                store,
+                query,
+                k,
+                groups,
+                as_of=as_of,
+                in_force=in_force,
+                kinds=kinds,
+                skip=skip,
+                boost_assignments=boost_assignments,
+            )
+
+    def _search_each(
+        self,
+        snapshot: Snapshot,
+        store: Reader,
+        query: str,
+        k: int,
+        groups: Sequence[np.ndarray | None],
+        *,
+        as_of: str | None,
+        in_force: bool,
+        kinds: tuple[ClauseKind, ...],
+        skip: Collection[StepKind],
+        boost_assignments: bool,
+    ) -> tuple[Results, ...]:
+        frequency = partial(snapshot.indexes.lexical.frequency, "clause")
+        understood = understand(query, frequency, skip=skip, provinces=snapshot.places.names)
+        vector = self.encoder.encode_queries([understood.text])
+        question = None
+        if boost_assignments and understood.asks_who:
+            question = read_question(understood, snapshot.statistics)
+        request = Request(understood, vector, as_of, question, kinds)
+        out = snapshot.ended_by(as_of) if in_force else None
+        return tuple(self._answer(request, snapshot, store, k, within, out) for within in groups)
 
     def like(self, text: str, vector: Vectors, k: int, *, without: Collection[int] = ()) -> tuple[Hit, ...]:
         """The `k` clauses that say most nearly what a text says, best first.
@@ -112,31 +145,34 @@ class Searcher:
         Directives `without` are left out. `vector` is the text's as a passage, `(1, dim)`: between
         clauses that serves a little better than as a query (`python -m eval precedents`).
         """
-        with self._follower.lock:
-            snapshot = self.follow()
+        with self._follower.reading() as (snapshot, store):
             within = np.setdiff1d(list(snapshot.directives), list(without)) if without else None
             request = Request(Understood(text, text, "vi"), vector)
-            candidates = find_candidates(request, self._follower.indexes, snapshot, within)
-            return rank(candidates, request, snapshot, self.store, k)
+            candidates = find_candidates(request, snapshot, store, within)
+            return rank(candidates, request, snapshot, store, k)
 
     @property
     def statistics(self) -> TermStatistics:
         """How many of the clauses that can be hit hold a term without diacritics, in their context."""
-        lexical = self._follower.indexes.lexical
-        return TermStatistics(partial(lexical.frequency, "clause_folded"), self.follow().clauses)
+        return self.follow().statistics
 
-    def _frequency(self, term: str) -> int:
-        """How many of the clauses that can be hit hold a term, in their context."""
-        return self._follower.indexes.lexical.frequency("clause", term)
-
-    def _answer(self, request: Request, k: int, within: np.ndarray | None, out: np.ndarray | None) -> Results:
+    def _answer(
+        self,
+        request: Request,
+        snapshot: Snapshot,
+        store: Reader,
+        k: int,
+        within: np.ndarray | None,
+        out: np.ndarray | None,
+    ) -> Results:
         """The `k` best hits within directives, and the verdict; clauses that are `out`, `(n,)`, left out."""
-        snapshot, understood = self.follow(), request.understood
-        candidates = find_candidates(request, self._follower.indexes, snapshot, within)
+        understood = request.understood
+        candidates = find_candidates(request, snapshot, store, within)
         if out is not None:
             candidates = candidates.where(~out[candidates.positions])
-        hits = rank(candidates, request, snapshot, self.store, max(k, RERANKED) if self._reranker else k)
+        hits = rank(candidates, request, snapshot, store, max(k, RERANKED) if self._reranker else k)
         if self._reranker and hits:
             hits = rerank(self._reranker, understood, hits)
-        evidence = evidence_of(understood, hits[:k], TermStatistics(self._frequency, len(snapshot.shape.row)))
+        frequency = partial(snapshot.indexes.lexical.frequency, "clause")
+        evidence = evidence_of(understood, hits[:k], TermStatistics(frequency, len(snapshot.shape.row)))
         return Results(understood, judge(evidence), hits[:k], evidence=evidence)

@@ -18,7 +18,7 @@ from index.backends import folded_term_set
 from index.query import Question, Understood, without_asking
 from index.search.model import Candidates, Request
 from index.search.snapshot import Snapshot
-from index.store import Positions, Store, StoredClause
+from index.store import Positions, Reader, StoredClause
 
 Value = TypeVar("Value", float, np.ndarray)
 
@@ -93,7 +93,7 @@ CLOSING = 0.75
 
 
 def measure(
-    candidates: Candidates, request: Request, snapshot: Snapshot, store: Store
+    candidates: Candidates, request: Request, snapshot: Snapshot, store: Reader
 ) -> Signals[np.ndarray]:
     """The signals of all candidates; `closing` is 1, as it needs their texts (see `closing_factors`)."""
     weights = weights_for(request.understood)
@@ -136,7 +136,7 @@ def max_scale(scores: np.ndarray) -> np.ndarray:
 
 
 def assigns_task(
-    candidates: Candidates, likely: np.ndarray, question: Question | None, snapshot: Snapshot, store: Store
+    candidates: Candidates, likely: np.ndarray, question: Question | None, snapshot: Snapshot, store: Reader
 ) -> np.ndarray:
     """How well clauses answer who must do something: by the best assignment in each, `(n,)`.
 
@@ -191,7 +191,7 @@ def closing_factors(clauses: Sequence[StoredClause], understood: Understood) -> 
     return np.where(np.logical_and(closes, silent), CLOSING, 1.0)
 
 
-def clauses_at(positions: Positions, snapshot: Snapshot, store: Store) -> list[StoredClause]:
+def clauses_at(positions: Positions, snapshot: Snapshot, store: Reader) -> list[StoredClause]:
     """The clauses at positions of the snapshot, in their order."""
     rows = snapshot.shape.row[positions].tolist()
     clauses = {clause.id: clause for clause in store.clauses(ids=rows)}

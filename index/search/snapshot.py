@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from threading import RLock
+from functools import partial
 
 import numpy as np
 
 from corpus.entities.document_numbers import find_numbers
 from corpus.entities.names import plain_place
 from corpus.model import CLAUSE_KINDS, ClauseKind
-from embed import Encoder, Vectors
-from index.backends import Backend, LocalBackend, NearestIndex, number_keys
+from embed import Vectors
+from index.backends import Backend, TermStatistics, number_keys
 from index.graph import ClauseEndings, Ending, Endings, ending_of, find_ended_clauses, find_endings
-from index.store import ClauseRow, DirectiveRow, Positions, Shape, Store, StoredDirective
+from index.store import ClauseRow, DirectiveRow, Positions, Reader, Shape, StoredDirective
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,15 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What searching needs in memory, of one generation of the store.
+    """What searching needs in memory, of one generation of the store; nothing of it changes.
 
-    `matrix` has the vectors; those of the clause at a position of `shape` are its rows `windows[i]`, `i` from
-    `first[position]` up to `first[position + 1]`. `endings` says which directives others ended,
-    `ended_clauses` which clauses; `places` has the provinces of the directives.
+    `indexes` are those of that generation. `matrix` has the vectors; those of the clause at a position of
+    `shape` are its rows `windows[i]`, `i` from `first[position]` up to `first[position + 1]`. `endings` says
+    which directives others ended, `ended_clauses` which clauses; `places` has the directives' provinces.
     """
 
+    generation: int
+    indexes: Backend
     directives: Mapping[DirectiveRow, StoredDirective]
     own_numbers: Mapping[str, frozenset[DirectiveRow]]
     shape: Shape
@@ -54,13 +56,16 @@ class Snapshot:
     places: Places
 
     @classmethod
-    def of(cls, store: Store, vectors: NearestIndex) -> "Snapshot":
-        """The store as it is now."""
+    def of(cls, store: Reader, indexes: Backend) -> "Snapshot":
+        """The store as it is now, and its indexes of the same generation."""
+        vectors = indexes.vectors
         directives = {d.id: d for d in store.directives()}
         endings, shape = find_endings(store, directives), store.shape()
         windows = np.argsort(vectors.rows, kind="stable")
         first = np.append(np.searchsorted(vectors.rows[windows], shape.row), len(windows))
         return cls(
+            store.generation,
+            indexes,
             directives,
             _own_numbers(directives),
             shape,
@@ -71,6 +76,11 @@ class Snapshot:
             find_ended_clauses(store, directives),
             Places.of(directives.values()),
         )
+
+    @property
+    def statistics(self) -> TermStatistics:
+        """How many of the clauses that can be hit hold a term without diacritics, in their context."""
+        return TermStatistics(partial(self.indexes.lexical.frequency, "clause_folded"), self.clauses)
 
     @property
     def clauses(self) -> int:
@@ -113,39 +123,6 @@ class Snapshot:
         alone = [row for row in self.ended_clauses if ending_of(self.ended_clauses, row, as_of)]
         ended: np.ndarray = np.isin(self.shape.directive, self.ended(as_of)) | np.isin(self.shape.row, alone)
         return ended
-
-
-class StoreFollower:
-    """Keeps the indexes and a snapshot up to the store; use both under its `lock` where threads share it.
-
-    Raises:
-        IndexMismatch: the store was embedded with another encoder.
-    """
-
-    def __init__(self, store: Store, encoder: Encoder) -> None:
-        store.check_encoder(encoder.identity)
-        self.lock = RLock()
-        self._store, self._identity, self._generation = store, encoder.identity, -1
-        self.indexes: Backend = LocalBackend(store.folder if store.writable else None)
-
-    def follow(self) -> Snapshot:
-        """Catch up with the store's generation; cheap if nothing changed."""
-        with self.lock:
-            generation = self._store.generation
-            if generation != self._generation:
-                self._store.check_encoder(self._identity)
-                self._follow_indexes()
-                self._snapshot = Snapshot.of(self._store, self.indexes.vectors)
-                self._generation = generation
-            return self._snapshot
-
-    def _follow_indexes(self) -> None:
-        """Bring the indexes up to the store; in memory if they can't be written."""
-        try:
-            self.indexes.follow(self._store)
-        except (OSError, ValueError):
-            self.indexes = LocalBackend(None)
-            self.indexes.follow(self._store)
 
 
 def _own_numbers(directives: Mapping[DirectiveRow, StoredDirective]) -> dict[str, frozenset[DirectiveRow]]:

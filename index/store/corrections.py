@@ -14,7 +14,7 @@ from corpus.entities.agencies import standing
 from corpus.entities.dates import PartialDate
 from corpus.entities.places import province_now
 from corpus.model import UNKNOWN, Field, Metadata
-from index.store.database import Database, moment
+from index.store.database import Database, Rows, moment
 from index.store.values import from_json, listed, to_json
 
 FieldName = Literal["type", "number", "issuer", "province", "date", "subject", "signer"]
@@ -222,7 +222,7 @@ def _given(duty: Duty, clause: int, start: int, end: int, text: str) -> Assignme
     )  # fmt: skip
 
 
-def read_corrections(database: Database, directive_ids: Sequence[str] | None = None) -> list[Correction]:
+def read_corrections(database: Rows, directive_ids: Sequence[str] | None = None) -> list[Correction]:
     """All corrections, or those of some directives (public identifiers), oldest first."""
     among = "" if directive_ids is None else "WHERE directive_id IN (SELECT value FROM json_each(?))"
     rows = database.execute(

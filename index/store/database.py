@@ -1,46 +1,30 @@
 """The SQLite file of a store: opening it, its version, and atomic transactions."""
 
-import os
 import shutil
 import sqlite3
 import uuid
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import local
 
 from corpus.errors import StoreFault, StoreUnusable
+from index.store.connections import FILE_NAME, Connector, is_writable
 from index.store.schema import KINDS_SINCE, SCHEMA_VERSION, statements_since
 
-FILE_NAME = "chithi.sqlite"
+__all__ = ["FILE_NAME", "Database", "Rows", "moment"]
+# What each thread committed last: a generation by the store's folder.
+_own = local()
 _ROOM = 65_536  # bytes: SQLite takes the half of it for the log's index
 
 
-class Database:
-    """The file in `folder`, in write-ahead-log mode; read-only if it can't be written.
+class Rows:
+    """What rows are read from: a store's file, or a transaction that reads it."""
 
-    An absent file is created, or with `create` false stands for an empty store that nothing is written of.
-    With `read_only` nothing is written of any.
-
-    Raises:
-        StoreUnusable: the folder holds no usable store, or a change can't be written.
-    """
-
-    def __init__(self, folder: Path, *, create: bool = True, read_only: bool = False) -> None:
-        self.folder = folder
-        self.writable = True
-        self._absent = not create and _is_absent(folder)
-        self._db = _empty() if self._absent else self._open()
-        self.execute = self._db.execute
-        self.executemany = self._db.executemany
-        self._check_version()
-        self.writable = self.writable and not self._absent and not read_only
-        if read_only:
-            self.execute("PRAGMA query_only = ON")
-
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.execute = connection.execute
 
     def meta(self, key: str) -> str:
         """What the store records about itself under `key`.
@@ -58,6 +42,61 @@ class Database:
         row = self.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else None
 
+
+class Database(Rows):
+    """The file in `folder`, in write-ahead-log mode; read-only if it can't be written.
+
+    An absent file is created, or with `create` false stands for an empty store that nothing is written of.
+    With `read_only` nothing is written of any.
+
+    Raises:
+        StoreUnusable: the folder holds no usable store, or a change can't be written.
+    """
+
+    def __init__(self, folder: Path, *, create: bool = True, read_only: bool = False) -> None:
+        self.folder = folder
+        self.writable = True
+        self._absent = not create and _is_absent(folder)
+        self._connector: Connector | None = None
+        self._db = _empty() if self._absent else self._open()
+        super().__init__(self._db)
+        self.executemany = self._db.executemany
+        self._idle: deque[sqlite3.Connection] = deque()  # connections of transactions that only read
+        self._check_version()
+        self.writable = self.writable and not self._absent and not read_only
+        if read_only:
+            self.execute("PRAGMA query_only = ON")
+
+    def close(self) -> None:
+        """Close the file."""
+        while self._idle:
+            self._idle.pop().close()
+        self._db.close()
+        if self._connector is not None:
+            self._connector.close()
+
+    @property
+    def own_generation(self) -> int:
+        """The generation that this thread committed last; 0 if it committed nothing."""
+        return int(vars(_own).get(str(self.folder.absolute()), 0))
+
+    @contextmanager
+    def reading(self) -> Iterator[Rows]:
+        """A transaction of its own that reads the store as it is now, whatever is written meanwhile."""
+        if self._connector is None:  # nothing is stored, and nothing is written
+            yield self
+            return
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._connector()
+        try:
+            connection.execute("BEGIN")
+            yield Rows(connection)
+        finally:
+            connection.rollback()
+            self._idle.append(connection)
+
     def set_meta(self, key: str, value: str) -> None:
         """Record something about the store under `key`.
 
@@ -74,22 +113,14 @@ class Database:
             raise StoreUnusable(self.folder, "not_a_folder") from None
         except OSError as error:
             raise StoreUnusable(self.folder, "read_only", str(error)) from None
-        file = self.folder / FILE_NAME
-        self.writable = os.access(self.folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
-        if not self.writable and not file.exists():
+        self.writable = is_writable(self.folder)
+        if not self.writable and not (self.folder / FILE_NAME).exists():
             raise StoreUnusable(self.folder, "read_only")
-        options = "" if self.writable else "?mode=ro&immutable=1"
         try:
-            db = sqlite3.connect(
-                f"{file.absolute().as_uri()}{options}", uri=True, timeout=30, isolation_level=None,
-                check_same_thread=False,
-            )  # fmt: skip
-            if self.writable:
-                db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA foreign_keys = ON")
+            self._connector = Connector(self.folder, writable=self.writable)
+            return self._connector()
         except sqlite3.DatabaseError as error:
             raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from None
-        return db
 
     def _check_version(self) -> None:
         """Create the tables of a new store, add those that an older one lacks; leave a newer one alone."""
@@ -136,6 +167,8 @@ class Database:
             if bump:
                 self.set_meta("generation", str(generation))
             self._db.execute("COMMIT")
+            if bump:
+                vars(_own)[str(self.folder.absolute())] = generation
         except sqlite3.Error as error:
             self._roll_back()
             raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from error

@@ -7,6 +7,7 @@ import numpy as np
 
 from corpus.assignments import Assignment
 from corpus.citations import Citation, Relation
+from corpus.errors import IndexMismatch
 from corpus.model import CLAUSE_KINDS, Metadata
 from embed import EncoderIdentity, Vectors
 from index.store.corrections import (
@@ -21,7 +22,7 @@ from index.store.corrections import (
     in_effect,
     read_corrections,
 )
-from index.store.database import Database
+from index.store.database import Rows
 from index.store.records import (
     ClauseRow,
     DirectiveRow,
@@ -45,7 +46,7 @@ _KIND = f"CASE c.kind {_WHEN} END"
 class Reader:
     """The directives, clauses, vectors and findings of a store."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Rows) -> None:
         self._database = database
 
     @property
@@ -63,6 +64,21 @@ class Reader:
         """The encoder of the stored vectors; None while nothing was embedded."""
         identity = self._database.setting("encoder")
         return from_json(identity, EncoderIdentity) if identity else None
+
+    def check_encoder(self, asked: EncoderIdentity) -> None:
+        """Raises: IndexMismatch, if the store was embedded with another encoder."""
+        stored = self.encoder
+        if stored is not None and stored != asked:
+            raise IndexMismatch(stored.name, asked.name, stored.digest[:12], asked.digest[:12])
+
+    def stored(self, clauses: Sequence[ClauseRow]) -> list[ClauseRow]:
+        """Those of some clauses that are stored, in ascending order."""
+        rows = self._database.execute(
+            "SELECT c.id FROM clauses c JOIN live d ON d.id = c.directive"
+            f" WHERE c.id IN ({_VALUE}) ORDER BY c.id",
+            (listed(clauses),),
+        )
+        return [row for (row,) in rows]
 
     def directives(self, *, every: bool = False) -> list[StoredDirective]:
         """All directives, in the order in which they came; `every` adds removed ones and each version."""

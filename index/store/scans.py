@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from corpus.model import Box, ScannedPage
-from index.store.database import Database
+from index.store.database import Database, Rows
 from index.store.records import DirectiveRow
 from index.store.values import from_json, to_json
 
@@ -100,12 +100,12 @@ def put_pictures(
         )  # fmt: skip
 
 
-def scanned_directives(database: Database) -> frozenset[DirectiveRow]:
+def scanned_directives(database: Rows) -> frozenset[DirectiveRow]:
     """The directives whose text was recognised from pictures."""
     return frozenset(row for (row,) in database.execute("SELECT DISTINCT directive FROM pictures"))
 
 
-def placed_lines(database: Database, directive: DirectiveRow) -> list[PlacedLine]:
+def placed_lines(database: Rows, directive: DirectiveRow) -> list[PlacedLine]:
     """The recognised lines of a directive, page by page; of a scan only."""
     rows = database.execute(
         "SELECT page, lines FROM pictures WHERE directive = ? ORDER BY page", (directive,)
@@ -118,7 +118,7 @@ def placed_lines(database: Database, directive: DirectiveRow) -> list[PlacedLine
     ]
 
 
-def pictures_showing(database: Database, directive: DirectiveRow, start: int, end: int) -> Iterator[Picture]:
+def pictures_showing(database: Rows, directive: DirectiveRow, start: int, end: int) -> Iterator[Picture]:
     """The pages, in order, that show a span of a directive's text; of a scan only."""
     shown = lines_of(placed_lines(database, directive), start, end)
     for page, lines in groupby(shown, key=lambda line: line.page):

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from corpus.model import Metadata
 from index.store.corrections import Correction, NotTheSame, correct_metadata, in_effect, read_corrections
-from index.store.database import Database
+from index.store.database import Database, Rows
 from index.store.records import DirectiveRow
 from index.store.values import from_json
 from index.store.versions_match import (
@@ -37,19 +37,19 @@ class Version:
     similarity: float
 
 
-def best_of(database: Database, row: DirectiveRow) -> DirectiveRow:
+def best_of(database: Rows, row: DirectiveRow) -> DirectiveRow:
     """The version that stands for a text: itself if no other does."""
     found = database.execute("SELECT best FROM versions WHERE directive = ?", (row,)).fetchone()
     return DirectiveRow(found[0]) if found else row
 
 
-def members_of(database: Database, best: DirectiveRow) -> list[DirectiveRow]:
+def members_of(database: Rows, best: DirectiveRow) -> list[DirectiveRow]:
     """A directive with the versions that it stands for, itself first."""
     others = database.execute("SELECT directive FROM versions WHERE best = ? ORDER BY directive", (best,))
     return [best, *(row for (row,) in others)]
 
 
-def versions_of(database: Database, best: DirectiveRow) -> tuple[Version, ...]:
+def versions_of(database: Rows, best: DirectiveRow) -> tuple[Version, ...]:
     """All texts of a directive, the best first."""
     rows = database.execute(
         "SELECT d.directive_id, coalesce(v.similarity, 1.0), (SELECT json_group_array(source) FROM"

@@ -1,15 +1,18 @@
 """The indexes of a store on this machine, in folders beside it."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from copy import copy
 from pathlib import Path
-
-from filelock import FileLock
+from typing import Self
 
 from index.backends.local.checksums import damaged_files
+from index.backends.local.folder_index import lock_of
 from index.backends.local.lexical import LexicalIndex
 from index.backends.local.vectors import VectorIndex
 from index.backends.state import Freshness, read_state
-from index.store import Store
+from index.store import Reader, Store
 
 _LEXICAL, _VECTORS = "lexical", "vectors"
 
@@ -22,9 +25,25 @@ class LocalBackend:
         self.lexical = LexicalIndex(folder / _LEXICAL if folder else None)
         self.vectors = VectorIndex(folder / _VECTORS if folder else None)
 
-    def follow(self, store: Store) -> dict[str, Freshness]:
+    def follow(self, store: Reader) -> dict[str, Freshness]:
         """Bring both indexes to the store's generation; how each got there, by name."""
         return {_LEXICAL: self.lexical.follow(store), _VECTORS: self.vectors.follow(store)}
+
+    @contextmanager
+    def following(self, store: Store) -> Iterator[Reader]:
+        """The store and both indexes at one generation, whatever other threads and processes write."""
+        with ExitStack() as held:
+            for folder in (self._folder / name for name in (_LEXICAL, _VECTORS)) if self._folder else ():
+                held.enter_context(lock_of(folder))  # before the store is read: none is ahead
+            reader = held.enter_context(store.reading())
+            self.follow(reader)
+            yield reader
+
+    def frozen(self) -> Self:
+        """The indexes as they are, which stay so when this backend follows."""
+        one = copy(self)
+        one.lexical, one.vectors = copy(self.lexical), copy(self.vectors)
+        return one
 
     def generations(self) -> dict[str, int | None]:
         """The generation that each index on disk has reached, by name; None if absent."""
@@ -38,6 +57,6 @@ class LocalBackend:
         if self._folder is None:
             return
         folder = self._folder / _LEXICAL
-        with FileLock(folder.with_suffix(".lock")):
+        with lock_of(folder):
             if damaged_files(folder):
                 shutil.rmtree(folder)

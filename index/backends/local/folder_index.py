@@ -3,10 +3,15 @@
 from abc import ABC, abstractmethod
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import BaseFileLock, FileLock
 
 from index.backends.state import Freshness
-from index.store import Store
+from index.store import Reader
+
+
+def lock_of(folder: Path) -> BaseFileLock:
+    """The lock on an index in a folder; a thread that holds it may take it again."""
+    return FileLock(folder.with_suffix(".lock"), is_singleton=True)
 
 
 class FolderIndex(ABC):
@@ -16,7 +21,7 @@ class FolderIndex(ABC):
         self._folder = folder
         self._generation = -1
 
-    def follow(self, store: Store) -> Freshness:
+    def follow(self, store: Reader) -> Freshness:
         """Bring the index to the store's generation; rebuild a missing, foreign or damaged one."""
         generation = store.generation
         if self._generation == generation:
@@ -25,14 +30,14 @@ class FolderIndex(ABC):
             freshness = self._follow_in_memory(store)
         else:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._folder.with_suffix(".lock")):
+            with lock_of(self._folder):
                 generation = store.generation
                 freshness = self._follow_on_disk(store, self._folder, generation)
         self._generation = generation
         return freshness
 
     @abstractmethod
-    def _follow_in_memory(self, store: Store) -> Freshness: ...
+    def _follow_in_memory(self, store: Reader) -> Freshness: ...
 
     @abstractmethod
-    def _follow_on_disk(self, store: Store, folder: Path, generation: int) -> Freshness: ...
+    def _follow_on_disk(self, store: Reader, folder: Path, generation: int) -> Freshness: ...

@@ -18,7 +18,7 @@ from index.backends.local.folder_index import FolderIndex
 from index.backends.passages import title_of
 from index.backends.state import DerivedState, Freshness, read_state, write_state
 from index.backends.terms import exact_terms, folded_terms, number_keys
-from index.store import ClauseRow, DirectiveRow, Store, StoredClause
+from index.store import ClauseRow, DirectiveRow, Reader, StoredClause
 
 # The number is raised whenever fields or terms change: an index with another seal is rebuilt.
 _SEAL = f"2 tantivy {version('tantivy')}"
@@ -34,6 +34,7 @@ class LexicalIndex(FolderIndex):
         super().__init__(folder)
         self._schema = _schema()
         self._index: tantivy.Index | None = None
+        self._searcher: tantivy.Searcher | None = None  # stays at the generation that it was made at
 
     def score(
         self,
@@ -48,10 +49,10 @@ class LexicalIndex(FolderIndex):
         Raises:
             IndexDamaged: the files are not what was written.
         """
-        if self._index is None:
+        searcher = self._searcher
+        if searcher is None:
             raise RuntimeError("follow() a store first")
         query = self._query(terms, within, kinds)
-        searcher = self._index.searcher()
         try:
             found = searcher.search(query, limit=limit, count=False).hits
             rows = searcher.fast_field_values("row", [address for _, address in found])
@@ -65,12 +66,12 @@ class LexicalIndex(FolderIndex):
 
     def frequency(self, field: str, term: str) -> int:
         """How many clauses hold a term in a field."""
-        return self._index.searcher().doc_freq(field, term) if self._index is not None else 0
+        return self._searcher.doc_freq(field, term) if self._searcher is not None else 0
 
-    def _follow_in_memory(self, store: Store) -> Freshness:
+    def _follow_in_memory(self, store: Reader) -> Freshness:
         return self._rebuild(store, tantivy.Index(self._schema))
 
-    def _follow_on_disk(self, store: Store, folder: Path, generation: int) -> Freshness:
+    def _follow_on_disk(self, store: Reader, folder: Path, generation: int) -> Freshness:
         state, due = read_state(folder), DerivedState(store.store_id, generation, _SEAL)
         known = state is not None and (state.store_id, state.seal) == (due.store_id, due.seal)
         if state is None or not known or state.generation > generation:
@@ -82,26 +83,28 @@ class LexicalIndex(FolderIndex):
                 self._apply(store, self._index, *store.changes_since(state.generation))
                 write_state(folder, due)
             self._index.reload()
+            self._searcher = self._index.searcher()
         except (ValueError, OSError):
             return self._rebuild_on_disk(store, folder, due)
         return "current" if state.generation == generation else "caught_up"
 
-    def _rebuild_on_disk(self, store: Store, folder: Path, due: DerivedState) -> Freshness:
+    def _rebuild_on_disk(self, store: Reader, folder: Path, due: DerivedState) -> Freshness:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
         freshness = self._rebuild(store, tantivy.Index(self._schema, str(folder)))
         write_state(folder, due)
         return freshness
 
-    def _rebuild(self, store: Store, index: tantivy.Index) -> Freshness:
+    def _rebuild(self, store: Reader, index: tantivy.Index) -> Freshness:
         self._index = _with_terms(index)
         self._apply(store, index, [], [d.id for d in store.directives()])
         index.reload()
+        self._searcher = index.searcher()
         return "rebuilt"
 
     def _apply(
         self,
-        store: Store,
+        store: Reader,
         index: tantivy.Index,
         removed: Sequence[DirectiveRow],
         added: Sequence[DirectiveRow],

@@ -16,7 +16,7 @@ import numpy as np
 from embed import Vectors
 from index.backends.local.folder_index import FolderIndex
 from index.backends.state import DerivedState, Freshness, read_state, replace_file, write_state
-from index.store import ClauseRow, Store
+from index.store import ClauseRow, Reader
 
 _FILE = "clauses.faiss"
 # The file is written again when more than this part of it changed; less is quickly caught up from the store.
@@ -40,7 +40,7 @@ class VectorIndex(FolderIndex):
 
     @property
     def matrix(self) -> Vectors:
-        """All vectors, `(n, dim)` float32: a view of the index's own memory, valid until it next follows."""
+        """All vectors, `(n, dim)` float32: a view of the memory of the index."""
         flat: Any = faiss.downcast_index(self._opened.index)
         count, dim = int(flat.ntotal), int(flat.d)
         if not count:
@@ -68,16 +68,24 @@ class VectorIndex(FolderIndex):
                 nearest.setdefault(row, score)  # the best of a clause's windows comes first
         return nearest
 
+    def _without(self, gone: np.ndarray) -> Any:
+        """An index of its own with all vectors but those of some rows: searches go on over the old one."""
+        rows, matrix = self.rows, self.matrix
+        kept = ~np.isin(rows, gone)
+        index = faiss.IndexIDMap2(faiss.IndexFlatIP(matrix.shape[1]))
+        index.add_with_ids(matrix[kept], rows[kept])
+        return index
+
     @property
     def _opened(self) -> Any:
         if self._index is None:
             raise RuntimeError("follow() a store first")
         return self._index
 
-    def _follow_in_memory(self, store: Store) -> Freshness:
+    def _follow_in_memory(self, store: Reader) -> Freshness:
         return self._catch_up(store)[0]
 
-    def _follow_on_disk(self, store: Store, folder: Path, generation: int) -> Freshness:
+    def _follow_on_disk(self, store: Reader, folder: Path, generation: int) -> Freshness:
         state = read_state(folder)
         if state is not None and state.store_id == store.store_id and state.generation <= generation:
             self._load(folder, state.seal, store)
@@ -88,7 +96,7 @@ class VectorIndex(FolderIndex):
             write_state(folder, DerivedState(store.store_id, generation, _seal(content, store)))
         return freshness
 
-    def _load(self, folder: Path, seal: str, store: Store) -> None:
+    def _load(self, folder: Path, seal: str, store: Reader) -> None:
         """Load the file if it is the one that was sealed."""
         if self._index is not None:
             return
@@ -100,7 +108,7 @@ class VectorIndex(FolderIndex):
             self._index = faiss.deserialize_index(np.frombuffer(content, np.uint8))
             self._encoder = _encoder_of(store)
 
-    def _catch_up(self, store: Store) -> tuple[Freshness, int]:
+    def _catch_up(self, store: Reader) -> tuple[Freshness, int]:
         """Delete the rows that the store no longer has, add the new ones; returns how many there were."""
         encoder = store.encoder
         fresh = self._index is None or self._encoder != _encoder_of(store)
@@ -110,8 +118,8 @@ class VectorIndex(FolderIndex):
         stored = store.shape().row
         gone = np.setdiff1d(self.rows, stored)
         new = np.setdiff1d(stored, self.rows)
-        if len(gone):
-            self._opened.remove_ids(faiss.IDSelectorBatch(gone))
+        if len(gone) or len(new):
+            self._index = self._without(gone)
         for start in range(0, len(new), _CHUNK):
             chunk = new[start : start + _CHUNK]
             owners, vectors = store.windows(chunk.tolist())
@@ -134,9 +142,9 @@ def _one_thread() -> Iterator[None]:
         faiss.omp_set_num_threads(usual)
 
 
-def _encoder_of(store: Store) -> str:
+def _encoder_of(store: Reader) -> str:
     return repr(store.encoder)
 
 
-def _seal(content: bytes, store: Store) -> str:
+def _seal(content: bytes, store: Reader) -> str:
     return f"{hashlib.sha256(content).hexdigest()} {_encoder_of(store)}"

@@ -116,7 +116,7 @@ def test_an_older_store_that_cannot_be_written_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_store(tmp_path, 1)
-    monkeypatch.setattr("index.store.database.os.access", lambda *_: False)
+    monkeypatch.setattr("index.store.connections.os.access", lambda *_: False)
     with pytest.raises(StoreUnusable) as refused:
         Store(tmp_path)
     assert refused.value.reason == "outdated"

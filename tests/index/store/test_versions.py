@@ -168,7 +168,7 @@ def test_all_texts_of_a_directive_are_listed_with_their_similarity(store: Store,
 def test_texts_of_a_store_without_marks_are_placed_with_the_next_one(store: Store, put: Put) -> None:
     put(word=WORD)
     store._database.execute("DELETE FROM marks")
-    store._database.set_meta("marks", "of an earlier version")
+    store._file.set_meta("marks", "of an earlier version")
     put(cut=CUT)
     assert groups(store) == [["word", "cut"]]
 

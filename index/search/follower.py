@@ -1,0 +1,94 @@
+"""Following a store behind the searches: they go on over the last snapshot until the next one is ready."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock, Thread
+
+from embed import Encoder
+from index.backends import Backend, LocalBackend
+from index.search.snapshot import Snapshot
+from index.store import Reader, Store
+
+# Seconds after which a search that finds the store changed, the first since then, waits for the next
+# snapshot, and how many at most: who searches now and then finds what was stored before.
+_RECENT, _PATIENCE = 1.0, 1.0
+
+
+class StoreFollower:
+    """Gives searches a snapshot of the store; may be shared by threads.
+
+    Raises:
+        IndexMismatch: the store was embedded with another encoder.
+    """
+
+    def __init__(self, store: Store, encoder: Encoder) -> None:
+        store.check_encoder(encoder.identity)
+        self._store, self._identity = store, encoder.identity
+        self._indexes: Backend = LocalBackend(store.folder if store.writable else None)
+        self._snapshot: Snapshot | None = None
+        self._building, self._starting = Lock(), Lock()
+        self._thread: Thread | None = None
+        self._looked = 0.0
+
+    @contextmanager
+    def reading(self) -> Iterator[tuple[Snapshot, Reader]]:
+        """The snapshot to search over, and the store at one instant.
+
+        Where the store is ahead of the snapshot, rows of the snapshot may be gone from it.
+        """
+        snapshot = self._last(_RECENT)
+        with self._store.reading() as reader:
+            if reader.generation != snapshot.generation:
+                reader.check_encoder(self._identity)
+            yield snapshot, reader
+
+    def follow(self) -> Snapshot:
+        """A snapshot with all that is stored, or the last one where the next takes longer than a second."""
+        return self._last(0.0)
+
+    def _last(self, recent: float) -> Snapshot:
+        """The last snapshot; what this thread committed is in it.
+
+        What others committed comes soon; it is waited for if nobody looked for so many seconds.
+        """
+        looked, self._looked = self._looked, time.monotonic()
+        snapshot, generation = self._snapshot, self._store.generation
+        if snapshot is None or snapshot.generation < self._store.own_generation:
+            return self._catch_up()
+        if snapshot.generation != generation:
+            started, running = self._start()
+            if (started or not recent) and self._looked - looked >= recent:
+                running.join(_PATIENCE)
+        return self._snapshot or snapshot
+
+    def close(self) -> None:
+        """Wait for what is being done behind the searches."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def _start(self) -> tuple[bool, Thread]:
+        """Catch up in another thread, unless one is at it; whether it was started, and the thread."""
+        with self._starting:
+            if self._thread is not None and self._thread.is_alive():
+                return False, self._thread
+            self._thread = Thread(target=self._catch_up, daemon=True)
+            self._thread.start()
+            return True, self._thread
+
+    def _catch_up(self) -> Snapshot:
+        with self._building:
+            last = self._snapshot
+            if last is None or last.generation != self._store.generation:
+                self._store.check_encoder(self._identity)
+                try:
+                    last = self._build()
+                except (OSError, ValueError):  # the indexes can't be written
+                    self._indexes = LocalBackend(None)
+                    last = self._build()
+                self._snapshot = last
+            return last
+
+    def _build(self) -> Snapshot:
+        with self._indexes.following(self._store) as reader:
+            return Snapshot.of(reader, self._indexes.frozen())

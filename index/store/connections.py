@@ -1,0 +1,71 @@
+"""Connections to a store's file: read and written where that is allowed, else read with its log."""
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+FILE_NAME = "chithi.sqlite"
+_LOG = f"{FILE_NAME}-wal"
+
+
+class Connector:
+    """Opens connections to the file in `folder`; `close` removes what that took.
+
+    Where nothing can be written, the file is read together with its write-ahead log. SQLite needs a file in
+    the folder for that; where it can't be made, a log is read in a private copy, and without a log the file
+    is read as what nobody changes.
+    """
+
+    def __init__(self, folder: Path, *, writable: bool) -> None:
+        self._scratch: TemporaryDirectory[str] | None = None
+        self._file, self._options = folder / FILE_NAME, "" if writable else "?mode=ro"
+        self._writable = writable
+        if not writable and not self._is_readable():
+            self._read_without_help()
+
+    def __call__(self) -> sqlite3.Connection:
+        """A new connection, which threads may share."""
+        address = f"{self._file.absolute().as_uri()}{self._options}"
+        opened = sqlite3.connect(address, uri=True, timeout=30, isolation_level=None, check_same_thread=False)
+        if self._writable:
+            opened.execute("PRAGMA journal_mode = WAL")
+        opened.execute("PRAGMA foreign_keys = ON")
+        return opened
+
+    def close(self) -> None:
+        """Remove the private copy, if there is one."""
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
+    def _is_readable(self) -> bool:
+        """Whether SQLite can read the file with its log as both lie there."""
+        try:
+            opened = self()
+        except sqlite3.OperationalError:
+            return False
+        try:
+            opened.execute("SELECT 1 FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            opened.close()
+        return True
+
+    def _read_without_help(self) -> None:
+        log = self._file.with_name(_LOG)
+        if not log.exists() or not log.stat().st_size:
+            self._options = "?mode=ro&immutable=1"
+            return
+        self._scratch = TemporaryDirectory(prefix="chithi-")
+        place = Path(self._scratch.name)
+        for file in (self._file, log):
+            shutil.copyfile(file, place / file.name)
+        self._file, self._options = place / FILE_NAME, ""
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether a store can be written in a folder, or made there."""
+    file = folder / FILE_NAME
+    return os.access(folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
