@@ -11,7 +11,7 @@ from corpus.model import ClauseKind
 from corpus.text import canonical_tones, one_line
 from index.compare.columns import Column
 from index.query import clean
-from index.search import Evidence, Hit, Results, Searcher, Verdict
+from index.search import Evidence, Hit, Options, Results, Searcher, Verdict
 from index.store import DirectiveRow, StoredDirective
 
 State = Literal["found", "weak", "no_clause", "no_document"]
@@ -83,7 +83,7 @@ def compare(
     Raises:
         UnusableQuery: nothing in a topic can be searched for, or no topic was given.
     """
-    asked = distinct(topics)
+    asked, options = distinct(topics), Options(as_of=as_of, kinds=kinds)
     if not asked:
         raise UnusableQuery("no_topics")
     for topic in asked:
@@ -92,7 +92,7 @@ def compare(
     cells: list[Cell] = []
     for topic in asked:
         # Nothing stored, nothing to load a model for.
-        found = iter(searcher.search_each(topic, k, groups, as_of=as_of, kinds=kinds) if groups else ())
+        found = iter(searcher.search_each(topic, k, groups, options) if groups else ())
         cells += [_cell(topic, column.name, next(found) if column.directives else None) for column in columns]
         advance(topic)
     return Comparison(asked, tuple(columns), tuple(cells))

@@ -3,6 +3,7 @@
 from index.search.filters import Filters, select
 from index.search.highlight import answering_sentence, sentences
 from index.search.hits import Hit, Why
+from index.search.model import Options
 from index.search.near_duplicates import collapse
 from index.search.searcher import Searcher
 from index.search.signals import ENDED, Signals, Weights, weights_for
@@ -14,6 +15,7 @@ __all__ = [
     "Evidence",
     "Filters",
     "Hit",
+    "Options",
     "Results",
     "Searcher",
     "Signals",

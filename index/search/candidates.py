@@ -9,8 +9,8 @@ from index.backends import exact_terms, folded_terms, number_keys
 from index.query import Understood
 from index.search.model import Candidates, Request
 from index.search.signals import ALTERNATIVE
-from index.search.snapshot import Snapshot
-from index.store import ClauseRow, DirectiveRow, Positions, Reader
+from index.search.snapshot import Reading, Snapshot
+from index.store import ClauseRow, DirectiveRow, Positions
 
 # Candidates that each index proposes; more changed no figure of the benchmarks.
 _POOL = 200
@@ -18,28 +18,24 @@ _POOL = 200
 _Score = Callable[[Mapping[str, Mapping[str, float]]], dict[ClauseRow, float]]
 
 
-def find_candidates(
-    request: Request, snapshot: Snapshot, store: Reader, within: np.ndarray | None
-) -> Candidates:
+def find_candidates(request: Request, reading: Reading, within: np.ndarray | None) -> Candidates:
     """The clauses that both indexes propose for a query, within directives if given."""
-    understood, shape, indexes = request.understood, snapshot.shape, snapshot.indexes
-    hittable = snapshot.hittable(request.kinds)
+    understood, options, snapshot = request.understood, request.options, reading.snapshot
+    shape, indexes = snapshot.shape, snapshot.indexes
+    hittable = snapshot.hittable(options.kinds)
     passing = hittable if within is None else hittable & np.isin(shape.directive, within)
-    rows = None if within is None and not request.kinds else shape.row[passing]
+    rows = None if within is None and not options.kinds else shape.row[passing]
     directives = None if within is None else within.tolist()
-    score = partial(indexes.lexical.score, within=directives, kinds=request.kinds, limit=_POOL)
+    score = partial(indexes.lexical.score, within=directives, kinds=options.kinds, limit=_POOL)
     dense = indexes.vectors.nearest(request.vector, within=rows, limit=_POOL)
     lexical = score(lexical_terms(understood))
     citing = _citing(understood, score)
     named = _named(understood, snapshot)
     proposed = np.array(sorted({*dense, *lexical, *citing} | _own(named, snapshot, within)), np.int64)
     proposed_at = np.searchsorted(shape.row, proposed)
-    proposed_at = proposed_at[hittable[proposed_at]]
-    if store.generation != snapshot.generation:  # what went since then is not found any more
-        proposed_at = proposed_at[
-            np.isin(shape.row[proposed_at], store.stored(shape.row[proposed_at].tolist()))
-        ]
-    positions = Positions(proposed_at)
+    positions = reading.stored(Positions(proposed_at[hittable[proposed_at]]))
+    if options.in_force:
+        positions = Positions(positions[~snapshot.ended_by(options.as_of)[positions]])
     found = shape.row[positions]
     own = np.isin(shape.directive[positions], list(named))
     mentioning = _mentioning(understood, score)

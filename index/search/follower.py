@@ -7,8 +7,8 @@ from threading import Lock, Thread
 
 from embed import Encoder
 from index.backends import Backend, LocalBackend
-from index.search.snapshot import Snapshot
-from index.store import Reader, Store
+from index.search.snapshot import Reading, Snapshot
+from index.store import Store
 
 # Seconds after which a search that finds the store changed, the first since then, waits for the next
 # snapshot, and how many at most: who searches now and then finds what was stored before.
@@ -32,16 +32,13 @@ class StoreFollower:
         self._looked = 0.0
 
     @contextmanager
-    def reading(self) -> Iterator[tuple[Snapshot, Reader]]:
-        """The snapshot to search over, and the store at one instant.
-
-        Where the store is ahead of the snapshot, rows of the snapshot may be gone from it.
-        """
+    def reading(self) -> Iterator[Reading]:
+        """The snapshot to search over, and the store at one instant."""
         snapshot = self._last(_RECENT)
         with self._store.reading() as reader:
             if reader.generation != snapshot.generation:
                 reader.check_encoder(self._identity)
-            yield snapshot, reader
+            yield Reading(snapshot, reader)
 
     def follow(self) -> Snapshot:
         """A snapshot with all that is stored, or the last one where the next takes longer than a second."""

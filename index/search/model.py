@@ -1,28 +1,43 @@
-"""What passes through a search: the request, and the candidates with what was measured of them."""
+"""What passes through a search: options, the request, and the candidates with what was measured of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 
 import numpy as np
 
 from corpus.model import ClauseKind
 from embed import Vectors
-from index.query import Question, Understood
+from index.query import Question, StepKind, Understood
 from index.store import Positions
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A query as it is searched for: understood, embedded `(1, dim)`, and as of which day (ISO; None: now).
+class Options:
+    """How a query is searched for.
 
-    `question` is set if clauses that assign the task are to be preferred. Only clauses of `kinds` are found,
-    or all without any.
+    Only clauses of `kinds` are found, or all without any; `in_force` leaves out those that had ended by
+    `as_of` (ISO; None: now). The kinds of steps in `skip` are not taken to understand the query (see
+    `understand`). `boost_assignments` prefers clauses that assign the task if it asks who must do something.
+    """
+
+    as_of: str | None = None
+    in_force: bool = False
+    kinds: tuple[ClauseKind, ...] = ()
+    skip: Collection[StepKind] = ()
+    boost_assignments: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A query as it is searched for: understood, embedded `(1, dim)`, with its options.
+
+    `question` is set if clauses that assign the task are to be preferred.
     """
 
     understood: Understood
     vector: Vectors
-    as_of: str | None = None
     question: Question | None = None
-    kinds: tuple[ClauseKind, ...] = ()
+    options: Options = Options()
 
 
 @dataclass(frozen=True, slots=True)

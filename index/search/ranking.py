@@ -10,23 +10,21 @@ from index.backends import folded_term_set, passage_of
 from index.query import Understood
 from index.search.hits import Hit, Why
 from index.search.model import Candidates, Request
-from index.search.signals import clauses_at, closing_factors, measure
-from index.search.snapshot import Snapshot
-from index.store import Positions, Reader
+from index.search.signals import closing_factors, measure
+from index.search.snapshot import Reading
+from index.store import Positions
 
 # Hits that a reranker reads: it takes some 10 ms for each on two cores.
 RERANKED = 50
 
 
-def rank(
-    candidates: Candidates, request: Request, snapshot: Snapshot, store: Reader, k: int
-) -> tuple[Hit, ...]:
+def rank(candidates: Candidates, request: Request, reading: Reading, k: int) -> tuple[Hit, ...]:
     """The `k` best candidates as hits, best first; ties go to the clause that was stored first."""
     if not len(candidates):
         return ()
-    signals = measure(candidates, request, snapshot, store)
+    signals, snapshot = measure(candidates, request, reading), reading.snapshot
     best = np.argsort(-signals.score, kind="stable")[:k]
-    clauses = clauses_at(Positions(candidates.positions[best]), snapshot, store)
+    clauses = reading.clauses_at(Positions(candidates.positions[best]))
     signals.closing[best] = closing_factors(clauses, request.understood)
     asked = folded_term_set(request.understood.text)
     found = zip(clauses, signals.of(best), candidates.cosine[best].tolist(), strict=True)
@@ -40,7 +38,7 @@ def rank(
             assigns_task=own.assigns_task > 0,
             same_province=own.same_province > 0,
         )
-        ending = snapshot.ending(clause.id, directive.id, request.as_of)
+        ending = snapshot.ending(clause.id, directive.id, request.options.as_of)
         hits.append(Hit(place, own.score, clause, directive, why, ending, signals=own))
     return tuple(hits)
 

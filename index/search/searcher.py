@@ -6,7 +6,6 @@ from functools import partial
 
 import numpy as np
 
-from corpus.model import ClauseKind
 from embed import Encoder, Reranker, Vectors
 from index.backends import TermStatistics
 from index.query import StepKind, Understood, read_question, understand
@@ -14,12 +13,14 @@ from index.search.candidates import find_candidates
 from index.search.filters import Filters, select
 from index.search.follower import StoreFollower
 from index.search.hits import Hit
-from index.search.model import Request
+from index.search.model import Options, Request
 from index.search.near_duplicates import DEPTH, collapse
 from index.search.ranking import RERANKED, rank, rerank
-from index.search.snapshot import Snapshot
+from index.search.snapshot import Reading, Snapshot
 from index.search.verdict import Results, evidence_of, judge
-from index.store import Reader, Store
+from index.store import Store
+
+_USUAL = Options()
 
 
 class Searcher:
@@ -63,81 +64,29 @@ class Searcher:
             UnusableQuery: nothing in the query can be searched for.
         """
         filters = filters or Filters()
-        with self._follower.reading() as (snapshot, store):
-            within = select(snapshot.directives.values(), filters, snapshot.ended(filters.as_of))
-            (results,) = self._search_each(
-                snapshot,
-                store,
-                query,
-                DEPTH * k if collapse_duplicates else k,
-                [within],
-                as_of=filters.as_of,
-                in_force=filters.in_force,
-                kinds=filters.kinds,
-                skip=skip,
-                boost_assignments=boost_assignments,
-            )
-            undated = sum(filters.undated(d.metadata) for d in snapshot.directives.values())
+        options = Options(filters.as_of, filters.in_force, filters.kinds, skip, boost_assignments)
+        with self._follower.reading() as reading:
+            directives = reading.snapshot.directives.values()
+            within = select(directives, filters, reading.snapshot.ended(filters.as_of))
+            request = self._request(query, options, reading.snapshot)
+            results = self._answer(request, reading, DEPTH * k if collapse_duplicates else k, within)
+            undated = sum(filters.undated(one.metadata) for one in directives)
         hits = collapse(results.hits, k) if collapse_duplicates else results.hits
         return replace(results, undated=undated, hits=hits)
 
     def search_each(
-        self,
-        query: str,
-        k: int,
-        groups: Sequence[np.ndarray | None],
-        *,
-        as_of: str | None = None,
-        in_force: bool = False,
-        kinds: tuple[ClauseKind, ...] = (),
-        skip: Collection[StepKind] = (),
-        boost_assignments: bool = True,
+        self, query: str, k: int, groups: Sequence[np.ndarray | None], options: Options = _USUAL
     ) -> tuple[Results, ...]:
         """As `search`, within each of several groups of directives (by row, int64; None for all of them).
 
-        The query is understood and embedded once. `in_force` leaves out clauses that had ended by `as_of`, or
-        by now; of `kinds`, if there are any, are all that are found.
+        The query is understood and embedded once.
 
         Raises:
             UnusableQuery: nothing in the query can be searched for.
         """
-        with self._follower.reading() as (snapshot, store):
-            return self._search_each(
-                snapshot,
-                store,
-                query,
-                k,
-                groups,
-                as_of=as_of,
-                in_force=in_force,
-                kinds=kinds,
-                skip=skip,
-                boost_assignments=boost_assignments,
-            )
-
-    def _search_each(
-        self,
-        snapshot: Snapshot,
-        store: Reader,
-        query: str,
-        k: int,
-        groups: Sequence[np.ndarray | None],
-        *,
-        as_of: str | None,
-        in_force: bool,
-        kinds: tuple[ClauseKind, ...],
-        skip: Collection[StepKind],
-        boost_assignments: bool,
-    ) -> tuple[Results, ...]:
-        frequency = partial(snapshot.indexes.lexical.frequency, "clause")
-        understood = understand(query, frequency, skip=skip, provinces=snapshot.places.names)
-        vector = self.encoder.encode_queries([understood.text])
-        question = None
-        if boost_assignments and understood.asks_who:
-            question = read_question(understood, snapshot.statistics)
-        request = Request(understood, vector, as_of, question, kinds)
-        out = snapshot.ended_by(as_of) if in_force else None
-        return tuple(self._answer(request, snapshot, store, k, within, out) for within in groups)
+        with self._follower.reading() as reading:
+            request = self._request(query, options, reading.snapshot)
+            return tuple(self._answer(request, reading, k, within) for within in groups)
 
     def like(self, text: str, vector: Vectors, k: int, *, without: Collection[int] = ()) -> tuple[Hit, ...]:
         """The `k` clauses that say most nearly what a text says, best first.
@@ -145,32 +94,30 @@ class Searcher:
         Directives `without` are left out. `vector` is the text's as a passage, `(1, dim)`: between
         clauses that serves a little better than as a query (`python -m eval precedents`).
         """
-        with self._follower.reading() as (snapshot, store):
-            within = np.setdiff1d(list(snapshot.directives), list(without)) if without else None
+        with self._follower.reading() as reading:
+            within = np.setdiff1d(list(reading.snapshot.directives), list(without)) if without else None
             request = Request(Understood(text, text, "vi"), vector)
-            candidates = find_candidates(request, snapshot, store, within)
-            return rank(candidates, request, snapshot, store, k)
+            return rank(find_candidates(request, reading, within), request, reading, k)
 
     @property
     def statistics(self) -> TermStatistics:
         """How many of the clauses that can be hit hold a term without diacritics, in their context."""
         return self.follow().statistics
 
-    def _answer(
-        self,
-        request: Request,
-        snapshot: Snapshot,
-        store: Reader,
-        k: int,
-        within: np.ndarray | None,
-        out: np.ndarray | None,
-    ) -> Results:
-        """The `k` best hits within directives, and the verdict; clauses that are `out`, `(n,)`, left out."""
-        understood = request.understood
-        candidates = find_candidates(request, snapshot, store, within)
-        if out is not None:
-            candidates = candidates.where(~out[candidates.positions])
-        hits = rank(candidates, request, snapshot, store, max(k, RERANKED) if self._reranker else k)
+    def _request(self, query: str, options: Options, snapshot: Snapshot) -> Request:
+        """A query, understood and embedded."""
+        frequency, provinces = partial(snapshot.indexes.lexical.frequency, "clause"), snapshot.places.names
+        understood = understand(query, frequency, skip=options.skip, provinces=provinces)
+        vector = self.encoder.encode_queries([understood.text])
+        asks = options.boost_assignments and understood.asks_who
+        question = read_question(understood, snapshot.statistics) if asks else None
+        return Request(understood, vector, question, options)
+
+    def _answer(self, request: Request, reading: Reading, k: int, within: np.ndarray | None) -> Results:
+        """The `k` best hits within directives, and the verdict."""
+        understood, snapshot = request.understood, reading.snapshot
+        candidates = find_candidates(request, reading, within)
+        hits = rank(candidates, request, reading, max(k, RERANKED) if self._reranker else k)
         if self._reranker and hits:
             hits = rerank(self._reranker, understood, hits)
         frequency = partial(snapshot.indexes.lexical.frequency, "clause")

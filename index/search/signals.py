@@ -17,8 +17,8 @@ from corpus.entities.names import plain_place
 from index.backends import folded_term_set
 from index.query import Question, Understood, without_asking
 from index.search.model import Candidates, Request
-from index.search.snapshot import Snapshot
-from index.store import Positions, Reader, StoredClause
+from index.search.snapshot import Reading, Snapshot
+from index.store import Positions, StoredClause
 
 Value = TypeVar("Value", float, np.ndarray)
 
@@ -92,20 +92,18 @@ _PER_NUMBER = 2.0
 CLOSING = 0.75
 
 
-def measure(
-    candidates: Candidates, request: Request, snapshot: Snapshot, store: Reader
-) -> Signals[np.ndarray]:
+def measure(candidates: Candidates, request: Request, reading: Reading) -> Signals[np.ndarray]:
     """The signals of all candidates; `closing` is 1, as it needs their texts (see `closing_factors`)."""
     weights = weights_for(request.understood)
     dense = weights.dense * min_max_scale(candidates.cosine)
     lexical = weights.lexical * max_scale(candidates.lexical)
-    ended = snapshot.ended_by(request.as_of)[candidates.positions]
+    ended = reading.snapshot.ended_by(request.options.as_of)[candidates.positions]
     likely = np.argsort(-(dense + lexical), kind="stable")[:_READ]
     return Signals(
         dense,
         lexical,
-        assigns_task(candidates, likely, request.question, snapshot, store),
-        same_province(candidates, request.understood, snapshot),
+        assigns_task(candidates, likely, request.question, reading),
+        same_province(candidates, request.understood, reading.snapshot),
         in_force=np.where(ended, ENDED, 1.0),
         cites=_PER_NUMBER * candidates.numbers,
         closing=np.ones(len(candidates)),
@@ -136,7 +134,7 @@ def max_scale(scores: np.ndarray) -> np.ndarray:
 
 
 def assigns_task(
-    candidates: Candidates, likely: np.ndarray, question: Question | None, snapshot: Snapshot, store: Reader
+    candidates: Candidates, likely: np.ndarray, question: Question | None, reading: Reading
 ) -> np.ndarray:
     """How well clauses answer who must do something: by the best assignment in each, `(n,)`.
 
@@ -144,8 +142,8 @@ def assigns_task(
     """
     values = np.zeros(len(candidates))
     if question is not None:
-        clauses = clauses_at(Positions(candidates.positions[likely]), snapshot, store)
-        found = store.assignments_in(clauses)
+        clauses = reading.clauses_at(Positions(candidates.positions[likely]))
+        found = reading.store.assignments_in(clauses)
         values[likely] = [_best(found.get(one.clause_id, ()), one.heading, question) for one in clauses]
     return ASSIGNS_TASK * values
 
@@ -189,10 +187,3 @@ def closing_factors(clauses: Sequence[StoredClause], understood: Understood) -> 
     closes = [one.path.partition(" ¶")[0] == "kết" for one in clauses]
     silent = [asked.isdisjoint(folded_term_set(one.text)) for one in clauses]
     return np.where(np.logical_and(closes, silent), CLOSING, 1.0)
-
-
-def clauses_at(positions: Positions, snapshot: Snapshot, store: Reader) -> list[StoredClause]:
-    """The clauses at positions of the snapshot, in their order."""
-    rows = snapshot.shape.row[positions].tolist()
-    clauses = {clause.id: clause for clause in store.clauses(ids=rows)}
-    return [clauses[row] for row in rows]

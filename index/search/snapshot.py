@@ -12,7 +12,7 @@ from corpus.model import CLAUSE_KINDS, ClauseKind
 from embed import Vectors
 from index.backends import Backend, TermStatistics, number_keys
 from index.graph import ClauseEndings, Ending, Endings, ending_of, find_ended_clauses, find_endings
-from index.store import ClauseRow, DirectiveRow, Positions, Reader, Shape, StoredDirective
+from index.store import ClauseRow, DirectiveRow, Positions, Reader, Shape, StoredClause, StoredDirective
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,30 @@ class Snapshot:
         alone = [row for row in self.ended_clauses if ending_of(self.ended_clauses, row, as_of)]
         ended: np.ndarray = np.isin(self.shape.directive, self.ended(as_of)) | np.isin(self.shape.row, alone)
         return ended
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one search reads: a snapshot, and the store in one transaction.
+
+    Where the store is ahead of the snapshot, rows of the snapshot may be gone from it.
+    """
+
+    snapshot: Snapshot
+    store: Reader
+
+    def stored(self, positions: Positions) -> Positions:
+        """Those of some positions whose clauses are still stored."""
+        if self.store.generation == self.snapshot.generation:
+            return positions
+        rows = self.snapshot.shape.row[positions]
+        return Positions(positions[np.isin(rows, self.store.stored(rows.tolist()))])
+
+    def clauses_at(self, positions: Positions) -> list[StoredClause]:
+        """The clauses at stored positions, in their order."""
+        rows = self.snapshot.shape.row[positions].tolist()
+        clauses = {clause.id: clause for clause in self.store.clauses(ids=rows)}
+        return [clauses[row] for row in rows]
 
 
 def _own_numbers(directives: Mapping[DirectiveRow, StoredDirective]) -> dict[str, frozenset[DirectiveRow]]:
