@@ -23,7 +23,7 @@ from corpus.text.motto import (
     motto_spans,
     rest_of_motto,
 )
-from corpus.text.normalisation import normalise
+from corpus.text.normalisation import normalise, without_invisible
 from corpus.text.numbering import NAMED, RANK, TITLED, Marker, follows, markers, repeats
 from corpus.text.proper_names import CAPITALS, surnames
 from corpus.text.spans import MARGIN, Span, lines_of
@@ -73,4 +73,5 @@ __all__ = [
     "surnames",
     "to_unicode",
     "unreadable_words",
+    "without_invisible",
 ]

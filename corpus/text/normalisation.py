@@ -48,9 +48,14 @@ def normalise(raw: str) -> str:
     return text
 
 
+def without_invisible(text: str) -> str:
+    """A text without characters that show nothing, such as soft hyphens."""
+    return _INVISIBLE.sub("", text)
+
+
 def _clean(raw: str) -> str:
     """Every character visible and composed, every run of white space inside a line one space."""
-    text = _INVISIBLE.sub("", raw)
+    text = without_invisible(raw)
     # Most texts have no control or private characters, tabs or odd spaces: none of these is printable.
     odd = not text.replace("\n", "").isprintable()
     if odd:

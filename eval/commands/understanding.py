@@ -1,8 +1,10 @@
 """How well queries are read: diacritics restored, typos corrected, clean text left alone.
 
-`python -m eval understanding PAIRS`, where PAIRS is a file of JSON lines with heading, text and document:
-measured on the headings and on one sentence of each text of the documents that the language model was not
-counted in, with nothing but that model (an empty store).
+`python -m eval understanding PAIRS [QUESTIONS.jsonl …]`, where PAIRS is a file of JSON lines with heading,
+text and document: measured on the headings and on one sentence of each text of the documents that the
+language model was not counted in, with nothing but that model (an empty store). What is typed cleanly must
+stay as it is: those texts, the questions of `eval/data`, and those of further files (JSON lines with `text`
+or `query`).
 """
 
 import argparse
@@ -10,12 +12,14 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
+from importlib import resources
 from pathlib import Path
 from time import process_time
 
+from corpus.data import data_lines, read_table
 from corpus.text import canonical_tones, fold
 from eval.commands.language import is_held_out, rows_of
-from index.query import glossary, take_apart, understand
+from index.query import glossary, is_unmarked, take_apart, understand
 
 _SENTENCE = re.compile(r"[.;:\n]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -113,6 +117,17 @@ def false_changes(texts: Sequence[str]) -> list[tuple[str, str]]:
     return [(text, other) for text, other in read if other is not None]
 
 
+def clean_questions(files: Sequence[Path]) -> list[str]:
+    """The Vietnamese questions of `eval/data` and of files that are typed with diacritics."""
+    texts = [line for _, line in data_lines("eval", "office_questions.txt")]
+    texts += [row["query"] for row in read_table("eval", "sample_questions.tsv")]
+    own = Path(str(resources.files("eval") / "data" / "directives" / "questions.jsonl"))
+    for line in (line for file in (own, *files) for line in file.read_text("utf-8").splitlines()):
+        row = json.loads(line)
+        texts.append(row.get("text") or row["query"])
+    return [text for text in dict.fromkeys(texts) if re.search(r"[^\W\d_]", text) and not is_unmarked(text)]
+
+
 def held_out(pairs: Path) -> Iterator[str]:
     """Headings, and a sentence of each text, of the documents that the model was not counted in."""
     by = random.Random(0)  # noqa: S311 (nothing secret)
@@ -130,7 +145,9 @@ def main() -> None:
     """Print each measure as a line of JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pairs", type=Path)
-    texts = [canonical_tones(text) for text in held_out(parser.parse_args().pairs) if _fits(text)][:_TEXTS]
+    parser.add_argument("questions", type=Path, nargs="*")
+    args = parser.parse_args()
+    texts = [canonical_tones(text) for text in held_out(args.pairs) if _fits(text)][:_TEXTS]
     for name, misspell, every in (
         ("all bare", bare, 1),
         ("every second bare", every_second_bare, 1),
@@ -141,7 +158,11 @@ def main() -> None:
     ):
         print(json.dumps({"typed": name, **restored(texts, misspell, every=every)}), flush=True)
     english = [term for term in glossary() if " " in term][:_TEXTS]
-    for name, clean in (("Vietnamese", texts), ("English", english)):
+    for name, clean in (
+        ("Vietnamese", texts),
+        ("English", english),
+        ("questions", clean_questions(args.questions)),
+    ):
         changed = false_changes(clean)
         report = {"clean": name, "texts": len(clean), "changed": len(changed), "as": changed[:8]}
         print(json.dumps(report, ensure_ascii=False))

@@ -8,7 +8,7 @@ from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
 from index.query.places import without_places
 from index.query.question import ROLES, Question, read_question, without_asking
 from index.query.spelling import StepKind
-from index.query.syllables import is_syllable, put_together, take_apart
+from index.query.syllables import is_syllable, is_unmarked, put_together, take_apart
 
 __all__ = [
     "ALL_STEPS",
@@ -27,6 +27,7 @@ __all__ = [
     "glossary",
     "is_english",
     "is_syllable",
+    "is_unmarked",
     "put_together",
     "read_question",
     "short_forms_in",

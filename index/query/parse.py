@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from corpus.entities.document_numbers import DocumentNumber, find_mentions
 from corpus.errors import UnusableQuery
-from corpus.text import canonical_tones, compose, fold, one_line, to_unicode
+from corpus.text import canonical_tones, compose, fold, one_line, to_unicode, without_invisible
 from index.backends import Frequency
 from index.query.abbreviations import Expansion, abbreviations_in, short_forms_in
 from index.query.bilingual import Language, english_in, is_english, language_of
@@ -45,6 +45,7 @@ def understand(
     """
     asked, recoded = _recoded(query[: 4 * LONGEST_QUERY], skip)
     plain = clean(asked)
+    hidden = asked != without_invisible(asked)  # "tr" and "ường" with a soft hyphen between
     language, numbers = language_of(plain), find_mentions(plain)
     read = _read(plain, language, numbers, frequency, skip)
     short, english = _meanings(read.text, language, frequency, skip)
@@ -65,7 +66,7 @@ def understand(
         query,
         text,
         language,
-        read.text if recoded or read.text.lower() != plain.lower() else None,
+        read.text if recoded or hidden or read.text.lower() != plain.lower() else None,
         expanded=(*short, *english, *turned),
         numbers=numbers,
         asks_who=asks_who(read.text),
@@ -93,8 +94,9 @@ def _read(
     """Correct the spelling of a query; of an English one only what looks like a Vietnamese name."""
     keep = [(number.start, number.end) for number in numbers]
     if language == "vi":
-        shouted = plain.isupper() and not _is_short(plain)
-        return read_text(plain.lower() if shouted else plain, frequency, keep=keep, skip=skip)
+        if plain.isupper() and not _is_short(plain):
+            plain = _lowered(plain, keep)
+        return read_text(plain, frequency, keep=keep, skip=skip)
     text, steps = plain, list[Step]()
     for name in _NAME.findall(plain):
         if all(is_syllable(word) and not is_english(word) for word in name.split()):
@@ -102,6 +104,15 @@ def _read(
             text = text.replace(name, read.text)
             steps += read.steps
     return ReadText(text, (), tuple(steps))
+
+
+def _lowered(text: str, keep: Sequence[tuple[int, int]]) -> str:
+    """A text in small letters but for the spans to `keep`."""
+    lowered, at = "", 0
+    for start, end in keep:
+        lowered += text[at:start].lower() + text[start:end]
+        at = end
+    return lowered + text[at:].lower()
 
 
 def _is_short(text: str) -> bool:
@@ -114,6 +125,7 @@ def _meanings(
     text: str, language: Language, frequency: Frequency, skip: Collection[StepKind]
 ) -> tuple[tuple[Expansion, ...], tuple[Expansion, ...]]:
     """What abbreviations and English terms of a text stand for; in Vietnamese no syllable is English."""
+    text = _without_numbers(text)
     short = () if "abbreviation" in skip else abbreviations_in(text)
     if language == "en":
         short = tuple(o for o in short if o.written.isupper() and len(o.written) >= _SHORTEST_SHORT)
@@ -136,7 +148,7 @@ def clean(query: str) -> str:
     Raises:
         UnusableQuery: empty, or without any letter or digit.
     """
-    plain = one_line(canonical_tones(query[: 4 * LONGEST_QUERY]))[:LONGEST_QUERY]
+    plain = one_line(without_invisible(canonical_tones(query[: 4 * LONGEST_QUERY])))[:LONGEST_QUERY]
     if not plain:
         raise UnusableQuery("empty_query")
     if not any(c.isalnum() for c in plain):
@@ -160,10 +172,19 @@ def _seen(phrase: str, frequency: Frequency) -> int:
 def _written_out(text: str, short: Sequence[Expansion], frequency: Frequency) -> str:
     """The text with abbreviations expanded, unless the store has only the abbreviation ("F0").
 
-    The code in a number ("68/NQ") stays.
+    The codes in a number ("68/NQ", "281-CV/HU") stay.
     """
     for one in short:
         if _seen(one.meant[0], frequency) or not frequency(one.written.lower()):
-            pattern = rf"(?<!\w)(?<!\d[/-]){re.escape(one.written)}(?!\w)"
-            text = re.sub(pattern, one.meant[0].replace("\\", r"\\"), text)
+            outside = _without_numbers(text)
+            for found in reversed([*re.finditer(rf"(?<!\w){re.escape(one.written)}(?!\w)", outside)]):
+                text = text[: found.start()] + one.meant[0] + text[found.end() :]
+    return text
+
+
+def _without_numbers(text: str) -> str:
+    """A text with blanks for the numbers of documents that are written with their codes."""
+    for number in find_mentions(text):
+        if re.search(r"[/-]", number.written):
+            text = text[: number.start] + " " * (number.end - number.start) + text[number.end :]
     return text

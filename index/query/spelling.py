@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.text import fold
 from index.backends import Frequency
 from index.query.abbreviations import abbreviations_in
 from index.query.bilingual import is_english
@@ -18,6 +19,8 @@ StepKind = Literal["encoding", "diacritics", "keys", "spelling", "abbreviation",
 Span = tuple[int, int]
 
 _TOKEN = re.compile(r"\w+")
+# Letters of a bare word in capitals that is no abbreviation if it is spelled like a syllable.
+_SHORTEST_EMPHATIC = 4
 _PAUSE = re.compile(r"[,.;:!?…()\n]")
 
 
@@ -69,16 +72,24 @@ def _typed(text: str, tokens: Sequence[re.Match[str]], keep: Sequence[Span]) -> 
         if inside or word.isdecimal() or not _may_be_read(word, short):
             yield Typed(NUMBER if word.isdecimal() else word.lower(), fixed=True, paused=paused)
         else:
-            yield Typed(word.lower(), correctable=word.islower() or first, paused=paused)
+            lower = word.islower() or _is_emphatic(word) or first
+            yield Typed(word.lower(), correctable=lower, paused=paused)
 
 
 def _may_be_read(word: str, short: Collection[str]) -> bool:
     """Whether a word may be corrected: not an abbreviation, not English, not a code."""
-    if word in short or (word.isupper() and (len(word) > 1 or is_unmarked(word))):
+    if word in short or (word.isupper() and not _is_emphatic(word) and (len(word) > 1 or is_unmarked(word))):
         return False
     if not word.isalpha():
         return word.islower() and typed_out(word) is not None
     return not is_unmarked(word) or is_syllable(word) or not is_english(word)
+
+
+def _is_emphatic(word: str) -> bool:
+    """Whether a word in capitals is one that is stressed ("KHÔNG"), not an abbreviation ("VAT")."""
+    vowels_marked = len(word) > 1 and not is_unmarked(word.replace("Đ", "D"))
+    long = vowels_marked or len(word) >= _SHORTEST_EMPHATIC
+    return word.isupper() and long and is_syllable(fold(word))
 
 
 def _spelled(
@@ -88,8 +99,9 @@ def _spelled(
     out, at = [], start
     for token, one, word in zip(tokens, typed, words, strict=True):
         written = token.group()
-        if word != one.word:
-            written = word.capitalize() if written[0].isupper() else word
+        if word != one.word or (_is_emphatic(written) and not one.fixed):
+            named = written[0].isupper() and not _is_emphatic(written)
+            written = word.capitalize() if named else word
         out += [text[at - start : token.start() - start], written]
         at = token.end()
     return "".join([*out, text[at - start :]])

@@ -55,6 +55,11 @@ def put_together(parts: str) -> str:
     return canonical_tones(marked)
 
 
+def well_placed(word: str) -> str:
+    """A word in small letters with its tone mark on the vowel that bears it ("tại" for "taị")."""
+    return put_together(take_apart(word)) if word.isalpha() and not is_unmarked(word) else word
+
+
 def _bearer(letters: str) -> int:
     """The letter that bears the tone: a shaped vowel, else the last but one of an open group, else the last.
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log
 from typing import Literal
+
+import numpy as np
 
 from corpus.text import fold
 from index.query.input_methods import typed_out
 from index.query.language_model import LanguageModel
-from index.query.syllables import is_unmarked, put_together, take_apart
+from index.query.syllables import is_syllable, is_unmarked, put_together, take_apart
 
 Typo = Literal["none", "diacritics", "spelling", "keys"]
 
@@ -16,9 +19,13 @@ Typo = Literal["none", "diacritics", "spelling", "keys"]
 _KEYS = -3.0
 _HALF_KEYS = -3.0  # some of the keys were typed, others not
 _ONE_DIGIT = -3.0  # it may number something ("dot2")
-_HALF_MARKED = -5.0  # some marks of a syllable typed, others not
+_HALF_MARKED = -8.0  # some marks of a syllable typed, others not ("trọ" is a word, and no slip for "trợ")
 _CONFUSED = -4.0
+_VARIANT = -2.5  # "lí" and "lý": both are in use
 _ONE_LETTER = -6.0
+_JOINED = -6.0  # "cáchly"
+# How often two syllables must be seen side by side before a word is taken for both.
+_SEEN = 3
 # The same where what was typed is a word too ("bổ xung"): only its neighbours can tell.
 _REAL_WORD = -4.0
 
@@ -43,11 +50,15 @@ _SHORTEST, _SHORTEST_BARE, _LONGEST = 2, 4, 9
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A word that may have been meant, the kind of typo, and the log-likelihood of that."""
+    """A word that may have been meant, the kind of typo, and the log-likelihood of that.
+
+    `added`: it has diacritics where the word as typed has none; how likely that is depends on the writer.
+    """
 
     word: str
     typo: Typo
     cost: float
+    added: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -69,8 +80,8 @@ def _completes(parts: str, other: str) -> bool:
 def guesses(word: str, model: LanguageModel) -> tuple[Guess, ...]:
     """What an unknown word may have meant: unconverted keys, confused sounds, one wrong letter."""
     found: dict[str, Guess] = {}
-    respelled = (*_by_sound(word, model), *_by_letter(word, model)) if word.isalpha() else ()
-    for meant in (*_by_keys(word, model), *respelled):
+    respelled = (*_by_sound(word, model), *_by_letter(word, model), *_by_space(word, model))
+    for meant in (*_by_keys(word, model), *(respelled if word.isalpha() else ())):
         if meant.word != word and (meant.word not in found or meant.cost > found[meant.word].cost):
             found[meant.word] = meant
     return tuple(found.values())
@@ -98,6 +109,8 @@ def _by_sound(word: str, model: LanguageModel) -> Iterator[Guess]:
     parts = take_apart(word)
     for other in dict.fromkeys((*_same_sound(parts), *_other_tone(parts))):
         yield from _known(other, word, _CONFUSED, model)
+    for other in _i_or_y(parts):
+        yield from _known(other, word, _VARIANT, model)
 
 
 def _same_sound(parts: str) -> Iterator[str]:
@@ -105,6 +118,9 @@ def _same_sound(parts: str) -> Iterator[str]:
         for typed, meant in ((one, other), (other, one)):
             if parts.startswith(typed):
                 yield meant + parts[len(typed) :]
+
+
+def _i_or_y(parts: str) -> Iterator[str]:
     for typed, meant in (("i", "y"), ("y", "i")):
         if parts[-2] == typed:
             yield f"{parts[:-2]}{meant}{parts[-1]}"
@@ -134,6 +150,29 @@ def _edits(letters: str) -> Iterator[str]:
             yield from (f"{before}{letter}{after[1:]}" for letter in _BESIDE.get(after[0], ()))
         if len(after) > 1:
             yield f"{before}{after[1]}{after[0]}{after[2:]}"
+
+
+def _by_space(word: str, model: LanguageModel) -> Iterator[Guess]:
+    """Two syllables typed as one word, if they are known to follow one another."""
+    bare = is_unmarked(word)
+    for at in range(1, len(word)):
+        sides = [_syllables(side, bare, model) for side in (word[:at], word[at:])]
+        if not all(sides):
+            continue
+        numbers = [np.array([model.number(other) for other in side]) for side in sides]
+        pairs = model.pair_counts(*numbers)
+        i, j = divmod(int(pairs.argmax()), pairs.shape[1])
+        if pairs[i, j] >= _SEEN:
+            # As probable as the pair, where the text of an unknown word counts as one of `1`.
+            yield Guess(f"{sides[0][i]} {sides[1][j]}", "spelling", _JOINED + log(pairs[i, j]))
+
+
+def _syllables(side: str, bare: bool, model: LanguageModel) -> list[str]:
+    """The known syllables that a part of a word may be."""
+    if not is_syllable(fold(side)):
+        return []
+    found = [side, *(completions(side, model) if bare else ())]
+    return [other for other in found if model.number(other) >= 0]
 
 
 def _known(parts: str, word: str, cost: float, model: LanguageModel) -> Iterator[Guess]:
