@@ -48,6 +48,7 @@ def search_json(results: Results, query_id: str | int | None = None) -> Json:
             "asks_who": understood.asks_who,
             "places": list(understood.places),
             "alternatives": list(understood.alternatives),
+            "near_numbers": list(results.near_numbers),
             "steps": [{"kind": s.kind, "from": s.before, "to": s.after} for s in understood.steps],
         },
         "hits": [hit_json(hit) for hit in results.hits],

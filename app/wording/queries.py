@@ -25,6 +25,8 @@ def understood_text(results: Results, locale: Locale) -> Iterator[str]:
         local = any(hit.why.same_province for hit in results.hits)
         places = ", ".join(understood.places)
         yield say("understood.places" if local else "understood.nowhere", locale, places=places)
+    if results.near_numbers:
+        yield say("understood.near_numbers", locale, numbers=", ".join(results.near_numbers))
 
 
 def notes_of(assignment: Assignment, locale: Locale) -> list[str]:

@@ -15,6 +15,7 @@ from index.search.follower import StoreFollower
 from index.search.hits import Hit
 from index.search.model import Options, Request
 from index.search.near_duplicates import DEPTH, collapse
+from index.search.near_numbers import near_numbers
 from index.search.ranking import RERANKED, rank, rerank
 from index.search.snapshot import Reading, Snapshot
 from index.search.verdict import Results, evidence_of, judge
@@ -122,4 +123,5 @@ class Searcher:
             hits = rerank(self._reranker, understood, hits)
         frequency = partial(snapshot.indexes.lexical.frequency, "clause")
         evidence = evidence_of(understood, hits[:k], TermStatistics(frequency, len(snapshot.shape.row)))
-        return Results(understood, judge(evidence), hits[:k], evidence=evidence)
+        near = () if any(hit.why.cites for hit in hits[:k]) else near_numbers(understood, snapshot)
+        return Results(understood, judge(evidence), hits[:k], evidence=evidence, near_numbers=near)

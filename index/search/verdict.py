@@ -73,7 +73,7 @@ class Results:
     """The answer to a query.
 
     `undated` directives were left out only because their full date is unknown; `evidence` is what the verdict
-    rests on.
+    rests on. `near_numbers` are those of stored documents that may have been meant by one that none bears.
     """
 
     understood: Understood
@@ -81,6 +81,7 @@ class Results:
     hits: tuple[Hit, ...]
     undated: int = 0
     evidence: Evidence | None = None
+    near_numbers: tuple[str, ...] = ()
 
 
 def judge(evidence: Evidence | None) -> Verdict:

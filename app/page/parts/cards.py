@@ -46,7 +46,7 @@ def answer_html(results: Results, locale: Locale) -> Markup:
         sign=_SIGNS[verdict],
         said=say(f"verdict.{verdict}" if documents else "page.no_hits", locale),
         notes=notes,
-        others=results.understood.alternatives,
+        others=(*results.near_numbers, *results.understood.alternatives),
     )
 
 

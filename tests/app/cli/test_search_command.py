@@ -41,7 +41,7 @@ def test_search_prints_the_contract(chithi: Chithi) -> None:
     assert ran.status == 0
     assert list(answer) == ["id", "query", "verdict", "understood", "hits"]
     understood = ["language", "restored", "expanded", "numbers", "asks_who", "places", "alternatives"]
-    understood += ["steps"]
+    understood += ["near_numbers", "steps"]
     assert list(answer["understood"]) == understood
     alike = answer["hits"][0].pop("also")  # the other directive has the same clause
     assert [(one["path"], one["number"]) for one in alike] == [("2", "07/CT-UBND")]

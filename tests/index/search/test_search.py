@@ -332,3 +332,25 @@ def test_clauses_that_say_nearly_the_same_are_one_hit(filled: Shelf) -> None:
     assert {hit.directive.source for hit in others}.isdisjoint({"mot.txt", "hai.txt"})
     apart = searcher.search("kiểm tra đập hồ chứa", collapse_duplicates=False).hits
     assert {hit.directive.source for hit in apart[:2]} == {"mot.txt", "hai.txt"}
+
+
+@pytest.mark.parametrize(
+    ("query", "near"),
+    [
+        ("50/CT-UBND", ("05/CT-UBND",)),
+        ("78-CV/HU", ("77-CV/HU",)),
+        ("77-KL/HU", ("77-CV/HU",)),
+        ("77_CV_HU", ("77-CV/HU",)),
+        ("văn bản số 77", ("77-CV/HU",)),
+        ("77", ("77-CV/HU",)),
+        ("77-CV/HU", ()),
+        ("78-KL/HU", ()),
+        ("7-CV/HU", ()),
+        ("kinh phí cách ly đợt 77", ()),
+        ("tổ số 77 cách ly", ()),
+    ],
+)
+def test_numbers_like_one_that_is_not_stored_are_offered(
+    searcher: Searcher, query: str, near: tuple[str, ...]
+) -> None:
+    assert searcher.search(query).near_numbers == near

@@ -250,3 +250,11 @@ def test_where_a_query_names_a_place_it_is_told_whether_the_store_has_any_of_it(
     local = replace(other, why=replace(other.why, same_province=True))
     told = answer_html(Results(understood, "match", (local,)), "vi")
     assert "Xếp trước: điều khoản của Hà Lam." in told
+
+
+def test_numbers_like_one_that_is_not_stored_are_told_and_linked() -> None:
+    understood = Understood("50/CT-UBND", "50/CT-UBND", "vi")
+    results = Results(understood, "weak", (hit(STATED, clause()),), near_numbers=("05/CT-UBND",))
+    told = answer_html(results, "en")
+    assert "Stored numbers like it: 05/CT-UBND." in told
+    assert ">05/CT-UBND</a>" in told
