@@ -107,7 +107,7 @@ def report_on(
     unread = [folder for folder, inside in found.folders.items() if inside and readable.isdisjoint(inside)]
     notes = [say("paths.nothing_readable", locale, path=source_name(folder)) for folder in unread]
     notes += filter(None, (behind, memory_note(locale)))
-    return Report(tuple(files), tuple(notes), len(store.directives()), len(store.shape().row), locale)
+    return Report(tuple(files), tuple(notes), len(store.directives()), len(store.rows()), locale)
 
 
 def summary_of(counts: Mapping[str, int], directives: int, clauses: int, locale: Locale) -> str:

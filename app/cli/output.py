@@ -50,7 +50,7 @@ def note_undated(count: int) -> None:
 
 def warn_if_empty(library: "Library") -> None:
     """Say so if a store holds nothing to be found."""
-    if not len(library.store.shape().row):
+    if not len(library.store.rows()):
         note("store.empty", folder=library.store.folder)
 
 

@@ -45,7 +45,7 @@ def run(arguments: Namespace) -> int:
                 counts[one.counted_as] += 1
                 print_file(one, bar)
         bring_up_to_date(library)
-        clauses = len(store.shape().row)
+        clauses = len(store.rows())
         print_message(summary_of(counts, len(store.directives()), clauses, library.locale))
     return 0
 

@@ -38,7 +38,7 @@ def status_of(store: Store) -> dict[str, Any]:
     encoder = store.encoder
     return {
         "directives": len(store.directives()),
-        "clauses": len(store.shape().row),
+        "clauses": len(store.rows()),
         "versions": sum(len(one.versions) for one in store.directives()),
         "removed": len(store.removed()),
         "corrections": len(store.corrections()),

@@ -88,4 +88,4 @@ class StoreFollower:
 
     def _build(self) -> Snapshot:
         with self._indexes.following(self._store) as reader:
-            return Snapshot.of(reader, self._indexes.frozen())
+            return Snapshot.of(reader, self._indexes.frozen(), self._snapshot)

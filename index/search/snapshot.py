@@ -1,8 +1,9 @@
 """What searching keeps in memory of one generation of the store, and how it follows the store."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, fields
+from functools import lru_cache, partial
+from typing import TypeVar
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from embed import Vectors
 from index.backends import Backend, TermStatistics, number_keys
 from index.graph import ClauseEndings, Ending, Endings, ending_of, find_ended_clauses, find_endings
 from index.store import ClauseRow, DirectiveRow, Positions, Reader, Shape, StoredClause, StoredDirective
+
+Row = TypeVar("Row", DirectiveRow, ClauseRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Places:
             m = directive.metadata
             own = [name for name in (m.province.value, m.province_now) if name]
             names |= dict.fromkeys(own)
-            found[directive.id] = frozenset(map(plain_place, own))
+            found[directive.id] = frozenset(map(_plain, own))
         return cls(found, tuple(names))
 
 
@@ -40,7 +43,8 @@ class Snapshot:
 
     `indexes` are those of that generation. `matrix` has the vectors; those of the clause at a position of
     `shape` are its rows `windows[i]`, `i` from `first[position]` up to `first[position + 1]`. `endings` says
-    which directives others ended, `ended_clauses` which clauses; `places` has the directives' provinces.
+    which directives others ended, `ended_clauses` which clauses, `ended_now` which positions by now, `(n,)`
+    bool; `places` has the directives' provinces.
     """
 
     generation: int
@@ -53,14 +57,19 @@ class Snapshot:
     first: np.ndarray
     endings: Endings
     ended_clauses: ClauseEndings
+    ended_now: np.ndarray
     places: Places
 
     @classmethod
-    def of(cls, store: Reader, indexes: Backend) -> "Snapshot":
-        """The store as it is now, and its indexes of the same generation."""
+    def of(cls, store: Reader, indexes: Backend, before: "Snapshot | None" = None) -> "Snapshot":
+        """The store as it is now, and its indexes of the same generation.
+
+        What did not change since the snapshot `before`, if there is one, is taken from it.
+        """
         vectors = indexes.vectors
         directives = {d.id: d for d in store.directives()}
-        endings, shape = find_endings(store, directives), store.shape()
+        shape = _shape(store, before) if before is not None else store.shape()
+        endings, ended_clauses = find_endings(store, directives), find_ended_clauses(store, directives)
         windows = np.argsort(vectors.rows, kind="stable")
         first = np.append(np.searchsorted(vectors.rows[windows], shape.row), len(windows))
         return cls(
@@ -73,7 +82,8 @@ class Snapshot:
             windows,
             first,
             endings,
-            find_ended_clauses(store, directives),
+            ended_clauses,
+            _ended_by(shape, endings, ended_clauses, None),
             Places.of(directives.values()),
         )
 
@@ -111,7 +121,7 @@ class Snapshot:
 
     def ended(self, as_of: str | None) -> list[DirectiveRow]:
         """The directives that others had surely ended by a day, or by now."""
-        return [row for row in self.endings if ending_of(self.endings, row, as_of)]
+        return _ended(self.endings, as_of)
 
     def ending(self, clause: ClauseRow, directive: DirectiveRow, as_of: str | None) -> Ending | None:
         """What had ended a clause by a day, or by now: by itself, or its directive as a whole."""
@@ -120,9 +130,9 @@ class Snapshot:
 
     def ended_by(self, as_of: str | None) -> np.ndarray:
         """Which clauses had ended by a day, or by now, `(n,)` bool in the order of `shape`."""
-        alone = [row for row in self.ended_clauses if ending_of(self.ended_clauses, row, as_of)]
-        ended: np.ndarray = np.isin(self.shape.directive, self.ended(as_of)) | np.isin(self.shape.row, alone)
-        return ended
+        if as_of is None:
+            return self.ended_now
+        return _ended_by(self.shape, self.endings, self.ended_clauses, as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +150,7 @@ class Reading:
         if self.store.generation == self.snapshot.generation:
             return positions
         rows = self.snapshot.shape.row[positions]
-        return Positions(positions[np.isin(rows, self.store.stored(rows.tolist()))])
+        return Positions(positions[np.isin(rows, self.store.rows(rows.tolist()))])
 
     def clauses_at(self, positions: Positions) -> list[StoredClause]:
         """The clauses at stored positions, in their order."""
@@ -153,7 +163,39 @@ def _own_numbers(directives: Mapping[DirectiveRow, StoredDirective]) -> dict[str
     """Which directives bear a number, by the keys of that number."""
     found: dict[str, set[DirectiveRow]] = {}
     for directive in directives.values():
-        for number in find_numbers(f"số {directive.metadata.number.value or ''}"):
-            for key in number_keys(number):
-                found.setdefault(key, set()).add(directive.id)
+        for key in _keys_of(directive.metadata.number.value or ""):
+            found.setdefault(key, set()).add(directive.id)
     return {key: frozenset(rows) for key, rows in found.items()}
+
+
+def _shape(store: Reader, before: Snapshot) -> Shape:
+    """Where every clause stands: as before, but for those of directives that changed since then."""
+    changed, old, rows = store.changes_since(before.generation)[1], before.shape, store.rows()
+    kept = np.isin(old.row, rows) & ~np.isin(old.directive, changed)
+    new = store.shape(of=changed)
+    order = np.argsort(np.concatenate([old.row[kept], new.row]))
+    columns = (field.name for field in fields(Shape))
+    shape = Shape(
+        *(np.concatenate([getattr(old, name)[kept], getattr(new, name)])[order] for name in columns)
+    )
+    return shape if np.array_equal(shape.row, rows) else store.shape()
+
+
+def _ended(endings: Mapping[Row, tuple[Ending, ...]], as_of: str | None) -> list[Row]:
+    return [row for row in endings if ending_of(endings, row, as_of)]
+
+
+def _ended_by(shape: Shape, endings: Endings, ended_clauses: ClauseEndings, as_of: str | None) -> np.ndarray:
+    """Which clauses had ended by a day, or by now, `(n,)` bool in the order of `shape`."""
+    whole, alone = _ended(endings, as_of), _ended(ended_clauses, as_of)
+    ended: np.ndarray = np.isin(shape.directive, whole) | np.isin(shape.row, alone)
+    return ended
+
+
+# Each generation's snapshot asks for the same numbers and names again.
+@lru_cache(maxsize=65_536)
+def _keys_of(number: str) -> tuple[str, ...]:
+    return tuple(key for one in find_numbers(f"số {number}") for key in number_keys(one))
+
+
+_plain = lru_cache(maxsize=4096)(plain_place)

@@ -71,23 +71,32 @@ class Reader:
         if stored is not None and stored != asked:
             raise IndexMismatch(stored.name, asked.name, stored.digest[:12], asked.digest[:12])
 
-    def stored(self, clauses: Sequence[ClauseRow]) -> list[ClauseRow]:
-        """Those of some clauses that are stored, in ascending order."""
-        rows = self._database.execute(
+    def rows(self, among: Sequence[ClauseRow] | None = None) -> np.ndarray:
+        """The rows of all clauses, or of those among some that are stored: `(n,)` int64, ascending."""
+        found = self._database.execute(
             "SELECT c.id FROM clauses c JOIN live d ON d.id = c.directive"
-            f" WHERE c.id IN ({_VALUE}) ORDER BY c.id",
-            (listed(clauses),),
+            f" WHERE {'TRUE' if among is None else f'c.id IN ({_VALUE})'}",
+            () if among is None else (listed(among),),
         )
-        return [row for (row,) in rows]
+        return np.sort(np.array([row for (row,) in found], np.int64))
 
-    def directives(self, *, every: bool = False) -> list[StoredDirective]:
-        """All directives, in the order in which they came; `every` adds removed ones and each version."""
+    def directives(
+        self, *, of: Sequence[DirectiveRow] | None = None, every: bool = False
+    ) -> list[StoredDirective]:
+        """All directives, or some, in the order in which they came.
+
+        `every` adds removed ones and each version.
+        """
         names, versions = self._names(), self._versions()
         corrections = defaultdict(list)
         for one in in_effect(read_corrections(self._database)):
             corrections[one.directive_id].append(one)
         table = "directives" if every else "live"
-        rows = self._database.execute(f"SELECT id, directive_id, metadata FROM {table} ORDER BY id")
+        rows = self._database.execute(
+            f"SELECT id, directive_id, metadata FROM {table}"
+            f" WHERE {'TRUE' if of is None else f'id IN ({_VALUE})'} ORDER BY id",
+            () if of is None else (listed(of),),
+        )
         return [
             _directive(row, public, metadata, names, () if every else versions.get(row, ()), corrections)
             for row, public, metadata in rows.fetchall()
@@ -211,11 +220,13 @@ class Reader:
         """The pages, in order, that show a span of a directive's text; of a scan only."""
         return pictures_showing(self._database, directive, start, end)
 
-    def shape(self, *, every: bool = False) -> Shape:
-        """Where every clause stands, without its text."""
+    def shape(self, *, of: Sequence[DirectiveRow] | None = None, every: bool = False) -> Shape:
+        """Where every clause stands, or those of some directives, without its text."""
         rows = self._database.execute(
             f"SELECT c.id, c.directive, c.section, c.introduces, length(c.text), {_KIND} FROM clauses c"
-            f"{'' if every else ' JOIN live d ON d.id = c.directive'} ORDER BY c.id"
+            f"{'' if every else ' JOIN live d ON d.id = c.directive'}"
+            f" WHERE {'TRUE' if of is None else f'c.directive IN ({_VALUE})'} ORDER BY c.id",
+            () if of is None else (listed(of),),
         )
         table = np.array(rows.fetchall(), dtype=np.int64).reshape(-1, 6)
         return Shape(*(np.ascontiguousarray(column) for column in table.T))

@@ -112,7 +112,7 @@ class LexicalIndex(FolderIndex):
         writer = index.writer(_HEAP, 1)
         for directive in {*removed, *added}:  # an addition that a kill cut short is done again, not twice
             writer.delete_documents_by_term("directive", directive)
-        titles = {d.id: title_of(d.metadata) for d in store.directives()}
+        titles = {d.id: title_of(d.metadata) for d in store.directives(of=added)}
         for directive in added:
             clauses, title = list(store.clauses(of=[directive])), titles[directive]
             for clause in (c for c in clauses if not c.introduces):

@@ -115,7 +115,7 @@ class VectorIndex(FolderIndex):
         if fresh:
             self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(encoder.dim if encoder else 1))
             self._encoder = _encoder_of(store)
-        stored = store.shape().row
+        stored = store.rows()
         gone = np.setdiff1d(self.rows, stored)
         new = np.setdiff1d(stored, self.rows)
         if len(gone) or len(new):

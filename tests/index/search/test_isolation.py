@@ -5,12 +5,14 @@ import shutil
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 
 from embed.hashing import HashingEncoder
 from index.search.searcher import Searcher
+from index.store.corrections import FieldChange
 from index.store.store import Store
 from processes import ROOT, started
 from shelf import Shelf
@@ -82,6 +84,25 @@ def test_what_was_removed_is_not_found_even_by_a_search_over_the_last_snapshot(
     after = searcher.search("kinh phí cách ly", 300, collapse_duplicates=False).hits
     left = [hit.clause_id for hit in before if hit.directive_id != before[0].directive_id]
     assert [hit.clause_id for hit in after] == left
+    shelf.store.close()
+
+
+def test_a_snapshot_made_of_what_changed_is_that_of_the_store(
+    tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    shelf = filled(tmp_path, encoder)
+    searcher = Searcher(shelf.store, encoder)
+    searcher.follow()
+    ids = [one.directive_id for one in shelf.store.directives()]
+    shelf.put("nen-3.txt", "Căn cứ Luật Đất đai.", "Sở Y tế chủ trì tiêm chủng.")
+    shelf.store.remove(ids[5:9])
+    shelf.store.restore(ids[6:7])
+    shelf.store.purge()
+    shelf.store.correct(ids[0], FieldChange("type", "Quyết định"), by="")
+    grown, whole = searcher.follow(), Searcher(shelf.store, encoder).follow()
+    assert grown.directives == whole.directives
+    for name in ("shape.row", "shape.directive", "shape.kind", "shape.length", "ended_now", "first"):
+        assert attrgetter(name)(grown).tolist() == attrgetter(name)(whole).tolist()
     shelf.store.close()
 
 
