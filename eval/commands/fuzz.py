@@ -1,7 +1,8 @@
 """Broken files by the thousand: `python -m eval fuzz [SEED_FILE …]`; each must give a text or a reason.
 
-In the process: every reader that runs in it, on files that hypothesis breaks. In reading processes: files
-for the readers that call a program. Afterwards no memory, file, thread or process may be left.
+Broken questions: each must be understood, or refused as empty, in bounded time. In the process: every reader
+that runs in it, on files that hypothesis breaks. In reading processes: files for the readers that call a
+program. Afterwards no memory, file, thread or process may be left.
 """
 
 import argparse
@@ -22,9 +23,11 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from corpus.errors import Refused
+from corpus.data import data_lines, read_table
+from corpus.errors import Refused, UnusableQuery
 from corpus.readers import End, Fault, Read, Request, Workers, parts_of, read_content
 from eval.commands.throughput import make_pdf
+from index.query import understand
 
 _TEXT = "CHỈ THỊ\nVề việc phòng cháy\n\n1. Sở Tài chính bố trí kinh phí.\na) Trước ngày 30/6/2021.\n"
 _WORD = (
@@ -39,6 +42,8 @@ _ODT = b"application/vnd.oasis.opendocument.text"
 _MOST_KEPT = 250_000_000
 # Inputs of one run of hypothesis, which keeps 42 KB of each until it ends.
 _ROUND = 500
+# Seconds of the processor's time that understanding a query may take.
+_LONGEST_QUERY = 5.0
 
 
 def seeds() -> dict[str, bytes]:
@@ -126,6 +131,47 @@ def _round(whole: Sequence[bytes], examples: int, number: int, file: Path) -> Co
     return counts
 
 
+def fuzz_queries(examples: int) -> Counter[str]:
+    """Understand broken questions; raises what they raise but a refusal, and where one takes too long."""
+    typed = [line for _, line in data_lines("eval", "office_questions.txt")]
+    typed += [row["query"] for row in read_table("eval", "sample_questions.tsv")]
+    typed += [
+        "218-CV/HU, 16/CT-TTg, nq 68",
+        "kinh phis cach1 ly",
+        "xử lý " * 300,
+        "qwrt " * 300,
+        "UBND " * 300,
+    ]
+    whole = [query.encode() for query in typed]
+    counts: Counter[str] = Counter()
+    for number in range(0, examples, _ROUND):
+        counts += _round_of_queries(whole, min(_ROUND, examples - number), number)
+    return counts
+
+
+def _round_of_queries(whole: Sequence[bytes], examples: int, number: int) -> Counter[str]:
+    counts: Counter[str] = Counter()
+
+    @seed(number)
+    @settings(
+        max_examples=examples, deadline=None, database=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(broken(whole))
+    def read(data: bytes) -> None:
+        query, began = data.decode(errors="replace"), time.process_time()
+        try:
+            understand(query, lambda _: 0)
+            counts["read"] += 1
+        except UnusableQuery:
+            counts["refused"] += 1
+        if (took := time.process_time() - began) > _LONGEST_QUERY:
+            raise RuntimeError(f"{took:.1f} s: {query!r}")
+
+    read()
+    return counts
+
+
 def fuzz_programs(whole: Sequence[bytes], examples: int, folder: Path) -> Counter[str]:
     """Read broken files that need programs, in worker processes."""
     files: list[Path] = []
@@ -154,7 +200,10 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path, help="more whole files, such as .doc and .msg")
     parser.add_argument("--examples", type=int, default=20_000)
     parser.add_argument("--programs", type=int, default=200)
+    parser.add_argument("--queries", type=int, default=50_000)
     arguments = parser.parse_args()
+    began = time.perf_counter()
+    _print_counts("queries", fuzz_queries(arguments.queries), began)
     own, threads = psutil.Process(), threading.active_count()
     running = set(own.children())
     with tempfile.TemporaryDirectory() as name:

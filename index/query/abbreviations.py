@@ -57,7 +57,7 @@ def expand(
 ) -> tuple[Expansion, ...]:
     """The pieces of a text that are in a table in one of their `forms`, in order; the longest wins.
 
-    The keys of the table are normalised by `key`.
+    Each is given once. The keys of the table are normalised by `key`.
     """
     spans = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     found, at = [], 0
@@ -72,7 +72,7 @@ def expand(
                 step = size
                 break
         at += step
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 @cache

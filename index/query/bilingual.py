@@ -6,8 +6,9 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from corpus.data import data_lines
+from corpus.entities.document_types import document_types
 from corpus.text import fold
-from index.query.abbreviations import Expansion, Table, expand, read_terms
+from index.query.abbreviations import Expansion, Table, expand, key, read_terms
 from index.query.input_methods import typed_out
 from index.query.language_model import background
 from index.query.syllables import is_syllable, is_unmarked
@@ -39,8 +40,15 @@ def english_in(text: str) -> tuple[Expansion, ...]:
 
 @cache
 def glossary() -> Table:
-    """English terms in lower case, with the Vietnamese ones, the most usual first."""
-    return read_terms("glossary.tsv")
+    """English terms in lower case, with the Vietnamese ones, the most usual first.
+
+    The names of document types are among them.
+    """
+    terms = read_terms("glossary.tsv")
+    for kind in document_types():
+        for name in map(key, kind.english):
+            terms[name] = tuple(dict.fromkeys((*terms.get(name, ()), kind.name.lower())))
+    return terms
 
 
 @cache

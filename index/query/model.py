@@ -38,8 +38,8 @@ class Understood:
     def known_share(self) -> float:
         """The part of an English query's content words that the glossary knows, 0 to 1."""
         asked = _content_words(self.query)
-        known = sum(len(_content_words(one.written)) for one in self.expanded)
-        return min(1.0, known / len(asked)) if asked else 0.0
+        known = {word for one in self.expanded for word in _content_words(one.written)}
+        return sum(word in known for word in asked) / len(asked) if asked else 0.0
 
 
 def _content_words(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.text import fold
@@ -21,6 +21,8 @@ Span = tuple[int, int]
 _TOKEN = re.compile(r"\w+")
 # Letters of a bare word in capitals that is no abbreviation if it is spelled like a syllable.
 _SHORTEST_EMPHATIC = 4
+# What is longer was pasted, not typed: the words after these get only their diacritics.
+_MOST_CORRECTED = 100
 _PAUSE = re.compile(r"[,.;:!?…()\n]")
 
 
@@ -52,6 +54,7 @@ def read_text(
     """
     tokens = list(_TOKEN.finditer(text))
     typed = list(_typed(text, tokens, keep))
+    typed[_MOST_CORRECTED:] = [replace(one, correctable=False) for one in typed[_MOST_CORRECTED:]]
     reading = restore(typed, frequency, skip=skip)
     words = [meant.word for meant in reading.words]
     read = _spelled(text, tokens, typed, words)

@@ -67,7 +67,7 @@ def _fits(initial: str, rhyme: str) -> bool:
     if initial == "gi":
         return (rhyme in _rhymes() and first != "y") or (first == "ê" and f"i{rhyme}" in _rhymes())
     if initial == "qu":
-        return (rhyme in _rhymes() or f"u{rhyme}" in _rhymes()) and first not in "uư"
+        return (rhyme in _rhymes() or f"u{rhyme}" in _rhymes()) and first in {*"aăâeêioôơy"}
     if rhyme not in _rhymes():
         return False
     if initial in _BEFORE_FRONT:

@@ -147,7 +147,7 @@ def test_words_of_vietnamese_are_syllables(word: str) -> None:
     assert is_syllable(word)
 
 
-@pytest.mark.parametrize("word", ["hoaì", "ngiêng", "kà", "tôt", "școală", "pồ", "ss", "", "a" * 99])
+@pytest.mark.parametrize("word", ["hoaì", "ngiêng", "qùng", "kà", "tôt", "școală", "pồ", "ss", "", "a" * 99])
 def test_other_words_are_none(word: str) -> None:
     assert not is_syllable(word)
 

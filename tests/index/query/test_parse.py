@@ -169,3 +169,26 @@ def test_text_of_an_old_encoding_is_read() -> None:
 )
 def test_a_draft_of_any_kind_is_understood_in_time(piece: str) -> None:
     assert understand("kinh phí " + piece * 5000, nothing).language == "vi"
+
+
+@pytest.mark.parametrize(("word", "meant"), [("UBND", 1), ("quarantine", 1), ("kinh phí", 0)])
+def test_a_word_said_300_times_is_written_out_once(word: str, meant: int) -> None:
+    assert len(understand(" ".join([word] * 300), nothing).expanded) == meant
+
+
+def test_a_slip_is_mended_in_a_question_not_in_a_pasted_page() -> None:
+    page = "kinh phí cách ly " * 30
+    assert understand(f"sử lý vi phạm {page}", nothing).text.startswith("xử lý")
+    assert understand(f"{page} sử lý vi phạm", nothing).text.endswith("sử lý vi phạm")
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("letter of appeal", "lời kêu gọi"),
+        ("joint plan", "kế hoạch liên tịch"),
+        ("memorandum", "bản ghi nhớ"),
+    ],
+)
+def test_names_of_document_types_are_known_in_english(query: str, meant: str) -> None:
+    assert meant in understand(f"what does the {query} say", nothing).expanded[0].meant
