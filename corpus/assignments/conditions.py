@@ -92,6 +92,11 @@ def find_deadlines(text: str, start: int = 0, end: int | None = None) -> tuple[Q
     return tuple(quote for quote in found if not _ends_period(text, quote.start))
 
 
+def names_time(text: str) -> bool:
+    """Whether a text says when, how often or how long: a day, month, quarter or year, a rhythm, a span."""
+    return bool(_compiled(rf"(?<!\w)(?:{_WHEN}|{_SPELL})").search(text))
+
+
 def find_money(text: str, start: int = 0, end: int | None = None) -> tuple[Quote, ...]:
     """Every source of money that `text[start:end]` names ("nguồn dự phòng ngân sách tỉnh")."""
     return _quotes(_MONEY, text, start, end)

@@ -18,7 +18,7 @@ from eval.commands.understanding import Misspell, every_second_bare, telex, type
 from eval.measures import CachingEncoder, load, measure, run_of, stored
 from index.backends import exact_terms
 from index.query import StepKind, Understood, short_forms_in
-from index.search import Searcher, Weights, weights_for
+from index.search import COVERS, Searcher, Weights, weights_for
 
 _SHOWN = ("nDCG@10", "R@10")
 _SEED = 5
@@ -54,6 +54,7 @@ class Variant:
     skip: tuple[StepKind, ...] = ()
     weights: Weights | None = None
     pairs: bool = True
+    covers: float = COVERS
 
 
 WHOLE = Variant("nothing")
@@ -73,6 +74,7 @@ VIETNAMESE = (
 ENGLISH = (
     _MEANING,
     _WORDS,
+    Variant("words of a query in one clause", covers=0.0),
     Variant("glossary", skip=("english",)),
     Variant("weights by what the glossary knows", weights=Weights(dense=0.8, lexical=0.2)),
 )
@@ -90,6 +92,7 @@ def run_without(searcher: Searcher, queries: Mapping[str, str], variant: Variant
     with (
         patch("index.search.signals.weights_for", weigh),
         patch("index.search.candidates.exact_terms", terms),
+        patch("index.search.signals.COVERS", variant.covers),
     ):
         return run_of(searcher, dict(queries), skip=variant.skip)
 

@@ -15,6 +15,7 @@ from corpus.data import Row, read_table
 from corpus.text import fold
 from embed import Encoder, load_encoder
 from index.ingest import ingest
+from index.query import answer_kind
 from index.search import Hit, Searcher
 from index.store import Store
 
@@ -103,6 +104,10 @@ def main() -> None:
     """Print the table, in Markdown."""
     off: dict[str, tuple[list[Asked], AbstractContextManager[object]]] = {
         "who charges whom": (answered(kind="who"), patch("index.search.signals.ASSIGNS_TASK", 0.0)),
+        "what holds a time, a quantity, a definition": (
+            [one for one in answered() if answer_kind(one[0])],
+            patch("index.search.signals.ANSWERS", 0.0),
+        ),
         "closings that say nothing put back": (answered(), patch("index.search.signals.CLOSING", 1.0)),
         "clauses of the place first": (local(), patch("index.search.signals.SAME_PROVINCE", 0.0)),
         "clauses alike in one hit": (

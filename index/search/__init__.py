@@ -6,11 +6,12 @@ from index.search.hits import Hit, Why
 from index.search.model import Options
 from index.search.near_duplicates import collapse
 from index.search.searcher import Searcher
-from index.search.signals import ENDED, Signals, Weights, weights_for
+from index.search.signals import COVERS, ENDED, Signals, Weights, weights_for
 from index.search.snapshot import Snapshot
 from index.search.verdict import Evidence, Results, Verdict, judge
 
 __all__ = [
+    "COVERS",
     "ENDED",
     "Evidence",
     "Filters",

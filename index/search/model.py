@@ -7,7 +7,8 @@ import numpy as np
 
 from corpus.model import ClauseKind
 from embed import Vectors
-from index.query import Question, StepKind, Understood
+from index.query import AnswerKind, Question, StepKind, Understood
+from index.search.coverage import NO_PIECES, Pieces
 from index.store import Positions
 
 
@@ -31,13 +32,16 @@ class Options:
 class Request:
     """A query as it is searched for: understood, embedded `(1, dim)`, with its options.
 
-    `question` is set if clauses that assign the task are to be preferred.
+    `question` is set if clauses that assign the task are to be preferred, `answer` if those that hold such an
+    answer are. `pieces` are those of the query.
     """
 
     understood: Understood
     vector: Vectors
     question: Question | None = None
     options: Options = Options()
+    answer: AnswerKind | None = None
+    pieces: Pieces = NO_PIECES
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ import numpy as np
 
 from embed import Encoder, Reranker, Vectors
 from index.backends import TermStatistics
-from index.query import StepKind, Understood, read_question, understand
+from index.query import StepKind, Understood, answer_kind, read_question, understand
 from index.search.candidates import find_candidates
+from index.search.coverage import Pieces
 from index.search.filters import Filters, select
 from index.search.follower import StoreFollower
 from index.search.hits import Hit
@@ -112,7 +113,9 @@ class Searcher:
         vector = self.encoder.encode_queries([understood.text])
         asks = options.boost_assignments and understood.asks_who
         question = read_question(understood, snapshot.statistics) if asks else None
-        return Request(understood, vector, question, options)
+        pieces = Pieces.of(understood, TermStatistics(frequency, len(snapshot.shape.row)))
+        answer = answer_kind(understood.query) or answer_kind(understood.text)
+        return Request(understood, vector, question, options, answer, pieces)
 
     def _answer(self, request: Request, reading: Reading, k: int, within: np.ndarray | None) -> Results:
         """The `k` best hits within directives, and the verdict."""
@@ -121,7 +124,6 @@ class Searcher:
         hits = rank(candidates, request, reading, max(k, RERANKED) if self._reranker else k)
         if self._reranker and hits:
             hits = rerank(self._reranker, understood, hits)
-        frequency = partial(snapshot.indexes.lexical.frequency, "clause")
-        evidence = evidence_of(understood, hits[:k], TermStatistics(frequency, len(snapshot.shape.row)))
+        evidence = evidence_of(understood, request.pieces, hits[:k])
         near = () if any(hit.why.cites for hit in hits[:k]) else near_numbers(understood, snapshot)
         return Results(understood, judge(evidence), hits[:k], evidence=evidence, near_numbers=near)

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
-from operator import mul
 from typing import Literal
 
-from corpus.text import canonical_tones
-from index.backends import TermStatistics, exact_terms, passage_of
-from index.query import Understood, without_asking, without_places
+from index.backends import passage_of
+from index.query import Understood
+from index.search.coverage import Pieces
 from index.search.hits import Hit
 
 Verdict = Literal["match", "weak", "none"]
@@ -100,8 +99,8 @@ def _by_likeness(evidence: Evidence) -> Verdict:
     return "weak" if evidence.probability >= evidence.scale.weak else "none"
 
 
-def evidence_of(understood: Understood, hits: Sequence[Hit], statistics: TermStatistics) -> Evidence | None:
-    """The evidence of ordered hits; None without any hit."""
+def evidence_of(understood: Understood, pieces: Pieces, hits: Sequence[Hit]) -> Evidence | None:
+    """The evidence of ordered hits; None without any hit. `pieces` are those of the query."""
     near = hits[:_NEAR]
     if understood.places:  # what holds elsewhere is no answer
         near = [hit for hit in near if hit.why.same_province] or near
@@ -114,47 +113,8 @@ def evidence_of(understood: Understood, hits: Sequence[Hit], statistics: TermSta
     lacking |= bool(understood.places) and not any(hit.why.same_province for hit in best)
     return Evidence(
         max(hit.why.cosine for hit in near),
-        coverage(understood, passages, statistics),
+        max(map(pieces.held_by, passages)),
         cites,
         english=understood.language == "en",
         lacking=lacking,
     )
-
-
-def coverage(understood: Understood, passages: Sequence[str], statistics: TermStatistics) -> float:
-    """The largest part of a query that one passage holds, 0 to 1; rare terms count more.
-
-    A way to say something is as rare as its rarest term. Of an English query only the words that the glossary
-    knows are asked for; any of their meanings will do.
-    """
-    asked = _asked(understood)
-    rarity = [max(_rarity(way, statistics) for way in ways) for ways in asked]
-    total = sum(rarity)
-    if not total:
-        return 0.0
-    texts = (frozenset(exact_terms(passage)) for passage in passages)
-    held: list[float] = [sum(map(mul, rarity, (_held(ways, text) for ways in asked))) for text in texts]
-    return max(held) / total
-
-
-def _held(ways: Sequence[frozenset[str]], text: frozenset[str]) -> float:
-    """The part of a piece of a query that a text holds, 0 to 1, said in the way that it holds most of."""
-    return max(len(way & text) / (len(way) or 1) for way in ways)
-
-
-def _asked(understood: Understood) -> list[list[frozenset[str]]]:
-    """The pieces of a query, each as the ways to say it, as sets of terms."""
-    text = without_places(canonical_tones(understood.text), understood.places)
-    # No clause says "cơ quan nào", and what no clause says would count as the rarest of all.
-    about = without_asking(text) if understood.asks_who else text
-    if understood.language == "en":
-        # A word that the glossary lacks can't be looked for: that it isn't there says nothing.
-        left = about.lower()
-        known = [one for one in understood.expanded if one.written.lower() in left] or understood.expanded
-        return [[frozenset(exact_terms(way)) for way in one.meant] for one in known]
-    return [[frozenset([term])] for term in dict.fromkeys(exact_terms(about) or exact_terms(text))]
-
-
-def _rarity(terms: frozenset[str], statistics: TermStatistics) -> float:
-    """How rare the rarest of some terms is."""
-    return max(map(statistics.lasting_idf, terms), default=0.0)

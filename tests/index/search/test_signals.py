@@ -7,8 +7,10 @@ from index.query.abbreviations import Expansion
 from index.query.model import Understood
 from index.query.parse import understand
 from index.search.signals import (
+    ANSWERS,
     ASSIGNS_TASK,
     CLOSING,
+    COVERS,
     ENDED,
     SAME_PROVINCE,
     VIETNAMESE,
@@ -26,13 +28,15 @@ def english(query: str, *known: str) -> Understood:
 
 def test_a_score_is_made_of_its_signals() -> None:
     one = Signals(
-        dense=0.5, lexical=0.25, assigns_task=0.3, same_province=0.15, in_force=0.5, cites=2.0, closing=0.75
-    )
-    assert one.score == pytest.approx(0.75 * (0.5 * 1.2 + 2.0))
+        dense=0.5, lexical=0.25, assigns_task=0.3, answers=0.1, covers=0.2, same_province=0.15,
+        in_force=0.5, cites=2.0, closing=0.75,
+    )  # fmt: skip
+    assert one.score == pytest.approx(0.75 * (0.5 * 1.5 + 2.0))
 
 
 def test_the_weights_are_those_that_were_measured() -> None:
-    assert (ASSIGNS_TASK, SAME_PROVINCE, ENDED, CLOSING) == (0.3, 0.3, 0.75, 0.75)
+    assert (ASSIGNS_TASK, ANSWERS, COVERS, SAME_PROVINCE) == (0.3, 0.1, 0.2, 0.3)
+    assert (ENDED, CLOSING) == (0.75, 0.75)
 
 
 def test_scores_are_brought_to_one_scale() -> None:

@@ -1,0 +1,34 @@
+"""Whether a clause holds what a query asks for: a time, a quantity, a definition."""
+
+import re
+
+from corpus.assignments import content_start, names_time
+from corpus.data import any_phrase
+from corpus.entities.document_numbers import find_mentions
+from index.query import AnswerKind
+from index.store import StoredClause
+
+_DIGIT = re.compile(r"\d")
+# What has digits and says neither when nor how much: the day of a cited document, a part of one.
+_DAY_OF_ISSUE = re.compile(
+    r"\s*,?\s*ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}"
+)
+_PART = re.compile(rf"\b{any_phrase('part of a document')}\s+[\dIVXLC]+\b", re.IGNORECASE)
+
+
+def holds_answer(kind: AnswerKind, clause: StoredClause) -> bool:
+    """Whether a clause holds a kind of answer in its own words, not in those that name documents."""
+    if kind == "definition":
+        return clause.kind == "definition"
+    said = _without_references(clause.text)
+    return names_time(said) if kind == "time" else _DIGIT.search(said) is not None
+
+
+def _without_references(text: str) -> str:
+    """A clause without its number, and without the documents and parts of documents that it names."""
+    kept, at = list[str](), content_start(text, 0, len(text))
+    for mention in find_mentions(text):
+        kept.append(text[at : max(at, mention.start)])
+        issued = _DAY_OF_ISSUE.match(text, mention.end)
+        at = max(at, issued.end() if issued else mention.end)
+    return _PART.sub(" ", " ".join((*kept, text[at:])))

@@ -1,0 +1,63 @@
+"""How much of a query a text holds: its pieces, each as rare as its rarest term, in any way to say them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import mul
+
+from corpus.text import canonical_tones
+from index.backends import TermStatistics, exact_terms
+from index.query import Understood, without_asking, without_places
+
+_Ways = Sequence[frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of a query: each with the ways to say it, as sets of terms, and how rare it is."""
+
+    ways: tuple[_Ways, ...] = ()
+    rarity: tuple[float, ...] = ()
+
+    @classmethod
+    def of(cls, understood: Understood, statistics: TermStatistics) -> "Pieces":
+        """The pieces of a query; a way to say something is as rare as its rarest term."""
+        ways = tuple(_asked(understood))
+        return cls(ways, tuple(max(_rarity(way, statistics) for way in one) for one in ways))
+
+    def held_by(self, text: str) -> float:
+        """The part of the query that a text holds, 0 to 1; rare pieces count more."""
+        total = sum(self.rarity)
+        if not total:
+            return 0.0
+        terms = frozenset(exact_terms(text))
+        held: float = sum(map(mul, self.rarity, (_held(one, terms) for one in self.ways)))
+        return held / total
+
+
+NO_PIECES = Pieces()
+
+
+def _held(ways: _Ways, terms: frozenset[str]) -> float:
+    """The part of a piece that a text of these terms holds, 0 to 1, said in the way that it holds most of."""
+    return max(len(way & terms) / (len(way) or 1) for way in ways)
+
+
+def _asked(understood: Understood) -> list[list[frozenset[str]]]:
+    """The pieces, each as the ways to say it.
+
+    Of an English query only the words that the glossary knows are asked for; any of their meanings will do.
+    """
+    text = without_places(canonical_tones(understood.text), understood.places)
+    # No clause says "cơ quan nào", and what no clause says would count as the rarest of all.
+    about = without_asking(text) if understood.asks_who else text
+    if understood.language == "en":
+        # A word that the glossary lacks can't be looked for: that it isn't there says nothing.
+        left = about.lower()
+        known = [one for one in understood.expanded if one.written.lower() in left] or understood.expanded
+        return [[frozenset(exact_terms(way)) for way in one.meant] for one in known]
+    return [[frozenset([term])] for term in dict.fromkeys(exact_terms(about) or exact_terms(text))]
+
+
+def _rarity(terms: frozenset[str], statistics: TermStatistics) -> float:
+    """How rare the rarest of some terms is."""
+    return max(map(statistics.lasting_idf, terms), default=0.0)

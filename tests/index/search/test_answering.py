@@ -1,0 +1,62 @@
+"""Questions for a time, a quantity or a definition find the clauses that hold one, in their own words."""
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from index.search.answering import holds_answer
+from index.search.searcher import Searcher
+from index.store import StoredClause
+from sample_text import directive
+from shelf import Put
+
+
+def clause(text: str, kind: str = "operative") -> StoredClause:
+    """A stored clause of which only its text and kind matter."""
+    return cast(StoredClause, SimpleNamespace(text=text, kind=kind))
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "quantity"),
+    [
+        ("1. Báo cáo trước ngày 15/8/2021.", True, True),
+        ("3.2. Hoàn thành trong quý IV năm 2026.", True, True),
+        ("- Báo cáo định kỳ hằng tháng.", True, False),
+        ("a) Trả lời trong 05 ngày làm việc.", True, True),
+        ("2. Hỗ trợ 80.000 đồng mỗi người.", False, True),
+        ("1. Thực hiện Chỉ thị số 16/CT-TTg ngày 31/3/2020.", False, False),
+        ("1. Theo Điều 6 Nghị định số 15/2020/NĐ-CP ngày 03 tháng 02 năm 2020 của Chính phủ.", False, False),
+        ("4. Sở Y tế chủ trì.", False, False),
+        ("", False, False),
+    ],
+)
+def test_a_number_or_day_counts_unless_it_names_a_document(text: str, *, time: bool, quantity: bool) -> None:
+    assert (holds_answer("time", clause(text)), holds_answer("quantity", clause(text))) == (time, quantity)
+
+
+def test_a_definition_is_told_by_the_kind_of_clause() -> None:
+    assert holds_answer("definition", clause("Vùng xanh là nơi an toàn.", "definition"))
+    assert not holds_answer("definition", clause("Vùng xanh được mở chợ."))
+
+
+CLAUSES = (
+    "1. Xã báo cáo kết quả tiêm chủng thật đầy đủ.",
+    "2. Xã báo cáo kết quả tiêm chủng trước 17 giờ.",
+    "3. Công an tỉnh kiểm soát người ra, vào vùng dịch.",
+    "4. Sở Công Thương bảo đảm hàng hóa thiết yếu.",
+)
+
+
+@pytest.fixture
+def searcher(put: Put) -> Searcher:
+    return put(a=directive(*CLAUSES))
+
+
+@pytest.mark.parametrize(("query", "first"), [("báo cáo kết quả tiêm chủng", "1"),
+                                              ("khi nào báo cáo kết quả tiêm chủng", "2")])  # fmt: skip
+def test_what_holds_such_an_answer_comes_first_where_it_is_asked_for(
+    searcher: Searcher, query: str, first: str
+) -> None:
+    paths = [hit.path for hit in searcher.search(query, collapse_duplicates=False).hits]
+    assert next(path for path in paths if path in "12") == first
