@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.i18n import Locale, say
 from corpus.assignments import Assignment, forbids
+from index.query import LONGEST_QUERY
 from index.search import Results
 
 if TYPE_CHECKING:  # a search needs nothing of drafts
@@ -14,6 +15,8 @@ if TYPE_CHECKING:  # a search needs nothing of drafts
 def understood_text(results: Results, locale: Locale) -> Iterator[str]:
     """How the query was understood, a sentence for each step taken."""
     understood = results.understood
+    if understood.cut:
+        yield say("page.long_query", locale, longest=LONGEST_QUERY)
     if understood.restored:
         yield say("understood.restored", locale, text=understood.restored)
     # A term in full that also has an abbreviation tells a reader nothing.

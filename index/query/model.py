@@ -20,7 +20,8 @@ class Understood:
     `text` is what is embedded: diacritics restored, typos corrected, abbreviations expanded. `restored` is
     the query with its spelling corrected, None if nothing was. `expanded` are other words to search for:
     abbreviations, short forms, Vietnamese for English terms. `alternatives` are corrections nearly as
-    probable as `restored`. `places` are provinces to prefer. `steps` are the changes made, in order.
+    probable as `restored`. `places` are provinces to prefer. `steps` are the changes made, in order. `cut`:
+    it is longer than what is read of a query.
     """
 
     query: str
@@ -33,6 +34,7 @@ class Understood:
     alternatives: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    cut: bool = False
 
     @property
     def known_share(self) -> float:

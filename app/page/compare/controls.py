@@ -11,11 +11,12 @@ from app.page.session import Service
 from corpus.entities.dates import year_of
 from corpus.entities.places import provinces
 from index.compare import By, Column, columns_of, distinct, usable
-from index.query import LONGEST_QUERY
 from index.store import StoredDirective
 
 # Topics that one comparison takes; more rows are no table that anybody reads.
 MOST_TOPICS = 30
+# Characters of all topics, which the page's address holds.
+_LONGEST = 4000
 # Columns that are shown unless others are asked for, the best covered ones.
 _FIRST_COLUMNS = 12
 _KEYS: dict[By, str] = {"province": "at", "province_now": "now", "issuer": "issued-by", "year": "year"}
@@ -115,7 +116,7 @@ def _ask_topics(suggested: Sequence[str], locale: Locale) -> tuple[str, ...]:
 
 def _shorten() -> None:
     """Cut what no address could hold."""
-    st.session_state["topics"] = (st.session_state["topics"] or "")[:LONGEST_QUERY]
+    st.session_state["topics"] = (st.session_state["topics"] or "")[:_LONGEST]
 
 
 def _add_suggested() -> None:

@@ -35,13 +35,22 @@ def test_a_search_may_be_for_some_kinds_of_clause(chithi: Chithi) -> None:
 
 
 @pytest.mark.usefixtures("stored")
+def test_a_question_that_is_too_long_is_cut_and_the_answer_says_so(chithi: Chithi) -> None:
+    question = "kinh phí máy bơm " * 300
+    (answer,) = chithi("search", question, "--json").rows
+    assert answer["understood"]["cut"]
+    assert answer["query"].strip() == question.strip()
+    assert "only its first 1000 characters" in chithi("search", question).out
+
+
+@pytest.mark.usefixtures("stored")
 def test_search_prints_the_contract(chithi: Chithi) -> None:
     ran = chithi("search", "kinh phí máy bơm", "-k", "2", "--json")
     (answer,) = ran.rows
     assert ran.status == 0
     assert list(answer) == ["id", "query", "verdict", "understood", "hits"]
     understood = ["language", "restored", "expanded", "numbers", "asks_who", "places", "alternatives"]
-    understood += ["near_numbers", "steps"]
+    understood += ["near_numbers", "cut", "steps"]
     assert list(answer["understood"]) == understood
     alike = answer["hits"][0].pop("also")  # the other directive has the same clause
     assert [(one["path"], one["number"]) for one in alike] == [("2", "07/CT-UBND")]

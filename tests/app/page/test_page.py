@@ -149,7 +149,7 @@ def test_signs_of_query_languages_are_just_signs(open_page: Open, query: str) ->
 def test_a_long_query_is_cut_to_what_is_read_of_it(open_page: Open) -> None:
     page = open_page().text_input(key="q").set_value("kinh phí " * 12_000).run()
     assert len(page.text_input(key="q").value or "") == LONGEST_QUERY
-    assert "chỉ tìm theo 4000 ký tự đầu" in html_of(page)
+    assert "chỉ tìm theo 1000 ký tự đầu" in html_of(page)
     assert len(titles(page)) == 4
 
 

@@ -109,6 +109,7 @@ def test_no_query_is_too_strange(query: str, frequency: Frequency) -> None:
     understood = understand(query, frequency)
     assert 0 < len(clean(query)) <= LONGEST_QUERY
     assert understood.query == query
+    assert understood.cut == (len(query) > LONGEST_QUERY)
 
 
 def nothing(_: str) -> int:
