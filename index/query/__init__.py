@@ -1,7 +1,7 @@
 """Understanding a query: language, diacritics, typos, abbreviations, what it asks for."""
 
 from index.query.abbreviations import Table, expand, short_forms_in
-from index.query.answer_kind import AnswerKind, answer_kind
+from index.query.answer_kinds import AnswerKind, answer_kind
 from index.query.bilingual import glossary, is_english
 from index.query.language_model import COMMA, NUMBER, START, LanguageModel, words_of
 from index.query.model import Understood
