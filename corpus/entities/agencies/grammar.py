@@ -97,7 +97,7 @@ class AgencyGrammar:
         return Name(
             at,
             last,
-            f"{row.name} {rest}" if rest else row.name,
+            f"{row.name}{' ' * (rest[:1] != ',')}{rest}" if rest else row.name,
             row,
             generic=anybody,
             takes_level=row.level == "*" and bare and not row.topic,
@@ -114,7 +114,7 @@ class AgencyGrammar:
         """The organ's owner, if its name follows, and the index after it or after the level or place."""
         scan = self._scan
         if row.level == "*":
-            if owner := self.named(end, depth + 1) or self.short(end):
+            if owner := self.named(end, depth + 1) or self.short(end) or self.alone(end):
                 return self._with_committees(owner, end)
             if scan.key(end) != "của" and (above := self._above(end, depth)):
                 return None, above.last
@@ -177,7 +177,7 @@ class AgencyGrammar:
         if scan.plain or not opens:
             return None
         own = end if self._owner(end, depth) else proper_end(scan, end, self.starts)
-        own = own if own > end else number_end(scan, end) or end
+        own = number_end(scan, own) or own
         owner = self._owner(own, depth)
         if own == end and not owner:
             return None

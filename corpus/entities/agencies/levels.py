@@ -9,6 +9,8 @@ _LONGEST_PLACE = 5
 _ABBREVIATED = 2
 # "phường 14": numbers in names have so few figures, the first of them no 0.
 _FIGURES = 2
+# "Đội Cảnh sát giao thông số 3".
+_ORDINAL = frozenset(["số", "so"])
 _AFTER_NUMBER = frozenset([",", ";", ".", ":", "(", ")", "-", "–", "/", "”", '"'])
 # "Hải quan khu vực tỉnh Lâm Đồng": a level that another one may follow.
 _REGION = frozenset(["khu vực", "khu vuc"])
@@ -103,6 +105,7 @@ def _is_number(scan: Scan, at: int) -> bool:
 
 def number_end(scan: Scan, at: int) -> int:
     """The index after a number that is part of a name ("Phòng 5"), and counts nothing; 0 if none does."""
+    at += scan.key(at) in _ORDINAL
     if not _is_number(scan, at):
         return 0
     after = at + 1
@@ -111,9 +114,11 @@ def number_end(scan: Scan, at: int) -> int:
     if scan.words[after].mark:
         decimal = scan.touches(after) and scan.touches(after + 1) and scan.key(after + 1)[:1].isdecimal()
         return after if scan.key(after) in _AFTER_NUMBER and not decimal else 0
-    ended = scan.is_and(after) or scan.many(after) or scan.owner(after) or scan.duties(after)[1]
+    ordered = scan.duties(after)[1]
+    ended = scan.is_and(after) or scan.many(after) or scan.owner(after) or ordered
     named = ended or scan.names(after)[1]
-    return after if named and not scan.counts(after) else 0
+    # What is counted may also be the verb: "xã Tân Kỳ 3 tổ chức …".
+    return after if named and (not scan.counts(after) or ordered > scan.counts(after)) else 0
 
 
 def named_place_end(scan: Scan, at: int) -> int:

@@ -59,6 +59,8 @@ class NameReader:
         end = scan.is_name(at, "title", "office")
         if not end or (scan.key(at) == "lãnh" and self._leads(at)):
             return ()
+        if organ := self._headed_organ(at, end):
+            return (organ,)
         titles = [self._office(at)]
         of = self._whom(end, plural=plural)
         alone = bool(scan.is_name(at, "office")) and not scan.capital(end)
@@ -77,6 +79,15 @@ class NameReader:
         if not of and scan.is_name(at, "office") and (person := self._person(end)):
             return (Name(at, person, f"{title} {scan.spelt(end, person)}"),)
         return (Name(at, end, title),) if alone else ()
+
+    def _headed_organ(self, at: int, end: int) -> Name | None:
+        """The head of an organ whose name the title holds: "Chánh Văn phòng HĐND và UBND xã"."""
+        scan = self._scan
+        organ = self._grammar.named(at + 1) if end > at + 1 and not scan.plain else None
+        if organ is None or organ.row is None or organ.row.name == scan.spelt(at + 1, end):
+            return None
+        agency = f"{scan.spelt(at, at + 1)} {organ.agency}"
+        return replace(organ, first=at, agency=agency) if organ.last > end else None
 
     def _person(self, at: int) -> int:
         """The index after a person's name ("Nguyễn Thị Minh Khai"); 0 if none begins there."""

@@ -1,5 +1,6 @@
 """The open parts of an agency's name: its proper name in capitals, and what a committee is for."""
 
+from corpus.entities.agencies.kinds import Kind
 from corpus.entities.agencies.levels import level_end
 from corpus.entities.agencies.tokens import Scan, StartsAgency
 
@@ -22,7 +23,7 @@ def proper_end(scan: Scan, at: int, starts_agency: StartsAgency) -> int:
 
 def _proper_step(scan: Scan, first: int, at: int, starts_agency: StartsAgency) -> int:
     if idiom := scan.is_name(at, "one noun"):
-        return idiom if scan.capital(at) else at
+        return idiom if scan.capital(at) or not (at == first or scan.stops(at)) else at
     if scan.capital(at):
         return at if starts_agency(at) else at + 1
     if at == first:
@@ -77,9 +78,19 @@ def _topic_step(scan: Scan, first: int, at: int, starts_agency: StartsAgency) ->
         return at if scan.is_name(many, "kind of body", "class of body", "committee", "level") else many
     if idiom := scan.is_name(at, "one noun") or (scan.is_name(at, "topic") if at == first else 0):
         return idiom
+    if at == first and (further := _listed_verb(scan, at)):
+        return further
     if scan.words[at].mark:
         return at + 2 if scan.touches(at) and scan.touches(at + 1) and scan.key(at) in ("-", "–", "/") else at
     if scan.is_and(at):
         ends = at + 1 >= len(scan.words) or starts_agency(at + 1) or scan.stops(at + 1)
         return at if ends else at + 1
     return at if starts_agency(at) or scan.stops(at) else at + 1
+
+
+def _listed_verb(scan: Scan, at: int) -> int:
+    """The index after a second verb that says what a team does: "Tổ kiểm tra, xử lý vi phạm"; 0 if none."""
+    if scan.key(at) != "," or scan.capital(at - 1) or scan.capital(at + 1):
+        return 0
+    kinds, end = scan.duties(at + 1)
+    return end if Kind.VERB in kinds and end < len(scan.words) and not scan.words[end].mark else 0

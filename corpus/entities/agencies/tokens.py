@@ -87,9 +87,10 @@ class Scan:
         found = self.lex.owners.longest(self.words, at)
         return found[1] if found else 0
 
-    def counts(self, at: int) -> bool:
-        """Whether what is counted begins there: after a number that belongs to no name."""
-        return self.lex.counted.longest(self.words, at) is not None
+    def counts(self, at: int) -> int:
+        """The index after what is counted there, after a number that belongs to no name; 0 if nothing is."""
+        found = self.lex.counted.longest(self.words, at)
+        return found[1] if found else 0
 
     def is_name(self, at: int, *kinds: NameKind) -> int:
         """The index after the phrase of names there, if it is of one of the kinds; else 0."""
