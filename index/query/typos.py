@@ -96,6 +96,11 @@ def real_word_guesses(word: str, model: LanguageModel) -> tuple[Guess, ...]:
     return tuple(Guess(one.word, one.typo, one.cost + _REAL_WORD) for one in found)
 
 
+def are_variants(word: str, other: str) -> bool:
+    """Whether two words are one, written with "i" and with "y" ("lí", "lý")."""
+    return take_apart(word) in _i_or_y(take_apart(other))
+
+
 def _by_keys(word: str, model: LanguageModel) -> Iterator[Guess]:
     if made := typed_out(word):
         likely = _KEYS + (_ONE_DIGIT if sum(map(str.isdigit, word)) == 1 else 0.0)

@@ -15,7 +15,7 @@ import numpy as np
 from index.backends import Frequency
 from index.query.language_model import LanguageModel, background
 from index.query.syllables import is_unmarked, well_placed
-from index.query.typos import Guess, completions, guesses, real_word_guesses
+from index.query.typos import Guess, are_variants, completions, guesses, real_word_guesses
 
 # Weight of a text of the store against one of the background.
 _STORE = 4.0
@@ -230,7 +230,7 @@ def _alternatives(
         (-float(scores[n]), at, n)
         for at, scores in enumerate(through)
         for n in np.flatnonzero(scores >= floor).tolist()
-        if n != best[at]
+        if n != best[at] and not _is_settled(steps[at], best[at], n)
     )
     readings = []
     for _, at, n in found:
@@ -239,6 +239,17 @@ def _alternatives(
         if words not in readings:
             readings.append(words)
     return tuple(readings[:_MOST_ALTERNATIVES])
+
+
+def _is_settled(step: _Step, best: int, other: int) -> bool:
+    """Whether a word was typed with its marks, exists and was read so: another word is no suggestion.
+
+    Another way to write it is ("quản lí", "quản lý").
+    """
+    read, offered = step.options[best], step.options[other]
+    exists = step.numbers[best] >= 0 or step.stored[best] > 0
+    typed = read.typo == "none" and not is_unmarked(read.word)
+    return bool(typed and exists and not are_variants(read.word, offered.word))
 
 
 def _onward(links: list[np.ndarray], backward: list[np.ndarray], at: int) -> list[int]:

@@ -8,6 +8,7 @@ import pytest
 from corpus.text.folding import fold
 from eval.commands.language import count
 from index.backends.statistics import Frequency
+from index.query.syllables import is_unmarked
 from index.query.viterbi import Typed, restore
 
 TEXTS = (
@@ -78,3 +79,10 @@ def test_another_model_can_be_asked() -> None:
         "cá",
         "mập",
     ]
+
+
+@pytest.mark.parametrize("query", ["dân khi có bão", "tiền ăn trưa", "con chung", "xã học thêm"])
+def test_a_word_typed_with_its_marks_is_not_doubted(query: str) -> None:
+    alternatives = restore([Typed(word) for word in query.split()], lambda _: 0).alternatives
+    marked = [word for word in query.split() if not is_unmarked(word)]
+    assert all(set(marked) <= set(other) for other in alternatives)
