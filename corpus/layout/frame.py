@@ -87,7 +87,7 @@ _OPENINGS: dict[Kind, str] = {
     "dispatch": r"(?:.{0,80}\s)?(?:điện|gửi)\s*:\Z",
     # Between preamble and body: "QUYẾT ĐỊNH:".
     "enacting": rf"{any_phrase('enacting')}\s*:\Z",
-    "preamble": r"(?-i:Căn cứ|Theo đề nghị|Xét)\b",
+    "preamble": r"(?-i:Căn cứ|Theo đề nghị|Xét(?!\s(?:xử|nghiệm|tuyển|duyệt|tặng|chọn)))\b",
     # As the first paragraph of a body opens, even where its full stop is missing.
     "first paragraph": rf"{any_phrase('first paragraph')}\b|{_ON_THE_DAY},\s",
     "recipients": rf"\W{{0,4}}{RECIPIENTS}\s*(?:[:./]|\Z)",

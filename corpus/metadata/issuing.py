@@ -109,9 +109,18 @@ def complete(issuer: Issuer, agencies: Sequence[Issuer], province: str | None, p
     unit = lacking["unit"].lower().split()[0]
     placed = [match for agency in agencies if (match := _PLACE_IN.search(agency.name))]
     same = next((match["place"] for match in placed if match["unit"].lower().split()[0] == unit), None)
+    same = _of_committee(lacking["unit"], agencies) or same
     provincial = unit == "tỉnh" or (unit in ("thành", "thành phố") and issuer.level == "province")
     added = same or (province if provincial else _KIND_OF_PLACE.sub("", place or ""))
     return replace(issuer, name=f"{issuer.name} {added}") if added else issuer
+
+
+def _of_committee(unit: str, agencies: Sequence[Issuer]) -> str | None:
+    """What the letterhead adds to a committee's name: "phường Pleiku" of "Đảng ủy phường Pleiku"."""
+    if unit not in issuer_words("committee"):
+        return None
+    names = (agency.name.partition(f"{unit} ") for agency in agencies)
+    return next((rest for before, _, rest in names if rest and not before), None)
 
 
 def _with_superiors(name: str, superiors: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from corpus.data import any_phrase
 from corpus.text.motto import holds_motto, opens_with_motto
 
 NUMBER = r"s[ốô]\s?:"
-ADDRESSED = r"(?:đồng\s+)?kính\s+gửi\b"
+# "Kính trình" without a colon opens the last sentence of a submission.
+ADDRESSED = r"(?:đồng\s+)?kính\s+(?:gửi\b|trình\s?:)"
 # What the appearance of a digital signature says: "Ký bởi: …", "Ngày ký: …".
 SIGNATURE_DATA = rf"{any_phrase('signature data')}\s?:"
 RECIPIENTS = r"n[ơo]i\s+(?:nhận|nhan|gửi)"

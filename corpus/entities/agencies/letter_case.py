@@ -23,6 +23,7 @@ _SHORTENED = {
 }
 _CITY_ABBREVIATED = re.compile(r"(?<!\w)TP\.?\s?HCM(?!\w)", re.IGNORECASE)
 _UNIT_GLUED = re.compile(r"(?<!\w)(T[PX]\.)(?=\w)", re.IGNORECASE)
+_ROMAN = re.compile(r"[IVXL]+")
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
 
 
@@ -102,9 +103,15 @@ def _cased(words: list[str]) -> list[str]:
         else:
             after_head = 0 < at < 3 and " ".join(words[:at]).lower() in issuer_words("head")
             named = in_place or at == 0 or after_head
-            small = _small(words[at])
+            small = words[at] if _numbers_region(words, at) else _small(words[at])
             cased.append(small.capitalize() if named and small != words[at] else small)
     return cased
+
+
+def _numbers_region(words: list[str], at: int) -> bool:
+    """Whether a word is the Roman number of a region: "KHO BẠC NHÀ NƯỚC KHU VỰC XII"."""
+    region = " ".join(words[max(0, at - 2) : at]).lower()
+    return region.endswith("khu vực") and _ROMAN.fullmatch(words[at]) is not None
 
 
 def _small(word: str) -> str:
