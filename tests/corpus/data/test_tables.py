@@ -17,6 +17,7 @@ from corpus.entities.places import find_provinces, province_named
 from corpus.errors import BadTable
 from corpus.layout.frame import is_caption, is_stamp, opens, place_and_date
 from corpus.layout.timestamps import stamped_on
+from index.query import answer_kind
 
 ROOT = Path(__file__).parents[3]
 TABLES = sorted(
@@ -62,6 +63,7 @@ def shows_phrase(row: Row) -> bool:
 
 # What the example in a row of a table shows.
 SHOWN: dict[str, Callable[[Row], bool]] = {
+    "answer_kinds.tsv": lambda row: answer_kind(row[EXAMPLE]) == row["answer"],
     "bodies.tsv": lambda row: canonical(row[EXAMPLE]).startswith(row["name"]),
     "body_words.tsv": lambda row: find_agencies(row[EXAMPLE]) == (),
     "document_types.tsv": lambda row: find_type(row[EXAMPLE]) == row["type"],
