@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from locale import getlocale
-from typing import Literal
+from string import Formatter
+from typing import Any, Literal
 
 from corpus.data import read_table
 
@@ -14,12 +15,24 @@ Locale = Literal["vi", "en"]
 LANGUAGES: dict[Locale, str] = {"vi": "Tiếng Việt", "en": "English"}
 
 
+class _Sentences(Formatter):
+    """Formats as Python does, but for a count that is followed by its noun."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, either, many = format_spec.partition("|")
+        return f"{value} {one if value == 1 else many}" if either else super().format_field(value, format_spec)
+
+
+_SENTENCES = _Sentences()
+
+
 def say(key: str, locale: Locale, **values: object) -> str:
     """The sentence of a key, with its `{name}` places filled.
 
+    `{count:clause|clauses}` is the count with the noun that it takes: "1 clause", "2 clauses".
     Source: data/words*.tsv, a line per sentence, a file per view of the page beside what all share.
     """
-    return _words()[key][locale].format(**values)
+    return _SENTENCES.vformat(_words()[key][locale], (), values)
 
 
 def sentences(start: str, *locales: Locale) -> Iterator[tuple[str, ...]]:

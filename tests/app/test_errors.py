@@ -27,7 +27,7 @@ STORE = Path("kho")
     [
         (
             NothingToIngest(STORE, "empty_folder"),
-            "Thư mục «kho» không có tệp nào để nạp.",
+            "Thư mục “kho” không có tệp nào để nạp.",
             'The folder "kho" holds no file to ingest.',
         ),
         (
@@ -42,7 +42,7 @@ STORE = Path("kho")
         ),
         (
             BadBenchmark(Path("c.jsonl"), 2, "twice", "d1"),
-            "c.jsonl, dòng 2: «d1» xuất hiện hai lần.",
+            "c.jsonl, dòng 2: “d1” xuất hiện hai lần.",
             'c.jsonl, line 2: "d1" comes twice.',
         ),
         (
@@ -61,7 +61,7 @@ STORE = Path("kho")
             "Reading this kind of file needs a program that is not installed"
             " (Debian package: libreoffice-writer-nogui).",
         ),
-        (EncoderUnavailable("m", "w."), "Không dùng được mô hình «m»: w.", 'The model "m" can\'t be had: w.'),
+        (EncoderUnavailable("m", "w."), "Không dùng được mô hình “m”: w.", 'The model "m" can\'t be had: w.'),
         (OSError(errno.ENOENT, "No such file", "a.txt"), "Không có tệp a.txt.", "There is no file a.txt."),
         (
             OSError(errno.EACCES, "Permission denied", "a.txt"),

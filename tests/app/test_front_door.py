@@ -75,7 +75,7 @@ def test_a_report_is_counted_iterated_and_printed(tmp_path: Path) -> None:
     assert (len(report), report.failed, dict(report.counts)) == (2, True, {"refused": 1, "stored": 1})
     assert str(report) == (
         f"refused\t{b}\tThe file is empty.\n"
-        "Done: stored 1, refused 1. The store holds 1 directives, 1 clauses."
+        "Done: stored 1, refused 1. Your library holds 1 directive, 1 clause."
     )
 
 

@@ -97,6 +97,12 @@ def test_a_sentence_is_filled_in() -> None:
     assert say("removed", "vi", source="a.txt") == "Đã đưa ra khỏi kho: a.txt"
 
 
+@pytest.mark.parametrize(("count", "said"), [(0, "0 directives"), (1, "1 directive"), (2, "2 directives")])
+def test_a_count_takes_its_noun(count: int, said: str) -> None:
+    assert say("purged", "en", count=count) == f"Deleted for good: {said}."
+    assert say("purged", "vi", count=count) == f"Đã xóa hẳn {count} văn bản."
+
+
 @pytest.mark.parametrize(
     ("asked", "locale"), [("vi", "vi"), ("vi_VN.UTF-8", "vi"), ("en", "en"), ("fr", "en")]
 )

@@ -35,7 +35,7 @@ def compare(page: Page, address: str, text: str) -> None:
     field.fill(text)
     field.press("Control+Enter")
     settle(page)
-    button = page.get_by_role("button", name="So với kho")
+    button = page.get_by_role("button", name="Đối chiếu với kho")
     button.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".drafted").first).to_be_visible(timeout=30_000)
@@ -44,7 +44,7 @@ def compare(page: Page, address: str, text: str) -> None:
 def test_from_a_draft_to_a_word_file_with_its_source(page: Page, address: str) -> None:
     compare(page, address, f"CHỈ THỊ\nVề phòng dịch\n1. {VACCINES.replace('Sở Y tế', 'Bệnh viện')}")
     expect(page.locator("ins.differs").first).to_have_text(re.compile("Sở Y tế"))
-    take = page.locator('[class*="st-key-missing-0"]').get_by_role("button", name="Lấy vào dự thảo").first
+    take = page.locator('[class*="st-key-missing-0"]').get_by_role("button", name="Đưa vào dự thảo").first
     take.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".sources li")).to_have_count(1)

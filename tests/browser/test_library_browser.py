@@ -49,7 +49,7 @@ def send(page: Page, *files: FilePayload) -> None:
     page.locator('input[type="file"]').set_input_files(files)
     for one in files:
         expect(page.get_by_test_id("stFileUploader").get_by_text(one["name"])).to_be_visible()
-    page.get_by_role("button", name="Đọc vào kho").click()
+    page.get_by_role("button", name="Nạp vào kho").click()
 
 
 def test_from_an_upload_to_a_search_hit(page: Page, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_file_that_is_too_large_is_refused_in_a_sentence(page: Page, address: 
     settle(page)
     page.locator('input[type="file"]').set_input_files(large)
     expect(page.get_by_text("Tệp lớn quá 50 MB nên không được nhận.")).to_be_visible()
-    page.get_by_role("button", name="Đọc vào kho").click()
+    page.get_by_role("button", name="Nạp vào kho").click()
     settle(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.locator(".shelf").get_by_text("lon.txt")).to_have_count(0)
@@ -100,7 +100,7 @@ def test_two_tabs_upload_at_once(page: Page, address: str) -> None:
         tab.locator('input[type="file"]').set_input_files(file("ke-hoach.txt", content))
         expect(tab.get_by_test_id("stFileUploader").get_by_text("ke-hoach.txt")).to_be_visible()
     for tab in (page, other):
-        tab.get_by_role("button", name="Đọc vào kho").click()
+        tab.get_by_role("button", name="Nạp vào kho").click()
     for tab in (page, other):
         expect(tab.get_by_text(re.compile(r"Đã lưu ke-hoach( \(2\))?\.txt\."))).to_be_visible(
             timeout=PATIENCE

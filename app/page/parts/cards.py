@@ -94,7 +94,7 @@ def clause_html(hit: Hit, terms: Sought, locale: Locale, answer: tuple[int, int]
 def why_html(hit: Hit, terms: Sought, locale: Locale) -> Markup:
     """Why a hit was found: shared words, nearness in meaning, what it cites."""
     words = dict.fromkeys(hit.text[start:end].lower() for start, end in matches(hit.text, terms))
-    shared = ", ".join(f"«{word}»" for word in list(words)[:_WORDS])
+    shared = ", ".join(f"“{word}”" for word in list(words)[:_WORDS])
     reasons = [say("why.words", locale, words=shared) if words else say("why.no_words", locale)]
     if isfinite(hit.why.cosine):
         reasons.append(say("why.meaning", locale, percent=round(100 * max(0.0, hit.why.cosine))))

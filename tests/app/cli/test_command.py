@@ -35,7 +35,7 @@ def test_ingest_prints_a_line_per_file_and_a_summary(chithi: Chithi, files: Path
     assert first == (
         0,
         f"stored\t{a}\nstored\t{b}\n",
-        "Done: stored 2. The store holds 2 directives, 4 clauses.\n",
+        "Done: stored 2. Your library holds 2 directives, 4 clauses.\n",
     )
     assert chithi("ingest", files).out == f"unchanged\t{a}\nunchanged\t{b}\n"
     a.write_text(FIRE_WATCH.replace("máy bơm", "xe bồn"), encoding="utf-8")
@@ -58,7 +58,7 @@ def test_ingest_tells_what_is_wrong_and_goes_on(chithi: Chithi, files: Path, tmp
         ]
     )
     assert ran.out.splitlines()[0].endswith(f'\tThe folder "{tmp_path / "none"}" holds no file to ingest.')
-    assert ran.err == "Done: stored 2, refused 2, failed 1. The store holds 2 directives, 4 clauses.\n"
+    assert ran.err == "Done: stored 2, refused 2, failed 1. Your library holds 2 directives, 4 clauses.\n"
 
 
 def test_a_folder_in_which_nothing_can_be_read_is_named(chithi: Chithi, tmp_path: Path) -> None:

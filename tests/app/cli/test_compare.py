@@ -96,7 +96,7 @@ def test_provinces_are_those_of_today_where_asked(compare: Compare) -> None:
         (
             "vi",
             "--type=Chỉ dụ",
-            "Kho không có loại văn bản nào tên «Chỉ dụ»; trong kho có: Chỉ thị.",
+            "Kho không có loại văn bản nào tên “Chỉ dụ”; trong kho có: Chỉ thị.",
         ),
         (
             "en",

@@ -112,7 +112,7 @@ def test_what_was_removed_is_listed_restored_and_purged(chithi: Chithi) -> None:
     unknown = chithi("restore", "a.txt")
     assert (unknown.status, "No removed directive" in unknown.err) == (1, True)
     chithi("remove", "a.txt")
-    assert chithi("purge").err == "Deleted for good: 1 directives.\n"
+    assert chithi("purge").err == "Deleted for good: 1 directive.\n"
     assert chithi("restore").out == ""
 
 

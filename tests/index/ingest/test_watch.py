@@ -216,7 +216,7 @@ def test_the_command_prints_the_lines_of_ingest_and_ends_when_asked(
         err = process.stderr.read()
     assert process.returncode == 0
     assert err.startswith(f'Watching "{folder}"; stop with Ctrl-C.\n')
-    assert err.endswith("Done: stored 2, removed 1. The store holds 1 directives, 1 clauses.\n")
+    assert err.endswith("Done: stored 2, removed 1. Your library holds 1 directive, 1 clause.\n")
 
 
 def test_what_was_uploaded_into_a_store_in_the_folder_stays(folder: Path, encoder: HashingEncoder) -> None:

@@ -50,9 +50,9 @@ def test_a_line_that_may_be_misread_is_marked_wherever_it_is() -> None:
 def test_the_matches_before_and_after_are_a_click_away() -> None:
     assert matches_html(FIRST, [FIRST, SECOND], "kinh phí", "vi") == (
         '<nav class="matches" aria-label="Các điều khoản khớp trong văn bản">'
-        '<span class="off">Khớp trước</span>'
+        '<span class="off">Kết quả trước</span>'
         "<span>Điều khoản khớp 1/2</span>"
-        '<a class="go" href="/document?clause=0123456789ab-1&amp;asked=kinh+ph%C3%AD">Khớp sau</a></nav>'
+        '<a class="go" href="/document?clause=0123456789ab-1&amp;asked=kinh+ph%C3%AD">Kết quả sau</a></nav>'
     )
 
 

@@ -30,7 +30,7 @@ def filled(shelf: Shelf) -> Shelf:
 def compared(text: str = DRAFT, **address: list[str]) -> AppTest:
     page = visit("draft", **address)
     page.text_area(key="draft_text").set_value(text)
-    after: AppTest = button(page, "Compare with the store" if address else "So với kho").click().run()
+    after: AppTest = button(page, "Compare with the store" if address else "Đối chiếu với kho").click().run()
     return after
 
 
@@ -40,13 +40,13 @@ def test_a_pasted_draft_is_compared_clause_by_clause() -> None:
     assert "1/2 điều khoản của dự thảo có tiền lệ" in html_of(page)
     assert "gần như nguyên văn" in html_of(page)
     assert "Chưa thấy tiền lệ trong kho." in html_of(page)
-    assert [one.label for one in page.button].count("Lấy vào dự thảo") == 2
+    assert [one.label for one in page.button].count("Đưa vào dự thảo") == 2
     assert not page.exception
 
 
 @pytest.mark.usefixtures("filled")
 def test_wording_is_taken_with_its_source_and_undone() -> None:
-    page = button(compared(), "Lấy vào dự thảo").click().run()
+    page = button(compared(), "Đưa vào dự thảo").click().run()
     assert page.text_area(key="draft_text").value == f"1. {VACCINES}\n{VACCINES}\n2. Tuần tra rừng phòng hộ."
     assert "<li>Chỉ thị số 01/CT-UBND, mục 1</li>" in html_of(page)
     assert page.info[0].value.startswith("Dự thảo đã thay đổi")

@@ -35,7 +35,7 @@ def told(page: AppTest) -> list[str]:
 def upload(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
     for name, content in files:
         page.file_uploader(key="library-files").upload(name, content)
-    return button(page, "Đọc vào kho").click().run()  # type: ignore[no-any-return] # AppTest's own
+    return button(page, "Nạp vào kho").click().run()  # type: ignore[no-any-return] # AppTest's own
 
 
 def opened_first(shelf: Shelf) -> tuple[str, AppTest]:

@@ -137,7 +137,7 @@ def test_a_body_has_a_page_of_all_its_tasks(open_page: Open) -> None:
 
 
 def test_an_unknown_body_is_told_literally(open_page: Open) -> None:
-    assert "«&lt;b&gt;»" in html(open_page("agency", name=["<b>"]))
+    assert "“&lt;b&gt;”" in html(open_page("agency", name=["<b>"]))
 
 
 def test_a_clause_is_kept_and_taken_along(open_page: Open, store: Store) -> None:
