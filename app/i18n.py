@@ -20,7 +20,9 @@ class _Sentences(Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         one, either, many = format_spec.partition("|")
-        return f"{value} {one if value == 1 else many}" if either else super().format_field(value, format_spec)
+        if either:
+            return f"{value} {one if value == 1 else many}"
+        return super().format_field(value, format_spec)
 
 
 _SENTENCES = _Sentences()
