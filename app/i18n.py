@@ -22,7 +22,7 @@ class _Sentences(Formatter):
         one, either, many = format_spec.partition("|")
         if either:
             return f"{value} {one if value == 1 else many}"
-        return super().format_field(value, format_spec)
+        return str(super().format_field(value, format_spec))
 
 
 _SENTENCES = _Sentences()
