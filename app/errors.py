@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from app.i18n import Locale, say
 from corpus.errors import (
+    BackupUnusable,
     BadBenchmark,
     BadPairs,
     BadQueries,
@@ -20,6 +21,7 @@ from corpus.errors import (
     ReaderFailed,
     ReadersUnavailable,
     Refused,
+    StoreDamaged,
     StoreUnusable,
     UnknownDirective,
     UnknownName,
@@ -38,6 +40,8 @@ SENTENCES: Mapping[type[ChithiError], str] = {
     ReaderFailed: "file.fault",
     NothingToIngest: "paths.{reason}",
     StoreUnusable: "store.{reason}",
+    StoreDamaged: "store.unreadable",
+    BackupUnusable: "backup.{reason}",
     NamesTaken: "restore.taken",
     IndexDamaged: "store.index_damaged",
     IndexMismatch: "store.{reason}",

@@ -8,6 +8,8 @@ ChithiError
 │   └── NothingToIngest: a path yields no file to read
 ├── StoreError: the store, or what is derived from it
 │   ├── StoreUnusable: the store can't be opened or written
+│   ├── StoreDamaged: a row of the store is not what was written
+│   ├── BackupUnusable: a file is no backup, or not a whole one
 │   ├── NamesTaken: a removed directive can't be restored, its name is another text's
 │   ├── IndexDamaged: a derived index can't be read; it is rebuilt from the store
 │   └── IndexMismatch: the store was embedded with another encoder
@@ -56,6 +58,8 @@ StoreFault = Literal[
     "version",
     "outdated",
     "closed",
+    "emptied",
+    "gone",
 ]
 
 
@@ -126,6 +130,22 @@ class StoreUnusable(StoreError):
 
     folder: Path
     reason: StoreFault
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class StoreDamaged(StoreError, ValueError):
+    """A row of the store is not what was written; `detail` says what was read instead."""
+
+    detail: str
+
+
+@dataclass(eq=False)
+class BackupUnusable(StoreError):
+    """The backup in `file` can't be restored, or made."""
+
+    file: Path
+    reason: Literal["no_backup", "damaged", "version", "exists"]
     detail: str = ""
 
 

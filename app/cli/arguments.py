@@ -15,7 +15,7 @@ def add_argument(parser: ArgumentParser, *names: str, about: str, **options: Any
 
 def add_common(parser: ArgumentParser) -> None:
     """Add what every sub-command takes: the store and the models."""
-    add_argument(parser, "--store", about="store", type=Path, metavar="DIR")
+    add_argument(parser, "--store", about="store", type=_folder, metavar="DIR")
     add_argument(parser, "--model", about="model", default=os.environ.get("CHITHI_MODEL", "default"))
     add_argument(parser, "--reranker", about="reranker", default=os.environ.get("CHITHI_RERANKER"))
 
@@ -43,6 +43,12 @@ def add_filters(parser: ArgumentParser) -> None:
 def add_count(parser: ArgumentParser, default: int, *, about: str = "k") -> None:
     """Add how many answers are wanted."""
     add_argument(parser, "-k", about=about, type=_count, default=default)
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():  # an unset variable of a script must not mean the working folder
+        raise ArgumentTypeError(spoken("usage.folder"))
+    return Path(text)
 
 
 def _count(text: str) -> int:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from app.cli.arguments import add_argument, add_count, add_filters, add_json
 from app.cli.inputs import library_of, narrowing_of
-from app.cli.output import note_undated, print_json, spoken, warn_if_empty
+from app.cli.output import note_undated, print_json, print_text, spoken, warn_if_empty
 from app.cli.terminal import Bar
 from app.schema import comparison_json
 from index.compare import By
@@ -35,5 +35,5 @@ def run(arguments: Namespace) -> int:
                 arguments.topics, by, arguments.k, advance=bar.advance, **narrowing_of(arguments)
             )
         note_undated(comparison.undated)
-        print_json(comparison_json(comparison)) if arguments.json else print(comparison)
+        print_json(comparison_json(comparison)) if arguments.json else print_text(str(comparison))
     return 0

@@ -23,6 +23,7 @@ from index.store import (
     FieldChange,
     NotTheSame,
     RelationChange,
+    StandsFor,
     Store,
     StoredClause,
     StoredDirective,
@@ -41,6 +42,7 @@ _NONE = "none"
 _OPTIONS = {
     "clause": "PATH", "agency": "NAME", "role": "ROLE", "was": "NAME", "was-role": "ROLE", "citation": "TEXT",
     "relation": "RELATION", "target": "DIRECTIVE", "none": None, "not-same-as": "VERSION",
+    "stands-for": "VERSION",
 }  # fmt: skip
 
 
@@ -118,6 +120,8 @@ def _changes(store: Store, directive: StoredDirective, arguments: Namespace) -> 
         yield _duty(store, directive, clause, clauses.index(clause), arguments)
     if arguments.not_same_as is not None:
         yield NotTheSame(_other_version(store, directive, arguments.not_same_as))
+    if arguments.stands_for is not None:
+        yield StandsFor(_other_version(store, directive, arguments.stands_for))
 
 
 def _duty(
@@ -158,8 +162,9 @@ def _citations(
 
 
 def _other_version(store: Store, directive: StoredDirective, name: str) -> str:
-    """A version of a directive by its identifier or file name."""
-    for version in store.versions(directive.id)[1:]:
+    """A version of a directive, or a text in conflict with it, by its identifier or file name."""
+    rivals = [one.other(directive.directive_id) for one in store.conflicts([directive.directive_id])]
+    for version in (*store.versions(directive.id)[1:], *rivals):
         names = (version.directive_id, *version.sources, *(s.rpartition("/")[2] for s in version.sources))
         if name in names:
             return version.directive_id
@@ -229,3 +234,5 @@ def _what(one: Correction) -> str:
             return say("correction.target", locale, target=target or unknown)
         case NotTheSame(other):
             return say("correction.not_the_same", locale, other=other)
+        case StandsFor(other):
+            return say("correction.stands_for", locale, other=other)

@@ -9,8 +9,9 @@ from pathlib import Path
 from app.cli.output import on_one_line, print_message
 from app.errors import explain
 from app.i18n import terminal_locale
-from app.library import Library, Narrowing, as_unicode, default_store
+from app.library import Library, Narrowing, as_unicode, default_store, person
 from corpus.errors import BadQueries, ChithiError
+from index.store import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def library_of(arguments: Namespace, *, create: bool = False) -> Library:
         locale=locale,
         warn=warn,
         create=create,
+        actor=Actor(person(), "command"),
     )
 
 

@@ -16,7 +16,7 @@ from app.i18n import terminal_locale
 
 _COMMANDS = (
     "ingest", "watch", "search", "who", "compare", "precedents", "list", "show", "remove", "restore", "purge",
-    "correct", "status", "verify", "reembed", "serve", "eval",
+    "backup", "audit", "correct", "status", "verify", "reembed", "serve", "eval",
 )  # fmt: skip
 
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:  # the command imports this before it knows whether anything e
     from app.schema import Json
 
 
+# Embeddings, overrides and isolates, which can make a name look like another.
+_DIRECTIONS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)))
+
+
 def prepare_streams() -> None:
     """Let nothing that is to be written fail for the letters that the terminal's encoding lacks."""
     for stream in (sys.stdout, sys.stderr):
@@ -23,7 +27,8 @@ def prepare_streams() -> None:
 def print_json(row: "Json") -> None:
     """An object on a line of its own; escaped where the output is not in Unicode."""
     unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-    print(json.dumps(row, ensure_ascii=not unicode, allow_nan=False), flush=True)
+    text = json.dumps(row, ensure_ascii=not unicode, allow_nan=False)
+    print("".join(f"\\u{ord(c):04x}" if _is_control(c) else c for c in text), flush=True)
 
 
 def spoken(key: str, **values: object) -> str:
@@ -60,8 +65,18 @@ def bring_up_to_date(library: "Library") -> None:
 
 
 def on_one_line(text: str) -> str:
-    """A text in which nothing ends a line, moves the cursor or looks like a tab, as file names may."""
-    return "".join(_visible(c) if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
+    """A text in which nothing ends a line, moves the cursor, turns the letters round or looks like a tab."""
+    return "".join(_visible(c) if _is_control(c) else c for c in text)
+
+
+def print_text(text: str) -> None:
+    """A text of several lines on standard output, with what else would steer a terminal made visible."""
+    print("".join(_visible(c) if c not in "\n\t" and _is_control(c) else c for c in text))
+
+
+def _is_control(character: str) -> bool:
+    """Whether a character is a control (C0, C1), ends a line, or changes the direction of what follows."""
+    return unicodedata.category(character) in {"Cc", "Zl", "Zp"} or character in _DIRECTIONS
 
 
 def _visible(character: str) -> str:

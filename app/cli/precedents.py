@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.cli.arguments import add_argument, add_count, add_json
 from app.cli.inputs import library_of
-from app.cli.output import note, print_json, warn_if_empty
+from app.cli.output import note, print_json, print_text, warn_if_empty
 from app.cli.terminal import Bar
 from app.schema import precedents_json
 from corpus.readers import read_alone
@@ -28,5 +28,5 @@ def run(arguments: Namespace) -> int:
             found = library.precedents(draft, arguments.k, advance=bar.advance)
         if found.left_out:
             note("draft.left_out", most=MOST_CLAUSES, count=found.left_out)
-        print_json(precedents_json(found)) if arguments.json else print(found)
+        print_json(precedents_json(found)) if arguments.json else print_text(str(found))
     return 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.cli.arguments import add_argument, add_count, add_filters, add_json
 from app.cli.inputs import Query, library_of, narrowing_of, read_queries
-from app.cli.output import note, note_undated, print_json, spoken, warn_if_empty
+from app.cli.output import note, note_undated, print_json, print_text, spoken, warn_if_empty
 from app.errors import explain
 from app.library import Library
 from app.schema import search_json
@@ -33,7 +33,7 @@ def run(arguments: Namespace) -> int:
         results = library.search(arguments.query, arguments.k, **narrowing_of(arguments))
         warn_if_empty(library)
         note_undated(results.undated)
-        print_json(search_json(results)) if arguments.json else print(results)
+        print_json(search_json(results)) if arguments.json else print_text(str(results))
     return 0
 
 

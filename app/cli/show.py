@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from app.cli.arguments import add_argument, add_json
 from app.cli.inputs import library_of
-from app.cli.output import print_json
+from app.cli.output import print_json, print_text
 from app.i18n import Locale, say
 from app.schema import directive_json, span_json
 from corpus.text import is_damaged
@@ -31,7 +31,7 @@ def run(arguments: Namespace) -> int:
             clauses = [span_json(clause) for clause in library.store.clauses(of=[directive.id])]
             print_json(read | {"text": text, "damaged": is_damaged(text), "clauses": clauses})
         else:
-            print(_text(directive, text, library.locale))
+            print_text(_text(directive, text, library.locale))
     return 0
 
 

@@ -24,6 +24,7 @@ from index.ingest import Notice, Outcome, Watch, source_name
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the sub-command."""
     add_secret(parser)
+    add_argument(parser, "--many-gone", about="many_gone", action="store_true")
     add_argument(parser, "folder", about="watched", type=Path, metavar="DIR")
     add_argument(parser, "--settle", about="settle", type=_seconds, default=2.0, metavar="SECONDS")
 
@@ -35,7 +36,14 @@ def run(arguments: Namespace) -> int:
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         store, secret = library.store, arguments.take_secret
-        watch = Watch(folder, store, library.encoder, settle=arguments.settle, take_secret=secret)
+        watch = Watch(
+            folder,
+            store,
+            library.encoder,
+            settle=arguments.settle,
+            take_secret=secret,
+            many_gone=arguments.many_gone,
+        )
         signal.signal(signal.SIGTERM, _interrupt)
         note("watch.began", folder=on_one_line(source_name(folder)))
         print_message(memory_note(library.locale))

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from app.cli.arguments import add_argument, add_count, add_filters, add_json
 from app.cli.inputs import library_of, narrowing_of
-from app.cli.output import note_undated, print_json, warn_if_empty
+from app.cli.output import note_undated, print_json, print_text, warn_if_empty
 from app.schema import who_json
 
 
@@ -22,5 +22,5 @@ def run(arguments: Namespace) -> int:
         warn_if_empty(library)
         answers = library.who(arguments.query, arguments.k, **narrowing_of(arguments))
         note_undated(answers.undated)
-        print_json(who_json(answers)) if arguments.json else print(answers)
+        print_json(who_json(answers)) if arguments.json else print_text(str(answers))
     return 0

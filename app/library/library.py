@@ -18,12 +18,12 @@ from app.library.narrowing import (
     unknown_name,
 )
 from app.library.results import Results, localise
-from corpus.errors import ChithiError, NothingToIngest, StoreUnusable
+from corpus.errors import ChithiError, NothingToIngest, StoreUnusable, UnknownDirective
 from embed import DEFAULT, CachedEncoder, Encoder, load_encoder
 from index.query import understand
 from index.search import Results as FoundResults
 from index.search import Searcher
-from index.store import Store, StoredDirective
+from index.store import Actor, Entry, Manifest, Store, StoredDirective, due_before
 
 if TYPE_CHECKING:  # a search needs none of these
     from app.library.answers import Answers
@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # a search needs none of these
     from index.ingest import Found as FoundFiles
 
 Advance = Callable[[int], None]
+_PROGRAM = Actor("", "python")
 
 
 def _refuse(problem: ChithiError) -> None:
@@ -60,9 +61,11 @@ class Library:
         warn: Callable[[ChithiError], None] = _refuse,
         create: bool = True,
         read_only: bool = False,
+        actor: Actor = _PROGRAM,
     ) -> None:
         self.locale = locale
-        self._store, self._closed = Store(folder, create=create, read_only=read_only), False
+        self._store = Store(folder, create=create, read_only=read_only, actor=actor)
+        self._closed = False
         self.html: Callable[[Results], str] | None = None
         self._model, self._reranker, self._warn = model, reranker, warn
 
@@ -274,8 +277,10 @@ class Library:
         Raises:
             UnknownDirective: a name fits none, or several.
         """
+        from index.ingest import remove
+
         named = {one.id: one for one in (named_directive(self.store, name) for name in names)}
-        self.store.remove([one.directive_id for one in named.values()], by=by)
+        remove(self.store, [one.directive_id for one in named.values()], by=by)
         return tuple(named.values())
 
     @explained
@@ -289,6 +294,40 @@ class Library:
         named = {one.directive_id: one for one in (removed_directive(self.store, name) for name in names)}
         self.store.restore(list(named))
         return tuple(one.sources[0] if one.sources else one.directive_id for one in named.values())
+
+    @explained
+    def history(self, name: str | None = None) -> tuple[Entry, ...]:
+        """Who changed what, oldest first: everything, or what concerns one directive (or one not stored now).
+
+        Raises:
+            UnknownDirective: nothing of that name was ever stored.
+        """
+        if name is None:
+            return tuple(self.store.trail())
+        try:
+            directive = named_directive(self.store, name)
+            return tuple(self.store.trail([directive.directive_id, *directive.versions]))
+        except UnknownDirective:
+            ours = {one.directive_id for one in self.store.trail() if name in (one.directive_id, one.source)}
+            if not ours:
+                raise
+            return tuple(self.store.trail(sorted(ours)))
+
+    @explained
+    def purge(self, *, due: bool = False) -> int:
+        """Delete for good what was removed, or only what was kept as long as promised; returns how many."""
+        from index.ingest import purge
+
+        return purge(self.store, before=due_before() if due else None)
+
+    @explained
+    def back_up(self, file: str | Path) -> Manifest:
+        """Write a backup to a new file; the store may be read and written meanwhile.
+
+        Raises:
+            BackupUnusable: there is such a file.
+        """
+        return self.store.back_up(Path(file).expanduser())
 
     def status(self) -> dict[str, Any]:
         """What the store holds: directives, clauses, generation, encoder, bytes."""

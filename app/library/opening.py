@@ -12,7 +12,7 @@ from app.library.library import Library
 from app.library.lookup import as_unicode
 from corpus.errors import StoreUnusable
 from embed import DEFAULT
-from index.store import FILE_NAME
+from index.store import FILE_NAME, Actor
 
 
 def open_library(
@@ -36,7 +36,9 @@ def open_library(
     with explaining(language):
         if place.is_dir() and not (place / FILE_NAME).exists() and any(place.iterdir()):
             raise StoreUnusable(place, "no_store")
-        return Library(place, model=model, reranker=reranker, locale=language)
+        return Library(
+            place, model=model, reranker=reranker, locale=language, actor=Actor(person(), "python")
+        )
 
 
 def default_store() -> Path:

@@ -21,12 +21,13 @@ from index.compare import topics_of
 from index.graph import Resolved, resolve
 from index.query import StepKind
 from index.search import Filters, Results, Searcher
-from index.store import FILE_NAME, Store, StoredDirective
+from index.store import FILE_NAME, Actor, Store, StoredDirective
 
 _Made = TypeVar("_Made")
 _NONE: frozenset[StepKind] = frozenset()
 _TOPICS = 12  # that are suggested
 _RESULTS = 64  # searches of all visitors that are kept
+_SHORT = 6  # so much of a visitor's name tells one from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,17 @@ def change(how: Callable[[Desk], Desk]) -> None:
         who = None
     if who is None:
         st.session_state["desk"] = how(desk())
+
+
+def store_to_change(folder: Path) -> Store:
+    """The store, opened once more for what the visitor changes; where the page is read-only, it refuses.
+
+    Raises:
+        StoreUnusable: there is no usable store.
+    """
+    who = visitor()
+    actor = Actor(person(), f"page {who[:_SHORT]}" if who else "page")
+    return Store(folder, read_only=is_read_only(), actor=actor)
 
 
 def is_read_only() -> bool:

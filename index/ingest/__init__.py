@@ -1,6 +1,7 @@
 """From files to the store: ingest, watch, edit, maintain."""
 
 from index.ingest.editing import Listed, correct, list_corrections, undo
+from index.ingest.erasing import erase, purge, remove
 from index.ingest.files import Found, find_files, source_name
 from index.ingest.maintenance import follow, reembed, status_of, verify
 from index.ingest.pipeline import Outcome, Status, ingest
@@ -14,11 +15,14 @@ __all__ = [
     "Status",
     "Watch",
     "correct",
+    "erase",
     "find_files",
     "follow",
     "ingest",
     "list_corrections",
+    "purge",
     "reembed",
+    "remove",
     "source_name",
     "status_of",
     "undo",

@@ -14,6 +14,7 @@ from index.store import (
     FieldChange,
     NotTheSame,
     RelationChange,
+    StandsFor,
     Store,
     StoredDirective,
     TargetChange,
@@ -100,7 +101,7 @@ def _state(store: Store, correction: Correction, directive: StoredDirective | No
     if correction.number not in held:
         return "superseded"
     change = correction.change
-    if isinstance(change, FieldChange | NotTheSame):
+    if isinstance(change, FieldChange | NotTheSame | StandsFor):
         return "holds"
     if directive.directive_id != correction.directive_id:
         return "other_version"

@@ -24,6 +24,7 @@ from corpus.model import Directive
 from corpus.readers import MOST_BYTES, End, Fault, Job, Read, Request, Unchanged, Unread, Workers
 from embed import Encoder, Vectors
 from index.backends import embed_clauses
+from index.ingest.erasing import erase
 from index.ingest.files import source_name
 from index.store import Findings, Store, directive_id_of
 
@@ -178,7 +179,7 @@ class _Run:
         status: Status = "failed" if answer.reason in _TROUBLES else "refused"
         secret = answer.reason == "secret" and answer.name in known
         if secret:
-            self._remove(file, answer.name)
+            erase(self._store, source_name(file, answer.name))
         return Outcome(file, status, problem, "taken_out" if secret else None, answer.name)
 
     def _remove(self, file: Path, inner: str) -> Outcome:
@@ -209,9 +210,9 @@ class _Run:
         """Store a directive, or only its name where the same text is there, under this or another name."""
         read, public = one.read, one.directive_id
         source = source_name(one.file, read.name)
-        note = None
+        path, note = source_name(one.file.absolute(), read.name), None
         try:
-            replaced = self._store.link(public, source=source, content=read.digest)
+            replaced = self._store.link(public, source=source, content=read.digest, path=path)
             note = None if one.known and not replaced else "same_text"
             status: Status = "replaced" if replaced else "unchanged" if one.known else "stored"
         except KeyError:  # new, or taken out since it was looked for
@@ -221,6 +222,7 @@ class _Run:
             replaced = self._store.put(
                 read.directive, own[public], findings,
                 source=source, content=read.digest, encoder=self._encoder.identity, pages=read.reading.pages,
+                path=path,
             )  # fmt: skip
             status = "replaced" if replaced else "stored"
             note = "version" if self._store.has_versions(public) else None

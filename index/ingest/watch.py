@@ -1,7 +1,7 @@
 """A folder that a store follows: what is new, changed, moved or gone there."""
 
 import json
-from collections.abc import Generator, Hashable, Iterator, Mapping
+from collections.abc import Collection, Generator, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from threading import Event
@@ -24,6 +24,8 @@ _NO_NEWS = {"opened", "closed_no_write"}
 # How often a folder is looked at without news of changes: disks of other machines report none.
 _LOOK_SECONDS = 30.0
 _GONE_SECONDS = 2.0
+# More than so many texts, and than such a part of all files, are not taken out without being asked.
+_MANY, _MANY_OF = 10, 0.2
 # Changes seldom come alone.
 _BREATH_SECONDS = 0.2
 
@@ -38,22 +40,32 @@ class Notice:
     "in_step": all that has settled is in the store. "vanished", "back": the folder is not there, and is there
     again. "other_folder": it is another folder than before under this name (a disk that is not mounted?), so
     nothing that is missing is taken out of the store. "untold": the system reports no changes here, so the
-    folder is looked at now and then.
+    folder is looked at now and then. "many_gone": so much is missing at once that nothing
+    is taken out until a person confirms it.
     """
 
-    reason: Literal["in_step", "vanished", "back", "other_folder", "untold"]
+    reason: Literal["in_step", "vanished", "back", "other_folder", "untold", "many_gone"]
 
 
 class Watch:
     """A folder that is watched, for as long as the iterator over `outcomes` is alive.
 
     A file is read, and what is missing taken out of the store, once nothing has changed about it for `settle`
-    seconds. Only names that came from this folder are ever taken out.
+    seconds. Only names that came from this folder are ever taken out, and each can be restored; very many at
+    once only with `many_gone`.
     """
 
     def __init__(
-        self, folder: Path, store: Store, encoder: Encoder, *, settle: float = 2.0, take_secret: bool = False
+        self,
+        folder: Path,
+        store: Store,
+        encoder: Encoder,
+        *,
+        settle: float = 2.0,
+        take_secret: bool = False,
+        many_gone: bool = False,
     ) -> None:
+        self._many_gone, self._held = many_gone, False
         # "." is the beginning of no name.
         self._folder = folder if folder != Path() else Path.cwd()
         self._store, self._encoder = store, encoder
@@ -126,6 +138,11 @@ class Watch:
                 self._read.pop(outcome.file, None)  # the store's trouble, not the file's: try again
             yield outcome
         missing = dict.fromkeys(sorted(self._missing_names(found)))
+        held, self._held = self._held, self._are_many(missing, found)
+        if self._held:
+            missing = {}
+            if not held:
+                yield Notice("many_gone")
         for source in self._missing.of(missing):
             self._store.forget(source)
             done += 1
@@ -135,6 +152,11 @@ class Watch:
         if done:
             yield Notice("in_step")
         return len(settled) == len(changed) and not missing
+
+    def _are_many(self, missing: Collection[str], found: Found) -> bool:
+        """Whether more texts are missing at once than anybody deletes without a word."""
+        most = max(_MANY, _MANY_OF * (len(missing) + len(found.files)))
+        return not self._many_gone and len(missing) > most and self._store.count_named_only(missing) > most
 
     def _refuse(self, found: Found) -> Iterator[NothingToIngest]:
         """Say what can't be read, once."""

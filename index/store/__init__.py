@@ -1,5 +1,9 @@
 """The single source of truth: directives, clauses, vectors and corrections in one SQLite file."""
 
+from index.store.audit import Actor, Entry
+from index.store.backup import FOLDER as BACKUPS
+from index.store.backup import Manifest, check_backup, recover
+from index.store.conflicts_find import Difference, find_differences
 from index.store.corrections import (
     FIELDS,
     RELATIONS,
@@ -11,6 +15,7 @@ from index.store.corrections import (
     FieldChange,
     NotTheSame,
     RelationChange,
+    StandsFor,
     TargetChange,
     correct_metadata,
     given_targets,
@@ -32,7 +37,7 @@ from index.store.records import (
 )
 from index.store.scans import Picture, PlacedLine
 from index.store.store import Store
-from index.store.trash import KEPT_DAYS, Removed
+from index.store.trash import KEPT_DAYS, Removed, due_before
 from index.store.validation import (
     citations_named,
     clause_named,
@@ -42,23 +47,29 @@ from index.store.validation import (
     given_relation,
     known_role,
 )
-from index.store.versions import Version
+from index.store.versions import Conflict, Version
 from index.store.versions_match import are_distinct, are_versions, likeness, marks_of
 
 __all__ = [
+    "BACKUPS",
     "FIELDS",
     "FILE_NAME",
     "KEPT_DAYS",
     "RELATIONS",
     "ROLES",
+    "Actor",
     "Change",
     "ClauseRow",
+    "Conflict",
     "Correction",
+    "Difference",
     "DirectiveRow",
     "Duty",
     "DutyChange",
+    "Entry",
     "FieldChange",
     "Findings",
+    "Manifest",
     "NotTheSame",
     "Picture",
     "PlacedLine",
@@ -67,6 +78,7 @@ __all__ = [
     "RelationChange",
     "Removed",
     "Shape",
+    "StandsFor",
     "Store",
     "StoredClause",
     "StoredDirective",
@@ -74,12 +86,15 @@ __all__ = [
     "Version",
     "are_distinct",
     "are_versions",
+    "check_backup",
     "citations_named",
     "clause_id_of",
     "clause_named",
     "correct_metadata",
     "directive_id_of",
+    "due_before",
     "duty_named",
+    "find_differences",
     "given_duty",
     "given_field",
     "given_relation",
@@ -89,5 +104,6 @@ __all__ = [
     "likeness",
     "marks_of",
     "min_hash",
+    "recover",
     "runs_of",
 ]

@@ -8,6 +8,10 @@ from tempfile import TemporaryDirectory
 
 FILE_NAME = "chithi.sqlite"
 _LOG = f"{FILE_NAME}-wal"
+# Nobody but the owner reads a store.
+OWN_FOLDER, OWN_FILE = 0o700, 0o600
+# What lies beside the file before anything is stored in it.
+_BEFORE = {"desks", "uploads"}
 
 
 class Connector:
@@ -31,6 +35,8 @@ class Connector:
         opened = sqlite3.connect(address, uri=True, timeout=30, isolation_level=None, check_same_thread=False)
         if self._writable:
             opened.execute("PRAGMA journal_mode = WAL")
+            # What is deleted is overwritten, however SQLite was built.
+            opened.execute("PRAGMA secure_delete = ON")
         opened.execute("PRAGMA foreign_keys = ON")
         return opened
 
@@ -69,3 +75,22 @@ def is_writable(folder: Path) -> bool:
     """Whether a store can be written in a folder, or made there."""
     file = folder / FILE_NAME
     return os.access(folder, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+
+
+def identity_of(file: Path) -> tuple[int, int] | None:
+    """Which file this is, whatever its name; None if it is gone."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def is_emptied(folder: Path) -> bool:
+    """Whether a store's file has no content, nor any on its way in the log, though something was derived."""
+    try:
+        if any((folder / name).stat().st_size for name in (FILE_NAME, _LOG) if (folder / name).exists()):
+            return False
+        return any(one.is_dir() and one.name not in _BEFORE for one in folder.iterdir())
+    except OSError:  # opening it says what is wrong
+        return False

@@ -77,13 +77,21 @@ class NotTheSame:
     other: str
 
 
-Change = FieldChange | DutyChange | RelationChange | TargetChange | NotTheSame
+@dataclass(frozen=True, slots=True)
+class StandsFor:
+    """This text is searched for another one (its public identifier) of the same directive, which differs."""
+
+    other: str
+
+
+Change = FieldChange | DutyChange | RelationChange | TargetChange | NotTheSame | StandsFor
 _KINDS: Mapping[str, type[Change]] = {
     "field": FieldChange,
     "assignment": DutyChange,
     "relation": RelationChange,
     "target": TargetChange,
     "not_the_same": NotTheSame,
+    "stands_for": StandsFor,
 }
 
 
@@ -122,7 +130,7 @@ def place_of_change(change: Change) -> tuple[object, ...]:
             return ("assignment", start, end, read or ("added", given))
         case RelationChange(start, end) | TargetChange(start, end):
             return (type(change).__name__, start, end)
-        case NotTheSame(other):
+        case NotTheSame(other) | StandsFor(other):  # the later of the two holds
             return ("not_the_same", other)
 
 
@@ -224,10 +232,10 @@ def _given(duty: Duty, clause: int, start: int, end: int, text: str) -> Assignme
 
 def read_corrections(database: Rows, directive_ids: Sequence[str] | None = None) -> list[Correction]:
     """All corrections, or those of some directives (public identifiers), oldest first."""
-    among = "" if directive_ids is None else "WHERE directive_id IN (SELECT value FROM json_each(?))"
+    among = "" if directive_ids is None else "AND directive_id IN (SELECT value FROM json_each(?))"
     rows = database.execute(
         "SELECT id, directive_id, source, kind, change, given_by, given_at FROM corrections"
-        f" {among} ORDER BY id",
+        f" WHERE withdrawn_at = '' {among} ORDER BY id",
         () if directive_ids is None else (listed(directive_ids),),
     )
     return [
@@ -249,6 +257,9 @@ def write_correction(
     return Correction(int(cursor.lastrowid or 0), directive_id, source, change, by, at)
 
 
-def delete_correction(database: Database, number: int) -> None:
-    """Delete a correction, in the caller's transaction."""
-    database.execute("DELETE FROM corrections WHERE id = ?", (number,))
+def withdraw_correction(database: Database, number: int, by: str) -> None:
+    """Have a correction count no longer, in the caller's transaction; what it said is kept."""
+    database.execute(
+        "UPDATE corrections SET withdrawn_at = ?, withdrawn_by = ? WHERE id = ? AND withdrawn_at = ''",
+        (moment(), by, number),
+    )

@@ -1,5 +1,6 @@
 """The SQLite file of a store: opening it, its version, and atomic transactions."""
 
+import secrets
 import shutil
 import sqlite3
 import uuid
@@ -11,8 +12,16 @@ from pathlib import Path
 from threading import local
 
 from corpus.errors import StoreFault, StoreUnusable
-from index.store.connections import FILE_NAME, Connector, is_writable
-from index.store.schema import KINDS_SINCE, SCHEMA_VERSION, statements_since
+from index.store.connections import (
+    FILE_NAME,
+    OWN_FILE,
+    OWN_FOLDER,
+    Connector,
+    identity_of,
+    is_emptied,
+    is_writable,
+)
+from index.store.schema import KINDS_SINCE, SCHEMA_VERSION, SEALED_SINCE, statements_since
 
 __all__ = ["FILE_NAME", "Database", "Rows", "moment"]
 # What each thread committed last: a generation by the store's folder.
@@ -58,6 +67,7 @@ class Database(Rows):
         self.writable = True
         self._absent = not create and _is_absent(folder)
         self._connector: Connector | None = None
+        self._identity: tuple[int, int] | None = None  # of the file
         self._db = _empty() if self._absent else self._open()
         super().__init__(self._db)
         self.executemany = self._db.executemany
@@ -107,15 +117,20 @@ class Database(Rows):
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def _open(self) -> sqlite3.Connection:
+        file = self.folder / FILE_NAME
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self.folder.is_dir():
+                self.folder.mkdir(OWN_FOLDER, parents=True)
+            self.writable = is_writable(self.folder)
+            if not file.exists():
+                file.touch(OWN_FILE)
         except FileExistsError:
             raise StoreUnusable(self.folder, "not_a_folder") from None
         except OSError as error:
             raise StoreUnusable(self.folder, "read_only", str(error)) from None
-        self.writable = is_writable(self.folder)
-        if not self.writable and not (self.folder / FILE_NAME).exists():
-            raise StoreUnusable(self.folder, "read_only")
+        if is_emptied(self.folder):
+            raise StoreUnusable(self.folder, "emptied")
+        self._identity = identity_of(file)
         try:
             self._connector = Connector(self.folder, writable=self.writable)
             return self._connector()
@@ -127,6 +142,8 @@ class Database(Rows):
         try:
             version = self._version()
             if version < SCHEMA_VERSION and self.writable:
+                if version:
+                    self._keep_a_copy(f"before-upgrade-{version}")
                 version = self._upgrade()
         except (sqlite3.DatabaseError, KeyError, ValueError) as error:
             reason = _reason(error, self.folder) if isinstance(error, sqlite3.Error) else "damaged"
@@ -141,6 +158,23 @@ class Database(Rows):
         tables = {row[0] for row in self._db.execute("SELECT name FROM sqlite_master")}
         return int(self.meta("schema_version")) if tables else 0
 
+    def _keep_a_copy(self, why: str) -> None:
+        """Back the store up inside its folder, before a change that can't be undone."""
+        from index.store.backup import back_up, own_backup  # which builds on this module
+
+        back_up(self, own_backup(self.folder, why))
+
+    def copy_to(self, target: sqlite3.Connection) -> None:
+        """Copy the database as it is at this moment, while others read and write it."""
+        self._db.backup(target)
+
+    def copy_from(self, source: sqlite3.Connection) -> None:
+        """Become a copy of another database, all at once; who reads goes on over what was there."""
+        try:
+            source.backup(self._db)
+        except sqlite3.Error as error:
+            raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from error
+
     def _upgrade(self) -> int:
         with self.transaction(bump=False):
             before = self._version()  # another process may have been first
@@ -150,6 +184,12 @@ class Database(Rows):
                 from index.store.kinds import fill_kinds  # which builds on this module
 
                 fill_kinds(self)
+            if before < SEALED_SINCE:
+                self.set_meta("index_key", secrets.token_hex(32))
+            if 0 < before < SCHEMA_VERSION:
+                from index.store.audit import Actor, record  # as above
+
+                record(self, Actor(), "upgraded", old={"version": before}, new={"version": SCHEMA_VERSION})
             if before == 0:
                 self.set_meta("store_id", uuid.uuid4().hex)
                 self.set_meta("generation", "0")
@@ -160,6 +200,7 @@ class Database(Rows):
     def transaction(self, *, bump: bool = True) -> Iterator[int]:
         """All or nothing; yields the generation that the changes get."""
         self._check_writable()
+        self._check_place()
         try:
             self._db.execute("BEGIN IMMEDIATE")
             generation = int(self.meta("generation")) + 1 if bump else 0
@@ -175,22 +216,38 @@ class Database(Rows):
         except BaseException:
             self._roll_back()
             raise
+        self._check_place()
 
     def _check_writable(self) -> None:
         if not self.writable:
             raise StoreUnusable(self.folder, "absent" if self._absent else "read_only")
 
-    def shrink(self) -> None:
-        """Wipe what was deleted from the disk.
+    def wipe(self) -> None:
+        """Have what was deleted disappear from the log, too.
 
         Raises:
-            StoreUnusable: there is no room for the copy that this takes, or another process is reading.
+            StoreUnusable: another process goes on reading what was there before.
         """
         try:
-            self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         except sqlite3.Error as error:
             raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from error
+        if busy:
+            raise StoreUnusable(self.folder, "busy")
+
+    def shrink(self) -> None:
+        """Give the disk back what was deleted; where it has no room for the copy that this takes, later."""
+        try:
+            self._db.execute("VACUUM")
+        except sqlite3.Error as error:
+            if _reason(error, self.folder) != "disk_full":
+                raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from error
+        self.wipe()
+
+    def _check_place(self) -> None:
+        """Raises: StoreUnusable, if the file was deleted or replaced: what is written would be lost."""
+        if self._identity not in (None, identity_of(self.folder / FILE_NAME)):
+            raise StoreUnusable(self.folder, "gone")
 
     def _roll_back(self) -> None:
         # Closed while an interrupt unwound: that has rolled back already.

@@ -1,5 +1,6 @@
 """What a store holds, as corrected; removed directives and versions of another text are left out."""
 
+import hmac
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -58,6 +59,11 @@ class Reader:
     def store_id(self) -> str:
         """What tells this store's derived indexes from another's."""
         return self._database.meta("store_id")
+
+    def seal(self, content: bytes) -> str:
+        """What only this store can say of the content of a derived index: its HMAC-SHA-256."""
+        key = self._database.setting("index_key") or ""
+        return hmac.digest(key.encode(), content, "sha256").hex()
 
     @property
     def encoder(self) -> EncoderIdentity | None:

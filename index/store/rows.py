@@ -7,7 +7,7 @@ from embed import Vectors
 from index.store.database import Database
 from index.store.records import DirectiveRow, Findings, directive_id_of
 from index.store.scans import put_pictures
-from index.store.trash import forget_removed
+from index.store.trash import erase_removed, forget_removed, put_aside
 from index.store.values import to_blob, to_json
 from index.store.versions import ungroup
 
@@ -22,6 +22,12 @@ def row_of(database: Database, directive_id: str) -> DirectiveRow | None:
     stored = "SELECT id FROM directives WHERE directive_id = ? AND id NOT IN (SELECT directive FROM removed)"
     found = database.execute(stored, (directive_id,)).fetchone()
     return DirectiveRow(found[0]) if found else None
+
+
+def public_of(database: Database, row: DirectiveRow) -> str:
+    """The public identifier of a row."""
+    found = database.execute("SELECT directive_id FROM directives WHERE id = ?", (row,)).fetchone()
+    return str(found[0])
 
 
 def names_of(database: Database, row: DirectiveRow) -> list[str]:
@@ -76,31 +82,35 @@ def replace_vectors(database: Database, row: DirectiveRow, vectors: Embedded) ->
     database.executemany(_INSERT, ((*one, to_blob(own)) for one, own in zip(kept, vectors, strict=True)))
 
 
-def link(database: Database, source: str, row: DirectiveRow, content: str, generation: int) -> bool:
-    """Point a name at a text; true if it named another one before, which goes with its last name."""
-    found = database.execute("SELECT directive FROM sources WHERE source = ?", (source,)).fetchone()
+def named_by(database: Database, source: str) -> tuple[DirectiveRow, str] | None:
+    """The text that bears a name, and the digest of the file that it came from; None if there is none."""
+    found = database.execute("SELECT directive, content FROM sources WHERE source = ?", (source,)).fetchone()
+    return (DirectiveRow(found[0]), str(found[1])) if found else None
+
+
+def name(database: Database, source: str, row: DirectiveRow, content: str) -> None:
+    """Point a name, which no other text bears, at a text."""
     database.execute(
         "INSERT INTO sources (source, directive, content) VALUES (?, ?, ?) ON CONFLICT (source)"
         " DO UPDATE SET directive = excluded.directive, content = excluded.content",
         (source, row, content),
     )
-    replaced = found is not None and found[0] != row
-    if replaced:
-        drop_unnamed(database, found[0], generation)
-    return replaced
 
 
-def unlink(database: Database, source: str, generation: int) -> None:
-    """Delete a name, and with its last name the text."""
-    found = database.execute("SELECT directive FROM sources WHERE source = ?", (source,)).fetchone()
+def release(database: Database, source: str, row: DirectiveRow, generation: int, *, by: str) -> None:
+    """Take a name off its text; one that has no other is removed, and keeps it for when it is restored."""
+    if names_of(database, row) == [source]:
+        ungroup(database, row, generation)
+        put_aside(database, [row], generation, by=by)
+    else:
+        database.execute("DELETE FROM sources WHERE source = ?", (source,))
+
+
+def erase(database: Database, source: str, row: DirectiveRow | None, generation: int) -> None:
+    """Delete a name with the text that has no other, and what was removed under that name."""
     database.execute("DELETE FROM sources WHERE source = ?", (source,))
-    if found is not None:
-        drop_unnamed(database, found[0], generation)
-
-
-def drop_unnamed(database: Database, row: DirectiveRow, generation: int) -> None:
-    """Delete a text that has no name left."""
-    if not names_of(database, row):
+    if row is not None and not names_of(database, row):
         ungroup(database, row, generation)
         database.execute("DELETE FROM directives WHERE id = ?", (row,))
         database.execute("INSERT INTO removals VALUES (?, ?)", (row, generation))
+    erase_removed(database, source)

@@ -3,6 +3,9 @@
 A step is never edited once a store may have been written with it: what changes is a new step at the end.
 """
 
+import sqlite3
+from collections.abc import Iterator
+
 # What each version added, in order: a new store takes every step, an older one those that it lacks.
 STEPS = (
     """
@@ -85,12 +88,44 @@ DELETE FROM meta WHERE key = 'marks'
     """
 ALTER TABLE clauses ADD COLUMN kind TEXT NOT NULL DEFAULT 'operative'
 """,
+    # Who changed what: entries are only ever added, each sealed with the one before. What a person undoes is
+    # kept. Texts of one directive that contradict each other are both searched until a person decides.
+    """
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, given_by TEXT NOT NULL, origin TEXT NOT NULL,
+    action TEXT NOT NULL, directive_id TEXT NOT NULL, source TEXT NOT NULL, old TEXT NOT NULL,
+    new TEXT NOT NULL, seal TEXT NOT NULL
+);
+CREATE INDEX audit_directive ON audit (directive_id);
+CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit entries stay'); END;
+CREATE TRIGGER audit_holds BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit entries stay'); END;
+ALTER TABLE corrections ADD COLUMN withdrawn_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE corrections ADD COLUMN withdrawn_by TEXT NOT NULL DEFAULT '';
+CREATE TABLE conflicts (
+    one INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES directives ON DELETE CASCADE,
+    differences TEXT NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX conflicts_other ON conflicts (other)
+""",
 )
 SCHEMA_VERSION = len(STEPS)
 # The first version whose clauses have kinds.
 KINDS_SINCE = 5
+# The first version that has a key of its own, by which it knows the indexes that were derived from it.
+SEALED_SINCE = 6
 
 
 def statements_since(version: int) -> list[str]:
     """The SQL that brings a store of a version to this one; 0 is a store that has nothing yet."""
-    return [statement for step in STEPS[version:] for statement in step.split(";")]
+    return [statement for step in STEPS[version:] for statement in _statements(step)]
+
+
+def _statements(step: str) -> Iterator[str]:
+    """The statements of a step; those inside a trigger end with a semicolon that doesn't end the trigger."""
+    statement = ""
+    for piece in step.split(";"):
+        statement += f"{piece};"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

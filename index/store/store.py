@@ -7,42 +7,61 @@ what is stored; `Store` adds the changes, each a transaction.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.model import Directive, ScannedPage
 from embed import EncoderIdentity, Vectors
+from index.store.audit import Action, Actor, Entry, Facts, find_break, read_trail, record
+from index.store.backup import Manifest, back_up
 from index.store.corrections import (
     Change,
     Correction,
     FieldChange,
     NotTheSame,
-    delete_correction,
+    StandsFor,
     read_corrections,
+    withdraw_correction,
     write_correction,
 )
 from index.store.database import Database
 from index.store.kinds import has_corrected_type, renew_kinds
 from index.store.reader import Reader
 from index.store.records import ClauseRow, DirectiveRow, Findings, directive_id_of
-from index.store.rows import Embedded, insert, link, names_of, replace_vectors, row_of, unlink
-from index.store.trash import Removed, list_removed, purge, put_aside, put_back
-from index.store.values import to_blob, to_json
-from index.store.versions import best_of, group, members_of, ungroup
+from index.store.rows import (
+    Embedded,
+    erase,
+    insert,
+    name,
+    named_by,
+    names_of,
+    public_of,
+    release,
+    replace_vectors,
+    row_of,
+)
+from index.store.trash import Removed, list_removed, purge, put_aside, put_back, removed_rows
+from index.store.values import listed, to_blob, to_json
+from index.store.versions import Conflict, best_of, conflicts_of, group, members_of, ungroup
 
 _NOTHING = Findings()
+_NOBODY = Actor()
 
 
 class Store(Reader):
     """Directives, clauses and vectors in one SQLite file (write-ahead log) in `folder`.
 
-    With `create` false, a folder without that file is an empty store, and stays as it is.
+    With `create` false, a folder without that file is an empty store, and stays as it is. Every change is
+    recorded as that of the `actor`, unless another person is named.
 
     Raises:
         StoreUnusable: the folder holds no usable store, or a change can't be written.
     """
 
-    def __init__(self, folder: Path, *, create: bool = True, read_only: bool = False) -> None:
-        self.folder = folder
+    def __init__(
+        self, folder: Path, *, create: bool = True, read_only: bool = False, actor: Actor = _NOBODY
+    ) -> None:
+        self.folder, self.actor = folder, actor
         self._file = Database(folder, create=create, read_only=read_only)
         super().__init__(self._file)
 
@@ -88,6 +107,13 @@ class Store(Reader):
         )
         return {source[len(inside) :]: content for source, content in rows}
 
+    def count_named_only(self, sources: Iterable[str]) -> int:
+        """How many stored texts have no other names than these."""
+        others = "sum(source NOT IN (SELECT value FROM json_each(?)))"
+        texts = f"SELECT directive FROM sources GROUP BY directive HAVING {others} = 0"
+        found = self._file.execute(f"SELECT count(*) FROM ({texts})", (listed(list(sources)),))
+        return int(found.fetchone()[0])
+
     def has(self, directive_id: str) -> bool:
         """Whether the text is stored, for itself or as a version of another one."""
         return row_of(self._file, directive_id) is not None
@@ -108,44 +134,61 @@ class Store(Reader):
         encoder: EncoderIdentity,
         pages: Sequence[ScannedPage] = (),
         alone: bool = False,
+        path: str = "",
     ) -> bool:
         """Store a directive under a source's name, durably; true if the name held another text before.
 
-        `pages` are those of a scan. The text that the name held before goes, unless it has other names. One
-        that is `alone` is no version of another, however similar it is.
+        `pages` are those of a scan, `path` is where the file lay. The text that the name held before is
+        removed, unless it has other names. One that is `alone` is no version of another, however similar.
         """
+        public = directive_id_of(directive.text)
         with self._file.transaction() as generation:
             self.check_encoder(encoder)
             self._file.set_meta("encoder", to_json(encoder))
-            row = row_of(self._file, directive_id_of(directive.text))
+            row = row_of(self._file, public)
             if row is not None:
-                return link(self._file, source, row, content, generation)
+                return self._name(row, public, source, content, path, generation)
             row = insert(self._file, directive, vectors, findings, pages, generation)
-            replaced = link(self._file, source, row, content, generation)
+            replaced = self._name(row, public, source, content, path, generation)
             self._group(row, generation, alone=alone)
         return replaced
 
-    def link(self, directive_id: str, *, source: str, content: str) -> bool:
+    def link(self, directive_id: str, *, source: str, content: str, path: str = "") -> bool:
         """Give a stored text one more name; true if the name held another text before.
 
         Raises:
             KeyError: it is not stored.
         """
         with self._file.transaction() as generation:
-            return link(self._file, source, self._row(directive_id), content, generation)
+            row = self._row(directive_id)
+            return self._name(row, directive_id, source, content, path, generation)
 
     def forget(self, source: str) -> None:
-        """Delete a name, and with its last name the text, which can't be restored."""
+        """Take a name away; a text that has no other one is removed, and can be restored."""
         with self._file.transaction() as generation:
-            unlink(self._file, source, generation)
+            found = named_by(self._file, source)
+            if found is not None:
+                self._release(source, found[0], generation)
+
+    def erase(self, source: str) -> None:
+        """Delete a name, and with its last name the text, for good: no byte of it stays in the file."""
+        with self._file.transaction() as generation:
+            found = named_by(self._file, source)
+            public = public_of(self._file, found[0]) if found else ""
+            self._record("erased", (public, source))
+            erase(self._file, source, found[0] if found else None, generation)
+        self._file.wipe()
 
     def remove(self, directive_ids: Sequence[str], *, by: str = "") -> int:
         """Remove directives with all their versions; returns how many there were. They can be restored."""
         with self._file.transaction() as generation:
             rows = (row_of(self._file, public) for public in directive_ids)
             best = {best_of(self._file, row) for row in rows if row is not None}
-            for row in best:
-                put_aside(self._file, members_of(self._file, row), generation, by=by)
+            for row in sorted(best):
+                members = members_of(self._file, row)
+                for member in members:
+                    self._about("removed", member, by=by)
+                put_aside(self._file, members, generation, by=by or self.actor.by)
         return len(best)
 
     def removed(self) -> list[Removed]:
@@ -161,13 +204,23 @@ class Store(Reader):
         with self._file.transaction() as generation:
             back = [put_back(self._file, public, generation) for public in directive_ids]
             for row in (row for rows in back for row in rows):
+                self._about("restored", row)
                 self._group(row, generation)
         return sum(map(bool, back))
 
-    def purge(self) -> int:
-        """Delete what was removed for good, also from the disk; returns how many directives there were."""
-        with self._file.transaction(bump=False):
-            count = purge(self._file)
+    def purge(self, *, before: str | None = None) -> int:
+        """Delete what was removed (before a moment) for good; returns how many directives.
+
+        Each text is deleted by itself, so that little room on the disk is enough.
+        """
+        with self._file.transaction(bump=False):  # or say why nothing can be changed
+            count = 0
+        for row, is_best in removed_rows(self._file, before):
+            with self._file.transaction(bump=False):
+                self._about("purged", row)
+                purge(self._file, row)
+            self._file.wipe()
+            count += is_best
         self._file.shrink()
         return count
 
@@ -181,15 +234,18 @@ class Store(Reader):
         """
         with self._file.transaction() as generation:
             row = self._row(directive_id)
-            name = names_of(self._file, row)[0]
-            made = write_correction(self._file, directive_id, name, change, by)
+            source = names_of(self._file, row)[0]
+            made = write_correction(self._file, directive_id, source, change, by)
+            self._record("corrected", (directive_id, source), new=_said(made), by=by)
             self._follow(row, change, vectors, generation)
         return made
 
-    def withdraw(self, correction: Correction, *, vectors: Embedded | None = None) -> None:
-        """Take a correction back; `vectors` as in `correct`."""
+    def withdraw(self, correction: Correction, *, by: str = "", vectors: Embedded | None = None) -> None:
+        """Take a correction back; what it said is kept. `vectors` as in `correct`."""
         with self._file.transaction() as generation:
-            delete_correction(self._file, correction.number)
+            withdraw_correction(self._file, correction.number, by or self.actor.by)
+            about = (correction.directive_id, correction.source)
+            self._record("withdrawn", about, old=_said(correction), by=by)
             row = row_of(self._file, correction.directive_id)
             if row is not None:
                 self._follow(row, correction.change, vectors, generation)
@@ -201,11 +257,37 @@ class Store(Reader):
     def reembed(self, vectors: Iterable[tuple[ClauseRow, Vectors]], encoder: EncoderIdentity) -> None:
         """Give every clause the vectors of another encoder, all or none."""
         with self._file.transaction():
+            before = self.encoder
+            self._record(
+                "reembedded",
+                old={"encoder": before.name if before else None},
+                new={"encoder": encoder.name, "digest": encoder.digest},
+            )
             self._file.executemany(
                 "UPDATE clauses SET vector = ? WHERE id = ?",
                 ((to_blob(vector), clause) for clause, vector in vectors),
             )
             self._file.set_meta("encoder", to_json(encoder))
+
+    def back_up(self, file: Path) -> Manifest:
+        """Write a backup to a file that there isn't yet, while the store is read and written.
+
+        Raises:
+            BackupUnusable, OSError: it can't be written there.
+        """
+        return back_up(self._file, file)
+
+    def conflicts(self, directive_ids: Sequence[str] | None = None) -> list[Conflict]:
+        """The stored texts that contradict each other as one directive's, until a person decides."""
+        return conflicts_of(self._file, directive_ids)
+
+    def trail(self, directive_ids: Sequence[str] | None = None) -> Iterator[Entry]:
+        """The audit trail, oldest first: all of it, or what concerns some directives (public identifiers)."""
+        return read_trail(self._file, directive_ids)
+
+    def trail_break(self) -> int | None:
+        """The number of the first entry of the audit trail that is not as written; None if all are."""
+        return find_break(self._file)
 
     def problems(self) -> list[str]:
         """What SQLite's own check and ours find wrong; empty if all is well."""
@@ -216,6 +298,44 @@ class Store(Reader):
         bad = "SELECT count(*) FROM clauses WHERE coalesce(length(vector), 0) = 0 OR length(vector) % ?"
         missing = self._file.execute(bad, (4 * self.encoder.dim,)).fetchone()[0] if self.encoder else 0
         return [*rows, f"{missing} clauses without a vector"] if missing else rows
+
+    def _name(
+        self, row: DirectiveRow, public: str, source: str, content: str, path: str, generation: int
+    ) -> bool:
+        """Point a name at a text; true if it named another one, which is removed with its last name."""
+        before = named_by(self._file, source)
+        if before == (row, content):
+            return False
+        old: Facts = {}
+        if before is not None:
+            old = {"directive": public_of(self._file, before[0]), "content": before[1]}
+        replaced = before is not None and before[0] != row
+        if before is not None and replaced:
+            self._release(source, before[0], generation)
+        action: Action = "named" if names_of(self._file, row) else "stored"
+        name(self._file, source, row, content)
+        self._record(action, (public, source), old=old, new={"content": content, "path": path})
+        return replaced
+
+    def _release(self, source: str, row: DirectiveRow, generation: int) -> None:
+        self._record("removed", (public_of(self._file, row), source))
+        release(self._file, source, row, generation, by=self.actor.by)
+
+    def _about(self, action: Action, row: DirectiveRow, *, by: str = "") -> None:
+        names = names_of(self._file, row)
+        self._record(action, (public_of(self._file, row), names[0] if names else ""), by=by)
+
+    def _record(
+        self,
+        action: Action,
+        about: tuple[str, str] = ("", ""),
+        *,
+        old: Facts | None = None,
+        new: Facts | None = None,
+        by: str = "",
+    ) -> None:
+        actor = replace(self.actor, by=by) if by else self.actor
+        record(self._file, actor, action, about=about, old=old, new=new)
 
     def _row(self, directive_id: str) -> DirectiveRow:
         row = row_of(self._file, directive_id)
@@ -231,7 +351,7 @@ class Store(Reader):
         self._file.execute("UPDATE directives SET generation = ? WHERE id = ?", (generation, best))
         if isinstance(change, FieldChange) and change.field == "type":
             renew_kinds(self._file, best)
-        if isinstance(change, NotTheSame):
+        if isinstance(change, NotTheSame | StandsFor):
             other = row_of(self._file, change.other)
             concerned = [one for one in (other, row) if one is not None]
             for one in concerned:
@@ -246,3 +366,8 @@ class Store(Reader):
             group(self._file, row, generation)
         if has_corrected_type(self._file, row):
             renew_kinds(self._file, row)
+
+
+def _said(correction: Correction) -> Facts:
+    """What a correction says, as the trail has it."""
+    return {"number": correction.number, "kind": correction.kind, "change": to_json(correction.change)}

@@ -28,8 +28,7 @@ class Removed:
 
 
 def put_aside(database: Database, rows: Sequence[DirectiveRow], generation: int, *, by: str) -> None:
-    """Remove texts, in the caller's transaction; purge those that were kept long enough."""
-    purge(database, before=moment(datetime.now(UTC) - timedelta(days=KEPT_DAYS)))
+    """Remove texts, in the caller's transaction."""
     for row in rows:
         names = database.execute(
             "SELECT source, content FROM sources WHERE directive = ? ORDER BY rowid", (row,)
@@ -93,13 +92,33 @@ def list_removed(database: Database) -> list[Removed]:
     ]
 
 
-def purge(database: Database, before: str | None = None) -> int:
-    """Delete what was removed (before a moment), in the caller's transaction; returns how many directives."""
-    count = "SELECT count(*) FROM removed WHERE directive NOT IN (SELECT directive FROM versions)"
-    old = "SELECT directive FROM removed WHERE ? IS NULL OR removed_at < ?"
-    found = database.execute(f"{count} AND directive IN ({old})", (before, before)).fetchone()[0]
-    database.execute(f"DELETE FROM directives WHERE id IN ({old})", (before, before))
-    return int(found)
+def erase_removed(database: Database, source: str) -> None:
+    """Delete what was removed under a name, in the caller's transaction."""
+    database.execute(
+        "DELETE FROM directives WHERE id IN (SELECT r.directive FROM removed r, json_each(r.sources) n"
+        " WHERE json_extract(n.value, '$[0]') = ?)",
+        (source,),
+    )
+
+
+def removed_rows(database: Database, before: str | None = None) -> list[tuple[DirectiveRow, bool]]:
+    """The texts that were removed (before a moment), and whether each stands for itself; versions first."""
+    rows = database.execute(
+        "SELECT r.directive, v.directive IS NULL FROM removed r LEFT JOIN versions v USING (directive)"
+        " WHERE ?1 IS NULL OR removed_at < ?1 ORDER BY v.directive IS NULL, r.directive",
+        (before,),
+    )
+    return [(DirectiveRow(row), bool(is_best)) for row, is_best in rows.fetchall()]
+
+
+def purge(database: Database, row: DirectiveRow) -> None:
+    """Delete a text that was removed, in the caller's transaction; no clock alone ever does."""
+    database.execute("DELETE FROM directives WHERE id = ?", (row,))
+
+
+def due_before() -> str:
+    """Before which moment what was removed has been kept as long as was promised."""
+    return moment(datetime.now(UTC) - timedelta(days=KEPT_DAYS))
 
 
 def _name(database: Database, row: DirectiveRow) -> bool:

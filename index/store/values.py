@@ -6,6 +6,7 @@ from typing import TypeVar
 import numpy as np
 from msgspec.json import decode, encode
 
+from corpus.errors import StoreDamaged
 from embed import Vectors
 
 T = TypeVar("T")
@@ -20,9 +21,12 @@ def from_json(text: str, kind: type[T]) -> T:
     """The value of that type that JSON holds; keys that the type doesn't know are skipped.
 
     Raises:
-        ValueError: it holds none.
+        StoreDamaged: it holds none.
     """
-    return decode(text, type=kind)
+    try:
+        return decode(text, type=kind)
+    except ValueError as error:
+        raise StoreDamaged(str(error)) from None
 
 
 def to_blob(vectors: np.ndarray) -> bytes:

@@ -6,12 +6,21 @@ from functools import cached_property
 from itertools import combinations
 
 from corpus.model import Metadata
-from index.store.corrections import Correction, NotTheSame, correct_metadata, in_effect, read_corrections
+from index.store.conflicts_find import Difference, damage, find_differences
+from index.store.corrections import (
+    Correction,
+    NotTheSame,
+    StandsFor,
+    correct_metadata,
+    in_effect,
+    read_corrections,
+)
 from index.store.database import Database, Rows
 from index.store.records import DirectiveRow
-from index.store.values import from_json
+from index.store.values import from_json, to_json
 from index.store.versions_match import (
     SEAL,
+    Quality,
     are_distinct,
     are_versions,
     likeness,
@@ -25,6 +34,8 @@ _ALIKE = """
 SELECT DISTINCT coalesce(v.best, m.directive) FROM marks m LEFT JOIN versions v ON v.directive = m.directive
 WHERE m.directive != :row AND m.directive NOT IN (SELECT directive FROM removed)
 AND m.mark IN (SELECT mark FROM marks WHERE directive = :row)"""
+_FOUND = list[Difference]
+_MOST_SHOWN = 20
 _OF_NUMBER = _ALIKE + " AND m.ordinal IN ('', :ordinal)"
 
 
@@ -35,6 +46,7 @@ class Version:
     directive_id: str
     sources: tuple[str, ...]
     similarity: float
+    row: DirectiveRow | None = None
 
 
 def best_of(database: Rows, row: DirectiveRow) -> DirectiveRow:
@@ -52,12 +64,47 @@ def members_of(database: Rows, best: DirectiveRow) -> list[DirectiveRow]:
 def versions_of(database: Rows, best: DirectiveRow) -> tuple[Version, ...]:
     """All texts of a directive, the best first."""
     rows = database.execute(
-        "SELECT d.directive_id, coalesce(v.similarity, 1.0), (SELECT json_group_array(source) FROM"
+        "SELECT d.id, d.directive_id, coalesce(v.similarity, 1.0), (SELECT json_group_array(source) FROM"
         " (SELECT source FROM sources s WHERE s.directive = d.id ORDER BY s.rowid)) FROM directives d"
         " LEFT JOIN versions v ON v.directive = d.id WHERE d.id = ? OR v.best = ? ORDER BY d.id != ?, d.id",
         (best, best, best),
     )
-    return tuple(Version(public, tuple(from_json(names, list[str])), alike) for public, alike, names in rows)
+    return tuple(
+        Version(public, tuple(from_json(names, list[str])), alike, DirectiveRow(row))
+        for row, public, alike, names in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two texts of one directive, with where they contradict each other."""
+
+    versions: tuple[Version, Version]
+    differences: tuple[Difference, ...]
+
+    def other(self, directive_id: str) -> Version:
+        """The one that does not have this public identifier."""
+        return next(one for one in self.versions if one.directive_id != directive_id)
+
+
+def conflicts_of(database: Rows, directive_ids: Sequence[str] | None = None) -> list[Conflict]:
+    """The conflicts between stored texts, or those that concern some of them (public identifiers)."""
+    rows = database.execute(
+        "SELECT one, other, differences FROM conflicts WHERE one NOT IN (SELECT directive FROM removed)"
+        " AND other NOT IN (SELECT directive FROM removed) ORDER BY one, other"
+    )
+    found = [
+        Conflict((_version(database, one), _version(database, other)), tuple(from_json(differences, _FOUND)))
+        for one, other, differences in rows.fetchall()
+    ]
+    wanted = None if directive_ids is None else set(directive_ids)
+    return [
+        one for one in found if wanted is None or wanted & {version.directive_id for version in one.versions}
+    ]
+
+
+def _version(database: Rows, row: DirectiveRow) -> Version:
+    return next(one for one in versions_of(database, best_of(database, row)) if one.row == row)
 
 
 def group(database: Database, row: DirectiveRow, generation: int) -> None:
@@ -73,6 +120,7 @@ def ungroup(database: Database, row: DirectiveRow, generation: int) -> None:
     best = best_of(database, row)
     others = members_of(database, row)[1:]
     database.execute("DELETE FROM versions WHERE directive = ? OR best = ?", (row, row))
+    database.execute("DELETE FROM conflicts WHERE ? IN (one, other)", (row,))
     if best != row:
         database.execute("UPDATE directives SET generation = ? WHERE id = ?", (generation, row))
     elif others:
@@ -91,6 +139,11 @@ class _Texts:
         """The normalised text."""
         return str(self.database.execute("SELECT text FROM directives WHERE id = ?", (row,)).fetchone()[0])
 
+    def body(self, row: DirectiveRow) -> str:
+        """The clauses, one a line."""
+        clauses = "SELECT text FROM clauses WHERE directive = ? ORDER BY ordinal"
+        return "\n".join(text for (text,) in self.database.execute(clauses, (row,)))
+
     def metadata(self, row: DirectiveRow) -> Metadata:
         """The metadata, with the corrections of that very text."""
         if row not in self._metadata:
@@ -101,17 +154,49 @@ class _Texts:
             self._metadata[row] = correct_metadata(from_json(metadata, Metadata), changes)
         return self._metadata[row]
 
-    def quality(self, row: DirectiveRow, length: int) -> tuple[bool, bool, bool, bool, int]:
-        """How good a text of that many letters is as a version; pictures say that it was scanned."""
+    def quality(self, row: DirectiveRow, text: str) -> Quality:
+        """How good a text is as a version; pictures say that it was scanned."""
         pictures = "SELECT 1 FROM pictures WHERE directive = ?"
         scanned = self.database.execute(pictures, (row,)).fetchone() is not None
-        return quality(self.metadata(row), scanned=scanned, length=length)
+        clean = -damage(self.body(row))
+        return quality(self.metadata(row), text, scanned=scanned, whole=not self.is_cut(row), clean=clean)
 
     def are_distinct(self, one: DirectiveRow, other: DirectiveRow) -> bool:
         """Whether two texts are of two directives by what they state, or by what a person says."""
         if are_distinct(self.metadata(one), self.metadata(other)):
             return True
         return frozenset((self._public[one], self._public[other])) in self._separated
+
+    def are_apart(self, one: DirectiveRow, other: DirectiveRow) -> bool:
+        """Whether no third text may make two texts versions of one directive: they differ, or contradict."""
+        pair = "SELECT 1 FROM conflicts WHERE one = ? AND other = ?"
+        contradict = self.database.execute(pair, sorted((one, other))).fetchone()
+        return contradict is not None or self.are_distinct(one, other)
+
+    def is_report(self, row: DirectiveRow) -> bool:
+        """Whether a text only tells of its directive."""
+        return self.metadata(row).source_kind != "document"
+
+    def is_cut(self, row: DirectiveRow) -> bool:
+        """Whether a text says that it is cut off, or ends with a clause: nothing closes it."""
+        last = self.database.execute("SELECT max(end) FROM clauses WHERE directive = ?", (row,)).fetchone()[0]
+        return self.metadata(row).truncated or len(self.text(row)) == last
+
+    def are_decided(self, one: DirectiveRow, other: DirectiveRow) -> bool:
+        """Whether a person said which of two texts stands for the other."""
+        self.metadata(one), self.metadata(other)
+        pair = {self._public[one], self._public[other]}
+        return any({public, change.other} == pair for public, change in self._standing)
+
+    def stands(self, row: DirectiveRow, among: Iterable[DirectiveRow]) -> bool:
+        """Whether a person said that a text stands for another one among some."""
+        public = {self._public[one] for one in among if self.metadata(one)}
+        return any(one == self._public[row] and change.other in public for one, change in self._standing)
+
+    @cached_property
+    def _standing(self) -> list[tuple[str, StandsFor]]:
+        said = ((one.directive_id, one.change) for one in self._corrections)
+        return [(public, change) for public, change in said if isinstance(change, StandsFor)]
 
     @cached_property
     def _corrections(self) -> Sequence[Correction]:
@@ -132,10 +217,31 @@ def _place(texts: _Texts, row: DirectiveRow, generation: int) -> None:
     database.execute("DELETE FROM marks WHERE directive = ?", (row,))
     database.executemany("INSERT INTO marks VALUES (?, ?, ?)", marks)
     found = _candidates(database, row, ordinal)
-    fitting = [members for members in found if _fits(texts, row, text, members)]
+    fitting = [
+        members
+        for members in found
+        if _fits(texts, row, text, members) and not _note_conflicts(texts, row, members)
+    ]
     everyone = [member for members in fitting for member in members]
-    if everyone and not any(texts.are_distinct(*pair) for pair in combinations(everyone, 2)):
+    if everyone and not any(texts.are_apart(*pair) for pair in combinations(everyone, 2)):
         _gather(texts, [row, *everyone], generation)
+
+
+def _note_conflicts(texts: _Texts, row: DirectiveRow, members: Sequence[DirectiveRow]) -> bool:
+    """Record what contradicts a text among the versions of a directive; whether anything does."""
+    conflict = False
+    for member in members:
+        if texts.are_decided(row, member):
+            continue
+        first, second = sorted((row, member))
+        cut = texts.is_cut(first), texts.is_cut(second)
+        quotes = texts.is_report(first) != texts.is_report(second)
+        wrong = find_differences(texts.body(first), texts.body(second), cut=cut, quotes=quotes)
+        if wrong:
+            conflict = True
+            values = (first, second, to_json(wrong[:_MOST_SHOWN]))
+            texts.database.execute("INSERT OR REPLACE INTO conflicts VALUES (?, ?, ?)", values)
+    return conflict
 
 
 def _fits(texts: _Texts, row: DirectiveRow, text: str, members: Sequence[DirectiveRow]) -> bool:
@@ -162,7 +268,7 @@ def _gather(texts: _Texts, rows: Iterable[DirectiveRow], generation: int) -> Non
     """Make the best of some texts stand for all of them."""
     database, found = texts.database, {row: texts.text(row) for row in sorted(rows)}
     hidden = {row for (row,) in database.execute("SELECT directive FROM versions")}
-    best = max(found, key=lambda row: (texts.quality(row, len(found[row])), -row))
+    best = max(found, key=lambda row: (texts.stands(row, found), texts.quality(row, found[row]), -row))
     database.execute("DELETE FROM versions WHERE directive = ?", (best,))
     database.execute("UPDATE directives SET generation = ? WHERE id = ?", (generation, best))
     for row in found.keys() - {best}:
@@ -176,6 +282,9 @@ def _renew_marks(database: Database, generation: int) -> None:
     """Place all texts again: their marks were made in another way, or not yet."""
     database.execute("DELETE FROM marks")
     database.set_meta("marks", SEAL)
+    hidden = "SELECT directive FROM versions"
+    database.execute(f"UPDATE directives SET generation = ? WHERE id IN ({hidden})", (generation,))
+    database.execute("DELETE FROM versions")
     texts = _Texts(database)
     stored = "SELECT id FROM directives WHERE id NOT IN (SELECT directive FROM removed) ORDER BY id"
     for (row,) in database.execute(stored).fetchall():

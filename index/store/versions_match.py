@@ -39,7 +39,11 @@ _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\w/.-]*")
 _DOCUMENT = re.compile(r"\d{1,5}(?:/\d{4})?[/-][^\W\d_][\w/&-]*")
 # What marks were made with; those made with anything else are made again.
-SEAL = f"3 {SKETCHED_BY}"
+SEAL = f"4 {SKETCHED_BY}"
+
+
+# What is better compares greater.
+Quality = tuple[bool, bool, bool, bool, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +112,14 @@ def are_versions(alike: Likeness, one: Metadata, other: Metadata) -> bool:
     return alike.runs >= _LEAST and alike.words >= least and alike.figures >= _SAME_FIGURES
 
 
-def quality(metadata: Metadata, *, scanned: bool, length: int) -> tuple[bool, bool, bool, bool, int]:
+def quality(metadata: Metadata, text: str, *, scanned: bool, whole: bool, clean: int) -> Quality:
     """What makes one version better than another, the weightiest first; the best stands for all.
 
-    A document before a report, whole before cut off, with number and date, typed before recognised, longer.
+    A document before a report, whole before cut off, with number and date, typed before recognised, fewer
+    words misread (`clean` is greater), longer.
     """
     stated = metadata.number.value is not None and metadata.date.value is not None
-    return metadata.source_kind == "document", not metadata.truncated, stated, not scanned, length
+    return metadata.source_kind == "document", whole, stated, not scanned, clean, len(text)
 
 
 def _runs(text: str) -> frozenset[str]:

@@ -19,6 +19,7 @@ from index.store import (
     DutyChange,
     NotTheSame,
     RelationChange,
+    StandsFor,
     Store,
     StoredClause,
     StoredDirective,
@@ -58,6 +59,8 @@ def change_text(listed: Listed, here: StoredDirective, store: Store, locale: Loc
             return f"{_short(text[start:end])}: {read} → {given}"
         case TargetChange(start, end, target):
             return f"{_short(text[start:end])}: → {target or say('unknown', locale)}"
+        case StandsFor(other):
+            return say("correction.stands_for", locale, other=other)
         case NotTheSame(other):
             return say("correction.not_the_same", locale, other=other)
     return ""

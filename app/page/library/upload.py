@@ -13,7 +13,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from app.i18n import Locale, say
 from app.page.frame import literal
 from app.page.library.uploads import FOLDER, keep, outcomes_html, take_in, waiting_html
-from app.page.session import is_read_only, service
+from app.page.session import service, store_to_change
 from index.store import Store
 
 if TYPE_CHECKING:  # the readers take a while to import, and most visits need none
@@ -69,7 +69,7 @@ def _read(files: Iterable[UploadedFile], locale: Locale) -> None:
     folder = Path(os.environ["CHITHI_STORE"])
     if service() is None:
         st.info(literal(say("library.made", locale, folder=folder)), icon=":material/create_new_folder:")
-    with closing(Store(folder, read_only=is_read_only())) as store:
+    with closing(store_to_change(folder)) as store:
         # After the store, which may be new; the encoder is the one that is loaded for all.
         shared = service()
         if shared is None:

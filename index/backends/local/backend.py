@@ -52,6 +52,16 @@ class LocalBackend:
         }
         return {name: state.generation if state else None for name, state in states.items()}
 
+    def discard(self) -> None:
+        """Delete both indexes; they are built again when they are next needed."""
+        if self._folder is None:
+            return
+        for name in (_LEXICAL, _VECTORS):
+            folder = self._folder / name
+            if folder.is_dir():
+                with lock_of(folder):
+                    shutil.rmtree(folder, ignore_errors=True)
+
     def verify(self) -> None:
         """Discard a full-text index whose bytes changed; that of vectors checks its own when it is read."""
         if self._folder is None:

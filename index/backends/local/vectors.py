@@ -4,7 +4,6 @@ Derived from the store. The file is only read where its digest is the one noted 
 whatever an index file says.
 """
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -143,8 +142,8 @@ def _one_thread() -> Iterator[None]:
 
 
 def _encoder_of(store: Reader) -> str:
-    return repr(store.encoder)
+    return f"{store.store_id} {store.encoder!r}"
 
 
 def _seal(content: bytes, store: Reader) -> str:
-    return f"{hashlib.sha256(content).hexdigest()} {_encoder_of(store)}"
+    return f"{store.seal(content)} {_encoder_of(store)}"

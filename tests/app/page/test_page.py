@@ -201,11 +201,18 @@ def test_whatever_else_goes_wrong_is_a_sentence(
     open_page: Open, filled: Shelf, caplog: pytest.LogCaptureFixture
 ) -> None:
     with sqlite3.connect(filled.store.folder / FILE_NAME) as database:
-        database.execute("UPDATE directives SET metadata = 'broken'")
+        database.execute("UPDATE meta SET value = 'broken' WHERE key = 'generation'")
     page = open_page(lang=["English"])
     assert sentences(page)[0].startswith("Something unexpected went wrong; reload the page.")
     assert not page.exception
     assert "the page failed" in caplog.text
+
+
+def test_a_row_that_is_not_what_was_written_is_a_sentence(open_page: Open, filled: Shelf) -> None:
+    with sqlite3.connect(filled.store.folder / FILE_NAME) as database:
+        database.execute("UPDATE directives SET metadata = 'broken'")
+    page = open_page(lang=["English"])
+    assert sentences(page)[0].startswith("The store's file can't be read or written")
 
 
 def test_text_of_documents_is_plain_in_the_widgets_that_read_markdown(open_page: Open, shelf: Shelf) -> None:

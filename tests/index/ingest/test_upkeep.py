@@ -139,5 +139,5 @@ def test_a_version_that_nothing_stands_for_is_a_fault(shelf: Shelf) -> None:
 
 def test_a_correction_that_is_no_json_is_a_fault(shelf: Shelf) -> None:
     shelf.put("a.txt", "tuần tra rừng")
-    change(shelf.store, "INSERT INTO corrections VALUES (1, 'abc', 'a.txt', 'field', '{', '', '')")
+    change(shelf.store, "INSERT INTO corrections VALUES (1, 'abc', 'a.txt', 'field', '{', '', '', '', '')")
     assert [fault.reason for fault in verify(shelf.store).faults] == ["database"]

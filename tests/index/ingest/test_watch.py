@@ -236,3 +236,34 @@ def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     environment = chithi_environment(CHITHI_STORE=str(tmp_path / "store"))
     done = run(chithi_command("watch", tmp_path / "none"), env=environment)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+
+
+@pytest.mark.parametrize(("kept", "gone"), [(0, 11), (3, 11)])
+def test_what_is_missing_in_great_numbers_stays_until_a_person_confirms_it(
+    folder: Path, store: Store, encoder: HashingEncoder, kept: int, gone: int
+) -> None:
+    files = [write(folder, f"{n:02}.txt", n) for n in range(kept + gone)]
+    list(ingest(files, store, encoder))
+    for file in files[kept:]:
+        file.unlink()
+    outcomes = Watch(folder, store, encoder, settle=0.1).outcomes()
+    told = next(one for one in outcomes if isinstance(one, Notice))
+    outcomes.close()
+    assert (told.reason, len(store.directives()), store.removed()) == ("many_gone", kept + gone, [])
+    outcomes = Watch(folder, store, encoder, settle=0.1, many_gone=True).outcomes()
+    while len(store.removed()) < gone:
+        next(outcomes)
+    outcomes.close()
+    assert sources(store) == [file.name for file in files[:kept]]
+    assert store.restore([one.directive_id for one in store.removed()]) == gone
+
+
+def test_what_moves_within_the_folder_is_not_missing(
+    folder: Path, store: Store, watch: Callable[[], list[str]]
+) -> None:
+    for n in range(12):
+        write(folder, f"in/{n}.txt", n)
+    assert len(watch()) == 12
+    (folder / "in").rename(folder / "out")
+    assert sorted({line.split()[0] for line in watch() + watch()}) == ["removed", "stored"]
+    assert [len(one.sources) for one in store.directives()] == [1] * 12

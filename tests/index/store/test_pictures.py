@@ -71,6 +71,7 @@ def test_a_clause_leads_to_its_page_and_its_lines(filled: Store) -> None:
 
 def test_pictures_go_with_their_directive(filled: Store) -> None:
     filled.forget("quet.pdf")
+    filled.purge()
     assert filled._database.execute("SELECT count(*) FROM pictures").fetchone() == (0,)
 
 

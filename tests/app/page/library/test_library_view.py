@@ -128,6 +128,14 @@ def test_the_last_one_removed_can_be_put_back_later(shelf: Shelf) -> None:
     assert len(shelf.store.directives()) == 1
 
 
+def test_a_page_that_became_read_only_changes_nothing(filled: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, page = opened_first(filled)
+    monkeypatch.setenv("CHITHI_READ_ONLY", "1")
+    page = button(page, "Gỡ khỏi kho").click().run()
+    assert not page.exception
+    assert len(filled.store.directives()) == 2
+
+
 def test_another_tab_was_faster(filled: Shelf) -> None:
     public, page = opened_first(filled)
     filled.store.remove([public], by="Nam")

@@ -1,0 +1,38 @@
+"""`chithi audit`: who changed what, when and from where; and whether the trail is whole."""
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
+
+from app.cli.arguments import add_argument, add_json
+from app.cli.inputs import library_of
+from app.cli.output import note, on_one_line, print_json
+from app.i18n import say
+from index.store import Entry
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the sub-command."""
+    add_json(parser)
+    add_argument(parser, "directive", about="directive", nargs="?", metavar="DIRECTIVE")
+
+
+def run(arguments: Namespace) -> int:
+    """List the changes of the store, or of a directive; 1 if the trail is not as it was written."""
+    with library_of(arguments) as library:
+        entries = library.history(arguments.directive)
+        broken = library.store.trail_break()
+        for entry in entries:
+            print_json(asdict(entry)) if arguments.json else print(line_of(entry, library.locale))
+    if broken is not None:
+        note("audit.broken", number=broken)
+        return 1
+    note("audit.whole", count=len(entries), seal=entries[-1].seal if entries else "–")
+    return 0
+
+
+def line_of(entry: Entry, locale: str) -> str:
+    """An entry on one line: when, who, from where, what, about which file, before and after."""
+    changed = [f"{name}: {value}" for name, value in (*entry.old.items(), *entry.new.items()) if value]
+    action = say(f"audit.{entry.action}", "vi" if locale == "vi" else "en")
+    about = f"«{entry.source}» {entry.directive_id}" if entry.source else ""
+    return on_one_line("  ".join(filter(None, (entry.at, entry.by, entry.origin, action, about, *changed))))

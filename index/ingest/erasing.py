@@ -1,0 +1,61 @@
+"""Deleting for good: from the store, from what is derived from it, and from the copies that lie beside it."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from corpus.errors import StoreUnusable
+from index.backends import LocalBackend
+from index.ingest.files import source_name
+from index.store import BACKUPS, Removed, Store
+
+_UPLOADS = "uploads"
+
+
+def erase(store: Store, source: str) -> None:
+    """Delete what came under a name: no byte of its text is left in the store's folder."""
+    store.erase(source)
+    _forget_copies(store, store.removed())
+
+
+def purge(store: Store, *, before: str | None = None) -> int:
+    """Delete what was removed (before a moment) for good; returns how many directives.
+
+    What is derived goes first: it is built again, and its room is what a full disk needs.
+    """
+    if not store.writable:
+        return store.purge(before=before)  # which says why
+    kept = [one for one in store.removed() if before is not None and one.at >= before]
+    if len(kept) == len(store.removed()):
+        return 0
+    _forget_copies(store, kept)
+    return store.purge(before=before)
+
+
+def remove(store: Store, directive_ids: list[str], *, by: str = "") -> int:
+    """Remove directives; on a full disk what is derived makes room for the note of it."""
+    try:
+        return store.remove(directive_ids, by=by)
+    except StoreUnusable as problem:
+        if problem.reason != "disk_full":
+            raise
+        LocalBackend(store.folder).discard()
+        return store.remove(directive_ids, by=by)
+
+
+def _forget_copies(store: Store, removed: Iterable[Removed]) -> None:
+    """Delete the derived indexes, the store's own backups, and uploads of nothing stored or `removed`."""
+    LocalBackend(store.folder).discard()
+    shutil.rmtree(store.folder / BACKUPS, ignore_errors=True)
+    kept = {name for one in removed for name in one.sources}
+    for file in (store.folder / _UPLOADS).glob("*"):
+        if file.is_file() and not _is_used(store, file, kept):
+            file.unlink(missing_ok=True)
+
+
+def _is_used(store: Store, file: Path, kept: set[str]) -> bool:
+    name = source_name(file)
+    names = {name, source_name(file.absolute())}
+    return any(store.contents_of(one) for one in names) or any(
+        one in names or one.startswith(tuple(f"{each}/" for each in names)) for one in kept
+    )

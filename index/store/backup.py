@@ -1,0 +1,230 @@
+"""Backups: the database as it was at one moment, with what else lies in a store and can't be derived.
+
+A backup is a ZIP with the SQLite file, the visitors' desks, the uploaded files, and a manifest with the
+SHA-256 of each. It is written whole or not at all, and read back before it counts.
+"""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import IO
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from corpus.errors import BackupUnusable, StoreUnusable
+from index.store.audit import Actor, Facts, record
+from index.store.connections import FILE_NAME, OWN_FILE, OWN_FOLDER
+from index.store.database import Database, moment
+from index.store.schema import SCHEMA_VERSION
+from index.store.values import from_json, to_json
+
+# In the store's folder: those that it makes by itself.
+FOLDER = "backups"
+# What lies beside the database and is derived from nothing.
+_BESIDE = ("desks", "uploads")
+_MANIFEST, _FORMAT = "manifest.json", 1
+_CHUNK = 1 << 20
+# What is further from the generation of any process that has the store open.
+_FAR = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup holds: of which store, at which moment (UTC, ISO), and the SHA-256 of each file."""
+
+    format: int
+    schema_version: int
+    store_id: str
+    generation: int
+    made_at: str
+    directives: int
+    digests: dict[str, str] = field(default_factory=dict)
+
+
+def own_backup(folder: Path, why: str) -> Path:
+    """Where a store keeps a backup that it makes by itself before a change that can't be undone."""
+    inside = folder / FOLDER
+    inside.mkdir(OWN_FOLDER, exist_ok=True)
+    at = moment().replace(":", "").replace("-", "")
+    return inside / f"{why}-{at}-{uuid.uuid4().hex[:4]}.zip"
+
+
+def back_up(database: Database, file: Path) -> Manifest:
+    """Write a backup of a store that others may read and write meanwhile.
+
+    Raises:
+        BackupUnusable: there is such a file.
+        OSError, StoreUnusable: it can't be written.
+    """
+    if file.exists():
+        raise BackupUnusable(file, "exists")
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".backup-", dir=file.parent) as scratch:
+            copy = Path(scratch) / FILE_NAME
+            manifest = _copy(database, copy)
+            manifest = _pack(part, manifest, {FILE_NAME: copy, **dict(_beside(database.folder))})
+        check_backup(part)
+        part.replace(file)
+    except sqlite3.Error as error:
+        raise StoreUnusable(database.folder, "disk_full", str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return manifest
+
+
+def check_backup(file: Path) -> Manifest:
+    """What a backup holds, once every byte of it was read.
+
+    Raises:
+        BackupUnusable: it is none, is not whole, or was made by a later version.
+        OSError: the file can't be read.
+    """
+    try:
+        with ZipFile(file) as packed:
+            manifest = from_json(packed.read(_MANIFEST).decode(), Manifest)
+            if manifest.format > _FORMAT or manifest.schema_version > SCHEMA_VERSION:
+                raise BackupUnusable(file, "version", f"{manifest.schema_version} ≠ {SCHEMA_VERSION}")
+            for name, digest in manifest.digests.items():
+                with packed.open(name) as member:
+                    if _digest(member) != digest or not _is_ours(name):
+                        raise BackupUnusable(file, "damaged", name)
+    except KeyError as missing:
+        raise BackupUnusable(file, "no_backup", str(missing)) from None
+    except (BadZipFile, ValueError, EOFError, NotImplementedError) as error:
+        cut = file.stat().st_size and _begins_as_zip(file)
+        raise BackupUnusable(file, "damaged" if cut else "no_backup", str(error)) from None
+    return manifest
+
+
+def recover(file: Path, folder: Path, actor: Actor) -> Manifest:
+    """Make the store in a folder what it was when a backup was made; what it was before is backed up.
+
+    A store that is open goes over to it at once; one that can't be opened is moved aside.
+
+    Raises:
+        BackupUnusable: see `check_backup`; the store is left as it is.
+    """
+    manifest = check_backup(file)
+    folder.mkdir(OWN_FOLDER, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as scratch:
+        with ZipFile(file) as packed:
+            packed.extractall(scratch, manifest.digests)
+        _take_over(Path(scratch), folder, manifest, actor)
+        for name, inside in _beside(Path(scratch)):
+            target = folder / name
+            target.parent.mkdir(OWN_FOLDER, parents=True, exist_ok=True)
+            inside.replace(target)
+    return manifest
+
+
+def _take_over(scratch: Path, folder: Path, manifest: Manifest, actor: Actor) -> None:
+    """Put the database of an unpacked backup in place of a folder's, which is kept."""
+    try:
+        with closing(Database(folder)) as live:
+            kept, generation = _keep(live), int(live.meta("generation"))
+            _prepare(scratch, max(generation, manifest.generation) + _FAR, manifest, kept, actor)
+            with closing(sqlite3.connect(scratch / FILE_NAME)) as source:
+                live.copy_from(source)
+    except StoreUnusable as problem:
+        if problem.reason not in ("damaged", "emptied", "version"):
+            raise
+        aside = folder / f"damaged-{moment().replace(':', '')}-{uuid.uuid4().hex[:4]}"
+        aside.mkdir(OWN_FOLDER)
+        for part in folder.glob(f"{FILE_NAME}*"):
+            part.replace(aside / part.name)
+        _prepare(scratch, manifest.generation + _FAR, manifest, aside.name, actor)
+        (scratch / FILE_NAME).replace(folder / FILE_NAME)
+
+
+def _keep(live: Database) -> str:
+    """Back up what a backup is about to replace, if it holds anything; the file's name."""
+    if live.execute("SELECT 1 FROM directives").fetchone() is None:
+        return ""
+    file = own_backup(live.folder, "before-restore")
+    back_up(live, file)
+    return file.name
+
+
+def _prepare(scratch: Path, generation: int, manifest: Manifest, kept: str, actor: Actor) -> None:
+    """Bring an unpacked database to this version, and tell it from what the derived indexes know."""
+    with closing(Database(scratch)) as database:
+        with database.transaction(bump=False):
+            database.set_meta("store_id", uuid.uuid4().hex)
+            database.set_meta("generation", str(generation))
+            new: Facts = {"made_at": manifest.made_at, "directives": manifest.directives}
+            record(database, actor, "recovered", old={"kept": kept}, new=new)
+        database.execute("PRAGMA journal_mode = DELETE")
+    shutil.rmtree(scratch / FOLDER, ignore_errors=True)
+
+
+def _copy(database: Database, copy: Path) -> Manifest:
+    """Copy a database, and say what the copy holds."""
+    copy.touch(OWN_FILE)
+    with closing(sqlite3.connect(copy, isolation_level=None)) as target:
+        database.copy_to(target)
+        target.execute("PRAGMA journal_mode = DELETE")
+        wrong = target.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if wrong != "ok":
+            raise StoreUnusable(database.folder, "damaged", wrong)
+        meta = dict(target.execute("SELECT key, value FROM meta").fetchall())
+        directives = target.execute("SELECT count(*) FROM directives").fetchone()[0]
+    version, generation = int(meta["schema_version"]), int(meta["generation"])
+    return Manifest(_FORMAT, version, meta["store_id"], generation, moment(), directives)
+
+
+def _pack(part: Path, manifest: Manifest, files: dict[str, Path]) -> Manifest:
+    digests = {}
+    with part.open("xb") as raw:
+        part.chmod(OWN_FILE)
+        with ZipFile(raw, "w", ZIP_DEFLATED, compresslevel=1) as packed:
+            for name, file in files.items():
+                with suppress(FileNotFoundError), file.open("rb") as opened:  # gone since it was listed
+                    digests[name] = _add(packed, name, opened)
+            manifest = replace(manifest, digests=digests)
+            packed.writestr(_MANIFEST, to_json(manifest))
+        raw.flush()
+        os.fsync(raw.fileno())
+    return manifest
+
+
+def _add(packed: ZipFile, name: str, opened: IO[bytes]) -> str:
+    info = ZipInfo(name)
+    info.compress_type = ZIP_DEFLATED
+    digest = hashlib.sha256()
+    with packed.open(info, "w", force_zip64=True) as member:
+        while chunk := opened.read(_CHUNK):
+            digest.update(chunk)
+            member.write(chunk)
+    return digest.hexdigest()
+
+
+def _beside(folder: Path) -> Iterator[tuple[str, Path]]:
+    """What lies in a store's folder and is derived from nothing, by its name there."""
+    for name in _BESIDE:
+        for file in sorted((folder / name).rglob("*")):
+            if file.is_file() and not file.is_symlink() and file.suffix not in (".lock", ".new"):
+                yield file.relative_to(folder).as_posix(), file
+
+
+def _is_ours(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return name == FILE_NAME or (len(parts) > 1 and parts[0] in _BESIDE and ".." not in parts)
+
+
+def _digest(opened: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while chunk := opened.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _begins_as_zip(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(2) == b"PK"

@@ -1,0 +1,52 @@
+"""What an official relies on: backups, the audit trail, and a terminal that shows what a name really is."""
+
+from pathlib import Path
+
+import pytest
+
+from command import Chithi
+
+
+def test_a_backup_is_made_and_gone_back_to(chithi: Chithi, stored: Path, tmp_path: Path) -> None:
+    file = tmp_path / "b.zip"
+    made = f'Backed 2 directives up to "{file}", and read it back.\n'
+    assert chithi("backup", file) == (0, "", made)
+    chithi("remove", "a.txt")
+    ran = chithi("restore", "--from", file)
+    assert (ran.status, len(chithi("list", "directives").rows)) == (0, 2)
+    assert chithi("backup", file).err == f'chithi: There is a file "{file}" already; choose another name.\n'
+    assert stored.is_dir()
+
+
+@pytest.mark.usefixtures("stored")
+def test_what_is_no_backup_is_one_sentence(chithi: Chithi, tmp_path: Path) -> None:
+    (tmp_path / "b.zip").write_bytes(b"something else")
+    told = f'chithi: "{tmp_path / "b.zip"}" is no backup of chithi.\n'
+    assert chithi("restore", "--from", tmp_path / "b.zip") == (1, "", told)
+
+
+@pytest.mark.usefixtures("stored")
+def test_the_trail_says_who_did_what(chithi: Chithi) -> None:
+    chithi("correct", "b.txt", "--signer", "Lê Văn Bình")
+    rows = chithi("audit", "b.txt", "--json").rows
+    assert [(row["action"], row["by"]) for row in rows] == [("stored", ""), ("corrected", "Lan")]
+    ran = chithi("audit")
+    assert (ran.status, ran.err.startswith("The trail is whole: 3 changes")) == (0, True)
+
+
+def test_an_empty_name_is_no_store(chithi: Chithi, files: Path) -> None:
+    ran = chithi("ingest", files, "--store", "")
+    assert (ran.status, "expected a folder, not an empty name" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x9b", "\x1b"])
+def test_no_name_or_text_steers_the_terminal(chithi: Chithi, tmp_path: Path, sign: str) -> None:
+    file = tmp_path / f"a{sign}b.txt"
+    file.write_text("CHỈ THỊ\nVề rừng\n\n1. Sở Y tế tuần tra rừng.\n", "utf-8")
+    ran = chithi("ingest", file)
+    [public] = [row["directive_id"] for row in chithi("list", "directives").rows]
+    for shown in (ran, *(chithi(*asked) for asked in (
+        ["search", "tuần tra rừng"], ["who", "tuần tra rừng"], ["show", public], ["show", public, "--json"],
+        ["compare", "tuần tra rừng"], ["audit"], ["remove", public], ["restore"],
+    ))):  # fmt: skip
+        assert sign not in shown.out + shown.err

@@ -1,0 +1,160 @@
+"""Backups: of a store in use, whole or not at all, and back again with all that it held."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import BackupUnusable, StoreUnusable
+from embed.hashing import HashingEncoder
+from index.ingest.erasing import erase, purge
+from index.ingest.files import source_name
+from index.ingest.maintenance import follow, verify
+from index.search.searcher import Searcher
+from index.store.audit import Actor
+from index.store.backup import check_backup, recover
+from index.store.database import FILE_NAME
+from index.store.schema import SCHEMA_VERSION
+from index.store.store import Store
+from shelf import Shelf
+
+LAN = Actor("Lan", "command")
+
+
+def answers(store: Store, encoder: HashingEncoder) -> list[str]:
+    return [hit.text for hit in Searcher(store, encoder).search("tuần tra rừng", 5).hits]
+
+
+def test_a_backup_gives_the_same_answers_again(shelf: Shelf, tmp_path: Path, encoder: HashingEncoder) -> None:
+    shelf.put("a.txt", "tuần tra rừng", "mua máy bơm")
+    (shelf.store.folder / "uploads").mkdir()
+    (shelf.store.folder / "uploads" / "a.txt").write_text("tuần tra rừng", "utf-8")
+    before = answers(shelf.store, encoder)
+    made = shelf.store.back_up(tmp_path / "b.zip")
+    shelf.put("c.txt", "tuần tra rừng phòng hộ")
+    recover(tmp_path / "b.zip", tmp_path / "other", LAN)
+    store = Store(tmp_path / "other")
+    assert (made.directives, answers(store, encoder), verify(store).faults) == (1, before, ())
+    assert (tmp_path / "other" / "uploads" / "a.txt").read_text("utf-8") == "tuần tra rừng"
+    assert (store.trail_break(), [one.action for one in store.trail()]) == (None, ["stored", "recovered"])
+    store.close()
+
+
+def test_a_store_that_is_open_goes_over_to_the_backup_and_keeps_what_it_was(
+    shelf: Shelf, tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    shelf.put("a.txt", "tuần tra rừng")
+    shelf.store.back_up(tmp_path / "b.zip")
+    shelf.put("c.txt", "tuần tra rừng phòng hộ")
+    searcher = Searcher(shelf.store, encoder)
+    assert len(searcher.search("tuần tra rừng", 5).hits) == 2
+    recover(tmp_path / "b.zip", shelf.store.folder, LAN)
+    assert [hit.text for hit in searcher.search("tuần tra rừng", 5).hits] == ["tuần tra rừng"]
+    [kept] = (shelf.store.folder / "backups").iterdir()
+    assert check_backup(kept).directives == 2
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])
+def test_a_backup_cut_short_is_refused_and_the_store_left_alone(
+    shelf: Shelf, tmp_path: Path, share: float
+) -> None:
+    shelf.put("a.txt", "tuần tra rừng")
+    whole = tmp_path / "b.zip"
+    shelf.store.back_up(whole)
+    cut = tmp_path / "cut.zip"
+    cut.write_bytes(whole.read_bytes()[: int(share * whole.stat().st_size)])
+    with pytest.raises(BackupUnusable) as refused:
+        recover(cut, shelf.store.folder, LAN)
+    assert refused.value.reason == ("damaged" if share else "no_backup")
+    assert [one.source for one in shelf.store.directives()] == ["a.txt"]
+
+
+def test_a_backup_of_a_newer_version_is_refused(shelf: Shelf, tmp_path: Path) -> None:
+    shelf.store.set_setting("schema_version", str(SCHEMA_VERSION + 1))
+    with pytest.raises(BackupUnusable) as refused:
+        shelf.store.back_up(tmp_path / "b.zip")
+    assert refused.value.reason == "version"
+    assert list(tmp_path.glob("*.zip")) == []
+
+
+def test_no_file_is_overwritten(shelf: Shelf, tmp_path: Path) -> None:
+    (tmp_path / "b.zip").write_bytes(b"of somebody")
+    with pytest.raises(BackupUnusable):
+        shelf.store.back_up(tmp_path / "b.zip")
+    assert (tmp_path / "b.zip").read_bytes() == b"of somebody"
+
+
+def test_a_store_that_was_emptied_says_so_and_comes_back(shelf: Shelf, tmp_path: Path) -> None:
+    shelf.put("a.txt", "tuần tra rừng")
+    follow(shelf.store)
+    shelf.store.back_up(tmp_path / "b.zip")
+    shelf.store.close()
+    for part in shelf.store.folder.glob(f"{FILE_NAME}*"):
+        part.write_bytes(b"")
+    for create in (True, False):
+        with pytest.raises(StoreUnusable) as refused:
+            Store(shelf.store.folder, create=create)
+        assert refused.value.reason == "emptied"
+    recover(tmp_path / "b.zip", shelf.store.folder, LAN)
+    store = Store(shelf.store.folder)
+    assert [one.source for one in store.directives()] == ["a.txt"]
+    store.close()
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_store_that_goes_while_it_is_written_promises_nothing(shelf: Shelf, replaced: bool) -> None:
+    shelf.put("a.txt", "tuần tra rừng")
+    shutil.rmtree(shelf.store.folder)
+    if replaced:
+        Store(shelf.store.folder).close()
+    with pytest.raises(StoreUnusable) as refused:
+        shelf.put("b.txt", "mua máy bơm")
+    assert refused.value.reason == "gone"
+
+
+@pytest.mark.parametrize("how", ["purge", "erase"])
+def test_no_byte_of_what_is_deleted_for_good_is_left_in_any_file(shelf: Shelf, how: str) -> None:
+    words = ("một câu không có ở đâu khác", "lâm trường Pờ Y khởi công")
+    shelf.put("b.txt", "văn bản ở lại")
+    upload = shelf.store.folder / "uploads" / "a.txt"
+    upload.parent.mkdir()
+    upload.write_text("\n".join(words), "utf-8")
+    shelf.put(source_name(upload), *words)
+    follow(shelf.store)
+    Store(shelf.store.folder).close()
+    if how == "purge":
+        shelf.store.forget(source_name(upload))
+        assert purge(shelf.store) == 1
+    else:
+        erase(shelf.store, source_name(upload))
+    kept = b"".join(file.read_bytes() for file in shelf.store.folder.rglob("*") if file.is_file())
+    for word in ("đâu", "khác", "Pờ", "khởi"):
+        assert word.encode() not in kept
+        assert word.lower().encode() not in kept
+
+
+def test_deleted_bytes_are_overwritten_however_sqlite_was_built(shelf: Shelf) -> None:
+    assert shelf.store._database.execute("PRAGMA secure_delete").fetchone() == (1,)
+
+
+def test_nobody_else_may_read_a_store(tmp_path: Path) -> None:
+    store = Store(tmp_path / "new" / "store")
+    modes = [path.stat().st_mode & 0o777 for path in (store.folder, store.folder / FILE_NAME)]
+    store.close()
+    assert modes == [0o700, 0o600]
+
+
+def test_an_older_store_is_backed_up_before_it_is_upgraded(shelf: Shelf) -> None:
+    shelf.put("a.txt", "tuần tra rừng")
+    shelf.store.close()
+    db = sqlite3.connect(shelf.store.folder / FILE_NAME)
+    db.executescript(
+        "DROP TABLE audit; DROP TABLE conflicts; ALTER TABLE corrections DROP COLUMN withdrawn_at;"
+        " ALTER TABLE corrections DROP COLUMN withdrawn_by;"
+        " UPDATE meta SET value = '5' WHERE key = 'schema_version'"
+    )
+    db.close()
+    Store(shelf.store.folder).close()
+    [kept] = (shelf.store.folder / "backups").iterdir()
+    assert check_backup(kept).schema_version == 5

@@ -1,0 +1,104 @@
+"""Forged copies: what contradicts a stored text never takes its place; both are found, a person decides."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.readers.directive import read_directive
+from corpus.readers.read import read_document
+from index.store.corrections import NotTheSame, StandsFor
+from shelf import Shelf
+
+SAMPLES = sorted(Path("corpus/data/samples").iterdir())
+Forge = Callable[[str], str]
+
+
+def _first(pattern: str, by: "str | Callable[[re.Match[str]], str]") -> Forge:
+    """Changes the first place after the head that a pattern fits."""
+
+    def forge(text: str) -> str:
+        at = read_directive(text).clauses[1].start
+        return text[:at] + re.sub(pattern, by, text[at:], count=1)
+
+    return forge
+
+
+FORGED: dict[str, Forge] = {
+    "a figure": _first(r"(?<![\d/])(\d{2,3})(?![\d/])", lambda found: str(int(found[1]) + 7)),
+    "a date": _first(r"\b(\d{1,2})/(\d{1,2}/20\d\d)", lambda found: f"{int(found[1]) % 28 + 1}/{found[2]}"),
+    "a body": _first("Sở (?:Y tế|Tài chính|Nội vụ|Công Thương|Xây dựng)", "Sở Tư pháp"),
+    "a negation": _first(r"\b(phải|được|thực hiện|tổ chức)\b", r"không \1"),
+    "a sentence": _first(r"(?<=[;.])\n", " Sở Tài chính chi ngay tám tỷ đồng cho việc này.\n"),
+}
+
+
+def pairs() -> Iterator[tuple[str, str, str]]:
+    """Samples with a forged copy of each, six of every kind."""
+    texts = [read_directive(read_document(file).text).text for file in SAMPLES]
+    for kind, forge in FORGED.items():
+        forged = ((kind, text, forge(text)) for text in texts)
+        yield from [one for one in forged if one[1] != one[2]][:6]
+
+
+PAIRS = list(pairs())
+
+
+def test_there_are_thirty() -> None:
+    assert len(PAIRS) == 30
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair[0])
+def test_a_forged_copy_is_a_conflict_and_both_are_found(
+    shelf: Shelf, pair: tuple[str, str, str], turned: bool
+) -> None:
+    for name, text in zip("ab", pair[1:][:: -1 if turned else 1], strict=True):
+        shelf.put_text(f"{name}.txt", text)
+    assert [one.sources for one in shelf.store.directives()] == [("a.txt",), ("b.txt",)]
+    [conflict] = shelf.store.conflicts()
+    assert [one.sources for one in conflict.versions] == [("a.txt",), ("b.txt",)]
+    assert conflict.differences
+
+
+def test_no_third_text_joins_two_that_contradict_each_other(shelf: Shelf) -> None:
+    _, text, forged = next(pair for pair in PAIRS if pair[0] == "a sentence")
+    cut = text[: next(n for n, pair in enumerate(zip(text, forged, strict=False)) if len(set(pair)) > 1)]
+    for name, one in (("a.txt", text), ("b.txt", forged), ("c.txt", cut)):
+        shelf.put_text(name, one)
+    assert {"a.txt", "b.txt"} <= {name for one in shelf.store.directives() for name in one.sources}
+    assert len(shelf.store.conflicts()) == 1
+
+
+def test_what_contradicts_is_said_side_by_side(shelf: Shelf) -> None:
+    _, text, forged = next(pair for pair in PAIRS if pair[0] == "a body")
+    shelf.put_text("a.txt", text)
+    shelf.put_text("b.txt", forged)
+    [conflict] = shelf.store.conflicts()
+    [difference] = conflict.differences
+    assert difference.kind == "words"
+    assert difference.one
+    assert difference.other == "Tư pháp"
+
+
+@pytest.mark.parametrize("kept", ["a.txt", "b.txt"])
+def test_a_person_decides_which_text_stands_and_may_take_it_back(shelf: Shelf, kept: str) -> None:
+    _, text, forged = PAIRS[0]
+    shelf.put_text("a.txt", text)
+    shelf.put_text("b.txt", forged)
+    one, other = sorted(shelf.store.directives(), key=lambda each: each.source != kept)
+    said = shelf.store.correct(one.directive_id, StandsFor(other.directive_id), by="Lan")
+    [left] = shelf.store.directives()
+    assert (left.source, left.versions, shelf.store.conflicts()) == (kept, (other.directive_id,), [])
+    shelf.store.withdraw(said, by="Lan")
+    assert (len(shelf.store.directives()), len(shelf.store.conflicts())) == (2, 1)
+
+
+def test_two_directives_are_no_conflict_once_a_person_said_so(shelf: Shelf) -> None:
+    _, text, forged = PAIRS[0]
+    shelf.put_text("a.txt", text)
+    shelf.put_text("b.txt", forged)
+    one, other = shelf.store.directives()
+    shelf.store.correct(one.directive_id, NotTheSame(other.directive_id), by="Lan")
+    assert (len(shelf.store.directives()), shelf.store.conflicts()) == (2, [])
