@@ -2,25 +2,21 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules import Transformer
-from torch.nn import functional
 from transformers.utils import logging as transformers_logging
 
-from embed.batches import budget_for, plan_batches
 from embed.digest import weights_digest
 from embed.encoder import EncoderIdentity, Precision, Progress, Vectors, best_precision
+from embed.forward import run_batches, unit
 from embed.fused import fuse
 from embed.models import ModelSettings
 from embed.text import clean, segment, window_of
 
-_WIDTH_STEP = 16  # tokens: the attention of 93 takes 2.6 times as long as that of 96, whole registers
 _TEXTS_PER_CALL = 256  # of a model that runs through its own encode()
 
 
@@ -94,19 +90,13 @@ class TransformerEncoder:
                 vectors = self._model.encode(
                     part, prompt=prompt, convert_to_tensor=True, show_progress_bar=False
                 )
-            yield list(range(start, start + len(part))), _unit(vectors)
+            yield list(range(start, start + len(part))), unit(vectors)
 
     def _run_fused(self, texts: list[str]) -> Iterator[tuple[list[int], Vectors]]:
-        tokens = self._tokenize(texts)
-        lengths = [len(ids) for ids in tokens]
-        batches = plan_batches(lengths, budget_for(lengths, self._cores))
-        inputs = [[tokens[position] for position in batch] for batch in batches]
-        workers = min(self._cores, len(batches))
-        if workers <= 1:
-            yield from zip(batches, map(self._forward, inputs), strict=True)
-        else:
-            with _workers(workers, self._cores) as pool:
-                yield from zip(batches, pool.map(self._forward, inputs), strict=True)
+        pad: int = self._model.tokenizer.pad_token_id
+        return run_batches(
+            self._tokenize(texts), self._forward, pad=pad, window=self._window, cores=self._cores
+        )
 
     def _tokenize(self, texts: list[str]) -> list[list[int]]:
         if not texts:
@@ -121,16 +111,9 @@ class TransformerEncoder:
             )["input_ids"]
         return tokens
 
-    @torch.inference_mode()
-    def _forward(self, tokens: list[list[int]]) -> Vectors:
-        longest = max(map(len, tokens))
-        width = min(-(-longest // _WIDTH_STEP) * _WIDTH_STEP, self._window)
-        ids = torch.full((len(tokens), width), self._model.tokenizer.pad_token_id)
-        seen = torch.zeros((len(tokens), width), dtype=torch.long)
-        for row, text in enumerate(tokens):
-            ids[row, : len(text)] = torch.tensor(text)
-            seen[row, : len(text)] = 1
-        return _unit(self._model({"input_ids": ids, "attention_mask": seen})["sentence_embedding"])
+    def _forward(self, ids: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
+        vectors: torch.Tensor = self._model({"input_ids": ids, "attention_mask": seen})["sentence_embedding"]
+        return vectors
 
 
 def _load(folder: Path, settings: ModelSettings, precision: Precision | None) -> SentenceTransformer:
@@ -165,23 +148,3 @@ def _identify(
         query_prompt=own.get("query", "") if settings.query_prompt is None else settings.query_prompt,
         passage_prompt=passage if settings.passage_prompt is None else settings.passage_prompt,
     )
-
-
-def _unit(vectors: torch.Tensor) -> Vectors:
-    unit: Vectors = functional.normalize(vectors.float(), dim=-1).cpu().numpy()
-    return unit
-
-
-@contextmanager
-def _workers(count: int, cores: int) -> Iterator[ThreadPoolExecutor]:
-    """Threads that share the cores: with enough batches, each computes on one.
-
-    One batch per core, instead of every core on one batch: no core waits for another after each operation,
-    which is faster on an idle machine and several times faster where something else takes part of a core.
-    """
-    pool = ThreadPoolExecutor(count, initializer=torch.set_num_threads, initargs=(cores // count,))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-        torch.set_num_threads(cores)  # what threads started from now on inherit

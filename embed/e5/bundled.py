@@ -15,11 +15,12 @@ from embed.encoder import EncoderIdentity, Precision, Progress, Vectors
 from embed.models import ModelSettings
 
 if TYPE_CHECKING:
+    from embed.e5.torch_model import TorchModel
     from embed.transformer import TransformerEncoder
 
 NAME = "multilingual-e5-small-q4"
 QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
-# The engine takes 0.6 ms a character on one core, torch 5 s to load and then a tenth of that: up to here,
+# The engine takes 0.6 ms a character on one core, torch 3 s to load and then a tenth of that: up to here,
 # some 60 short queries or a page of a draft, the engine answers first even if torch is never needed again.
 CHARACTERS_FOR_TORCH = 3_000
 _LAYOUT = 1  # of the folder that is built: another number builds it again
@@ -54,7 +55,7 @@ class BundledEncoder:
     def __init__(self, precision: Precision | None = None) -> None:
         """`precision` of the passages is by default what is fastest on this machine."""
         self._engine = _once(_load_engine)
-        self._transformer = _once(lambda: _load_transformer(precision))
+        self._model = _once(lambda: _load_model(precision))
 
     @property
     def identity(self) -> EncoderIdentity:
@@ -65,14 +66,14 @@ class BundledEncoder:
         """Vectors of queries, `(n, 384)` float32, rows L2-normalised."""
         characters = sum(min(len(text), _CHARACTERS_IN_WINDOW) for text in texts)
         engine = self._engine() if characters <= CHARACTERS_FOR_TORCH else None
-        return engine.encode(texts) if engine else self._transformer().encode_queries(texts)
+        return engine.encode(texts) if engine else self._model().encode_queries(texts)
 
     def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of passages, `(n, 384)` float32, rows L2-normalised, in the order given.
 
         `progress` is called after each batch with the number of texts in it.
         """
-        return self._transformer().encode_passages(texts, progress)
+        return self._model().encode_passages(texts, progress)
 
 
 def _once(load: Callable[[], Loaded]) -> Callable[[], Loaded]:
@@ -97,8 +98,14 @@ def _load_engine() -> QueryEngine | None:
         return None
 
 
-def _load_transformer(precision: Precision | None) -> "TransformerEncoder":
+def _load_model(precision: Precision | None) -> "TorchModel | TransformerEncoder":
     folder = model_folder()
+    import torch
+
+    if not torch.accelerator.is_available():
+        from embed.e5.torch_model import TorchModel
+
+        return TorchModel(folder, _IDENTITY, precision)
     from embed.transformer import TransformerEncoder
 
     return TransformerEncoder(folder, ModelSettings(), identity=_IDENTITY, precision=precision)

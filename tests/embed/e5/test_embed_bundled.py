@@ -11,11 +11,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from sentence_transformers import SentenceTransformer
 
 from corpus.errors import EncoderUnavailable
 from embed.e5.bundled import NAME, BundledEncoder, model_folder
 from embed.e5.engine import QueryEngine
+from embed.e5.torch_model import TorchModel
 from embed.models import ModelSettings
 from embed.transformer import TransformerEncoder
 from eval.commands.encoding import synthetic_clauses
@@ -107,13 +109,25 @@ def test_vectors_are_those_of_the_engine(folder: Path, engine: QueryEngine) -> N
     assert cosines.min() >= 0.9995
 
 
-def test_bfloat16_stays_near_float32(folder: Path) -> None:
+def test_it_is_loaded_without_the_libraries_for_any_model_and_computes_the_same(folder: Path) -> None:
     texts = varied_texts()[::3]
-    exact, rough = (
-        TransformerEncoder(folder, ModelSettings(), name=NAME, precision=precision).encode_passages(texts)
-        for precision in ("float32", "bfloat16")
-    )
-    assert (exact * rough).sum(axis=1).min() >= 0.9998
+    slow = TransformerEncoder(folder, ModelSettings(), name=NAME, precision="float32")
+    fast = TorchModel(folder, BundledEncoder().identity, "float32")
+    assert np.allclose(fast.encode_passages(texts), slow.encode_passages(texts), atol=1e-6)
+    assert np.allclose(fast.encode_queries(texts), slow.encode_queries(texts), atol=1e-6)
+    rough = TorchModel(folder, BundledEncoder().identity, "bfloat16")
+    assert (fast.encode_passages(texts) * rough.encode_passages(texts)).sum(axis=1).min() >= 0.9998
+
+
+def test_a_torch_without_packed_weights_uses_plain_ones(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*_: object) -> None:
+        raise NotImplementedError("no such operation")
+
+    monkeypatch.setattr(torch.ops.mkldnn, "_reorder_linear_weight", missing)
+    rough = TorchModel(folder, BundledEncoder().identity, "bfloat16")
+    assert rough.encode_passages(["Sở Y tế"]).shape == (1, 384)
 
 
 def test_queries_and_passages_meet(folder: Path) -> None:
@@ -154,6 +168,8 @@ def refuse(*_):
 socket.socket.connect = socket.getaddrinfo = refuse
 from embed.resolve import load_encoder
 print(json.dumps(load_encoder().encode_passages(["Sở Y tế"]).shape))
+import sys
+assert not {"transformers", "sentence_transformers"} & set(sys.modules)  # they take seconds to import
 """
 
 
