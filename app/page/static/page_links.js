@@ -29,6 +29,7 @@
     event.preventDefault();
     event.stopPropagation();
     const to = addressOf(link);
+    if (link.closest(".back") && history.state?.from === to.href) return history.back();
     left.set(location.pathname, location.search);
     history.pushState({}, "", to);
     dispatchEvent(new PopStateEvent("popstate"));

@@ -1,0 +1,54 @@
+{ // Each search and each document is an entry of the history, which comes back scrolled as it was left.
+  // Streamlit writes a widget's change over the entry that stands; where that changes what is looked at, an entry is added.
+  const QUIET = ["lang", "k"]; // parameters that change how a page is shown, not what it is about
+  const PATIENCE = 5000; // milliseconds that a page gets to be drawn before it is scrolled as far as it goes
+  const STEP = 50; // milliseconds
+  const native = (window.chithiHistory ??= { push: history.pushState, replace: history.replaceState });
+  const main = () => document.querySelector("[data-testid=stMain]");
+  const isRunning = () => document.querySelector("[data-testid=stApp]").dataset.testScriptState !== "notRunning";
+  const keyOf = (entry) => `chithi-scrolled-${entry}`;
+  const fresh = () => `${Date.now()}-${Math.random()}`;
+  const about = (address) => {
+    const at = new URL(address ?? location.href, location.href);
+    QUIET.forEach((name) => at.searchParams.delete(name));
+    at.searchParams.sort();
+    return `${at.pathname}?${at.searchParams}`;
+  };
+  // `from` is the address of the entry before.
+  history.pushState = (state, title, address) =>
+    native.push.call(history, { ...state, entry: fresh(), from: location.href }, title, address);
+  history.replaceState = (state, title, address) => {
+    if (about(address) !== about()) history.pushState(state, title, address);
+    else native.replace.call(history, { ...state, entry: fresh(), ...history.state }, title, address);
+  };
+  if (!history.state?.entry) history.replaceState({}, "");
+
+  let returning = 0; // the timer of a page that is being scrolled back to where it was
+  const note = ({ target }) => {
+    if (!returning && target === main()) sessionStorage.setItem(keyOf(history.state?.entry), target.scrollTop);
+  };
+  const stop = () => {
+    clearInterval(returning);
+    returning = 0;
+  };
+  const comeBack = ({ isTrusted }) => {
+    if (!isTrusted) return; // a link was followed, which begins at the top
+    stop();
+    const top = Number(sessionStorage.getItem(keyOf(history.state?.entry)) ?? 0);
+    const ends = performance.now() + PATIENCE;
+    let ran = false;
+    returning = setInterval(() => {
+      ran ||= isRunning();
+      const late = performance.now() > ends;
+      const drawn = ran && !isRunning() && main().scrollHeight - main().clientHeight >= top;
+      if (!drawn && !late) return;
+      main().scrollTop = top;
+      stop();
+    }, STEP);
+  };
+  const handlers = [["popstate", comeBack], ["scroll", note], ["wheel", stop], ["pointerdown", stop], ["keydown", stop]];
+  const passive = { capture: true, passive: true };
+  for (const [event, handler] of window.chithiReturning ?? []) removeEventListener(event, handler, passive);
+  for (const [event, handler] of handlers) addEventListener(event, handler, passive);
+  window.chithiReturning = handlers;
+}

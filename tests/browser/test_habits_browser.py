@@ -1,0 +1,73 @@
+"""What the web is used like: Back and Forward, keys, suggestions, paper."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from eval.measures.browser import settle
+from shelf import Shelf
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PORT = 8870
+# A page whose code the browser has to fetch while other tests run takes its time.
+expect.set_options(timeout=20_000)
+TOPICS = ("kinh phí cách ly", "vệ sinh ngoài chợ", "tiêm chủng cho trẻ", "phòng chống bão", "trật tự ở xã")
+_MAIN = "document.querySelector('[data-testid=stMain]')"
+
+
+def fill(shelf: Shelf) -> None:
+    """Directives of several clauses on each topic, so that results are longer than a screen."""
+    for n in range(1, 3):
+        shelf.put(
+            f"{n}.txt", *(f"{m}. Xã số {n} lo {topic} ở thôn {m}." for m, topic in enumerate(TOPICS * 3, 1)),
+            type="Chỉ thị", number=f"{n}/CT-UBND", issuer="UBND tỉnh Gia Lai", date=f"202{n}-08-02",
+        )  # fmt: skip
+
+
+def ask(page: Page, query: str) -> None:
+    page.get_by_role("searchbox").fill(query)
+    page.keyboard.press("Enter")
+    expect_results(page, query)
+
+
+def expect_results(page: Page, query: str) -> None:
+    expect(page.get_by_role("searchbox")).to_have_value(query)
+    expect(page.locator(".card .clause").first).to_contain_text(query)
+    settle(page)
+
+
+def scroll(page: Page, top: int) -> None:
+    page.evaluate(f"{_MAIN}.scrollTo(0, {top})")
+    kept = "sessionStorage.getItem(`chithi-scrolled-${history.state.entry}`)"
+    page.wait_for_function(f"() => {kept} === '{top}'", polling=100)
+
+
+def expect_scrolled(page: Page, top: int) -> None:
+    page.wait_for_function(f"() => {_MAIN}.scrollTop === {top}", polling=100)
+
+
+def test_back_and_forward_go_through_searches_and_a_document(page: Page, address: str) -> None:
+    page.goto(address)
+    settle(page)
+    for query in TOPICS:
+        ask(page, query)
+    scroll(page, 300)
+    page.get_by_role("link", name="Xem trong văn bản").last.evaluate("link => link.click()")
+    expect(page.locator(".document mark.here")).to_be_visible()
+    page.go_back()
+    expect_scrolled(page, 300)
+    expect_results(page, TOPICS[-1])
+    for query in reversed(TOPICS[:-1]):
+        page.go_back()
+        expect_results(page, query)
+    for query in TOPICS[1:]:
+        page.go_forward()
+        expect_results(page, query)
+    expect_scrolled(page, 300)
+    page.go_forward()
+    expect(page.locator(".document mark.here")).to_be_visible()
+    page.get_by_role("link", name="Về kết quả tìm kiếm").click()
+    expect_scrolled(page, 300)  # the entry before, not one more
+    page.locator(".st-key-facets button").filter(has_text="2021").click()
+    expect(page.get_by_text("Đang lọc: 2021")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("Đang lọc")).to_have_count(0)
