@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from corpus.entities.agencies.going_on import is_other
 from corpus.entities.agencies.kinds import NameKind, NameKinds
 from corpus.entities.agencies.levels import level_end, number_end, place_end
 from corpus.entities.agencies.lexicon import Row
@@ -57,16 +58,35 @@ class AgencyGrammar:
         if "title" in kinds:
             return scan.shield(at) <= end
         if (found := scan.body(at)) and self._fits_case(at, found[1], found[0], bare=True):
-            return scan.shield(at) <= found[1]
+            return scan.shield(at) <= found[1] and not self._is_topic(at, found[1])
         return "head" in kinds and scan.capital(at) and scan.capital(end) and not scan.shield(at)
+
+    def _is_topic(self, at: int, end: int) -> bool:
+        """Whether what seems to begin there is what the head before it is for: "Phòng Thanh tra"."""
+        scan = self._scan
+        headed = at > 0 and bool(scan.is_name(at - 1, "head")) and scan.capital(at - 1)
+        return headed and self._is(at, end, "needs more") and not level_end(self._scan, end, self.starts)
 
     def named(self, at: int, depth: int = 0) -> Name | None:
         """An agency called by its own name, with its level or the agency whose organ it is."""
         if (at, depth) not in self._known:
             ended = depth > _DEEPEST or at >= len(self._scan.words) or not self._scan.may_name(at)
-            found = None if ended else self._listed(at, depth) or self._headed(at, depth)
+            found = None if ended else self._longer(self._listed(at, depth), at, depth)
             self._known[at, depth] = self._part_of(found, depth) if found else None
         return self._known[at, depth]
+
+    def _longer(self, listed: Name | None, at: int, depth: int) -> Name | None:
+        """The name of the table, or the longer one that goes on after it: "Ban Tuyên giáo - Nữ công"."""
+        if listed is None:
+            return self._headed(at, depth)
+        scan, joint = self._scan, listed.last
+        bare = listed.row is not None and not listed.row.topic and not listed.level
+        joined = scan.key(joint) in ("-", "–") or scan.is_and(joint)
+        after = joint + 1
+        if not (bare and joined and scan.capital(after)) or is_other(scan, after, self.starts):
+            return listed
+        headed = self._headed(at, depth)
+        return headed if headed and headed.last > after else listed
 
     def _part_of(self, name: Name, depth: int) -> Name:
         """The name with what its division is a part of: "Cục Cảnh sát giao thông, Bộ Công an"."""
@@ -172,11 +192,10 @@ class AgencyGrammar:
     def _headed(self, at: int, depth: int) -> Name | None:
         """A name that is in no table: a head and words with capitals, or the agency whose organ it is."""
         scan = self._scan
-        kinds, end = scan.names(at)
-        opens = ("head" in kinds and scan.capital(at)) or "small head" in kinds
-        if scan.plain or not opens:
+        end = self._head_end(at)
+        if scan.plain or not end:
             return None
-        own = end if self._owner(end, depth) else proper_end(scan, end, self.starts)
+        own = end if self._owner(end, depth) else proper_end(scan, end, self.starts, at)
         own = number_end(scan, own) or own
         owner = self._owner(own, depth)
         if own == end and not owner:
@@ -184,6 +203,15 @@ class AgencyGrammar:
         last = owner.last if owner else level_end(scan, own, self.starts) or own
         head, rest = capitalised(scan.spelt(at, own)), tidy(scan.spelt(own, last))
         return Name(at, last, f"{head} {rest}" if rest else head)
+
+    def _head_end(self, at: int) -> int:
+        """The index after a head; in "Viện Nghiên cứu …" its first word alone. 0 if none stands there."""
+        scan = self._scan
+        kinds, end = scan.names(at)
+        if ("head" in kinds and scan.capital(at)) or "small head" in kinds:
+            return end
+        alone = scan.capital(at) and scan.capital(at + 1) and scan.is_head(at)
+        return at + 1 if alone and not scan.shield(at) else 0
 
     def _owner(self, at: int, depth: int) -> Name | None:
         return self.named(at, depth + 1) or self.short(at)

@@ -1,5 +1,6 @@
 """The open parts of an agency's name: its proper name in capitals, and what a committee is for."""
 
+from corpus.entities.agencies.going_on import goes_on
 from corpus.entities.agencies.kinds import Kind
 from corpus.entities.agencies.levels import level_end
 from corpus.entities.agencies.tokens import Scan, StartsAgency
@@ -10,24 +11,32 @@ _LONGEST_PROPER, _LONGEST_TOPIC = 16, 16
 _NEAR = 8
 
 
-def proper_end(scan: Scan, at: int, starts_agency: StartsAgency) -> int:
-    """The index after a proper name that its capitals show ("Quản lý Khám, chữa bệnh"); `at` if none."""
+def proper_end(scan: Scan, at: int, starts_agency: StartsAgency, before: int = -1) -> int:
+    """The index after a proper name that its capitals show ("Quản lý Khám, chữa bệnh"); `at` if none.
+
+    `before` is the index of the word that opens the agency's whole name, where that is known.
+    """
+    before = at if before < 0 else before
     end = at
     while end < min(len(scan.words), at + _LONGEST_PROPER):
         following = _proper_step(scan, at, end, starts_agency)
         if following == end:
-            break
+            following = goes_on(scan, before, end, starts_agency) if end > at else end
+            if following <= end:
+                break
         end = following
     return end
 
 
 def _proper_step(scan: Scan, first: int, at: int, starts_agency: StartsAgency) -> int:
+    compound = scan.is_name(at, "compound")
     if idiom := scan.is_name(at, "one noun"):
-        return idiom if scan.capital(at) or not (at == first or scan.stops(at)) else at
+        whole = scan.capital(at) or (at > first and (compound or not scan.stops(at)))
+        return idiom if whole else at
     if scan.capital(at):
-        return at if starts_agency(at) else at + 1
-    if at == first:
-        return at
+        return at if starts_agency(at) else compound or at + 1
+    if at == first or compound:
+        return compound if at > first else at
     if scan.words[at].mark or scan.is_and(at):
         return _proper_joint(scan, at, starts_agency)
     if scan.words[at].key.isdigit():
@@ -53,7 +62,7 @@ def _proper_joint(scan: Scan, at: int, starts_agency: StartsAgency) -> int:
             and scan.capital(closing + 1)
             and not starts_agency(closing + 1)
         )
-    return at + 2 if on else at
+    return (scan.is_name(at + 1, "one noun", "compound") or at + 2) if on else at
 
 
 def topic_end(scan: Scan, at: int, starts_agency: StartsAgency) -> int:

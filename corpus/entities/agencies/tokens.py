@@ -43,6 +43,11 @@ class Scan:
         """Whether there is a word that opens with a capital, in text where that says something."""
         return not self.plain and at < len(self.words) and self.words[at].capital
 
+    def is_shouted(self, at: int) -> bool:
+        """Whether the word is an abbreviation in capitals."""
+        word = self.words[at]
+        return word.end - word.start > 1 and self.text[word.start : word.end].isupper()
+
     def touches(self, at: int) -> bool:
         """Whether nothing stands between the word and the one before it."""
         return 0 < at < len(self.words) and self.words[at - 1].end == self.words[at].start
@@ -96,6 +101,11 @@ class Scan:
         """The index after the phrase of names there, if it is of one of the kinds; else 0."""
         found, end = self.names(at)
         return end if not found.isdisjoint(kinds) else 0
+
+    def is_head(self, at: int) -> bool:
+        """Whether the word alone may open a name, whatever longer phrase it begins."""
+        found = self.lex.names.longest(self.words[at : at + 1], 0) if at < len(self.words) else None
+        return found is not None and "head" in found[0]
 
     def is_and(self, at: int) -> bool:
         """Whether the word is "và"."""

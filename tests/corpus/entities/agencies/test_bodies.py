@@ -45,6 +45,25 @@ def test_what_is_no_body_stays_as_it_is() -> None:
     assert canonical("  cách ly  tại nhà ") == "cách ly tại nhà"
 
 
+@cases("name")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "1. {} chủ trì, phối hợp với Sở Y tế thực hiện.",
+        "a) {}: Bố trí kinh phí thực hiện.",
+        "{} có trách nhiệm hướng dẫn các địa phương.",
+        "{} xây dựng kế hoạch, gửi Sở Nội vụ.",
+    ],
+)
+def test_names_are_read_whole_whatever_words_they_hold(name: str, sentence: str) -> None:
+    assert agencies(sentence.format(name))[0] == name
+
+
+@cases("text", "names")
+def test_names_end_where_their_sentence_goes_on(text: str, names: str) -> None:
+    assert agencies(text) == names.split(" | ")
+
+
 @cases("text")
 def test_nothing_is_invented(text: str) -> None:
     assert agencies(text) == []
