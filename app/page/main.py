@@ -12,7 +12,7 @@ from streamlit.navigation.page import Page
 
 from app.i18n import LANGUAGES, Locale, say, sentences
 from app.page.frame import NAME, bounded, is_at
-from app.page.session import change, desk
+from app.page.session import change, desk, has_unread_uploads
 from app.page.templates import render
 from app.serving import SCRIPTS
 
@@ -72,6 +72,8 @@ def main() -> None:
     if not view.hidden:
         is_at(view.name)
         st.title(say(f"view.{view.called}.about", locale), anchor=False)
+    if has_unread_uploads():  # an earlier server may have left them
+        import_module("app.page.library.upload").resume_uploads()
     page.run()
 
 

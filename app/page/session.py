@@ -24,6 +24,8 @@ from index.search import Filters, Results, Searcher
 from index.store import FILE_NAME, Actor, Store, StoredDirective
 
 _Made = TypeVar("_Made")
+# The uploads that are not yet read, within the store's folder. No upload has such a name: it loses the point.
+QUEUE = Path("uploads", ".queue.json")
 _NONE: frozenset[StepKind] = frozenset()
 _TOPICS = 12  # that are suggested
 _RESULTS = 64  # searches of all visitors that are kept
@@ -156,13 +158,12 @@ def change(how: Callable[[Desk], Desk]) -> None:
         st.session_state["desk"] = how(desk())
 
 
-def store_to_change(folder: Path) -> Store:
-    """The store, opened once more for what the visitor changes; where the page is read-only, it refuses.
+def store_to_change(folder: Path, who: str | None) -> Store:
+    """The store, opened once more for what a visitor changes; where the page is read-only, it refuses.
 
     Raises:
         StoreUnusable: there is no usable store.
     """
-    who = visitor()
     actor = Actor(person(), f"page {who[:_SHORT]}" if who else "page")
     return Store(folder, read_only=is_read_only(), actor=actor)
 
@@ -170,6 +171,11 @@ def store_to_change(folder: Path) -> Store:
 def is_read_only() -> bool:
     """Whether the page is served for reading alone."""
     return bool(os.environ.get("CHITHI_READ_ONLY"))
+
+
+def has_unread_uploads() -> bool:
+    """Whether uploads wait, perhaps since an earlier server."""
+    return not is_read_only() and (_folder() / QUEUE).exists()
 
 
 def _folder() -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Dialog, FilePayload, Page, expect
 
 from eval.measures.browser import served, settle
 from shelf import Shelf
@@ -108,6 +108,39 @@ def test_two_tabs_upload_at_once(page: Page, address: str) -> None:
     page.reload()
     for name in ("ke-hoach.txt", "ke-hoach (2).txt"):
         expect(page.locator(".shelf").get_by_text(name)).to_be_visible()
+
+
+def test_a_closed_tab_stops_no_upload(page: Page, address: str) -> None:
+    other = page.context.new_page()
+    other.goto(f"{address}/library")
+    settle(other)
+    contents = {f"tep-{n}.txt": f"KẾ HOẠCH\n1. Xã số {n} lo phòng lụt.\n".encode() for n in range(10)}
+    send(other, *(file(name, content) for name, content in contents.items()))
+    expect(other.get_by_text("Đã lưu tep-").nth(4)).to_be_visible(timeout=PATIENCE)
+    other.close()
+    page.goto(f"{address}/library")
+    expect(page.get_by_text("Đã lưu tep-")).to_have_count(10, timeout=PATIENCE)
+    page.reload()
+    expect(page.get_by_text("Đã lưu tep-")).to_have_count(10)
+    page.get_by_role("button", name="Ẩn kết quả đọc").click()
+    expect(page.get_by_text("Đã lưu tep-")).to_have_count(0)
+
+
+def test_the_browser_asks_before_chosen_files_are_lost(page: Page, address: str) -> None:
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    page.goto(f"{address}/library")
+    settle(page)
+    page.locator('input[type="file"]').set_input_files(file("ke-hoach.txt", b"1. Ke hoach."))
+    expect(page.get_by_test_id("stFileUploader").get_by_text("ke-hoach.txt")).to_be_visible()
+    page.get_by_role("heading").first.click()  # a page that nobody touched may not ask
+    page.reload()
+    assert asked == ["beforeunload"]
 
 
 def test_the_keyboard_corrects_and_takes_back(page: Page, address: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from app.errors import explain
 from app.i18n import Locale, say
 from app.page.frame import literal
-from app.page.session import Service, service, store_to_change
+from app.page.session import Service, service, store_to_change, visitor
 from index.store import Store
 
 # Where the view says something: where the eye is after what was clicked.
@@ -39,7 +39,7 @@ def attempt(
         announce(say("page.no_store", locale), place)
         return
     try:
-        with closing(store_to_change(shared.searcher.store.folder)) as store:
+        with closing(store_to_change(shared.searcher.store.folder, visitor())) as store:
             change(shared, store)
     except KeyError:  # another tab was faster
         announce(say("document.gone", locale), place)

@@ -1,30 +1,30 @@
-"""Uploading into the library: every file with a line of its own, which says what became of it."""
+"""Uploading into the library: files are kept and queued; a list says what becomes of each, and is told on."""
 
 import os
 from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from markupsafe import Markup
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from app.i18n import Locale, say
 from app.page.frame import literal
-from app.page.library.uploads import FOLDER, keep, outcomes_html, take_in, waiting_html
-from app.page.session import service, store_to_change
-from index.store import Store
+from app.page.library.intake import Intake, Upload, intake_of
+from app.page.library.uploads import FOLDER, keep, outcomes_html, waiting_html
+from app.page.session import is_read_only, service, store_to_change, visitor
 
-if TYPE_CHECKING:  # the readers take a while to import, and most visits need none
-    from index.ingest import Outcome
-
-_KEY = "library-uploads"
 _MOST_MEGABYTES = 50
+_EVERY = 1.0  # seconds between two looks at what is being read
+# Files whose documents are listed with what was read of them; of more, a line each.
+_MOST_DETAILED = 20
 
 
-def upload(locale: Locale) -> None:
-    """Draw the form, read what was sent, and show what became of it for as long as the session lasts."""
+def upload(locale: Locale) -> bool:
+    """Draw the form, take what was sent, list what becomes of it; whether some is still being read.
+
+    The files are read behind the page, and the list stands in every tab of the visitor's until it is hidden.
+    """
     with st.form("upload", clear_on_submit=True):
         files = st.file_uploader(
             say("library.upload", locale),
@@ -33,77 +33,111 @@ def upload(locale: Locale) -> None:
             max_upload_size=_MOST_MEGABYTES,
         )
         sent = st.form_submit_button(say("library.read", locale), icon=":material/upload_file:")
+    resume_uploads()
     if sent and files:
-        _read(files, locale)
-    elif read := _earlier():
-        _show(read, locale)
+        _take(files, locale)
+    intake, owner = _intake(), _owner()
+    uploads = intake.of(owner)
+    busy = _is_busy(uploads)
+    if uploads and service():
+        st.fragment(_follow, run_every=_EVERY if busy else None)(intake, owner, busy, locale)
+    return busy
 
 
-def _earlier() -> "dict[Path, list[Outcome]]":
-    """What the session's latest upload came to, by file; nothing for one that was not read."""
-    found: dict[Path, list[Outcome]] = st.session_state.get(_KEY, {})
-    return found
-
-
-def _show(read: "dict[Path, list[Outcome]]", locale: Locale) -> None:
+def resume_uploads() -> None:
+    """Read on what an earlier server left unread."""
     shared = service()
-    if shared is None:
-        return
-    directives = shared.searcher.follow().directives.values()
-    st.html(
-        "".join(
-            outcomes_html(outcomes, directives, shared.searcher.store, locale)
-            if outcomes
-            else waiting_html(file.name, locale, reading=False)
-            for file, outcomes in read.items()
-        )
-    )
-    st.button(say("library.dismiss", locale), on_click=_dismiss, type="tertiary", icon=":material/close:")
+    if shared is not None and not is_read_only():
+        _intake().go_on(shared.searcher.encoder)
 
 
-def _dismiss() -> None:
-    st.session_state.pop(_KEY, None)
+def _intake() -> Intake:
+    return intake_of(Path(os.environ["CHITHI_STORE"]))
 
 
-def _read(files: Iterable[UploadedFile], locale: Locale) -> None:
+def _owner() -> str:
+    """Whose uploads are listed: those of all who have no cookie are one list."""
+    return visitor() or ""
+
+
+def _is_busy(uploads: Iterable[Upload]) -> bool:
+    return not all(one.ended for one in uploads)
+
+
+def _take(files: Iterable[UploadedFile], locale: Locale) -> None:
+    """Keep what was sent, and queue it; the first files make the store."""
     folder = Path(os.environ["CHITHI_STORE"])
     if service() is None:
         st.info(literal(say("library.made", locale, folder=folder)), icon=":material/create_new_folder:")
-    with closing(store_to_change(folder)) as store:
-        # After the store, which may be new; the encoder is the one that is loaded for all.
-        shared = service()
-        if shared is None:
-            raise FileNotFoundError(2, os.strerror(2), str(folder))
-        read = st.session_state[_KEY] = _kept(files, folder / FOLDER)
-        unread = [file for file, outcomes in read.items() if not outcomes]
-        bar = st.progress(0.0, literal(say("library.progress", locale, done=0, count=len(read))))
-        lines = {file: st.empty() for file in read}
-        for file, outcomes in read.items():
-            _draw(lines[file], file, outcomes, store, locale)
-        for outcome in take_in(unread, store, shared.searcher.encoder):
-            read[outcome.file].append(outcome)
-            _draw(lines[outcome.file], outcome.file, read[outcome.file], store, locale)
-            done = sum(map(bool, read.values()))
-            progress = say("library.progress", locale, done=done, count=len(read))
-            bar.progress(done / len(read), literal(progress))
-    bar.empty()
+    store_to_change(folder, visitor()).close()  # it is there from now on
+    shared = service()
+    if shared is None:
+        raise FileNotFoundError(2, os.strerror(2), str(folder))
+    kept = _kept(files, folder / FOLDER)
+    _intake().add(kept, _owner(), shared.searcher.encoder)
 
 
-def _kept(files: Iterable[UploadedFile], folder: Path) -> "dict[Path, list[Outcome]]":
-    """The files as kept in a folder: without an outcome yet, or with the failure of a disk that refuses."""
+def _kept(files: Iterable[UploadedFile], folder: Path) -> list[Path]:
+    """The files as kept in a folder; a disk that refuses one is told."""
     from index.ingest import Outcome
 
-    kept: dict[Path, list[Outcome]] = {}
+    kept = []
     for file in files:
         try:
-            kept[keep(folder, file.name, file.getvalue())] = []
+            kept.append(keep(folder, file.name, file.getvalue()))
         except OSError as problem:
-            kept[Path(file.name)] = [Outcome(Path(file.name), "failed", problem)]
+            _intake().tell(Outcome(Path(file.name), "failed", problem), owner=_owner())
     return kept
 
 
-def _draw(line: DeltaGenerator, file: Path, outcomes: "list[Outcome]", store: Store, locale: Locale) -> None:
-    if outcomes:
-        line.html(outcomes_html(outcomes, store.directives(), store, locale))
-    else:
-        line.html(waiting_html(file.name, locale, reading=True))
+def _follow(intake: Intake, owner: str, was_busy: bool, locale: Locale) -> None:
+    """Draw the list, and the whole view anew when all was read."""
+    uploads = intake.of(owner)
+    busy = _is_busy(uploads)
+    if busy != was_busy or not uploads:  # the list is to be followed from now on, or no longer
+        st.rerun()
+    done = sum(one.ended or bool(one.outcomes) for one in uploads)
+    progress = say("library.progress", locale, done=done, count=len(uploads))
+    if busy:
+        st.progress(done / len(uploads), literal(progress))
+        st.caption(say("library.leave", locale))
+    st.html(_list_html(uploads, locale))
+    if not busy:
+        _ended(intake, owner, uploads, locale)
+
+
+def _list_html(uploads: list[Upload], locale: Locale) -> Markup:
+    """A line per file: what is wrong first, then what was read, then what waits."""
+    shared = service()
+    if shared is None:
+        return Markup("<p></p>")
+    known = shared.searcher.follow().directives.values()
+    by_source = {source: one for one in known for source in one.sources}
+    ordered = sorted(uploads, key=lambda one: (not one.failed, not one.outcomes))
+    store, brief = shared.searcher.store, len(uploads) > _MOST_DETAILED
+    return Markup().join(
+        outcomes_html(one.outcomes, by_source, store, locale, brief=brief)
+        if one.outcomes
+        else waiting_html(one.file.name, locale)
+        for one in ordered
+    )
+
+
+def _ended(intake: Intake, owner: str, uploads: list[Upload], locale: Locale) -> None:
+    """The buttons under a list of what was read."""
+    shared = service()
+    with st.container(horizontal=True):
+        if shared is not None and any(one.failed for one in uploads):
+            st.button(
+                say("library.retry", locale),
+                on_click=intake.retry,
+                args=(owner, shared.searcher.encoder),
+                icon=":material/refresh:",
+            )
+        st.button(
+            say("library.dismiss", locale),
+            on_click=intake.dismiss,
+            args=(owner,),
+            type="tertiary",
+            icon=":material/close:",
+        )

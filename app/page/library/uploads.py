@@ -1,6 +1,6 @@
 """Uploaded files: kept beside the store, read into it, and what became of each as HTML."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -47,40 +47,50 @@ def keep(folder: Path, name: str, content: bytes) -> Path:
 
 
 def take_in(files: Iterable[Path], store: Store, encoder: Encoder) -> "Iterator[Outcome]":
-    """Read kept files into the store as `ingest` does; those of which nothing is stored go again.
+    """Read kept files into the store as `ingest` does; those of which nothing can be stored go again.
 
-    So does a file that holds something secret: no copy of that may stay behind.
+    So does a file that holds something secret: no copy of that may stay behind. One that failed stays, to be
+    tried once more.
     """
     from index.ingest import ingest
 
     kept = list(dict.fromkeys(files))
-    secret = set()
+    secret, stays = set(), set(kept)
     try:
         for outcome in ingest(kept, store, encoder):
             if getattr(outcome.problem, "reason", None) == "secret":
                 secret.add(outcome.file)
+            if outcome.status == "refused":
+                stays.discard(outcome.file)
             yield outcome
     finally:
         for file in kept:
-            if file in secret or not store.contents_of(source_name(file)):
+            if file in secret or (file not in stays and not store.contents_of(source_name(file))):
                 file.unlink(missing_ok=True)
 
 
-def waiting_html(name: str, locale: Locale, *, reading: bool) -> Markup:
-    """A file of which nothing is known yet: it is being read, or reading was broken off."""
-    said = say("library.reading" if reading else "library.unread", locale, file=name)
-    return render("library/waiting", locale, said=said, reading=reading)
+def waiting_html(name: str, locale: Locale) -> Markup:
+    """A file of which nothing is known yet."""
+    return render("library/waiting", locale, said=say("library.reading", locale, file=name))
 
 
 def outcomes_html(
-    outcomes: "Sequence[Outcome]", directives: Collection[StoredDirective], store: Store, locale: Locale
+    outcomes: "Iterable[Outcome]",
+    directives: Mapping[str, StoredDirective],
+    store: Store,
+    locale: Locale,
+    *,
+    brief: bool = False,
 ) -> Markup:
-    """What became of a file's documents; of each stored one, what was read and the way to its review."""
-    return Markup().join(_outcome_html(one, directives, store, locale) for one in outcomes)
+    """What became of a file's documents; of each stored one the way to its review, and what was read.
+
+    `directives` are the stored ones by source; a `brief` list has no more than the way.
+    """
+    return Markup().join(_outcome_html(one, directives, store, locale, brief) for one in outcomes)
 
 
 def _outcome_html(
-    outcome: "Outcome", directives: Collection[StoredDirective], store: Store, locale: Locale
+    outcome: "Outcome", directives: Mapping[str, StoredDirective], store: Store, locale: Locale, brief: bool
 ) -> Markup:
     from app.report import ReadFile
 
@@ -91,15 +101,15 @@ def _outcome_html(
         sentences.append(ReadFile.of(outcome, locale).reason)
     if outcome.note:
         sentences.append(say(f"library.note_{outcome.note}", locale))
-    found = next((one for one in directives if outcome.source in one.sources), None)
+    found = directives.get(outcome.source)
     return render(
         "library/outcome",
         locale,
         sign=_SIGNS[outcome.status],
         sentences=sentences,
         found=found,
-        facts=facts_html(found, locale) if found else "",
-        proofs=proofs_html(found.metadata, store.text(found.id), locale) if found else "",
+        facts=facts_html(found, locale) if found and not brief else "",
+        proofs=proofs_html(found.metadata, store.text(found.id), locale) if found and not brief else "",
     )
 
 

@@ -20,11 +20,12 @@ from index.store import Store, StoredDirective
 def library(locale: Locale) -> None:
     """Draw the view; `directive` in the address says which one is looked after."""
     top = st.container()
+    reading = False
     if is_read_only():
         st.info(say("library.read_only", locale), icon=":material/lock:")
     else:
-        upload(locale)
-    shared = opened(locale)
+        reading = upload(locale)
+    shared = None if reading and _is_empty() else opened(locale)
     if shared is not None:
         _stock(shared, locale)
     elif (emptied := service()) is not None:
@@ -32,6 +33,11 @@ def library(locale: Locale) -> None:
         _removed(emptied.searcher.store, locale)
     with top:
         show_notice(locale)
+
+
+def _is_empty() -> bool:
+    shared = service()
+    return shared is None or not shared.searcher.follow().directives
 
 
 def _stock(shared: Service, locale: Locale) -> None:

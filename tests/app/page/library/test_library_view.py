@@ -1,5 +1,6 @@
 """The view of the library: upload, correct, take back, remove, put back, and what can't be done."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.page.library.intake import intake_of
 from shelf import Shelf
 from visit import button, html_of, visit
 
@@ -35,7 +37,13 @@ def told(page: AppTest) -> list[str]:
 def upload(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
     for name, content in files:
         page.file_uploader(key="library-files").upload(name, content)
-    return button(page, "Nạp vào kho").click().run()  # type: ignore[no-any-return] # AppTest's own
+    return read(button(page, "Nạp vào kho").click().run())
+
+
+def read(page: AppTest) -> AppTest:
+    """The page when all that was sent is read."""
+    assert intake_of(Path(os.environ["CHITHI_STORE"])).wait(60)
+    return page.run()
 
 
 def opened_first(shelf: Shelf) -> tuple[str, AppTest]:
@@ -52,15 +60,18 @@ def test_an_upload_makes_the_store_that_is_not_there_yet(place: Path) -> None:
     page = visit("library")
     assert told(page)[0].startswith("Không thấy kho văn bản nào ở đây")
     assert not place.exists()
-    page = upload(page, ("chỉ thị **05**.txt", TEXT.encode()), ("rong.txt", b""))
+    for name, content in (("chỉ thị **05**.txt", TEXT.encode()), ("rong.txt", b"")):
+        page.file_uploader(key="library-files").upload(name, content)
+    page = button(page, "Nạp vào kho").click().run()
     assert not page.exception
     assert told(page) == [f"Chưa có kho văn bản tại {place}; kho mới được tạo từ các tệp này."]
+    page = read(page)
     assert "Đã lưu chỉ thị **05**.txt." in html_of(page)
     assert "Không nhận rong.txt. " in html_of(page)
     assert "Rà soát: Chỉ thị 05/CT-UBND" in html_of(page)
     assert "1 văn bản trong kho" in [one.value for one in page.header]
-    page = page.run()
-    assert "Đã lưu chỉ thị **05**.txt." in html_of(page), "what became of the files stays"
+    page = visit("library")
+    assert "Đã lưu chỉ thị **05**.txt." in html_of(page), "what became of the files stays, in every tab"
     page = button(page, "Ẩn kết quả đọc").click().run()
     assert "Đã lưu" not in html_of(page)
 

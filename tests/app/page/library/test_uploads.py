@@ -78,7 +78,7 @@ def test_what_was_read_is_told_with_its_basis_and_the_way_to_review_it(
 ) -> None:
     outcomes = list(take_in([keep(store.folder / FOLDER, "a.txt", TEXT.encode())], store, encoder))
     (found,) = store.directives()
-    html = outcomes_html(outcomes, [found], store, "vi")
+    html = outcomes_html(outcomes, dict.fromkeys(found.sources, found), store, "vi")
     assert html.startswith('<p><span aria-hidden="true">✓</span> Đã lưu a.txt.</p>')
     assert f'href="/library?directive={found.directive_id}">Rà soát: Chỉ thị 05/CT-UBND</a>' in html
     assert '20/08/2021 <span class="basis">(ghi trong văn bản)</span>' in html
@@ -86,13 +86,12 @@ def test_what_was_read_is_told_with_its_basis_and_the_way_to_review_it(
 
 def test_what_was_not_read_says_so_and_is_no_markup(store: Store) -> None:
     outcome = Outcome(Path("x/<b>.zip"), "failed", ReaderFailed("<i>"), inner="<u>.txt")
-    html = outcomes_html([outcome], [], store, "en")
+    html = outcomes_html([outcome], {}, store, "en")
     assert html.startswith(
         '<p><span aria-hidden="true">✗</span> &lt;b&gt;.zip/&lt;u&gt;.txt could not be read.'
     )
     assert "<i>" not in html
-    assert waiting_html("<b>", "vi", reading=True) == (
+    assert waiting_html("<b>", "vi") == (
         '<p><span aria-hidden="true">…</span> &lt;b&gt;: đang chờ đọc…'
         ' <progress class="reading" aria-label="&lt;b&gt;: đang chờ đọc…"></progress></p>'
     )
-    assert "tải lên lại" in waiting_html("a", "vi", reading=False)

@@ -1,0 +1,101 @@
+"""The queue of uploads: read behind the page, by the next server where need be, each visitor's apart."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.page.library.intake import Intake
+from app.page.library.uploads import FOLDER, keep
+from app.page.session import QUEUE
+from embed.hashing import HashingEncoder
+from index.ingest.pipeline import Outcome
+from index.store import FILE_NAME
+from index.store.store import Store
+
+pytestmark = pytest.mark.slow
+MINUTE = 60.0
+
+
+@pytest.fixture
+def folder(store: Store) -> Path:
+    """A store's folder."""
+    return store.folder
+
+
+def sent(folder: Path, *numbers: int) -> list[Path]:
+    """Kept files, each with a clause of its own."""
+    return [keep(folder / FOLDER, f"{n}.txt", f"1. Xã số {n} lo phòng cháy.".encode()) for n in numbers]
+
+
+def statuses(intake: Intake, owner: str) -> dict[str, list[str]]:
+    assert intake.wait(MINUTE)
+    return {one.file.name: [outcome.status for outcome in one.outcomes] for one in intake.of(owner)}
+
+
+def test_what_is_sent_is_read_and_each_visitor_sees_their_own(folder: Path, encoder: HashingEncoder) -> None:
+    intake = Intake(folder)
+    intake.add(sent(folder, 1, 2), "lan", encoder)
+    intake.add([*sent(folder, 3), keep(folder / FOLDER, "rong.txt", b"")], "nam", encoder)
+    assert statuses(intake, "lan") == {"1.txt": ["stored"], "2.txt": ["stored"]}
+    assert statuses(intake, "nam") == {"3.txt": ["stored"], "rong.txt": ["refused"]}
+    assert not (folder / QUEUE).exists()
+    with closing(Store(folder)) as store:
+        assert {entry.via for entry in store.audit()} >= {"page lan", "page nam"}
+    intake.dismiss("lan")
+    assert intake.of("lan") == []
+    assert len(intake.of("nam")) == 2
+    assert sorted(one.name for one in (folder / FOLDER).iterdir()) == ["1.txt", "2.txt", "3.txt"]
+
+
+def test_the_next_server_reads_what_one_left(folder: Path, encoder: HashingEncoder) -> None:
+    sent(folder, 1, 2, 3)
+    (folder / QUEUE).write_text('[["1.txt", "lan"], ["2.txt", "lan"], ["weg.txt", "lan"]]', "utf-8")
+    intake = Intake(folder)
+    assert [one.file.name for one in intake.of("lan") if not one.ended] == ["1.txt", "2.txt"]
+    intake.go_on(encoder)
+    assert statuses(intake, "lan") == {"1.txt": ["stored"], "2.txt": ["stored"]}
+
+
+@pytest.mark.parametrize("cut", ["", "[[", "{}", "[[1]]", "7", '[["../../x", "lan"]]'])
+def test_a_broken_queue_loses_no_file(folder: Path, cut: str) -> None:
+    (file,) = sent(folder, 1)
+    (folder / QUEUE).write_text(cut, "utf-8")
+    assert Intake(folder).of("lan") == []
+    assert file.exists()
+
+
+def test_a_file_that_failed_is_kept_told_and_read_again(
+    folder: Path, store: Store, encoder: HashingEncoder, tmp_path: Path
+) -> None:
+    files = sent(folder, 1, 2)
+    store.close()
+    away = (folder / FILE_NAME).rename(tmp_path / FILE_NAME)
+    intake = Intake(folder)
+    intake.add(files, "lan", encoder)
+    assert statuses(intake, "lan") == {"1.txt": ["failed"], "2.txt": ["failed"]}
+    assert (folder / QUEUE).exists()
+    away.rename(folder / FILE_NAME)
+    intake.retry("lan", encoder)
+    assert statuses(intake, "lan") == {"1.txt": ["stored"], "2.txt": ["stored"]}
+    assert not (folder / QUEUE).exists()
+
+
+def test_a_removed_store_is_not_made_anew(folder: Path, store: Store, encoder: HashingEncoder) -> None:
+    files = sent(folder, 1)
+    intake = Intake(folder)
+    store.close()
+    shutil.rmtree(folder)
+    with pytest.raises(FileNotFoundError):
+        intake.add(files, "lan", encoder)
+    intake.go_on(encoder)
+    assert statuses(intake, "lan") == {"1.txt": ["failed"]}
+    assert not folder.exists()
+
+
+def test_what_could_not_be_kept_is_listed_until_it_is_dismissed(folder: Path) -> None:
+    intake = Intake(folder)
+    intake.tell(Outcome(Path("a.txt"), "failed", OSError(28, "No space left on device")), owner="lan")
+    assert statuses(intake, "lan") == {"a.txt": ["failed"]}
+    intake.dismiss("lan")
+    assert intake.of("lan") == []
