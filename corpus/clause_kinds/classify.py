@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corpus.clause_kinds.headings import Headings
-from corpus.clause_kinds.observe import Observed, names_only, observe
+from corpus.clause_kinds.observe import Observed, names_only, observe, says_nothing
 from corpus.clause_kinds.phrases import Found
 from corpus.clause_kinds.places import see_places, sorts_of
 from corpus.clause_kinds.rules import Rule, rules
@@ -77,6 +77,7 @@ def _fits(rule: Rule, seen: Observed, handed: ClauseKind | None) -> bool:
         and (rule.lacks_early is None or not found.early(rule.lacks_early))
         and not (rule.before and rule.holds and found.place(rule.before) < found.place(rule.holds))
         and (not rule.names_only or names_only(seen.body))
+        and (not rule.says_nothing or says_nothing(seen.body))
     )
 
 

@@ -4,13 +4,18 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.clause_kinds.phrases import Found, Lexicon, words_of
-from corpus.entities.agencies import find_agencies
+from corpus.entities.agencies import Kind, find_agencies, read_names, scan
 from corpus.text import TITLED, is_upper, markers
 
 # What decides is said in the first sentences or at the end: of a longer clause only this much is read.
 _HEAD, _TAIL = 280, 100
 # "Đại diện lãnh đạo Sở Nội vụ" is an agency in .8 of its letters, "Trung tâm Y tế cấp thuốc" in .6.
 _NAMES = 0.7
+# What an agency does, right after its name.
+_PREDICATES = frozenset([
+    Kind.LEAD, Kind.COORDINATE, Kind.ADVISE, Kind.ACCOUNTABLE, Kind.MONITOR, Kind.COMMAND, Kind.URGE,
+    Kind.VERB, Kind.ADVERB,
+])  # fmt: skip
 _SHORT, _WORDS_OF_CELL = 160, 6
 _BLANKS = re.compile(r"\.{4,}|…{2,}|_{4,}|(?:\.\s){4,}|\.{3}(?=[(\s,;/]|$)|…(?=[….\s]*[,;/(]|\s*$)")
 _HOUR = re.compile(r"(?:từ )?\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}\b")
@@ -81,7 +86,13 @@ def names_only(body: str) -> bool:
     """Whether a text names agencies and says nothing of them."""
     text = body.partition("(")[0]  # "(để b/c)"
     named = sum(_letters(text[agency.start : agency.end]) for agency in find_agencies(text))
-    return named >= _NAMES * _letters(text)
+    return named >= _NAMES * _letters(text) and says_nothing(text)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether no agency that a text names is followed by a verb ("… Công an xã kiểm tra")."""
+    words = scan(text)
+    return not any(words.duties(name.last)[0] & _PREDICATES for name in read_names(words))
 
 
 def _letters(text: str) -> int:

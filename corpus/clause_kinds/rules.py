@@ -70,7 +70,8 @@ class Rule:
     latter). `under`: the kinds of which the clause's list hands down one. `opens`, `early` (the first words),
     `holds` and `ends` (the last words) are phrases that the clause has, `lacks` and `lacks_early` those that
     it has not; before what it `holds` nothing of `before` stands. What is listed in `ignoring` is overlooked
-    by all but `opens`. `names_only`: the clause names agencies and says nothing of them.
+    by all but `opens`. `names_only`: the clause names agencies and says nothing of them; `says_nothing`: no
+    agency that it names is followed by a verb.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Rule:
     lacks_early: Phrases | None = None
     ignoring: Phrases | None = None
     names_only: bool = False
+    says_nothing: bool = False
     example: str
     where: Where = Where()
 
