@@ -102,9 +102,8 @@ def test_two_tabs_upload_at_once(page: Page, address: str) -> None:
     for tab in (page, other):
         tab.get_by_role("button", name="Nạp vào kho").click()
     for tab in (page, other):
-        expect(tab.get_by_text(re.compile(r"Đã lưu ke-hoach( \(2\))?\.txt\."))).to_be_visible(
-            timeout=PATIENCE
-        )
+        stored = tab.get_by_text(re.compile(r"Đã lưu ke-hoach( \(2\))?\.txt\."))
+        expect(stored).to_have_count(2, timeout=PATIENCE)  # one visitor's, in both tabs
     page.reload()
     for name in ("ke-hoach.txt", "ke-hoach (2).txt"):
         expect(page.locator(".shelf").get_by_text(name)).to_be_visible()

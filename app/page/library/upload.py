@@ -15,7 +15,9 @@ from app.page.library.uploads import FOLDER, keep, outcomes_html, waiting_html
 from app.page.session import is_read_only, service, store_to_change, visitor
 
 _MOST_MEGABYTES = 50
-_EVERY = 1.0  # seconds between two looks at what is being read
+# Seconds between two looks at what is being read, and whether another tab sent something.
+_EVERY = 1.0
+_SELDOM = 10.0
 # Files whose documents are listed with what was read of them; of more, a line each.
 _MOST_DETAILED = 20
 
@@ -39,8 +41,8 @@ def upload(locale: Locale) -> bool:
     intake, owner = _intake(), _owner()
     uploads = intake.of(owner)
     busy = _is_busy(uploads)
-    if uploads and service():
-        st.fragment(_follow, run_every=_EVERY if busy else None)(intake, owner, busy, locale)
+    if service():
+        st.fragment(_follow, run_every=_EVERY if busy else _SELDOM)(intake, owner, uploads, locale)
     return busy
 
 
@@ -90,12 +92,14 @@ def _kept(files: Iterable[UploadedFile], folder: Path) -> list[Path]:
     return kept
 
 
-def _follow(intake: Intake, owner: str, was_busy: bool, locale: Locale) -> None:
-    """Draw the list, and the whole view anew when all was read."""
+def _follow(intake: Intake, owner: str, before: list[Upload], locale: Locale) -> None:
+    """Draw the list; `before` is the one that the view was drawn with, and another one draws it anew."""
     uploads = intake.of(owner)
     busy = _is_busy(uploads)
-    if busy != was_busy or not uploads:  # the list is to be followed from now on, or no longer
+    if busy != _is_busy(before) or len(uploads) != len(before):
         st.rerun()
+    if not uploads:
+        return
     done = sum(one.ended or bool(one.outcomes) for one in uploads)
     progress = say("library.progress", locale, done=done, count=len(uploads))
     if busy:
