@@ -15,7 +15,8 @@ ChithiError
 │   └── IndexMismatch: the store was embedded with another encoder
 ├── Unavailable: something that this machine lacks
 │   ├── EncoderUnavailable: an embedding model can't be loaded
-│   └── ReadersUnavailable: no reading process can be started
+│   ├── ReadersUnavailable: no reading process can be started
+│   └── TooManySearches: as many searches as may wait for their turn do so
 ├── RequestError: what a person asked for can't be done as asked
 │   ├── UnusableQuery: a query has nothing to search by
 │   ├── UnusableDraft: a draft has nothing to compare
@@ -191,6 +192,13 @@ class ReadersUnavailable(Unavailable):
     """No reading process can be started; `detail` is what the system reports."""
 
     detail: str
+
+
+@dataclass(eq=False)
+class TooManySearches(Unavailable):
+    """As many searches as may wait for their turn, so `waiting`, do so; in some seconds there are fewer."""
+
+    waiting: int
 
 
 @dataclass(eq=False)

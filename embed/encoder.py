@@ -37,7 +37,7 @@ class Encoder(Protocol):
         ...
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of queries, `(n, dim)` float32, rows L2-normalised."""
+        """Vectors of queries, `(n, dim)` float32, rows L2-normalised; of a long one its beginning counts."""
         ...
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:

@@ -15,7 +15,7 @@ from embed.encoder import EncoderIdentity, Precision, Progress, Vectors, best_pr
 from embed.forward import run_batches, unit
 from embed.fused import fuse
 from embed.models import ModelSettings
-from embed.text import clean, segment, window_of
+from embed.text import QUERY_TOKENS, clean, segment, window_of
 
 _TEXTS_PER_CALL = 256  # of a model that runs through its own encode()
 
@@ -55,8 +55,9 @@ class TransformerEncoder:
         return self._identity
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of queries, `(n, dim)` float32, rows L2-normalised."""
-        return self._encode(texts, self._identity.query_prompt, None)
+        """Vectors of queries, `(n, dim)` float32, rows L2-normalised; of long ones that of the beginning."""
+        window = min(self._window, QUERY_TOKENS)
+        return self._encode(texts, self._identity.query_prompt, window)
 
     def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of passages, `(n, dim)` float32, rows L2-normalised, in the order given.
@@ -64,23 +65,25 @@ class TransformerEncoder:
         `progress` is called after each batch with the number of texts in it. The more texts in a call, the
         less padding: some hundreds are enough.
         """
-        return self._encode(texts, self._identity.passage_prompt, progress)
+        return self._encode(texts, self._identity.passage_prompt, self._window, progress)
 
-    def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors:
+    def _encode(
+        self, texts: Sequence[str], prompt: str, window: int, progress: Progress | None = None
+    ) -> Vectors:
         vectors = np.empty((len(texts), self._identity.dim), dtype=np.float32)
-        for positions, batch in self._batches(texts, prompt):
+        for positions, batch in self._batches(texts, prompt, window):
             vectors[positions] = batch
             if progress is not None:
                 progress(len(positions))
         return vectors
 
-    def _batches(self, texts: Sequence[str], prompt: str) -> Iterator[tuple[list[int], Vectors]]:
-        """Positions in `texts` and their vectors, batch by batch."""
-        lines = [clean(text, self._window) for text in texts]
+    def _batches(self, texts: Sequence[str], prompt: str, window: int) -> Iterator[tuple[list[int], Vectors]]:
+        """Positions in `texts` and their vectors, batch by batch; of each text `window` tokens are read."""
+        lines = [clean(text, window) for text in texts]
         if self._segmented:
             lines = [segment(line) for line in lines]
         if self._fused:
-            return self._run_fused([prompt + line for line in lines])
+            return self._run_fused([prompt + line for line in lines], window)
         return self._run_stock(lines, prompt)
 
     def _run_stock(self, texts: list[str], prompt: str) -> Iterator[tuple[list[int], Vectors]]:
@@ -92,20 +95,19 @@ class TransformerEncoder:
                 )
             yield list(range(start, start + len(part))), unit(vectors)
 
-    def _run_fused(self, texts: list[str]) -> Iterator[tuple[list[int], Vectors]]:
+    def _run_fused(self, texts: list[str], window: int) -> Iterator[tuple[list[int], Vectors]]:
         pad: int = self._model.tokenizer.pad_token_id
-        return run_batches(
-            self._tokenize(texts), self._forward, pad=pad, window=self._window, cores=self._cores
-        )
+        tokens = self._tokenize(texts, window)
+        return run_batches(tokens, self._forward, pad=pad, window=window, cores=self._cores)
 
-    def _tokenize(self, texts: list[str]) -> list[list[int]]:
+    def _tokenize(self, texts: list[str], window: int) -> list[list[int]]:
         if not texts:
             return []
         with self._one_at_a_time:  # a fast tokenizer keeps its truncation as state
             tokens: list[list[int]] = self._model.tokenizer(
                 texts,
                 truncation=True,
-                max_length=self._window,
+                max_length=window,
                 return_attention_mask=False,
                 return_token_type_ids=False,
             )["input_ids"]

@@ -11,6 +11,7 @@ from app.i18n import Locale, say
 from app.page.links import address_of
 from app.page.session import Service, ingest_command, service
 from app.page.templates import macro
+from corpus.errors import TooManySearches
 
 NAME = "Chỉ thị"
 _FROM = "came-from"
@@ -26,6 +27,8 @@ def bounded(draw: Callable[[Locale], None], locale: Locale) -> None:
             logging.getLogger(__name__).exception("the page failed")
             sentence = say("page.unexpected", locale)
         st.error(literal(sentence), icon=":material/error:")
+        if isinstance(problem, TooManySearches):
+            _offer_reload(locale)
 
 
 def opened(locale: Locale) -> Service | None:
@@ -39,8 +42,12 @@ def opened(locale: Locale) -> Service | None:
         say("page.no_store" if shared is None else "page.empty_store", locale), icon=":material/folder_open:"
     )
     st.code(ingest_command(say("page.path_name", locale)), language=None)
-    st.button(say("page.reload", locale), icon=":material/refresh:")
+    _offer_reload(locale)
     return None
+
+
+def _offer_reload(locale: Locale) -> None:
+    st.button(say("page.reload", locale), icon=":material/refresh:")
 
 
 def is_at(view: str, asked: str = "") -> None:

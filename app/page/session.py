@@ -68,14 +68,13 @@ class Service:
         """The results of a search, the latest ones from memory; options as in `Searcher.search`.
 
         Raises:
-            UnusableQuery: nothing in the query can be searched for.
+            UnusableQuery, TooManySearches: as `Searcher.search`.
         """
-        self.searcher.follow()
-        key = self.searcher.store.generation, query, k, filters, skip, collapse_duplicates
-        results = self._results.pop(key, None) or self.searcher.search(
+        key = query, k, filters, skip, collapse_duplicates
+        results = self._results.pop((self.searcher.follow().generation, *key), None) or self.searcher.search(
             query, k, filters, skip=skip, collapse_duplicates=collapse_duplicates
         )
-        self._results[key] = results
+        self._results[results.generation, *key] = results
         while len(self._results) > _RESULTS:
             self._results.popitem(last=False)
         self.warm = True

@@ -40,6 +40,7 @@ def search_json(results: Results, query_id: str | int | None = None) -> Json:
         "id": query_id,
         "query": understood.query,
         "verdict": results.verdict,
+        "generation": results.generation,
         "understood": {
             "language": understood.language,
             "restored": understood.restored,
@@ -62,7 +63,12 @@ def who_json(answers: "Answers") -> Json:
         {**pick(answer, "agency role task province"), "hits": [_duty(duty) for duty in answer.duties]}
         for answer in answers.answers
     ]
-    return {"query": answers.understood.query, "verdict": answers.verdict, "answers": rows}
+    return {
+        "query": answers.understood.query,
+        "verdict": answers.verdict,
+        "generation": answers.generation,
+        "answers": rows,
+    }
 
 
 def comparison_json(comparison: Comparison) -> Json:

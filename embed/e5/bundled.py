@@ -24,7 +24,7 @@ QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
 # some 60 short queries or a page of a draft, the engine answers first even if torch is never needed again.
 CHARACTERS_FOR_TORCH = 3_000
 _LAYOUT = 1  # of the folder that is built: another number builds it again
-_CHARACTERS_IN_WINDOW = 2_000  # more of one text is not read
+_CHARACTERS_READ = 500  # more of one text is not read
 
 _log = logging.getLogger(__name__)
 Loaded = TypeVar("Loaded")
@@ -64,7 +64,7 @@ class BundledEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of queries, `(n, 384)` float32, rows L2-normalised."""
-        characters = sum(min(len(text), _CHARACTERS_IN_WINDOW) for text in texts)
+        characters = sum(min(len(text), _CHARACTERS_READ) for text in texts)
         engine = self._engine() if characters <= CHARACTERS_FOR_TORCH else None
         return engine.encode(texts) if engine else self._model().encode_queries(texts)
 

@@ -3,7 +3,6 @@
 import os
 import platform
 import re
-import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,9 +14,8 @@ import numpy as np
 
 from embed.e5.quantized import read_letters
 from embed.encoder import Vectors
-from embed.text import clean
+from embed.text import QUERY_TOKENS, clean
 
-WINDOW = 512
 _NEEDED = {"avx2", "fma"}  # instructions that the wheel's library was compiled for
 _CPU_FLAGS = re.compile(r"^flags\s*:(.*)$", re.MULTILINE)
 # Letters of Vietnamese and its neighbours, all in the vocabulary; whether others are has to be looked up.
@@ -28,8 +26,8 @@ class QueryEngine:
     """The default model's query side in C; its vectors are the torch model's but for its 8-bit sums.
 
     It computes on one core: its threads wait for each other some two hundred times a query, which on a
-    machine that is indexing at the same time made a query of 30 ms last seconds. Safe to use from several
-    threads: one call goes through at a time.
+    machine that is indexing at the same time made a query of 30 ms last seconds. Threads may call it side by
+    side: what it computes lies in memory of the call's own, and the GIL is released.
     """
 
     def __init__(self, weights: Path) -> None:
@@ -44,12 +42,10 @@ class QueryEngine:
         self._weights = weights
         with _environment("OMP_NUM_THREADS"):  # the engine sets it and its OpenMP reads it, once
             self._engine: Any = E5(model_path=str(weights), num_threads=1)
-        self._lock = threading.Lock()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of queries, `(n, 384)` float32, rows L2-normalised; a long text is cut to 512 tokens."""
-        with self._lock:
-            return np.asarray(self._engine.query([self._prepare(text) for text in texts]), dtype=np.float32)
+        """Vectors of queries, `(n, 384)` float32, rows L2-normalised; of each text `QUERY_TOKENS` count."""
+        return np.asarray(self._engine.query([self._prepare(text) for text in texts]), dtype=np.float32)
 
     def count_tokens(self, text: str) -> int:
         """The number of tokens that a query has for the engine, prompt and special ones included."""
@@ -57,7 +53,7 @@ class QueryEngine:
 
     def _prepare(self, text: str) -> str:
         """Bring a text to what the engine splits into the same tokens as the torch model's tokenizer."""
-        return self._cut(self._join_unknown(unicodedata.normalize("NFKC", clean(text, WINDOW))))
+        return self._cut(self._join_unknown(unicodedata.normalize("NFKC", clean(text, QUERY_TOKENS))))
 
     def _join_unknown(self, line: str) -> str:
         """One character for each run of characters that no piece contains: together they are one token."""
@@ -70,7 +66,7 @@ class QueryEngine:
         return read_letters(self._weights)
 
     def _cut(self, line: str) -> str:
-        """The longest beginning that fits the window; of more, the engine would average several windows."""
+        """The longest beginning of as many tokens as are read; what is longer keeps others waiting."""
         if self._fits(line):
             return line
         low, high = 0, len(line)
@@ -80,7 +76,7 @@ class QueryEngine:
         return line[:low]
 
     def _fits(self, line: str) -> bool:
-        return int(self._engine.token_count(line, is_query=True)) <= WINDOW
+        return int(self._engine.token_count(line, is_query=True)) <= QUERY_TOKENS
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from torch.nn import functional
 from embed.encoder import EncoderIdentity, Precision, Progress, Vectors, best_precision
 from embed.forward import run_batches
 from embed.layers import Layers, Norm, Shape, Weights
-from embed.text import clean
+from embed.text import QUERY_TOKENS, clean
 
 _log = logging.getLogger(__name__)
 _NEAR = 0.999  # cosine of packed layers to plain ones
@@ -44,21 +44,23 @@ class TorchModel:
         self._cores = torch.get_num_threads()
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of queries, `(n, dim)` float32, rows L2-normalised."""
-        return self._encode(texts, self.identity.query_prompt, None)
+        """Vectors of queries, `(n, dim)` float32, rows L2-normalised; of long ones that of the beginning."""
+        return self._encode(texts, self.identity.query_prompt, QUERY_TOKENS)
 
     def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of passages, `(n, dim)` float32, rows L2-normalised, in the order given.
 
         `progress` is called after each batch with the number of texts in it.
         """
-        return self._encode(texts, self.identity.passage_prompt, progress)
+        return self._encode(texts, self.identity.passage_prompt, self._window, progress)
 
-    def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors:
-        lines = [prompt + clean(text, self._window) for text in texts]
-        tokens = [encoded.ids for encoded in self._tokenizer.encode_batch(lines)]
+    def _encode(
+        self, texts: Sequence[str], prompt: str, window: int, progress: Progress | None = None
+    ) -> Vectors:
+        lines = [prompt + clean(text, window) for text in texts]
+        tokens = [_cut(encoded.ids, window) for encoded in self._tokenizer.encode_batch(lines)]
         vectors = np.empty((len(texts), self.identity.dim), dtype=np.float32)
-        batches = run_batches(tokens, self._pooled, pad=self._pad, window=self._window, cores=self._cores)
+        batches = run_batches(tokens, self._pooled, pad=self._pad, window=window, cores=self._cores)
         for positions, batch in batches:
             vectors[positions] = batch
             if progress is not None:
@@ -85,6 +87,11 @@ class _Embeddings:
         return self._norm(
             functional.embedding(ids, self._words) + self._kind + self._positions[: ids.shape[1]]
         )
+
+
+def _cut(ids: list[int], window: int) -> list[int]:
+    """The first tokens of a text, and the one that ends every text."""
+    return ids if len(ids) <= window else [*ids[: window - 1], ids[-1]]
 
 
 def _read(file: Path) -> Weights:

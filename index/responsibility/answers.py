@@ -50,12 +50,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers to a question, best first; the verdict is "none" if nobody is made responsible."""
+    """The answers to a question, best first; the verdict is "none" if nobody is made responsible.
+
+    `generation` is that of the store as it was searched.
+    """
 
     understood: Understood
     verdict: Verdict
     answers: tuple[Answer, ...]
     undated: int = 0
+    generation: int = 0
 
 
 def who(
@@ -79,9 +83,8 @@ def who(
     question = read_question(results.understood, searcher.statistics)
     duties = _relevant(_duties(results.hits, searcher.store, question), question)
     answers = sorted(_grouped(duties), key=lambda answer: _order(answer, question))[:k]
-    return Answers(
-        results.understood, results.verdict if answers else "none", tuple(answers), results.undated
-    )
+    verdict = results.verdict if answers else "none"
+    return Answers(results.understood, verdict, tuple(answers), results.undated, results.generation)
 
 
 def _duties(hits: tuple[Hit, ...], store: Store, question: Question) -> Iterator[Duty]:

@@ -34,20 +34,20 @@ class StoreFollower:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """The snapshot to search over, and the store at one instant."""
-        snapshot = self._last(_RECENT)
+        snapshot = self._last()
         with self._store.reading() as reader:
             if reader.generation != snapshot.generation:
                 reader.check_encoder(self._identity)
             yield Reading(snapshot, reader)
 
     def follow(self) -> Snapshot:
-        """A snapshot with all that is stored, or the last one where the next takes longer than a second."""
-        return self._last(0.0)
+        """The last snapshot, as `reading` has it."""
+        return self._last()
 
-    def _last(self, recent: float) -> Snapshot:
+    def _last(self) -> Snapshot:
         """The last snapshot; what this thread committed is in it.
 
-        What others committed comes soon; it is waited for if nobody looked for so many seconds.
+        What others committed comes soon; it is waited for if nobody looked for a while.
         """
         looked, self._looked = self._looked, time.monotonic()
         snapshot, generation = self._snapshot, self._store.generation
@@ -55,7 +55,7 @@ class StoreFollower:
             return self._catch_up()
         if snapshot.generation != generation:
             started, running = self._start()
-            if (started or not recent) and self._looked - looked >= recent:
+            if started and self._looked - looked >= _RECENT:
                 running.join(_PATIENCE)
         return self._snapshot or snapshot
 

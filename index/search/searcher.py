@@ -19,6 +19,7 @@ from index.search.near_duplicates import DEPTH, collapse
 from index.search.near_numbers import near_numbers
 from index.search.ranking import RERANKED, rank, rerank
 from index.search.snapshot import Reading, Snapshot
+from index.search.turns import Turns
 from index.search.verdict import Results, evidence_of, judge
 from index.store import Store
 
@@ -36,7 +37,7 @@ class Searcher:
 
     def __init__(self, store: Store, encoder: Encoder, reranker: Reranker | None = None) -> None:
         self.store, self.encoder = store, encoder
-        self._reranker, self._follower = reranker, StoreFollower(store, encoder)
+        self._reranker, self._follower, self._turns = reranker, StoreFollower(store, encoder), Turns()
 
     def follow(self) -> Snapshot:
         """The store as searches see it: with all that this thread stored, and soon what others store."""
@@ -64,10 +65,11 @@ class Searcher:
 
         Raises:
             UnusableQuery: nothing in the query can be searched for.
+            TooManySearches: so many threads search at once that this one would wait for seconds.
         """
         filters = filters or Filters()
         options = Options(filters.as_of, filters.in_force, filters.kinds, skip, boost_assignments)
-        with self._follower.reading() as reading:
+        with self._turns.turn(query), self._follower.reading() as reading:
             directives = reading.snapshot.directives.values()
             within = select(directives, filters, reading.snapshot.ended(filters.as_of))
             request = self._request(query, options, reading.snapshot)
@@ -86,7 +88,7 @@ class Searcher:
         Raises:
             UnusableQuery: nothing in the query can be searched for.
         """
-        with self._follower.reading() as reading:
+        with self._turns.turn(query, patient=True), self._follower.reading() as reading:
             request = self._request(query, options, reading.snapshot)
             return tuple(self._answer(request, reading, k, within) for within in groups)
 
@@ -96,7 +98,7 @@ class Searcher:
         Directives `without` are left out. `vector` is the text's as a passage, `(1, dim)`: between
         clauses that serves a little better than as a query (`python -m eval precedents`).
         """
-        with self._follower.reading() as reading:
+        with self._turns.turn(patient=True), self._follower.reading() as reading:
             within = np.setdiff1d(list(reading.snapshot.directives), list(without)) if without else None
             request = Request(Understood(text, text, "vi"), vector)
             return rank(find_candidates(request, reading, within), request, reading, k)
@@ -126,4 +128,11 @@ class Searcher:
             hits = rerank(self._reranker, understood, hits)
         evidence = evidence_of(understood, request.pieces, hits[:k])
         near = () if any(hit.why.cites for hit in hits[:k]) else near_numbers(understood, snapshot)
-        return Results(understood, judge(evidence), hits[:k], evidence=evidence, near_numbers=near)
+        return Results(
+            understood,
+            judge(evidence),
+            hits[:k],
+            evidence=evidence,
+            near_numbers=near,
+            generation=snapshot.generation,
+        )

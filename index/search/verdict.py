@@ -73,6 +73,7 @@ class Results:
 
     `undated` directives were left out only because their full date is unknown; `evidence` is what the verdict
     rests on. `near_numbers` are those of stored documents that may have been meant by one that none bears.
+    `generation` is that of the store as it was searched, 0 before anything was stored.
     """
 
     understood: Understood
@@ -81,6 +82,7 @@ class Results:
     undated: int = 0
     evidence: Evidence | None = None
     near_numbers: tuple[str, ...] = ()
+    generation: int = 0
 
 
 def judge(evidence: Evidence | None) -> Verdict:

@@ -14,6 +14,7 @@ from corpus.errors import (
     IndexMismatch,
     NothingToIngest,
     StoreUnusable,
+    TooManySearches,
     UnknownDirective,
     UnreadableDocument,
     UnusableQuery,
@@ -34,6 +35,11 @@ STORE = Path("kho")
             UnusableQuery("empty_query"),
             "Câu hỏi trống; hãy nhập vài từ.",
             "The query is empty; type a few words.",
+        ),
+        (
+            TooManySearches(64),
+            "Đang có quá nhiều người tìm cùng lúc; xin thử lại sau vài giây.",
+            "Too many people are searching at the same time; please try again in a few seconds.",
         ),
         (
             BadQueries(Path("q.jsonl"), 3),

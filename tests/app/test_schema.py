@@ -91,8 +91,8 @@ def test_a_search_tells_what_was_understood(shelf: Shelf) -> None:
     shelf.put("a.txt", "mua máy bơm")
     results = Searcher(shelf.store, shelf.encoder).search("ai mua theo Chỉ thị 06/CT-UBND", 1)
     written = search_json(results, 7)
-    assert list(written) == ["id", "query", "verdict", "understood", "hits"]
-    assert written["id"] == 7
+    assert list(written) == ["id", "query", "verdict", "generation", "understood", "hits"]
+    assert (written["id"], written["generation"]) == (7, shelf.store.generation)
     assert written["query"] == "ai mua theo Chỉ thị 06/CT-UBND"
     assert (written["understood"]["language"], written["understood"]["asks_who"]) == ("vi", True)
     assert len(written["understood"]["numbers"]) == 1

@@ -48,7 +48,7 @@ def test_search_prints_the_contract(chithi: Chithi) -> None:
     ran = chithi("search", "kinh phí máy bơm", "-k", "2", "--json")
     (answer,) = ran.rows
     assert ran.status == 0
-    assert list(answer) == ["id", "query", "verdict", "understood", "hits"]
+    assert list(answer) == ["id", "query", "verdict", "generation", "understood", "hits"]
     understood = ["language", "restored", "expanded", "numbers", "asks_who", "places", "alternatives"]
     understood += ["near_numbers", "cut", "steps"]
     assert list(answer["understood"]) == understood

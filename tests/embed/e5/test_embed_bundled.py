@@ -19,6 +19,7 @@ from embed.e5.bundled import NAME, BundledEncoder, model_folder
 from embed.e5.engine import QueryEngine
 from embed.e5.torch_model import TorchModel
 from embed.models import ModelSettings
+from embed.text import QUERY_TOKENS
 from embed.transformer import TransformerEncoder
 from eval.commands.encoding import synthetic_clauses
 
@@ -95,7 +96,7 @@ def test_a_second_look_builds_nothing(folder: Path) -> None:
 def test_texts_have_as_many_tokens_as_for_the_engine(model: SentenceTransformer, engine: QueryEngine) -> None:
     texts = varied_texts()
     lines = [f"query: {' '.join(text.split())}" for text in texts]
-    tokens = model.tokenizer(lines, truncation=True, max_length=512)["input_ids"]
+    tokens = model.tokenizer(lines, truncation=True, max_length=QUERY_TOKENS)["input_ids"]
     assert [len(ids) for ids in tokens] == [engine.count_tokens(text) for text in texts]
 
 

@@ -3,13 +3,16 @@
 import os
 import subprocess
 import sys
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from embed.e5.engine import WINDOW, QueryEngine
+from embed.e5.engine import QueryEngine
+from embed.text import QUERY_TOKENS
 
 pytestmark = pytest.mark.slow
 
@@ -59,11 +62,11 @@ def test_what_the_tokenizer_reads_alike_is_alike(engine: QueryEngine, written: s
 
 
 @pytest.mark.parametrize("unit", ["khai báo y tế ", "x", "🦠 ", "ﷺ", "Ạ", "kinhphí"])
-def test_a_query_without_end_is_cut_to_the_window(engine: QueryEngine, unit: str) -> None:
-    assert WINDOW - 8 <= engine.count_tokens(unit * 5_000) <= WINDOW
+def test_a_query_without_end_is_cut_to_what_is_read(engine: QueryEngine, unit: str) -> None:
+    assert QUERY_TOKENS - 8 <= engine.count_tokens(unit * 5_000) <= QUERY_TOKENS
 
 
-def test_what_is_beyond_the_window_changes_nothing(engine: QueryEngine) -> None:
+def test_what_is_beyond_that_changes_nothing(engine: QueryEngine) -> None:
     endless, longer = "khai báo y tế " * 5_000, "khai báo y tế " * 20_000
     assert np.array_equal(engine.encode([endless]), engine.encode([longer]))
 
@@ -74,6 +77,25 @@ def test_several_threads_may_ask_at_once(engine: QueryEngine) -> None:
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda text: engine.encode([text])[0], texts))
     assert np.allclose(np.stack(answers), expected, atol=1e-5)
+
+
+def test_a_short_query_does_not_wait_for_a_long_one(engine: QueryEngine) -> None:
+    """With one lock for all, a thread that asks without a pause starved the others."""
+    asked, ended = list[str](), threading.Event()
+
+    def ask_without_pause() -> None:
+        while not ended.is_set():
+            asked.append("long")
+            engine.encode(["khai báo y tế " * 200])
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(ask_without_pause)
+        while not asked:
+            time.sleep(0.001)
+        for _ in range(5):
+            engine.encode(["kinh phí cách ly"])
+        ended.set()
+    assert len(asked) <= 10
 
 
 def test_a_machine_without_the_instructions_is_told_so(

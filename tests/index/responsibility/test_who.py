@@ -200,7 +200,7 @@ def sources(row: Any) -> list[str]:
 
 def test_the_command_answers_in_json(ask: Callable[..., str]) -> None:
     row = json.loads(ask("who", "ai lo kinh phí cách ly", "--json"))
-    assert list(row) == ["query", "verdict", "answers"]
+    assert list(row) == ["query", "verdict", "generation", "answers"]
     first = row["answers"][0]
     assert list(first) == ["agency", "role", "task", "province", "hits"]
     assert (first["agency"], first["role"], first["province"]) == ("Sở Tài chính", "assigned", "Đông Kỳ")
@@ -240,7 +240,8 @@ def test_a_store_without_any_directive_names_nobody(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["who", "ai lo", "--json", "--store", str(tmp_path / "s"), "--model", "hashing"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"query": "ai lo", "verdict": "none", "answers": []}
+    printed = json.loads(capsys.readouterr().out)
+    assert printed == {"query": "ai lo", "verdict": "none", "generation": 0, "answers": []}
 
 
 @pytest.mark.slow
