@@ -1,15 +1,17 @@
 """`chithi show`: a directive's text, and what was read out of it."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 
 from app.cli.arguments import add_argument, add_json
 from app.cli.inputs import library_of
 from app.cli.output import print_json, print_text
 from app.i18n import Locale, say
 from app.schema import directive_json, span_json
+from app.wording import difference_text
 from corpus.text import is_damaged
 from index.graph import ending_of, find_endings
-from index.store import StoredDirective
+from index.store import Contradiction, StoredDirective
 
 _FIELDS = ("type", "number", "issuer", "province", "date", "signer", "subject")
 
@@ -39,4 +41,12 @@ def _text(directive: StoredDirective, text: str, locale: Locale) -> str:
     unknown = say("unknown", locale)
     fields = ((name, getattr(directive.metadata, name).value) for name in _FIELDS)
     rows = [f"{say(f'field.{name}', locale)}: {value or unknown}" for name, value in fields]
+    rows += [line for one in directive.contradictions for line in _contradiction(one, locale)]
     return "\n".join([directive.source, *rows, "", text])
+
+
+def _contradiction(contradiction: Contradiction, locale: Locale) -> Iterator[str]:
+    """Which other copy says otherwise, and what both say, a line each."""
+    name = f"{contradiction.source} ({contradiction.directive_id})"
+    yield f"! {say('contradicted', locale, names=name)}"
+    yield from (f"    {difference_text(each, locale)}" for each in contradiction.differences)

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from app.i18n import Locale, say
-from app.wording import citation_text, date_text, ended_text, place_of, title_of, understood_text
+from app.wording import (
+    citation_text,
+    contradicted_text,
+    date_text,
+    ended_text,
+    place_of,
+    title_of,
+    understood_text,
+)
 from index.search import Hit as FoundHit
 from index.search import Results as FoundResults
 
@@ -53,8 +61,10 @@ class Hit(FoundHit):
         known = (title_of(self.directive), self.issuer, date_text(self.directive, locale))
         where = " · ".join(part for part in known if part)
         ended = f"   ({ended_text(self.ended, locale)})" if self.ended else ""
+        contradicted = contradicted_text(self.directive, locale)
+        unlike = f"   ({contradicted})" if contradicted else ""
         place = place_of(self.clause, locale)
-        lines = (f"{self.rank}. {where}", ended, f"   {place}", f"   {self.text}")
+        lines = (f"{self.rank}. {where}", ended, unlike, f"   {place}", f"   {self.text}")
         return "\n".join(line for line in lines if line.strip())
 
 

@@ -29,6 +29,7 @@ def hit_json(hit: Hit) -> Json:
             "local": hit.why.same_province,
         },
         **force_json(hit.ended),
+        "conflicts": [one.directive_id for one in hit.directive.contradictions],
         **_also(hit),
     }
 

@@ -9,6 +9,7 @@ from corpus.assignments import Assignment
 from corpus.model import Metadata
 from index.graph import Ending, Missing, Resolved
 from index.store import (
+    Contradiction,
     DirectiveRow,
     FieldChange,
     Removed,
@@ -52,7 +53,14 @@ def directive_json(directive: StoredDirective, ending: Ending | None = None) -> 
         | _corrected(directive),
         "truncated": m.truncated,
         **force_json(ending),
+        "conflicts": [contradiction_json(one) for one in directive.contradictions],
     }
+
+
+def contradiction_json(contradiction: Contradiction) -> Json:
+    """Another text of a directive that says otherwise, and where: `one` is what the directive's own says."""
+    differences = [pick(each, "kind one other") for each in contradiction.differences]
+    return {**pick(contradiction, "directive_id source"), "differences": differences}
 
 
 def removed_json(removed: Removed) -> Json:

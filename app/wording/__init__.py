@@ -22,7 +22,14 @@ from app.wording.comparisons import (
     state_text,
 )
 from app.wording.dates import date_text, day_text, written_day
-from app.wording.documents import basis_of, basis_text, ended_text, title_of
+from app.wording.documents import (
+    basis_of,
+    basis_text,
+    contradicted_text,
+    difference_text,
+    ended_text,
+    title_of,
+)
 from app.wording.queries import lacking_title, notes_of, understood_text
 
 __all__ = [
@@ -34,10 +41,12 @@ __all__ = [
     "cited_name",
     "cited_place",
     "column_name",
+    "contradicted_text",
     "count_text",
     "coverage_text",
     "date_text",
     "day_text",
+    "difference_text",
     "ended_text",
     "kind_text",
     "lacking_title",

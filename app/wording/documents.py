@@ -1,4 +1,4 @@
-"""What a document is called, how its metadata came to be known, and what ended it."""
+"""What a document is called, how its metadata came to be known, what ended it, what contradicts it."""
 
 from pathlib import PurePath
 
@@ -6,7 +6,7 @@ from app.i18n import Locale, say
 from app.wording.dates import date_text
 from corpus.model import Field, Metadata
 from index.graph import Ending
-from index.store import StoredDirective
+from index.store import Difference, StoredDirective
 
 
 def title_of(directive: StoredDirective) -> str:
@@ -26,6 +26,19 @@ def ended_text(ending: Ending, locale: Locale) -> str:
     """What replaced or repealed a directive, and when."""
     by = f"{title_of(ending.by)} ({date_text(ending.by, locale)})"
     return say(f"ended.{ending.citation.relation}", locale, by=by)
+
+
+def contradicted_text(directive: StoredDirective, locale: Locale) -> str:
+    """That other texts of a directive contradict it, and which; empty if none does."""
+    names = ", ".join(PurePath(one.source).name for one in directive.contradictions)
+    return say("contradicted", locale, names=names) if names else ""
+
+
+def difference_text(difference: Difference, locale: Locale) -> str:
+    """What two texts say where they contradict each other."""
+    absent = say("contradicted.absent", locale)
+    said = (f"“{part}”" if part else absent for part in (difference.one, difference.other))
+    return f"{say(f'difference.{difference.kind}', locale)}: {' ≠ '.join(said)}"
 
 
 def basis_text(field: Field, metadata: Metadata, locale: Locale) -> str:

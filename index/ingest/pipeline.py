@@ -47,8 +47,9 @@ class Outcome:
     `inner` is its path in an archive or a mail, empty for the file itself. `removed`: it is no longer there.
     `problem` is the error behind `refused` (nothing that can be read) and `failed` (something went wrong).
     `note` is a message key: "no_directive" (stored, though it is not one), "same_text" (already stored under
-    another name), "version" (of a directive that is stored, too), "damaged" (a part of its text is no
-    Vietnamese any more), "taken_out" (secret now: what was stored of it was deleted).
+    another name), "version" (of a directive that is stored, too), "conflict" (with such a version),
+    "damaged" (a part of its text is no Vietnamese any more), "taken_out" (secret now: what was
+    stored of it was deleted).
     """
 
     file: Path
@@ -226,6 +227,7 @@ class _Run:
             )  # fmt: skip
             status = "replaced" if replaced else "stored"
             note = "version" if self._store.has_versions(public) else None
+            note = "conflict" if self._store.is_contradicted(public) else note
             note = "no_directive" if read.directive.metadata.type.value is None else note
         return Outcome(one.file, status, note="damaged" if read.reading.damaged else note, inner=read.name)
 

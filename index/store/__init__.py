@@ -3,6 +3,7 @@
 from index.store.audit import Actor, Entry
 from index.store.backup import FOLDER as BACKUPS
 from index.store.backup import Manifest, check_backup, recover
+from index.store.conflicts import Conflict
 from index.store.conflicts_find import Difference, find_differences
 from index.store.corrections import (
     FIELDS,
@@ -26,6 +27,7 @@ from index.store.minhash import min_hash, runs_of
 from index.store.reader import Reader
 from index.store.records import (
     ClauseRow,
+    Contradiction,
     DirectiveRow,
     Findings,
     Positions,
@@ -47,7 +49,7 @@ from index.store.validation import (
     given_relation,
     known_role,
 )
-from index.store.versions import Conflict, Version
+from index.store.versions import Version
 from index.store.versions_match import are_distinct, are_versions, likeness, marks_of
 
 __all__ = [
@@ -61,6 +63,7 @@ __all__ = [
     "Change",
     "ClauseRow",
     "Conflict",
+    "Contradiction",
     "Correction",
     "Difference",
     "DirectiveRow",

@@ -6,7 +6,7 @@ is plainly damaged.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from corpus.text import fold, is_syllable
 
-Kind = Literal["figure", "negation", "words", "passage"]
+Kind = Literal["figure", "negation", "words", "passage", "number", "date", "type", "issuer"]
 _WORD = re.compile(r"\w+(?:[.,/:-]\w+)*%?")
 _FIGURE = re.compile(r"\d+(?:[.,/:]\d+)*")
 _MIXED = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")
@@ -34,7 +34,10 @@ _NEGATIONS = frozenset({"không", "chưa", "chẳng", "cấm", "đừng", "chớ
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A place where two texts contradict each other: what each says there, "" for nothing."""
+    """A place where two texts contradict each other: what each says there, "" for nothing.
+
+    The last four kinds are of what a text states of itself.
+    """
 
     kind: Kind
     one: str
@@ -79,6 +82,11 @@ def _blocks(here: Sequence[str], there: Sequence[str]) -> Iterator[tuple[int, in
         if (same.a, same.b) != (a, c):
             yield a, same.a, c, same.b
         a, c = same.a + same.size, same.b + same.size
+
+
+def turned(differences: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Differences as the other of both texts has them."""
+    return tuple(Difference(each.kind, each.other, each.one) for each in differences)
 
 
 def _is_tail(here: Sequence[str], there: Sequence[str], cut: tuple[bool, bool]) -> bool:

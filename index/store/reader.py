@@ -3,6 +3,7 @@
 import hmac
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from corpus.citations import Citation, Relation
 from corpus.errors import IndexMismatch
 from corpus.model import CLAUSE_KINDS, Metadata
 from embed import EncoderIdentity, Vectors
+from index.store.conflicts import contradictions_of
 from index.store.corrections import (
     Change,
     Correction,
@@ -93,7 +95,7 @@ class Reader:
 
         `every` adds removed ones and each version.
         """
-        names, versions = self._names(), self._versions()
+        names, versions, contradictions = self._names(), self._versions(), contradictions_of(self._database)
         corrections = defaultdict(list)
         for one in in_effect(read_corrections(self._database)):
             corrections[one.directive_id].append(one)
@@ -103,9 +105,13 @@ class Reader:
             f" WHERE {'TRUE' if of is None else f'id IN ({_VALUE})'} ORDER BY id",
             () if of is None else (listed(of),),
         )
-        return [
+        found = [
             _directive(row, public, metadata, names, () if every else versions.get(row, ()), corrections)
             for row, public, metadata in rows.fetchall()
+        ]
+        return [
+            replace(one, contradictions=tuple(contradictions[one.id])) if one.id in contradictions else one
+            for one in found
         ]
 
     def corrected(self, directive_id: str, read: Metadata) -> Metadata:

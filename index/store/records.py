@@ -9,6 +9,7 @@ import numpy as np
 from corpus.assignments import Assignment, find_assignments
 from corpus.citations import Citation, find_citations
 from corpus.model import Clause, Directive, Metadata
+from index.store.conflicts_find import Difference
 from index.store.corrections import Correction
 
 # Identifiers in the database.
@@ -19,12 +20,21 @@ Positions = NewType("Positions", np.ndarray)
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Another text of the same directive that says otherwise: of each difference, `one` is what ours says."""
+
+    directive_id: str
+    source: str
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDirective:
     """A directive without its text. `id` is its row, `directive_id` is public.
 
     `sources` are all names under which it came, the best version's first. `versions` are the other texts of
-    the same directive (public identifiers), which this one stands for. `metadata` is as `corrections` have
-    it, `as_read` as it was read.
+    the same directive (public identifiers), which this one stands for; about `contradictions` nobody
+    decided yet. `metadata` is as `corrections` have it, `as_read` as it was read.
     """
 
     id: DirectiveRow
@@ -34,6 +44,7 @@ class StoredDirective:
     as_read: Metadata | None = None
     versions: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def source(self) -> str:

@@ -14,6 +14,7 @@ from corpus.model import Directive, ScannedPage
 from embed import EncoderIdentity, Vectors
 from index.store.audit import Action, Actor, Entry, Facts, find_break, read_trail, record
 from index.store.backup import Manifest, back_up
+from index.store.conflicts import Conflict, conflicts_of
 from index.store.corrections import (
     Change,
     Correction,
@@ -42,7 +43,7 @@ from index.store.rows import (
 )
 from index.store.trash import Removed, list_removed, purge, put_aside, put_back, removed_rows
 from index.store.values import listed, to_blob, to_json
-from index.store.versions import Conflict, best_of, conflicts_of, group, members_of, ungroup
+from index.store.versions import best_of, group, members_of, ungroup
 
 _NOTHING = Findings()
 _NOBODY = Actor()
@@ -281,6 +282,11 @@ class Store(Reader):
         """The stored texts that contradict each other as one directive's, until a person decides."""
         return conflicts_of(self._file, directive_ids)
 
+    def is_contradicted(self, directive_id: str) -> bool:
+        """Whether another stored text contradicts a text, and nobody decided about it."""
+        pairs = "SELECT 1 FROM conflicts JOIN directives d ON d.id IN (one, other) WHERE d.directive_id = ?"
+        return self._file.execute(pairs, (directive_id,)).fetchone() is not None
+
     def trail(self, directive_ids: Sequence[str] | None = None) -> Iterator[Entry]:
         """The audit trail, oldest first: all of it, or what concerns some directives (public identifiers)."""
         return read_trail(self._file, directive_ids)
@@ -351,6 +357,9 @@ class Store(Reader):
         self._file.execute("UPDATE directives SET generation = ? WHERE id = ?", (generation, best))
         if isinstance(change, FieldChange) and change.field == "type":
             renew_kinds(self._file, best)
+        if isinstance(change, FieldChange) and conflicts_of(self._file, [public_of(self._file, row)]):
+            ungroup(self._file, row, generation)
+            self._group(row, generation)
         if isinstance(change, NotTheSame | StandsFor):
             other = row_of(self._file, change.other)
             concerned = [one for one in (other, row) if one is not None]

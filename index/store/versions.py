@@ -1,6 +1,6 @@
 """Which stored texts are versions of one directive: the best stands for all, the others are not searched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -17,12 +17,15 @@ from index.store.corrections import (
 )
 from index.store.database import Database, Rows
 from index.store.records import DirectiveRow
-from index.store.values import from_json, to_json
+from index.store.values import from_json, listed, to_json
 from index.store.versions_match import (
     SEAL,
+    Identity,
     Quality,
     are_distinct,
     are_versions,
+    body_mark,
+    disagreements,
     likeness,
     marks_of,
     ordinal_of,
@@ -34,8 +37,9 @@ _ALIKE = """
 SELECT DISTINCT coalesce(v.best, m.directive) FROM marks m LEFT JOIN versions v ON v.directive = m.directive
 WHERE m.directive != :row AND m.directive NOT IN (SELECT directive FROM removed)
 AND m.mark IN (SELECT mark FROM marks WHERE directive = :row)"""
-_FOUND = list[Difference]
 _MOST_SHOWN = 20
+# Stands for the ordinal of the marks of whole bodies; more texts of one body are a form that is filled in.
+_BODY, _FORM = "body", 3
 _OF_NUMBER = _ALIKE + " AND m.ordinal IN ('', :ordinal)"
 
 
@@ -73,38 +77,6 @@ def versions_of(database: Rows, best: DirectiveRow) -> tuple[Version, ...]:
         Version(public, tuple(from_json(names, list[str])), alike, DirectiveRow(row))
         for row, public, alike, names in rows
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two texts of one directive, with where they contradict each other."""
-
-    versions: tuple[Version, Version]
-    differences: tuple[Difference, ...]
-
-    def other(self, directive_id: str) -> Version:
-        """The one that does not have this public identifier."""
-        return next(one for one in self.versions if one.directive_id != directive_id)
-
-
-def conflicts_of(database: Rows, directive_ids: Sequence[str] | None = None) -> list[Conflict]:
-    """The conflicts between stored texts, or those that concern some of them (public identifiers)."""
-    rows = database.execute(
-        "SELECT one, other, differences FROM conflicts WHERE one NOT IN (SELECT directive FROM removed)"
-        " AND other NOT IN (SELECT directive FROM removed) ORDER BY one, other"
-    )
-    found = [
-        Conflict((_version(database, one), _version(database, other)), tuple(from_json(differences, _FOUND)))
-        for one, other, differences in rows.fetchall()
-    ]
-    wanted = None if directive_ids is None else set(directive_ids)
-    return [
-        one for one in found if wanted is None or wanted & {version.directive_id for version in one.versions}
-    ]
-
-
-def _version(database: Rows, row: DirectiveRow) -> Version:
-    return next(one for one in versions_of(database, best_of(database, row)) if one.row == row)
 
 
 def group(database: Database, row: DirectiveRow, generation: int) -> None:
@@ -162,9 +134,14 @@ class _Texts:
         return quality(self.metadata(row), text, scanned=scanned, whole=not self.is_cut(row), clean=clean)
 
     def are_distinct(self, one: DirectiveRow, other: DirectiveRow) -> bool:
-        """Whether two texts are of two directives by what they state, or by what a person says."""
-        if are_distinct(self.metadata(one), self.metadata(other)):
-            return True
+        """Whether two texts are of two directives by what a person says, or else by what they state."""
+        if self.are_decided(one, other):
+            return False
+        return self.are_separated(one, other) or are_distinct(self.metadata(one), self.metadata(other))
+
+    def are_separated(self, one: DirectiveRow, other: DirectiveRow) -> bool:
+        """Whether a person said that two texts are of two directives."""
+        self.metadata(one), self.metadata(other)
         return frozenset((self._public[one], self._public[other])) in self._separated
 
     def are_apart(self, one: DirectiveRow, other: DirectiveRow) -> bool:
@@ -187,6 +164,23 @@ class _Texts:
         self.metadata(one), self.metadata(other)
         pair = {self._public[one], self._public[other]}
         return any({public, change.other} == pair for public, change in self._standing)
+
+    def decided_with(self, row: DirectiveRow) -> list[DirectiveRow]:
+        """The stored texts of which a person said that they stand for a text, or it for them."""
+        self.metadata(row)
+        pairs = [{public, change.other} for public, change in self._standing]
+        others = [
+            other for pair in pairs if self._public[row] in pair for other in pair - {self._public[row]}
+        ]
+        stored = (
+            "SELECT id FROM directives WHERE directive_id IN (SELECT value FROM json_each(?))"
+            " AND id NOT IN (SELECT directive FROM removed) ORDER BY id"
+        )
+        return [DirectiveRow(other) for (other,) in self.database.execute(stored, (listed(others),))]
+
+    def directive(self, row: DirectiveRow) -> list[DirectiveRow]:
+        """A text with the others of its directive, the best first."""
+        return members_of(self.database, best_of(self.database, row))
 
     def stands(self, row: DirectiveRow, among: Iterable[DirectiveRow]) -> bool:
         """Whether a person said that a text stands for another one among some."""
@@ -217,6 +211,8 @@ def _place(texts: _Texts, row: DirectiveRow, generation: int) -> None:
     database.execute("DELETE FROM marks WHERE directive = ?", (row,))
     database.executemany("INSERT INTO marks VALUES (?, ?, ?)", marks)
     found = _candidates(database, row, ordinal)
+    decided = [texts.directive(other) for other in texts.decided_with(row)]
+    found += [members for members in decided if members not in found]
     fitting = [
         members
         for members in found
@@ -225,6 +221,9 @@ def _place(texts: _Texts, row: DirectiveRow, generation: int) -> None:
     everyone = [member for members in fitting for member in members]
     if everyone and not any(texts.are_apart(*pair) for pair in combinations(everyone, 2)):
         _gather(texts, [row, *everyone], generation)
+    for members in (*found, *_of_same_body(texts, row)):
+        for member in members:
+            _note_forged_identity(texts, row, member)
 
 
 def _note_conflicts(texts: _Texts, row: DirectiveRow, members: Sequence[DirectiveRow]) -> bool:
@@ -239,15 +238,66 @@ def _note_conflicts(texts: _Texts, row: DirectiveRow, members: Sequence[Directiv
         wrong = find_differences(texts.body(first), texts.body(second), cut=cut, quotes=quotes)
         if wrong:
             conflict = True
-            values = (first, second, to_json(wrong[:_MOST_SHOWN]))
-            texts.database.execute("INSERT OR REPLACE INTO conflicts VALUES (?, ?, ?)", values)
+            _record_conflict(texts, first, second, wrong)
     return conflict
+
+
+def _note_forged_identity(texts: _Texts, row: DirectiveRow, other: DirectiveRow) -> None:
+    """Record two texts that say the same, but are of another number, day, type or issuer.
+
+    A number is given once a year: under it, two texts that are alike and of two days of a year are one.
+    """
+    first, second = sorted((row, other))
+    one, two = texts.metadata(first), texts.metadata(second)
+    stated = list(disagreements(one, two))
+    if len(stated) != 1 or texts.are_decided(first, second) or texts.are_separated(first, second):
+        return
+    [what], bodies = stated, (texts.body(first), texts.body(second))
+    if body_mark(bodies[0]) is None:
+        return
+    wrong = find_differences(*bodies)
+    years = {(each.date.value or "")[:4] for each in (one, two)}
+    in_a_year = what == "date" and len(years) == 1
+    if not wrong or (in_a_year and are_versions(likeness(*map(texts.text, (first, second))), one, two)):
+        _record_conflict(texts, first, second, [Difference(what, *map(_STATED[what], (one, two))), *wrong])
+
+
+_STATED: Mapping[Identity, Callable[[Metadata], str]] = {
+    "number": lambda one: one.number.value or "",
+    "date": lambda one: one.date.value or "",
+    "type": lambda one: one.type.value or "",
+    "issuer": lambda one: ", ".join(filter(None, (one.issuer.value, one.province.value))),
+}
+
+
+def _record_conflict(
+    texts: _Texts, first: DirectiveRow, second: DirectiveRow, wrong: Sequence[Difference]
+) -> None:
+    values = (first, second, to_json(wrong[:_MOST_SHOWN]))
+    texts.database.execute("INSERT OR REPLACE INTO conflicts VALUES (?, ?, ?)", values)
+
+
+def _of_same_body(texts: _Texts, row: DirectiveRow) -> Iterator[list[DirectiveRow]]:
+    """The texts that say just what a text says, whatever their number; none if a form is filled in often."""
+    mark = body_mark(texts.body(row))
+    if mark is None:
+        return
+    own = (
+        "SELECT directive FROM marks WHERE mark = ? AND ordinal = ? AND directive != ?"
+        " AND directive NOT IN (SELECT directive FROM removed) LIMIT ?"
+    )
+    found = texts.database.execute(own, (mark, _BODY, row, _FORM + 1)).fetchall()
+    texts.database.execute("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", (mark, _BODY, row))
+    if len(found) <= _FORM:
+        yield from ([DirectiveRow(other)] for (other,) in found)
 
 
 def _fits(texts: _Texts, row: DirectiveRow, text: str, members: Sequence[DirectiveRow]) -> bool:
     """Whether a text is a version of one of the members, and nothing tells it apart from any."""
     if any(texts.are_distinct(row, member) for member in members):
         return False
+    if any(texts.are_decided(row, member) for member in members):
+        return True
     own = texts.metadata(row)
     return any(
         are_versions(likeness(text, texts.text(member)), own, texts.metadata(member)) for member in members
@@ -281,6 +331,7 @@ def _gather(texts: _Texts, rows: Iterable[DirectiveRow], generation: int) -> Non
 def _renew_marks(database: Database, generation: int) -> None:
     """Place all texts again: their marks were made in another way, or not yet."""
     database.execute("DELETE FROM marks")
+    database.execute("DELETE FROM conflicts")
     database.set_meta("marks", SEAL)
     hidden = "SELECT directive FROM versions"
     database.execute(f"UPDATE directives SET generation = ? WHERE id IN ({hidden})", (generation,))

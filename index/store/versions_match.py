@@ -6,8 +6,11 @@ of themselves.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from hashlib import sha256
+from typing import Literal
 
 from corpus.entities.dates import PartialDate, dates_agree
 from corpus.entities.document_numbers import DocumentNumber, matches, stated_number
@@ -39,9 +42,11 @@ _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\w/.-]*")
 _DOCUMENT = re.compile(r"\d{1,5}(?:/\d{4})?[/-][^\W\d_][\w/&-]*")
 # What marks were made with; those made with anything else are made again.
-SEAL = f"4 {SKETCHED_BY}"
+SEAL = f"5 {SKETCHED_BY}"
 
 
+# What a directive is known by.
+Identity = Literal["number", "date", "type", "issuer"]
 # What is better compares greater.
 Quality = tuple[bool, bool, bool, bool, int, int]
 
@@ -88,13 +93,25 @@ def likeness(one: str, other: str) -> Likeness:
 
 def are_distinct(one: Metadata, other: Metadata) -> bool:
     """Whether what is known of two directives differs: they are two, however alike their texts."""
-    return (
-        not _numbers_agree(_number(one), _number(other))
-        or not dates_agree(one.date.value, other.date.value)
-        or _differ(one.type.value, other.type.value)
-        or not _provinces_agree(one, other)
-        or not _issuers_agree(one.issuer.value, other.issuer.value)
-    )
+    return any(True for _ in disagreements(one, other))
+
+
+def disagreements(one: Metadata, other: Metadata) -> Iterator[Identity]:
+    """What two texts state otherwise of themselves; what one of them leaves out is none."""
+    if not _numbers_agree(_number(one), _number(other)):
+        yield "number"
+    if not dates_agree(one.date.value, other.date.value):
+        yield "date"
+    if _differ(one.type.value, other.type.value):
+        yield "type"
+    if not (_provinces_agree(one, other) and _issuers_agree(one.issuer.value, other.issuer.value)):
+        yield "issuer"
+
+
+def body_mark(body: str) -> str | None:
+    """What a text shares with a copy of it under another number; None if it is too short for that."""
+    words = _WORD.findall(body.lower())
+    return f"body:{sha256(' '.join(words).encode()).hexdigest()[:16]}" if len(words) >= _LEAST else None
 
 
 def are_versions(alike: Likeness, one: Metadata, other: Metadata) -> bool:

@@ -11,6 +11,7 @@ from app.page.document.matches import matches_html
 from app.page.document.scans import scanned_html
 from app.page.frame import NAME, opened, way_back
 from app.page.parts import (
+    contradictions_html,
     document_html,
     doubtful,
     head_html,
@@ -63,7 +64,8 @@ def _draw(
     lines = store.placed_lines(directive.id)
     recognised = recognised_html(lines, text, locale) if lines else ""
     proofs = proofs_html(directive.metadata, text, locale)
-    st.html(render("document/head", locale, head=head, recognised=recognised, proofs=proofs))
+    unlike = contradictions_html(directive, locale)
+    st.html(render("document/head", locale, head=head, unlike=unlike, recognised=recognised, proofs=proofs))
     if here:
         citation = cited_clause(directive, here, locale)
         scan = scanned_html(store.pictures_showing(directive.id, here.start, here.end), locale)

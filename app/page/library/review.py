@@ -9,6 +9,7 @@ from app.i18n import Locale, say
 from app.library import person
 from app.page.frame import literal
 from app.page.library.changes import attempt, show_notice
+from app.page.library.disputes import disputes
 from app.page.library.readings import change_text, readings
 from app.page.parts import document_html, doubtful, proofs_html, recognised_html
 from app.page.session import Service
@@ -27,6 +28,7 @@ def review(here: StoredDirective, shared: Service, locale: Locale) -> None:
     with form:
         _correct(here, shared, locale)
         show_notice(locale, "review")
+        disputes(here, lambda one: _save([one], here, locale), locale)
         readings(here, shared.searcher.store, lambda one: _save([one], here, locale), locale)
         _corrections(here, shared, locale)
         st.button(

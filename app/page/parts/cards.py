@@ -72,6 +72,16 @@ def head_html(directive: StoredDirective, ended: Ending | None, locale: Locale, 
     )
 
 
+def contradictions_html(directive: StoredDirective, locale: Locale) -> Markup:
+    """The texts that contradict a directive's, side by side with it; empty if there are none."""
+    if not directive.contradictions:
+        return Markup()
+    found = directive.contradictions
+    return render(
+        "parts/contradictions", locale, contradictions=found, name_of=lambda source: PurePath(source).name
+    )
+
+
 def facts_html(directive: StoredDirective, locale: Locale) -> Markup:
     """What is known of a directive, name and value in pairs, with its basis where that isn't plain."""
     flags = _flags(directive.metadata)

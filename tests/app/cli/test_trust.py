@@ -1,10 +1,11 @@
 """What an official relies on: backups, the audit trail, and a terminal that shows what a name really is."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
 from command import Chithi
+from sample_text import FIRE_WATCH
 
 
 def test_a_backup_is_made_and_gone_back_to(chithi: Chithi, stored: Path, tmp_path: Path) -> None:
@@ -50,3 +51,23 @@ def test_no_name_or_text_steers_the_terminal(chithi: Chithi, tmp_path: Path, sig
         ["compare", "tuần tra rừng"], ["audit"], ["remove", public], ["restore"],
     ))):  # fmt: skip
         assert sign not in shown.out + shown.err
+
+
+def test_copies_that_contradict_each_other_are_said_to(chithi: Chithi, files: Path) -> None:
+    forged = FIRE_WATCH.replace("bố trí", "không bố trí")
+    (files / "c.txt").write_text(forged, encoding="utf-8")
+    ran = chithi("ingest", files)
+    assert (ran.status, "contradicts another copy" in ran.err) == (0, True)
+    shown = chithi("show", "c.txt")
+    a = chithi("show", "a.txt", "--json").rows[0]
+    assert f"! another copy contradicts it: {a['source']} ({a['directive_id']})" in shown.out
+    [conflict] = a["conflicts"]
+    assert (PurePath(conflict["source"]).name, [one["kind"] for one in conflict["differences"]]) == (
+        "c.txt",
+        ["negation"],
+    )
+    hits = chithi("search", "tuần tra rừng", "--json").rows[0]["hits"]
+    assert {hit["source"]: hit["conflicts"] for hit in hits}[a["source"]] == [conflict["directive_id"]]
+    assert "(another copy contradicts it: c.txt" in chithi("search", "tuần tra rừng").out
+    assert chithi("correct", "c.txt", "--not-same-as", "a.txt").status == 0
+    assert chithi("show", "a.txt", "--json").rows[0]["conflicts"] == []

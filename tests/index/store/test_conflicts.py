@@ -8,7 +8,8 @@ import pytest
 
 from corpus.readers.directive import read_directive
 from corpus.readers.read import read_document
-from index.store.corrections import NotTheSame, StandsFor
+from index.store.conflicts_find import turned
+from index.store.corrections import FieldChange, NotTheSame, StandsFor
 from shelf import Shelf
 
 SAMPLES = sorted(Path("corpus/data/samples").iterdir())
@@ -102,3 +103,53 @@ def test_two_directives_are_no_conflict_once_a_person_said_so(shelf: Shelf) -> N
     one, other = shelf.store.directives()
     shelf.store.correct(one.directive_id, NotTheSame(other.directive_id), by="Lan")
     assert (len(shelf.store.directives()), shelf.store.conflicts()) == (2, [])
+
+
+IDENTITIES: dict[str, Forge] = {
+    "number": lambda text: re.sub(
+        r"(?m)^(.*?[Ss]ố:? ?)(\d+)", lambda found: f"{found[1]}{int(found[2]) + 1}", text, count=1
+    ),
+    "date": lambda text: re.sub(
+        r"ngày (\d+) tháng", lambda found: f"ngày {int(found[1]) % 28 + 1} tháng", text, count=1
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", IDENTITIES)
+@pytest.mark.parametrize("also", [False, True])
+def test_a_copy_under_another_number_or_of_another_day_is_a_conflict(
+    shelf: Shelf, kind: str, also: bool
+) -> None:
+    text = read_directive(read_document(SAMPLES[0]).text).text
+    forged = IDENTITIES[kind](text)
+    assert forged != text
+    if also and kind == "date":
+        forged = FORGED["a figure"](forged)
+    shelf.put_text("a.txt", text)
+    shelf.put_text("b.txt", forged)
+    one, other = shelf.store.directives()
+    [said] = one.contradictions
+    assert (said.directive_id, said.source, said.differences[0].kind) == (other.directive_id, "b.txt", kind)
+    assert other.contradictions[0].differences[0] == turned(said.differences)[0]
+    shelf.store.correct(one.directive_id, StandsFor(other.directive_id), by="Lan")
+    [left] = shelf.store.directives()
+    assert (left.source, left.contradictions) == ("a.txt", ())
+
+
+def test_a_form_that_is_filled_in_again_and_again_is_no_conflict(shelf: Shelf) -> None:
+    text = read_directive(read_document(SAMPLES[0]).text).text
+    for n in range(6):
+        shelf.put_text(f"{n}.txt", text)
+        text = IDENTITIES["number"](text)
+    assert len(shelf.store.directives()) == 6
+    assert [len(one.contradictions) for one in shelf.store.directives()][-1] == 0
+
+
+def test_a_corrected_day_settles_a_conflict_of_days(shelf: Shelf) -> None:
+    text = read_directive(read_document(SAMPLES[0]).text).text
+    shelf.put_text("a.txt", text)
+    shelf.put_text("b.txt", IDENTITIES["date"](text))
+    one, other = shelf.store.directives()
+    shelf.store.correct(other.directive_id, FieldChange("date", one.metadata.date.value), by="Lan")
+    [left] = shelf.store.directives()
+    assert (len(left.versions), left.contradictions) == (1, ())

@@ -189,3 +189,19 @@ def test_the_store_stays_sound(filled: Shelf) -> None:
     upload(visit("library"), ("a.txt", TEXT.encode()))
     assert sum(len(one.sources) for one in filled.store.directives()) == 3
     assert filled.store.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("decision", "left"), [("Bản này đúng, dùng thay cho b.txt", 1), ("Là hai văn bản khác nhau", 2)]
+)
+def test_a_person_decides_between_two_copies_that_contradict_each_other(
+    shelf: Shelf, decision: str, left: int
+) -> None:
+    shelf.put_text("a.txt", TEXT)
+    shelf.put_text("b.txt", TEXT.replace("bố trí", "không bố trí"))
+    public, page = opened_first(shelf)
+    assert "Các bản mâu thuẫn với nhau" in html_of(page)
+    page = button(page, decision).click().run()
+    assert not page.exception
+    assert [one.contradictions for one in shelf.store.directives()] == [()] * left
+    assert public in {one.directive_id for one in shelf.store.directives()}

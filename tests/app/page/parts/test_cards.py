@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.i18n import Locale
-from app.page.parts.cards import answer_html, card_html, facts_html
+from app.page.parts.cards import answer_html, card_html, contradictions_html, facts_html, head_html
 from app.page.parts.highlight import Sought
 from app.wording import basis_text, date_text, place_of, title_of, written_day
 from clauses import stored_clause
@@ -16,8 +16,9 @@ from index.query.abbreviations import Expansion
 from index.query.model import Understood
 from index.search.hits import Hit, Why
 from index.search.verdict import Results
+from index.store.conflicts_find import Difference
 from index.store.corrections import FieldChange
-from index.store.records import DirectiveRow, StoredClause, StoredDirective
+from index.store.records import Contradiction, DirectiveRow, StoredClause, StoredDirective
 from index.store.validation import given_field
 
 STATED = Metadata(
@@ -258,3 +259,19 @@ def test_numbers_like_one_that_is_not_stored_are_told_and_linked() -> None:
     told = answer_html(results, "en")
     assert "Stored numbers like it: 05/CT-UBND." in told
     assert ">05/CT-UBND</a>" in told
+
+
+def test_what_contradicts_a_document_stands_beside_it_and_is_literal() -> None:
+    said = Contradiction("ba9876543210", "vao/b.txt", (Difference("figure", "<b>80</b>", ""),))
+    unlike = replace(directive(STATED), contradictions=(said,))
+    warned = head_html(unlike, None, "vi")
+    assert "⚠ Có bản mâu thuẫn: b.txt; chưa rõ bản nào đúng." in warned
+    assert 'href="/document?directive=0123456789ab"' in warned
+    table = contradictions_html(unlike, "vi")
+    for cell in ('<th scope="row">số liệu</th>', "&lt;b&gt;80&lt;/b&gt;</td>", "(không có)</td>"):
+        assert cell in table
+    assert 'href="/document?directive=ba9876543210"' in table
+    assert (
+        contradictions_html(directive(STATED), "vi"),
+        "⚠" in head_html(directive(STATED), None, "vi"),
+    ) == ("", False)
