@@ -51,6 +51,7 @@ def search_json(results: Results, query_id: str | int | None = None) -> Json:
             "places": list(understood.places),
             "alternatives": list(understood.alternatives),
             "near_numbers": list(results.near_numbers),
+            "not_stored": list(results.not_stored),
             "cut": understood.cut,
             "steps": [{"kind": s.kind, "from": s.before, "to": s.after} for s in understood.steps],
         },

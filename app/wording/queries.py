@@ -28,6 +28,8 @@ def understood_text(results: Results, locale: Locale) -> Iterator[str]:
         local = any(hit.why.same_province for hit in results.hits)
         places = ", ".join(understood.places)
         yield say("understood.places" if local else "understood.nowhere", locale, places=places)
+    if results.not_stored:
+        yield say("understood.not_stored", locale, names="; ".join(results.not_stored))
     if results.near_numbers:
         yield say("understood.near_numbers", locale, numbers=", ".join(results.near_numbers))
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from corpus.data import phrases, table_rows
 from corpus.document import Document
-from corpus.text import canonical_tones
+from corpus.text import canonical_tones, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ _NEW_CITATION = re.compile(
 _LONGEST_NAME = 22
 # "Luật sư", "Luật gia" are people; the law on lawyers is called "Luật Luật sư".
 _NO_LAW = re.compile(r"\s{1,4}(?:sư|gia|của)(?!\w)")
+_KEY_WORD = re.compile(r"\w+")
 _ALONE = re.compile(r"(?:^|\n)[ \t]*$")
 
 
@@ -67,6 +68,19 @@ def find_laws(document: Document) -> Iterator[LawMention]:
                 yield LawMention(kind, start, named.end() if named else head.end())
         elif end := _end_of_name(text, plain, head):
             yield LawMention(kind, start, end)
+
+
+def law_key(name: str) -> str:
+    """A law's name to compare by: "Bộ luật Dân sự", "luật dân sự" are one, "A, B và C", "A, B, C" too."""
+    words = [word for word in _KEY_WORD.findall(fold(name)) if word != "va"]
+    return " ".join(words[1:] if words[:2] == ["bo", "luat"] else words)
+
+
+@cache
+def known_laws() -> frozenset[str]:
+    """The keys of the laws that the table has, and of the constitution."""
+    named = (law_key(f"{row['type']} {row['name']}") for row in table_rows("law_names.tsv"))
+    return frozenset([*named, law_key("Hiến pháp")])
 
 
 def _is_title(plain: str, head: re.Match[str]) -> bool:

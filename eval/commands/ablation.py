@@ -6,8 +6,9 @@ A part that corrects queries is measured on the data set's queries misspelt in t
 import argparse
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from ir_measures import ScoredDoc
@@ -15,13 +16,14 @@ from ir_measures import ScoredDoc
 from corpus.text import fold
 from embed import Encoder, load_encoder
 from eval.commands.understanding import Misspell, every_second_bare, telex, typed_so, typo
-from eval.measures import CachingEncoder, load, measure, run_of, stored
+from eval.measures import Benchmark, CachingEncoder, Judgment, load, measure, run_of, stored
 from index.backends import exact_terms
 from index.query import StepKind, Understood, short_forms_in
-from index.search import COVERS, Searcher, Weights, weights_for
+from index.search import COVERS, Named, Searcher, Weights, find_named, weights_for
 
 _SHOWN = ("nDCG@10", "R@10")
 _SEED = 5
+_ASKED = 100
 
 
 def misspelt(misspell: Misspell, every: int = 1) -> Callable[[str], str]:
@@ -45,7 +47,8 @@ def misread(query: str) -> str:
 class Variant:
     """A search without one of its parts, over queries spelled in some way.
 
-    `weights` None are those of the query; without `pairs`, it is searched by single syllables.
+    `weights` None are those of the query; without `pairs`, it is searched by single syllables; an article
+    that it names is words like others without `named`.
     """
 
     without: str
@@ -55,8 +58,10 @@ class Variant:
     weights: Weights | None = None
     pairs: bool = True
     covers: float = COVERS
+    named: bool = True
 
 
+_ARTICLES = "what an article of a law says"
 WHOLE = Variant("nothing")
 _MEANING = Variant("meaning", weights=Weights(dense=0.0, lexical=1.0))
 _WORDS = Variant("words", weights=Weights(dense=1.0, lexical=0.0))
@@ -69,6 +74,7 @@ VIETNAMESE = (
     Variant("keys read", "in TELEX, every fourth word", misspelt(telex, 4), skip=("keys",)),
     Variant("typos corrected", "a typo in every fourth word", misspelt(typo, 4), skip=("spelling",)),
     Variant("abbreviations written out", "abbreviated", shortened, skip=("abbreviation",)),
+    Variant("articles by their law and number", _ARTICLES, named=False),
     Variant("old encodings read", "UTF-8 taken for Latin-1", misread, skip=("encoding",)),
 )
 ENGLISH = (
@@ -80,6 +86,17 @@ ENGLISH = (
 )
 
 
+def asked_by_article(benchmark: Benchmark) -> Benchmark:
+    """Questions for what an article says, of texts with a title like "Luật Du lịch - Điều 6"."""
+    told = [
+        (text.id, law, part) for text in benchmark.texts for law, _, part in [text.title.partition(" - ")]
+    ]
+    parts = [one for one in told if one[2].startswith("Điều ")]
+    some = random.Random(_SEED).sample(parts, min(_ASKED, len(parts)))  # noqa: S311 (no secret)
+    queries = {public: f"{part} {law} quy định những gì?" for public, law, part in some}
+    return replace(benchmark, queries=queries, judgments=tuple(Judgment(one, one, 1) for one in queries))
+
+
 def run_without(searcher: Searcher, queries: Mapping[str, str], variant: Variant) -> list[ScoredDoc]:
     """The ranking of a searcher without a part, for queries that are already spelled."""
 
@@ -89,10 +106,14 @@ def run_without(searcher: Searcher, queries: Mapping[str, str], variant: Variant
     def terms(text: str) -> list[str]:
         return [term for term in exact_terms(text) if variant.pairs or "_" not in term]
 
+    def find(*known: Any) -> Named:
+        return find_named(*known) if variant.named else Named()
+
     with (
         patch("index.search.signals.weights_for", weigh),
         patch("index.search.candidates.exact_terms", terms),
         patch("index.search.signals.COVERS", variant.covers),
+        patch("index.search.searcher.find_named", find),
     ):
         return run_of(searcher, dict(queries), skip=variant.skip)
 
@@ -108,16 +129,18 @@ def main() -> None:
     if arguments.cache:
         encoder = CachingEncoder(encoder, arguments.cache)
     benchmark = load(arguments.folder)
+    articles = asked_by_article(benchmark)
     print(f"| without | queries | {' | '.join(f'{name} with · without' for name in _SHOWN)} |")
     print("|---|---|---|---|")
     known: dict[str, dict[str, float]] = {}
     with stored(benchmark.texts, encoder) as searcher:
         for variant in ENGLISH if arguments.english else VIETNAMESE:
-            queries = {public: variant.spell(query) for public, query in benchmark.queries.items()}
+            asked = articles if variant.spelled == _ARTICLES else benchmark
+            queries = {public: variant.spell(query) for public, query in asked.queries.items()}
             if variant.spelled not in known:
                 whole = run_without(searcher, queries, WHOLE)
-                known[variant.spelled] = measure(judgments=benchmark.judgments, run=whole)
-            left = measure(judgments=benchmark.judgments, run=run_without(searcher, queries, variant))
+                known[variant.spelled] = measure(judgments=asked.judgments, run=whole)
+            left = measure(judgments=asked.judgments, run=run_without(searcher, queries, variant))
             shown = (f"{known[variant.spelled][name]:.3f} · {left[name]:.3f}" for name in _SHOWN)
             print("|", " | ".join([variant.without, variant.spelled, *shown]), "|", flush=True)
 

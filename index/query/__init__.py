@@ -5,6 +5,7 @@ from index.query.answer_kinds import AnswerKind, answer_kind
 from index.query.bilingual import glossary, is_english
 from index.query.language_model import COMMA, NUMBER, START, LanguageModel, words_of
 from index.query.model import Understood
+from index.query.naming import NamedDocument, named_documents
 from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
 from index.query.places import without_places
 from index.query.question import ROLES, Question, read_question, without_asking
@@ -20,6 +21,7 @@ __all__ = [
     "START",
     "AnswerKind",
     "LanguageModel",
+    "NamedDocument",
     "Question",
     "StepKind",
     "Table",
@@ -31,6 +33,7 @@ __all__ = [
     "is_english",
     "is_syllable",
     "is_unmarked",
+    "named_documents",
     "put_together",
     "read_question",
     "short_forms_in",

@@ -4,6 +4,7 @@ from index.search.filters import Filters, select
 from index.search.highlight import answering_sentence, sentences
 from index.search.hits import Hit, Why
 from index.search.model import Options
+from index.search.named import Named, find_named
 from index.search.near_duplicates import collapse
 from index.search.searcher import Searcher
 from index.search.signals import COVERS, ENDED, Signals, Weights, weights_for
@@ -16,6 +17,7 @@ __all__ = [
     "Evidence",
     "Filters",
     "Hit",
+    "Named",
     "Options",
     "Results",
     "Searcher",
@@ -26,6 +28,7 @@ __all__ = [
     "Why",
     "answering_sentence",
     "collapse",
+    "find_named",
     "judge",
     "select",
     "sentences",

@@ -7,7 +7,8 @@ import numpy as np
 
 from index.backends import exact_terms, folded_terms, number_keys
 from index.query import Understood
-from index.search.model import Candidates, Request
+from index.search.model import CITES, OF_DOCUMENT, OF_PART, Candidates, Request
+from index.search.named import Named
 from index.search.signals import ALTERNATIVE
 from index.search.snapshot import Reading, Snapshot
 from index.store import ClauseRow, DirectiveRow, Positions
@@ -31,19 +32,21 @@ def find_candidates(request: Request, reading: Reading, within: np.ndarray | Non
     lexical = score(lexical_terms(understood))
     citing = _citing(understood, score)
     named = _named(understood, snapshot)
-    proposed = np.array(sorted({*dense, *lexical, *citing} | _own(named, snapshot, within)), np.int64)
+    parts = _parts(request.named, snapshot, within)
+    proposed = np.array(sorted({*dense, *lexical, *citing, *parts} | _own(named, snapshot, within)), np.int64)
     proposed_at = np.searchsorted(shape.row, proposed)
     positions = reading.stored(Positions(proposed_at[hittable[proposed_at]]))
     if options.in_force:
         positions = Positions(positions[~snapshot.ended_by(options.as_of)[positions]])
     found = shape.row[positions]
-    own = np.isin(shape.directive[positions], list(named))
+    own = OF_DOCUMENT * np.isin(shape.directive[positions], list(named)).astype(np.int64)
+    numbers = np.where(np.isin(found, list(citing)), CITES, own)
     mentioning = _mentioning(understood, score)
     return Candidates(
         positions,
         cosine=snapshot.cosines(positions, request.vector[0]),
         lexical=np.array([lexical.get(row, np.nan) for row in found.tolist()]),
-        numbers=np.where(np.isin(found, list(citing)), 2, own.astype(np.int64)),
+        numbers=np.where(np.isin(found, parts), OF_PART, numbers),
         mentions_place=np.isin(found, list(mentioning)),
     )
 
@@ -85,3 +88,14 @@ def _own(named: frozenset[DirectiveRow], snapshot: Snapshot, within: np.ndarray 
     """The clauses of the directives that a query names."""
     kept = list(named if within is None else named & set(within.tolist()))
     return set(snapshot.shape.row[np.isin(snapshot.shape.directive, kept)].tolist()) if kept else set()
+
+
+def _parts(named: Named, snapshot: Snapshot, within: np.ndarray | None) -> list[ClauseRow]:
+    """The clauses of the parts of documents that a query names, as far as the snapshot has them."""
+    if not named.parts:
+        return []
+    shape = snapshot.shape
+    kept = np.isin(shape.row, list(named.parts))
+    if within is not None:
+        kept &= np.isin(shape.directive, within)
+    return [ClauseRow(row) for row in shape.row[kept].tolist()]

@@ -9,7 +9,11 @@ from corpus.model import ClauseKind
 from embed import Vectors
 from index.query import AnswerKind, Question, StepKind, Understood
 from index.search.coverage import NO_PIECES, Pieces
+from index.search.named import NOTHING_NAMED, Named
 from index.store import Positions
+
+# How near clauses are to what a query names.
+OF_DOCUMENT, CITES, OF_PART = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,16 @@ class Request:
     options: Options = Options()
     answer: AnswerKind | None = None
     pieces: Pieces = NO_PIECES
+    named: Named = NOTHING_NAMED
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Clauses, as positions in the snapshot, and what was measured of each; arrays `(n,)`.
 
-    `cosine` is that with the query, `lexical` the score in full text (NaN if not found there). `numbers` is 2
-    for a clause that cites a document which the query names, 1 for a clause of that document, else 0.
+    `cosine` is that with the query, `lexical` the score in full text (NaN if not found there). `numbers`
+    is `OF_PART` for a clause of the article that the query names, `CITES` for one that cites a document which
+    it names, `OF_DOCUMENT` for a clause of that document, else 0.
     `mentions_place`: the clause mentions a province that the query names.
     """
 

@@ -6,15 +6,17 @@ from functools import partial
 
 import numpy as np
 
+from corpus.citations import known_laws
 from embed import Encoder, Reranker, Vectors
 from index.backends import TermStatistics
-from index.query import StepKind, Understood, answer_kind, read_question, understand
+from index.query import StepKind, Understood, answer_kind, named_documents, read_question, understand
 from index.search.candidates import find_candidates
 from index.search.coverage import Pieces
 from index.search.filters import Filters, select
 from index.search.follower import StoreFollower
 from index.search.hits import Hit
 from index.search.model import Options, Request
+from index.search.named import find_named
 from index.search.near_duplicates import DEPTH, collapse
 from index.search.near_numbers import near_numbers
 from index.search.ranking import RERANKED, rank, rerank
@@ -72,7 +74,7 @@ class Searcher:
         with self._turns.turn(query), self._follower.reading() as reading:
             directives = reading.snapshot.directives.values()
             within = select(directives, filters, reading.snapshot.ended(filters.as_of))
-            request = self._request(query, options, reading.snapshot)
+            request = self._request(query, options, reading)
             results = self._answer(request, reading, DEPTH * k if collapse_duplicates else k, within)
             undated = sum(filters.undated(one.metadata) for one in directives)
         hits = collapse(results.hits, k) if collapse_duplicates else results.hits
@@ -89,7 +91,7 @@ class Searcher:
             UnusableQuery: nothing in the query can be searched for.
         """
         with self._turns.turn(query, patient=True), self._follower.reading() as reading:
-            request = self._request(query, options, reading.snapshot)
+            request = self._request(query, options, reading)
             return tuple(self._answer(request, reading, k, within) for within in groups)
 
     def like(self, text: str, vector: Vectors, k: int, *, without: Collection[int] = ()) -> tuple[Hit, ...]:
@@ -108,8 +110,9 @@ class Searcher:
         """How many of the clauses that can be hit hold a term without diacritics, in their context."""
         return self.follow().statistics
 
-    def _request(self, query: str, options: Options, snapshot: Snapshot) -> Request:
+    def _request(self, query: str, options: Options, reading: Reading) -> Request:
         """A query, understood and embedded."""
+        snapshot = reading.snapshot
         frequency, provinces = partial(snapshot.indexes.lexical.frequency, "clause"), snapshot.places.names
         understood = understand(query, frequency, skip=options.skip, provinces=provinces)
         vector = self.encoder.encode_queries([understood.text])
@@ -117,7 +120,9 @@ class Searcher:
         question = read_question(understood, snapshot.statistics) if asks else None
         pieces = Pieces.of(understood, TermStatistics(frequency, len(snapshot.shape.row)))
         answer = answer_kind(understood.query) or answer_kind(understood.text)
-        return Request(understood, vector, question, options, answer, pieces)
+        documents = named_documents(understood, known_laws() | snapshot.laws.keys())
+        named = find_named(documents, snapshot.laws, snapshot.own_numbers, reading.store)
+        return Request(understood, vector, question, options, answer, pieces, named)
 
     def _answer(self, request: Request, reading: Reading, k: int, within: np.ndarray | None) -> Results:
         """The `k` best hits within directives, and the verdict."""
@@ -126,7 +131,7 @@ class Searcher:
         hits = rank(candidates, request, reading, max(k, RERANKED) if self._reranker else k)
         if self._reranker and hits:
             hits = rerank(self._reranker, understood, hits)
-        evidence = evidence_of(understood, request.pieces, hits[:k])
+        evidence = evidence_of(request, hits[:k])
         near = () if any(hit.why.cites for hit in hits[:k]) else near_numbers(understood, snapshot)
         return Results(
             understood,
@@ -135,4 +140,5 @@ class Searcher:
             evidence=evidence,
             near_numbers=near,
             generation=snapshot.generation,
+            not_stored=request.named.missing,
         )

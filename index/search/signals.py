@@ -1,6 +1,7 @@
 """The ranking formula: every signal by which clauses are ranked, and every weight.
 
-    score = closing * (in_force * (dense + lexical + assigns_task + answers + covers + same_province) + cites)
+    score = closing * (in_force * relevance + cites)
+    relevance = dense + lexical + assigns_task + answers + covers + same_province
 
 A new signal is a field of `Signals`, a function here that measures it, a term in `Signals.score`, and a test
 that pins the figure for which its weight was chosen.
@@ -17,7 +18,7 @@ from corpus.entities.names import plain_place
 from index.backends import folded_term_set, passage_of
 from index.query import AnswerKind, Question, Understood, without_asking
 from index.search.answering import holds_answer
-from index.search.model import Candidates, Request
+from index.search.model import CITES, Candidates, Request
 from index.search.snapshot import Reading, Snapshot
 from index.store import Positions, Reader, StoredClause
 
@@ -111,7 +112,8 @@ def measure(candidates: Candidates, request: Request, reading: Reading) -> Signa
     lexical = weights.lexical * max_scale(candidates.lexical)
     ended = reading.snapshot.ended_by(request.options.as_of)[candidates.positions]
     likely = np.argsort(-(dense + lexical), kind="stable")[:_READ]
-    reads = request.question or request.answer or request.understood.language == "en"
+    reads = request.question or request.answer or request.named.asks_part
+    reads = reads or request.understood.language == "en"
     clauses = reading.clauses_at(Positions(candidates.positions[likely])) if reads else []
 
     def spread(values: Sequence[float]) -> np.ndarray:
@@ -119,6 +121,7 @@ def measure(candidates: Candidates, request: Request, reading: Reading) -> Signa
         spread[likely[: len(values)]] = values
         return spread
 
+    citing = spread([float(request.named.cites_part(clause)) for clause in clauses])
     return Signals(
         dense,
         lexical,
@@ -127,7 +130,7 @@ def measure(candidates: Candidates, request: Request, reading: Reading) -> Signa
         COVERS * spread(shares_held(clauses, request, reading.snapshot)),
         same_province(candidates, request.understood, reading.snapshot),
         in_force=np.where(ended, ENDED, 1.0),
-        cites=_PER_NUMBER * candidates.numbers,
+        cites=_PER_NUMBER * np.maximum(candidates.numbers, CITES * citing),
         closing=np.ones(len(candidates)),
     )
 

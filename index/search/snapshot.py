@@ -13,6 +13,7 @@ from corpus.model import CLAUSE_KINDS, ClauseKind
 from embed import Vectors
 from index.backends import Backend, TermStatistics, number_keys
 from index.graph import ClauseEndings, Ending, Endings, ending_of, find_ended_clauses, find_endings
+from index.search.named import Laws, laws_of
 from index.store import ClauseRow, DirectiveRow, Positions, Reader, Shape, StoredClause, StoredDirective
 
 Row = TypeVar("Row", DirectiveRow, ClauseRow)
@@ -44,7 +45,7 @@ class Snapshot:
     `indexes` are those of that generation. `matrix` has the vectors; those of the clause at a position of
     `shape` are its rows `windows[i]`, `i` from `first[position]` up to `first[position + 1]`. `endings` says
     which directives others ended, `ended_clauses` which clauses, `ended_now` which positions by now, `(n,)`
-    bool; `places` has the directives' provinces.
+    bool; `places` has the directives' provinces, `laws` the laws among them.
     """
 
     generation: int
@@ -59,6 +60,7 @@ class Snapshot:
     ended_clauses: ClauseEndings
     ended_now: np.ndarray
     places: Places
+    laws: Laws
 
     @classmethod
     def of(cls, store: Reader, indexes: Backend, before: "Snapshot | None" = None) -> "Snapshot":
@@ -85,6 +87,7 @@ class Snapshot:
             ended_clauses,
             _ended_by(shape, endings, ended_clauses, None),
             Places.of(directives.values()),
+            laws_of(directives.values()),
         )
 
     @property

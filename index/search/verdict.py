@@ -7,8 +7,8 @@ from typing import Literal
 
 from index.backends import passage_of
 from index.query import Understood
-from index.search.coverage import Pieces
 from index.search.hits import Hit
+from index.search.model import Request
 
 Verdict = Literal["match", "weak", "none"]
 
@@ -44,7 +44,7 @@ ENGLISH = Scale(26.06, 3.81, -22.82, match=0.80, weak=0.3)
 class Evidence:
     """The best cosine, how much of the query one hit holds (0 to 1), whether one cites what is named.
 
-    `lacking`: the query names a document or a province, and none of the best hits belongs to it.
+    `lacking`: the query names a document, a part of one or a province, and none of the best hits is of it.
     """
 
     meaning: float
@@ -72,7 +72,8 @@ class Results:
     """The answer to a query.
 
     `undated` directives were left out only because their full date is unknown; `evidence` is what the verdict
-    rests on. `near_numbers` are those of stored documents that may have been meant by one that none bears.
+    rests on. `near_numbers` are those of stored documents that may have been meant by one that none bears,
+    `not_stored` the laws and parts of documents that the query names and the store does not hold.
     `generation` is that of the store as it was searched, 0 before anything was stored.
     """
 
@@ -83,6 +84,7 @@ class Results:
     evidence: Evidence | None = None
     near_numbers: tuple[str, ...] = ()
     generation: int = 0
+    not_stored: tuple[str, ...] = ()
 
 
 def judge(evidence: Evidence | None) -> Verdict:
@@ -101,8 +103,9 @@ def _by_likeness(evidence: Evidence) -> Verdict:
     return "weak" if evidence.probability >= evidence.scale.weak else "none"
 
 
-def evidence_of(understood: Understood, pieces: Pieces, hits: Sequence[Hit]) -> Evidence | None:
-    """The evidence of ordered hits; None without any hit. `pieces` are those of the query."""
+def evidence_of(request: Request, hits: Sequence[Hit]) -> Evidence | None:
+    """The evidence of ordered hits; None without any hit."""
+    understood = request.understood
     near = hits[:_NEAR]
     if understood.places:  # what holds elsewhere is no answer
         near = [hit for hit in near if hit.why.same_province] or near
@@ -110,12 +113,13 @@ def evidence_of(understood: Understood, pieces: Pieces, hits: Sequence[Hit]) -> 
         return None
     best = near[:_BEST]
     passages = [passage_of(hit.directive.metadata, hit.clause) for hit in best]
-    cites = any(hit.why.cites for hit in best)
+    cites = any(hit.why.cites and not hit.ended for hit in best)
     lacking = bool(understood.numbers) and not cites
     lacking |= bool(understood.places) and not any(hit.why.same_province for hit in best)
+    lacking |= request.named.lacks(hit.clause for hit in best)
     return Evidence(
         max(hit.why.cosine for hit in near),
-        max(map(pieces.held_by, passages)),
+        max(map(request.pieces.held_by, passages)),
         cites,
         english=understood.language == "en",
         lacking=lacking,

@@ -50,7 +50,7 @@ def test_search_prints_the_contract(chithi: Chithi) -> None:
     assert ran.status == 0
     assert list(answer) == ["id", "query", "verdict", "generation", "understood", "hits"]
     understood = ["language", "restored", "expanded", "numbers", "asks_who", "places", "alternatives"]
-    understood += ["near_numbers", "cut", "steps"]
+    understood += ["near_numbers", "not_stored", "cut", "steps"]
     assert list(answer["understood"]) == understood
     alike = answer["hits"][0].pop("also")  # the other directive has the same clause
     assert [(one["path"], one["number"]) for one in alike] == [("2", "07/CT-UBND")]
