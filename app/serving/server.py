@@ -15,6 +15,7 @@ from threading import Thread
 from streamlit import config, runtime
 from streamlit.starlette import App
 
+from app.serving.collecting import collect_sparingly
 from app.serving.guard import guards
 from app.serving.ports import free_port
 from app.serving.scripts import route_of_scripts
@@ -89,3 +90,4 @@ def _prepare() -> None:
             import_module(f"app.page.{view.parent.name}.view")
     except Exception:
         logging.getLogger(__name__).debug("the page says it when it is opened", exc_info=True)
+    collect_sparingly()

@@ -105,17 +105,24 @@ def time_searches(searcher: Searcher, queries: Sequence[str]) -> list[float]:
 
 def time_page(page: Page, address: str, queries: Sequence[str]) -> list[float]:
     """Milliseconds from the key that asks to the page that answers; the first query is asked once before."""
-    page.goto(f"{address}/?{urlencode({'q': queries[0]})}")
+    open_in_browser(page, address, queries[0])
+    return [ask_in_browser(page, query) for query in dict.fromkeys(queries[1:])]
+
+
+def open_in_browser(page: Page, address: str, query: str) -> None:
+    """Open the page with a query, and wait for its answer."""
+    page.goto(f"{address}/?{urlencode({'q': query})}")
     settle(page)
     page.locator(".card").first.wait_for()
     settle(page)
-    took = []
-    for query in dict.fromkeys(queries[1:]):
-        page.get_by_role("searchbox").fill(query)
-        page.evaluate(_TIMER)
-        page.keyboard.press("Enter")
-        took.append(float(page.evaluate("answered")))
-    return took
+
+
+def ask_in_browser(page: Page, query: str) -> float:
+    """Ask another query; milliseconds from the key that asks to the frame that shows the answer."""
+    page.get_by_role("searchbox").fill(query)
+    page.evaluate(_TIMER)
+    page.keyboard.press("Enter")
+    return float(page.evaluate("answered"))
 
 
 def measure(count: int, asked: int, *, browser: bool) -> dict[str, Times]:

@@ -8,6 +8,8 @@ from eval.measures.caching import CachingEncoder
 from eval.measures.calibrating import weigh
 from eval.measures.document_gold import Gold, QuestionGold, document_files, load_gold
 from eval.measures.documents import FIELDS, DocumentRead, agencies_f1, duties, ends, fields
+from eval.measures.plot import Plot
+from eval.measures.visitor import PageFailed, visit
 
 __all__ = [
     "FIELDS",
@@ -18,6 +20,8 @@ __all__ = [
     "Found",
     "Gold",
     "Judgment",
+    "PageFailed",
+    "Plot",
     "QuestionGold",
     "Text",
     "agencies_f1",
@@ -39,5 +43,6 @@ __all__ = [
     "settle",
     "stored",
     "success",
+    "visit",
     "weigh",
 ]
