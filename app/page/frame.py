@@ -9,7 +9,7 @@ from markupsafe import Markup
 from app.errors import explain
 from app.i18n import Locale, say
 from app.page.links import address_of
-from app.page.session import Service, ingest_command, service
+from app.page.session import Service, is_read_only, service
 from app.page.templates import macro
 from corpus.errors import TooManySearches
 
@@ -41,7 +41,9 @@ def opened(locale: Locale) -> Service | None:
     st.info(
         say("page.no_store" if shared is None else "page.empty_store", locale), icon=":material/folder_open:"
     )
-    st.code(ingest_command(say("page.path_name", locale)), language=None)
+    if not is_read_only():
+        link = macro("link", locale, address_of("library", locale), say("page.add", locale))
+        st.html(Markup('<p class="add">{}</p>').format(link))
     _offer_reload(locale)
     return None
 

@@ -16,7 +16,6 @@ from app.page.examples import examples_from
 from app.page.user_data import Desk, change_desk, inherit_desk, read_desk
 from app.serving import COOKIE, visitor_of
 from corpus.entities.dates import year_of
-from embed import DEFAULT
 from index.compare import topics_of
 from index.graph import Resolved, resolve
 from index.query import StepKind
@@ -83,17 +82,17 @@ class Service:
     def resolved(self) -> list[Resolved]:
         """Every citation in the store, with the stored directives that it can mean."""
         snapshot, store = self.searcher.follow(), self.searcher.store
-        return self._once("resolved", lambda: resolve(store.citations(), snapshot.directives))
+        return self.once("resolved", lambda: resolve(store.citations(), snapshot.directives))
 
     def offer(self, directives: Collection[StoredDirective]) -> Offer:
         """What the store offers."""
-        return self._once("offer", lambda: _offer(directives, self.searcher.store))
+        return self.once("offer", lambda: _offer(directives, self.searcher.store))
 
     def topics(self) -> tuple[str, ...]:
         """Topics that the store speaks of, to compare."""
-        return self._once("topics", lambda: topics_of(self.searcher.store, _TOPICS))
+        return self.once("topics", lambda: topics_of(self.searcher.store, _TOPICS))
 
-    def _once(self, name: str, make: Callable[[], _Made]) -> _Made:
+    def once(self, name: str, make: Callable[[], _Made]) -> _Made:
         """What is made of the store, once for each of its generations."""
         generation = self.searcher.store.generation
         if name not in self._made or self._made[name][0] != generation:
@@ -179,14 +178,6 @@ def has_unread_uploads() -> bool:
 
 def _folder() -> Path:
     return Path(os.environ["CHITHI_STORE"])
-
-
-def ingest_command(path: str) -> str:
-    """The command that reads files into the store that the page is served from."""
-    model = os.environ["CHITHI_MODEL"]
-    return f'chithi ingest {path} --store "{os.environ["CHITHI_STORE"]}"' + (
-        f' --model "{model}"' if model != DEFAULT else ""
-    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

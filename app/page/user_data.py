@@ -37,17 +37,27 @@ class Saved:
 class Desk:
     """What a visitor keeps: latest queries first, saved searches, clauses (by public name) in order.
 
-    `locale` is the language chosen last, None before any was.
+    `locale` is the language chosen last, None before any was; `seen` the store (its id, its generation) as it
+    was at the latest visit, None before the first.
     """
 
     recent: tuple[str, ...] = ()
     saved: tuple[Saved, ...] = ()
     kept: tuple[str, ...] = ()
     locale: Locale | None = None
+    seen: tuple[str, int] | None = None
 
     def asking(self, query: str) -> "Desk":
         """With a query that was just asked."""
         return replace(self, recent=(query, *(one for one in self.recent if one != query))[:_RECENT])
+
+    def forgetting(self) -> "Desk":
+        """Without the queries that were asked."""
+        return replace(self, recent=())
+
+    def visiting(self, store: str, generation: int) -> "Desk":
+        """With the store seen as it is."""
+        return replace(self, seen=(store, generation))
 
     def saving(self, search: Saved) -> "Desk":
         """With a search saved, or seen again."""
@@ -117,5 +127,13 @@ def _from_json(values: dict[str, Any]) -> Desk:
         recent=tuple(str(one) for one in values["recent"]),
         saved=tuple(Saved(**one) for one in values["saved"]),
         kept=tuple(str(one) for one in values["kept"]),
+        seen=_seen(values.get("seen")),
         locale=next((one for one in LANGUAGES if one == chosen), None),
     )
+
+
+def _seen(value: object) -> tuple[str, int] | None:
+    match value:
+        case [str(store), int(generation)]:
+            return store, generation
+    return None

@@ -1,13 +1,12 @@
-"""The library's pieces: directives in the order of what wants a look, counts as pictures, all as a file."""
+"""The library's pieces: directives in the order of what wants a look, versions, all as a file."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from markupsafe import Markup
 
-from app.i18n import Locale, say
+from app.i18n import Locale
 from app.page.templates import render
 from app.schema import directive_json
 from app.wording import title_of
@@ -18,8 +17,6 @@ from index.store import DirectiveRow, Store, StoredDirective, Version
 
 # Rows that a reader looks through; the field above the table finds the others.
 MOST_ROWS = 100
-# Bars of a picture; what is rarer is counted together.
-_MOST_BARS = 12
 
 
 def in_order(directives: Iterable[StoredDirective], words: str = "") -> list[StoredDirective]:
@@ -51,19 +48,6 @@ def shelf_html(
     return render("library/shelf", locale, rows=rows, undated=undated, more=len(directives) - MOST_ROWS)
 
 
-def counts_html(directives: Sequence[StoredDirective], locale: Locale) -> Markup:
-    """How many directives there are of each province, type and month, as bars with their figures."""
-    unknown = say("unknown", locale)
-    counted = {
-        "province": Counter(one.metadata.province.value or unknown for one in directives),
-        "type": Counter(one.metadata.type.value or unknown for one in directives),
-        "month": Counter(_month(one) or unknown for one in directives),
-    }
-    return render(
-        "library/counts", locale, counts=[(name, _bars(name, c, locale)) for name, c in counted.items()]
-    )
-
-
 def duplicates_html(groups: Iterable[tuple[StoredDirective, Sequence[Version]]], locale: Locale) -> Markup:
     """Texts that are versions of one directive, the best first, with how much they share."""
     listed = [
@@ -81,34 +65,11 @@ def corpus_lines(store: Store, directives: Mapping[DirectiveRow, StoredDirective
         yield json.dumps(known, ensure_ascii=False) + "\n"
 
 
-def _bars(name: str, counts: Counter[str], locale: Locale) -> list[dict[str, str | int]]:
-    shown = counts.most_common(_MOST_BARS)
-    if name == "month":
-        shown = sorted(sorted(counts.items(), reverse=True)[:_MOST_BARS])
-        shown = [(_written_month(month, locale), count) for month, count in shown]
-    rest = counts.total() - sum(count for _, count in shown)
-    if rest:
-        shown.append((say("library.others", locale), rest))
-    most = max((count for _, count in shown), default=1)
-    return [{"label": label, "count": count, "part": f"{100 * count / most:.0f}"} for label, count in shown]
-
-
 def _known(one: StoredDirective) -> str:
     m = one.metadata
     fields = (m.type, m.number, m.issuer, m.province, m.date, m.subject, m.signer)
     parts = [field.value or "" for field in fields]
     return fold(" ".join([*parts, m.province_now or "", title_of(one), *one.sources]))
-
-
-def _month(one: StoredDirective) -> str | None:
-    day = day_of(one.metadata)
-    return day[:7] if day else None
-
-
-def _written_month(month: str, locale: Locale) -> str:
-    """ "2021-08" as a reader has it; what is no month stays."""
-    year, _, number = month.partition("-")
-    return f"{number}/{year}" if locale == "vi" and year.isdecimal() else month
 
 
 def _files(sources: Iterable[str]) -> str:

@@ -8,10 +8,10 @@ import streamlit as st
 from app.i18n import Locale, say
 from app.page.frame import opened
 from app.page.library.changes import restore, show_notice
-from app.page.library.html import MOST_ROWS, corpus_lines, counts_html, duplicates_html, in_order, shelf_html
+from app.page.library.html import MOST_ROWS, corpus_lines, duplicates_html, in_order, shelf_html
 from app.page.library.review import review
 from app.page.library.upload import upload
-from app.page.parts import doubtful
+from app.page.parts import counts_html, doubtful
 from app.page.session import Service, is_read_only, service
 from app.wording import day_text
 from index.store import Store, StoredDirective

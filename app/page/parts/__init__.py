@@ -10,6 +10,7 @@ from app.page.parts.cards import (
     head_html,
     why_html,
 )
+from app.page.parts.counts import counts_html
 from app.page.parts.diff import differences, differences_html
 from app.page.parts.document_text import document_html, proofs_html
 from app.page.parts.highlight import (
@@ -30,6 +31,7 @@ __all__ = [
     "card_html",
     "clause_html",
     "contradictions_html",
+    "counts_html",
     "differences",
     "differences_html",
     "document_html",

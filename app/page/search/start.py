@@ -1,37 +1,44 @@
-"""What the search view shows before anything is asked: examples, earlier searches, what is lacking."""
+"""The home of the page, before any question: what is new, what comes up, where to begin, what was left."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
 from app.i18n import Locale, say
 from app.page.frame import literal
+from app.page.parts import counts_html
 from app.page.search.controls import ask_again
 from app.page.search.facets import FACETS, Chosen
-from app.page.session import Service, desk
+from app.page.search.home import coming, deadlines, newest
+from app.page.session import Offer, Service, change, desk
 from app.page.templates import render
-from app.page.user_data import Saved
+from app.page.user_data import Desk, Saved
 from corpus.errors import UnusableQuery
 from index.graph import most_cited_missing
 from index.search import Filters
+from index.store import DirectiveRow, StoredDirective
 
 _SAVED = 10  # saved searches that are run again to see what is new
 _NEWS = 20  # results of one that are looked at
 _LACKING = 20
+_VIETNAM = timezone(timedelta(hours=7))
+_LISTED = 5  # documents of a list
+_SINCE = "seen-before"  # in the session: up to where the visitor knew the store when it began
 
 
-def start(shared: Service, examples: Iterable[str], count: int, locale: Locale) -> None:
-    """Draw it; `count` documents are stored."""
-    st.markdown(say("page.welcome", locale, count=count))
+def start(shared: Service, offered: Offer, directives: Sequence[StoredDirective], locale: Locale) -> None:
+    """Draw it over what is stored."""
+    st.markdown(say("page.welcome", locale, count=len(directives)))
     with st.container(horizontal=True, gap="small"):
-        for n, example in enumerate(examples):
+        for n, example in enumerate(offered.examples[locale]):
             st.button(literal(example), key=f"example-{n}", on_click=ask_again, args=(example,))
     own = desk()
-    saved = [_saved(one, shared) for one in own.saved[:_SAVED]]
-    for name, items in (("saved", saved), ("recent", own.recent), ("kept", own.kept)):
-        if items:
-            st.html(render(f"search/{name}", locale, items=items))
+    _recent(own, locale)
+    st.html(_sections(shared, offered, own, locale))
+    st.header(say("library.counts", locale), anchor=False)
+    st.html(counts_html(directives, locale, ("month", "province")))
     missing = most_cited_missing(shared.resolved(), shared.searcher.follow().directives)[:_LACKING]
     if missing:
         st.html(render("search/lacking", locale, missing=missing))
@@ -52,6 +59,55 @@ def news(saved: Saved, shared: Service) -> int:
     except UnusableQuery:
         return 0
     return sum(one.id in added for hit in hits for one in hit.directives)
+
+
+def _recent(own: Desk, locale: Locale) -> None:
+    """What was lately asked, to ask again or to forget."""
+    if not own.recent:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="recent"):
+        st.text(say("find.recent", locale), width="content")
+        for n, query in enumerate(own.recent):
+            st.button(literal(query), key=f"recent-{n}", on_click=ask_again, args=(query,), type="tertiary")
+        st.button(
+            say("find.forget", locale),
+            on_click=change,
+            args=(Desk.forgetting,),
+            type="tertiary",
+            icon=":material/delete_sweep:",
+        )
+
+
+def _sections(shared: Service, offered: Offer, own: Desk, locale: Locale) -> str:
+    """New and newest documents, deadlines, searches to come back to, topics and provinces."""
+    known = shared.searcher.follow().directives
+    added = _added(shared, own)
+    fresh = [known[row] for row in reversed(added) if row in known]
+    due = shared.once("deadlines", lambda: deadlines(shared.searcher.store, known))
+    return render(
+        "search/home",
+        locale,
+        fresh=fresh[:_LISTED],
+        fresh_count=len(fresh),
+        due=coming(due, datetime.now(_VIETNAM).date()),
+        newest=newest(known.values(), _LISTED),
+        saved=[_saved(one, shared) for one in own.saved[:_SAVED]],
+        kept=len(own.kept),
+        topics=shared.topics(),
+        provinces=offered.provinces,
+    )
+
+
+def _added(shared: Service, own: Desk) -> Sequence[DirectiveRow]:
+    """The directives (by row) that came since the visitor was here before; none at a first visit."""
+    store = shared.searcher.store
+    now = store.store_id, store.generation
+    since: tuple[str, int] | None = st.session_state.setdefault(_SINCE, own.seen)
+    if own.seen != now:
+        change(lambda old: old.visiting(*now))
+    if since is None or since[0] != now[0]:
+        return []
+    return store.changes_since(since[1])[1]
 
 
 def _saved(saved: Saved, shared: Service) -> dict[str, object]:

@@ -69,7 +69,7 @@ def search(locale: Locale) -> None:
     asked = ask_filters(offered, locale)
     _filters_in_force(asked, locale)
     if not query:
-        start(shared, offered.examples[locale], len(directives), locale)
+        start(shared, offered, directives, locale)
         return
     st.set_page_config(page_title=f"{query[:_TITLE]} – {NAME}")
     if len(query) >= LONGEST_QUERY:

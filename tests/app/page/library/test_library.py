@@ -2,7 +2,8 @@
 
 import json
 
-from app.page.library.html import MOST_ROWS, corpus_lines, counts_html, duplicates_html, in_order, shelf_html
+from app.page.library.html import MOST_ROWS, corpus_lines, duplicates_html, in_order, shelf_html
+from app.page.parts import counts_html
 from corpus.model import Field, Metadata
 from index.store.records import DirectiveRow, StoredDirective
 from index.store.versions import Version
