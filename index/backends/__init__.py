@@ -1,7 +1,7 @@
 """What is derived from the store and searched: the boundary in `backend`, one package per backend."""
 
 from index.backends.backend import Backend, NearestIndex, TextIndex
-from index.backends.local import LocalBackend
+from index.backends.local import LocalBackend, private_backend
 from index.backends.passages import embed_clauses, passage_of, title_of
 from index.backends.state import Freshness
 from index.backends.statistics import Frequency, TermStatistics
@@ -21,5 +21,6 @@ __all__ = [
     "folded_terms",
     "number_keys",
     "passage_of",
+    "private_backend",
     "title_of",
 ]

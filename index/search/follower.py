@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import Lock, Thread
 
 from embed import Encoder
-from index.backends import Backend, LocalBackend
+from index.backends import Backend, LocalBackend, private_backend
 from index.search.snapshot import Reading, Snapshot
 from index.store import Store
 
@@ -25,7 +25,9 @@ class StoreFollower:
     def __init__(self, store: Store, encoder: Encoder) -> None:
         store.check_encoder(encoder.identity)
         self._store, self._identity = store, encoder.identity
-        self._indexes: Backend = LocalBackend(store.folder if store.writable else None)
+        self._indexes: Backend = (
+            LocalBackend(store.folder) if store.writable else private_backend(store.folder)
+        )
         self._snapshot: Snapshot | None = None
         self._building, self._starting = Lock(), Lock()
         self._thread: Thread | None = None
@@ -45,13 +47,13 @@ class StoreFollower:
         return self._last()
 
     def _last(self) -> Snapshot:
-        """The last snapshot; what this thread committed is in it.
+        """The last snapshot that holds anything; what this thread committed is in it.
 
         What others committed comes soon; it is waited for if nobody looked for a while.
         """
         looked, self._looked = self._looked, time.monotonic()
         snapshot, generation = self._snapshot, self._store.generation
-        if snapshot is None or snapshot.generation < self._store.own_generation:
+        if not snapshot or not snapshot.directives or snapshot.generation < self._store.own_generation:
             return self._catch_up()
         if snapshot.generation != generation:
             started, running = self._start()

@@ -154,3 +154,30 @@ def test_a_store_that_can_not_be_written_is_read_with_its_log(
     assert [one.source for one in read_only.directives()] == ["nen-39.txt"]
     read_only.close()
     shelf.store.close()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The files of a store's indexes."""
+    files = (file for name in ("lexical", "vectors") for file in (folder / name).rglob("*"))
+    return {str(file): file.read_bytes() for file in files if file.is_file()}
+
+
+def test_the_indexes_of_a_store_that_can_not_be_written_are_used_and_left_as_they_are(
+    tmp_path: Path, encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = filled(tmp_path, encoder)
+    Searcher(shelf.store, encoder).follow()
+    monkeypatch.setattr("index.store.database.is_writable", lambda _: False)
+    reading = Store(tmp_path)
+    before = contents(tmp_path)
+    searcher = Searcher(reading, encoder)
+    assert searcher._follower._indexes.follow(reading) == {"lexical": "current", "vectors": "current"}
+    found = searcher.search("kinh phí cách ly", 300, collapse_duplicates=False)
+    assert len(found.hits) == 200
+    shelf.store.remove([shelf.store.directives()[0].directive_id])  # somebody else may write
+    searcher.follow()
+    assert len(searcher.search("kinh phí cách ly", 300, collapse_duplicates=False).hits) == 195
+    assert contents(tmp_path) == before
+    searcher.close()
+    reading.close()
+    shelf.store.close()
