@@ -11,9 +11,11 @@ _AS_ROMAN = {"H": "II", "l": "I", "1": "I", "|": "I"}
 _ARTICLE = re.compile(r"([Đđ]iều )([LlIiOo0-9]{1,3})(?=\s?[.:]\s)")
 _COMMA = re.compile(r"(\d{1,3}|[a-zđ]), ?(?=[^\W\d_])")
 _ROMAN = re.compile(r"([HIVXl1|]{1,6})(?=[.)]\s)")
-# A sign that no list counts with, before a bracket: "ø)" for "g)".
-_SIGN = re.compile(r"([^\s\w()\[\]\"“”'‘’«».,;:-]|[øæœ£þðß])\)\s")
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
+# A sign that no list counts with, before a bracket or a full stop: "ø)" for "g)", "§." for "8.".
+_SIGN = re.compile(r"(?:[^\s\w()\[\]\"“”'‘’«».,;:…*+•–—-]|[øæœ£þðß])([.)])\s")
+# A letter read as two: "ce)" for "c)".
+_PAIR = re.compile(r"([a-zđ])([a-zđ])\)\s")
+_LETTERS, _FIGURES = "abcdđeghiklmnopqrstuvxy", "123456789"
 
 
 def misread_markers(line: str, is_due: Callable[[Marker], bool]) -> tuple[Marker, ...]:
@@ -30,7 +32,10 @@ def _readings(head: str) -> Iterator[Marker]:
     if found := _ROMAN.match(head):
         yield from _mended(head, found, "".join(_AS_ROMAN.get(letter, letter) for letter in found[1]))
     if found := _SIGN.match(head):
-        for letter in _LETTERS:
+        for sign in _LETTERS if found[1] == ")" else _FIGURES:
+            yield from _mended(head, found, f"{sign}{found[1]} ")
+    if found := _PAIR.match(head):
+        for letter in found.groups():
             yield from _mended(head, found, f"{letter}) ")
 
 

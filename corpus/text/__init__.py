@@ -5,6 +5,7 @@ from corpus.text.damage import is_damaged
 from corpus.text.encodings import Setting, as_shown, is_syllable, setting_of, to_unicode, unreadable_words
 from corpus.text.folding import canonical_tones, fold
 from corpus.text.frame import ADDRESSED, BY_AUTHORITY, RECIPIENTS, SIGNATURE_DATA, is_frame
+from corpus.text.frequency import is_known
 from corpus.text.lines import (
     ends_sentence,
     is_bullet,
@@ -55,6 +56,7 @@ __all__ = [
     "is_damaged",
     "is_frame",
     "is_item",
+    "is_known",
     "is_motto",
     "is_name",
     "is_rule",

@@ -115,8 +115,30 @@ def test_a_note_in_the_margin_is_left_out_and_a_page_number_is_not() -> None:
     assert legible([note, stamp, number, *body], HEIGHT) == [number, *body]
 
 
+@cases("words")
+def test_a_line_with_printed_words_is_never_left_out(words: list[tuple[str, int] | str]) -> None:
+    body = [row(*["chữ"] * 20, top=top) for top in (200, 250, 300)]
+    printed = row(*words, left=100, top=350)
+    assert legible([*body, printed], HEIGHT) == [*body, printed]
+
+
+@cases("words")
+def test_strokes_of_seals_and_signatures_are_no_line(words: list[tuple[str, int] | str]) -> None:
+    body = [row(*["chữ"] * 20, top=top) for top in (200, 250, 300)]
+    assert legible([*body, row(*words, left=400, top=350)], HEIGHT) == body
+
+
+def test_a_sign_that_stands_for_an_item_s_figure_stays() -> None:
+    figure, letter, dots, stroke = (
+        Word(text, Box(0, 0, 1, 1), sureness, 0)
+        for text, sureness in (("§.", 89), ("©)", 70), (":.", 89), ("§.", 40))
+    )
+    assert [is_noise(word) for word in (figure, letter, dots, stroke)] == [False, False, True, True]
+
+
 def test_capitals_get_the_diacritics_of_the_only_name_that_they_can_be() -> None:
     assert with_known_spelling(row("QUYÉT", "ĐỊNH:")).text == "QUYẾT ĐỊNH:"
     assert with_known_spelling(row("TĨNH", "QUANG", "NGÀI")).text == "TỈNH QUẢNG NGÃI"
+    assert with_known_spelling(row("CHU", "TỊCH")).text == "CHỦ TỊCH"
     assert with_known_spelling(row("SỞ", "VẬT", "LẠ")).text == "SỞ VẬT LẠ"
     assert with_known_spelling(row("quyét", "định")).text == "quyét định"
