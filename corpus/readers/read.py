@@ -10,7 +10,7 @@ from corpus.errors import Reason, Refused, UnreadableDocument
 from corpus.readers.archives import ZIP
 from corpus.readers.mail import is_mime, is_web_archive, page_of
 from corpus.readers.reading import Reading
-from corpus.text import is_damaged, join_torn_syllables, to_unicode
+from corpus.text import is_damaged, join_torn_syllables, restored
 
 MOST_BYTES = 50_000_000
 MOST_CHARACTERS = 20_000_000
@@ -64,8 +64,8 @@ def read_content(data: bytes, suffix: str) -> Reading:
         raise Refused("too_much_text")
     if not any(map(str.isalnum, reading.text)):
         raise Refused("no_text")
-    text = join_torn_syllables(reading.text if reading.pages else to_unicode(reading.text))
-    return replace(reading, text=text, damaged=is_damaged(text))
+    text = join_torn_syllables(reading.text) if reading.pages else restored(reading.text)
+    return replace(reading, text=text, damaged=reading.damaged or is_damaged(text))
 
 
 def open_file(path: Path, most: int) -> BinaryIO:

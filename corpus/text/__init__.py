@@ -1,7 +1,7 @@
 """Plain text: normalised, folded, cut into lines and paragraphs."""
 
 from corpus.text.composing import compose
-from corpus.text.damage import is_damaged
+from corpus.text.damage import is_damaged, is_stripped
 from corpus.text.encodings import Setting, as_shown, is_syllable, setting_of, to_unicode, unreadable_words
 from corpus.text.folding import canonical_tones, fold
 from corpus.text.frame import ADDRESSED, BY_AUTHORITY, RECIPIENTS, SIGNATURE_DATA, is_frame
@@ -27,6 +27,7 @@ from corpus.text.motto import (
 from corpus.text.normalisation import normalise, without_invisible
 from corpus.text.numbering import NAMED, RANK, TITLED, Marker, follows, markers, repeats
 from corpus.text.proper_names import CAPITALS, surnames
+from corpus.text.restoring import restored
 from corpus.text.spans import MARGIN, Span, lines_of
 from corpus.text.torn import join_torn_syllables
 
@@ -60,6 +61,7 @@ __all__ = [
     "is_motto",
     "is_name",
     "is_rule",
+    "is_stripped",
     "is_syllable",
     "is_titlelike",
     "is_upper",
@@ -71,6 +73,7 @@ __all__ = [
     "one_line",
     "repeats",
     "rest_of_motto",
+    "restored",
     "setting_of",
     "surnames",
     "to_unicode",

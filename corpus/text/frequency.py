@@ -1,6 +1,6 @@
 """How often each syllable occurs in open texts: what tells words from pieces of words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from math import log
 
@@ -11,6 +11,11 @@ from corpus.text.folding import canonical_tones
 def is_known(word: str) -> bool:
     """Whether the word, in any case, occurs as a syllable."""
     return canonical_tones(word.lower()) in _costs()
+
+
+def known_syllables() -> Iterable[str]:
+    """The syllables that occur, in small letters."""
+    return _costs().keys()
 
 
 @lru_cache(maxsize=50_000)

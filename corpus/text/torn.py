@@ -11,16 +11,18 @@ from corpus.text.frequency import cost, is_known
 
 _WORD = r"[^\W\d_]+"
 _RUN = re.compile(rf"(?<![\w/.-]){_WORD}(?: {_WORD})+(?![\w/-])")
+_ANY_RUN = re.compile(rf"(?<![\w.]){_WORD}(?: {_WORD})+(?!\w)")
 # Single letters that begin or end a syllable but are not one.
-_CONSONANTS = re.compile(r"(?:ng?h?|[cgknpt]h|tr|[bcdđghklmpqrstvx])")
-_SCREEN = re.compile(rf" {_CONSONANTS.pattern} |(?<!\w){_CONSONANTS.pattern} [^\W\d_]")
+_CONSONANTS = re.compile(r"(?:ng?h?|[cgknpt]h|tr|[bcdđghklmpqrstvx])", re.IGNORECASE)
+_SCREEN = re.compile(rf" {_CONSONANTS.pattern} |(?<!\w){_CONSONANTS.pattern} [^\W\d_]", re.IGNORECASE)
 # What letters stand alone after: "điểm b", "khoản a, b".
 _LABELLED = frozenset(
     {"điểm", "khoản", "mục", "tiết", "ý", "nhóm", "loại", "hạng", "mẫu", "và", "hoặc", "lớp"}
 )
-_LONGEST, _MOST_PIECES = 8, 5
+_LONGEST = 8
 # So many joints in a line are no slips of the keyboard, and no letters that stand for themselves.
 _LEAST_JOINTS = 2
+_THROUGHOUT = 0.2  # of the lines: so many of them are torn where the whole text is
 # Costs are negative logarithms of shares: a piece that is no word costs more than any that is.
 _NO_WORD = 18.0
 
@@ -29,17 +31,23 @@ def join_torn_syllables(text: str) -> str:
     """The text; lines in which syllables are torn apart with those joined that the pieces most likely were.
 
     Joined are neighbours that make a syllable in use, if it is more frequent than its pieces are together.
+    Where the whole text is torn, single joints are mended too, and those beside a slash or a hyphen.
     """
     if not _SCREEN.search(text):
         return text
-    return "\n".join(_mended(line) if _SCREEN.search(line) else line for line in text.split("\n"))
+    lines = text.split("\n")
+    torn = [bool(_SCREEN.search(line)) and _all_joints(line, _RUN) >= _LEAST_JOINTS for line in lines]
+    if sum(torn) > _THROUGHOUT * sum(map(bool, map(str.strip, lines))):
+        return "\n".join(_mended(line, _ANY_RUN) if _all_joints(line, _ANY_RUN) else line for line in lines)
+    return "\n".join(_mended(line, _RUN) if one else line for line, one in zip(lines, torn, strict=True))
 
 
-def _mended(line: str) -> str:
-    runs = [found[0].split(" ") for found in _RUN.finditer(line)]
-    if sum(_joints(run) for run in runs) < _LEAST_JOINTS:
-        return line
-    return _RUN.sub(lambda found: " ".join(_joined(found[0].split(" "))), line)
+def _all_joints(line: str, run: re.Pattern[str]) -> int:
+    return sum(_joints(found[0].split(" ")) for found in run.finditer(line))
+
+
+def _mended(line: str, run: re.Pattern[str]) -> str:
+    return run.sub(lambda found: " ".join(_joined(found[0].split(" "))), line)
 
 
 def _joints(pieces: Sequence[str]) -> int:
@@ -62,8 +70,7 @@ def _joined(pieces: Sequence[str]) -> Iterator[str]:
     came = [0]
     for end in range(1, len(pieces) + 1):
         ways = [
-            (best[start] + _cost(pieces[start:end]), start)
-            for start in range(max(0, end - _MOST_PIECES), end)
+            (best[start] + _cost(pieces[start:end]), start) for start in range(max(0, end - _LONGEST), end)
         ]
         cheapest, start = min(ways)
         best.append(cheapest)

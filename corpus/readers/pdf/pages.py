@@ -11,7 +11,7 @@ from pypdfium2 import (  # type: ignore[import-untyped]  # pypdfium2 ships no ty
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE  # type: ignore[import-untyped]  # pypdfium2 ships no types
 
 from corpus.readers.scan import check_pixels
-from corpus.text import is_damaged, is_syllable, join_torn_syllables, to_unicode
+from corpus.text import is_damaged, is_stripped, is_syllable, restored, to_unicode
 
 _DPI, _POINTS = 300, 72
 _MOST_RENDERED = 30_000_000  # pixels; larger pages are shown in less detail
@@ -44,14 +44,17 @@ def shows_other_text(document: PdfDocument, at: int, text: str) -> bool:
 def is_broken(text: str) -> bool:
     """Whether a text layer maps glyphs to wrong letters or to nothing, so that many words are not real.
 
-    Old encodings are converted first and do not count as damage, nor do blanks within syllables.
+    Old encodings are converted first and do not count as damage, nor do blanks within syllables. A layer of
+    Vietnamese that has no diacritics at all has lost them: pages print them.
     """
     words = _words(text)
     if len(words) < _LEAST_WORDS:
         return False
     decoded = _words(to_unicode(" ".join(words)))
     good = sum(is_syllable(word) or _SPEAKABLE.fullmatch(word) is not None for word in decoded)
-    return good < _PLAUSIBLE * len(decoded) or is_damaged(join_torn_syllables(to_unicode(text)))
+    if good < _PLAUSIBLE * len(decoded) or is_stripped(text):
+        return True
+    return is_damaged(restored(text))
 
 
 def _has_marks(text: str) -> bool:

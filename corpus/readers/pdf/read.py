@@ -19,10 +19,11 @@ from pypdfium2.raw import (  # type: ignore[import-untyped]  # pypdfium2 ships n
 
 from corpus.errors import Refused
 from corpus.model import ScannedPage
-from corpus.readers.pdf.pages import rendered, shows_other_text
+from corpus.readers.pdf.pages import is_broken, rendered, shows_other_text
 from corpus.readers.pdf.words import Word, plain_text, word_lines
 from corpus.readers.reading import Reading
 from corpus.readers.scan import MOST_PAGES, read_pictures
+from corpus.text import is_stripped
 
 # PDFium keeps global state: calls from two threads at once crash the process.
 _ONE_AT_A_TIME = Lock()
@@ -78,19 +79,22 @@ def _read(document: PdfDocument, texts: dict[int, str]) -> Reading:
     if len(seen) > MOST_PAGES:
         raise Refused("too_many_pages")
     pages: list[ScannedPage] = []
+    broken = {number for number in seen if is_broken(texts[number])}
     try:
         for number, read in read_pictures((number, _picture(document, number - 1)) for number in seen):
             if any(map(str.isalnum, read.text)) or not texts[number].strip():
                 texts[number] = read.text  # else a broken layer is better than none
+                broken.discard(number)
             pages += [read.page] if read.page else []
     except Refused as refusal:
         # Without the program, pages with a text layer are read all the same.
-        if refusal.reason != "needs_program" or len(seen) == len(texts):
+        readable = len(seen) < len(texts) or all(map(is_stripped, texts.values()))
+        if refusal.reason != "needs_program" or not readable:
             raise
     text = "\n\f".join(texts.values())
     if not any(map(str.isalnum, text)):
         raise Refused("unreadable_scan" if seen else "no_text")
-    return Reading(text, pages=tuple(pages))
+    return Reading(text, pages=tuple(pages), damaged=bool(broken))
 
 
 def _picture(document: PdfDocument, at: int) -> Image.Image:
