@@ -24,7 +24,7 @@ def purge(store: Store, *, before: str | None = None) -> int:
     What is derived goes first: it is built again, and its room is what a full disk needs.
     """
     if not store.writable:
-        return store.purge(before=before)  # which says why
+        _make_room(store)
     kept = [one for one in store.removed() if before is not None and one.at >= before]
     if len(kept) == len(store.removed()):
         return 0
@@ -39,14 +39,28 @@ def remove(store: Store, directive_ids: list[str], *, by: str = "") -> int:
     except StoreUnusable as problem:
         if problem.reason != "disk_full":
             raise
-        LocalBackend(store.folder).discard()
+        _make_room(store)
         return store.remove(directive_ids, by=by)
+
+
+def _make_room(store: Store) -> None:
+    """Delete what is derived from a store whose disk is full: to remove something takes room, too.
+
+    Raises:
+        StoreUnusable: it can't be written, for that reason or another one.
+    """
+    if store.fault in (None, "disk_full"):
+        LocalBackend(store.folder).discard()
+        store.reopen()
+    if store.fault is not None:
+        raise StoreUnusable(store.folder, store.fault)
 
 
 def _forget_copies(store: Store, removed: Iterable[Removed]) -> None:
     """Delete the derived indexes, the store's own backups, and uploads of nothing stored or `removed`."""
     LocalBackend(store.folder).discard()
-    shutil.rmtree(store.folder / BACKUPS, ignore_errors=True)
+    for copies in (store.folder / BACKUPS, *store.folder.glob(".restore-*")):  # what a kill left, too
+        shutil.rmtree(copies, ignore_errors=True)
     kept = {name for one in removed for name in one.sources}
     for file in (store.folder / _UPLOADS).glob("*"):
         if file.is_file() and not _is_used(store, file, kept):

@@ -64,7 +64,7 @@ class Database(Rows):
 
     def __init__(self, folder: Path, *, create: bool = True, read_only: bool = False) -> None:
         self.folder = folder
-        self.writable = True
+        self.fault: StoreFault | None = None  # why nothing can be written
         self._absent = not create and _is_absent(folder)
         self._connector: Connector | None = None
         self._identity: tuple[int, int] | None = None  # of the file
@@ -73,7 +73,8 @@ class Database(Rows):
         self.executemany = self._db.executemany
         self._idle: deque[sqlite3.Connection] = deque()  # connections of transactions that only read
         self._check_version()
-        self.writable = self.writable and not self._absent and not read_only
+        if self._absent or read_only:
+            self.fault = "absent" if self._absent else "read_only"
         if read_only:
             self.execute("PRAGMA query_only = ON")
 
@@ -84,6 +85,16 @@ class Database(Rows):
         self._db.close()
         if self._connector is not None:
             self._connector.close()
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be written."""
+        return self.fault is None
+
+    def reopen(self) -> None:
+        """Open the file once more, to see whether it can be written by now."""
+        self.close()
+        Database.__init__(self, self.folder)
 
     @property
     def own_generation(self) -> int:
@@ -121,7 +132,7 @@ class Database(Rows):
         try:
             if not self.folder.is_dir():
                 self.folder.mkdir(OWN_FOLDER, parents=True)
-            self.writable = is_writable(self.folder)
+            self.fault = None if is_writable(self.folder) else "read_only"
             if not file.exists():
                 file.touch(OWN_FILE)
         except FileExistsError:
@@ -132,10 +143,17 @@ class Database(Rows):
             raise StoreUnusable(self.folder, "emptied")
         self._identity = identity_of(file)
         try:
-            self._connector = Connector(self.folder, writable=self.writable)
-            return self._connector()
+            return self._connect()
         except sqlite3.DatabaseError as error:
-            raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from None
+            reason = _reason(error, self.folder)
+            if reason != "disk_full" or not self.writable:
+                raise StoreUnusable(self.folder, reason, str(error)) from None
+        self.fault = "disk_full"  # which can be read all the same
+        return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        self._connector = Connector(self.folder, writable=self.writable)
+        return self._connector()
 
     def _check_version(self) -> None:
         """Create the tables of a new store, add those that an older one lacks; leave a newer one alone."""
@@ -149,7 +167,9 @@ class Database(Rows):
             reason = _reason(error, self.folder) if isinstance(error, sqlite3.Error) else "damaged"
             raise StoreUnusable(self.folder, reason, str(error)) from None
         if version != SCHEMA_VERSION:
-            older: StoreFault = "outdated" if version else "read_only"
+            older: StoreFault = (
+                self.fault if self.fault == "disk_full" else "outdated" if version else "read_only"
+            )
             reason = "version" if version > SCHEMA_VERSION else older
             raise StoreUnusable(self.folder, reason, f"{version} ≠ {SCHEMA_VERSION}")
 
@@ -219,8 +239,8 @@ class Database(Rows):
         self._check_place()
 
     def _check_writable(self) -> None:
-        if not self.writable:
-            raise StoreUnusable(self.folder, "absent" if self._absent else "read_only")
+        if self.fault is not None:
+            raise StoreUnusable(self.folder, self.fault)
 
     def wipe(self) -> None:
         """Have what was deleted disappear from the log, too.

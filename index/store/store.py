@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.errors import StoreFault
 from corpus.model import Directive, ScannedPage
 from embed import EncoderIdentity, Vectors
 from index.store.audit import Action, Actor, Entry, Facts, find_break, read_trail, record
@@ -81,6 +82,15 @@ class Store(Reader):
     def writable(self) -> bool:
         """Whether anything can be stored: false on a read-only disk, where searching still works."""
         return self._file.writable
+
+    @property
+    def fault(self) -> StoreFault | None:
+        """Why nothing can be stored; None if it can."""
+        return self._file.fault
+
+    def reopen(self) -> None:
+        """Open the file once more: where its disk was full, it may be written by now."""
+        self._file.reopen()
 
     def close(self) -> None:
         """Close the file."""

@@ -15,7 +15,7 @@ from app.page.parts import document_html, doubtful, proofs_html, recognised_html
 from app.page.session import Service
 from app.wording import day_text, title_of, written_day
 from corpus.errors import UnusableCorrection
-from index.ingest import Listed, correct, list_corrections, undo
+from index.ingest import Listed, correct, list_corrections, remove, undo
 from index.store import FIELDS, Change, FieldChange, Store, StoredDirective, given_field
 
 _ROUND = "review-round"  # in the session: how often something was saved or taken back
@@ -127,7 +127,7 @@ def _undo(one: Listed, locale: Locale) -> None:
 
 def _remove(directive_id: str, title: str, locale: Locale) -> None:
     def change(_shared: Service, store: Store) -> None:
-        store.remove([directive_id], by=person())
+        remove(store, [directive_id], by=person())
 
     done = say("library.is_removed", locale, title=title)
     attempt(change, done, "shelf", locale, removed=directive_id)

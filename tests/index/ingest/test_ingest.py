@@ -16,8 +16,12 @@ from corpus.errors import IndexMismatch, StoreUnusable
 from embed.encoder import EncoderIdentity, Vectors
 from embed.hashing import HashingEncoder
 from inbox import Inbox
+from index.ingest.erasing import purge, remove
 from index.ingest.files import find_files, source_name
+from index.ingest.maintenance import follow, verify
 from index.ingest.pipeline import ingest
+from index.search.searcher import Searcher
+from index.store.corrections import FieldChange
 from index.store.store import Store
 from processes import chithi_command, chithi_environment, run, started
 
@@ -293,21 +297,29 @@ def test_a_disk_that_was_full_from_the_start_is_one_sentence(tmp_path: Path, sma
     assert err.startswith("chithi: ")
 
 
-def test_a_disk_that_others_filled_is_not_called_damage(
+def test_on_a_disk_that_others_filled_a_store_is_searched_and_freed(
     tmp_path: Path, small_disk: Path, encoder: HashingEncoder
 ) -> None:
-    file = write(tmp_path, "a.txt", text_of(1))
+    more = ("".join(f"\n{m}. Giao ban lần {n * m}." for m in range(1, 300)) for n in range(3))
+    files = [write(tmp_path, f"{n}.txt", text_of(n) + one) for n, one in enumerate(more)]
     store = Store(small_disk / "store")
-    list(ingest([file], store, encoder))
+    list(ingest(files, store, encoder))
+    follow(store)
     store.close()
     with pytest.raises(OSError, match="No space"), (small_disk / "filler").open("wb") as filler:
         filler.write(bytes(3_000_000))
+    store = Store(small_disk / "store")
+    assert (store.fault, verify(store).faults) == ("disk_full", ())
+    assert Searcher(store, encoder).search("Giao ban", 3).hits
+    first, second, third = store.directives()
     with pytest.raises(StoreUnusable, match="disk_full"):
-        Store(small_disk / "store")
-    (small_disk / "filler").unlink()
-    mended = Store(small_disk / "store")
-    assert [d.source for d in mended.directives()] == [file.as_posix()]
-    mended.close()
+        store.correct(first.directive_id, FieldChange("signer", "Lê Văn Bình"), by="Lan")
+    assert remove(store, [first.directive_id, second.directive_id], by="Lan") == 2
+    store.close()
+    store = Store(small_disk / "store")
+    assert purge(store) == 2
+    assert [one.directive_id for one in store.directives()] == [third.directive_id]
+    store.close()
 
 
 def test_a_read_only_disk_can_be_searched_and_not_written(
