@@ -55,6 +55,8 @@ class StoreFollower:
         snapshot, generation = self._snapshot, self._store.generation
         if not snapshot or not snapshot.directives or snapshot.generation < self._store.own_generation:
             return self._catch_up()
+        if not snapshot.directives and snapshot.generation != generation:  # an empty one answers nobody
+            return self._catch_up()
         if snapshot.generation != generation:
             started, running = self._start()
             if started and self._looked - looked >= _RECENT:

@@ -7,7 +7,9 @@ from markupsafe import Markup
 
 from app.i18n import Locale, say
 from app.page.document.citation_graph import graph_html
+from app.page.document.duties import duties_html
 from app.page.document.matches import matches_html
+from app.page.document.outline import outline_of
 from app.page.document.scans import scanned_html
 from app.page.frame import NAME, opened, way_back
 from app.page.parts import (
@@ -24,7 +26,7 @@ from app.wording import cited_clause, cited_document, title_of
 from corpus.errors import UnusableQuery
 from index.graph import ending_of
 from index.search import Filters
-from index.store import DirectiveRow, StoredClause, StoredDirective
+from index.store import DirectiveRow, Store, StoredClause, StoredDirective
 
 _MATCHES = 30  # of the best clauses of all documents; those that lie in this one are its matches
 
@@ -44,13 +46,13 @@ def document(locale: Locale) -> None:
         st.warning(say("document.gone", locale), icon=":material/link_off:")
         return
     st.set_page_config(page_title=f"{title_of(directive)} – {NAME}")
-    _draw(directive, here, _matches(asked, directive, clauses, shared), asked, shared, locale)
+    _draw(directive, here, clauses, asked, shared, locale)
 
 
 def _draw(
     directive: StoredDirective,
     here: StoredClause | None,
-    matches: list[StoredClause],
+    clauses: list[StoredClause],
     asked: str,
     shared: Service,
     locale: Locale,
@@ -76,9 +78,15 @@ def _draw(
         tools = Markup('<p class="tools">{}</p>').format(
             macro("copy", locale, say("tool.citation", locale), cited_document(directive, locale))
         )
-    st.html(tools + matches_html(here, matches, asked, locale))
-    shown = document_html(directive, text, here, matches, locale, doubtful(lines))
-    st.html(render("document/facing", locale, scan=scan, text=shown))
+    matches = _matches(asked, directive, clauses, shared)
+    duties = duties_html([one for _, one in store.assignments([directive.id])], clauses, text, locale)
+    st.html(
+        tools + duties + _versions_html(directive, store, locale) + matches_html(here, matches, asked, locale)
+    )
+    outline = outline_of(clauses, text)
+    parts = [(one.start, one.end) for one in outline]
+    shown = document_html(directive, text, here, matches, locale, doubtful(lines), parts)
+    st.html(render("document/facing", locale, scan=scan, text=shown, outline=outline))
     st.download_button(
         say("page.download", locale),
         text,
@@ -86,6 +94,12 @@ def _draw(
         icon=":material/download:",
     )
     st.html(graph_html(directive, shared.resolved(), snapshot.directives, locale))
+
+
+def _versions_html(directive: StoredDirective, store: Store, locale: Locale) -> Markup:
+    """The other texts of a directive, with how much of each is the same."""
+    others = [one for one in store.versions(directive.id) if one.directive_id != directive.directive_id]
+    return render("document/versions", locale, versions=others) if others else Markup()
 
 
 def _named(name: str, directives: Mapping[DirectiveRow, StoredDirective]) -> StoredDirective | None:

@@ -5,9 +5,10 @@
   const show = (box) => {
     const here = box.querySelector("mark.here");
     if (!here) return; // the box has come to hold another document
-    box.scrollTop = here.offsetTop - box.clientHeight / 4;
+    const scrolls = box.scrollHeight > box.clientHeight + 1;
+    if (scrolls) box.scrollTop = here.offsetTop - box.clientHeight / 4;
     if (!(performance.now() < movable.get(box))) return;
-    box.scrollIntoView({ block: "nearest" });
+    (scrolls ? box : here).scrollIntoView({ block: scrolls ? "nearest" : "center" });
   };
   // A box that was just drawn may have no size, or not yet the one that its style gives it; until it is touched
   // it is scrolled again with each.
@@ -28,4 +29,17 @@
   window.chithiWatcher = new MutationObserver(find);
   window.chithiWatcher.observe(document.body, { childList: true, subtree: true });
   find();
+}
+{ // A line of an outline leads to its part, and leaves the address and the history as they are.
+  const jump = (event) => {
+    const link = event.target.closest?.("a.jump");
+    if (!link) return;
+    event.preventDefault();
+    const part = document.getElementById(link.hash.slice(1));
+    part?.scrollIntoView({ block: "start" });
+    part?.focus({ preventScroll: true });
+  };
+  window.chithiJump && removeEventListener("click", window.chithiJump, true);
+  window.chithiJump = jump;
+  addEventListener("click", jump, true);
 }
