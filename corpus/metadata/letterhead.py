@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from corpus.entities.document_numbers import first_number
 from corpus.entities.document_types import find_type
 from corpus.layout import (
     LONGEST_TITLE,
@@ -36,12 +37,13 @@ class Letterhead:
 
     `agencies` are the lines that name the issuer and its superior, `title` those under the type, `subject`
     those that "V/v" opens. `unknown_title` may name a type that no table has. `motto_begun`: the rest of the
-    motto stands on a later line. `ended` is set where the issuer, once more under the title, opens the
-    preamble.
+    motto stands on a later line. `other_number`: a second one, printed or drawn by a form beside the first.
+    `ended` is set where the issuer, once more under the title, opens the preamble.
     """
 
     agencies: list[Span] = field(default_factory=list)
     number: Span | None = None
+    other_number: Span | None = None
     place_and_date: Span | None = None
     type: Span | None = None
     unknown_title: Span | None = None
@@ -148,6 +150,9 @@ def _sort(piece: Span, head: Letterhead, *, glued: bool = False) -> None:
         _sort_number(piece, head)
     elif head.number and opens("blank number", line):
         head.number = piece
+    elif head.number and not head.subject and opens("number", line):
+        head.other_number = piece.cut(0, end_of_number(line))
+        _sort(piece.cut(end_of_number(line)), head, glued=True)
     elif head.place_and_date is None and (dated := place_and_date(line, glued=glued)):
         head.place_and_date = piece.cut(*dated)
         _sort(piece.cut(0, dated[0]), head)
@@ -185,7 +190,12 @@ def _sort_number(piece: Span, head: Letterhead) -> None:
     """A line that "Số" opens: the number, and what of the other column follows on it."""
     cut = end_of_number(piece.text)
     head.number = piece.cut(0, cut)
-    _sort(piece.cut(cut), head, glued=True)
+    rest = piece.cut(cut)
+    beside = first_number(rest.text)
+    if beside and not rest.text[: beside.start].strip():
+        head.other_number = rest.cut(0, beside.end)
+        rest = rest.cut(beside.end)
+    _sort(rest, head, glued=True)
 
 
 def _sort_title(rest: Span, head: Letterhead) -> None:

@@ -126,8 +126,11 @@ def _day(dated: Field) -> date | None:
 
 
 def _number(head: Letterhead) -> Field:
-    """The document's own number, as written without white space; unknown if left blank."""
+    """The document's own number, as written without white space; unknown if left blank or contradicted."""
     number = first_number(head.number.text) if head.number else None
     if head.number is None or number is None:
+        return UNKNOWN
+    other = first_number(head.other_number.text) if head.other_number else None
+    if other and "".join(other.written.split()) != "".join(number.written.split()):
         return UNKNOWN
     return read_at("".join(number.written.split()), number, head.number.start)

@@ -157,10 +157,21 @@ def _drawn(document: PdfDocument, at: int, fields: Iterable[Word], printed: set[
     finally:
         page.close()
     for field in fields:
-        words = list(_joined(letter for letter in added if field.covers(letter)))
+        words = list(
+            _joined(_overprinted([letter for letter in added if field.covers(letter)], field, printed))
+        )
         added = [letter for letter in added if not field.covers(letter)]
         if not _SIGNATURE.search(" ".join(word.text for word in words)):
             yield from words
+
+
+def _overprinted(drawn: list[Word], field: Word, printed: Iterable[Word]) -> list[Word]:
+    """What a field draws; where it stands over other letters, together with those that are alike in both."""
+    under = [letter for letter in printed if field.covers(letter)]
+    alike = [letter for letter in under if not any(map(letter.covers, drawn))]
+    if len(alike) == len(under):
+        return drawn
+    return sorted([*drawn, *alike], key=lambda letter: (-letter.bottom, letter.left))
 
 
 def _joined(letters: Iterable[Word]) -> Iterator[Word]:

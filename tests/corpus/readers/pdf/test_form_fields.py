@@ -1,5 +1,8 @@
 """What the form fields of a PDF show: number and day that were filled in, but no signatures."""
 
+import pytest
+
+from corpus.readers.directive import read_directive
 from corpus.readers.read import read_document
 from corpus.text.normalisation import normalise
 from formats import Field, Line, pdf
@@ -76,3 +79,30 @@ def test_more_fields_than_any_form_has_are_read_up_to_a_limit(put: Put) -> None:
 def test_a_number_over_a_dotted_blank_is_whole_though_the_year_holds_its_digits(put: Put) -> None:
     head: list[Line] = [(70, 760, "Số:......../2026/SYT"), *_HEAD[:2]]
     assert any("126" in line for line in _lines(put, head + _BODY, Field(94, 757, ("126",))))
+
+
+@pytest.mark.parametrize(
+    ("fields", "number"),
+    [
+        ((), "16/SYT-NVY"),
+        ((Field(94, 757, ("16",)),), "16/SYT-NVY"),  # says the same
+        ((Field(94, 757, ("17/SYT-NVY",)),), None),  # drawn over it
+        ((Field(170, 757, ("Số: 17/SYT-NVY",)),), None),  # drawn beside it
+        ((Field(170, 757, ("17/SYT-NVY",), "Sig"),), None),  # by a signature that says nothing else
+        ((Field(300, 500, ("Ký bởi: SỞ Y TẾ", "Số: 17/SYT-NVY"), "Sig"),), "16/SYT-NVY"),
+    ],
+)
+def test_a_number_that_a_field_contradicts_is_unknown_and_both_are_read(
+    put: Put, fields: tuple[Field, ...], number: str | None
+) -> None:
+    head: list[Line] = [
+        *_HEAD[:2],
+        (70, 760, "Số: 16/SYT-NVY"),
+        (320, 760, "An Sơn, ngày 5 tháng 12 năm 2025"),
+    ]
+    text = read_document(put(pdf([head + _BODY], fields=fields))).text
+    metadata = read_directive(text).metadata
+    assert metadata.number.value == number
+    assert metadata.date.value == "2025-12-05"
+    assert "16/SYT-NVY" in text
+    assert ("17/SYT-NVY" in text) is (number is None)
