@@ -55,7 +55,7 @@ def columns_asked(searcher: Searcher, by: By, filters: Filters) -> tuple[Column,
     elif by == "issuer":
         asked, filters = filters.issuers, replace(filters, issuers=())
     snapshot = searcher.follow()
-    passing = select(snapshot.directives.values(), filters, snapshot.ended(filters.as_of))
+    passing = select(snapshot.columns, filters, snapshot.ended(filters.as_of))
     rows = list(snapshot.directives) if passing is None else passing.tolist()
     return columns_of([snapshot.directives[row] for row in rows], by, asked)
 

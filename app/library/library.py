@@ -22,7 +22,7 @@ from corpus.errors import ChithiError, NothingToIngest, StoreUnusable, UnknownDi
 from embed import DEFAULT, CachedEncoder, Encoder, load_encoder
 from index.query import understand
 from index.search import Results as FoundResults
-from index.search import Searcher
+from index.search import Searcher, undated
 from index.store import Actor, Entry, Manifest, Store, StoredDirective, due_before
 
 if TYPE_CHECKING:  # a search needs none of these
@@ -234,8 +234,8 @@ class Library:
             kinds=filters.kinds,
             advance=lambda _: advance(1),
         )
-        undated = sum(filters.undated(one.metadata) for one in searcher.follow().directives.values())
-        return localise(Comparison, found, self.locale, undated=undated)
+        left_out = undated(searcher.follow().columns, filters)
+        return localise(Comparison, found, self.locale, undated=left_out)
 
     @explained
     def precedents(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from corpus.data import any_phrase
@@ -86,7 +87,13 @@ def date_of(metadata: Metadata) -> PartialDate | None:
 
 def day_of(metadata: Metadata) -> str | None:
     """The ISO day of a directive with a full date."""
-    own = PartialDate.parse(metadata.date.value)
+    return _full_day(metadata.date.value)
+
+
+# Of many thousand directives most were issued on a day on which another one was.
+@lru_cache(maxsize=16_384)
+def _full_day(stored: str | None) -> str | None:
+    own = PartialDate.parse(stored)
     return str(own) if own and own.is_day else None
 
 

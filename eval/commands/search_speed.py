@@ -1,69 +1,168 @@
-"""How long a search takes, warm, over a store of invented clauses: real words, random vectors."""
+"""How long a search takes, warm, over stores of any size, whole and filtered; changes, opening, memory, disk.
+
+Run `python -m eval search_speed [--clauses N,N] [--real N] [--queries N] [--stores FOLDER]`. Texts, vectors
+and metadata grow from real clauses (`eval/measures/growing`); queries are real questions of 25 words and
+more, of ALQAC where it lies beside the repository, shorter ones two or more at a time. Each question is asked
+whole, of a province, of two years, and of a province in two years, in turn. `engine` is the time without the
+query's encoding. Stores in `--stores` are kept for the next run.
+"""
 
 import argparse
 import json
 import random
+import resource
 import tempfile
 import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
-from corpus.model import Clause, Directive, Field, Metadata
-from embed import load_encoder
-from index.search import Searcher
+from corpus.data import data_lines, read_table
+from embed import Encoder, EncoderIdentity, Vectors, load_encoder
+from eval.measures import ALQAC, REPOSITORY, RealClauses, grow, grown, load, real_clauses
+from index.search import Filters, Searcher
 from index.store import Store
 
-_WORDS = """
-Sở Y tế chủ trì phối hợp với các cơ quan đơn vị liên quan bố trí kinh phí cách ly tập trung hỗ trợ
-người lao động kiểm tra giám sát phòng chống dịch thiên tai cháy rừng an toàn giao thông trường học
-tiêm chủng báo cáo trước ngày theo quy định của pháp luật bảo đảm an sinh xã hội chuyển đổi số dịch
-vụ công Ủy ban nhân dân tỉnh
-""".split()  # noqa: SIM905 (words read better as words)
-_PER_DIRECTIVE = 25
+LEAST_WORDS = 25
+_FILTERS = {
+    "whole": Filters(),
+    "province": Filters(provinces=("Nghệ An",)),
+    "years": Filters(date_from="2018-01-01", date_to="2019-12-31"),
+    "both": Filters(provinces=("Nghệ An",), date_from="2018-01-01", date_to="2019-12-31"),
+}
+_CHANGES = 5
 
 
-def fill(store: Store, clauses: int, rng: random.Random) -> None:
-    """Put invented directives into a store, with random directions for vectors."""
-    identity, vectors = load_encoder().identity, np.random.default_rng(7)
-    for number in range(clauses // _PER_DIRECTIVE):
-        texts = [" ".join(rng.choices(_WORDS, k=rng.randint(15, 90))) for _ in range(_PER_DIRECTIVE)]
-        parts, at = [], 0
-        for n, text in enumerate(texts):
-            parts.append(Clause(str(n + 1), "", text, at, at + len(text), section=n))
-            at += len(text) + 1
-        own = vectors.normal(size=(len(parts), identity.dim)).astype(np.float32)
-        own /= np.linalg.norm(own, axis=1, keepdims=True)
-        metadata = Metadata(type=Field("Chỉ thị", "stated"), subject=Field(f"về việc {number}", "stated"))
-        directive = Directive("\n".join(texts), metadata, tuple(parts))
-        store.put(directive, own, source=f"{number}.txt", content="", encoder=identity)
+class TimedEncoder:
+    """Another encoder, and the milliseconds that it took."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder, self.took = encoder, 0.0
+
+    @property
+    def identity(self) -> EncoderIdentity:
+        """The identity of the wrapped encoder."""
+        return self._encoder.identity
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Encode queries."""
+        began = time.perf_counter()
+        vectors = self._encoder.encode_queries(texts)
+        self.took = _milliseconds(began)
+        return vectors
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Encode passages."""
+        return self._encoder.encode_passages(texts)
+
+
+def real_questions(most: int) -> list[str]:
+    """Real questions of `LEAST_WORDS` words and more, in a repeatable random order."""
+    own = [row["query"] for row in read_table("eval", "sample_questions.tsv") if row["language"] == "vi"]
+    own += [line for _, line in data_lines("eval", "office_questions.txt")]
+    asked = list(load(ALQAC).queries.values()) if ALQAC.is_dir() else own
+    random.Random(7).shuffle(asked)  # noqa: S311 (repeatable, no secret)
+    found, short = list[str](), ""
+    for question in asked:
+        if len(question.split()) >= LEAST_WORDS:
+            found.append(question)
+        elif len((short := f"{short} {question}".strip()).split()) >= LEAST_WORDS:
+            found.append(short)
+            short = ""
+    return found[:most]
+
+
+def time_searches(
+    searcher: Searcher, encoder: TimedEncoder, queries: Sequence[str]
+) -> dict[str, list[float]]:
+    """Milliseconds of each search, by filter and part; every filter is used once before."""
+    for filters in _FILTERS.values():
+        searcher.search(queries[0], filters=filters)
+    took = defaultdict(list)
+    for query in queries:
+        for name, filters in _FILTERS.items():
+            began = time.perf_counter()
+            searcher.search(query, filters=filters)
+            took[name].append(_milliseconds(began))
+            took[f"{name} engine"].append(took[name][-1] - encoder.took)
+    return took
+
+
+def time_changes(searcher: Searcher, real: RealClauses, start: int) -> dict[str, list[float]]:
+    """Milliseconds until a directive is stored, and until the first search finds it; then it is removed."""
+    took, store, identity = defaultdict(list), searcher.store, searcher.encoder.identity
+    for number in range(start, start + _CHANGES):
+        (directive, vectors), source = grown(real, number), f"new {number}.txt"
+        began = time.perf_counter()
+        store.put(directive, vectors, source=source, content="", encoder=identity, alone=True)
+        took["stored"].append(_milliseconds(began))
+        hits = searcher.search(directive.clauses[0].text[:200]).hits
+        took["found"].append(_milliseconds(began))
+        public = next(hit.directive_id for hit in hits if hit.source == source)
+        began = time.perf_counter()
+        store.remove([public])
+        searcher.search(directive.clauses[0].text[:200])
+        took["removed"].append(_milliseconds(began))
+    return took
+
+
+def measure(store: Store, encoder: Encoder, real: RealClauses, queries: Sequence[str]) -> dict[str, object]:
+    """The figures of a filled store: milliseconds as medians and 95th percentiles, bytes a clause."""
+    timed = TimedEncoder(encoder)
+    Searcher(store, timed).follow()  # the indexes are made
+    began = time.perf_counter()
+    searcher = Searcher(store, timed)
+    clauses = searcher.follow().clauses
+    opening = _milliseconds(began)
+    took = time_searches(searcher, timed, queries)
+    took |= time_changes(searcher, real, 10_000_000)
+    files = (file.stat().st_size for file in store.folder.rglob("*") if file.is_file())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return {
+        "clauses": clauses,
+        "opening_ms": round(opening),
+        "disk_bytes_a_clause": round(sum(files) / clauses),
+        "peak_memory_mb": round(peak / 1e6),
+        **{name: _percentiles(times) for name, times in took.items()},
+    }
+
+
+def _percentiles(milliseconds: Sequence[float]) -> list[float]:
+    return [round(float(each), 1) for each in np.percentile(milliseconds, [50, 95])]
+
+
+def _milliseconds(began: float) -> float:
+    return 1000 * (time.perf_counter() - began)
+
+
+@contextmanager
+def filled(folder: Path | None, real: RealClauses, clauses: int, encoder: Encoder) -> Iterator[Store]:
+    """A store with so many grown clauses, kept in `folder` if given."""
+    with tempfile.TemporaryDirectory() as scratch:
+        store = Store((folder or Path(scratch)) / str(clauses))
+        have = len(store.rows())
+        grow(store, real, clauses - have, encoder, start=len(store.directives()))
+        yield store
+        store.close()
 
 
 def main() -> None:
-    """Print the median and the 95th percentile, in milliseconds, as JSON."""
+    """Print the figures of each size as a line of JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--clauses", type=int, default=10_000)
-    parser.add_argument("--queries", type=int, default=100)
+    parser.add_argument("--clauses", default="1000,10000,100000", help="sizes, separated by commas")
+    parser.add_argument("--real", type=int, default=6000, help="how many real clauses the texts grow from")
+    parser.add_argument("--queries", type=int, default=300)
+    parser.add_argument("--stores", type=Path, help="where stores are kept")
     arguments = parser.parse_args()
-    rng = random.Random(7)  # noqa: S311 (repeatable, no secret)
-    with tempfile.TemporaryDirectory() as scratch:
-        store = Store(Path(scratch))
-        fill(store, arguments.clauses, rng)
-        searcher = Searcher(store, load_encoder())
-        searcher.search("kinh phí cách ly")
-        times = []
-        for _ in range(arguments.queries):
-            query = " ".join(rng.choices(_WORDS, k=rng.randint(3, 12)))
-            began = time.perf_counter()
-            searcher.search(query)
-            times.append(1000 * (time.perf_counter() - began))
-        store.close()
-    p50, p95 = np.percentile(times, [50, 95])
-    print(
-        json.dumps(
-            {"clauses": arguments.clauses, "p50_ms": round(float(p50), 1), "p95_ms": round(float(p95), 1)}
-        )
-    )
+    encoder = load_encoder()
+    cache = (arguments.stores or REPOSITORY / "build") / "vectors.sqlite"
+    real, queries = real_clauses(encoder, arguments.real, cache), real_questions(arguments.queries)
+    for clauses in map(int, arguments.clauses.split(",")):
+        with filled(arguments.stores, real, clauses, encoder) as store:
+            print(json.dumps(measure(store, encoder, real, queries)), flush=True)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,15 @@ from eval.measures.caching import CachingEncoder
 from eval.measures.calibrating import weigh
 from eval.measures.document_gold import Gold, QuestionGold, document_files, load_gold
 from eval.measures.documents import FIELDS, DocumentRead, agencies_f1, duties, ends, fields
+from eval.measures.growing import ALQAC, REPOSITORY, RealClauses, grow, grown, real_clauses
 from eval.measures.plot import Plot
 from eval.measures.visitor import PageFailed, visit
 
 __all__ = [
+    "ALQAC",
     "FIELDS",
     "MEASURES",
+    "REPOSITORY",
     "Benchmark",
     "CachingEncoder",
     "DocumentRead",
@@ -23,6 +26,7 @@ __all__ = [
     "PageFailed",
     "Plot",
     "QuestionGold",
+    "RealClauses",
     "Text",
     "agencies_f1",
     "chromium",
@@ -34,10 +38,13 @@ __all__ = [
     "fields",
     "fill",
     "grades",
+    "grow",
+    "grown",
     "load",
     "load_gold",
     "measure",
     "ndcg",
+    "real_clauses",
     "run_of",
     "served",
     "settle",

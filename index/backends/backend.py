@@ -14,7 +14,7 @@ import numpy as np
 from corpus.model import ClauseKind
 from embed import Vectors
 from index.backends.state import Freshness
-from index.store import ClauseRow, DirectiveRow, Reader, Store
+from index.store import ClauseRow, DirectiveRow, Reader, Shape, Store
 
 
 class Derived(Protocol):
@@ -53,12 +53,11 @@ class NearestIndex(Derived, Protocol):
 
     @property
     def rows(self) -> np.ndarray:
-        """The row of the clause that each vector of `matrix` belongs to, `(n,)` int64."""
+        """The row of the clause that the vector at each place belongs to, `(n,)` int64; -1 for none."""
         ...
 
-    @property
-    def matrix(self) -> Vectors:
-        """All vectors, `(n, dim)` float32, valid as long as the index itself."""
+    def take(self, places: np.ndarray) -> Vectors:
+        """The vectors at some places, `(n, dim)` float32."""
         ...
 
     def nearest(self, query: Vectors, *, within: np.ndarray | None, limit: int) -> dict[ClauseRow, float]:
@@ -85,6 +84,10 @@ class Backend(Protocol):
 
     def following(self, store: Store) -> AbstractContextManager[Reader]:
         """The store and all indexes at one generation, whatever other threads and processes write."""
+        ...
+
+    def shape(self, store: Reader, last: tuple[int, Shape] | None) -> Shape:
+        """Where every clause stands at the store's generation; `last` is what was known of an earlier one."""
         ...
 
     def frozen(self) -> "Backend":

@@ -37,6 +37,14 @@ def write_state(folder: Path, state: DerivedState) -> None:
     replace_file(folder / _FILE, encode(state))
 
 
+def read_file(path: Path) -> bytes:
+    """The content of a file; nothing if it can't be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file so that a reader, or a kill, finds the old content or the new one, never a part."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")

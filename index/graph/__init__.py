@@ -3,6 +3,7 @@
 from index.graph.citations import ENDING, Link, Resolved, graph_of, resolve
 from index.graph.in_force import (
     ClauseEndings,
+    EndIndex,
     Ending,
     Endings,
     ending_of,
@@ -14,6 +15,7 @@ from index.graph.missing import Missing, most_cited_missing
 __all__ = [
     "ENDING",
     "ClauseEndings",
+    "EndIndex",
     "Ending",
     "Endings",
     "Link",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from corpus.citations import Citation, Relation, same_document
@@ -12,6 +12,7 @@ from corpus.text import fold
 from index.store import DirectiveRow, StoredDirective, given_targets
 
 ENDING: tuple[Relation, ...] = ("replaces", "repeals")
+_NONE: frozenset[DirectiveRow] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,66 @@ class Resolved:
         return self.candidates[0] if len(self.candidates) == 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class Citable:
+    """Directives as citations are resolved to them.
+
+    `by_ordinal`: those whose number has an ordinal. `public`: the row by each public identifier, also those
+    of versions. `given`: the target (public identifier) that a person stated, by citing row and span.
+    """
+
+    directives: Mapping[DirectiveRow, StoredDirective] = field(default_factory=dict)
+    by_ordinal: Mapping[str, frozenset[DirectiveRow]] = field(default_factory=dict)
+    public: Mapping[str, DirectiveRow] = field(default_factory=dict)
+    given: Mapping[tuple[DirectiveRow, int, int], str | None] = field(default_factory=dict)
+
+    def following(
+        self,
+        directives: Mapping[DirectiveRow, StoredDirective],
+        before: Iterable[StoredDirective],
+        after: Iterable[StoredDirective],
+    ) -> "Citable":
+        """`directives`, of which those that changed are told as they were `before` and are `after`."""
+        ordinals: dict[str, frozenset[DirectiveRow]] = {}
+        public, given = dict(self.public), dict(self.given)
+        for one in before:
+            for ordinal in ordinals_of(one.metadata.number.value):
+                ordinals[ordinal] = ordinals.get(ordinal, self.by_ordinal.get(ordinal, _NONE)) - {one.id}
+            for name in (one.directive_id, *one.versions):
+                public.pop(name, None)
+            for span in given_targets(one.corrections):
+                given.pop((one.id, *span), None)
+        for ordinal, rows in _rows_by_ordinal(after).items():
+            ordinals[ordinal] = ordinals.get(ordinal, self.by_ordinal.get(ordinal, _NONE)) | rows
+        for one in after:
+            public |= dict.fromkeys((one.directive_id, *one.versions), one.id)
+            given |= {(one.id, *span): name for span, name in given_targets(one.corrections).items()}
+        return Citable(directives, {**self.by_ordinal, **ordinals}, public, given)
+
+    def resolve(self, citing: DirectiveRow, citation: Citation) -> Resolved:
+        """Find the directives that a citation means."""
+        place = (citing, citation.start, citation.end)
+        if place in self.given:
+            target = self.public.get(self.given[place] or "")
+            return Resolved(citing, citation, () if target is None else (target,), given=True)
+        return Resolved(citing, citation, self._candidates(self.directives[citing], citation))
+
+    def _candidates(self, citing: StoredDirective, citation: Citation) -> tuple[DirectiveRow, ...]:
+        if citation.itself:
+            return (citing.id,)
+        sure, possible = [], []
+        rows = (row for one in ordinals_of(citation.number) for row in sorted(self.by_ordinal.get(one, ())))
+        for row in rows:
+            directive = self.directives[row]
+            m = directive.metadata
+            fits = same_document(citation, m.number.value, m.type.value, m.issuer.value, m.date.value)
+            if fits:
+                sure.append(row)
+            elif fits is None and not _is_elsewhere(directive, citing, citation):
+                possible.append(row)
+        return tuple(sure or possible)
+
+
 def resolve(
     citations: Iterable[tuple[DirectiveRow, Citation]], directives: Mapping[DirectiveRow, StoredDirective]
 ) -> list[Resolved]:
@@ -40,17 +101,8 @@ def resolve(
     A target that a person stated counts; if it is not stored, there is no candidate.
     "Chỉ thị số 05/CT-UBND của Ủy ban nhân dân tỉnh" is one of the citing directive's own province.
     """
-    by_ordinal: dict[str, list[StoredDirective]] = defaultdict(list)
-    for directive in directives.values():
-        for ordinal in _ordinals(directive.metadata.number.value):
-            by_ordinal[ordinal].append(directive)
-    given = _given(directives)
-    return [
-        Resolved(citing, one, known, given=True)
-        if (known := given.get((citing, one.start, one.end))) is not None
-        else Resolved(citing, one, _candidates(directives[citing], one, by_ordinal))
-        for citing, one in citations
-    ]
+    citable = Citable().following(directives, (), list(directives.values()))
+    return [citable.resolve(citing, one) for citing, one in citations]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,46 +139,17 @@ def graph_of(directive: DirectiveRow, resolved: Iterable[Resolved]) -> Graph:
     )
 
 
-def ended_by(resolved: Iterable[Resolved]) -> dict[DirectiveRow, list[Resolved]]:
-    """The directives that others replace or repeal as a whole, with these citations."""
-    found: dict[DirectiveRow, list[Resolved]] = defaultdict(list)
-    for one in resolved:
-        if one.citation.relation in ENDING and one.target is not None and one.target != one.citing:
-            found[one.target].append(one)
-    return dict(found)
+def _rows_by_ordinal(directives: Iterable[StoredDirective]) -> dict[str, frozenset[DirectiveRow]]:
+    rows: dict[str, set[DirectiveRow]] = defaultdict(set)
+    for one in directives:
+        for ordinal in ordinals_of(one.metadata.number.value):
+            rows[ordinal].add(one.id)
+    return {ordinal: frozenset(of) for ordinal, of in rows.items()}
 
 
-def _candidates(
-    citing: StoredDirective, citation: Citation, by_ordinal: Mapping[str, list[StoredDirective]]
-) -> tuple[DirectiveRow, ...]:
-    if citation.itself:
-        return (citing.id,)
-    sure, possible = [], []
-    for ordinal in _ordinals(citation.number):
-        for directive in by_ordinal.get(ordinal, []):
-            m = directive.metadata
-            fits = same_document(citation, m.number.value, m.type.value, m.issuer.value, m.date.value)
-            if fits:
-                sure.append(directive.id)
-            elif fits is None and not _is_elsewhere(directive, citing, citation):
-                possible.append(directive.id)
-    return tuple(sure or possible)
-
-
-def _given(
-    directives: Mapping[DirectiveRow, StoredDirective],
-) -> dict[tuple[DirectiveRow, int, int], tuple[DirectiveRow, ...]]:
-    """The targets that people stated, by the citing directive and the span."""
-    rows = {public: one.id for one in directives.values() for public in (one.directive_id, *one.versions)}
-    return {
-        (one.id, *span): () if target not in rows else (rows[target],)
-        for one in directives.values()
-        for span, target in given_targets(one.corrections).items()
-    }
-
-
-@lru_cache(maxsize=4096)
-def _ordinals(number: str | None) -> frozenset[str]:
+@lru_cache(maxsize=65_536)
+def ordinals_of(number: str | None) -> frozenset[str]:
+    """The ordinals of a number as it is written."""
     return frozenset(mention.ordinal for mention in find_mentions(number)) if number else frozenset()
 
 

@@ -3,15 +3,15 @@
 A directive that no stored one ended may have ended nevertheless: it is never called "in force".
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from corpus.citations import Citation, same_document
+from corpus.citations import Citation, Relation, same_document
 from corpus.entities.dates import day_of
 from corpus.entities.document_numbers import find_mentions
 from corpus.entities.names import share_place
-from index.graph.citations import ENDING, Resolved, ended_by, resolve
+from index.graph.citations import ENDING, Citable, Resolved, ordinals_of
 from index.store import ClauseRow, DirectiveRow, Reader, StoredDirective, clause_id_of
 
 
@@ -44,33 +44,101 @@ class Ending:
 Endings = Mapping[DirectiveRow, tuple[Ending, ...]]
 ClauseEndings = Mapping[ClauseRow, tuple[Ending, ...]]
 Row = TypeVar("Row", DirectiveRow, ClauseRow)
+_AMENDS: Relation = "amends"
+
+
+@dataclass(frozen=True, slots=True)
+class EndIndex:
+    """What ended directives and clauses, kept so that a change of the store costs what it concerns.
+
+    `cited`: the citations that end or amend another directive; `whole` and `parts`: what those of a citing
+    directive surely ended, and what said so.
+    """
+
+    citable: Citable = field(default_factory=Citable)
+    cited: Mapping[DirectiveRow, tuple[Citation, ...]] = field(default_factory=dict)
+    whole: Mapping[DirectiveRow, tuple[tuple[DirectiveRow, Ending], ...]] = field(default_factory=dict)
+    parts: Mapping[DirectiveRow, tuple[tuple[ClauseRow, Ending], ...]] = field(default_factory=dict)
+
+    def following(
+        self,
+        store: Reader,
+        directives: Mapping[DirectiveRow, StoredDirective],
+        before: Sequence[StoredDirective],
+        after: Sequence[StoredDirective],
+    ) -> "EndIndex":
+        """The index of `directives`, of which those that changed were as `before` and are as `after`."""
+        citable = self.citable.following(directives, before, after)
+        changed = {one.id for one in (*before, *after)}
+        ordinals = {n for one in (*before, *after) for n in ordinals_of(one.metadata.number.value)}
+        cited = {row: ones for row, ones in self.cited.items() if row not in changed}
+        asked = [one.id for one in after] if self.citable.directives else None
+        for row, one in store.citations(asked, relations=(*ENDING, _AMENDS)):
+            cited[row] = (*cited.get(row, ()), one)
+        whole = {row: ones for row, ones in self.whole.items() if row in cited}
+        parts = {row: ones for row, ones in self.parts.items() if row in cited}
+        due = changed | {citing for citing, *_ in citable.given}
+        for row, ones in cited.items():
+            if row in due or any(ordinals & ordinals_of(one.number) for one in ones):
+                every = (citable.resolve(row, one) for one in ones)
+                sure = [one for one in every if _ends(one, directives)]
+                whole[row] = tuple(_whole(sure, directives))
+                parts[row] = tuple(_parts(sure, store, directives))
+        return EndIndex(citable, cited, whole, parts)
+
+    @property
+    def endings(self) -> Endings:
+        """What ended each directive, the earliest first; only what is certain."""
+        found: dict[DirectiveRow, list[Ending]] = {}
+        for citing in sorted(self.whole):
+            for row, ending in self.whole[citing]:
+                found.setdefault(row, []).append(ending)
+        own = {row: day_of(self.citable.directives[row].metadata) or "" for row in found}
+        return {row: tuple(sorted(ones, key=lambda one: one.day or own[row])) for row, ones in found.items()}
+
+    @property
+    def ended_clauses(self) -> ClauseEndings:
+        """What ended single clauses of directives, the earliest first.
+
+        What is under an ended clause ended with it.
+        """
+        found: dict[ClauseRow, list[Ending]] = {}
+        for citing in sorted(self.parts):
+            for row, ending in self.parts[citing]:
+                found.setdefault(row, []).append(ending)
+        return {row: tuple(sorted(ones, key=lambda one: one.day or "")) for row, ones in found.items()}
 
 
 def find_endings(store: Reader, directives: Mapping[DirectiveRow, StoredDirective]) -> Endings:
     """What ended each directive, the earliest first; only what is certain."""
-    found = {}
-    resolved = resolve(store.citations(relations=ENDING), directives)
-    for row, ones in ended_by(resolved).items():
-        ended = directives[row]
-        sure = [Ending(directives[one.citing], one.citation) for one in ones if _is_sure(one, directives)]
-        if sure:
-            found[row] = tuple(sorted(sure, key=lambda ending: ending.day or day_of(ended.metadata) or ""))
-    return found
+    return EndIndex().following(store, directives, (), list(directives.values())).endings
 
 
 def find_ended_clauses(store: Reader, directives: Mapping[DirectiveRow, StoredDirective]) -> ClauseEndings:
-    """What ended single clauses of directives, the earliest first.
+    """What ended single clauses of directives, the earliest first."""
+    return EndIndex().following(store, directives, (), list(directives.values())).ended_clauses
 
-    What is under an ended clause ended with it.
-    """
-    found: dict[ClauseRow, list[Ending]] = {}
-    for one in resolve(store.citations(relations=["amends"]), directives):
-        if one.citation.parts and one.target not in (None, one.citing) and _is_sure(one, directives):
-            ending = Ending(directives[one.citing], one.citation)
-            for clause in store.clauses(of=[one.candidates[0]]):
-                if any(_lies_in(clause.path, part) for part in one.citation.parts):
-                    found.setdefault(clause.id, []).append(ending)
-    return {row: tuple(sorted(ones, key=lambda ending: ending.day or "")) for row, ones in found.items()}
+
+def _ends(one: Resolved, directives: Mapping[DirectiveRow, StoredDirective]) -> bool:
+    """Whether a citation surely ends another directive, or amends it."""
+    return one.target not in (None, one.citing) and _is_sure(one, directives)
+
+
+def _whole(
+    resolved: Iterable[Resolved], directives: Mapping[DirectiveRow, StoredDirective]
+) -> Iterator[tuple[DirectiveRow, Ending]]:
+    for one in resolved:
+        if one.citation.relation in ENDING:
+            yield one.candidates[0], Ending(directives[one.citing], one.citation)
+
+
+def _parts(
+    resolved: Iterable[Resolved], store: Reader, directives: Mapping[DirectiveRow, StoredDirective]
+) -> Iterator[tuple[ClauseRow, Ending]]:
+    for one in (one for one in resolved if one.citation.relation == _AMENDS and one.citation.parts):
+        for clause in store.clauses(of=[one.candidates[0]]):
+            if any(_lies_in(clause.path, part) for part in one.citation.parts):
+                yield clause.id, Ending(directives[one.citing], one.citation)
 
 
 def _lies_in(path: str, part: str) -> bool:

@@ -1,6 +1,6 @@
 """From a query to ranked hits and a verdict."""
 
-from index.search.filters import Filters, select
+from index.search.filters import Filters, select, undated
 from index.search.highlight import answering_sentence, sentences
 from index.search.hits import Hit, Why
 from index.search.model import Options
@@ -32,5 +32,6 @@ __all__ = [
     "judge",
     "select",
     "sentences",
+    "undated",
     "weights_for",
 ]

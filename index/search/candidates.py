@@ -81,7 +81,7 @@ def _citing(understood: Understood, score: _Score) -> dict[ClauseRow, float]:
 def _named(understood: Understood, snapshot: Snapshot) -> frozenset[DirectiveRow]:
     """The directives that a query names by their numbers."""
     keys = (keys[0] for keys in map(number_keys, understood.numbers) if keys)
-    return frozenset().union(*(snapshot.own_numbers.get(key, frozenset()) for key in keys))
+    return frozenset().union(*(snapshot.numbers.rows.get(key, frozenset()) for key in keys))
 
 
 def _own(named: frozenset[DirectiveRow], snapshot: Snapshot, within: np.ndarray | None) -> set[ClauseRow]:

@@ -1,7 +1,8 @@
 """Filters by metadata and kind of clause, applied before ranking: there are as many results as asked for."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from corpus.entities.dates import day_of, earliest_day
 from corpus.entities.document_types import find_type, types_of_code
 from corpus.entities.names import plain_issuer, plain_place
 from corpus.model import ClauseKind, Metadata
-from index.store import StoredDirective
+from index.search.columns import Columns, Pair, plain_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,48 +40,74 @@ class Filters:
 
     def pass_(self, metadata: Metadata) -> bool:
         """Whether a directive passes."""
-        return self._pass_names(metadata) and self._pass_dates(metadata) and self._is_issued(metadata)
-
-    def undated(self, metadata: Metadata) -> bool:
-        """Whether a directive fails only because its full date is unknown."""
-        if self.date_from is None and self.date_to is None:
-            return False
-        dated = day_of(metadata) is not None
-        passes = self._pass_names(metadata) and self._is_issued(metadata)
-        return not dated and passes and not self._pass_dates(metadata)
-
-    def _pass_names(self, metadata: Metadata) -> bool:
-        provinces = {plain_place(name) for name in (metadata.province.value, metadata.province_now) if name}
-        issuer = plain_issuer(metadata.issuer.value or "")
+        days = day_of(metadata), earliest_day(metadata)
         return (
-            (not self.provinces or any(plain_place(name) in provinces for name in self.provinces))
-            and (not self.types or metadata.type.value in {n for t in self.types for n in type_names(t)})
-            and (not self.issuers or any(plain_issuer(name) in issuer for name in self.issuers))
+            self.pass_province((metadata.province.value, metadata.province_now))
+            and self.pass_type(metadata.type.value)
+            and self.pass_issuer(metadata.issuer.value)
+            and self.pass_days(days)
+            and self.is_issued(days)
         )
 
-    def _is_issued(self, metadata: Metadata) -> bool:
-        """Whether a directive may have been issued by `as_of`."""
-        earliest = earliest_day(metadata)
-        return self.as_of is None or earliest is None or earliest <= self.as_of
+    def pass_province(self, names: Pair) -> bool:
+        """Whether a province passes, by its name then or now."""
+        return not self.provinces or any(plain_place(name) in plain_places(names) for name in self.provinces)
 
-    def _pass_dates(self, metadata: Metadata) -> bool:
-        day, earliest = day_of(metadata), earliest_day(metadata)
+    def pass_type(self, name: str | None) -> bool:
+        """Whether a document type passes."""
+        return not self.types or any(name in type_names(asked) for asked in self.types)
+
+    def pass_issuer(self, name: str | None) -> bool:
+        """Whether an issuer passes: each is asked for by any part of its name."""
+        return not self.issuers or any(_plain(asked) in _plain(name or "") for asked in self.issuers)
+
+    def pass_days(self, days: Pair) -> bool:
+        """Whether the day of a directive passes, or if it has none the first that it can be of."""
+        day, earliest = days
         after = self.date_from is None or (earliest is not None and earliest >= self.date_from)
         before = self.date_to is None or (day is not None and day <= self.date_to)
         return after and before
 
+    def is_issued(self, days: Pair) -> bool:
+        """Whether a directive may have been issued by `as_of`."""
+        return self.as_of is None or days[1] is None or days[1] <= self.as_of
 
-def select(
-    directives: Iterable[StoredDirective], filters: Filters, ended: Collection[int] = ()
-) -> np.ndarray | None:
+
+def select(columns: Columns, filters: Filters, ended: Collection[int] = ()) -> np.ndarray | None:
     """The rows of the directives that pass, int64; None if all do. `ended` are those not in force."""
     if filters.empty:
         return None
-    out = frozenset(ended if filters.in_force else ())
-    return np.array([d.id for d in directives if d.id not in out and filters.pass_(d.metadata)], np.int64)
+    passing = _passing_names(columns, filters)
+    passing &= columns.days.where(lambda days: filters.is_issued(days) and filters.pass_days(days))
+    if filters.in_force:
+        passing &= ~np.isin(columns.rows, list(ended))
+    selected: np.ndarray = columns.rows[passing]
+    return selected
 
 
+def undated(columns: Columns, filters: Filters) -> int:
+    """How many directives fail only because their full date is unknown."""
+    if filters.date_from is None and filters.date_to is None:
+        return 0
+    fails = columns.days.where(
+        lambda days: days[0] is None and filters.is_issued(days) and not filters.pass_days(days)
+    )
+    return int((fails & _passing_names(columns, filters)).sum())
+
+
+def _passing_names(columns: Columns, filters: Filters) -> np.ndarray:
+    passing = columns.province.where(filters.pass_province)
+    passing &= columns.type.where(filters.pass_type)
+    passing &= columns.issuer.where(filters.pass_issuer)
+    return passing
+
+
+@lru_cache(maxsize=1024)
 def type_names(asked: str) -> tuple[str, ...]:
     """The canonical names of the types that "chi thi", "CT" or "Chỉ thị" can mean."""
     named = find_type(asked)
     return (named,) if named else (*(t.name for t in types_of_code(asked.strip())), asked.strip())
+
+
+# The issuers of a store are compared again for every search.
+_plain = lru_cache(maxsize=65_536)(plain_issuer)

@@ -1,17 +1,17 @@
 """Stored documents whose number is nearly one that a query names, where none bears that one itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpus.entities.document_numbers import DocumentNumber, find_numbers, matches
 from corpus.text import fold
 from index.backends import number_keys
 from index.query import Understood
+from index.search.numbers import Numbers, pieces_of
 from index.search.snapshot import Snapshot
 
 _MOST = 4
-_PIECE = re.compile(r"\d+|[^\W\d_]+")
 # A number without its type; "tổ số 5" names no document.
 _UNTYPED = re.compile(
     r"(?:^0*(?=\d+$)|(?:^|\b(?:van ban|document) )(?:so|no\.?|number) ?0*)(\d{1,6})(?![\w/,.-])"
@@ -26,40 +26,36 @@ def near_numbers(understood: Understood, snapshot: Snapshot) -> tuple[str, ...]:
     Nearest are those with other separators ("281_CV_HU") or without type ("số 281"); then those with two
     digits swapped, with another type, year or issuer, and with one digit wrong, missing or too many.
     """
-    plain = fold(understood.query)
-    found = [*_spelled_otherwise(plain, snapshot)]
+    plain, numbers = fold(understood.query), snapshot.numbers
+    found = _written(_spelled_otherwise(plain, numbers), snapshot)
     ordinals = dict.fromkeys(one.group(1) for one in _UNTYPED.finditer(plain))
-    found += [
-        one for key in snapshot.own_numbers if _ordinal(key) in ordinals for one in _written(key, snapshot)
-    ]
+    found += _written((key for one in ordinals for key in numbers.of_ordinal.get(one, ())), snapshot)
     untyped = [DocumentNumber(one, None, None, None, one, 0, 0) for one in ordinals if not found]
     for number in (*understood.numbers, *untyped):
-        if not any(key in snapshot.own_numbers for key in number_keys(number)[:1]):
+        if not any(key in numbers.rows for key in number_keys(number)[:1]):
             found += _near(number, snapshot)
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
-def _spelled_otherwise(plain: str, snapshot: Snapshot) -> Iterator[str]:
-    """The numbers that a folded query has with other separators."""
-    pieces = _PIECE.findall(plain)
+def _spelled_otherwise(plain: str, numbers: Numbers) -> Iterator[str]:
+    """The keys of the numbers that a folded query has with other separators."""
+    pieces = pieces_of(plain)
     runs = {
         "".join(pieces[start:end])
         for start, piece in enumerate(pieces)
         if piece.isdigit()
         for end in range(start + 2, start + _MOST_PIECES)
     }
-    for key in snapshot.own_numbers:
-        if "-" in key and "".join(_PIECE.findall(key)) in runs:
-            yield from _written(key, snapshot)
+    return (key for run in runs for key in numbers.of_pieces.get(run, ()))
 
 
 def _near(number: DocumentNumber, snapshot: Snapshot) -> list[str]:
     ranked = []
-    for key in snapshot.own_numbers:
-        distance = _distance(number.ordinal, _ordinal(key))
+    for ordinal, keys in snapshot.numbers.of_ordinal.items():
+        distance = _distance(number.ordinal, ordinal)
         if distance is not None:
-            ranked += [(distance, one) for one in _written(key, snapshot)]
-    others = ((distance, one, found) for distance, one in ranked for found in find_numbers(f"số {one}"))
+            ranked += [(distance, one) for one in _written(keys, snapshot)]
+    others = ((distance, one, found) for distance, one in set(ranked) for found in find_numbers(f"số {one}"))
     # One digit and a code besides would be two slips.
     near = [(d, one) for d, one, found in others if d == _SAME or _agree(number, found)]
     return [one for _, one in sorted(near)]
@@ -87,12 +83,7 @@ def _agree(number: DocumentNumber, other: DocumentNumber) -> bool:
     return matches(replace(number, ordinal=other.ordinal), other)
 
 
-def _ordinal(key: str) -> str:
-    return key.partition("/")[0]
-
-
-def _written(key: str, snapshot: Snapshot) -> Iterator[str]:
-    """The numbers of the documents of a key, as they are stored."""
-    for row in sorted(snapshot.own_numbers[key]):
-        if value := snapshot.directives[row].metadata.number.value:
-            yield value
+def _written(keys: Iterable[str], snapshot: Snapshot) -> list[str]:
+    """The numbers of the documents of some keys, as they are stored."""
+    numbers = (snapshot.directives[row].metadata.number.value for row in snapshot.numbers.bearing(keys))
+    return [number for number in numbers if number]

@@ -12,7 +12,7 @@ from index.backends import TermStatistics
 from index.query import StepKind, Understood, answer_kind, named_documents, read_question, understand
 from index.search.candidates import find_candidates
 from index.search.coverage import Pieces
-from index.search.filters import Filters, select
+from index.search.filters import Filters, select, undated
 from index.search.follower import StoreFollower
 from index.search.hits import Hit
 from index.search.model import Options, Request
@@ -72,13 +72,12 @@ class Searcher:
         filters = filters or Filters()
         options = Options(filters.as_of, filters.in_force, filters.kinds, skip, boost_assignments)
         with self._turns.turn(query), self._follower.reading() as reading:
-            directives = reading.snapshot.directives.values()
-            within = select(directives, filters, reading.snapshot.ended(filters.as_of))
+            columns = reading.snapshot.columns
+            within = select(columns, filters, reading.snapshot.ended(filters.as_of))
             request = self._request(query, options, reading)
             results = self._answer(request, reading, DEPTH * k if collapse_duplicates else k, within)
-            undated = sum(filters.undated(one.metadata) for one in directives)
         hits = collapse(results.hits, k) if collapse_duplicates else results.hits
-        return replace(results, undated=undated, hits=hits)
+        return replace(results, undated=undated(columns, filters), hits=hits)
 
     def search_each(
         self, query: str, k: int, groups: Sequence[np.ndarray | None], options: Options = _USUAL
@@ -101,7 +100,7 @@ class Searcher:
         clauses that serves a little better than as a query (`python -m eval precedents`).
         """
         with self._turns.turn(patient=True), self._follower.reading() as reading:
-            within = np.setdiff1d(list(reading.snapshot.directives), list(without)) if without else None
+            within = np.setdiff1d(reading.snapshot.columns.rows, list(without)) if without else None
             request = Request(Understood(text, text, "vi"), vector)
             return rank(find_candidates(request, reading, within), request, reading, k)
 
@@ -113,7 +112,7 @@ class Searcher:
     def _request(self, query: str, options: Options, reading: Reading) -> Request:
         """A query, understood and embedded."""
         snapshot = reading.snapshot
-        frequency, provinces = partial(snapshot.indexes.lexical.frequency, "clause"), snapshot.places.names
+        frequency, provinces = partial(snapshot.indexes.lexical.frequency, "clause"), snapshot.place_names
         understood = understand(query, frequency, skip=options.skip, provinces=provinces)
         vector = self.encoder.encode_queries([understood.text])
         asks = options.boost_assignments and understood.asks_who
@@ -121,7 +120,7 @@ class Searcher:
         pieces = Pieces.of(understood, TermStatistics(frequency, len(snapshot.shape.row)))
         answer = answer_kind(understood.query) or answer_kind(understood.text)
         documents = named_documents(understood, known_laws() | snapshot.laws.keys())
-        named = find_named(documents, snapshot.laws, snapshot.own_numbers, reading.store)
+        named = find_named(documents, snapshot.laws, snapshot.numbers.rows, reading.store)
         return Request(understood, vector, question, options, answer, pieces, named)
 
     def _answer(self, request: Request, reading: Reading, k: int, within: np.ndarray | None) -> Results:

@@ -196,9 +196,9 @@ def same_province(candidates: Candidates, understood: Understood, snapshot: Snap
     """Whether clauses belong to a province that the query names, or mention it, `(n,)`."""
     if not understood.places:
         return np.zeros(len(candidates))
-    directives = snapshot.shape.directive[candidates.positions].tolist()
+    places = snapshot.columns.places_of(snapshot.shape.directive[candidates.positions])
     asked = frozenset(map(plain_place, understood.places))
-    own = [_province_match(snapshot.places.of_directive[row], asked) for row in directives]
+    own = [_province_match(one, asked) for one in places]
     return SAME_PROVINCE * np.where(candidates.mentions_place, 1.0, own)
 
 

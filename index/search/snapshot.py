@@ -1,65 +1,49 @@
 """What searching keeps in memory of one generation of the store, and how it follows the store."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from functools import lru_cache, partial
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
 
-from corpus.entities.document_numbers import find_numbers
-from corpus.entities.names import plain_place
 from corpus.model import CLAUSE_KINDS, ClauseKind
 from embed import Vectors
-from index.backends import Backend, TermStatistics, number_keys
-from index.graph import ClauseEndings, Ending, Endings, ending_of, find_ended_clauses, find_endings
+from index.backends import Backend, TermStatistics
+from index.graph import ClauseEndings, EndIndex, Ending, Endings, ending_of
+from index.search.columns import Columns
 from index.search.named import Laws, laws_of
+from index.search.numbers import Numbers
 from index.store import ClauseRow, DirectiveRow, Positions, Reader, Shape, StoredClause, StoredDirective
 
 Row = TypeVar("Row", DirectiveRow, ClauseRow)
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """The provinces of directives, then and now, as they compare; `names` as they are written."""
-
-    of_directive: Mapping[DirectiveRow, frozenset[str]]
-    names: tuple[str, ...]
-
-    @classmethod
-    def of(cls, directives: Iterable[StoredDirective]) -> "Places":
-        """The provinces of these directives."""
-        found, names = {}, dict[str, None]()
-        for directive in directives:
-            m = directive.metadata
-            own = [name for name in (m.province.value, m.province_now) if name]
-            names |= dict.fromkeys(own)
-            found[directive.id] = frozenset(map(_plain, own))
-        return cls(found, tuple(names))
-
-
-@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What searching needs in memory, of one generation of the store; nothing of it changes.
 
-    `indexes` are those of that generation. `matrix` has the vectors; those of the clause at a position of
-    `shape` are its rows `windows[i]`, `i` from `first[position]` up to `first[position + 1]`. `endings` says
-    which directives others ended, `ended_clauses` which clauses, `ended_now` which positions by now, `(n,)`
-    bool; `places` has the directives' provinces, `laws` the laws among them.
+    `indexes` are those of that generation. The vectors of the clause at a position of `shape` lie in
+    their vector index at `windows[i]`, `i` from `first[position]` up to `first[position + 1]`. `columns`,
+    `numbers` and `ends` have what is looked up of directives, `place_names` their provinces as written.
+    `laws` are the laws among them.
+    `hit` says which positions can be hit, `ended_now` which have ended by now, `(n,)` bool.
     """
 
     generation: int
     indexes: Backend
     directives: Mapping[DirectiveRow, StoredDirective]
-    own_numbers: Mapping[str, frozenset[DirectiveRow]]
-    shape: Shape
-    matrix: Vectors
-    windows: np.ndarray
-    first: np.ndarray
+    columns: Columns
+    numbers: Numbers
+    ends: EndIndex
     endings: Endings
     ended_clauses: ClauseEndings
+    place_names: tuple[str, ...]
+    shape: Shape
+    windows: np.ndarray
+    first: np.ndarray
+    hit: np.ndarray
     ended_now: np.ndarray
-    places: Places
     laws: Laws
 
     @classmethod
@@ -68,26 +52,32 @@ class Snapshot:
 
         What did not change since the snapshot `before`, if there is one, is taken from it.
         """
-        vectors = indexes.vectors
-        directives = {d.id: d for d in store.directives()}
-        shape = _shape(store, before) if before is not None else store.shape()
-        endings, ended_clauses = find_endings(store, directives), find_ended_clauses(store, directives)
-        windows = np.argsort(vectors.rows, kind="stable")
-        first = np.append(np.searchsorted(vectors.rows[windows], shape.row), len(windows))
+        changed, new = _changes(store, before)
+        directives = _directives(before, changed, new)
+        old = [before.directives[row] for row in changed if row in before.directives] if before else []
+        laws = before.laws if before and not laws_of((*old, *new)) else laws_of(directives.values())
+        ends = (before.ends if before else EndIndex()).following(store, directives, old, new)
+        endings, ended_clauses = ends.endings, ends.ended_clauses
+        columns = (before.columns if before else Columns()).following(changed, new)
+        shape = indexes.shape(store, (before.generation, before.shape) if before else None)
+        rows = indexes.vectors.rows
+        windows = np.argsort(rows, kind="stable")
         return cls(
             store.generation,
             indexes,
             directives,
-            _own_numbers(directives),
-            shape,
-            vectors.matrix,
-            windows,
-            first,
+            columns,
+            (before.numbers if before else Numbers()).following(old, new),
+            ends,
             endings,
             ended_clauses,
+            columns.province_names(),
+            shape,
+            windows,
+            np.append(np.searchsorted(rows[windows], shape.row), len(windows)),
+            shape.introduces == 0,
             _ended_by(shape, endings, ended_clauses, None),
-            Places.of(directives.values()),
-            laws_of(directives.values()),
+            laws,
         )
 
     @property
@@ -98,14 +88,15 @@ class Snapshot:
     @property
     def clauses(self) -> int:
         """How many clauses can be hit."""
-        return int(self.hittable().sum())
+        return int(np.count_nonzero(self.hit))
 
     def hittable(self, kinds: Sequence[ClauseKind] = ()) -> np.ndarray:
         """Which clauses can be hit, of these kinds if there are any: `(n,)` bool in the order of `shape`."""
-        hittable: np.ndarray = self.shape.introduces == 0
-        if kinds:
-            hittable &= np.isin(self.shape.kind, [n for n, kind in enumerate(CLAUSE_KINDS) if kind in kinds])
-        return hittable
+        if not kinds:
+            return self.hit
+        asked = np.array([kind in kinds for kind in CLAUSE_KINDS])
+        of_kind: np.ndarray = self.hit & asked[self.shape.kind]
+        return of_kind
 
     def cosines(self, positions: Positions, query: Vectors) -> np.ndarray:
         """The cosine of each clause and a `(dim,)` query, `(n,)`: that of its nearest window."""
@@ -114,13 +105,12 @@ class Snapshot:
         counts = self.first[positions + 1] - self.first[positions]
         starts = np.cumsum(counts) - counts
         at = np.arange(counts.sum()) + np.repeat(self.first[positions] - starts, counts)
-        nearest: np.ndarray = np.maximum.reduceat(self.matrix[self.windows[at]] @ query, starts)
+        nearest: np.ndarray = np.maximum.reduceat(self.indexes.vectors.take(self.windows[at]) @ query, starts)
         return nearest
 
     def vectors(self, positions: Positions) -> Vectors:
         """A vector of each clause, `(n, dim)`: of a long one that of its beginning."""
-        found: Vectors = self.matrix[self.windows[self.first[positions]]]
-        return found
+        return self.indexes.vectors.take(self.windows[self.first[positions]])
 
     def ended(self, as_of: str | None) -> list[DirectiveRow]:
         """The directives that others had surely ended by a day, or by now."""
@@ -162,26 +152,27 @@ class Reading:
         return [clauses[row] for row in rows]
 
 
-def _own_numbers(directives: Mapping[DirectiveRow, StoredDirective]) -> dict[str, frozenset[DirectiveRow]]:
-    """Which directives bear a number, by the keys of that number."""
-    found: dict[str, set[DirectiveRow]] = {}
-    for directive in directives.values():
-        for key in _keys_of(directive.metadata.number.value or ""):
-            found.setdefault(key, set()).add(directive.id)
-    return {key: frozenset(rows) for key, rows in found.items()}
+def _changes(store: Reader, before: Snapshot | None) -> tuple[frozenset[DirectiveRow], list[StoredDirective]]:
+    """The directives that changed since a snapshot (by row), and those of them that are stored."""
+    if before is None:
+        return frozenset(), store.directives()
+    gone, added = store.changes_since(before.generation)
+    told = {row: one.contradictions for row, one in before.directives.items() if one.contradictions}
+    told_now = {row: tuple(ones) for row, ones in store.contradictions().items()}
+    others = [row for row in told.keys() | told_now.keys() if told.get(row) != told_now.get(row)]
+    return frozenset((*gone, *added, *others)), store.directives(of=[*added, *others])
 
 
-def _shape(store: Reader, before: Snapshot) -> Shape:
-    """Where every clause stands: as before, but for those of directives that changed since then."""
-    changed, old, rows = store.changes_since(before.generation)[1], before.shape, store.rows()
-    kept = np.isin(old.row, rows) & ~np.isin(old.directive, changed)
-    new = store.shape(of=changed)
-    order = np.argsort(np.concatenate([old.row[kept], new.row]))
-    columns = (field.name for field in fields(Shape))
-    shape = Shape(
-        *(np.concatenate([getattr(old, name)[kept], getattr(new, name)])[order] for name in columns)
-    )
-    return shape if np.array_equal(shape.row, rows) else store.shape()
+def _directives(
+    before: Snapshot | None, changed: Collection[DirectiveRow], new: Sequence[StoredDirective]
+) -> dict[DirectiveRow, StoredDirective]:
+    """All directives, ordered by row."""
+    kept = {} if before is None else dict(before.directives)
+    for row in changed:
+        kept.pop(row, None)
+    ordered = not kept or not new or next(reversed(kept)) < new[0].id
+    kept |= {one.id: one for one in new}
+    return kept if ordered else dict(sorted(kept.items()))
 
 
 def _ended(endings: Mapping[Row, tuple[Ending, ...]], as_of: str | None) -> list[Row]:
@@ -191,14 +182,7 @@ def _ended(endings: Mapping[Row, tuple[Ending, ...]], as_of: str | None) -> list
 def _ended_by(shape: Shape, endings: Endings, ended_clauses: ClauseEndings, as_of: str | None) -> np.ndarray:
     """Which clauses had ended by a day, or by now, `(n,)` bool in the order of `shape`."""
     whole, alone = _ended(endings, as_of), _ended(ended_clauses, as_of)
+    if not whole and not alone:
+        return np.zeros(len(shape.row), bool)
     ended: np.ndarray = np.isin(shape.directive, whole) | np.isin(shape.row, alone)
     return ended
-
-
-# Each generation's snapshot asks for the same numbers and names again.
-@lru_cache(maxsize=65_536)
-def _keys_of(number: str) -> tuple[str, ...]:
-    return tuple(key for one in find_numbers(f"số {number}") for key in number_keys(one))
-
-
-_plain = lru_cache(maxsize=4096)(plain_place)

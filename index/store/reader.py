@@ -4,6 +4,7 @@ import hmac
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -28,6 +29,7 @@ from index.store.corrections import (
 from index.store.database import Rows
 from index.store.records import (
     ClauseRow,
+    Contradiction,
     DirectiveRow,
     Shape,
     StoredClause,
@@ -42,6 +44,9 @@ _VALUE = "SELECT value FROM json_each(?)"
 _VALUES = {
     "(directive, clause)": f"SELECT directive, ordinal FROM clauses WHERE id IN ({_VALUE})",
 }
+# Of a few directives; `directive IN (SELECT id FROM live)` would look at all.
+_HIDING = ("removed", "versions")
+_LIVE = " AND ".join(f"directive NOT IN (SELECT directive FROM {one})" for one in _HIDING)
 _WHEN = " ".join(f"WHEN '{kind}' THEN {n}" for n, kind in enumerate(CLAUSE_KINDS))
 _KIND = f"CASE c.kind {_WHEN} END"
 
@@ -88,6 +93,16 @@ class Reader:
         )
         return np.sort(np.array([row for (row,) in found], np.int64))
 
+    def places(self, *, of: Sequence[DirectiveRow] | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """The rows of all clauses, ascending, or of those of some directives, and their directives: int64."""
+        rows = self._database.execute(
+            "SELECT c.id, c.directive FROM clauses c JOIN live d ON d.id = c.directive"
+            f" WHERE {'TRUE' if of is None else f'c.directive IN ({_VALUE})'} ORDER BY c.id",
+            () if of is None else (listed(of),),
+        )
+        table = np.array(rows.fetchall(), dtype=np.int64).reshape(-1, 2)
+        return np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1])
+
     def directives(
         self, *, of: Sequence[DirectiveRow] | None = None, every: bool = False
     ) -> list[StoredDirective]:
@@ -95,7 +110,7 @@ class Reader:
 
         `every` adds removed ones and each version.
         """
-        names, versions, contradictions = self._names(), self._versions(), contradictions_of(self._database)
+        names, versions, contradicted = self._names(of), self._versions(of), self.contradictions()
         corrections = defaultdict(list)
         for one in in_effect(read_corrections(self._database)):
             corrections[one.directive_id].append(one)
@@ -110,9 +125,13 @@ class Reader:
             for row, public, metadata in rows.fetchall()
         ]
         return [
-            replace(one, contradictions=tuple(contradictions[one.id])) if one.id in contradictions else one
+            replace(one, contradictions=tuple(contradicted[one.id])) if one.id in contradicted else one
             for one in found
         ]
+
+    def contradictions(self) -> Mapping[DirectiveRow, Sequence[Contradiction]]:
+        """What contradicts each directive, or a text that it stands for, with nobody having decided."""
+        return contradictions_of(self._database)
 
     def corrected(self, directive_id: str, read: Metadata) -> Metadata:
         """A text's metadata as read, with what people corrected in it before."""
@@ -266,25 +285,38 @@ class Reader:
         """The directives removed and those added since a generation."""
         removed = self._database.execute("SELECT directive FROM removals WHERE generation > ?", (generation,))
         gone = [row[0] for row in removed]
-        added = self._database.execute("SELECT id FROM live WHERE generation > ? ORDER BY id", (generation,))
+        added = self._database.execute("SELECT id FROM live WHERE generation > ? ORDER BY +id", (generation,))
         return gone, [row[0] for row in added]
 
-    def _names(self) -> Mapping[DirectiveRow, Sequence[str]]:
-        """The names of each directive, a best version's and then those of the others."""
+    def _names(self, of: Sequence[DirectiveRow] | None) -> Mapping[DirectiveRow, Sequence[str]]:
+        """The names of all directives, or of some: a best version's and then those of the others."""
+        hidden = self._hidden("directive, best FROM versions", "directive", of)
+        every = None if of is None else [*of, *(row for row, _ in hidden)]
+        some = "TRUE" if every is None else f"directive IN ({_VALUE})"
+        sources = self._database.execute(
+            f"SELECT source, directive FROM sources WHERE {some} ORDER BY +rowid",
+            () if every is None else (listed(every),),
+        )
         names: dict[DirectiveRow, list[str]] = defaultdict(list)
-        for source, row in self._database.execute("SELECT source, directive FROM sources ORDER BY rowid"):
+        for source, row in sources:
             names[row].append(source)
-        for row, best in self._database.execute("SELECT directive, best FROM versions ORDER BY directive"):
+        for row, best in hidden:
             names[best] += names[row]
         return names
 
-    def _versions(self) -> Mapping[DirectiveRow, Sequence[str]]:
-        """The public identifiers of the versions that each best one stands for."""
+    def _versions(self, of: Sequence[DirectiveRow] | None) -> Mapping[DirectiveRow, Sequence[str]]:
+        """The public identifiers of the versions that each best one stands for, or some of them."""
         versions: dict[DirectiveRow, list[str]] = defaultdict(list)
-        rows = "SELECT best, directive_id FROM versions JOIN directives ON id = directive ORDER BY id"
-        for best, public in self._database.execute(rows):
+        joined = "best, directive_id FROM versions JOIN directives ON id = directive"
+        for best, public in self._hidden(joined, "id", of):
             versions[best].append(public)
         return versions
+
+    def _hidden(self, what: str, order: str, of: Sequence[DirectiveRow] | None) -> list[tuple[Any, Any]]:
+        """Something of each version that another one stands for, or some of them do."""
+        some = "TRUE" if of is None else f"best IN ({_VALUE})"
+        given = () if of is None else (listed(of),)
+        return self._database.execute(f"SELECT {what} WHERE {some} ORDER BY +{order}", given).fetchall()
 
     def _corrected(self, kind: type[Change]) -> Mapping[DirectiveRow, Sequence[Correction]]:
         """The corrections of a kind that hold, by the directive that they are about."""
@@ -314,7 +346,7 @@ class Reader:
         asked = {what: listed(ones) for what, ones in among.items() if ones is not None}
         where = " AND ".join(f"{what} IN ({_VALUES.get(what, _VALUE)})" for what in asked) or "TRUE"
         rows = self._database.execute(
-            f"SELECT directive, found FROM {table} WHERE directive IN (SELECT id FROM live)"
+            f"SELECT directive, found FROM {table} WHERE {_LIVE}"
             f" AND ({where} OR directive IN ({_VALUE})) ORDER BY directive, id",
             (*asked.values(), listed(corrected)),
         )

@@ -9,7 +9,7 @@ from index.store.records import DirectiveRow, Findings, directive_id_of
 from index.store.scans import put_pictures
 from index.store.trash import erase_removed, forget_removed, put_aside
 from index.store.values import to_blob, to_json
-from index.store.versions import ungroup
+from index.store.versions import best_of, ungroup
 
 # The vectors of clauses, of each `(dim,)` or, if it is long, `(windows, dim)`.
 Embedded = Sequence[Vectors] | Vectors
@@ -88,13 +88,14 @@ def named_by(database: Database, source: str) -> tuple[DirectiveRow, str] | None
     return (DirectiveRow(found[0]), str(found[1])) if found else None
 
 
-def name(database: Database, source: str, row: DirectiveRow, content: str) -> None:
+def name(database: Database, source: str, row: DirectiveRow, content: str, generation: int) -> None:
     """Point a name, which no other text bears, at a text."""
     database.execute(
         "INSERT INTO sources (source, directive, content) VALUES (?, ?, ?) ON CONFLICT (source)"
         " DO UPDATE SET directive = excluded.directive, content = excluded.content",
         (source, row, content),
     )
+    _renamed(database, row, generation)
 
 
 def release(database: Database, source: str, row: DirectiveRow, generation: int, *, by: str) -> None:
@@ -104,6 +105,7 @@ def release(database: Database, source: str, row: DirectiveRow, generation: int,
         put_aside(database, [row], generation, by=by)
     else:
         database.execute("DELETE FROM sources WHERE source = ?", (source,))
+        _renamed(database, row, generation)
 
 
 def erase(database: Database, source: str, row: DirectiveRow | None, generation: int) -> None:
@@ -113,4 +115,13 @@ def erase(database: Database, source: str, row: DirectiveRow | None, generation:
         ungroup(database, row, generation)
         database.execute("DELETE FROM directives WHERE id = ?", (row,))
         database.execute("INSERT INTO removals VALUES (?, ?)", (row, generation))
+    elif row is not None:
+        _renamed(database, row, generation)
     erase_removed(database, source)
+
+
+def _renamed(database: Database, row: DirectiveRow, generation: int) -> None:
+    """Have what follows the store read a directive again, of which a text has other names by now."""
+    database.execute(
+        "UPDATE directives SET generation = ? WHERE id = ?", (generation, best_of(database, row))
+    )

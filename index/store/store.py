@@ -329,7 +329,7 @@ class Store(Reader):
         if before is not None and replaced:
             self._release(source, before[0], generation)
         action: Action = "named" if names_of(self._file, row) else "stored"
-        name(self._file, source, row, content)
+        name(self._file, source, row, content, generation)
         self._record(action, (public, source), old=old, new={"content": content, "path": path})
         return replaced
 

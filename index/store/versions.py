@@ -94,7 +94,7 @@ def ungroup(database: Database, row: DirectiveRow, generation: int) -> None:
     database.execute("DELETE FROM versions WHERE directive = ? OR best = ?", (row, row))
     database.execute("DELETE FROM conflicts WHERE ? IN (one, other)", (row,))
     if best != row:
-        database.execute("UPDATE directives SET generation = ? WHERE id = ?", (generation, row))
+        database.execute("UPDATE directives SET generation = ? WHERE id IN (?, ?)", (generation, row, best))
     elif others:
         _gather(_Texts(database), others, generation)
 

@@ -10,11 +10,12 @@ from typing import Self
 from index.backends.local.checksums import damaged_files
 from index.backends.local.folder_index import lock_of
 from index.backends.local.lexical import LexicalIndex
-from index.backends.local.vectors import VectorIndex
+from index.backends.local.shape_file import follow_shape
+from index.backends.local.vectors import VectorIndex, is_whole
 from index.backends.state import Freshness, read_state
-from index.store import Reader, Store
+from index.store import Reader, Shape, Store
 
-_LEXICAL, _VECTORS = "lexical", "vectors"
+_LEXICAL, _VECTORS, _SHAPE = "lexical", "vectors", "shape"
 
 
 class LocalBackend:
@@ -39,6 +40,10 @@ class LocalBackend:
             self.follow(reader)
             yield reader
 
+    def shape(self, store: Reader, last: tuple[int, Shape] | None) -> Shape:
+        """Where every clause stands at the store's generation; `last` is what was known of an earlier one."""
+        return follow_shape(store, self._folder / _SHAPE if self._folder else None, last)
+
     def frozen(self) -> Self:
         """The indexes as they are, which stay so when this backend follows."""
         one = copy(self)
@@ -53,20 +58,21 @@ class LocalBackend:
         return {name: state.generation if state else None for name, state in states.items()}
 
     def discard(self) -> None:
-        """Delete both indexes; they are built again when they are next needed."""
+        """Delete all that was derived; it is made again when it is next needed."""
         if self._folder is None:
             return
-        for name in (_LEXICAL, _VECTORS):
+        for name in (_LEXICAL, _VECTORS, _SHAPE):
             folder = self._folder / name
             if folder.is_dir():
                 with lock_of(folder):
                     shutil.rmtree(folder, ignore_errors=True)
 
     def verify(self) -> None:
-        """Discard a full-text index whose bytes changed; that of vectors checks its own when it is read."""
+        """Discard an index whose bytes changed."""
         if self._folder is None:
             return
-        folder = self._folder / _LEXICAL
-        with lock_of(folder):
-            if damaged_files(folder):
-                shutil.rmtree(folder)
+        for name, is_sound in ((_LEXICAL, lambda folder: not damaged_files(folder)), (_VECTORS, is_whole)):
+            folder = self._folder / name
+            with lock_of(folder):
+                if not is_sound(folder):
+                    shutil.rmtree(folder)

@@ -1,85 +1,105 @@
-"""The vector index: FAISS over the clauses' vectors, exact inner product, rows as identifiers.
+"""The vector index: the vectors of clauses in a mapped file, later ones in memory, searched by FAISS.
 
-Derived from the store. The file is only read where its digest is the one noted beside it: FAISS would believe
-whatever an index file says.
+Derived from the store. A change costs what it changes: vectors are added at the end, places of removed ones
+fall out of use, and nothing that an earlier search may still read is overwritten.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import faiss
 import numpy as np
+from msgspec.json import decode, encode
 
 from embed import Vectors
 from index.backends.local.folder_index import FolderIndex
-from index.backends.state import DerivedState, Freshness, read_state, replace_file, write_state
+from index.backends.local.slots import Slots
+from index.backends.local.vector_file import VectorFile
+from index.backends.state import DerivedState, Freshness, read_file, read_state, replace_file, write_state
 from index.store import ClauseRow, Reader
 
-_FILE = "clauses.faiss"
-# The file is written again when more than this part of it changed; less is quickly caught up from the store.
-_WORTH_SAVING = 0.05
+# What changed is written when it is more than this part of all; less is quickly caught up from the store.
+_WORTH_SAVING = 0.01
+# The vectors are written anew without those out of use when these are more than this part, and this many.
+_WORTH_PACKING, _FEW = 0.3, 1000
 _CHUNK = 20_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What the folder's state says of its files; `mark` is the store's seal on all else and on the slots."""
+
+    vectors: str
+    slots: str
+    dim: int
+    count: int
+    crc: int
+    encoder: str
+    mark: str = ""
+
+    @property
+    def unmarked(self) -> bytes:
+        """What is sealed of it."""
+        return encode(replace(self, mark=""))
+
+    def file(self, folder: Path) -> VectorFile:
+        """The file that it is about."""
+        return VectorFile(folder, self.vectors, self.dim, self.count, self.crc)
+
+
 class VectorIndex(FolderIndex):
-    """Vectors of a store's clauses."""
+    """Vectors of a store's clauses: those of `_file`, mapped, then the first `_more` of `_tail`."""
 
     def __init__(self, folder: Path | None) -> None:
         super().__init__(folder)
-        self._index: Any = None  # an IndexIDMap2: FAISS's stubs lack half of what it can do
+        self._slots: Slots | None = None
+        self._file: VectorFile | None = None
+        self._base = self._tail = np.empty((0, 1), np.float32)
+        self._more = 0
         self._encoder = ""
 
     @property
     def rows(self) -> np.ndarray:
-        """The row of the clause that each vector of `matrix` belongs to, int64: long clauses have several."""
-        rows: np.ndarray = faiss.vector_to_array(self._opened.id_map)
-        return rows
+        """The row of the clause that the vector at each place belongs to, int64; -1 for one that is gone."""
+        return self._opened.rows
 
-    @property
-    def matrix(self) -> Vectors:
-        """All vectors, `(n, dim)` float32: a view of the memory of the index."""
-        flat: Any = faiss.downcast_index(self._opened.index)
-        count, dim = int(flat.ntotal), int(flat.d)
-        if not count:
-            return np.empty((0, dim), np.float32)
-        values: Vectors = faiss.rev_swig_ptr(flat.get_xb(), count * dim).reshape(count, dim)
-        return values
+    def take(self, places: np.ndarray) -> Vectors:
+        """The vectors at some places, `(n, dim)` float32."""
+        split = len(self._base)
+        if not self._more:
+            return np.asarray(self._base[places])
+        found, late = np.empty((len(places), self._tail.shape[1]), np.float32), places >= split
+        found[~late], found[late] = self._base[places[~late]], self._tail[places[late] - split]
+        return found
 
     def nearest(self, query: Vectors, *, within: np.ndarray | None, limit: int) -> dict[ClauseRow, float]:
         """Cosines of the clauses nearest to a `(1, dim)` query, within some rows.
 
         They are those of the `limit` nearest vectors: of long clauses several may be among them.
         """
-        limit = min(limit, int(self._opened.ntotal))
-        if limit <= 0 or (within is not None and not len(within)):
-            return {}
-        params: Any = None
-        if within is not None:
-            make: Any = faiss.SearchParameters
-            params = make(sel=faiss.IDSelectorBatch(np.asarray(within, np.int64)))
-        with _one_thread():
-            scores, rows = self._opened.search(query, limit, params=params)
+        rows, split = self._opened.rows, len(self._base)
+        asked = self._opened.used if within is None else np.isin(rows, within)
+        found = [
+            _nearest(query, self._base, asked[:split], limit),
+            _nearest(query, self._tail[: self._more], asked[split:], limit),
+        ]
+        scores = np.concatenate([own for own, _ in found])
+        places = np.concatenate([found[0][1], found[1][1] + split])
+        best = np.argsort(-scores, kind="stable")[:limit]
         nearest: dict[ClauseRow, float] = {}
-        for row, score in zip(rows[0].tolist(), scores[0].tolist(), strict=True):
-            if row >= 0:
-                nearest.setdefault(row, score)  # the best of a clause's windows comes first
+        for row, score in zip(rows[places[best]].tolist(), scores[best].tolist(), strict=True):
+            nearest.setdefault(row, score)  # the best of a clause's windows comes first
         return nearest
 
-    def _without(self, gone: np.ndarray) -> Any:
-        """An index of its own with all vectors but those of some rows: searches go on over the old one."""
-        rows, matrix = self.rows, self.matrix
-        kept = ~np.isin(rows, gone)
-        index = faiss.IndexIDMap2(faiss.IndexFlatIP(matrix.shape[1]))
-        index.add_with_ids(matrix[kept], rows[kept])
-        return index
-
     @property
-    def _opened(self) -> Any:
-        if self._index is None:
+    def _opened(self) -> Slots:
+        if self._slots is None:
             raise RuntimeError("follow() a store first")
-        return self._index
+        return self._slots
 
     def _follow_in_memory(self, store: Reader) -> Freshness:
         return self._catch_up(store)[0]
@@ -87,44 +107,122 @@ class VectorIndex(FolderIndex):
     def _follow_on_disk(self, store: Reader, folder: Path, generation: int) -> Freshness:
         state = read_state(folder)
         if state is not None and state.store_id == store.store_id and state.generation <= generation:
-            self._load(folder, state.seal, store)
+            self._load(folder, state, store)
         freshness, changed = self._catch_up(store)
-        if freshness == "rebuilt" or changed > _WORTH_SAVING * len(self.rows):
-            content = faiss.serialize_index(self._index).tobytes()
-            replace_file(folder / _FILE, content)
-            write_state(folder, DerivedState(store.store_id, generation, _seal(content, store)))
+        if freshness == "rebuilt" or changed > _WORTH_SAVING * len(self._opened):
+            self._save(folder, store, generation)
         return freshness
 
-    def _load(self, folder: Path, seal: str, store: Reader) -> None:
-        """Load the file if it is the one that was sealed."""
-        if self._index is not None:
+    def _load(self, folder: Path, state: DerivedState, store: Reader) -> None:
+        """Open the files where they are what was written, and later than what is in memory."""
+        if state.generation <= self._generation:
             return
-        try:
-            content = (folder / _FILE).read_bytes()
-        except OSError:
+        note, encoder = _note_of(state), _encoder_of(store)
+        if note is None or note.encoder != encoder:
             return
-        if _seal(content, store) == seal:
-            self._index = faiss.deserialize_index(np.frombuffer(content, np.uint8))
-            self._encoder = _encoder_of(store)
+        written = read_file(folder / note.slots)
+        slots, file = Slots.of_bytes(written), note.file(folder)
+        whole = len(slots) == note.count and store.seal(note.unmarked + written) == note.mark
+        if whole and file.is_usable():
+            self._file, self._slots, self._encoder = file, slots, encoder
+            self._base, self._more, self._generation = file.mapped(), 0, state.generation
 
     def _catch_up(self, store: Reader) -> tuple[Freshness, int]:
-        """Delete the rows that the store no longer has, add the new ones; returns how many there were."""
-        encoder = store.encoder
-        fresh = self._index is None or self._encoder != _encoder_of(store)
+        """Drop the rows that the store no longer has, add the new ones; returns how many there were."""
+        fresh = self._slots is None or self._encoder != _encoder_of(store)
         if fresh:
-            self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(encoder.dim if encoder else 1))
-            self._encoder = _encoder_of(store)
-        stored = store.rows()
-        gone = np.setdiff1d(self.rows, stored)
-        new = np.setdiff1d(stored, self.rows)
-        if len(gone) or len(new):
-            self._index = self._without(gone)
-        for start in range(0, len(new), _CHUNK):
-            chunk = new[start : start + _CHUNK]
-            owners, vectors = store.windows(chunk.tolist())
-            self._opened.add_with_ids(vectors, owners)
-        changed = len(gone) + len(new)
-        return ("rebuilt" if fresh else "caught_up" if changed else "current"), changed
+            self._clear(store)
+            changed, due = np.empty(0, np.int64), None
+        else:
+            gone, added = store.changes_since(self._generation)
+            changed, due = np.array([*gone, *added], np.int64), added
+        rows, directives = store.places(of=due)
+        own = self._opened.of(changed)
+        lost = own[~np.isin(self._opened.rows[own], rows)]
+        new = ~np.isin(rows, self._opened.rows[own])
+        if len(lost):
+            self._slots = self._opened.without(lost)
+        owner = dict(zip(rows[new].tolist(), directives[new].tolist(), strict=True))
+        for start in range(0, int(new.sum()), _CHUNK):
+            windows, vectors = store.windows(rows[new][start : start + _CHUNK].tolist())
+            self._add(vectors)
+            own_directives = np.array([owner[row] for row in windows.tolist()], np.int64)
+            self._slots = self._opened.with_more(windows, own_directives)
+        count = len(lost) + int(new.sum())
+        return ("rebuilt" if fresh else "caught_up" if count else "current"), count
+
+    def _clear(self, store: Reader) -> None:
+        dim = store.encoder.dim if store.encoder else 1
+        self._slots, self._file, self._more, self._encoder = Slots.none(), None, 0, _encoder_of(store)
+        self._base = self._tail = np.empty((0, dim), np.float32)
+
+    def _add(self, vectors: Vectors) -> None:
+        """Add vectors behind the others, where no search reads yet."""
+        needed = self._more + len(vectors)
+        if needed > len(self._tail):
+            larger = np.empty((max(needed, 2 * len(self._tail)), vectors.shape[1]), np.float32)
+            larger[: self._more] = self._tail[: self._more]
+            self._tail = larger
+        self._tail[self._more : needed] = vectors
+        self._more = needed
+
+    def _save(self, folder: Path, store: Reader, generation: int) -> None:
+        """Write the vectors that are not in the file yet, or all that are in use where many are not."""
+        used, file = np.flatnonzero(self._opened.used), self._file
+        unused = len(self._opened) - len(used)
+        if file is None or (unused > _FEW and unused > _WORTH_PACKING * len(self._opened)):
+            file = VectorFile.new(folder, self._base.shape[1])
+            for start in range(0, len(used), _CHUNK):
+                file = file.with_more(self.take(used[start : start + _CHUNK]))
+            self._slots = self._opened.at(used)
+        else:
+            file = file.with_more(self._tail[: self._more])
+        slots, written = f"{uuid4().hex[:12]}.slots", self._opened.written()
+        replace_file(folder / slots, written)
+        note = _Note(file.name, slots, file.dim, file.count, file.crc, self._encoder)
+        note = replace(note, mark=store.seal(note.unmarked + written))
+        write_state(folder, DerivedState(store.store_id, generation, encode(note).decode()))
+        self._file, self._base, self._more = file, file.mapped(), 0
+        self._tail = np.empty((0, file.dim), np.float32)
+        _remove_others(folder, (file.name, slots))
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether the vectors in a folder are those that were written, as far as anything is noted of them."""
+    state = read_state(folder)
+    note = None if state is None else _note_of(state)
+    return state is None or (note is not None and note.file(folder).is_whole())
+
+
+def _note_of(state: DerivedState) -> _Note | None:
+    try:
+        return decode(state.seal, type=_Note)
+    except ValueError:
+        return None
+
+
+def _remove_others(folder: Path, kept: Sequence[str]) -> None:
+    """Remove the files that were replaced; one that another process reads may stay until the next time."""
+    for file in folder.glob("*"):
+        if file.name not in kept and file.suffix != ".json":
+            with suppress(OSError):
+                file.unlink()
+
+
+def _nearest(query: Vectors, matrix: Vectors, asked: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
+    """The cosines and places of the `limit` nearest vectors among those that are asked for, best first."""
+    count = int(np.count_nonzero(asked))
+    limit = min(limit, count)
+    scores, places = np.empty((1, limit), np.float32), np.empty((1, limit), np.int64)
+    if limit:
+        query, of = np.ascontiguousarray(query, np.float32), faiss.swig_ptr
+        bits, make = np.packbits(asked, bitorder="little"), faiss.IDSelectorBitmap
+        chosen: Any = None if count == len(asked) else make(len(bits), of(bits))
+        with _one_thread():
+            faiss.knn_inner_product(
+                of(query), of(matrix), matrix.shape[1], 1, len(matrix), limit, of(scores), of(places), chosen
+            )
+    return scores[0], places[0]
 
 
 @contextmanager
@@ -143,7 +241,3 @@ def _one_thread() -> Iterator[None]:
 
 def _encoder_of(store: Reader) -> str:
     return f"{store.store_id} {store.encoder!r}"
-
-
-def _seal(content: bytes, store: Reader) -> str:
-    return f"{store.seal(content)} {_encoder_of(store)}"

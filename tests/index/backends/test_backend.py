@@ -199,3 +199,28 @@ def test_a_backend_says_how_far_it_came_and_rebuilds_what_was_damaged(
     assert backend.follow(shelf.store) == dict.fromkeys(PARTS, "rebuilt")
     assert backend.follow(shelf.store) == dict.fromkeys(PARTS, "current")
     assert backend.lexical.frequency("clause", "cách") == 1
+
+
+def test_where_clauses_stand_is_kept_and_follows_what_changed(
+    open_backend: Callable[[Path], Backend], shelf: Shelf, tmp_path: Path
+) -> None:
+    shelf.put("a.txt", "cách ly tập trung", "tiêm vắc xin")
+    shelf.put("b.txt", "thu gom rác thải")
+    first = open_backend(tmp_path).shape(shelf.store, None)
+    generation = shelf.store.generation
+    shelf.put("a.txt", "trồng rừng", "chữa cháy", "cứu hộ")
+    now = shelf.store.shape()
+    for last in (None, (generation, first)):
+        followed = open_backend(tmp_path).shape(shelf.store, last)
+        for name in ("row", "directive", "section", "introduces", "length", "kind"):
+            np.testing.assert_array_equal(getattr(followed, name), getattr(now, name))
+
+
+def test_what_is_kept_of_another_store_or_damaged_is_not_believed(
+    open_backend: Callable[[Path], Backend], shelf: Shelf, tmp_path: Path
+) -> None:
+    shelf.put("a.txt", "cách ly tập trung")
+    open_backend(tmp_path).shape(shelf.store, None)
+    for file in (tmp_path / "shape").glob("*.bin"):
+        file.write_bytes(bytes(file.stat().st_size))
+    assert open_backend(tmp_path).shape(shelf.store, None).row.tolist() == shelf.store.rows().tolist()

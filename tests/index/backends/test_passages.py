@@ -58,7 +58,8 @@ def test_what_stands_at_the_end_of_a_long_clause_is_as_near_as_if_it_stood_alone
     windows = windows_of(Metadata(), clause(f"{words(900)} {said}"))
     assert len(windows) == 4
     long = snapshot.cosines(Positions(np.array([0])), query)[0]
-    of_each = snapshot.matrix[snapshot.windows[snapshot.first[0] : snapshot.first[1]]] @ query
+    places = snapshot.windows[snapshot.first[0] : snapshot.first[1]]
+    of_each = snapshot.indexes.vectors.take(places) @ query
     assert (len(of_each), long) == (4, of_each.max())
     assert long > of_each[0]
     index = VectorIndex(None)

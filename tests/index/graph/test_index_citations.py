@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from index.graph.citations import Resolved, ended_by, resolve
+from index.graph.citations import Resolved, resolve
+from index.graph.in_force import find_endings
 from index.store.store import Store
 from shelf import Put
 
@@ -115,9 +116,8 @@ def test_what_ends_a_directive_is_kept_whole_and_in_order(store: Store, put: Put
         d=directive(ending.replace("này thay thế", "này căn cứ"), number="11/CT-UBND", day="1/9/2023"),
     )
     called = names(store)
-    found = {
-        called[row]: [called[one.citing] for one in ones] for row, ones in ended_by(resolved(store)).items()
-    }
+    endings = find_endings(store, {one.id: one for one in store.directives()})
+    found = {called[row]: [called[one.by.id] for one in ones] for row, ones in endings.items()}
     assert found == {"old": ["b", "c"]}
 
 
