@@ -25,13 +25,14 @@ class View:
     """A view of the page, drawn by the function that is called as its folder in `app/page/`.
 
     `name` is its address, empty for the page's own, the search; of the words, `view.NAME` is what it is
-    called and `view.NAME.about` its heading. `width` is as CSS has it. A hidden view is only linked to, and
-    draws a heading of its own.
+    called and `view.NAME.about` its heading. `width` is as CSS has it. A hidden view is only linked to;
+    it draws a heading of its own, as does one that isn't `titled`.
     """
 
     name: str
     width: str = "84rem"
     hidden: bool = False
+    titled: bool = True
 
     @property
     def called(self) -> str:
@@ -44,7 +45,7 @@ class View:
 
 
 VIEWS = (
-    View(""),
+    View("", titled=False),
     View("compare", width="120rem"),
     View("draft"),
     View("library"),
@@ -71,6 +72,7 @@ def main() -> None:
         st.html(_scripts(view, locale), unsafe_allow_javascript=True)
     if not view.hidden:
         is_at(view.name)
+    if view.titled and not view.hidden:
         st.title(say(f"view.{view.called}.about", locale), anchor=False)
     if has_unread_uploads():  # an earlier server may have left them
         import_module("app.page.library.upload").resume_uploads()

@@ -104,17 +104,18 @@ def narrow_to_phu_yen(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_text("Đang lọc: Phú Yên")).to_be_visible()
     expect(cards(page).filter(has_text="Gia Lai")).to_have_count(0)
-    page.get_by_text("20", exact=True).click()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Xem thêm kết quả").click()
     expect(cards(page)).to_have_count(20)
 
 
 def cite_and_open(page: Page, first: Locator) -> None:
     """Copy the citation of a card, and open its clause in its document."""
     card = page.locator('[class*="st-key-hit-"]').filter(has=first)
-    card.get_by_role("button", name="Chép trích dẫn").click()
+    card.get_by_role("button", name="Chép trích dẫn").first.click()
     expect(card.get_by_role("button", name="Đã chép")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == CITATION
-    card.get_by_role("link", name="Xem trong văn bản").click()
+    card.get_by_role("link", name="Xem trong văn bản").first.click()
     expect(here(page)).to_have_text("80. Sở Tài chính bố trí kinh phí cách ly y tế.")
     expect_in_view(page)
     expect(here(page)).to_be_in_viewport(ratio=1)
@@ -146,8 +147,9 @@ def test_from_a_question_to_a_link_that_shows_it_all_again(page: Page, address: 
     ask(page, "kinh phí cách ly")
     first = cards(page).filter(has_text="Sở Tài chính bố trí")
     expect(first.locator("mark").last).to_have_text("kinh phí cách ly")
-    expect(first.get_by_role("heading")).to_contain_text("Chỉ thị 05/CT-UBND")
-    expect(first).to_contain_text("20/08/2021 (ghi trong văn bản)")
+    document = page.locator('[class*="st-key-hit-"]').filter(has=first)
+    expect(document.get_by_role("heading")).to_contain_text("Chỉ thị 05/CT-UBND")
+    expect(document.get_by_role("heading")).to_contain_text("20/08/2021")
     expect(first).to_contain_text("Mục 80")
     settle(page)
     narrow_to_phu_yen(page)
@@ -197,10 +199,10 @@ def test_text_of_documents_is_never_markup(page: Page, address: str) -> None:
     ask(page, "độc hại")
     clause = page.locator(".card .clause").filter(has_text="Độc hại")
     expect(clause).to_have_text(f"1. Độc hại {HOSTILE}")
-    expect(page.locator(".card .facts").first).to_contain_text(HOSTILE)
+    expect(page.locator(".card h3").first).to_contain_text(HOSTILE)
     markup = page.locator("main :is(.card, .document) :is(script, img, style, a:not(.go), code, em)")
     expect(markup).to_have_count(0)
-    page.locator(".st-key-hit-1").get_by_text("Xem trong văn bản").click()
+    page.locator(".st-key-hit-1").get_by_text("Xem trong văn bản").first.click()
     expect(page.locator(".document")).to_have_text(f"1. Độc hại {HOSTILE}")
     expect(markup).to_have_count(0)
     assert page.evaluate("window.hacked") is None
@@ -208,7 +210,7 @@ def test_text_of_documents_is_never_markup(page: Page, address: str) -> None:
 
 def test_the_keyboard_scrolls_a_document(page: Page, address: str) -> None:
     open_at(page, address, q="kinh phí cách ly y tế bố trí")
-    page.locator(".st-key-hit-1").get_by_text("Xem trong văn bản").focus()
+    page.locator(".st-key-hit-1").get_by_text("Xem trong văn bản").first.focus()
     page.keyboard.press("Enter")
     box = page.locator(".document")
     expect(box).to_be_visible()
@@ -225,7 +227,7 @@ def test_the_keyboard_scrolls_a_document(page: Page, address: str) -> None:
 def test_nothing_sticks_out_of_a_narrow_screen(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     open_at(page, address, q="độc hại kinh phí")
-    page.locator(".st-key-hit-1").get_by_text("Xem trong văn bản").click()
+    page.locator(".st-key-hit-1").get_by_text("Xem trong văn bản").first.click()
     expect(page.locator(".document")).to_be_visible()
     sticking = page.evaluate(
         """() => [...document.querySelectorAll("main *")]

@@ -58,8 +58,8 @@ class Seen:
 def views(ids: dict[str, str]) -> dict[str, Seen]:
     return {
         "start": Seen("", "[class*=st-key-example]"),
-        "search": Seen("", ".card", {"q": f"cách ly tại nhà {HOSTILE}", "who": "true"}),
-        "grouped": Seen("", ".card.part", {"q": "cách ly tại nhà", "grouped": "true", "province": HOSTILE}),
+        "search": Seen("", ".panel", {"q": f"cách ly tại nhà {HOSTILE}", "who": "true"}),
+        "single": Seen("", ".card", {"q": "cách ly tại nhà", "single": "true", "province": HOSTILE}),
         "filters": Seen("", ".card", {"q": "cách ly tại nhà"}, open_filters),
         "compare": Seen("compare", ".coverage", {"topics": f"cách ly tại nhà {HOSTILE}"}),
         "draft": Seen("draft", "textarea", {}, paste_draft),
@@ -109,7 +109,7 @@ def cookies(address: str, browser: Browser, ids: dict[str, str]) -> list[Any]:
     page.locator(f".st-key-keep-{ids['clause']} button").click()
     expect(page.locator(".done")).to_be_visible()
     page.locator(".st-key-deeds button").first.click()
-    expect(page.locator(".done")).to_be_visible()
+    expect(page.locator(".st-key-deeds .done")).to_be_visible()
     kept = page.context.cookies()
     page.close()
     return kept

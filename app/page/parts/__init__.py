@@ -1,6 +1,6 @@
 """Pieces of HTML that several views show; nothing in here needs Streamlit."""
 
-from app.page.parts.assignments import said_html
+from app.page.parts.assignments import said_html, said_span
 from app.page.parts.cards import (
     answer_html,
     card_html,
@@ -45,6 +45,7 @@ __all__ = [
     "recognised_html",
     "results_html",
     "said_html",
+    "said_span",
     "sought",
     "why_html",
 ]

@@ -8,9 +8,9 @@ from pathlib import PurePath
 from markupsafe import Markup
 
 from app.i18n import Locale, say
-from app.page.parts.highlight import Sought, answered_html, marked_html, matches
+from app.page.parts.highlight import Sought, answered_html, matches
 from app.page.templates import render
-from app.wording import basis_of, date_text, day_text, place_of, understood_text
+from app.wording import basis_of, date_text, day_text, place_of, title_of, understood_text
 from corpus.entities.dates import date_of
 from corpus.model import Field, Metadata
 from index.graph import Ending
@@ -18,6 +18,8 @@ from index.search import Hit, Results
 from index.store import StoredDirective
 
 _WORDS = 8  # shared words that are named
+_LONG = 420  # characters of a clause that are read at a glance; of more, the rest is folded
+_PLAIN = ("stated", "bound", "unknown")  # how something is known, where that needn't be said
 _SIGNS = {"match": "✓", "weak": "≈", "none": "✗"}
 
 
@@ -51,12 +53,32 @@ def answer_html(results: Results, locale: Locale) -> Markup:
 
 
 def card_html(hit: Hit, terms: Sought, locale: Locale, answer: tuple[int, int] | None = None) -> Markup:
-    """A hit: its document, what is known of it, where the clause stands, and the clause with its matches.
+    """A hit: its document in a line, where the clause stands, and the clause with its matches.
 
     `answer` is the span of the clause's sentence that answers.
     """
     card = Markup('<article class="card">{}{}</article>')
-    return card.format(head_html(hit.directive, hit.ended, locale), clause_html(hit, terms, locale, answer))
+    return card.format(source_html(hit, locale), clause_html(hit, terms, locale, answer))
+
+
+def source_html(hit: Hit, locale: Locale) -> Markup:
+    """The document of a hit as a heading of one line, its subject, and what a reader has to know of it."""
+    m, dated = hit.directive.metadata, date_of(hit.directive.metadata)
+    title = title_of(hit.directive)
+    bases = ("bound" if dated and dated.is_bound else basis_of(m.date, m), basis_of(m.issuer, m))
+    date, issuer = (
+        f"{value} ({say(f'basis.{basis}', locale)})" if value and basis not in _PLAIN else value
+        for value, basis in zip((date_text(hit.directive, locale), m.issuer.value), bases, strict=True)
+    )
+    return render(
+        "parts/source",
+        locale,
+        hit=hit,
+        title=title,
+        by=[one for one in (issuer if m.issuer.value and m.issuer.value not in title else None, date) if one],
+        about=m.subject.value if m.number.value else None,
+        flags=_flags(m),
+    )
 
 
 def head_html(directive: StoredDirective, ended: Ending | None, locale: Locale, *, level: int = 3) -> Markup:
@@ -89,14 +111,17 @@ def facts_html(directive: StoredDirective, locale: Locale) -> Markup:
 
 
 def clause_html(hit: Hit, terms: Sought, locale: Locale, answer: tuple[int, int] | None = None) -> Markup:
-    """A hit's clause with its matches, its place, and other documents that say nearly the same."""
-    place = place_of(hit.clause, locale)
+    """A hit's clause with its matches, its place, and other documents that say nearly the same.
+
+    Where a sentence answers, only what it holds of the query is marked.
+    """
     return render(
         "parts/clause",
         locale,
-        place=marked_html(place, matches(place, terms)),
+        place=place_of(hit.clause, locale),
         kind=hit.clause.kind,
         text=answered_html(hit.text, matches(hit.text, terms), answer),
+        is_long=len(hit.text) > _LONG,
         also=hit.also,
     )
 

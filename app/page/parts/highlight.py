@@ -13,6 +13,7 @@ from index.query import Understood, is_syllable
 
 _SYLLABLE = re.compile(r"\w+")
 _SHORT = 2  # syllables of a query of one word, or of two
+_REST = Markup('<span class="rest">{}</span>')
 _MARK, _MARK_OF_KIND = Markup("<mark>{}</mark>"), Markup('<mark class="{}">{}</mark>')
 
 
@@ -75,17 +76,16 @@ def painted_html(text: str, spans: Iterable[tuple[int, int, str]]) -> Markup:
 
 
 def answered_html(text: str, spans: Collection[tuple[int, int]], answer: tuple[int, int] | None) -> Markup:
-    """As `marked_html`, with a sentence marked round the marks in it."""
+    """As `marked_html`; of a text with a sentence that answers, that is marked, and the marks in it alone."""
     if answer is None:
         return marked_html(text, spans)
     first, last = answer
-
-    def part(start: int, end: int) -> Markup:
-        clipped = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
-        return marked_html(text[start:end], clipped)
-
-    answering = _mark(part(first, last), "answers")
-    return Markup().join([part(0, first), answering, part(last, len(text))])
+    inside = [(max(a, first) - first, min(b, last) - first) for a, b in spans if a < last and b > first]
+    answering = _mark(marked_html(text[first:last], inside), "answers")
+    before, after = (
+        _REST.format(piece) if piece.strip() else escape(piece) for piece in (text[:first], text[last:])
+    )
+    return Markup().join([before, answering, after])
 
 
 def _mark(piece: str, kind: str) -> Markup:

@@ -19,8 +19,9 @@ _FIRST_DAY = date(1945, 9, 2)  # the Republic's first; nothing that it issued is
 _DAYS = ("from", "to", "as_of")
 _FIELDS = ("province", "type", "year", "issuer", "role", "kind")  # the facets as they stand on the page
 _KEYED = ("role", "kind")  # whose values are keys
-_SWITCHES = ("who", "grouped", "newest", "typed")
-_COUNTS = (10, 20, 50)
+_SWITCHES = ("who", "single", "newest", "typed")
+COUNTS = (10, 20, 50, 100)
+"""How many clauses are shown: at first, then with each \"more results\"."""
 _VALUES = 8  # of a facet that are shown
 
 
@@ -45,27 +46,28 @@ class Asked:
         days = zip(_DAYS, (f.date_from, f.date_to, f.as_of), strict=True)
         values |= {name: day for name, day in days if day}
         values |= {"in_force": "true"} if f.in_force else {}
-        values |= {"k": str(self.k)} if self.k != _COUNTS[0] else {}
+        values |= {"k": str(self.k)} if self.k != COUNTS[0] else {}
         values |= {name: "true" for name in _SWITCHES if name in self.shown}
         return {name: value for name, value in values.items() if value}
 
 
 def ask_query(offer: Offer, locale: Locale) -> str:
     """The query, without white space around it."""
-    field, button = st.columns([6, 1], vertical_alignment="bottom", gap="small")
-    query = field.text_input(
-        say("page.ask", locale),
-        key="q",
-        bind="query-params",
-        on_change=_shorten,
-        placeholder=" ".join(
-            say("page.for_example", locale, query=query) for query in offer.examples[locale][:1]
-        ),
-        type="search",
-        icon=":material/search:",
-    )
-    # Leaving the field is what asks; the button is there for those who look for one.
-    button.button(say("page.search", locale), type="primary", width="stretch")
+    with st.container(horizontal=True, gap="small", key="asking"):
+        query = st.text_input(
+            say("page.ask", locale),
+            key="q",
+            bind="query-params",
+            on_change=_shorten,
+            placeholder=" ".join(
+                say("page.for_example", locale, query=query) for query in offer.examples[locale][:1]
+            ),
+            type="search",
+            icon=":material/search:",
+            label_visibility="collapsed",
+        )
+        # Leaving the field is what asks; the button is there for those who look for one.
+        st.button(say("page.search", locale), type="primary", width="content")
     return (query or "").strip()
 
 
@@ -89,24 +91,20 @@ def ask_filters(offer: Offer, locale: Locale) -> Asked:
         in_force = st.toggle(say("find.in_force", locale), key="in_force", bind="query-params")
         rules = f"{say('page.undated_rule', locale)} {say('find.as_of_rule', locale)}"
         st.html(macro("note", locale, rules))
-        k = _ask_count(locale)
-    with st.container(horizontal=True, key="switches"):
-        shown = {name: _switch(name, locale) for name in _SWITCHES}
+        with st.container(horizontal=True, key="switches"):
+            shown = {name: _switch(name, locale) for name in _SWITCHES}
     return Asked(
         Chosen(*(tuple(picked[name]) for name in FACETS)),
         Filters(date_from=days["from"], date_to=days["to"], as_of=days["as_of"], in_force=in_force),
-        k,
+        _asked_count(),
         frozenset(name for name, on in shown.items() if on),
         tuple(filter(None, unknown)),
     )
 
 
-def ask_facets(counted: Mapping[str, Mapping[str, int]], pool: int, locale: Locale) -> None:
-    """The values of each facet with their counts; choosing one sets the filter of the same name.
-
-    `pool` is the number of clauses that they are counted over.
-    """
-    st.html(render("search/facets", locale, pool=pool))
+def ask_facets(counted: Mapping[str, Mapping[str, int]], locale: Locale) -> None:
+    """The values of each facet with their counts; choosing one sets the filter of the same name."""
+    st.html(render("search/facets", locale))
     for name, counts in counted.items():
         chosen: list[str] = st.session_state.get(name) or []
         options = [*list(counts)[:_VALUES], *(v for v in chosen if v in list(counts)[_VALUES:])]
@@ -187,11 +185,10 @@ def _day(name: str, column: "st.delta_generator.DeltaGenerator", locale: Locale)
     return day.isoformat() if day else None
 
 
-def _ask_count(locale: Locale) -> int:
-    k: int = st.segmented_control(
-        say("page.count", locale), _COUNTS, default=_COUNTS[0], required=True, key="k", bind="query-params"
-    )
-    return k
+def _asked_count() -> int:
+    """How many clauses the address asks for: a link sets it, not a control."""
+    asked = st.query_params.get("k", "")
+    return next((k for k in COUNTS if str(k) == asked), COUNTS[0])
 
 
 def _switch(name: str, locale: Locale) -> bool:

@@ -1,6 +1,6 @@
 """The view that answers: a question, filters, who is responsible, the clauses that answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -9,52 +9,56 @@ from markupsafe import Markup
 from app.i18n import Locale, say
 from app.page.frame import NAME, is_at, literal, opened
 from app.page.links import address_of
-from app.page.parts import (
-    Sought,
-    answer_html,
-    card_html,
-    clause_html,
-    head_html,
-    sought,
-    why_html,
+from app.page.parts import answer_html, sought
+from app.page.search.controls import (
+    COUNTS,
+    Asked,
+    ask_facets,
+    ask_filters,
+    ask_query,
+    clear_filters,
+    value_text,
 )
-from app.page.search.controls import Asked, ask_facets, ask_filters, ask_query, clear_filters, value_text
-from app.page.search.facets import POOL, count_facets, grouped, newest_first, roles_by_clause
-from app.page.search.responsible import panel_html
+from app.page.search.facets import POOL, Roles, count_facets, grouped, newest_first, roles_by_clause
+from app.page.search.responsible import panel_html, quoted
+from app.page.search.results import Shown, do_and_say, draw_document, just_done, say_done
 from app.page.search.start import start
 from app.page.session import Service, change, desk
 from app.page.templates import macro, render
 from app.page.user_data import Desk, Saved
-from app.wording import citation_text, day_text
-from index.query import ALL_STEPS, LONGEST_QUERY, StepKind, Understood
-from index.responsibility import who
-from index.search import Hit, Results, answering_sentence, collapse
-from index.store import clause_id_of
+from app.wording import day_text
+from index.query import ALL_STEPS, LONGEST_QUERY, StepKind
+from index.responsibility import Answers, who
+from index.search import Hit, Results, collapse
+from index.store import ClauseRow, clause_id_of
 
 _TITLE = 80  # characters of a query that a tab or a bookmark can show
 _BODIES = 8  # of the panel
-_SAID = "search-said"  # in the session: what was just changed at a click
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """What every card of the results needs.
+class _Found:
+    """The clauses that a search lists, the facets counted over them, whether there are more."""
 
-    `new` are documents (by row) that a saved search had not seen, `scans` those whose text was recognised.
+    results: Results
+    counted: Mapping[str, Mapping[str, int]]
+    has_more: bool
 
-    `answered` is whether any clause answers; `said` is the clause (by public name) just kept or let go.
-    """
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A search that is shown; `said` is what was changed at the last click."""
 
     query: str
-    understood: Understood
-    terms: Sought
-    kept: tuple[str, ...]
-    new: frozenset[int]
-    scans: frozenset[int]
-    answered: bool
+    asked: Asked
     said: str
     shared: Service
     locale: Locale
+
+    @property
+    def address(self) -> str:
+        """What it is saved under: however many of its results are shown, it is the same search."""
+        return address_of("", "vi", **replace(self.asked, k=COUNTS[0]).address(self.query))
 
 
 def search(locale: Locale) -> None:
@@ -64,7 +68,9 @@ def search(locale: Locale) -> None:
         return
     directives = list(shared.searcher.follow().directives.values())
     offered = shared.offer(directives)
+    heading = st.container(key="heading")
     query = ask_query(offered, locale)
+    _heading(heading, query, locale)
     is_at("", query)
     asked = ask_filters(offered, locale)
     _filters_in_force(asked, locale)
@@ -75,53 +81,96 @@ def search(locale: Locale) -> None:
     if len(query) >= LONGEST_QUERY:
         st.html(macro("note", locale, say("page.long_query", locale, longest=LONGEST_QUERY)))
     with st.spinner(say("page.searching" if shared.warm else "page.loading", locale)):
-        results, counted, pool = _find(shared, query, asked)
+        found = _find(shared, query, asked)
+    one = _Search(query, asked, just_done(), shared, locale)
     main, side = st.columns([3.4, 1], gap="large")
-    with side, st.container(key="facets"):
-        ask_facets(counted, pool, locale)
+    with side:
+        _deeds(one)
+        if found.results.verdict != "none":
+            with st.container(key="facets"):
+                ask_facets(found.counted, locale)
     with main:
-        _results(results, query, asked, shared, locale)
+        _results(found, one)
 
 
-def _find(shared: Service, query: str, asked: Asked) -> tuple[Results, dict[str, dict[str, int]], int]:
-    """The results within what is chosen, and the counts of each facet over how many without."""
-    all_of_them = shared.search(query, POOL, asked.filters, _skipped(asked), collapse_duplicates=False)
+def _heading(place: "st.delta_generator.DeltaGenerator", query: str, locale: Locale) -> None:
+    """What the view is for; once something was asked, only those who don't see the page need to be told."""
+    about = say("view.search.about", locale)
+    if query:
+        place.html(Markup('<h1 class="heard">{}</h1>').format(about))
+    else:
+        place.title(about, anchor=False)
+
+
+def _find(shared: Service, query: str, asked: Asked) -> _Found:
+    """The clauses within what is chosen; facets offer values of the best clauses without that choice, too."""
+    without = shared.search(query, POOL, asked.filters, _skipped(asked), collapse_duplicates=False)
     narrowed = asked.chosen.filters(asked.filters)
+    unfolded = collapse(without.hits, POOL)
     if narrowed == asked.filters:
-        within = replace(all_of_them, hits=collapse(all_of_them.hits, POOL))
+        within = replace(without, hits=unfolded)
     else:
         within = shared.search(query, POOL, narrowed, _skipped(asked))
-    hits = {hit.clause.id: hit for hit in (*all_of_them.hits, *within.hits)}
+    best = unfolded[: asked.k]
+    roles = _roles({hit.clause.id: hit for hit in (*best, *within.hits)}, shared)
+    left = [hit for hit in within.hits if not asked.chosen.missed_by(hit, roles)]
+    listed = left[: asked.k]
+    counted = count_facets(
+        list({hit.clause.id: hit for hit in (*best, *listed)}.values()), asked.chosen, roles
+    )
+    return _Found(replace(within, hits=tuple(listed)), counted, len(left) > len(listed))
+
+
+def _roles(hits: Mapping[ClauseRow, Hit], shared: Service) -> Roles:
+    """The roles that clauses (by row) give."""
     given = shared.searcher.store.assignments(clauses=list(hits))
     public = {hit.directive.id: hit.directive.directive_id for hit in hits.values()}
     named = ((clause_id_of(public[row], one.clause), one.role) for row, one in given)
-    roles = roles_by_clause(named, hits.values())
-    left = [hit for hit in within.hits if not asked.chosen.missed_by(hit, roles)][: asked.k]
-    counted = count_facets(all_of_them.hits, asked.chosen, roles)
-    return replace(within, hits=tuple(left)), counted, len(all_of_them.hits)
+    return roles_by_clause(named, hits.values())
 
 
-def _results(results: Results, query: str, asked: Asked, shared: Service, locale: Locale) -> None:
-    address = address_of("", "vi", **asked.address(query))
-    new = _remember(query, address, shared)
-    said: str = st.session_state.pop(_SAID, "")
+def _results(found: _Found, one: _Search) -> None:
+    results, asked, locale = found.results, one.asked, one.locale
+    new = _remember(one)
     st.html(answer_html(results, locale))
-    _deeds(query, address, said == address, shared, locale)
-    if results.understood.asks_who or "who" in asked.shown:
-        answers = who(
-            shared.searcher, query, _BODIES, asked.chosen.filters(asked.filters), skip=_skipped(asked)
-        )
-        st.html(panel_html(answers, shared.searcher.store.text, locale))
-    terms = sought(results.understood)
-    answered, scans = results.verdict != "none", shared.searcher.store.scanned()
-    shown = _Shown(query, results.understood, terms, desk().kept, new, scans, answered, said, shared, locale)
-    hits = newest_first(results.hits) if "newest" in asked.shown else list(results.hits)
-    if "grouped" in asked.shown:
-        for _, ones in grouped(hits):
-            _group(ones, shown)
-    else:
-        for hit in hits:
-            _hit(hit, shown)
+    answers = _responsible(results, one)
+    if answers:
+        st.html(panel_html(answers, one.shared.searcher.store.text, locale))
+    already = quoted(answers) if answers else frozenset()
+    listed = [hit for hit in results.hits if hit.clause_id not in already]
+    if listed and len(listed) < len(results.hits):
+        st.html(Markup('<h2 class="others">{}</h2>').format(say("find.others", locale)))
+    hits = newest_first(listed) if "newest" in asked.shown else listed
+    shown = _shown(results, new, one)
+    for ones in [[hit] for hit in hits] if "single" in asked.shown else [of for _, of in grouped(hits)]:
+        draw_document(ones, shown)
+    more = next((k for k in COUNTS if k > asked.k), None)
+    if found.has_more and more:
+        address = address_of("", locale, **replace(asked, k=more).address(one.query))
+        st.html(render("search/more", locale, address=address))
+
+
+def _shown(results: Results, new: frozenset[int], one: _Search) -> Shown:
+    return Shown(
+        query=one.query,
+        understood=results.understood,
+        terms=sought(results.understood),
+        kept=desk().kept,
+        new=new,
+        scans=one.shared.searcher.store.scanned(),
+        answered=results.verdict != "none",
+        said=one.said,
+        shared=one.shared,
+        locale=one.locale,
+    )
+
+
+def _responsible(results: Results, one: _Search) -> Answers | None:
+    """Who is responsible, where that is asked."""
+    if not results.understood.asks_who and "who" not in one.asked.shown:
+        return None
+    filters = one.asked.chosen.filters(one.asked.filters)
+    return who(one.shared.searcher, one.query, _BODIES, filters, skip=_skipped(one.asked))
 
 
 def _skipped(asked: Asked) -> frozenset[StepKind]:
@@ -129,49 +178,44 @@ def _skipped(asked: Asked) -> frozenset[StepKind]:
     return ALL_STEPS if "typed" in asked.shown else frozenset()
 
 
-def _remember(query: str, address: str, shared: Service) -> frozenset[int]:
+def _remember(one: _Search) -> frozenset[int]:
     """Note the query; the documents (by row) that are new since a saved search was last looked at.
 
     They stay new for as long as the page is open.
     """
-    own, store = desk(), shared.searcher.store
-    saved = next((one for one in own.saved if one.address == address), None)
-    now = Saved(query, address, store.store_id, store.generation)
+    own, store, query = desk(), one.shared.searcher.store, one.query
+    saved = next((each for each in own.saved if each.address == one.address), None)
+    now = _saved_now(one)
     if own.recent[:1] != (query,) or (saved and saved != now):
         change(lambda old: old.asking(query).saving(now) if saved else old.asking(query))
     if saved is None or saved.store != store.store_id:
         return frozenset()
-    since: int = st.session_state.setdefault(f"since {address}", saved.generation)
+    since: int = st.session_state.setdefault(f"since {one.address}", saved.generation)
     return frozenset(store.changes_since(since)[1])
 
 
-def _do(how: Callable[[Desk], Desk], what: str) -> None:
-    """Change the visitor's desk, and have it said where that was asked."""
-    change(how)
-    st.session_state[_SAID] = what
+def _saved_now(one: _Search) -> Saved:
+    store = one.shared.searcher.store
+    return Saved(one.query, one.address, store.store_id, store.generation)
 
 
-def _said(sentence: str, address: str, label: str, locale: Locale) -> None:
-    done = render("search/done", locale, sentence=sentence, address=address, label=label)
-    st.html(done, width="content")
-
-
-def _deeds(query: str, address: str, said: bool, shared: Service, locale: Locale) -> None:
-    """What can be done with the search itself, and the way to the collection.
-
-    `said` is whether it was just saved or forgotten.
-    """
-    own, store = desk(), shared.searcher.store
-    is_saved = any(one.address == address for one in own.saved)
-    now = Saved(query, address, store.store_id, store.generation)
-    how: Callable[[Desk], Desk] = lambda old: old.dropping(address) if is_saved else old.saving(now)  # noqa: E731
-    with st.container(horizontal=True, vertical_alignment="center", key="deeds"):
+def _deeds(one: _Search) -> None:
+    """What can be done with the search itself, and the way to the collection."""
+    own, locale, now = desk(), one.locale, _saved_now(one)
+    is_saved = any(each.address == now.address for each in own.saved)
+    how: Callable[[Desk], Desk] = (
+        (lambda old: old.dropping(now.address)) if is_saved else (lambda old: old.saving(now))
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deeds"):
         label = say("find.saved" if is_saved else "find.save", locale)
-        st.button(label, on_click=_do, args=(how, address), type="tertiary", icon=":material/bookmark:")
-        if said:
+        st.button(
+            label, on_click=do_and_say, args=(how, now.address), type="tertiary", icon=":material/bookmark:"
+        )
+        if one.said == now.address:
             label = say("find.to_start", locale) if is_saved else ""
             done = say("find.is_saved" if is_saved else "find.is_forgotten", locale)
-            _said(done, address_of("", locale), label, locale)
+            say_done(done, address_of("", locale), label, locale)
+        address = address_of("", "vi", **one.asked.address(one.query))
         st.html(render("search/deeds", locale, address=address, kept=len(own.kept)), width="content")
 
 
@@ -192,63 +236,3 @@ def _filters_in_force(asked: Asked, locale: Locale) -> None:
         st.button(say("page.clear", locale), on_click=clear_filters, type="tertiary", icon=":material/close:")
     if filters.date_from and filters.date_to and filters.date_from > filters.date_to:
         st.warning(say("page.reversed_days", locale))
-
-
-def _hit(hit: Hit, shown: _Shown) -> None:
-    with st.container(border=True, key=f"hit-{hit.rank}", gap="xsmall"):
-        card = card_html(hit, shown.terms, shown.locale, _answer(hit, shown))
-        # One element, not two: each costs the browser some milliseconds, ten times a page.
-        st.html(_badge(hit, shown) + card + why_html(hit, shown.terms, shown.locale))
-        _tools(hit, shown)
-
-
-def _group(hits: Sequence[Hit], shown: _Shown) -> None:
-    first = hits[0]
-    with st.container(border=True, key=f"hit-{first.rank}", gap="xsmall"):
-        head = head_html(first.directive, first.ended, shown.locale)
-        st.html(_badge(first, shown) + Markup('<article class="card">{}</article>').format(head))
-        for hit in hits:
-            clause = clause_html(hit, shown.terms, shown.locale, _answer(hit, shown))
-            why = why_html(hit, shown.terms, shown.locale)
-            st.html(Markup('<article class="card part">{}</article>{}').format(clause, why))
-            _tools(hit, shown)
-
-
-def _answer(hit: Hit, shown: _Shown) -> tuple[int, int] | None:
-    if not shown.answered:
-        return None
-    searcher = shown.shared.searcher
-    return answering_sentence(hit.text, shown.understood, searcher.statistics)
-
-
-def _badge(hit: Hit, shown: _Shown) -> Markup:
-    new = any(one.id in shown.new for one in hit.directives)
-    badges = Markup('<p class="badge">{}</p>').format(say("tool.new", shown.locale)) if new else Markup()
-    scanned = hit.directive.id in shown.scans
-    return badges + (render("parts/scan_badge", shown.locale, doubts=0) if scanned else "")
-
-
-def _tools(hit: Hit, shown: _Shown) -> None:
-    clause, locale = hit.clause, shown.locale
-    citation = citation_text(hit, locale)
-    tools = macro("clause_tools", locale, clause.clause_id, clause.text, citation, shown.query)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"tools-{clause.clause_id}"):
-        st.html(tools, width="content")
-        _keep(hit, shown)
-
-
-def _keep(hit: Hit, shown: _Shown) -> None:
-    name = hit.clause_id
-    kept = name in shown.kept
-    st.button(
-        say("tool.kept" if kept else "tool.keep", shown.locale),
-        key=f"keep-{name}",
-        on_click=_do,
-        args=(lambda old: old.keeping(name), name),
-        type="tertiary",
-        icon=":material/remove:" if kept else ":material/add:",
-    )
-    if shown.said == name:
-        count = say("collection.link", shown.locale, count=len(shown.kept))
-        done = say("tool.is_kept" if kept else "tool.is_dropped", shown.locale)
-        _said(done, address_of("collection", shown.locale), count, shown.locale)

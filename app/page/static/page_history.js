@@ -18,7 +18,11 @@
   history.pushState = (state, title, address) =>
     native.push.call(history, { ...state, entry: fresh(), from: location.href }, title, address);
   history.replaceState = (state, title, address) => {
-    if (about(address) !== about()) history.pushState(state, title, address);
+    if (about(address) !== about()) {
+      const to = new URL(address, location.href);
+      to.searchParams.delete("k"); // of another search as many are shown as at first
+      history.pushState(state, title, to);
+    }
     else native.replace.call(history, { ...state, entry: fresh(), ...history.state }, title, address);
   };
   if (!history.state?.entry) history.replaceState({}, "");

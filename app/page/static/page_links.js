@@ -30,10 +30,11 @@
     event.stopPropagation();
     const to = addressOf(link);
     if (link.closest(".back") && history.state?.from === to.href) return history.back();
+    const stays = "stay" in link.dataset; // more of the same page
     left.set(location.pathname, location.search);
-    history.pushState({}, "", to);
+    stays ? history.replaceState({}, "", to) : history.pushState({}, "", to);
     dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    if (!stays) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   };
   window.chithiFollow && removeEventListener("click", window.chithiFollow, true);
   window.chithiFollow = follow;

@@ -184,12 +184,36 @@ def test_a_clause_is_placed_as_a_reader_would_say(
     assert (place_of(one, "vi"), place_of(one, "en")) == (vietnamese, english)
 
 
-def test_a_card_marks_the_matches_in_the_heading_and_the_clause() -> None:
+def test_a_card_names_its_document_in_a_line_and_marks_the_matches_in_the_clause() -> None:
     card = card_html(hit(STATED, clause()), Sought(frozenset({"kinh_phí", "tài_chính"})), "vi")
-    assert "<h3>Chỉ thị 05/CT-UBND</h3>" in card
+    assert (
+        '<h3><a class="go" href="/document?directive=0123456789ab">Chỉ thị 05/CT-UBND</a>'
+        '<span class="by"> · Ủy ban nhân dân tỉnh Phú Yên</span><span class="by"> · 20/08/2021</span></h3>'
+    ) in card
     assert '<p class="about" lang="vi">Về phòng, chống dịch</p>' in card
-    assert '<p class="place">Mục 2.a › Về <mark>kinh phí</mark> cách ly</p>' in card
+    assert '<p class="place">Mục 2.a › Về kinh phí cách ly</p>' in card
     assert '<p class="clause" lang="vi">a) Sở <mark>Tài chính</mark> lo.</p>' in card
+
+
+def test_what_is_inferred_is_said_to_be_and_what_is_unknown_left_out() -> None:
+    inferred = replace(STATED, issuer=Field("Tỉnh ủy Gia Lai", "inferred", 0, 5), date=Field())
+    told = card_html(hit(inferred, clause()), NOTHING, "vi")
+    assert " · Tỉnh ủy Gia Lai (suy ra từ nội dung)</span>" in told
+    assert " · không rõ ngày</span></h3>" in told
+    unknown = card_html(hit(replace(STATED, issuer=Field()), clause()), NOTHING, "vi")
+    assert "không rõ" not in unknown
+    assert "chi-thi.txt" not in unknown
+
+
+def test_a_long_clause_is_folded_round_the_sentence_that_answers() -> None:
+    text = f"a) {'Việc khác. ' * 50}Sở Tài chính lo kinh phí. Hết kinh phí."
+    at = text.index("Sở Tài")
+    answer = (at, text.index(" Hết"))
+    card = card_html(hit(STATED, clause(text=text)), Sought(frozenset({"kinh_phí"})), "vi", answer)
+    sentence = '<mark class="answers">Sở Tài chính lo <mark>kinh phí</mark>.</mark>'
+    assert f'Việc khác. </span>{sentence}<span class="rest"> Hết kinh phí.</span>' in card
+    assert '<details class="whole">' in card
+    assert '<details class="whole">' not in card_html(hit(STATED, clause()), NOTHING, "vi")
 
 
 def test_nothing_of_a_document_is_markup() -> None:
@@ -205,7 +229,7 @@ def test_nothing_of_a_document_is_markup() -> None:
     )
     card = card_html(one, NOTHING, "vi")
     assert "<img" not in card
-    assert card.count("&lt;img src=x onerror=alert(1)&gt;") == 9  # in no date: what is not one is not shown
+    assert card.count("&lt;img src=x onerror=alert(1)&gt;") == 6  # in no date: what is not one is not shown
 
 
 def test_an_answer_says_its_verdict_and_how_the_query_was_read() -> None:
@@ -216,7 +240,7 @@ def test_an_answer_says_its_verdict_and_how_the_query_was_read() -> None:
     assert answer_html(results, "vi") == (
         '<section class="answer weak"><h2><span aria-hidden="true">≈</span> '
         "<span data-said>Có điều khoản liên quan, chưa chắc có điều khoản trả lời thẳng.</span></h2>"
-        "<p data-said>2 điều khoản trong 1 văn bản, phù hợp nhất xếp trước.</p>"
+        "<p data-said>2 điều khoản trong 1 văn bản.</p>"
         "<p>Đang tìm: kinh phí</p><p>Hiểu là: BYT = Bộ Y tế</p>"
         "<p>Không xét 3 văn bản không rõ ngày ban hành.</p></section>"
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import escape
 
 from app.page.parts import said_html
-from app.page.search.responsible import by_agency, panel_html
+from app.page.search.responsible import by_agency, panel_html, quoted
 from app.wording import citation_text, notes_of
 from clauses import stored_clause
 from corpus.assignments.find import Assignment, find_assignments
@@ -83,7 +83,10 @@ def test_what_is_uncertain_forbidden_or_due_is_noted() -> None:
 def test_the_panel_tells_role_province_document_and_that_the_date_is_unknown() -> None:
     html = panel(answer(read(TEXT)[1]))
     told = " ".join(re.sub(r"<[^>]+>", " ", html).split())
-    assert told.startswith("Ai chịu trách nhiệm? Sở Tài chính chủ trì Phú Yên Sở Tài chính chủ trì, phối hợp")
+    assert told.startswith(
+        "Ai chịu trách nhiệm? Sở Tài chính chủ trì Phú Yên thời hạn: trước ngày 30/9/2021"
+        " chủ trì, phối hợp với Sở Y tế bố trí"
+    )
     assert "không rõ ngày" in told
     assert 'href="/document?clause=d1-0"' in html
     assert "unsure" not in html
@@ -97,7 +100,7 @@ def test_what_only_relates_is_said_to_be_uncertain_and_nobody_is_nobody() -> Non
 def test_more_tasks_than_are_shown_are_counted() -> None:
     one = answer(read(TEXT)[1])
     html = panel(replace(one, duties=one.duties * 5))
-    assert html.count("<q ") == 3
+    assert html.count("cùng câu đã dẫn ở trên") == 2
     assert "2 nhiệm vụ khác" in html
 
 
@@ -105,3 +108,11 @@ def test_the_citation_behind_a_body_is_copied_from_the_panel() -> None:
     finance = read(TEXT)[1]
     citation = escape(citation_text(answer(finance).duties[0].hit, "vi"), quote=True)
     assert f'data-copy="{citation}"' in panel(answer(finance))
+
+
+def test_a_sentence_that_names_two_bodies_is_quoted_once() -> None:
+    _, finance, health = read(TEXT)
+    html = panel(answer(finance), answer(replace(health, start=finance.start, end=finance.end)))
+    assert html.count("<q ") == 2  # its task, and the whole of it folded
+    assert html.count("cùng câu đã dẫn ở trên, tại Sở Tài chính") == 2
+    assert quoted(Answers(Understood("x", "x", "vi"), "match", (answer(finance),))) == {"d1-0"}
