@@ -91,7 +91,7 @@ def _scenes(clause: str) -> dict[str, Scene]:
     }
     return {
         "start": Scene("", same(), "[class*=st-key-example]"),
-        "search": Scene("", asked, ".card"),
+        "search": Scene("", asked, ".panel"),
         "compare": Scene("compare", topics, ".coverage"),
         "draft": Scene("draft", same(), "textarea", _compare_draft),
         "library": Scene("library", same(), ".pictures"),
@@ -116,11 +116,12 @@ def _collect(browser: Browser, address: str, clauses: tuple[str, ...]) -> None:
     """Keep those clauses of the question's answers, so that there is a collection."""
     page = browser.new_page()
     page.set_default_timeout(_PATIENCE)
-    page.goto(f"{address}/?{urlencode({'q': _QUESTION})}")
-    for kept, clause in enumerate(clauses, start=1):
-        page.locator(f".st-key-keep-{clause}").get_by_role("button").click()
+    for clause in clauses:
+        page.goto(f"{address}/document?{urlencode({'clause': clause})}")
+        keep = page.locator(".st-key-keep").get_by_role("button")
+        keep.click()
         # A page that is closed before its script has run keeps nothing: wait for what it says of it.
-        expect(page.locator(".st-key-deeds")).to_contain_text(f"({kept})", timeout=_PATIENCE)
+        expect(keep).to_contain_text("Bỏ khỏi bộ sưu tập", timeout=_PATIENCE)
     page.close()
 
 

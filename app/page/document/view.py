@@ -20,7 +20,7 @@ from app.page.parts import (
     proofs_html,
     recognised_html,
 )
-from app.page.session import Service
+from app.page.session import Service, change, desk
 from app.page.templates import macro, render
 from app.wording import cited_clause, cited_document, title_of
 from corpus.errors import UnusableQuery
@@ -83,6 +83,8 @@ def _draw(
     st.html(
         tools + duties + _versions_html(directive, store, locale) + matches_html(here, matches, asked, locale)
     )
+    if here:
+        _keep(here.clause_id, locale)
     outline = outline_of(clauses, text)
     parts = [(one.start, one.end) for one in outline]
     shown = document_html(directive, text, here, matches, locale, doubtful(lines), parts)
@@ -94,6 +96,19 @@ def _draw(
         icon=":material/download:",
     )
     st.html(graph_html(directive, shared.resolved(), snapshot.directives, locale))
+
+
+def _keep(clause: str, locale: Locale) -> None:
+    """The way of a clause (by public name) into the collection, or out of it."""
+    kept = clause in desk().kept
+    st.button(
+        say("tool.kept" if kept else "tool.keep", locale),
+        key="keep",
+        on_click=change,
+        args=(lambda old: old.keeping(clause),),
+        type="tertiary",
+        icon=":material/remove:" if kept else ":material/add:",
+    )
 
 
 def _versions_html(directive: StoredDirective, store: Store, locale: Locale) -> Markup:

@@ -170,6 +170,12 @@ def test_a_clause_is_kept_and_taken_along(open_page: Open, store: Store) -> None
     assert "Chưa có điều khoản nào" in html(button(kept, "Bỏ khỏi bộ sưu tập").click().run())
 
 
+def test_a_clause_is_kept_from_its_document_too(open_page: Open, store: Store) -> None:
+    page = open_page("document", clause=[first_clause(store)])
+    assert button(button(page, "Thêm vào bộ sưu tập").click().run(), "Bỏ khỏi bộ sưu tập")
+    assert read_desk(store.folder, WHO).kept == (first_clause(store),)
+
+
 @pytest.mark.slow
 def test_a_saved_search_tells_what_is_new(open_page: Open, store: Store) -> None:
     button(open_page(q=["kinh phí cách ly"]), "Lưu tìm kiếm này").click().run()
