@@ -6,7 +6,15 @@ from textwrap import shorten
 
 from app.i18n import Locale, say
 from app.library.tables import table_text
-from app.wording import citation_text, column_name, date_text, kind_text, state_sign, state_text
+from app.wording import (
+    citation_text,
+    column_name,
+    date_text,
+    kind_text,
+    proviso_text,
+    state_sign,
+    state_text,
+)
 from index.compare import By, Cell, Column, columns_of
 from index.compare import Comparison as FoundComparison
 from index.search import Filters, Searcher, select
@@ -15,6 +23,8 @@ _COLUMNS = ("topic", "column", "state", "clause", "document", "date")
 _SHARES = (0.15, 0.13, 0.14, 0.3, 0.18, 0.1)
 # Characters of a clause: enough to see what it is about.
 _LONGEST = 240
+# Characters of each exception or condition under it.
+_UNDER = 100
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -66,5 +76,10 @@ def _row(cell: Cell, column: Column, locale: Locale, *, first: bool) -> list[str
     if not cell.hits:
         return [*head, "", "", ""]
     best = cell.hits[0]
-    text = shorten(best.text, _LONGEST, placeholder=" …")
-    return [*head, text, citation_text(best, locale), date_text(best.directive, locale)]
+    lead = best.heading.rpartition(" › ")[2]
+    text = shorten(f"{lead} › {best.text}" if lead else best.text, _LONGEST, placeholder=" …")
+    under = (
+        f"{proviso_text(one, locale)}: {shorten(one.clause.text, _UNDER, placeholder=' …')}"
+        for one in cell.under
+    )
+    return [*head, "; ".join([text, *under]), citation_text(best, locale), date_text(best.directive, locale)]

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from app.schema.documents import Json, clause_json, date_json, figure, force_json, pick
-from index.compare import Comparison, Coverage
+from index.compare import Comparison, Coverage, Proviso
 from index.search import Hit, Results
 
 if TYPE_CHECKING:  # a search needs none of these
@@ -83,6 +83,7 @@ def comparison_json(comparison: Comparison) -> Json:
                 **pick(cell, "topic column state"),
                 "strength": figure(cell.strength, 4),
                 "hits": [hit_json(hit) for hit in cell.hits],
+                "under": [_proviso(one) for one in cell.under],
             }
             for cell in comparison.cells
         ],
@@ -118,6 +119,11 @@ def _also(hit: Hit) -> Json:
         for twin in hit.also
     ]
     return {"also": twins} if twins else {}
+
+
+def _proviso(one: Proviso) -> Json:
+    known = {"number": one.directive.metadata.number.value, "date": date_json(one.directive.metadata)}
+    return {"relation": one.relation} | clause_json(one.clause, one.directive) | known
 
 
 def _duty(duty: "Duty") -> Json:

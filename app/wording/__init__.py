@@ -18,6 +18,7 @@ from app.wording.comparisons import (
     kind_text,
     moved_note,
     place_note,
+    proviso_text,
     state_sign,
     state_text,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "notes_of",
     "place_note",
     "place_of",
+    "proviso_text",
     "state_sign",
     "state_text",
     "title_of",

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from app.i18n import Locale, say
+from app.wording.citations import cited_clause
 from app.wording.dates import day_text
-from index.compare import Column, Coverage, State, is_lower
+from index.compare import Column, Coverage, Proviso, State, is_lower
 from index.store import StoredDirective
 
 # Distinguished by shape, not by colour alone.
@@ -70,3 +71,8 @@ def place_note(directive: StoredDirective, locale: Locale) -> str:
 def _plain(column: Column) -> str:
     """Provinces are called the same whether they are those of today or of then."""
     return "province" if column.by == "province_now" else column.by
+
+
+def proviso_text(one: Proviso, locale: Locale) -> str:
+    """What a clause listed under a rule is to it, and how one cites it."""
+    return f"{say(f'compare.{one.relation}', locale)} ({cited_clause(one.directive, one.clause, locale)})"

@@ -19,7 +19,7 @@ from embed import Encoder, load_encoder
 from eval.commands.samples import SAMPLES
 from index.compare import By, Cell, Column, columns_of, compare
 from index.ingest import ingest
-from index.search import Hit, Searcher
+from index.search import Searcher
 from index.store import Store
 
 _DATA = Path(__file__).parents[1] / "data"
@@ -80,11 +80,12 @@ def answers(name: str, searcher: Searcher) -> Iterator[Answer]:
 
 def _answer(judged: Row, source: str, cell: Cell, names: dict[int, str]) -> Answer:
     shown = names[cell.hits[0].clause.id] if cell.hits else ""
-    return Answer(judged, source, _STATES[cell.state], shown, frozenset())
+    under = frozenset(names[one.clause.id] for one in cell.under)
+    return Answer(judged, source, _STATES[cell.state], shown, under)
 
 
 def _names(store: Store, columns: Sequence[Column]) -> dict[int, str]:
-    """How judgments name each clause, by its row: `FILE#PATH`, and `FILE#[3]` for the third without a path."""
+    """How judgments name each clause, by its row: `FILE#PATH`, or `FILE#[3]` for the third without a path."""
     found = {}
     for directive in (one for column in columns for one in column.directives):
         file, plain = PurePath(directive.source).name, 0
@@ -112,7 +113,7 @@ def searched(name: str, encoder: Encoder, shared: Path) -> Iterator[Searcher | N
 
 def report(given: Sequence[Answer]) -> Iterator[str]:
     """The figures line by line."""
-    yield f"{'':24}{'cells':>6}{'state':>7}{'clause':>7}{'found: nothing':>16}{'near: nothing':>15}{'missed':>8}"
+    yield f"{'':12}{'cells':>6}{'state':>7}{'clause':>7}{'found: nothing':>16}{'near: nothing':>15} missed"
     groups: dict[str, Callable[[Answer], bool]] = {"all": lambda _: True}
     for field in ("source", "language", "form"):
         values = dict.fromkeys(_field(answer, field) for answer in given)
@@ -124,7 +125,7 @@ def report(given: Sequence[Answer]) -> Iterator[str]:
         missed = [a for a in own if a.judged["state"] == "found" and not a.right_state]
         found, near = (sum(a.state == state for a in nothing) for state in ("found", "near"))
         state, clause = _share([a.right_state for a in own]), _share([a.right_clause for a in with_clause])
-        yield f"{group:24}{len(own):6}{state:7.3f}{clause:7.3f}{found:16}{near:15}{len(missed):8}"
+        yield f"{group:12}{len(own):6}{state:7.3f}{clause:7.3f}{found:16}{near:15}{len(missed):7}"
 
 
 def _field(answer: Answer, name: str) -> str:

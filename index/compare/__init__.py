@@ -1,7 +1,9 @@
 """Comparing provinces, issuers or years by topic."""
 
+from index.compare.choosing import Proviso
 from index.compare.columns import By, Column, Coverage, columns_of, is_lower
-from index.compare.comparison import Act, Cell, Comparison, State, acts, compare, distinct, usable
+from index.compare.comparison import Act, Cell, Comparison, acts, compare, distinct, usable
+from index.compare.support import State
 from index.compare.topics import topics_in, topics_of
 
 __all__ = [
@@ -11,6 +13,7 @@ __all__ = [
     "Column",
     "Comparison",
     "Coverage",
+    "Proviso",
     "State",
     "acts",
     "columns_of",

@@ -1,30 +1,25 @@
 """A comparison: for each topic and each column the best clauses, if any."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from corpus.errors import UnusableQuery
 from corpus.model import ClauseKind
 from corpus.text import canonical_tones, one_line
+from index.compare.choosing import Proviso, ordered, provisos
 from index.compare.columns import Column
+from index.compare.support import State, support_of
+from index.compare.wordings import other_wordings
 from index.query import clean
-from index.search import Evidence, Hit, Options, Results, Searcher, Verdict
-from index.store import DirectiveRow, StoredDirective
+from index.search import Hit, Options, Results, Searcher
+from index.store import DirectiveRow, Reader, StoredDirective
 
-State = Literal["found", "weak", "no_clause", "no_document"]
-
-# Clauses that a cell keeps: the best, and others in case it is not the right one.
+# Clauses that a cell keeps: the one that states the rule, and others in case it is not the right one.
 KEPT = 3
-# A topic is not a question: a clause is about it if it mentions it, however far the vector of a long clause
-# is from that of three words. It must hold this much of the words (rare ones count more), by the verdict;
-# with less than half it never is. Of the 84 judged cells of the seeds in Vietnamese, none without a clause
-# about the topic is "found", and none with one is "no_clause".
-_HALF, _MOSTLY, _WHOLE = 1 / 2, 2 / 3, 1.0
-# Of an English topic only words in the glossary count, so holding them is not enough.
-_ENGLISH_NEAR = 0.5
+# Clauses that the rule is chosen among.
+_READ = 12
 # Hits with fewer of the topic's terms, relative to the hit with most, are only the best there is.
 _NEAR_BEST = 0.7
 
@@ -34,7 +29,8 @@ class Cell:
     """What a column's directives say about a topic.
 
     `found`: a clause about it; `weak`: only related clauses; `no_clause`: not even these; `no_document`: the
-    column has no directive. `strength` is the probability that the best clause is about it.
+    column has no directive. `strength` says how sure it is that the best clause is about it. The first of
+    `hits` states the rule; `under` are its exceptions and conditions, and what it superseded.
     """
 
     topic: str
@@ -42,6 +38,7 @@ class Cell:
     state: State
     strength: float = 0.0
     hits: tuple[Hit, ...] = ()
+    under: tuple[Proviso, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +89,10 @@ def compare(
     cells: list[Cell] = []
     for topic in asked:
         # Nothing stored, nothing to load a model for.
-        found = iter(searcher.search_each(topic, k, groups, options) if groups else ())
-        cells += [_cell(topic, column.name, next(found) if column.directives else None) for column in columns]
+        found = iter(_search(searcher, topic, groups, options) if groups else ())
+        for column in columns:
+            cell = Cell(topic, column.name, "no_document")
+            cells.append(_filled(cell, next(found), searcher.store, k) if column.directives else cell)
         advance(topic)
     return Comparison(asked, tuple(columns), tuple(cells))
 
@@ -133,28 +132,27 @@ def usable(topic: str) -> bool:
         return False
 
 
-def _cell(topic: str, column: str, results: Results | None) -> Cell:
-    if results is None:
-        return Cell(topic, column, "no_document")
-    evidence = results.evidence
-    if evidence is None:
-        return Cell(topic, column, "no_clause")
-    state = _state(results.verdict, evidence)
-    hits = () if state == "no_clause" else results.hits
-    return Cell(topic, column, state, _strength(evidence), hits)
+def _search(
+    searcher: Searcher, topic: str, groups: Sequence[np.ndarray], options: Options
+) -> Iterator[list[Results]]:
+    """For each group what is found for a topic, and for its other wordings."""
+    own = searcher.search_each(topic, _READ, groups, options)
+    others = other_wordings(own[0].understood.text) if own[0].understood.language == "vi" else ()
+    worded = [own, *(searcher.search_each(one, _READ, groups, options) for one in others)]
+    return map(list, zip(*worded, strict=True))
 
 
-def _state(verdict: Verdict, evidence: Evidence) -> State:
-    if evidence.cites:
-        return "found"
-    if evidence.english:
-        if verdict == "match":
-            return "found"
-        return "weak" if evidence.probability >= _ENGLISH_NEAR else "no_clause"
-    if evidence.coverage >= {"match": _HALF, "weak": _MOSTLY, "none": _WHOLE}[verdict]:
-        return "found"
-    return "no_clause" if verdict == "none" else "weak"
-
-
-def _strength(evidence: Evidence) -> float:
-    return 1.0 if evidence.cites else evidence.probability
+def _filled(cell: Cell, worded: Sequence[Results], store: Reader, k: int) -> Cell:
+    """The cell with what is found for the wording of its topic that its directives use."""
+    found = [(results, hits) for results in worded if (hits := ordered(results))]
+    if not found:
+        return replace(cell, state="no_clause")
+    results, hits = max(found, key=lambda one: support_of(*one).value)
+    support = support_of(results, hits)
+    cell = replace(cell, state=support.state, strength=support.strength)
+    if cell.state == "no_clause":
+        return cell
+    under = provisos(hits, results, store)
+    listed = {one.clause.id for one in under}
+    shown = tuple(hit for hit in hits if hit.clause.id not in listed)
+    return replace(cell, hits=shown[:k], under=under)

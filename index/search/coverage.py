@@ -33,6 +33,12 @@ class Pieces:
         held: float = sum(map(mul, self.rarity, (_held(one, terms) for one in self.ways)))
         return held / total
 
+    def places_in(self, text: str) -> list[int]:
+        """Where a text says a pair of syllables of the query: how many syllables stand before each."""
+        asked = frozenset().union(*(way for ways in self.ways for way in ways))
+        pairs = [term for term in exact_terms(text) if "_" in term]
+        return [place for place, pair in enumerate(pairs) if pair in asked]
+
 
 NO_PIECES = Pieces()
 

@@ -140,4 +140,5 @@ class Searcher:
             near_numbers=near,
             generation=snapshot.generation,
             not_stored=request.named.missing,
+            pieces=request.pieces,
         )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from index.backends import passage_of
 from index.query import Understood
+from index.search.coverage import NO_PIECES, Pieces
 from index.search.hits import Hit
 from index.search.model import Request
 
@@ -75,6 +76,7 @@ class Results:
     rests on. `near_numbers` are those of stored documents that may have been meant by one that none bears,
     `not_stored` the laws and parts of documents that the query names and the store does not hold.
     `generation` is that of the store as it was searched, 0 before anything was stored.
+    `pieces` are those of the query.
     """
 
     understood: Understood
@@ -85,6 +87,7 @@ class Results:
     near_numbers: tuple[str, ...] = ()
     generation: int = 0
     not_stored: tuple[str, ...] = ()
+    pieces: Pieces = NO_PIECES
 
 
 def judge(evidence: Evidence | None) -> Verdict:

@@ -13,7 +13,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from app.i18n import Locale, say
 from app.page.compare.shades import shade
 from app.page.exports import csv_file, is_formula, xml_text
-from app.wording import citation_text, column_name, date_text, kind_text, place_note, state_sign, state_text
+from app.wording import (
+    citation_text,
+    column_name,
+    date_text,
+    kind_text,
+    place_note,
+    proviso_text,
+    state_sign,
+    state_text,
+)
 from corpus.entities.dates import day_of
 from index.compare import Cell, Column, Comparison, Coverage
 from index.search import Hit
@@ -72,7 +81,10 @@ def _cell_text(cell: Cell, column: Column, locale: Locale) -> str:
     if not cell.hits:
         return state
     best = cell.hits[0]
-    return "\n".join((state, best.text, f"({citation_text(best, locale)})"))
+    under = (f"– {proviso_text(one, locale)}: {one.clause.text}" for one in cell.under)
+    lead = best.heading.rpartition(" › ")[2]
+    lines = (state, lead, best.text, f"({citation_text(best, locale)})", *under)
+    return "\n".join(filter(None, lines))
 
 
 def _clause_rows(comparison: Comparison, locale: Locale) -> Iterator[Sequence[Value]]:

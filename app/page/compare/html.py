@@ -76,13 +76,20 @@ def matrix_data(
 
 def picked_html(hit: Hit, cell: Cell, terms: Sought, locale: Locale) -> Markup:
     """A picked clause: its citation, what is known of its document, its place, its text with matches."""
-    return _card(hit, cell, marked_html(hit.text, matches(hit.text, terms)), locale)
+    card = _card(hit, cell, marked_html(hit.text, matches(hit.text, terms)), locale)
+    return card + under_html(cell, terms, locale)
 
 
 def others_html(cell: Cell, terms: Sought, locale: Locale) -> Markup:
     """The other clauses of a cell, each with a link to its place; may be empty."""
     others = [(hit, excerpt(hit.text, terms)) for hit in cell.hits[1:]]
     return render("compare/others", locale, topic=cell.topic, others=others) if others else Markup()
+
+
+def under_html(cell: Cell, terms: Sought, locale: Locale) -> Markup:
+    """What limits the clause of a cell, each with a link to its place; may be empty."""
+    under = [(one, excerpt(one.clause.text, terms)) for one in cell.under]
+    return render("compare/under", locale, topic=cell.topic, under=under) if under else Markup()
 
 
 def side_by_side_html(one: tuple[Hit, Cell], other: tuple[Hit, Cell], locale: Locale) -> Markup:
@@ -150,7 +157,9 @@ def _cell_data(
     return found | {
         "id": name,
         "picked": name in picked,
+        "lead": best.heading.rpartition(" › ")[2],
         "text": excerpt(best.text, terms),
+        "under": say("compare.with_under", locale, count=len(cell.under)) if cell.under else "",
         "cited": ", ".join(filter(None, cited)),
     }
 

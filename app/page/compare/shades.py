@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from index.compare import Cell, State
 
-# Steps of a cell's strength at which its colour gets darker.
-_STEPS = (0.3, 0.6)
+# The strength from which a clause is surely about its topic.
+_SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,6 @@ class Shade:
 
 # The surest is the green of static/page.css, `--found`.
 _FOUND = (
-    Shade("#d9e9df", "#14301f", "#16291f", "#cfe6d8"),
     Shade("#a3cdb4", "#0c2416", "#194029", "#dff2e7"),
     Shade("#1f5c3b", "#ffffff", "#21643f", "#ffffff"),
 )
@@ -43,5 +42,5 @@ _OTHERS: Mapping[State, Shade] = {
 def shade(cell: Cell) -> Shade:
     """The colour of a cell, the darker the surer its clause; both kinds of nothing have one of their own."""
     if cell.state == "found":
-        return _FOUND[sum(cell.strength >= step for step in _STEPS)]
+        return _FOUND[cell.strength >= _SURE]
     return _OTHERS[cell.state]

@@ -8,7 +8,9 @@ const make = (name, attributes, ...children) => {
 
 const contentOf = (cell) => [
   make("span", { class: "state" }, make("span", { class: "sign", "aria-hidden": "true" }, cell.sign), ` ${cell.state}`),
+  ...(cell.lead ? [make("span", { class: "lead", lang: "vi" }, cell.lead)] : []),
   ...(cell.text ? [make("span", { class: "text", lang: "vi" }, cell.text)] : []),
+  ...(cell.under ? [make("span", { class: "under" }, cell.under)] : []),
   ...(cell.cited ? [make("span", { class: "cited", lang: "vi" }, cell.cited)] : []),
 ];
 

@@ -44,7 +44,9 @@ def test_the_json_is_a_contract(compare: Compare) -> None:
     assert list(found) == ["topics", "columns", "cells", "coverage"]
     assert found["topics"] == ["cách ly tại nhà", "kinh phí cách ly"]
     assert found["columns"] == ["Gia Lai", "Hà Tĩnh", "Thừa Thiên Huế"]
-    assert [list(cell) for cell in found["cells"]] == [["topic", "column", "state", "strength", "hits"]] * 6
+    assert [list(cell) for cell in found["cells"]] == [
+        ["topic", "column", "state", "strength", "hits", "under"]
+    ] * 6
     assert states(found) == {
         ("cách ly tại nhà", "Gia Lai"): "no_clause",
         ("cách ly tại nhà", "Hà Tĩnh"): "no_clause",

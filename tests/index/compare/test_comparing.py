@@ -4,9 +4,9 @@ import pytest
 
 from corpus.errors import UnusableQuery
 from index.compare.columns import columns_of
-from index.compare.comparison import _state, compare, distinct, usable
+from index.compare.comparison import compare, distinct, usable
+from index.compare.support import Support
 from index.search.searcher import Searcher
-from index.search.verdict import Evidence, judge
 from shelf import Shelf
 
 States = list[list[str]]
@@ -85,14 +85,18 @@ def test_an_empty_store_compares_nothing(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("evidence", "state"),
+    ("support", "state"),
     [
-        (Evidence(0.84, 0.9, cites=False, english=True), "found"),
-        (Evidence(0.80, 0.7, cites=False, english=True), "weak"),
-        (Evidence(0.76, 0.7, cites=False, english=True), "no_clause"),
-        (Evidence(0.87, 0.7, cites=False), "found"),
-        (Evidence(0.87, 0.4, cites=False), "weak"),
+        (Support(said=1.0, cosine=0.0), "found"),
+        (Support(said=0.4, cosine=0.90), "found"),
+        (Support(said=0.4, cosine=0.87), "weak"),
+        (Support(said=0.4, cosine=0.86), "no_clause"),
+        (Support(said=0.6, cosine=0.80, english=True), "weak"),
+        (Support(said=0.6, cosine=0.81, english=True), "found"),
+        (Support(said=1.0, cosine=0.95, rules=False), "weak"),
+        (Support(said=0.0, cosine=0.80, cites=True), "found"),
     ],
 )
-def test_a_cell_rests_on_the_evidence_of_its_column(evidence: Evidence, state: str) -> None:
-    assert _state(judge(evidence), evidence) == state
+def test_a_state_rests_on_what_is_said_and_how_near_it_is(support: Support, state: str) -> None:
+    assert support.state == state
+    assert (support.strength >= 0.5) == (state == "found" or not support.rules)

@@ -11,7 +11,8 @@ from app.page.parts import Sought
 from app.wording import coverage_text, moved_note, place_note
 from corpus.model import Field, Metadata
 from index.compare.columns import Column, columns_of
-from index.compare.comparison import Cell, State, compare
+from index.compare.comparison import Cell, compare
+from index.compare.support import State
 from index.search.searcher import Searcher
 from index.store.records import DirectiveRow, StoredDirective
 from shelf import Shelf
