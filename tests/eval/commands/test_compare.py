@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.data import Row
 from eval.commands.compare import Answer, read_cells, report
 from eval.commands.samples import SAMPLES
 
@@ -11,8 +12,9 @@ DIRECTIVES = Path(__file__).parents[3] / "eval" / "data" / "directives"
 STATES = ("found", "near", "nothing")
 
 
-def cell(state: str, rule: str = "", also: str = "") -> dict[str, str]:
-    return {"topic": "t", "language": "vi", "form": "written", "state": state, "also": also, "rule": rule}
+def cell(state: str, rule: str = "", also: str = "") -> Row:
+    known = {"topic": "t", "language": "vi", "form": "written", "state": state, "also": also, "rule": rule}
+    return Row(known, line=1)
 
 
 def test_at_least_two_hundred_cells_are_over_texts_of_the_project() -> None:
