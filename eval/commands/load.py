@@ -15,10 +15,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Lock
+from threading import BoundedSemaphore, Event, Lock
 
 import psutil
 
@@ -30,9 +30,11 @@ from index.query import LONGEST_QUERY
 from index.store import Store
 
 Ask = Callable[[str], float]
+Open = Callable[[str, str], Iterator[tuple[str, Ask]]]  # the page's address and a first query
 _SAMPLED = 2.0  # seconds from one look at the server's memory to the next
 _WARM = 0.1  # of the time: what loads in it counts as the memory at the start
-_PATIENCE = 120.0  # seconds; fifty first pages are drawn before the time begins
+_PATIENCE = 180.0  # seconds; fifty first pages are drawn before the time begins
+_DOORS = 2  # visitors that open the page at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Crowd:
         self.answers = list[Answer]()
         self.memory = list[tuple[float, float]]()  # seconds from the start, MB
         self.cpu = 0.0  # seconds of the server's processor time
+        self._doors = BoundedSemaphore(_DOORS)
         self._open, self._lock, self._begun, self._began = 0, Lock(), Event(), 0.0
 
     def visit(self, server: psutil.Process) -> None:
@@ -100,12 +103,11 @@ class Crowd:
         while self._open <= self._plan.visitors and not failed() and time.monotonic() < ends:
             time.sleep(0.05)
 
-    def _stay(self, n: int, how: "Callable[[str, str], Iterator[tuple[str, Ask]]]") -> None:
+    def _stay(self, n: int, how: Open) -> None:
         """One visitor: asks, reads, asks again."""
         chance = random.Random(n)  # noqa: S311 (repeatable, no secret)
         queries = queries_of(self._pieces, 1000, chance)
-        with contextmanager(how)(self._address, queries.pop()) as (name, ask):
-            self._enter()
+        with self._opened(how, queries.pop()) as (name, ask):
             time.sleep(chance.uniform(0, min(self._plan.reads[1], self._plan.seconds / 2)))
             while self._now() < self._plan.seconds:
                 self._ask(name, ask, queries.pop(chance.randrange(len(queries))))
@@ -113,8 +115,7 @@ class Crowd:
 
     def _ask_long(self) -> None:
         chance = random.Random(-1)  # noqa: S311 (repeatable, no secret)
-        with contextmanager(_by_socket)(self._address, "") as (_, ask):
-            self._enter()
+        with self._opened(_by_socket, self._pieces[0]) as (_, ask):
             while self._now() < self._plan.seconds:
                 if self._plan.is_beside_long(self._now()):
                     pieces = chance.choices(self._pieces, k=60)
@@ -122,10 +123,16 @@ class Crowd:
                 else:
                     time.sleep(self._plan.seconds / 100)
 
-    def _enter(self) -> None:
-        with self._lock:
-            self._open += 1
-        self._begun.wait(_PATIENCE)
+    @contextmanager
+    def _opened(self, how: Open, first: str) -> Iterator[tuple[str, Ask]]:
+        """The page, opened with a first query, once all others have it open as well."""
+        with ExitStack() as held:
+            with self._doors:
+                opened = held.enter_context(contextmanager(how)(self._address, first))
+            with self._lock:
+                self._open += 1
+            self._begun.wait(_PATIENCE)
+            yield opened
 
     def _ask(self, how: str, ask: Ask, query: str) -> None:
         at = self._now()
@@ -145,14 +152,14 @@ def _by_socket(address: str, first: str) -> Iterator[tuple[str, Ask]]:
             visitor.ask(query)
             return 1000 * (time.perf_counter() - began)
 
-        if first:
-            ask(first)
+        ask(first)
         yield "server", ask
 
 
 def _by_browser(address: str, first: str) -> Iterator[tuple[str, Ask]]:
     with chromium() as browser:
         page = browser.new_page()
+        page.set_default_timeout(1000 * _PATIENCE)
         open_in_browser(page, address, first)
         yield "browser", lambda query: ask_in_browser(page, query)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from corpus.errors import TooManySearches
 from index.query.parse import LONGEST_QUERY
 from index.store.database import FILE_NAME
 from index.store.store import Store
@@ -47,6 +48,11 @@ def sentences(page: AppTest) -> list[str]:
     return [error.value.replace("\\", "") for error in page.error]
 
 
+def refuse_turn(*_: object, **__: object) -> None:
+    """What a search meets while as many as may wait for their turn do so."""
+    raise TooManySearches(64)
+
+
 @pytest.mark.usefixtures("filled")
 def test_a_page_without_a_query_offers_some(open_page: Open) -> None:
     page = open_page()
@@ -54,6 +60,17 @@ def test_a_page_without_a_query_offers_some(open_page: Open) -> None:
     assert page.markdown[0].value.startswith("Kho có **3** văn bản.")
     assert [one.label for one in page.button] == ["Tìm kiếm", "kinh phí cách ly", "Chỉ thị 05/CT\\-UBND"]
     assert "<h2>Văn bản mới nhất</h2>" in html_of(page)
+
+
+@pytest.mark.usefixtures("filled")
+def test_past_the_limit_of_searches_the_page_asks_for_patience_and_can_be_loaded_again(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as crowded:
+        crowded.setattr("index.search.turns.Turns.turn", refuse_turn)
+        page = open_page(q=["kinh phí cách ly"])
+    assert sentences(page) == ["Đang có quá nhiều người tìm cùng lúc; xin thử lại sau vài giây."]
+    assert len(titles(button(page, "Tải lại").click().run())) == 4
 
 
 @pytest.mark.usefixtures("filled")
