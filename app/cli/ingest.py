@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.cli.arguments import add_argument, add_secret
 from app.cli.inputs import library_of
-from app.cli.output import on_one_line, print_message
+from app.cli.output import on_one_line, print_message, spoken
 from app.cli.terminal import Bar
 from app.report import ReadFile
 
@@ -22,8 +22,10 @@ def run(arguments: Namespace) -> int:
         found = library.find_files(arguments.paths)
         sizes = {file: _size(file) for file in found.files}
         with Bar(sum(sizes.values()), unit="B") as bar:
+            bar.say(spoken("ingest.begins"))
 
             def show(one: ReadFile) -> None:
+                bar.say(spoken("ingest.reads"))
                 print_file(one, bar)
                 bar.advance(sizes.pop(one.file, 0))  # by the first of its documents
 

@@ -29,6 +29,10 @@ class Bar:
         """So much more is done."""
         self._bar.update(by)
 
+    def say(self, what: str) -> None:
+        """What is being done now, in front of the bar."""
+        self._bar.set_description_str(what)
+
     def print(self, line: str) -> None:
         """A line on standard output, flushed, with the bar out of its way."""
         with tqdm.external_write_mode(file=sys.stdout, nolock=True):
