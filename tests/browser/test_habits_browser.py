@@ -73,3 +73,35 @@ def test_back_and_forward_go_through_searches_and_a_document(page: Page, address
     page.go_back()
     page.wait_for_function("() => !location.search.includes('single')", polling=100)
     expect_results(page, TOPICS[-1])
+
+
+def test_keys_go_from_the_box_through_the_results_into_a_document_and_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q=ph%C3%B2ng+ch%E1%BB%91ng+b%C3%A3o")
+    settle(page)
+    expect(page.locator(".card").nth(1)).to_be_visible()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("searchbox")).to_have_value("phòng chống bão")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".card").first).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator(".card").nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    page.keyboard.press("ArrowDown")
+    text = page.locator(".card .clause").nth(1).inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator(".document mark.here")).to_have_text(text)
+    page.keyboard.press("Escape")
+    expect_results(page, "phòng chống bão")
+
+
+def test_results_are_printed_without_what_is_there_to_press(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q=ph%C3%B2ng+ch%E1%BB%91ng+b%C3%A3o")
+    settle(page)
+    expect(page.locator(".card").first).to_be_visible()
+    page.emulate_media(media="print")
+    assert page.evaluate(f"{_MAIN}.scrollHeight <= {_MAIN}.clientHeight")
+    pressed = page.locator("main :is(button, input, summary), .bar a").filter(visible=True)
+    expect(pressed.filter(has_not_text="Thêm")).to_have_count(0)
+    expect(page.locator(".card .clause").first).to_be_visible()
