@@ -8,7 +8,11 @@ from corpus.data import any_phrase
 
 _DAY = r"(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?!\w)"
 _LONG_DAY = r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
-_DAY_OF_MONTH = r"ngày\s+(?:mùng\s+)?\d{1,2}(?:\s+của\s+tháng\s+\w{1,8}(?:\s+\w{1,8})?)?"
+_SOME_MONTH = r"tháng\s+(?:đầu|cuối|sau|tiếp|kế|liền)(?:\s+(?:tiếp|theo|kề|quý|năm|sau)(?!\w)){0,3}"
+_DAY_OF_MONTH = (
+    rf"ngày\s+(?:mùng\s+)?\d{{1,2}}"
+    rf"(?:\s+(?:của\s+)?{_SOME_MONTH}|\s+của\s+tháng\s+\w{{1,8}}(?:\s+\w{{1,8}})?)?"
+)
 _MONTH = r"(?:cuối\s+|hết\s+|đầu\s+)?tháng\s+\d{1,2}(?:\s?[/-]\s?\d{4}|\s+năm\s+\d{4})?"
 _QUARTER = r"(?:cuối\s+|hết\s+|đầu\s+)?quý\s+(?:[IV]{1,3}|\d)(?:\s?[/-]\s?\d{4}|\s+năm\s+\d{4})?(?!\w)"
 _YEAR = r"(?:cuối\s+|hết\s+|đầu\s+)?năm\s+\d{4}"
@@ -24,6 +28,7 @@ _SPELL = (
     r"\d{1,3}\s+(?:ngày|giờ|tháng|tuần|phút)(?:\s+làm\s+việc)?"
     r"(?:,?\s+kể\s+từ\s+(?:ngày|khi|thời\s+điểm)(?:\s+\w+){1,6})?"
 )
+_BY = r"(?:\s+\((?:trước|vào|chậm\s+nhất)\s[^()]{1,40}\))?"
 _DEADLINE = (
     rf"(?<!\w)(?:"
     rf"(?:chậm|muộn)\s+nhất\s+(?:là\s+|đến\s+|vào\s+|trước\s+|trong\s+(?:vòng\s+)?)?(?:{_WHEN}|{_SPELL})"
@@ -32,7 +37,8 @@ _DEADLINE = (
     rf"|thời\s+hạn(?:\s+hoàn\s+thành)?\s*:?\s*(?:là\s+|trước\s+)?{_WHEN}"
     rf"|trong\s+(?:vòng|thời\s+hạn)\s+{_SPELL}"
     rf"|trong\s+(?:{_MONTH}(?:(?:,|\s+và)\s+{_MONTH}){{0,5}}|{_QUARTER}(?:(?:,|\s+và)\s+{_QUARTER}){{0,3}})"
-    rf"|định\s+kỳ\s+(?:{_EVERY}|\d{{1,2}}\s+tháng(?:/lần|\s+một\s+lần)?)"
+    rf"|định\s+kỳ\s+(?:{_EVERY}{_BY}(?:(?:,|\s+và)\s+{_EVERY}{_BY}){{0,4}}"
+    rf"|\d{{1,2}}\s+tháng(?:/lần|\s+một\s+lần)?)"
     rf")"
 )
 

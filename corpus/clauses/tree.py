@@ -8,7 +8,7 @@ from corpus.clauses.misread import misread_markers
 from corpus.clauses.quotes import Quotation, closes_quote, late_quote, next_lines, opens_quote
 from corpus.clauses.sequence import Entry, OpenLists, Situation
 from corpus.data import phrases
-from corpus.text import NAMED, TITLED, Marker, ends_sentence, follows, is_upper, markers
+from corpus.text import NAMED, TITLED, Marker, ends_sentence, fold, follows, is_upper, markers
 
 # A clause that amends says so; what it quotes seldom does.
 _AMENDING = phrases("amends")
@@ -134,7 +134,7 @@ class _Builder:
 
     def _misread_article(self, line: str) -> tuple[Marker, ...]:
         """ "Điều L." as the first article where the second follows, never as the fiftieth of none."""
-        first = self.lists.article is None and line[:5].lower() == "điều "
+        first = self.lists.article is None and fold(line[:5]) == "dieu "
         return (
             misread_markers(line, lambda marker: marker.kind == "điều" and marker.is_first) if first else ()
         )

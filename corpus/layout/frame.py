@@ -40,12 +40,12 @@ _UNIT = rf"(?i:{any_phrase('kind of place')}\s)?"
 _NAME = rf"(?<!\w)[{CAPITALS}][\w'’.]{{0,12}}(?:\s?[-–]?\s?[{CAPITALS}][\w'’.]{{0,12}}){{0,5}}"
 # "Đam Rông 3", "Phường 2 Bảo Lộc": the communes of July 2025 are numbered.
 _ORDINAL = r"(?:\d{1,2}(?:\s[^\d,;:/()]{2,20})?)?"
-_PLACE_AND_DATE = re.compile(rf"(?:(?:[^\d,;:/()]{{2,40}}{_ORDINAL},\s?|{_UNIT}{_NAME}\s){_HOUR})?{DATE}")
+_PLACE_AND_DATE = re.compile(rf"(?:[^\d,;:/()]{{2,40}}{_ORDINAL},\s?|{_UNIT}{_NAME}\s)?{_HOUR}{DATE}")
 _GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME}(?:\s\d{{1,2}})?(?:,\s?|\s){_HOUR})?{DATE}")
 _SUBJECT = re.compile(r"(?P<short>v\s?/\s?v)\b|về việc\b|trích yếu\b", re.IGNORECASE)
 # What text recognition makes of "V/v" before the subject's first word, which is no word of the language.
 _MISREAD_SUBJECT = re.compile(r"(?:[VvYW4]\s?[/\\|](?:\s?[vwVWyY])?|[VvYW4][lIi1í]?[vwVW]|W)(?=\s[a-zà-ỹđ])")
-_QUOTES = "\"“”'‘’«»"
+_QUOTES = "\"“”'‘’«»("
 _SUBJECT_OF_FORM = re.compile(
     rf"(?:\W{{0,3}}\w{{1,3}}[.)]\s?)?{any_phrase('subject of a form')}\s?:\s?(?=\w)", re.IGNORECASE
 )
@@ -71,7 +71,7 @@ _ON_BEHALF = re.compile(r"(?:T/?M|TM)\s?[./]?\s+(.+)", re.IGNORECASE)
 _ON_THE_DAY = r"ngày\s\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?"
 Kind = Literal[
     "number", "coded number", "blank number", "addressees", "dispatch", "enacting", "preamble",
-    "first paragraph", "recipients", "recipient", "authority", "post", "signed", "attachment",
+    "first paragraph", "hour", "recipients", "recipient", "authority", "post", "signed", "attachment",
     "signature data",
 ]  # fmt: skip
 
@@ -90,6 +90,8 @@ _OPENINGS: dict[Kind, str] = {
     "preamble": r"(?-i:Căn cứ|Theo đề nghị|Xét(?!\s(?:xử|nghiệm|tuyển|duyệt|tặng|chọn)))\b",
     # As the first paragraph of a body opens, even where its full stop is missing.
     "first paragraph": rf"{any_phrase('first paragraph')}\b|{_ON_THE_DAY},\s",
+    # When a telegram was sent, instead of its place: "Hồi 19 giờ 30 ngày 26/9/2025".
+    "hour": r"hồi\s\d",
     "recipients": rf"\W{{0,4}}{RECIPIENTS}\s*(?:[:./]|\Z)",
     # What a list of recipients has even where its label is missing: "- Như Điều 3;", "- Lưu: VT, NC.".
     "recipient": r"[-–—+•*]\s?(?:như\s+(?:trên|kính\s+gửi|điều\s+\d)|lưu\s?:|lưu\s(?-i:VT|VP|HC))",
@@ -197,7 +199,8 @@ def says_nothing(line: str) -> bool:
     """Whether a line of a head is blank, an ornament, a stamp, an address or out of all proportion."""
     if not any(map(str.isalnum, line)) or len(line) > 2 * LONGEST_TITLE:
         return True
-    return is_rule(line) or is_stamp(line) or opens("addressees", line)
+    stamped = is_stamp(line) and not opens_subject(line, official=False)
+    return is_rule(line) or stamped or opens("addressees", line)
 
 
 def is_caption(line: str) -> bool:

@@ -31,6 +31,8 @@ _OPENS_MISREAD = re.compile(
 )
 # The name of the Youth Union stands in the right column, as the Party's does.
 _UNION = re.compile(r"(?<=\w)\s+ĐOÀN\s(?:TNCS|THANH NIÊN CỘNG SẢN)\sHỒ CHÍ MINH$")
+# A page number beside the name of an agency that has no numbers: "CHÍNH PHỦ 92".
+_PAGE_NUMBER = re.compile(r"\s\d{1,4}$")
 _PART_OF_AGENCY = re.compile(r"(?:Phòng|Tổ|Đội|Bộ phận)\s")
 _ORGAN_OF_PLACE = re.compile(rf"(?P<organ>Ban Chấp hành|Ban Thường vụ)\s{any_phrase('kind of place')}\b")
 _COMMITTEE = re.compile(rf"(?:{words_pattern('committee')}|Ủy ban|Hội đồng)\b")
@@ -58,6 +60,9 @@ def letterhead_agencies(head: Letterhead) -> list[Issuer]:
 def name_in_letterhead(lines: Sequence[Span]) -> str:
     """The name on some lines of a letterhead, that of a known agency where a scan misread it."""
     written = _UNION.sub("", " ".join(line.text for line in lines))
+    counted = _PAGE_NUMBER.sub("", written)
+    if counted != written and standing(known_agency(counted) or "").level == "central":
+        written = counted
     name = proper_name(written)
     return name if _OPENS_AGENCY.match(name.lower()) else known_agency(written) or name
 

@@ -234,8 +234,9 @@ def _sort_below_type(piece: Span, head: Letterhead) -> None:
 
 
 def _is_date_below(line: str, head: Letterhead) -> bool:
-    """Whether place and date may stand below the type, and below its title where they name the place."""
-    return head.place_and_date is None and (not head.title or end_of_place(line) > 0)
+    """Whether place and date may stand below the type, and below its title where they name place or hour."""
+    placed = end_of_place(line) > 0 or opens("hour", line)
+    return head.place_and_date is None and (not head.title or placed)
 
 
 def _repeats_issuer(folded: str, head: Letterhead) -> bool:

@@ -10,7 +10,7 @@ from corpus.metadata.letterhead import Letterhead
 from corpus.model import UNKNOWN, Field
 from corpus.text import Span
 
-_QUOTES = "\"“”'‘’«»"
+_QUOTES = "\"“”'‘’«»()"
 _FIRST_LINES = 8
 # A line drawn under the date of the other column.
 _RULE = re.compile(r"(?<!\S)[-–_=]{4,}(?!\S)")

@@ -103,9 +103,14 @@ def is_in_enumeration(lines: Sequence[str], after: str) -> bool:
 
     Not where each line is a document of a list, or a legal basis.
     """
-    if _GOES_ON_CITED.match(after) is None or _OPENS_CITED.match(lines[0]):
+    if not names_document(after) or _OPENS_CITED.match(lines[0]):
         return False
     return _ENDS_CITED.search(lines[-1][-_LONGEST_CITED:]) is not None
+
+
+def names_document(line: str) -> bool:
+    """Whether a line begins with a document and its number: "Kế hoạch số 15/KH-SYT ngày …"."""
+    return _GOES_ON_CITED.match(line) is not None
 
 
 def _goes_outward(unit: str, after: str) -> bool:

@@ -4,7 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from corpus.data import table_rows
+from corpus.text.folding import fold
 from corpus.text.frame import SIGNATURE_DATA
 from corpus.text.lines import ends_sentence, opens_item, starts_in_lower_case
 
@@ -25,6 +28,9 @@ _GAZETTE = re.compile(
     r"(?:\d{1,4} )?CÔNG BÁO ?/ ?Số \d{1,4}(?: ?[+-] ?\d{1,4}){0,9}"
     r" ?/ ?Ngày \d{1,2}-\d{1,2}-\d{4}(?: \d{1,4})?"
 )
+_LONGEST_LINKS = 80
+_BETWEEN_LINKS = re.compile(r"[|•·,]|\s{2,}")
+_FILE = re.compile(r"[\w .()-]{1,60}\.(?:pdf|docx?|zip|rar|xlsx?)(?:\s?\([^()]{1,20}\))?")
 _SIGNATURE = re.compile(SIGNATURE_DATA, re.IGNORECASE)
 _NUMBER_IN_HEAD = re.compile(r"(?:trang|page|[-–—|])? ?\d{1,4}(?: ?/ ?\d{1,4})?$", re.IGNORECASE)
 _HEAD_LENGTH = range(3, 121)
@@ -50,7 +56,7 @@ def lines_of(text: str) -> list[Line]:
     Expects white space collapsed, lines ended by `\\n`, pages by `\\f` where the reader knows them.
     """
     lines = list(_split(_RULE.sub("", text)))
-    for furniture in (_gazette_heads, _cutting_signatures, _running_heads, _page_numbers):
+    for furniture in (_gazette_heads, _cutting_signatures, _running_heads, _page_numbers, _links):
         dropped = furniture(lines)
         lines = list(_dropping(lines, dropped)) if dropped else lines
     return lines
@@ -89,6 +95,29 @@ def _cut(before: str, after: str) -> bool:
         and starts_in_lower_case(after)
         and not opens_item(after)
     )
+
+
+def _links(lines: Sequence[Line]) -> set[int]:
+    """The positions of lines that only hold the links of a copied web page: ">> Xem thêm", "Tải về"."""
+    return {
+        at
+        for at, line in enumerate(lines)
+        if at and len(line.text) <= _LONGEST_LINKS and _is_links(line.text)
+    }
+
+
+def _is_links(text: str) -> bool:
+    folded = fold(text)
+    label, _, rest = folded.partition(":")
+    if rest and label.strip() in _link_words("before a link"):
+        return _FILE.fullmatch(rest.strip()) is not None or _is_links(rest)
+    parts = [part.strip(" >»«<.-") for part in _BETWEEN_LINKS.split(folded)]
+    return any(parts) and all(part in _link_words("link") for part in parts if part)
+
+
+@cache
+def _link_words(kind: str) -> frozenset[str]:
+    return frozenset(row["words"] for row in table_rows("web_words.tsv") if row["kind"] == kind)
 
 
 def _gazette_heads(lines: Sequence[Line]) -> set[int]:

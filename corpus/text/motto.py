@@ -73,10 +73,10 @@ def has_trace_of_motto(line: str) -> bool:
 def motto_spans(line: str) -> list[tuple[int, int]]:
     """Where mottoes stand in a line of a letterhead, typing and recognition errors allowed; empty if none."""
     folded = fold(line[:_LONGEST_LINE])
-    if is_upper(line) or len(line) < _SHORT_LINE:
-        found = [match.span() for match in _WHOLE.finditer(folded)]
-        if found:
-            return found
+    found = [match.span() for match in _WHOLE.finditer(folded)]
+    # "LIÊN ĐOÀN LAO ĐỘNG TỈNH … Độc lập - Tự do - Hạnh phúc": before it stands a name in capitals.
+    if found and (is_upper(line) or len(line) < _SHORT_LINE or is_upper(line[: found[0][0]])):
+        return found
     return [(0, len(line))] if any(_is_misspelt(folded, motto) for motto in _WORDS[:3]) else []
 
 

@@ -7,7 +7,7 @@ from math import inf
 from statistics import median
 
 from corpus.data import phrases
-from corpus.text.broken import is_in_date, is_in_enumeration, is_in_reference
+from corpus.text.broken import is_in_date, is_in_enumeration, is_in_reference, names_document
 from corpus.text.frame import opens_block
 from corpus.text.furniture import CUT_LENGTH, Line, lines_of
 from corpus.text.lines import (
@@ -136,6 +136,8 @@ def _continues(paragraph: _Paragraph, line: Line, item: bool, wrap: _Wrap) -> bo
     ):
         return True
     if is_in_reference(before, after) or is_in_enumeration(paragraph.parts, after):
+        return True
+    if paragraph.item and names_document(after) and not ends_sentence(before) and not line.blank:
         return True
     if item and _closes_bracket(paragraph, after):
         return True

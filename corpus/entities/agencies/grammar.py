@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from corpus.entities.agencies.going_on import is_other
 from corpus.entities.agencies.kinds import NameKind, NameKinds
-from corpus.entities.agencies.levels import level_end, number_end, place_end
+from corpus.entities.agencies.levels import level_end, named_place_end, number_end, place_end
 from corpus.entities.agencies.lexicon import Row
 from corpus.entities.agencies.open_parts import proper_end, topic_end
 from corpus.entities.agencies.tokens import Scan
@@ -200,7 +200,8 @@ class AgencyGrammar:
         owner = self._owner(own, depth)
         if own == end and not owner:
             return None
-        last = owner.last if owner else level_end(scan, own, self.starts) or own
+        sited = named_place_end(scan, own + 1) if scan.key(own) == "tại" else 0
+        last = owner.last if owner else sited or level_end(scan, own, self.starts) or own
         head, rest = capitalised(scan.spelt(at, own)), tidy(scan.spelt(own, last))
         return Name(at, last, f"{head} {rest}" if rest else head)
 
@@ -296,9 +297,11 @@ class AgencyGrammar:
         scan = self._scan
         end = at
         while end < min(len(scan.words), at + _OPEN_WORDS):
-            if scan.words[end].mark or scan.is_and(end) or scan.stops(end) or self.starts(end):
+            compound = scan.is_name(end, "compound")
+            stops = scan.stops(end) and not compound
+            if scan.words[end].mark or scan.is_and(end) or stops or self.starts(end):
                 break
-            end += 1
+            end = compound or end + 1
         return end if end > at else 0
 
 

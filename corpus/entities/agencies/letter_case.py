@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from corpus.data import phrases, table_rows
+from corpus.data import any_phrase, phrases, table_rows
 from corpus.entities.agencies.lexicon import spellings
 from corpus.entities.names import short_names
 from corpus.entities.places import districts, provinces
@@ -20,10 +20,12 @@ _SHORTENED = {
     r"TW": "TRUNG ƯƠNG",
     r"TNCS": "THANH NIÊN CỘNG SẢN",
     r"BCH(?=\s(?:ĐOÀN|ĐẢNG|HỘI|CÔNG ĐOÀN|LIÊN ĐOÀN|TRUNG ƯƠNG)\b)": "BAN CHẤP HÀNH",
+    rf"BCH(?=\s(?i:{any_phrase('kind of place')})\b)": "BAN CHẤP HÀNH",
 }
 _CITY_ABBREVIATED = re.compile(r"(?<!\w)TP\.?\s?HCM(?!\w)", re.IGNORECASE)
 _UNIT_GLUED = re.compile(r"(?<!\w)(T[PX]\.)(?=\w)", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXL]+")
+_LONGEST_HEAD = 4
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
 
 
@@ -101,11 +103,17 @@ def _cased(words: list[str]) -> list[str]:
         elif place := _longest(_districts() if in_place else _provinces(), rest):
             cased += place
         else:
-            after_head = 0 < at < 3 and " ".join(words[:at]).lower() in issuer_words("head")
-            named = in_place or at == 0 or after_head
+            named = in_place or at == 0 or _after_head(words[:at])
             small = words[at] if _numbers_region(words, at) else _small(words[at])
             cased.append(small.capitalize() if named and small != words[at] else small)
     return cased
+
+
+def _after_head(words: list[str]) -> bool:
+    """Whether a name's own part begins after these words: "TRUNG TÂM", "TRƯỜNG ĐẠI HỌC"."""
+    heads = {head.lower() for head in issuer_words("head")}
+    lowered = [word.lower() for word in words]
+    return len(words) <= _LONGEST_HEAD and not heads.isdisjoint((" ".join(lowered), " ".join(lowered[1:])))
 
 
 def _numbers_region(words: list[str], at: int) -> bool:
@@ -129,7 +137,7 @@ def _unit(lowered: list[str]) -> int:
 
 
 def _ends_before_place(phrase: str) -> bool:
-    ends = (*issuer_words("committee"), *phrases("kind of place"))
+    ends = (*issuer_words("committee"), *issuer_words("before a proper name"), *phrases("kind of place"))
     return phrase.endswith(ends) and not phrase.endswith("Đảng ủy")
 
 

@@ -1,7 +1,7 @@
 """A stretch of text as words, with what the lexicon knows of them looked up once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.entities.agencies.kinds import Kind, Kinds, NameKind, NameKinds
 from corpus.entities.agencies.lexicon import Lexicon, Row, lexicon
@@ -17,6 +17,10 @@ _STOPS = {
     Kind.LEAD, Kind.COORDINATE, Kind.ADVISE, Kind.ACCOUNTABLE, Kind.MONITOR, Kind.COMMAND, Kind.URGE,
     Kind.ADVERB, Kind.STATE, Kind.NOT, Kind.FORBIDS, Kind.LINK, Kind.VERB, Kind.FAULT,
 }  # fmt: skip
+# How the verbs of roles begin that no other words are like without their marks.
+_ROLE_OPENINGS = frozenset(["chu", "phoi", "tham", "chiu"])
+_ROLES_ALONE = frozenset([Kind.LEAD, Kind.COORDINATE, Kind.ADVISE, Kind.ACCOUNTABLE])
+_LONGEST_ROLE = 5
 _NO_NAME: tuple[NameKinds, int] = (frozenset(), 0)
 _NO_DUTY: tuple[Kinds, int] = (frozenset(), 0)
 
@@ -61,8 +65,22 @@ class Scan:
     def duties(self, at: int) -> tuple[Kinds, int]:
         """The kinds of the longest phrase of duties that begins there, and the index after it."""
         if at not in self._duties:
-            self._duties[at] = self.lex.duties.longest(self.words, at) or _NO_DUTY
+            found = self.lex.duties.longest(self.words, at)
+            self._duties[at] = found or self._misspelt(at) or _NO_DUTY
         return self._duties[at]
+
+    def _misspelt(self, at: int) -> tuple[Kinds, int] | None:
+        """A verb of a role that lost or changed its marks: "phồi hợp", "chủ tri"."""
+        coordinated = at > 1 and Kind.COORDINATE in self.duties(at - 2)[0] and self.duties(at - 2)[1] == at
+        if coordinated and fold(self.words[at].key) == "voi":  # "phối hợp vơi"
+            found = self.lex.duties.longest([replace(self.words[at], key="với")], 0)
+            return (found[0], at + 1) if found else None
+        after = self.words[at : at + _LONGEST_ROLE]
+        if not after or after[0].mark or fold(after[0].key) not in _ROLE_OPENINGS:
+            return None
+        folded = [replace(word, key=fold(word.key)) for word in after]
+        found = lexicon(folded=True).duties.longest(folded, 0)
+        return (found[0], at + found[1]) if found and found[1] > 1 and found[0] & _ROLES_ALONE else None
 
     def body(self, at: int) -> tuple[Row, int] | None:
         """The agency of the table whose name begins there, and the index after it."""
