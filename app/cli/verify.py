@@ -15,5 +15,7 @@ def run(arguments: Namespace) -> int:
         note(f"verify.{fault.reason}", detail=fault.detail)
     for index in soundness.rebuilt:
         note(f"verify.rebuilt_{index}")
+    if soundness.behind:
+        note("store.indexes_behind", detail=soundness.behind)
     note("verify.bad" if soundness.faults else "verify.good", count=len(soundness.faults))
     return 1 if soundness.faults else 0

@@ -1,5 +1,6 @@
 """Looking after a store: its contents, its soundness, its indexes, and embedding it again."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import numpy as np
 from corpus.errors import StoreUnusable
 from embed import Encoder, Vectors
 from index.backends import Freshness, LocalBackend, embed_clauses
-from index.store import ClauseRow, Store
+from index.store import BACKUPS, KEPT_DAYS, ClauseRow, Store, due_before
 
 _TOGETHER = 512
 _UNIT_WITHIN = 1e-2  # of 1, for the length of a vector: bfloat16 gives 1 ± 0.004
@@ -27,10 +28,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Soundness:
-    """What is wrong with a store, and which derived indexes had to be rebuilt (nothing is lost)."""
+    """What is wrong with a store, and which derived indexes had to be rebuilt (nothing is lost).
+
+    `behind` is why they could not be brought up to the store; empty if they were.
+    """
 
     faults: tuple[Fault, ...]
     rebuilt: tuple[str, ...] = ()
+    behind: str = ""
 
 
 def status_of(store: Store) -> dict[str, Any]:
@@ -45,7 +50,13 @@ def status_of(store: Store) -> dict[str, Any]:
         "generation": store.generation,
         "encoder": encoder.name if encoder else None,
         **LocalBackend(store.folder).generations(),
-        "bytes": sum(map(_size, store.folder.rglob("*"))),
+        "bytes": _bytes_in(store.folder),
+        "due": sum(one.at < due_before() for one in store.removed()),
+        "kept_days": KEPT_DAYS,
+        "contradicted": sum(bool(one.contradictions) for one in store.directives()),
+        "bytes_derived": sum(_bytes_in(store.folder / name) for name in LocalBackend(None).generations()),
+        "bytes_backups": _bytes_in(store.folder / BACKUPS),
+        "bytes_free": shutil.disk_usage(store.folder).free if store.folder.is_dir() else None,
     }
 
 
@@ -61,7 +72,8 @@ def follow(store: Store) -> dict[str, Freshness]:
 def verify(store: Store) -> Soundness:
     """What is wrong with a store: its file, its vectors, its spans.
 
-    The derived indexes of a sound store are brought up to it; a missing or damaged one is rebuilt.
+    The derived indexes of a sound store are brought up to it and compared with it, clause by clause; what is
+    missing, damaged or of another store is rebuilt.
     """
     try:
         faults = (*(Fault("database", said) for said in store.problems()), *_spans(store), *_vectors(store))
@@ -69,9 +81,21 @@ def verify(store: Store) -> Soundness:
         return Soundness((Fault("database", str(error)),))
     if faults or not store.writable:
         return Soundness(faults)
-    LocalBackend(store.folder).verify()
-    fresh = follow(store) if store.generation else {}
+    try:
+        fresh = _verify_indexes(store) if store.generation else {}
+    except OSError as error:  # a full disk
+        return Soundness(faults, behind=str(error))
     return Soundness(faults, tuple(name for name, how in fresh.items() if how == "rebuilt"))
+
+
+def _verify_indexes(store: Store) -> dict[str, Freshness]:
+    backend = LocalBackend(store.folder)
+    backend.verify()
+    fresh = backend.follow(store)
+    if backend.is_as(store):
+        return fresh
+    backend.discard()
+    return follow(store)
 
 
 def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda _: None) -> int:
@@ -82,8 +106,8 @@ def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda
     Raises:
         StoreUnusable: the store can't be written.
     """
-    if not store.writable:
-        raise StoreUnusable(store.folder, "read_only")
+    if store.fault is not None:
+        raise StoreUnusable(store.folder, store.fault)
     vectors: dict[ClauseRow, Vectors] = {}
     while missing := [row for row in store.shape(every=True).row.tolist() if row not in vectors]:
         before = len(vectors)
@@ -120,6 +144,10 @@ def _vectors(store: Store) -> Iterator[Fault]:
         unit = np.abs(np.linalg.norm(vectors, axis=1) - 1) < _UNIT_WITHIN  # NaN is not
         public = {clause.id: clause.clause_id for clause in store.clauses(ids=chunk, every=True)}
         yield from (Fault("vector", public[row]) for row in np.unique(owners[~unit]).tolist())
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(map(_size, folder.rglob("*")))
 
 
 def _size(file: Path) -> int:

@@ -128,7 +128,7 @@ def _take_over(scratch: Path, folder: Path, manifest: Manifest, actor: Actor) ->
     """Put the database of an unpacked backup in place of a folder's, which is kept."""
     try:
         with closing(Database(folder)) as live:
-            kept, generation = _keep(live), int(live.meta("generation"))
+            kept, generation = _keep(live), live.number("generation")
             _prepare(scratch, max(generation, manifest.generation) + _FAR, manifest, kept, actor)
             with closing(sqlite3.connect(scratch / FILE_NAME)) as source:
                 live.copy_from(source)

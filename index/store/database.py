@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import local
 
-from corpus.errors import StoreFault, StoreUnusable
+from corpus.errors import StoreDamaged, StoreFault, StoreUnusable
 from index.store.connections import (
     FILE_NAME,
     OWN_FILE,
@@ -39,12 +39,24 @@ class Rows:
         """What the store records about itself under `key`.
 
         Raises:
-            KeyError: nothing.
+            StoreDamaged: nothing.
         """
         value = self.setting(key)
         if value is None:
-            raise KeyError(key)
+            raise StoreDamaged(f"meta: {key}")
         return value
+
+    def number(self, key: str) -> int:
+        """The number that the store records about itself under `key`.
+
+        Raises:
+            StoreDamaged: none.
+        """
+        written = self.meta(key)
+        try:
+            return int(written)
+        except ValueError as error:
+            raise StoreDamaged(f"meta: {key}: {error}") from None
 
     def setting(self, key: str) -> str | None:
         """What the store records about itself under `key`; None if nothing."""
@@ -163,7 +175,7 @@ class Database(Rows):
                 if version:
                     self._keep_a_copy(f"before-upgrade-{version}")
                 version = self._upgrade()
-        except (sqlite3.DatabaseError, KeyError, ValueError) as error:
+        except (sqlite3.DatabaseError, ValueError) as error:
             reason = _reason(error, self.folder) if isinstance(error, sqlite3.Error) else "damaged"
             raise StoreUnusable(self.folder, reason, str(error)) from None
         if version != SCHEMA_VERSION:
@@ -176,7 +188,7 @@ class Database(Rows):
     def _version(self) -> int:
         """The version that the file was written with; 0 if it is empty."""
         tables = {row[0] for row in self._db.execute("SELECT name FROM sqlite_master")}
-        return int(self.meta("schema_version")) if tables else 0
+        return self.number("schema_version") if tables else 0
 
     def _keep_a_copy(self, why: str) -> None:
         """Back the store up inside its folder, before a change that can't be undone."""
@@ -223,7 +235,7 @@ class Database(Rows):
         self._check_place()
         try:
             self._db.execute("BEGIN IMMEDIATE")
-            generation = int(self.meta("generation")) + 1 if bump else 0
+            generation = self.number("generation") + 1 if bump else 0
             yield generation
             if bump:
                 self.set_meta("generation", str(generation))

@@ -48,7 +48,7 @@ _VALUES = {
 _HIDING = ("removed", "versions")
 _LIVE = " AND ".join(f"directive NOT IN (SELECT directive FROM {one})" for one in _HIDING)
 _WHEN = " ".join(f"WHEN '{kind}' THEN {n}" for n, kind in enumerate(CLAUSE_KINDS))
-_KIND = f"CASE c.kind {_WHEN} END"
+_KIND = f"CASE c.kind {_WHEN} ELSE 0 END"
 
 
 class Reader:
@@ -60,7 +60,7 @@ class Reader:
     @property
     def generation(self) -> int:
         """How often the store was changed; derived indexes compare it with their own."""
-        return int(self._database.meta("generation"))
+        return self._database.number("generation")
 
     @property
     def store_id(self) -> str:

@@ -41,6 +41,7 @@ from index.store.rows import (
     release,
     replace_vectors,
     row_of,
+    unreadable,
 )
 from index.store.trash import Removed, list_removed, purge, put_aside, put_back, removed_rows
 from index.store.values import listed, to_blob, to_json
@@ -312,6 +313,7 @@ class Store(Reader):
         hidden = "SELECT directive FROM versions WHERE best IN (SELECT directive FROM versions)"
         rows += [f"version of a version: {row}" for row in self._file.execute(hidden)]
         bad = "SELECT count(*) FROM clauses WHERE coalesce(length(vector), 0) = 0 OR length(vector) % ?"
+        rows += [f"{count} rows of {what} can't be read" for what, count in unreadable(self._file).items()]
         missing = self._file.execute(bad, (4 * self.encoder.dim,)).fetchone()[0] if self.encoder else 0
         return [*rows, f"{missing} clauses without a vector"] if missing else rows
 

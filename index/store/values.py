@@ -29,6 +29,15 @@ def from_json(text: str, kind: type[T]) -> T:
         raise StoreDamaged(str(error)) from None
 
 
+def holds(text: str, kind: type) -> bool:
+    """Whether JSON holds a value of a type."""
+    try:
+        decode(text, type=kind)
+    except (ValueError, TypeError):
+        return False
+    return True
+
+
 def to_blob(vectors: np.ndarray) -> bytes:
     """The vectors of a clause: little-endian float32, row after row."""
     return np.ascontiguousarray(vectors, dtype="<f4").tobytes()

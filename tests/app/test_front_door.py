@@ -188,7 +188,7 @@ def test_a_store_that_is_read_only_or_in_use_refuses_to_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with chithi.open(tmp_path / "kho", model="hashing", locale="en") as library:
-        monkeypatch.setattr(library.store._database, "writable", False)
+        monkeypatch.setattr(library.store._database, "fault", "read_only")
         with pytest.raises(StoreUnusable, match=f'"{tmp_path / "kho"}" can\'t be written'):
             library.ingest(SAMPLES)
         monkeypatch.undo()

@@ -7,6 +7,8 @@ from copy import copy
 from pathlib import Path
 from typing import Self
 
+import numpy as np
+
 from index.backends.local.checksums import damaged_files
 from index.backends.local.folder_index import lock_of
 from index.backends.local.lexical import LexicalIndex
@@ -16,6 +18,7 @@ from index.backends.state import Freshness, read_state
 from index.store import Reader, Shape, Store
 
 _LEXICAL, _VECTORS, _SHAPE = "lexical", "vectors", "shape"
+_TOGETHER = 20_000
 
 
 class LocalBackend:
@@ -76,3 +79,20 @@ class LocalBackend:
             with lock_of(folder):
                 if not is_sound(folder):
                     shutil.rmtree(folder)
+
+    def is_as(self, store: Reader) -> bool:
+        """Whether both indexes hold just the clauses of a store, and their vectors."""
+        shape = store.shape()
+        if self.lexical.rows != shape.row[shape.introduces == 0].tolist():
+            return False
+        rows = self.vectors.rows
+        used = np.flatnonzero(rows >= 0)
+        order = used[np.argsort(rows[used], kind="stable")]
+        for start in range(0, len(shape.row), _TOGETHER):
+            owners, vectors = store.windows(shape.row[start : start + _TOGETHER].tolist())
+            within = order[np.isin(rows[order], owners)]
+            if not np.array_equal(rows[within], owners):
+                return False
+            if not np.allclose(self.vectors.take(within), vectors):
+                return False
+        return bool(np.isin(rows[used], shape.row).all())

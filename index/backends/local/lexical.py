@@ -21,7 +21,8 @@ from index.backends.terms import exact_terms, folded_terms, number_keys
 from index.store import ClauseRow, DirectiveRow, Reader, StoredClause
 
 # The number is raised whenever fields or terms change: an index with another seal is rebuilt.
-_SEAL = f"2 tantivy {version('tantivy')}"
+_SEAL = f"3 tantivy {version('tantivy')}"
+_LIST = "meta.json"
 _HEAP = 64_000_000
 _Rows = Sequence[DirectiveRow]
 _FIELDS = ("clause", "clause_folded", "number")
@@ -68,31 +69,41 @@ class LexicalIndex(FolderIndex):
         """How many clauses hold a term in a field."""
         return self._searcher.doc_freq(field, term) if self._searcher is not None else 0
 
+    @property
+    def rows(self) -> list[int]:
+        """The rows of the clauses that it holds, ascending."""
+        searcher = self._searcher
+        if searcher is None or not searcher.num_docs:
+            return []
+        found = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs, count=False).hits
+        rows = searcher.fast_field_values("row", [address for _, address in found])
+        return sorted(int(row) for row in rows if row is not None)
+
     def _follow_in_memory(self, store: Reader) -> Freshness:
         return self._rebuild(store, tantivy.Index(self._schema))
 
     def _follow_on_disk(self, store: Reader, folder: Path, generation: int) -> Freshness:
-        state, due = read_state(folder), DerivedState(store.store_id, generation, _SEAL)
-        known = state is not None and (state.store_id, state.seal) == (due.store_id, due.seal)
+        state, own = read_state(folder), _seal(folder, store)
+        known = state is not None and (state.store_id, state.seal) == (store.store_id, own)
         if state is None or not known or state.generation > generation:
-            return self._rebuild_on_disk(store, folder, due)
+            return self._rebuild_on_disk(store, folder, generation)
         try:
             if self._index is None:
                 self._index = _with_terms(tantivy.Index(self._schema, str(folder)))
             if state.generation < generation:
                 self._apply(store, self._index, *store.changes_since(state.generation))
-                write_state(folder, due)
+                write_state(folder, DerivedState(store.store_id, generation, _seal(folder, store)))
             self._index.reload()
             self._searcher = self._index.searcher()
         except (ValueError, OSError):
-            return self._rebuild_on_disk(store, folder, due)
+            return self._rebuild_on_disk(store, folder, generation)
         return "current" if state.generation == generation else "caught_up"
 
-    def _rebuild_on_disk(self, store: Reader, folder: Path, due: DerivedState) -> Freshness:
+    def _rebuild_on_disk(self, store: Reader, folder: Path, generation: int) -> Freshness:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
         freshness = self._rebuild(store, tantivy.Index(self._schema, str(folder)))
-        write_state(folder, due)
+        write_state(folder, DerivedState(store.store_id, generation, _seal(folder, store)))
         return freshness
 
     def _rebuild(self, store: Reader, index: tantivy.Index) -> Freshness:
@@ -146,6 +157,15 @@ class LexicalIndex(FolderIndex):
         """Matches what has one of the values in a field, and adds nothing to its score."""
         found = tantivy.Query.term_set_query(self._schema, field, list(values))
         return tantivy.Query.const_score_query(found, 0.0)
+
+
+def _seal(folder: Path, store: Reader) -> str:
+    """What makes the files in a folder those that this store wrote: one lists the others by their ids."""
+    try:
+        listed = (folder / _LIST).read_bytes()
+    except OSError:
+        return ""
+    return f"{_SEAL} {store.seal(listed)}"
 
 
 def _schema() -> tantivy.Schema:

@@ -138,13 +138,15 @@ def test_status_has_the_keys_of_the_contract(chithi: Chithi, files: Path) -> Non
     assert (empty["encoder"], empty["lexical"], empty["vectors"]) == (None, None, None)
     chithi("ingest", files)
     status = chithi("status", "--json").rows[0]
-    size = status.pop("bytes")
-    assert size > 1000
+    sizes = [status.pop(f"bytes{of}") for of in ("", "_derived", "_free")]
+    assert min(sizes) > 1000
     assert status == {
         "directives": 2, "clauses": 4, "versions": 0, "removed": 0, "corrections": 0, "generation": 2,
-        "encoder": "hashing-64", "lexical": 2, "vectors": 2,
+        "encoder": "hashing-64", "lexical": 2, "vectors": 2, "bytes_backups": 0, "due": 0, "kept_days": 30,
+        "contradicted": 0,
     }  # fmt: skip
     assert chithi("status").out.startswith("2 directives, 4 clauses, model hashing-64, ")
+    assert chithi("status").out.splitlines()[1].startswith("Removed and kept: 0 directives, ")
 
 
 def test_eval_names_file_and_line(chithi: Chithi, tmp_path: Path) -> None:

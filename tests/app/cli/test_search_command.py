@@ -9,7 +9,7 @@ from command import Chithi
 
 HIT_KEYS = [
     "rank", "score", "clause_id", "directive_id", "source", "path", "heading", "text", "start", "end", "kind",
-    "sources", "type", "number", "issuer", "province", "date", "why", "in_force",
+    "sources", "type", "number", "issuer", "province", "date", "why", "in_force", "conflicts",
 ]  # fmt: skip
 
 

@@ -29,10 +29,11 @@ def test_the_status_counts_and_tells_how_far_the_indexes_are(shelf: Shelf) -> No
     shelf.put("b.txt", "tiêm vắc xin")
     status = status_of(shelf.store)
     weight = sum(file.stat().st_size for file in shelf.store.folder.rglob("*") if file.is_file())
+    assert 0 < status.pop("bytes_derived") < weight < status.pop("bytes_free")
     assert status == {
         "directives": 2, "clauses": 3, "versions": 0, "removed": 0, "corrections": 0,
         "generation": 2, "encoder": "hashing-64", "lexical": 1, "vectors": 1,
-        "bytes": weight,
+        "bytes": weight, "bytes_backups": 0, "due": 0, "kept_days": 30, "contradicted": 0,
     }  # fmt: skip
 
 

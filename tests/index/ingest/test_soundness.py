@@ -1,0 +1,90 @@
+"""`verify` compares the store with its indexes, clause by clause; a damaged row is one sentence."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.cli.main import main
+from embed.hashing import HashingEncoder
+from index.backends.local.backend import LocalBackend
+from index.ingest.maintenance import follow, verify
+from index.search.searcher import Searcher
+from index.store.store import Store
+from shelf import Shelf
+
+
+def filled(folder: Path, encoder: HashingEncoder, *texts: str) -> Store:
+    shelf = Shelf(Store(folder), encoder)
+    for n, text in enumerate(texts):
+        shelf.put(f"{n}.txt", text, "mua máy bơm")
+    follow(shelf.store)
+    return shelf.store
+
+
+def test_indexes_of_another_store_under_our_identifier_are_not_taken(
+    tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    ours = filled(tmp_path / "ours", encoder, "tuần tra rừng")
+    other = filled(tmp_path / "other", encoder, "tiêm vắc xin")
+    for name in LocalBackend(None).generations():
+        shutil.rmtree(ours.folder / name)
+        shutil.copytree(other.folder / name, ours.folder / name)
+        state = ours.folder / name / "state.json"
+        state.write_text(state.read_text("utf-8").replace(other.store_id, ours.store_id), "utf-8")
+    assert [hit.text for hit in Searcher(ours, encoder).search("tuần tra rừng", 1).hits] == ["tuần tra rừng"]
+    assert verify(ours).rebuilt == ()
+    ours.close()
+    other.close()
+
+
+def test_a_clause_that_an_index_lacks_is_found_missing(tmp_path: Path, encoder: HashingEncoder) -> None:
+    store = filled(tmp_path / "store", encoder, "tuần tra rừng", "tiêm vắc xin")
+    backend = LocalBackend(store.folder)
+    backend.follow(store)
+    assert backend.is_as(store)
+    backend.lexical._apply(store, backend.lexical._index, [store.directives()[0].id], [])  # type: ignore[arg-type] # it is open
+    backend.lexical._index.reload()  # type: ignore[union-attr] # as above
+    backend.lexical._searcher = backend.lexical._index.searcher()  # type: ignore[union-attr] # as above
+    assert not backend.is_as(store)
+    assert set(verify(store).rebuilt) >= {"lexical"}
+    assert verify(store).rebuilt == ()
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE meta SET value = 'x' WHERE key = 'generation'",
+        "DELETE FROM meta WHERE key = 'generation'",
+        "DELETE FROM meta WHERE key = 'store_id'",
+        "UPDATE meta SET value = 'x' WHERE key = 'encoder'",
+        "DELETE FROM meta WHERE key = 'encoder'",
+        "UPDATE directives SET metadata = '{'",
+        "UPDATE clauses SET vector = '{'",
+        "UPDATE clauses SET kind = '{'",
+        "INSERT INTO assignments (directive, clause, agency, found) VALUES (1, 0, 'Sở Y tế', '{')",
+    ],
+)
+def test_a_damaged_row_is_a_sentence_of_every_command(
+    tmp_path: Path,
+    encoder: HashingEncoder,
+    damage: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    store = filled(tmp_path / "store", encoder, "tuần tra rừng")
+    store._database.execute(damage)
+    store.close()
+    for name, value in {"STORE": str(tmp_path / "store"), "MODEL": "hashing", "LANG": "en"}.items():
+        monkeypatch.setenv(f"CHITHI_{name}", value)
+    assert main(["verify"]) == 1
+    assert capsys.readouterr().err.startswith(("Database: ", "chithi: The store's file can't be read"))
+    for command in (
+        ["status"],
+        ["search", "rừng"],
+        ["who", "rừng"],
+        ["list", "assignments"],
+        ["remove", "0.txt"],
+    ):
+        main(command)  # raises nothing
