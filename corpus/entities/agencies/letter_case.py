@@ -111,9 +111,15 @@ def _cased(words: list[str]) -> list[str]:
 
 def _after_head(words: list[str]) -> bool:
     """Whether a name's own part begins after these words: "TRUNG TÂM", "TRƯỜNG ĐẠI HỌC"."""
-    heads = {head.lower() for head in issuer_words("head")}
+    if not 0 < len(words) <= _LONGEST_HEAD:
+        return False
     lowered = [word.lower() for word in words]
-    return len(words) <= _LONGEST_HEAD and not heads.isdisjoint((" ".join(lowered), " ".join(lowered[1:])))
+    return not _heads().isdisjoint((" ".join(lowered), " ".join(lowered[1:])))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(head.lower() for head in issuer_words("head"))
 
 
 def _numbers_region(words: list[str], at: int) -> bool:

@@ -21,6 +21,7 @@ _STOPS = {
 _ROLE_OPENINGS = frozenset(["chu", "phoi", "tham", "chiu"])
 _ROLES_ALONE = frozenset([Kind.LEAD, Kind.COORDINATE, Kind.ADVISE, Kind.ACCOUNTABLE])
 _LONGEST_ROLE = 5
+_FIRST_LETTERS = frozenset("cptv")
 _NO_NAME: tuple[NameKinds, int] = (frozenset(), 0)
 _NO_DUTY: tuple[Kinds, int] = (frozenset(), 0)
 
@@ -71,6 +72,8 @@ class Scan:
 
     def _misspelt(self, at: int) -> tuple[Kinds, int] | None:
         """A verb of a role that lost or changed its marks: "phồi hợp", "chủ tri"."""
+        if self.key(at)[:1] not in _FIRST_LETTERS:
+            return None  # so it is for most words
         coordinated = at > 1 and Kind.COORDINATE in self.duties(at - 2)[0] and self.duties(at - 2)[1] == at
         if coordinated and fold(self.words[at].key) == "voi":  # "phối hợp vơi"
             found = self.lex.duties.longest([replace(self.words[at], key="với")], 0)
