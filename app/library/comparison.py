@@ -82,4 +82,9 @@ def _row(cell: Cell, column: Column, locale: Locale, *, first: bool) -> list[str
         f"{proviso_text(one, locale)}: {shorten(one.clause.text, _UNDER, placeholder=' …')}"
         for one in cell.under
     )
-    return [*head, "; ".join([text, *under]), citation_text(best, locale), date_text(best.directive, locale)]
+    return [
+        *head,
+        "; ".join(part.rstrip(" ;:") for part in (text, *under)),
+        citation_text(best, locale),
+        date_text(best.directive, locale),
+    ]

@@ -47,8 +47,8 @@ def test_what_is_called_found_is_and_what_is_there_is_not_called_missing(
     vietnamese, english = told[False], told[True]
     assert vietnamese.total() == 84
     assert vietnamese[0, "found"] == 0
-    assert vietnamese[2, "no_clause"] <= 4
-    assert vietnamese[2, "found"] >= 7
+    assert vietnamese[2, "no_clause"] <= 3
+    assert vietnamese[2, "found"] >= 12
     assert english[0, "found"] == 0
     assert english[2, "no_clause"] <= 2
 
