@@ -101,7 +101,7 @@ def _sections(shared: Service, offered: Offer, own: Desk, locale: Locale) -> str
 def _added(shared: Service, own: Desk) -> Sequence[DirectiveRow]:
     """The directives (by row) that came since the visitor was here before; none at a first visit."""
     store = shared.searcher.store
-    now = store.store_id, store.generation
+    now = store.store_id, shared.searcher.follow().generation  # what is not yet followed is new the next time
     since: tuple[str, int] | None = st.session_state.setdefault(_SINCE, own.seen)
     if own.seen != now:
         change(lambda old: old.visiting(*now))
