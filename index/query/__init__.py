@@ -7,7 +7,7 @@ from index.query.language_model import COMMA, NUMBER, START, LanguageModel, word
 from index.query.model import Understood
 from index.query.naming import NamedDocument, named_documents
 from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
-from index.query.places import without_places
+from index.query.places import beside_places, without_places
 from index.query.question import ROLES, Question, read_question, without_asking
 from index.query.spelling import StepKind
 from index.query.syllables import is_syllable, is_unmarked, put_together, take_apart
@@ -27,6 +27,7 @@ __all__ = [
     "Table",
     "Understood",
     "answer_kind",
+    "beside_places",
     "clean",
     "expand",
     "glossary",

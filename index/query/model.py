@@ -20,8 +20,9 @@ class Understood:
     `text` is what is embedded: diacritics restored, typos corrected, abbreviations expanded. `restored` is
     the query with its spelling corrected, None if nothing was. `expanded` are other words to search for:
     abbreviations, short forms, Vietnamese for English terms. `alternatives` are corrections nearly as
-    probable as `restored`. `places` are provinces to prefer. `steps` are the changes made, in order. `cut`:
-    it is longer than what is read of a query.
+    probable as `restored`. `places` are provinces to prefer; those that `narrow` are of stored documents, and
+    their names no words to look for. `steps` are the changes made, in order. `cut`: it is longer than what is
+    read of a query.
     """
 
     query: str
@@ -33,6 +34,7 @@ class Understood:
     asks_who: bool = False
     alternatives: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    narrow: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     cut: bool = False
 

@@ -73,6 +73,7 @@ def understand(
         asks_who=asks_who(read.text),
         alternatives=read.alternatives,
         places=places,
+        narrow=tuple(place for place in places if place in provinces),
         steps=steps,
         cut=len(asked) > LONGEST_QUERY and len(one_line(asked)) > LONGEST_QUERY,
     )

@@ -33,6 +33,12 @@ def without_places(text: str, places: Collection[str]) -> str:
     return text
 
 
+def beside_places(text: str, places: Collection[str]) -> str:
+    """What a text says beside the names of places; all of it if that is nothing."""
+    left = without_places(text, places).replace(" ; ", " ")
+    return " ".join(left.split()) if any(map(str.isalnum, left)) else text
+
+
 def _named(text: str, names: Collection[str]) -> list[str]:
     """The names, of two words or more, whose words follow one another in a text."""
     said = f" {' '.join(words_of(text))} "

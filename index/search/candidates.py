@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from index.backends import exact_terms, folded_terms, number_keys
-from index.query import Understood
+from index.query import Understood, beside_places
 from index.search.model import CITES, OF_DOCUMENT, OF_PART, Candidates, Request
 from index.search.named import Named
 from index.search.signals import ALTERNATIVE
@@ -52,14 +52,20 @@ def find_candidates(request: Request, reading: Reading, within: np.ndarray | Non
 
 
 def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:
-    """The terms that a query looks for in each field of a clause, with their weights."""
+    """The terms that a query looks for in each field of a clause, with their weights.
+
+    The places that it names are none: they narrow (`same_province`).
+    """
+    about = partial(beside_places, places=understood.narrow)
     meant = dict.fromkeys(
         (t for one in understood.expanded for way in one.meant for t in exact_terms(way)), ALTERNATIVE
     )
-    meant |= dict.fromkeys((t for other in understood.alternatives for t in exact_terms(other)), ALTERNATIVE)
-    typed = exact_terms(understood.restored or understood.query)
-    exact = meant | dict.fromkeys((*typed, *exact_terms(understood.text)), 1.0)
-    folded = folded_terms(understood.query) if understood.restored else []
+    meant |= dict.fromkeys(
+        (t for other in understood.alternatives for t in exact_terms(about(other))), ALTERNATIVE
+    )
+    typed = exact_terms(about(understood.restored or understood.query))
+    exact = meant | dict.fromkeys((*typed, *exact_terms(about(understood.text))), 1.0)
+    folded = folded_terms(about(understood.query)) if understood.restored else []
     terms = {"clause": exact, "clause_folded": dict.fromkeys(folded, ALTERNATIVE)}
     return {field: weights for field, weights in terms.items() if weights}
 

@@ -9,7 +9,14 @@ import numpy as np
 from corpus.citations import known_laws
 from embed import Encoder, Reranker, Vectors
 from index.backends import TermStatistics
-from index.query import StepKind, Understood, answer_kind, named_documents, read_question, understand
+from index.query import (
+    StepKind,
+    Understood,
+    answer_kind,
+    named_documents,
+    read_question,
+    understand,
+)
 from index.search.candidates import find_candidates
 from index.search.coverage import Pieces
 from index.search.filters import Filters, select, undated

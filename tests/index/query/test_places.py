@@ -1,7 +1,7 @@
 """Which provinces a query asks about."""
 
 from case_tables import cases
-from index.query.places import places_in, without_places
+from index.query.places import beside_places, places_in, without_places
 
 
 @cases("query", "places")
@@ -18,3 +18,8 @@ def test_what_is_asked_about_a_place_is_left() -> None:
         ",",
         ";",
     ]
+
+
+@cases("query", "left")
+def test_a_place_is_no_word_of_what_is_asked(query: str, left: str) -> None:
+    assert beside_places(query, places_in(query, ["Hà Lam", "Vĩnh Hải"])) == left

@@ -335,6 +335,17 @@ def test_clauses_that_say_nearly_the_same_are_one_hit(filled: Shelf) -> None:
     assert {hit.directive.source for hit in apart[:2]} == {"mot.txt", "hai.txt"}
 
 
+def test_a_place_narrows_and_is_no_word_to_match(shelf: Shelf) -> None:
+    clauses = ("1. Công ty Điện lực Vĩnh Hải cắt điện khu vực ngập.", "2. Tổ chức tiêm vắc xin theo thứ tự.")
+    shelf.put("vinh-hai.txt", *clauses, type="Công điện", province="Vĩnh Hải")
+    shelf.put("ha-lam.txt", "1. Tiêm vắc xin cho người cao tuổi.", type="Chỉ thị", province="Hà Lam")
+    searcher = Searcher(shelf.store, shelf.encoder)
+    first = searcher.search("tiêm vắc xin Vĩnh Hải").hits[0]
+    assert (first.source, first.path) == ("vinh-hai.txt", "2")
+    typed = searcher.search("tiêm vắc xin Vĩnh Hải", skip=["place"]).understood
+    assert (typed.places, typed.narrow) == ((), ())
+
+
 @pytest.fixture
 def laws(shelf: Shelf) -> Searcher:
     """Two laws of one name, an excerpt of another, and a directive that cites both."""

@@ -35,7 +35,7 @@ def test_a_score_is_made_of_its_signals() -> None:
 
 
 def test_the_weights_are_those_that_were_measured() -> None:
-    assert (ASSIGNS_TASK, ANSWERS, COVERS, SAME_PROVINCE) == (0.3, 0.1, 0.2, 0.3)
+    assert (ASSIGNS_TASK, ANSWERS, COVERS, SAME_PROVINCE) == (0.3, 0.1, 0.2, 0.4)
     assert (ENDED, CLOSING) == (0.75, 0.75)
 
 
