@@ -21,13 +21,13 @@ def test_a_template_speaks_the_readers_language() -> None:
 
 
 def test_line_breaks_of_a_template_are_not_part_of_the_html_those_of_a_value_are() -> None:
-    html = render("document/facing", "vi", scan="", text="1.\n  2.")
-    assert html == '<div class="facing">1.\n  2.</div>'
+    html = render("document/facing", "vi", scan="", outline=[], text="1.\n  2.")
+    assert html == '<div class="reading"><div class="facing">1.\n  2.</div></div>'
 
 
 def test_a_value_or_a_template_that_is_missing_is_an_error() -> None:
     with pytest.raises(UndefinedError, match="'text' is undefined"):
-        render("document/facing", "vi", scan="")
+        render("document/facing", "vi", scan="", outline=[])
     with pytest.raises(TemplateNotFound, match="document/nothing"):
         render("document/nothing", "vi")
 

@@ -18,6 +18,7 @@ def test_queries_are_spelled_as_each_part_mends_them() -> None:
         "Ủy ban nhân daan tỉnh bố trí kinh phí",
         misspelt(typo, 4)(query),
         "UBND tỉnh bố trí kinh phí",
+        query,
         "á»¦y ban nhÃ¢n dÃ¢n tá»\x89nh bá»\x91 trÃ\xad kinh phÃ\xad",
     ]
 

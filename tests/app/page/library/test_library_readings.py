@@ -19,9 +19,13 @@ def filled(shelf: Shelf) -> Shelf:
 
 
 def opened(store: Store) -> AppTest:
-    page = visit("library", directive=[store.directives()[0].directive_id])
-    assert not page.exception
-    return page
+    """The review of a directive, as soon as the page, which follows the store behind, knows it."""
+    for _ in range(MOST_LOOKS):
+        page = visit("library", directive=[store.directives()[0].directive_id])
+        assert not page.exception
+        if "Gỡ khỏi kho" in [one.label for one in page.button]:
+            return page
+    raise AssertionError("the page never came to know the directive")
 
 
 def duties(store: Store) -> list[tuple[str, str, str]]:
