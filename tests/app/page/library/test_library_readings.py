@@ -20,7 +20,7 @@ def filled(shelf: Shelf) -> Shelf:
 
 def opened(store: Store) -> AppTest:
     """The review of a directive, as soon as the page, which follows the store behind, knows it."""
-    for _ in range(MOST_LOOKS):
+    for _ in range(20):
         page = visit("library", directive=[store.directives()[0].directive_id])
         assert not page.exception
         if "Gỡ khỏi kho" in [one.label for one in page.button]:
