@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from app.cli.arguments import add_argument, add_secret
-from app.cli.ingest import print_file
+from app.cli.ingest import Lines
 from app.cli.inputs import library_of
 from app.cli.output import bring_up_to_date, note, on_one_line, print_message, spoken
 from app.cli.terminal import Bar
@@ -49,9 +49,10 @@ def run(arguments: Namespace) -> int:
         print_message(memory_note(library.locale))
         counts: Counter[str] = Counter()
         with Bar(0, unit="") as bar, suppress(KeyboardInterrupt), closing(watch.outcomes()) as outcomes:
-            for one in _read(outcomes, folder, library):
+            lines = Lines(bar)
+            for one in _read(outcomes, folder, library, lines):
                 counts[one.counted_as] += 1
-                print_file(one, bar)
+                lines.print(one)
         bring_up_to_date(library)
         clauses = len(store.rows())
         print_message(summary_of(counts, len(store.directives()), clauses, library.locale))
@@ -59,13 +60,14 @@ def run(arguments: Namespace) -> int:
 
 
 def _read(
-    outcomes: Iterable[Outcome | NothingToIngest | Notice], folder: Path, library: Library
+    outcomes: Iterable[Outcome | NothingToIngest | Notice], folder: Path, library: Library, lines: Lines
 ) -> Iterator[ReadFile]:
     """What becomes of the documents, as they come; other news is printed."""
     for outcome in outcomes:
         if not isinstance(outcome, Notice):
             yield ReadFile.of(outcome, library.locale)
         elif outcome.reason == "in_step":
+            lines.print_rest()
             bring_up_to_date(library)
         else:
             note(f"watch.{outcome.reason}", folder=on_one_line(source_name(folder)))

@@ -4,6 +4,7 @@ import os
 import sys
 from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -59,6 +60,19 @@ def test_ingest_tells_what_is_wrong_and_goes_on(chithi: Chithi, files: Path, tmp
     )
     assert ran.out.splitlines()[0].endswith(f'\tThe folder "{tmp_path / "none"}" holds no file to ingest.')
     assert ran.err == "Done: stored 2, refused 2, failed 1. Your library holds 2 directives, 4 clauses.\n"
+
+
+def test_an_archive_full_of_what_cannot_be_read_is_told_in_few_lines(chithi: Chithi, tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", "1. Sở Y tế lo tiêm chủng.")
+        for n in range(300):
+            archive.writestr(f"{n}.bin", b"\x00\x01")
+    ran = chithi("ingest", tmp_path / "a.zip")
+    lines = ran.out.splitlines()
+    assert len(lines) == 22
+    assert [line for line in lines if line.startswith("stored")] == [f"stored\t{tmp_path}/a.zip/a.txt"]
+    assert lines[-1] == f"refused\t{tmp_path}/a.zip\t280 documents more in this file can't be read"
+    assert "Done: stored 1, refused 300." in ran.err
 
 
 def test_a_folder_in_which_nothing_can_be_read_is_named(chithi: Chithi, tmp_path: Path) -> None:
