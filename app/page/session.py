@@ -81,8 +81,13 @@ class Service:
 
     def resolved(self) -> list[Resolved]:
         """Every citation in the store, with the stored directives that it can mean."""
-        snapshot, store = self.searcher.follow(), self.searcher.store
-        return self.once("resolved", lambda: resolve(store.citations(), snapshot.directives))
+
+        def make() -> list[Resolved]:
+            known = self.searcher.follow().directives
+            given = self.searcher.store.citations()  # by now perhaps of directives that are not yet followed
+            return resolve([(row, one) for row, one in given if row in known], known)
+
+        return self.once("resolved", make)
 
     def offer(self, directives: Collection[StoredDirective]) -> Offer:
         """What the store offers."""
@@ -93,8 +98,8 @@ class Service:
         return self.once("topics", lambda: topics_of(self.searcher.store, _TOPICS))
 
     def once(self, name: str, make: Callable[[], _Made]) -> _Made:
-        """What is made of the store, once for each of its generations."""
-        generation = self.searcher.store.generation
+        """What is made of the store, once for each of its generations that the page follows."""
+        generation = self.searcher.follow().generation
         if name not in self._made or self._made[name][0] != generation:
             self._made[name] = generation, make()
         made: _Made = self._made[name][1]

@@ -9,6 +9,7 @@ from streamlit.util import calc_hash
 
 Open = Callable[..., AppTest]
 """Opens the page over a store, with what its address says."""
+_MOST_VISITS = 50
 PAGE = Path(__file__).resolve().parents[2] / "app" / "page" / "main.py"
 
 
@@ -22,6 +23,15 @@ def visit(view: str = "", **address: list[str]) -> AppTest:
         page.query_params[name] = values
     page._page_hash = calc_hash(view)  # switch_page knows pages that are files only
     return page.run()
+
+
+def visit_until(says: Callable[[AppTest], bool], view: str = "", **address: list[str]) -> AppTest:
+    """The page as soon as it says what it is to say: what others store is followed behind it."""
+    for _ in range(_MOST_VISITS):
+        page = visit(view, **address)
+        if says(page):
+            return page
+    raise AssertionError("the page never said it")
 
 
 def html_of(page: AppTest) -> str:

@@ -96,6 +96,9 @@ def _draw(
         icon=":material/download:",
     )
     st.html(graph_html(directive, shared.resolved(), snapshot.directives, locale))
+    entries = list(store.trail([directive.directive_id, *directive.versions]))
+    if entries:
+        st.html(render("document/history", locale, entries=entries))
 
 
 def _keep(clause: str, locale: Locale) -> None:

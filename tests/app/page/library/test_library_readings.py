@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from index.store.store import Store
 from sample_text import FOREST
 from shelf import Shelf
-from visit import visit
+from visit import visit_until
 
 
 @pytest.fixture(autouse=True)
@@ -19,13 +19,16 @@ def filled(shelf: Shelf) -> Shelf:
 
 
 def opened(store: Store) -> AppTest:
-    """The review of a directive, as soon as the page, which follows the store behind, knows it."""
-    for _ in range(20):
-        page = visit("library", directive=[store.directives()[0].directive_id])
-        assert not page.exception
-        if "Gỡ khỏi kho" in [one.label for one in page.button]:
-            return page
-    raise AssertionError("the page never came to know the directive")
+    public = store.directives()[0].directive_id
+    page = visit_until(
+        lambda page: "Gỡ khỏi kho" in map(label_of, page.button), "library", directive=[public]
+    )
+    assert not page.exception
+    return page
+
+
+def label_of(element: Any) -> str:
+    return str(element.label)
 
 
 def duties(store: Store) -> list[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from corpus.readers.directive import read_directive
 from embed.hashing import HashingEncoder
 from index.store.records import Findings
 from index.store.store import Store
-from visit import Open, button, html_of, visit
+from visit import Open, button, html_of, visit, visit_until
 
 WHO = "Lan"  # the visitor of the tests
 
@@ -181,7 +181,7 @@ def test_a_saved_search_tells_what_is_new(open_page: Open, store: Store) -> None
     button(open_page(q=["kinh phí cách ly"]), "Lưu tìm kiếm này").click().run()
     assert "chưa có gì mới" in html(open_page())
     put(store, "c.txt", SECOND.replace("07/", "08/").replace("Gia Lai", "Kon Tum"))
-    assert '<span class="badge">1 mới</span>' in html(open_page())
+    visit_until(lambda page: '<span class="badge">1 mới</span>' in html(page))
     assert html(open_page(q=["kinh phí cách ly"])).count('<p class="badge">mới</p>') == 1
     assert "chưa có gì mới" in html(open_page())
 
