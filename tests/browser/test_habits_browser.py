@@ -79,6 +79,8 @@ def test_keys_go_from_the_box_through_the_results_into_a_document_and_back(page:
     page.goto(f"{address}/?q=ph%C3%B2ng+ch%E1%BB%91ng+b%C3%A3o")
     settle(page)
     expect(page.locator(".card").nth(1)).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_be_visible()  # which may be drawn after the results
+    page.wait_for_function("() => window.chithiPress")
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.press("Escape")
