@@ -17,14 +17,14 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from eval.measures import chromium, served, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 Tongue = Literal["vi", "en"]
 Theme = Literal["light", "dark"]
-SIZE = {"width": 1280, "height": 900}
+SIZE: ViewportSize = {"width": 1280, "height": 900}
 _COLOURS = 128  # of a picture: text and flat colours look the same, in a third of the bytes
 _PATIENCE = 120_000  # milliseconds
 _DRAFT = (ROOT / "app" / "data" / "sample_draft.txt").read_text("utf-8")
@@ -71,9 +71,11 @@ def main() -> None:
         clauses = _answers(scratch)
         scenes = _scenes(clauses[1])
         with served(Path(scratch)) as address, chromium() as browser:
-            _collect(browser, address, clauses)
+            collector = browser.new_context()  # a visitor, whose collection no other sees
+            _collect(collector, address, clauses)
             for name, tongue, theme in product(given.views or scenes, ("vi", "en"), ("light", "dark")):
-                taken = _take(browser, address, scenes[name], tongue, theme)  # type: ignore[arg-type] # literals
+                visitor = collector if name == "collection" else browser.new_context()
+                taken = _take(visitor, address, scenes[name], tongue, theme)  # type: ignore[arg-type] # literals
                 _keep(taken, given.to / f"{name}-{tongue}-{theme}.png")
 
 
@@ -112,9 +114,9 @@ def _answers(store: str) -> tuple[str, ...]:
     return tuple(hit["clause_id"] for hit in found["hits"])
 
 
-def _collect(browser: Browser, address: str, clauses: tuple[str, ...]) -> None:
+def _collect(visitor: BrowserContext, address: str, clauses: tuple[str, ...]) -> None:
     """Keep those clauses of the question's answers, so that there is a collection."""
-    page = browser.new_page()
+    page = visitor.new_page()
     page.set_default_timeout(_PATIENCE)
     for clause in clauses:
         page.goto(f"{address}/document?{urlencode({'clause': clause})}")
@@ -125,11 +127,13 @@ def _collect(browser: Browser, address: str, clauses: tuple[str, ...]) -> None:
     page.close()
 
 
-def _take(browser: Browser, address: str, scene: Scene, tongue: Tongue, theme: Theme) -> bytes:
+def _take(visitor: BrowserContext, address: str, scene: Scene, tongue: Tongue, theme: Theme) -> bytes:
     parameters = dict(scene.parameters[tongue])
     if tongue == "en":
         parameters["lang"] = "English"
-    page = browser.new_page(viewport=SIZE, color_scheme=theme)  # type: ignore[arg-type] # a plain dict
+    page = visitor.new_page()
+    page.set_viewport_size(SIZE)
+    page.emulate_media(color_scheme=theme)
     page.set_default_timeout(_PATIENCE)
     page.goto(f"{address}/{scene.path}?{urlencode(parameters)}")
     settle(page)
