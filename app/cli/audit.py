@@ -6,7 +6,7 @@ from dataclasses import asdict
 from app.cli.arguments import add_argument, add_json
 from app.cli.inputs import library_of
 from app.cli.output import note, on_one_line, print_json
-from app.i18n import say
+from app.i18n import Locale, say
 from index.store import Entry
 
 
@@ -30,9 +30,9 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def line_of(entry: Entry, locale: str) -> str:
+def line_of(entry: Entry, locale: Locale) -> str:
     """An entry on one line: when, who, from where, what, about which file, before and after."""
     changed = [f"{name}: {value}" for name, value in (*entry.old.items(), *entry.new.items()) if value]
-    action = say(f"audit.{entry.action}", "vi" if locale == "vi" else "en")
-    about = f"«{entry.source}» {entry.directive_id}" if entry.source else ""
+    action = say(f"audit.{entry.action}", locale)
+    about = f"“{entry.source}” {entry.directive_id}" if entry.source else ""
     return on_one_line("  ".join(filter(None, (entry.at, entry.by, entry.origin, action, about, *changed))))

@@ -44,7 +44,7 @@ def _signer(store: Path) -> URLSafeSerializer:
 
 
 def _key(file: Path) -> str:
-    """The key in a file, made where there is none; where it can't be, one for as long as this runs."""
+    """The key in a file, made if absent; where it can't be written, one for as long as this process runs."""
     fresh = secrets.token_hex()
     try:
         file.parent.mkdir(exist_ok=True, mode=0o700)

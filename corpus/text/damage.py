@@ -43,7 +43,7 @@ _VIETNAMESE = 0.2  # of the words have diacritics; texts in other languages are 
 # Letters without a vowel are no words, of a text in any language; as a share of its words in small letters.
 _BARE, _FEW = 0.06, 4
 _LONGEST, _MEAN = 8, 4  # letters of a syllable: the most, and on average
-# What a word costs, at most, that is a syllable in use and that is none; and above which mean words are
+# What a word costs, at most, that is a syllable in use and one that is not; and above which mean words are
 # damaged: a level, and what few words may be above it. Rare words alone are no damage: some must be none.
 # Of 84,000 windows of 25, 60 and 250 words of laws and directives none is above it but where blanks are lost;
 # where one vowel is lost or one letter exchanged, two thirds of 250 words are.

@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from email.message import EmailMessage
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -101,33 +101,37 @@ def _break(data: bytes, changes: list[tuple[float, int, bytes]], doubled: bool) 
 
 def fuzz_readers(whole: Sequence[bytes], examples: int, folder: Path) -> Counter[str]:
     """Read broken files in this process; anything a reader raises but a refusal is raised."""
-    counts: Counter[str] = Counter()
-    for number in range(0, examples, _ROUND):
-        counts += _round(whole, min(_ROUND, examples - number), number, folder / "file")
-    return counts
+    file = folder / "file"
 
-
-def _round(whole: Sequence[bytes], examples: int, number: int, file: Path) -> Counter[str]:
-    counts: Counter[str] = Counter()
-
-    @seed(number)
-    @settings(
-        max_examples=examples, deadline=None, database=None, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    @given(broken(whole))
     def read(data: bytes) -> None:
         file.write_bytes(data)
-        try:
-            for part in parts_of(file):
-                if isinstance(part.content, str):
-                    raise Refused(part.content)
-                read_content(part.content, Path(part.name).suffix)
-            counts["read"] += 1
-        except Refused:
-            counts["refused"] += 1
+        for part in parts_of(file):
+            if isinstance(part.content, str):
+                raise Refused(part.content)
+            read_content(part.content, Path(part.name).suffix)
 
-    read()
+    return _rounds(whole, examples, read)
+
+
+def _rounds(whole: Sequence[bytes], examples: int, use: Callable[[bytes], None]) -> Counter[str]:
+    """Use broken inputs, round by round; how many were used, and how many refused."""
+    counts: Counter[str] = Counter()
+    for number in range(0, examples, _ROUND):
+
+        @seed(number)
+        @settings(
+            max_examples=min(_ROUND, examples - number), deadline=None, database=None,
+            phases=[Phase.generate], suppress_health_check=list(HealthCheck),
+        )  # fmt: skip
+        @given(broken(whole))
+        def use_one(data: bytes) -> None:
+            try:
+                use(data)
+                counts["read"] += 1
+            except (Refused, UnusableQuery):
+                counts["refused"] += 1
+
+        use_one()
     return counts
 
 
@@ -142,34 +146,16 @@ def fuzz_queries(examples: int) -> Counter[str]:
         "qwrt " * 300,
         "UBND " * 300,
     ]
-    whole = [query.encode() for query in typed]
-    counts: Counter[str] = Counter()
-    for number in range(0, examples, _ROUND):
-        counts += _round_of_queries(whole, min(_ROUND, examples - number), number)
-    return counts
 
-
-def _round_of_queries(whole: Sequence[bytes], examples: int, number: int) -> Counter[str]:
-    counts: Counter[str] = Counter()
-
-    @seed(number)
-    @settings(
-        max_examples=examples, deadline=None, database=None, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    @given(broken(whole))
     def read(data: bytes) -> None:
         query, began = data.decode(errors="replace"), time.process_time()
         try:
             understand(query, lambda _: 0)
-            counts["read"] += 1
-        except UnusableQuery:
-            counts["refused"] += 1
-        if (took := time.process_time() - began) > _LONGEST_QUERY:
-            raise RuntimeError(f"{took:.1f} s: {query!r}")
+        finally:
+            if (took := time.process_time() - began) > _LONGEST_QUERY:
+                raise RuntimeError(f"{took:.1f} s: {query!r}")
 
-    read()
-    return counts
+    return _rounds([query.encode() for query in typed], examples, read)
 
 
 def fuzz_programs(whole: Sequence[bytes], examples: int, folder: Path) -> Counter[str]:

@@ -39,7 +39,7 @@ class Proviso:
 
 
 def ordered(results: Results) -> tuple[Hit, ...]:
-    """The hits with those that state the rule first, ranked anew."""
+    """The hits with those that state the rule first, ranked again."""
     hits = sorted(results.hits, key=lambda hit: (-_score(hit, results), hit.rank))
     if not hits:
         return ()

@@ -54,7 +54,7 @@ def find_candidates(request: Request, reading: Reading, within: np.ndarray | Non
 def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:
     """The terms that a query looks for in each field of a clause, with their weights.
 
-    The places that it names are none: they narrow (`same_province`).
+    Places are left out: they narrow (`same_province`).
     """
     about = partial(beside_places, places=understood.narrow)
     meant = dict.fromkeys(

@@ -93,7 +93,7 @@ def _kept(files: Iterable[UploadedFile], folder: Path) -> list[Path]:
 
 
 def _follow(intake: Intake, owner: str, before: list[Upload], locale: Locale) -> None:
-    """Draw the list; `before` is the one that the view was drawn with, and another one draws it anew."""
+    """Draw the list; where it is no longer `before`, which the view was drawn with, the view runs again."""
     uploads = intake.of(owner)
     busy = _is_busy(uploads)
     if busy != _is_busy(before) or len(uploads) != len(before):

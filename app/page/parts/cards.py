@@ -95,7 +95,7 @@ def head_html(directive: StoredDirective, ended: Ending | None, locale: Locale, 
 
 
 def contradictions_html(directive: StoredDirective, locale: Locale) -> Markup:
-    """The texts that contradict a directive's, side by side with it; empty if there are none."""
+    """The texts that contradict a directive's, side by side with it; empty without any."""
     if not directive.contradictions:
         return Markup()
     found = directive.contradictions

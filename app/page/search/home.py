@@ -26,7 +26,7 @@ class Deadline:
 
 
 def newest(directives: Iterable[StoredDirective], count: int) -> list[StoredDirective]:
-    """The directives that were issued last, by their dates; undated ones are none of them."""
+    """The directives that were issued last, by their dates; undated ones are left out."""
     dated = [one for one in directives if day_of(one.metadata)]
     return sorted(dated, key=lambda one: day_of(one.metadata) or "", reverse=True)[:count]
 

@@ -24,7 +24,7 @@ from index.store import ClauseRow, Reader
 
 # What changed is written when it is more than this part of all; less is quickly caught up from the store.
 _WORTH_SAVING = 0.01
-# The vectors are written anew without those out of use when these are more than this part, and this many.
+# The vectors are rewritten without those out of use when these are more than this part, and this many.
 _WORTH_PACKING, _FEW = 0.3, 1000
 _CHUNK = 20_000
 

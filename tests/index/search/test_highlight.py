@@ -51,4 +51,4 @@ def test_sentences_end_where_a_reader_would_end_them(text: str, pieces: list[str
 @pytest.mark.timeout(10)
 def test_monstrous_texts_take_linear_time() -> None:
     for text in (";" * 200_000, ". " * 100_000, "A. " * 100_000, "a" * 400_000):
-        sentences(text)
+        assert sum(end - start for start, end in sentences(text)) <= len(text)
