@@ -78,6 +78,7 @@ def comparison_json(comparison: Comparison) -> Json:
     return {
         "topics": list(comparison.topics),
         "columns": [column.name for column in comparison.columns],
+        "generation": comparison.generation,
         "cells": [
             {
                 **pick(cell, "topic column state"),

@@ -43,11 +43,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Topics by columns; `cells` are topic by topic, in the order of the columns."""
+    """Topics by columns; `cells` are topic by topic, in the order of the columns.
+
+    `generation` is that of the store as it was when the first topic was searched for.
+    """
 
     topics: tuple[str, ...]
     columns: tuple[Column, ...]
     cells: tuple[Cell, ...]
+    generation: int = 0
 
     def at(self, topic: int, column: int) -> Cell:
         """The cell of a topic and a column, counted from 0."""
@@ -86,7 +90,7 @@ def compare(
     for topic in asked:
         clean(topic)
     groups = [np.array(column.rows, np.int64) for column in columns if column.directives]
-    cells: list[Cell] = []
+    generation, cells = searcher.follow().generation, list[Cell]()
     for topic in asked:
         # Nothing stored, nothing to load a model for.
         found = iter(_search(searcher, topic, groups, options) if groups else ())
@@ -94,7 +98,7 @@ def compare(
             cell = Cell(topic, column.name, "no_document")
             cells.append(_filled(cell, next(found), searcher.store, k) if column.directives else cell)
         advance(topic)
-    return Comparison(asked, tuple(columns), tuple(cells))
+    return Comparison(asked, tuple(columns), tuple(cells), generation)
 
 
 def distinct(topics: Iterable[str]) -> tuple[str, ...]:

@@ -41,7 +41,8 @@ def states(found: Any) -> dict[tuple[str, str], str]:
 
 def test_the_json_is_a_contract(compare: Compare) -> None:
     found = compare("cách ly tại nhà", "kinh phí cách ly", "--json", "-k", "1")
-    assert list(found) == ["topics", "columns", "cells", "coverage"]
+    assert list(found) == ["topics", "columns", "generation", "cells", "coverage"]
+    assert found["generation"] == 3  # one for each directive that was stored
     assert found["topics"] == ["cách ly tại nhà", "kinh phí cách ly"]
     assert found["columns"] == ["Gia Lai", "Hà Tĩnh", "Thừa Thiên Huế"]
     assert [list(cell) for cell in found["cells"]] == [
