@@ -61,6 +61,7 @@ StoreFault = Literal[
     "closed",
     "emptied",
     "gone",
+    "unlogged",
 ]
 
 

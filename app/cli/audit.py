@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from app.cli.arguments import add_argument, add_json
 from app.cli.inputs import library_of
-from app.cli.output import note, on_one_line, print_json
+from app.cli.output import note, on_one_line, print_json, spoken
 from app.i18n import Locale, say
 from index.store import Entry
 
@@ -14,10 +14,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the sub-command."""
     add_json(parser)
     add_argument(parser, "directive", about="directive", nargs="?", metavar="DIRECTIVE")
+    wishes = ("list", "on", "off", "clear")
+    add_argument(parser, "--searches", about="searches", nargs="?", const="list", choices=wishes)
 
 
 def run(arguments: Namespace) -> int:
     """List the changes of the store, or of a directive; 1 if the trail is not as it was written."""
+    if arguments.searches:
+        return _searches(arguments)
     with library_of(arguments) as library:
         entries = library.history(arguments.directive)
         broken = library.store.trail_break()
@@ -27,6 +31,26 @@ def run(arguments: Namespace) -> int:
         note("audit.broken", number=broken)
         return 1
     note("audit.whole", count=len(entries), seal=entries[-1].seal if entries else "–")
+    return 0
+
+
+def _searches(arguments: Namespace) -> int:
+    """List the log of searches, switch it on or off, or clear it."""
+    with library_of(arguments) as library:
+        log, actor = library.store.search_log, library.store.actor
+        if arguments.searches == "clear":
+            log.clear(actor)
+        elif arguments.searches != "list":
+            log.switch(actor, on=arguments.searches == "on")
+        else:
+            entries = log.entries()
+            for one in entries:
+                shown = (one.at, one.by, one.origin, one.kind, one.query)
+                print_json(asdict(one)) if arguments.json else print(on_one_line("  ".join(shown)))
+            state = spoken("audit.logging" if log.is_on else "audit.not_logging")
+            note("audit.searches", count=len(entries), state=state)
+            return 0
+    note(f"audit.searches_{arguments.searches}")
     return 0
 
 

@@ -5,6 +5,7 @@ from app.library.lookup import as_unicode, named_directive
 from app.library.narrowing import Narrowing
 from app.library.opening import default_store, open_library, person
 from app.library.results import Hit, Results
+from app.library.search_log import note_search
 
 __all__ = [
     "Hit",
@@ -14,6 +15,7 @@ __all__ = [
     "as_unicode",
     "default_store",
     "named_directive",
+    "note_search",
     "open_library",
     "person",
 ]

@@ -18,12 +18,13 @@ from app.library.narrowing import (
     unknown_name,
 )
 from app.library.results import Results, localise
+from app.library.search_log import note_search
 from corpus.errors import ChithiError, NothingToIngest, StoreUnusable, UnknownDirective
 from embed import DEFAULT, CachedEncoder, Encoder, load_encoder
 from index.query import understand
 from index.search import Results as FoundResults
 from index.search import Searcher, undated
-from index.store import Actor, Entry, Manifest, Store, StoredDirective, due_before
+from index.store import Actor, Entry, Manifest, SearchKind, Store, StoredDirective, due_before
 
 if TYPE_CHECKING:  # a search needs none of these
     from app.library.answers import Answers
@@ -173,6 +174,7 @@ class Library:
         """
         self._check(narrowing, k)
         query, skip = as_unicode(query), skipped_steps(narrowing)
+        self._log("search", query)
         searcher = self.searcher
         if self.store.encoder is None:  # nothing was ever embedded: there is nothing to compare with
             found = FoundResults(understand(query, lambda _: 0, skip=skip), "none", ())
@@ -192,6 +194,7 @@ class Library:
 
         self._check(narrowing, k)
         query, skip = as_unicode(query), skipped_steps(narrowing)
+        self._log("who", query)
         if self.store.encoder is None:
             found = FoundAnswers(understand(query, lambda _: 0, skip=skip), "none", ())
         else:
@@ -224,7 +227,8 @@ class Library:
         self._check({**narrowing, "issuer": ()} if by == "issuer" else narrowing, k)
         searcher, filters = self.searcher, filters_of(narrowing)
         columns = columns_asked(searcher, by, filters)
-        named = map(as_unicode, names_in(topics))
+        named = [as_unicode(topic) for topic in names_in(topics)]
+        self._log("compare", "; ".join(named))
         found = compare(
             searcher,
             named,
@@ -347,6 +351,9 @@ class Library:
         except (OSError, ValueError) as problem:
             return say("store.indexes_behind", self.locale, detail=problem)
         return ""
+
+    def _log(self, kind: SearchKind, query: str) -> None:
+        note_search(self.store, self.store.actor, kind, query, self.locale)
 
     def _check(self, narrowing: Narrowing, k: int) -> None:
         """Refuse wrong options; warn of a province, type or issuer that nobody knows."""

@@ -11,7 +11,7 @@ import streamlit as st
 from filelock import Timeout
 
 from app.i18n import Locale
-from app.library import Library, person
+from app.library import Library, note_search, person
 from app.page.examples import examples_from
 from app.page.user_data import Desk, change_desk, inherit_desk, read_desk
 from app.serving import COOKIE, visitor_of
@@ -20,7 +20,7 @@ from index.compare import topics_of
 from index.graph import Resolved, resolve
 from index.query import StepKind
 from index.search import Filters, Results, Searcher
-from index.store import FILE_NAME, Actor, Store, StoredDirective
+from index.store import FILE_NAME, Actor, SearchKind, Store, StoredDirective
 
 _Made = TypeVar("_Made")
 # The uploads that are not yet read, within the store's folder. No upload has such a name: it loses the point.
@@ -167,8 +167,18 @@ def store_to_change(folder: Path, who: str | None) -> Store:
     Raises:
         StoreUnusable: there is no usable store.
     """
-    actor = Actor(person(), f"page {who[:_SHORT]}" if who else "page")
-    return Store(folder, read_only=is_read_only(), actor=actor)
+    return Store(folder, read_only=is_read_only(), actor=_actor(who))
+
+
+def log_search(kind: SearchKind, query: str, locale: Locale) -> bool:
+    """Note what a visitor asks, once however often the page is drawn; whether this store logs searches."""
+    shared = service()
+    if shared is None or not shared.searcher.store.search_log.is_on:
+        return False
+    if query and st.session_state.get("logged") != (kind, query):
+        st.session_state["logged"] = kind, query
+        note_search(shared.searcher.store, _actor(visitor()), kind, query, locale)
+    return True
 
 
 def is_read_only() -> bool:
@@ -179,6 +189,10 @@ def is_read_only() -> bool:
 def has_unread_uploads() -> bool:
     """Whether uploads wait, perhaps since an earlier server."""
     return not is_read_only() and (_folder() / QUEUE).exists()
+
+
+def _actor(who: str | None) -> Actor:
+    return Actor(person(), f"page {who[:_SHORT]}" if who else "page")
 
 
 def _folder() -> Path:

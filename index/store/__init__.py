@@ -38,6 +38,7 @@ from index.store.records import (
     directive_id_of,
 )
 from index.store.scans import Picture, PlacedLine
+from index.store.search_log import LoggedSearch, SearchKind, SearchLog
 from index.store.store import Store
 from index.store.trash import KEPT_DAYS, Removed, due_before
 from index.store.validation import (
@@ -72,6 +73,7 @@ __all__ = [
     "Entry",
     "FieldChange",
     "Findings",
+    "LoggedSearch",
     "Manifest",
     "NotTheSame",
     "Picture",
@@ -80,6 +82,8 @@ __all__ = [
     "Reader",
     "RelationChange",
     "Removed",
+    "SearchKind",
+    "SearchLog",
     "Shape",
     "StandsFor",
     "Store",

@@ -14,7 +14,7 @@ from index.store.values import from_json, listed, to_json
 
 Action = Literal[
     "stored", "named", "removed", "restored", "erased", "purged", "corrected", "withdrawn", "reembedded",
-    "upgraded", "recovered",
+    "upgraded", "recovered", "search_log",
 ]  # fmt: skip
 Facts = Mapping[str, str | int | None]
 _COLUMNS = "id, at, given_by, origin, action, directive_id, source, old, new, seal"

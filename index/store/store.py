@@ -43,6 +43,7 @@ from index.store.rows import (
     row_of,
     unreadable,
 )
+from index.store.search_log import SearchLog
 from index.store.trash import Removed, list_removed, purge, put_aside, put_back, removed_rows
 from index.store.values import listed, to_blob, to_json
 from index.store.versions import best_of, group, members_of, ungroup
@@ -78,6 +79,11 @@ class Store(Reader):
         """All that is stored now, in one transaction: what is written meanwhile is not seen."""
         with self._file.reading() as rows:
             yield Reader(rows)
+
+    @property
+    def search_log(self) -> SearchLog:
+        """What people searched for, where that is logged."""
+        return SearchLog(self._file)
 
     @property
     def writable(self) -> bool:

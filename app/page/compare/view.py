@@ -30,7 +30,7 @@ from app.page.compare.picture import picture_png, picture_svg
 from app.page.compare.timeline import timeline_html
 from app.page.frame import literal, opened
 from app.page.parts import Sought, sought
-from app.page.session import Service
+from app.page.session import Service, log_search
 from app.page.templates import macro
 from index.compare import By, Cell, Column, Comparison, acts
 from index.compare import compare as compare_topics
@@ -60,6 +60,8 @@ def compare(locale: Locale) -> None:
     if not asked.topics:
         _empty_state(shared, locale)
         return
+    if log_search("compare", "; ".join(asked.topics), locale):
+        st.html(macro("note", locale, say("page.searches_logged", locale)))
     comparison = _compared(shared, asked, locale)
     terms = [sought(understand(topic, lambda _: 0)) for topic in comparison.topics]
     cells = cells_by_name(comparison, locale)

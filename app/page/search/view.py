@@ -23,7 +23,7 @@ from app.page.search.facets import POOL, Roles, count_facets, grouped, newest_fi
 from app.page.search.responsible import panel_html, quoted
 from app.page.search.results import Shown, do_and_say, draw_document, just_done, say_done
 from app.page.search.start import start
-from app.page.session import Service, change, desk
+from app.page.session import Service, change, desk, log_search
 from app.page.templates import macro, render
 from app.page.user_data import Desk, Saved
 from app.wording import day_text
@@ -74,6 +74,8 @@ def search(locale: Locale) -> None:
     is_at("", query)
     asked = ask_filters(offered, locale)
     _filters_in_force(asked, locale)
+    if log_search("search", query, locale):
+        st.html(macro("note", locale, say("page.searches_logged", locale)))
     if not query:
         start(shared, offered, directives, locale)
         return

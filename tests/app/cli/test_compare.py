@@ -133,7 +133,7 @@ def test_the_table_names_the_clause_and_both_kinds_of_nothing(compare: Compare) 
 
 def test_an_empty_store_says_so(chithi: Chithi) -> None:
     ran = chithi("compare", "cách ly", "--json")
-    assert ran.rows == [{"topics": ["cách ly"], "columns": [], "cells": [], "coverage": []}]
+    assert ran.rows == [{"topics": ["cách ly"], "columns": [], "generation": 0, "cells": [], "coverage": []}]
     assert (ran.status, "is empty" in ran.err) == (0, True)
 
 

@@ -71,3 +71,36 @@ def test_copies_that_contradict_each_other_are_said_to(chithi: Chithi, files: Pa
     assert "(another copy contradicts it: c.txt" in chithi("search", "tuần tra rừng").out
     assert chithi("correct", "c.txt", "--not-same-as", "a.txt").status == 0
     assert chithi("show", "a.txt", "--json").rows[0]["conflicts"] == []
+
+
+@pytest.mark.usefixtures("stored")
+def test_searches_are_logged_only_where_that_was_switched_on(chithi: Chithi) -> None:
+    chithi("search", "tuần tra rừng")
+    assert chithi("audit", "--searches") == (0, "", "Searches that are logged: 0; logging is off.\n")
+    assert chithi("audit", "--searches", "on").err.startswith("From now on searches of this store are logged")
+    chithi("search", "tuần tra\u202e rừng")
+    chithi("who", "ai tuần tra rừng")
+    chithi("compare", "tuần tra rừng", "tiêm vắc xin")
+    ran = chithi("audit", "--searches", "--json")
+    assert [(row["by"], row["kind"], row["query"]) for row in ran.rows] == [
+        ("Lan", "search", "tuần tra\u202e rừng"), ("Lan", "who", "ai tuần tra rừng"),
+        ("Lan", "compare", "tuần tra rừng; tiêm vắc xin"),
+    ]  # fmt: skip
+    assert "tuần tra\\u202e rừng" in chithi("audit", "--searches").out
+    chithi("audit", "--searches", "off")
+    chithi("search", "mua máy bơm")
+    assert len(chithi("audit", "--searches").out.splitlines()) == 3
+    chithi("audit", "--searches", "clear")
+    assert chithi("audit", "--searches").out == ""
+    changes = [
+        row["new"]["searches"] for row in chithi("audit", "--json").rows if row["action"] == "search_log"
+    ]
+    assert changes == ["on", "off", "cleared"]
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_log_that_cannot_be_written_stops_no_search(chithi: Chithi, tmp_path: Path) -> None:
+    chithi("audit", "--searches", "on")
+    (tmp_path / "store" / "searches.sqlite").mkdir()
+    ran = chithi("search", "tuần tra rừng")
+    assert (ran.status, ran.out == "") == (0, False)

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from app.page.user_data import read_desk
 from corpus.readers.directive import read_directive
 from embed.hashing import HashingEncoder
+from index.store.audit import Actor
 from index.store.records import Findings
 from index.store.store import Store
 from visit import Open, button, html_of, visit, visit_until
@@ -212,3 +213,14 @@ def test_kinds_of_clause_are_a_facet_and_shown_where_they_are_no_order(open_page
     here = next(one.clause_id for one in store.clauses() if one.kind == "recital")
     shown = open_page("document", clause=[here])
     assert '<span class="kind">nêu tình hình</span>' in html(shown)
+
+
+def test_a_store_that_logs_searches_says_so_and_each_question_is_logged_once(
+    open_page: Open, store: Store
+) -> None:
+    assert "Kho này ghi lại những gì được hỏi" not in html(open_page(q=["kinh phí cách ly"]))
+    store.search_log.switch(Actor("An"), on=True)
+    page = open_page(q=["kinh phí cách ly"])
+    assert "Kho này ghi lại những gì được hỏi" in html(page.run())
+    logged = [(one.by, one.origin.partition("@")[0], one.query) for one in store.search_log.entries()]
+    assert logged == [("Lan", "page Lan", "kinh phí cách ly")]
