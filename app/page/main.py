@@ -17,6 +17,7 @@ from app.page.templates import render
 from app.serving import SCRIPTS
 
 _STATIC = Path(__file__).parent / "static"
+_SUGGESTED = ("list", "recent", "topic", "number", "agency")
 _ICON = str(_STATIC / "icon.svg")
 
 
@@ -111,12 +112,14 @@ def _page(view: View, locale: Locale) -> Page:
 
 
 def _scripts(view: View, locale: Locale) -> Markup:
-    """Our scripts, and what they go by: the page's language, and what Streamlit's widgets say in it."""
+    """Our scripts, and what they go by: the page's language, words of Streamlit's widgets and of our own."""
     words = json.dumps(list(sentences("widget.", "en", locale)))
+    kinds = json.dumps({kind: say(f"suggest.{kind}", locale) for kind in _SUGGESTED})
     return Markup(
         "<style>:root {{ --width: {} }}</style>"
-        '<div id="chithi" data-language="{}" data-words="{}" hidden></div><script src="{}"></script>'
-    ).format(view.width, locale, words, SCRIPTS)
+        '<div id="chithi" data-language="{}" data-words="{}" data-kinds="{}" hidden></div>'
+        '<script src="{}"></script>'
+    ).format(view.width, locale, words, kinds, SCRIPTS)
 
 
 main()

@@ -5,6 +5,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -21,12 +22,15 @@ from index.graph import Resolved, resolve
 from index.query import StepKind
 from index.search import Filters, Results, Searcher
 from index.store import FILE_NAME, Actor, SearchKind, Store, StoredDirective
+from index.suggestions import Suggestions, suggestions_of
 
 _Made = TypeVar("_Made")
 # The uploads that are not yet read, within the store's folder. No upload has such a name: it loses the point.
 QUEUE = Path("uploads", ".queue.json")
+_SUGGESTIONS = "suggestions"
 _NONE: frozenset[StepKind] = frozenset()
-_TOPICS = 12  # that are suggested
+_TOPICS = 12  # that are shown at once
+_ALL_TOPICS = 400  # that complete what is being typed
 _RESULTS = 64  # searches of all visitors that are kept
 _SHORT = 6  # so much of a visitor's name tells one from another
 
@@ -54,6 +58,7 @@ class Service:
     warm: bool = False
     _made: dict[str, tuple[int, Any]] = field(default_factory=dict)
     _results: OrderedDict[tuple[object, ...], Results] = field(default_factory=OrderedDict)
+    _renewing: Lock = field(default_factory=Lock)
 
     def search(
         self,
@@ -94,8 +99,21 @@ class Service:
         return self.once("offer", lambda: _offer(directives, self.searcher.store))
 
     def topics(self) -> tuple[str, ...]:
-        """Topics that the store speaks of, to compare."""
-        return self.once("topics", lambda: topics_of(self.searcher.store, _TOPICS))
+        """Topics that the store speaks of, to begin with or to compare."""
+        return self._all_topics()[:_TOPICS]
+
+    def suggestions(self) -> Suggestions:
+        """What completes a query that is being typed.
+
+        Of a store that changed, those of before are given while the new ones are made in another thread.
+        """
+        known = self._made.get(_SUGGESTIONS)
+        if known is None:
+            return self.once(_SUGGESTIONS, self._suggest)
+        if known[0] != self.searcher.follow().generation and self._renewing.acquire(blocking=False):
+            Thread(target=self._renew_suggestions, daemon=True).start()
+        suggestions: Suggestions = known[1]
+        return suggestions
 
     def once(self, name: str, make: Callable[[], _Made]) -> _Made:
         """What is made of the store, once for each of its generations that the page follows."""
@@ -104,6 +122,19 @@ class Service:
             self._made[name] = generation, make()
         made: _Made = self._made[name][1]
         return made
+
+    def _all_topics(self) -> tuple[str, ...]:
+        return self.once("topics", lambda: topics_of(self.searcher.store, _ALL_TOPICS))
+
+    def _suggest(self) -> Suggestions:
+        directives = self.searcher.follow().directives.values()
+        return suggestions_of(self.searcher.store, directives, self._all_topics())
+
+    def _renew_suggestions(self) -> None:
+        try:
+            self.once(_SUGGESTIONS, self._suggest)
+        finally:
+            self._renewing.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +175,11 @@ def desk() -> Desk:
         return Desk()
     inherit_desk(_folder(), who, person())
     return read_desk(_folder(), who)
+
+
+def recent_queries(who: str) -> tuple[str, ...]:
+    """What a visitor asked lately, outside of any page."""
+    return read_desk(_folder(), who).recent
 
 
 def change(how: Callable[[Desk], Desk]) -> None:

@@ -19,6 +19,7 @@ from app.serving.collecting import collect_sparingly
 from app.serving.guard import guards
 from app.serving.ports import free_port
 from app.serving.scripts import route_of_scripts
+from app.serving.suggestions import route_of_suggestions
 
 _PAGE = Path(__file__).parents[1] / "page"
 _SCRIPT = _PAGE / "main.py"
@@ -67,7 +68,7 @@ def _listen(page: Page, port: int) -> None:
     sys.argv = [str(_SCRIPT)]  # whose folder Streamlit adds to the path
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # the server is ended first, then sends it again
     app = App(_SCRIPT, middleware=guards(page.store, page.hosts, read_only=page.read_only),
-              routes=[route_of_scripts(_PAGE / "static")])  # fmt: skip
+              routes=[route_of_scripts(_PAGE / "static"), route_of_suggestions(page.store)])  # fmt: skip
     # Streamlit prints when it is asked to stop, and would not stop if nobody reads that any more.
     with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), suppress(KeyboardInterrupt):
         app.run(config={"server.port": port, "logger.hideWelcomeMessage": True})
@@ -88,6 +89,8 @@ def _prepare() -> None:
             shared.searcher.follow()
         for view in sorted(_PAGE.glob("*/view.py")):
             import_module(f"app.page.{view.parent.name}.view")
+        if shared is not None:
+            shared.suggestions()
     except Exception:
         logging.getLogger(__name__).debug("the page says it when it is opened", exc_info=True)
     collect_sparingly()

@@ -27,7 +27,7 @@ from corpus.model import Clause, Directive, Field, Metadata
 from corpus.readers import read_directive, read_document
 from corpus.text import fold
 from embed import Encoder, load_encoder
-from eval.measures import chromium, served, settle
+from eval.measures import chromium, question_box, served, settle
 from index.search import Filters, Searcher
 from index.store import Store
 
@@ -119,7 +119,7 @@ def open_in_browser(page: Page, address: str, query: str) -> None:
 
 def ask_in_browser(page: Page, query: str) -> float:
     """Ask another query; milliseconds from the key that asks to the frame that shows the answer."""
-    page.get_by_role("searchbox").fill(query)
+    question_box(page).fill(query)
     page.evaluate(_TIMER)
     page.keyboard.press("Enter")
     return float(page.evaluate("answered"))
@@ -152,7 +152,7 @@ def time_first_page(folder: Path, browser: Browser, starts: int) -> tuple[list[f
         with served(folder) as address:
             answered = time.perf_counter()
             page.goto(address)
-            page.get_by_role("searchbox").wait_for()
+            question_box(page).wait_for()
             settle(page)
             now = time.perf_counter()
         page.close()

@@ -3,7 +3,7 @@
 from eval.measures.answers import Found, grades, ndcg, success
 from eval.measures.beir import MEASURES, directive_of, evaluate, fill, measure, run_of, stored
 from eval.measures.benchmark import Benchmark, Judgment, Text, load
-from eval.measures.browser import chromium, served, settle
+from eval.measures.browser import chromium, question_box, served, settle
 from eval.measures.caching import CachingEncoder
 from eval.measures.calibrating import weigh
 from eval.measures.document_gold import Gold, QuestionGold, document_files, load_gold
@@ -44,6 +44,7 @@ __all__ = [
     "load_gold",
     "measure",
     "ndcg",
+    "question_box",
     "real_clauses",
     "run_of",
     "served",

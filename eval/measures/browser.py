@@ -11,7 +11,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # Only this machine can be reached, so that a page that asks for more is noticed.
@@ -85,6 +85,11 @@ def chromium() -> Iterator[Browser]:
 def settle(page: Page) -> None:
     """Wait until the page's script has run; what is looked for next still deserves a wait of its own."""
     expect(page.locator(_SETTLED)).to_be_attached(timeout=1000 * _PATIENCE)
+
+
+def question_box(page: Page) -> Locator:
+    """The box of the search; its role changes once the page's own script completes what is typed."""
+    return page.locator(".st-key-q input")
 
 
 def wait_until_up(server: "subprocess.Popen[str]", address: str) -> None:

@@ -1,7 +1,7 @@
 """What a store holds, as corrected; removed directives and versions of another text are left out."""
 
 import hmac
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -206,6 +206,18 @@ class Reader:
         for directive, one in self.assignments(clauses=sorted(rows)):
             found[clause_id_of(public[directive], one.clause)].append(one)
         return found
+
+    def agencies(self) -> Counter[str]:
+        """How many tasks each agency has, as corrected; counted where they lie, not one by one."""
+        corrected = self._corrected(DutyChange)
+        rows = self._database.execute(
+            f"SELECT json_extract(found, '$.agency'), count(*) FROM assignments WHERE {_LIVE}"
+            f" AND directive NOT IN ({_VALUE}) GROUP BY 1",
+            (listed(corrected),),
+        )
+        counts = Counter(dict(rows.fetchall()))
+        counts.update(one.agency for _, one in self.assignments(list(corrected)) if corrected)
+        return counts
 
     def citations(
         self,

@@ -9,7 +9,7 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from axe import grave
-from eval.measures.browser import settle
+from eval.measures.browser import question_box, settle
 from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -71,7 +71,7 @@ def test_text_of_documents_and_drafts_is_shown_as_it_is(page: Page, address: str
 def test_a_draft_stays_when_another_view_was_looked_at(page: Page, address: str) -> None:
     compare(page, address, f"1. {VACCINES}")
     page.get_by_role("link", name="Tìm kiếm").click()
-    expect(page.get_by_role("searchbox")).to_be_visible(timeout=30_000)
+    expect(question_box(page)).to_be_visible(timeout=30_000)
     page.get_by_role("link", name="Soạn thảo").click()
     expect(page.get_by_role("textbox", name="Hoặc dán nội dung")).to_have_value(f"1. {VACCINES}")
     expect(page.locator(".drafted")).to_have_count(1)

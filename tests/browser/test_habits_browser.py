@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from eval.measures.browser import settle
+from eval.measures.browser import question_box, settle
 from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -24,13 +24,13 @@ def fill(shelf: Shelf) -> None:
 
 
 def ask(page: Page, query: str) -> None:
-    page.get_by_role("searchbox").fill(query)
+    question_box(page).fill(query)
     page.keyboard.press("Enter")
     expect_results(page, query)
 
 
 def expect_results(page: Page, query: str) -> None:
-    expect(page.get_by_role("searchbox")).to_have_value(query)
+    expect(question_box(page)).to_have_value(query)
     expect(page.locator(".card .clause").first).to_contain_text(query)
     settle(page)
 
@@ -79,12 +79,12 @@ def test_keys_go_from_the_box_through_the_results_into_a_document_and_back(page:
     page.goto(f"{address}/?q=ph%C3%B2ng+ch%E1%BB%91ng+b%C3%A3o")
     settle(page)
     expect(page.locator(".card").nth(1)).to_be_visible()
-    expect(page.get_by_role("searchbox")).to_be_visible()  # which may be drawn after the results
+    expect(question_box(page)).to_be_visible()  # which may be drawn after the results
     page.wait_for_function("() => window.chithiPress")
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(question_box(page)).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("searchbox")).to_have_value("phòng chống bão")
+    expect(question_box(page)).to_have_value("phòng chống bão")
     page.keyboard.press("ArrowDown")
     expect(page.locator(".card").first).to_be_focused()
     page.keyboard.press("j")

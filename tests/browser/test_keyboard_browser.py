@@ -1,9 +1,12 @@
 """A whole story without a mouse: from the first Tab on the page to a citation on the clipboard."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from eval.measures.browser import settle
+from axe import grave
+from eval.measures.browser import question_box, settle
 from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -67,7 +70,7 @@ def tab_to(page: Page, name: str, *, most: int = 40) -> list[str]:
 def test_from_a_question_to_a_copied_citation(page: Page, address: str) -> None:
     page.goto(address)
     settle(page)
-    expect(page.get_by_role("searchbox")).to_be_visible()
+    expect(question_box(page)).to_be_visible()
     passed = tab_to(page, "Câu hỏi hoặc từ khóa")
     assert passed[1:7] == ["Đến nội dung chính", "Chỉ thị", "Tìm kiếm", "So sánh", "Soạn thảo", "Kho văn bản"]
     page.keyboard.type("bố trí kinh phí cách ly")
@@ -76,7 +79,7 @@ def test_from_a_question_to_a_copied_citation(page: Page, address: str) -> None:
     heard = page.locator("#heard")
     expect(heard).to_have_attribute("role", "status")
     expect(heard).to_contain_text("2 điều khoản trong 1 văn bản")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(question_box(page)).to_be_focused()
 
     tab_to(page, "Xem trong văn bản")
     tools = ["Xem trong văn bản", *tab_to(page, "Thêm vào bộ sưu tập")]
@@ -99,6 +102,47 @@ def test_from_a_question_to_a_copied_citation(page: Page, address: str) -> None:
     expect(page.locator(".document mark.here")).to_have_text("2. Sở Tài chính bố trí kinh phí cách ly y tế.")
 
 
+def test_from_a_suggestion_to_a_copied_clause(page: Page, address: str) -> None:
+    page.goto(address)
+    settle(page)
+    box, list_ = question_box(page), page.get_by_role("listbox", name="Gợi ý")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    page.keyboard.type("cach ly")
+    expect(list_.get_by_role("option")).to_have_text(["cách ly y tế Chủ đề"])
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(list_.get_by_role("option", selected=True)).to_have_id(
+        box.get_attribute("aria-activedescendant") or ""
+    )
+    assert grave(page) == []
+    page.keyboard.press("Escape")
+    expect(list_).to_have_count(0)
+    expect(box).to_have_value("cach ly")
+    page.keyboard.type(" y")
+    expect(list_).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?q=c%C3%A1ch\+ly\+y\+t%E1%BA%BF$"))
+    expect(page.locator(".card").first).to_contain_text("Sở Tài chính bố trí")
+    expect(box).to_be_focused()
+    expect(list_).to_have_count(0)
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.press("ArrowDown")
+    expect(list_.get_by_role("option").first).to_have_text("cách ly y tế Đã tìm")
+    page.keyboard.type("so tai chinh ")
+    page.keyboard.press("Enter")
+    expect(page.locator(".card").first).to_contain_text("Sở Tài chính bố trí")
+    page.wait_for_timeout(400)  # what was asked before Enter would have come by now
+    expect(list_).to_have_count(0)
+    tab_to(page, "Chép điều khoản")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Đã chép")).to_be_focused()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{CLAUSE}\n({CITATION})"
+
+
 def test_the_way_past_the_menu_leads_to_the_answer(page: Page, address: str) -> None:
     page.goto(f"{address}/?q=kinh+ph%C3%AD")
     settle(page)
@@ -111,7 +155,7 @@ def test_the_way_past_the_menu_leads_to_the_answer(page: Page, address: str) -> 
     expect(page.locator(".document")).to_be_visible()
     tab_to(page, "Về kết quả tìm kiếm")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("searchbox")).to_have_value("kinh phí")
+    expect(question_box(page)).to_have_value("kinh phí")
     expect(page.locator(".card").first).to_be_visible()
 
 
@@ -119,7 +163,7 @@ def test_results_are_shown_otherwise_by_keys(page: Page, address: str) -> None:
     page.goto(f"{address}/?q=kinh+ph%C3%AD")
     settle(page)
     expect(page.locator("[class*=st-key-hit-]")).to_have_count(1)
-    page.get_by_role("searchbox").focus()
+    question_box(page).focus()
     tab_to(page, "Lọc kết quả")
     page.keyboard.press("Enter")
     page.get_by_role("switch", name="Không gộp theo văn bản").focus()

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Dialog, FilePayload, Page, expect
 
-from eval.measures.browser import served, settle
+from eval.measures.browser import question_box, served, settle
 from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -67,7 +67,7 @@ def test_from_an_upload_to_a_search_hit(page: Page, tmp_path: Path) -> None:
         read.get_by_role("link", name="Rà soát").click()
         expect(page.locator(".document")).to_contain_text("Sở Tài chính bố trí kinh phí cách ly y tế.")
         page.get_by_role("link", name="Tìm kiếm").click()
-        page.get_by_role("searchbox").fill("tuần tra rừng phòng hộ")
+        question_box(page).fill("tuần tra rừng phòng hộ")
         page.keyboard.press("Enter")
         expect(page.locator(".card").first).to_contain_text("Sở Nông nghiệp tổ chức tuần tra rừng")
         shutil.rmtree(folder)

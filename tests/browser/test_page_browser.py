@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from embed.hashing import HashingEncoder
-from eval.measures.browser import served, settle
+from eval.measures.browser import question_box, served, settle
 from index.store.store import Store
 from shelf import Shelf
 
@@ -63,7 +63,7 @@ def cards(page: Page) -> Locator:
 
 
 def ask(page: Page, query: str) -> None:
-    page.get_by_role("searchbox").fill(query)
+    question_box(page).fill(query)
     page.keyboard.press("Enter")
 
 
@@ -164,7 +164,7 @@ def test_from_a_question_to_a_link_that_shows_it_all_again(page: Page, address: 
     expect_english_document(page)
     there = page.url
     page.go_back()
-    expect(page.get_by_role("searchbox")).to_have_value("kinh phí cách ly")
+    expect(question_box(page)).to_have_value("kinh phí cách ly")
     expect(page.get_by_text(": Phú Yên")).to_be_visible()
     expect(cards(page)).to_have_count(20)
 
@@ -254,6 +254,6 @@ def test_a_store_that_is_empty_then_filled_then_removed(
         ask(page, "cách ly")
         expect(page.get_by_text("There is no store here")).to_be_visible()
         expect(cards(page)).to_have_count(0)
-        expect(page.get_by_role("searchbox")).to_have_count(0)
+        expect(question_box(page)).to_have_count(0)
         assert not folder.exists()
         page.goto("about:blank")  # before its server goes, and it complains

@@ -32,7 +32,7 @@ def nothing(_page: Page) -> None:
 
 def open_filters(page: Page) -> None:
     page.locator(".st-key-filters summary").click()
-    page.get_by_role("combobox").first.click()
+    page.locator(".st-key-filters").get_by_role("combobox").first.click()
     expect(page.get_by_role("option").first).to_be_visible()
 
 

@@ -63,6 +63,7 @@ def ask_query(offer: Offer, locale: Locale) -> str:
                 say("page.for_example", locale, query=query) for query in offer.examples[locale][:1]
             ),
             type="search",
+            autocomplete="off",
             icon=":material/search:",
             label_visibility="collapsed",
         )

@@ -33,7 +33,7 @@
       "/": !typed && box() && (() => [box().focus(), box().select()]),
       j: !typed && (() => go(1)),
       k: !typed && (() => go(-1)),
-      ArrowDown: (isResult || inBox) && (() => go(1)),
+      ArrowDown: (isResult || (inBox && focused.value)) && (() => go(1)), // an empty box suggests what was asked
       ArrowUp: isResult && (() => go(-1)),
       Enter: isResult && (() => open(focused)),
       // In a search field the browser would empty it.

@@ -3,7 +3,7 @@
   const WIDGETS = [
     "stFileUploader", "stMultiSelect", "stSelectbox", "stTextInput", "stTextArea", "stDateInput", "stCode",
   ].map((name) => `[data-testid="${name}"]`);
-  const OVER = ['[role="listbox"]', '[role="dialog"]', '[data-testid="stTooltipErrorContent"]'];
+  const OVER = ['[role="listbox"]:not(#suggestions)', '[role="dialog"]', '[data-testid="stTooltipErrorContent"]'];
   const PLACES = [...WIDGETS, ...OVER].join(", ");
   const OTHERS = '[data-testid="stFileChipName"], [role="option"][data-key]'; // what is not Streamlit's to say
   const NAMES = ["aria-label", "aria-valuetext", "title", "placeholder"];

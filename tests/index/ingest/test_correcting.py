@@ -181,6 +181,7 @@ def test_an_assignment_can_be_taken_out_and_another_added(store: Store, shelf: S
     assert [(one.agency, one.role, one.basis) for one in added] == [("Công an tỉnh", "monitor", "given")]
     assert added[0].task == "Sở Y tế chủ trì tổ chức tiêm phòng dại cho đàn chó nuôi."
     assert [one for _, one in store.assignments(as_read=True)] == [read]
+    assert store.agencies() == {"Công an tỉnh": 1}
 
 
 def test_a_clause_that_is_not_there_any_more_is_said(store: Store, shelf: Shelf) -> None:
