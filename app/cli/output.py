@@ -6,15 +6,12 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
+from app.directions import DIRECTIONS
 from app.i18n import say, terminal_locale
 
 if TYPE_CHECKING:  # the command imports this before it knows whether anything else is needed
     from app.library import Library
     from app.schema import Json
-
-
-# Embeddings, overrides and isolates, which can make a name look like another.
-_DIRECTIONS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)))
 
 
 def prepare_streams() -> None:
@@ -76,7 +73,7 @@ def print_text(text: str) -> None:
 
 def _is_control(character: str) -> bool:
     """Whether a character is a control (C0, C1), ends a line, or changes the direction of what follows."""
-    return unicodedata.category(character) in {"Cc", "Zl", "Zp"} or character in _DIRECTIONS
+    return unicodedata.category(character) in {"Cc", "Zl", "Zp"} or character in DIRECTIONS
 
 
 def _visible(character: str) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup
 
+from app.directions import upright
 from app.errors import explain
 from app.i18n import Locale, say
 from app.page.links import address_of
 from app.page.session import Service, is_read_only, service
 from app.page.templates import macro
-from corpus.errors import TooManySearches
+from corpus.errors import StoreUnusable, TooManySearches
 
 NAME = "Chỉ thị"
 _FROM = "came-from"
@@ -22,13 +23,20 @@ def bounded(draw: Callable[[Locale], None], locale: Locale) -> None:
     try:
         draw(locale)
     except Exception as problem:
-        sentence = explain(problem, locale)
+        sentence = explained(problem, locale)
         if sentence is None:
             logging.getLogger(__name__).exception("the page failed")
             sentence = say("page.unexpected", locale)
         st.error(literal(sentence), icon=":material/error:")
         if isinstance(problem, TooManySearches):
             _offer_reload(locale)
+
+
+def explained(problem: Exception, locale: Locale) -> str | None:
+    """The sentence for a problem as a visitor of the page can use it; None if it is not of theirs."""
+    if is_read_only() and isinstance(problem, StoreUnusable) and problem.reason == "read_only":
+        return say("library.read_only", locale)
+    return explain(problem, locale)
 
 
 def opened(locale: Locale) -> Service | None:
@@ -71,4 +79,4 @@ def way_back(locale: Locale, asked: str = "") -> None:
 
 def literal(text: str) -> str:
     """Text for a widget that reads markdown, with every sign that means something there made plain."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|<>~$:&" else sign for sign in text)
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|<>~$:&" else sign for sign in upright(text))

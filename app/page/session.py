@@ -200,6 +200,8 @@ def change(how: Callable[[Desk], Desk]) -> None:
 def store_to_change(folder: Path, who: str | None) -> Store:
     """The store, opened once more for what a visitor changes; where the page is read-only, it refuses.
 
+    A change that fails midway must not stand in others' searches.
+
     Raises:
         StoreUnusable: there is no usable store.
     """

@@ -13,6 +13,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from app.directions import upright
 from app.i18n import Locale, say
 from app.page.links import address_of
 from app.wording import FUNCTIONS
@@ -67,10 +68,15 @@ class _Lines(Extension):
         return _BREAK.sub(lambda found: f"{{#{found.group()}#}}", source.rstrip())
 
 
+def _upright(value: object) -> object:
+    """A value as it is put into a template; HTML was made of such values."""
+    return upright(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 @cache
 def _environment(locale: Locale) -> Environment:
     environment = Environment(
-        loader=_Rooms(), autoescape=True, undefined=StrictUndefined, extensions=[_Lines]
+        loader=_Rooms(), autoescape=True, undefined=StrictUndefined, extensions=[_Lines], finalize=_upright
     )
     for function in (address_of, *FUNCTIONS):
         translated = "locale" in signature(function).parameters

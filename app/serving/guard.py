@@ -18,6 +18,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.serving.messages import is_asked_by_pages, sieved
 from app.serving.visitors import new_cookie, visitor_in
 
 _OWN = ("127.0.0.1", "localhost")
@@ -35,7 +36,10 @@ def guards(store: Path, hosts: Sequence[str], *, read_only: bool) -> list[Middle
 
 
 class Guard:
-    """Refuses foreign pages, and uploads to a read-only one; adds headers and the cookie of a visitor."""
+    """Refuses foreign pages, what no page of ours asks for, and uploads to a read-only one.
+
+    Adds headers and the cookie of a visitor.
+    """
 
     def __init__(self, app: ASGIApp, store: Path, *, read_only: bool) -> None:
         self._app, self._store, self._read_only = app, store, read_only
@@ -46,9 +50,10 @@ class Guard:
         if scope["type"] not in {"http", "websocket"}:
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
-        if is_foreign(headers) or self._is_refused_upload(scope):
+        refused = is_foreign(headers) or not is_asked_by_pages(scope["path"])
+        if refused or self._is_refused_upload(scope):
             return await PlainTextResponse("Không được phép. / Not allowed.", 403)(scope, receive, send)
-        return await self._app(scope, receive, self._adding(headers, send))
+        return await self._app(scope, sieved(scope, receive, send), self._adding(headers, send))
 
     def _is_refused_upload(self, scope: Scope) -> bool:
         writes = scope["type"] == "http" and scope["method"] not in _READING

@@ -1,9 +1,9 @@
 """A visitor of the page without a browser: it speaks over the page's websocket as a browser does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
@@ -21,11 +21,14 @@ class PageFailed(Exception):
 
 
 class PageVisitor:
-    """A session of the page; use it through `visit`."""
+    """A session of the page; use it through `visit`.
+
+    `session` is Streamlit's name of it, once something was shown.
+    """
 
     def __init__(self, socket: "ClientConnection") -> None:
-        self._socket, self._page, self._field = socket, "", ""
-        self._run("")
+        self._socket, self._page, self._field, self._query_string = socket, "", "", ""
+        self.session = ""
 
     def ask(self, query: str) -> int:
         """Type a query and wait until the page has answered; the number of its cards.
@@ -33,12 +36,29 @@ class PageVisitor:
         Raises:
             PageFailed: the page shows an error, or its script failed.
         """
-        return sum(_CARD in element.html.body for element in self._run(query))
+        if not self._field:
+            self._answered()
+        elements = self._answered({"id": self._field, "string_value": query})
+        return sum(_CARD in element.html.body for element in elements)
 
-    def _run(self, query: str) -> list["Element"]:
-        """Have the page drawn with a query in its field, as a browser asks for it; what it then shows."""
-        self._socket.send(self._message(query).SerializeToString())
-        shown = list(self._answer())
+    def open(self, view: str, query_string: str = "") -> list["Element"]:
+        """Go to a view, as by an address; what it shows."""
+        self._query_string = query_string
+        message = self._message()
+        message.rerun_script.page_script_hash, message.rerun_script.page_name = "", view
+        return self.send(message)
+
+    def set(self, *states: Mapping[str, Any]) -> list["Element"]:
+        """Say that widgets are in these states (fields of a `WidgetState`); what the page then shows."""
+        return self.send(self._message(*states))
+
+    def send(self, message: "BackMsg") -> list["Element"]:
+        """Send any message, and wait until the page was drawn; what it then shows."""
+        self._socket.send(message.SerializeToString())
+        return list(self._answer())
+
+    def _answered(self, *states: Mapping[str, Any]) -> list["Element"]:
+        shown = self.set(*states)
         for element in shown:
             if element.WhichOneof("type") == "exception":
                 raise PageFailed(element.exception.message)
@@ -46,13 +66,14 @@ class PageVisitor:
                 raise PageFailed(element.alert.body)
         return shown
 
-    def _message(self, query: str) -> "BackMsg":
+    def _message(self, *states: Mapping[str, Any]) -> "BackMsg":
         from streamlit.proto.BackMsg_pb2 import BackMsg
 
         message = BackMsg()
         message.rerun_script.page_script_hash = self._page
-        if query:
-            message.rerun_script.widget_states.widgets.add(id=self._field, string_value=query)
+        message.rerun_script.query_string = self._query_string
+        for state in states:
+            message.rerun_script.widget_states.widgets.add(**state)
         return message
 
     def _answer(self) -> Iterator["Element"]:
@@ -65,6 +86,9 @@ class PageVisitor:
             match sent.WhichOneof("type"):
                 case "new_session":
                     self._page = sent.new_session.page_script_hash
+                    self.session = sent.new_session.initialize.session_id or self.session
+                case "navigation":
+                    self._page = sent.navigation.page_script_hash
                 case "delta":
                     yield from self._element(sent.delta)
                 case "script_finished" if sent.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:

@@ -75,7 +75,7 @@ class Database(Rows):
     """
 
     def __init__(self, folder: Path, *, create: bool = True, read_only: bool = False) -> None:
-        self.folder = folder
+        self.folder, self._read_only = folder, read_only
         self.fault: StoreFault | None = None  # why nothing can be written
         self._absent = not create and _is_absent(folder)
         self._connector: Connector | None = None
@@ -106,7 +106,7 @@ class Database(Rows):
     def reopen(self) -> None:
         """Open the file once more, to see whether it can be written by now."""
         self.close()
-        Database.__init__(self, self.folder)
+        Database.__init__(self, self.folder, read_only=self._read_only)
 
     @property
     def own_generation(self) -> int:

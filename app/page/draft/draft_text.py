@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import PurePath
 
 from corpus.assignments import content_start
-from corpus.errors import StoreUnusable
 from corpus.model import Directive
 from corpus.readers import read_directive
 from corpus.text import normalise
+from embed import Encoder
 from index.backends import passage_of
-from index.search import Searcher
-from index.store import Findings, directive_id_of
+from index.store import Findings, Store, directive_id_of
 
 # What stands behind the last word of a directive.
 _END_OF_ALL = re.compile(r"\.?/\.?$")
@@ -80,21 +81,22 @@ def place_after(draft: Draft, passage: str) -> int:
     return len(draft.text) if at < 0 else at + len(passage)
 
 
-def store_draft(directive: Directive, name: str, searcher: Searcher) -> bool:
-    """Put a draft into the store under a name, as `ingest` would; true where the name held another text.
+def store_draft(directive: Directive, name: str, store: Store, encoder: Encoder) -> str:
+    """Put a draft into the store, as `ingest` would; the name it got: one that another text has is not taken.
 
     Raises:
         StoreUnusable: the store can't be written.
     """
-    store = searcher.store
-    if not store.writable:
-        raise StoreUnusable(store.folder, "read_only")
+    content, own = directive_id_of(directive.text), PurePath(name)
+    names = (name if n == 1 else f"{own.stem} ({n}){own.suffix}" for n in count(1))
+    free = next(one for one in names if store.content_of(one) in (None, content))
     passages = [passage_of(directive.metadata, clause) for clause in directive.clauses]
-    return store.put(
+    store.put(
         directive,
-        searcher.encoder.encode_passages(passages),
+        encoder.encode_passages(passages),
         Findings.of(directive),
-        source=name,
-        content=directive_id_of(directive.text),
-        encoder=searcher.encoder.identity,
+        source=free,
+        content=content,
+        encoder=encoder.identity,
     )
+    return free

@@ -1,5 +1,6 @@
 """The view for drafters: precedents clause by clause, what the draft lacks, and the draft as a Word file."""
 
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 
@@ -33,7 +34,7 @@ from app.page.draft.workspace import (
     undo,
 )
 from app.page.frame import literal, opened
-from app.page.session import Service
+from app.page.session import Service, is_read_only, store_to_change, visitor
 from app.page.templates import macro, render
 from app.wording import lacking_title
 from corpus.readers import read_directive
@@ -74,9 +75,10 @@ def draft(locale: Locale) -> None:
 
 
 def _ask(own: Bench, locale: Locale) -> None:
-    st.file_uploader(
-        say("draft.upload", locale), type=_KINDS, key=UPLOAD, on_change=read_upload, max_upload_size=50
-    )
+    if not is_read_only():  # which takes no files at all
+        st.file_uploader(
+            say("draft.upload", locale), type=_KINDS, key=UPLOAD, on_change=read_upload, max_upload_size=50
+        )
     st.text_area(say("draft.paste", locale), key=FIELD, height=280)
     with st.container(horizontal=True):
         st.button(
@@ -151,6 +153,8 @@ def _take_away(own: Bench, shared: Service, locale: Locale) -> None:
 
 
 def _store(own: Bench, shared: Service, locale: Locale) -> None:
+    if is_read_only():
+        return
     if own.saved:
         st.success(literal(say("draft.saved", locale, name=own.saved)), icon=":material/check:")
         return
@@ -162,8 +166,9 @@ def _store(own: Bench, shared: Service, locale: Locale) -> None:
         if st.button(
             say("draft.store_now", locale), key="draft_store_now", disabled=not (name or "").strip()
         ):
-            store_draft(read_directive(own.draft.text), name.strip(), shared.searcher)
-            own.saved = name.strip()
+            folder, encoder = shared.searcher.store.folder, shared.searcher.encoder
+            with closing(store_to_change(folder, visitor())) as store:
+                own.saved = store_draft(read_directive(own.draft.text), name.strip(), store, encoder)
             st.rerun()
 
 

@@ -7,9 +7,8 @@ from typing import Literal
 
 import streamlit as st
 
-from app.errors import explain
 from app.i18n import Locale, say
-from app.page.frame import literal
+from app.page.frame import explained, literal
 from app.page.session import Service, service, store_to_change, visitor
 from index.store import Store
 
@@ -30,10 +29,7 @@ class _Notice:
 def attempt(
     change: Callable[[Service, Store], object], done: str, place: Place, locale: Locale, *, removed: str = ""
 ) -> None:
-    """Change the store, and have the view say there that it was done, or why it was not.
-
-    The store is opened once more for it: a change that fails midway must not stand in others' searches.
-    """
+    """Change the store, and have the view say there that it was done, or why it was not."""
     shared = service()
     if shared is None:  # opening it would make an empty one
         announce(say("page.no_store", locale), place)
@@ -44,7 +40,7 @@ def attempt(
     except KeyError:  # another tab was faster
         announce(say("document.gone", locale), place)
     except Exception as problem:
-        sentence = explain(problem, locale)
+        sentence = explained(problem, locale)
         if sentence is None:
             raise
         announce(sentence, place)

@@ -6,6 +6,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from app.i18n import Locale, say
+from app.page.frame import literal
 from app.page.parts import contradictions_html
 from index.store import NotTheSame, StandsFor, StoredDirective
 
@@ -24,4 +25,4 @@ def disputes(here: StoredDirective, save: Callable[[NotTheSame | StandsFor], Non
         with st.container(horizontal=True):
             for label, change in choices.items():
                 key = f"{type(change).__name__}-{here.directive_id}-{one.directive_id}"
-                st.button(label, key=key, on_click=save, args=(change,))
+                st.button(literal(label), key=key, on_click=save, args=(change,))

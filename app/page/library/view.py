@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from app.directions import upright
 from app.i18n import Locale, say
 from app.page.frame import opened
 from app.page.library.changes import restore, show_notice
@@ -87,7 +88,7 @@ def _removed(store: Store, locale: Locale) -> None:
     for one in removed:
         name = PurePath(one.sources[0]).name if one.sources else one.directive_id
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"{name} ({one.by}, {day_text(one.at[:10], locale)})", width="stretch")
+            st.text(f"{upright(name)} ({one.by}, {day_text(one.at[:10], locale)})", width="stretch")
             st.button(
                 say("library.restore", locale),
                 key=f"restore-{one.directive_id}",

@@ -7,8 +7,15 @@ import pytest
 from corpus.errors import StoreUnusable
 from embed.hashing import HashingEncoder
 from index.search import Filters, Searcher
+from index.store import Correction, FieldChange, StandsFor
 from index.store.store import Store
 from shelf import Shelf
+
+
+def _reopened(store: Store) -> Store:
+    store.reopen()
+    return store
+
 
 CHANGES: dict[str, Callable[[Store, str], object]] = {
     "put": lambda store, _: Shelf(store, HashingEncoder(dim=64)).put("b.txt", "mua máy bơm"),
@@ -17,7 +24,15 @@ CHANGES: dict[str, Callable[[Store, str], object]] = {
     "remove": lambda store, public: store.remove([public]),
     "restore": lambda store, public: store.restore([public]),
     "purge": lambda store, _: store.purge(),
+    "erase": lambda store, _: store.erase("a.txt"),
+    "correct": lambda store, public: store.correct(public, FieldChange("type", "Công điện"), by="Nam"),
+    "settle": lambda store, public: store.correct(public, StandsFor("b"), by="Nam"),
+    "withdraw": lambda store, public: store.withdraw(
+        Correction(1, public, "a.txt", FieldChange("type", None), "Nam", "2026-01-01")
+    ),
+    "reembed": lambda store, _: store.reembed([], HashingEncoder(dim=8).identity),
     "setting": lambda store, _: store.set_setting("inbox", "x"),
+    "reopened": lambda store, public: _reopened(store).remove([public]),
 }
 
 

@@ -46,10 +46,16 @@ def test_a_stored_draft_is_found_like_any_directive(shelf: Shelf) -> None:
     shelf.put("a.txt", "1. Lo rừng.")
     searcher = Searcher(shelf.store, shelf.encoder)
     directive = read_directive("1. Giao Sở Y tế mua vắc xin.")
-    assert store_draft(directive, "du-thao.txt", searcher) is False
+    assert store_draft(directive, "du-thao.txt", shelf.store, shelf.encoder) == "du-thao.txt"
     assert searcher.search("mua vắc xin").hits[0].directive.source == "du-thao.txt"
     assert [one.agency for _, one in shelf.store.assignments()] == ["Sở Y tế"]
-    assert store_draft(read_directive("1. Lo đê."), "du-thao.txt", searcher) is True
+
+
+def test_a_draft_takes_no_other_text_s_name(shelf: Shelf) -> None:
+    texts = ("1. Lo đê.", "1. Lo rừng.", "1. Lo đê.")
+    names = [store_draft(read_directive(one), "a.txt", shelf.store, shelf.encoder) for one in texts]
+    assert names == ["a.txt", "a (2).txt", "a.txt"]
+    assert len(shelf.store.directives()) == 2
 
 
 def test_what_ends_a_directive_is_left_out_of_wording_that_is_taken() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.page.library.intake import intake_of
+from index.store import FieldChange
 from shelf import Shelf
 from visit import button, html_of, visit
 
@@ -139,12 +141,42 @@ def test_the_last_one_removed_can_be_put_back_later(shelf: Shelf) -> None:
     assert len(shelf.store.directives()) == 1
 
 
-def test_a_page_that_became_read_only_changes_nothing(filled: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    _, page = opened_first(filled)
+def _type_another_day(page: AppTest) -> AppTest:
+    field(page, "date").set_value("6/9/2021")
+    changed: AppTest = button(page, "Lưu chỉnh sửa").click().run()
+    return changed
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda page: button(page, "Gỡ khỏi kho").click().run(),
+        lambda page: button(page, "Khôi phục").click().run(),
+        lambda page: button(page, "Hoàn tác").click().run(),
+        lambda page: button(page, "Bản này đúng, dùng thay cho c.txt").click().run(),
+        lambda page: button(page, "Là hai văn bản khác nhau").click().run(),
+        _type_another_day,
+    ],
+    ids=["remove", "restore", "undo", "settle", "two", "correct"],
+)
+def test_a_page_that_became_read_only_changes_nothing(
+    shelf: Shelf, change: Callable[[AppTest], AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was drawn while it could be clicked stands for a click that somebody forged."""
+    store = shelf.store
+    shelf.put("vao/b.txt", "1. Kiểm tra an toàn giao thông.", type="Công văn")
+    store.remove([store.directives()[0].directive_id], by="Nam")
+    for name, verb in (("a.txt", "bố trí"), ("c.txt", "không bố trí")):
+        shelf.put_text(name, TEXT.replace("bố trí", verb))
+    here = store.directives()[0].directive_id
+    store.correct(here, FieldChange("signer", "Nguyễn Văn An"), by="Nam")
+    page = visit("library", directive=[here])
+    before = store.generation, list(store.trail()), store.removed(), store.corrections()
     monkeypatch.setenv("CHITHI_READ_ONLY", "1")
-    page = button(page, "Gỡ khỏi kho").click().run()
+    page = change(page)
     assert not page.exception
-    assert len(filled.store.directives()) == 2
+    assert "Trang này chỉ để đọc: không thêm, sửa, xóa được văn bản." in told(page)
+    assert (store.generation, list(store.trail()), store.removed(), store.corrections()) == before
 
 
 def test_another_tab_was_faster(filled: Shelf) -> None:
