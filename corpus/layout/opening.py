@@ -169,7 +169,7 @@ def opening(lines: Sequence[str]) -> dict[int, OpeningPart]:
         elif _goes_on(lines, at, strong):
             at += 1
         elif strong and "addressees" not in parts.values() and (ahead := _frame_ahead(lines, at)):
-            at = ahead
+            at = strong = ahead + (ahead == at)  # a date with blanks for its end: "ngày … tháng … năm 20…"
         else:
             break
     if not strong:

@@ -11,7 +11,8 @@ class Reading:
 
     `title` and `published` (ISO day) are those of the web page that carried the text; a publication date is
     never the directive's own. `pages` are the pictures of a scan's pages. `damaged`: a part of the text has
-    letters lost or exchanged, and is no Vietnamese any more.
+    letters lost or exchanged, and is no Vietnamese any more. `several`: the file holds
+    other documents, too.
     """
 
     text: str
@@ -19,3 +20,4 @@ class Reading:
     published: str | None = None
     pages: tuple[ScannedPage, ...] = ()
     damaged: bool = False
+    several: bool = False

@@ -48,8 +48,8 @@ class Outcome:
     `problem` is the error behind `refused` (nothing that can be read) and `failed` (something went wrong).
     `note` is a message key: "no_directive" (stored, though it is not one), "same_text" (already stored under
     another name), "version" (of a directive that is stored, too), "conflict" (with such a version),
-    "damaged" (a part of its text is no Vietnamese any more), "taken_out" (secret now: what was
-    stored of it was deleted).
+    "damaged" (a part of its text is no Vietnamese any more), "several" (its file holds other documents, too),
+    "taken_out" (secret now: what was stored of it was deleted).
     """
 
     file: Path
@@ -229,6 +229,7 @@ class _Run:
             note = "version" if self._store.has_versions(public) else None
             note = "conflict" if self._store.is_contradicted(public) else note
             note = "no_directive" if read.directive.metadata.type.value is None else note
+        note = note or ("several" if read.reading.several else None)
         return Outcome(one.file, status, note="damaged" if read.reading.damaged else note, inner=read.name)
 
 

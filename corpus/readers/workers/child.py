@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -18,6 +18,7 @@ from corpus.errors import Refused
 from corpus.metadata import secrecy_of
 from corpus.readers.archives import Member
 from corpus.readers.directive import read_directive
+from corpus.readers.letters import documents_in
 from corpus.readers.parts import parts_of
 from corpus.readers.read import read_content, refusal_of
 from corpus.readers.reading import Reading
@@ -40,6 +41,7 @@ from corpus.readers.workers.messages import (
 )
 
 Reader = Callable[[bytes, str], Reading]
+_DOCUMENT = "văn bản"
 
 
 def serve(limits: Limits, folder: Path, reader: Reader = read_content) -> NoReturn:
@@ -106,10 +108,10 @@ class _FileReading:
             for number, member in enumerate(parts_of(path)):
                 if number >= request.skip:
                     self._at = Step(member.name, number)
-                    answer = self._answer(member, path, request)
-                    if not member.aside or _is_directive(answer):
-                        self._send(answer)
-                        count += 1
+                    for answer in self._answers(member, path, request):
+                        if not member.aside or _is_directive(answer):
+                            self._send(answer)
+                            count += 1
             if not count and not request.skip:
                 self._send(Unread("", "no_members"))
             whole = True
@@ -129,20 +131,30 @@ class _FileReading:
         limit_step(self._limits)
         self._send(self._at)
 
-    def _answer(self, member: Member, path: Path, request: Request) -> Answer:
-        """What is in a document."""
+    def _answers(self, member: Member, path: Path, request: Request) -> Iterator[Answer]:
+        """What is in a member: mostly one document; of several each has a name below the member's."""
         if isinstance(member.content, str):
-            return Unread(member.name, member.content)
+            yield Unread(member.name, member.content)
+            return
         digest = sha256(member.content).hexdigest()
         if digest == request.known.get(member.name):
-            return Unchanged(member.name)
+            yield Unchanged(member.name)
+            further = _name_of(member.name, "")
+            yield from (Unchanged(name) for name in request.known if name.startswith(further))
+            return
         self._step()
         suffix = PurePosixPath(member.name).suffix if member.name else path.suffix
         try:
-            reading = self._reader(member.content, suffix)
-            return _read(member.name, digest, reading, take_secret=request.take_secret)
+            for number, reading in enumerate(documents_in(self._reader(member.content, suffix)), start=1):
+                name = member.name if number == 1 else _name_of(member.name, str(number))
+                yield _read(name, digest, reading, take_secret=request.take_secret)
         except Exception as problem:
-            return _trouble(member.name, problem)
+            yield _trouble(member.name, problem)
+
+
+def _name_of(member: str, number: str) -> str:
+    """The name of a document that stands below the first in a member: "văn bản 2"."""
+    return f"{member}/{_DOCUMENT} {number}".lstrip("/")
 
 
 def _read(name: str, digest: str, reading: Reading, *, take_secret: bool) -> Answer:

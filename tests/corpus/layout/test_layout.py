@@ -28,6 +28,12 @@ def test_a_page_has_parts(text: str, expected: list[tuple[str, str]]) -> None:
     assert parts(text) == expected
 
 
+def test_a_day_left_blank_in_dots_ends_the_head_as_any_day_does() -> None:
+    head = "UBND TỈNH AN SƠN\nSố: .../GP-UBND\nAn Sơn, ngày ... tháng ... năm 20..."
+    assert parts(f"{head}\nGIẤY PHÉP\n\n1. Cho phép.")[-1] == ("body", "1. Cho phép.")
+    assert parts(f"{head}\nCho phép ông Lê Văn An.")[0] == ("header", head.replace("\n", " | "))
+
+
 def test_a_party_letter_with_addressees() -> None:
     text = """ĐẢNG BỘ TỈNH VÂN KHÊ
 HUYỆN ỦY BÀN THẠCH

@@ -55,6 +55,37 @@ def test_a_member_that_changed_is_replaced_and_one_that_went_is_removed(inbox: I
     assert inbox.names() == ["a.zip/1.txt", "a.zip/2.txt", "a.zip/4.txt"]
 
 
+LETTER = (
+    "UBND TỈNH ĐÔNG KỲ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: {n}/CT-UBND\n"
+    "Đông Kỳ, ngày 6 tháng 9 năm 2021\nCHỈ THỊ\nVề việc số {n}\n\n"
+    "1. Sở Tài chính bố trí kinh phí đợt {n}.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLê Văn An\n\n"
+)
+
+
+def test_letters_in_one_file_are_stored_each_said_to_be_several_and_known_again(inbox: Inbox) -> None:
+    first, other = LETTER.format(n=1), LETTER.format(n=2)
+    file = inbox.write("a.txt", first + other)
+    second = "a.txt/văn bản 2"
+    assert inbox.take(file) == [("stored", "a.txt", "several"), ("stored", second, "several")]
+    assert inbox.take(file) == [("unchanged", "a.txt", None)]
+    inbox.write("a.txt", first + other + "\n")
+    assert [one[:2] for one in inbox.take(file)] == [("unchanged", "a.txt"), ("unchanged", second)]
+    inbox.write("a.txt", first)
+    assert inbox.take(file) == [("unchanged", "a.txt", None), ("removed", second, None)]
+
+
+def test_letters_in_a_member_of_an_archive_are_known_again(inbox: Inbox) -> None:
+    both = LETTER.format(n=1) + LETTER.format(n=2)
+    archive = pack(inbox.folder / "a.zip", {"1.txt": both})
+    names = ["a.zip/1.txt", "a.zip/1.txt/văn bản 2"]
+    assert [one[:2] for one in inbox.take(archive)] == [("stored", name) for name in names]
+    pack(archive, {"1.txt": both, "2.txt": text(3)})
+    assert [one[:2] for one in inbox.take(archive)] == [
+        *(("unchanged", name) for name in names),
+        ("stored", "a.zip/2.txt"),
+    ]
+
+
 @pytest.mark.slow
 def test_an_archive_that_can_not_be_read_to_its_end_loses_nothing(inbox: Inbox) -> None:
     archive = pack(inbox.folder / "a.zip", {"1.txt": text(1), "2.txt": text(2)})
