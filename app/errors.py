@@ -70,6 +70,7 @@ _SYSTEM = {
     errno.EISDIR: "folder",
     errno.EROFS: "read_only",
     errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
 }
 
 
@@ -102,4 +103,6 @@ def _explain_system(problem: OSError, locale: Locale) -> str:
     file = problem.filename or ""
     if problem.errno in _SYSTEM and file:
         return say(f"file.{_SYSTEM[problem.errno]}", locale, file=file)
+    if _SYSTEM.get(problem.errno or 0) == "full":
+        return say("file.disk_full", locale)
     return say("file.system", locale, file=file, why=problem.strerror or problem)

@@ -34,7 +34,7 @@ _ENCODER, _OTHER = "hashing-64", "hashing-32"
 _WORDS = ("bưởi", "chanh", "dừa", "đào", "khế", "lựu", "mận", "nhãn", "ổi", "sấu")
 _STORED, _REMOVED = _WORDS[:5], _WORDS[5:7]
 # What version 6 of the schema added.
-_DOWN = """
+AS_BEFORE_SEALS = """
 DROP TABLE audit; DROP TABLE conflicts; DELETE FROM meta WHERE key = 'index_key';
 ALTER TABLE corrections DROP COLUMN withdrawn_at; ALTER TABLE corrections DROP COLUMN withdrawn_by;
 UPDATE meta SET value = '5' WHERE key = 'schema_version'
@@ -134,7 +134,7 @@ def _make(folder: Path, name: str) -> None:
             _put(store, _WORDS[7])
     if name == "migrate":
         with closing(sqlite3.connect(folder / "chithi.sqlite")) as database:
-            database.executescript(_DOWN)
+            database.executescript(AS_BEFORE_SEALS)
 
 
 def _state(folder: Path, name: str) -> Any:

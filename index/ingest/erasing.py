@@ -10,12 +10,21 @@ from index.ingest.files import source_name
 from index.store import BACKUPS, Removed, Store
 
 _UPLOADS = "uploads"
+# What a kill left of a backup on its way back, and damaged databases that one took the place of.
+_COPIES = (".restore-*", "damaged-*")
 
 
 def erase(store: Store, source: str) -> None:
     """Delete what came under a name: no byte of its text is left in the store's folder."""
     store.erase(source)
-    _forget_copies(store, store.removed())
+    end_erasing(store)
+
+
+def end_erasing(store: Store) -> None:
+    """Delete what is left of texts that were deleted for good, also where a process was killed at it."""
+    if store.writable and store.is_erasing:
+        _forget_copies(store, store.removed())
+        store.end_erasing()
 
 
 def purge(store: Store, *, before: str | None = None) -> int:
@@ -25,11 +34,14 @@ def purge(store: Store, *, before: str | None = None) -> int:
     """
     if not store.writable:
         _make_room(store)
+    end_erasing(store)
     kept = [one for one in store.removed() if before is not None and one.at >= before]
     if len(kept) == len(store.removed()):
         return 0
     _forget_copies(store, kept)
-    return store.purge(before=before)
+    count = store.purge(before=before)
+    store.end_erasing()
+    return count
 
 
 def remove(store: Store, directive_ids: list[str], *, by: str = "") -> int:
@@ -59,7 +71,8 @@ def _make_room(store: Store) -> None:
 def _forget_copies(store: Store, removed: Iterable[Removed]) -> None:
     """Delete the derived indexes, the store's own backups, and uploads of nothing stored or `removed`."""
     LocalBackend(store.folder).discard()
-    for copies in (store.folder / BACKUPS, *store.folder.glob(".restore-*")):  # what a kill left, too
+    left = (one for pattern in _COPIES for one in store.folder.glob(pattern))
+    for copies in (store.folder / BACKUPS, *left):
         shutil.rmtree(copies, ignore_errors=True)
     kept = {name for one in removed for name in one.sources}
     for file in (store.folder / _UPLOADS).glob("*"):

@@ -12,6 +12,7 @@ import numpy as np
 from corpus.errors import StoreUnusable
 from embed import Encoder, Vectors
 from index.backends import Freshness, LocalBackend, embed_clauses
+from index.ingest.erasing import end_erasing
 from index.store import BACKUPS, KEPT_DAYS, ClauseRow, Store, due_before
 
 _TOGETHER = 512
@@ -76,6 +77,7 @@ def verify(store: Store) -> Soundness:
     missing, damaged or of another store is rebuilt.
     """
     try:
+        end_erasing(store)
         faults = (*(Fault("database", said) for said in store.problems()), *_spans(store), *_vectors(store))
     except (sqlite3.Error, ValueError, KeyError, TypeError) as error:  # pages that are not what was written
         return Soundness((Fault("database", str(error)),))

@@ -24,7 +24,7 @@ from corpus.model import Directive
 from corpus.readers import MOST_BYTES, End, Fault, Job, Read, Request, Unchanged, Unread, Workers
 from embed import Encoder, Vectors
 from index.backends import embed_clauses
-from index.ingest.erasing import erase
+from index.ingest.erasing import end_erasing, erase
 from index.ingest.files import source_name
 from index.store import Findings, Store, directive_id_of
 
@@ -95,9 +95,10 @@ def ingest(
         StoreUnusable: the store can't be written at all.
         IndexMismatch: the store was embedded with another encoder.
     """
-    if not store.writable:
-        raise StoreUnusable(store.folder, "read_only")
+    if store.fault is not None:
+        raise StoreUnusable(store.folder, store.fault)
     store.check_encoder(encoder.identity)
+    end_erasing(store)
     with ExitStack() as stack:
         readers = workers or stack.enter_context(Workers())
         run = _Run(files, store, encoder, readers, take_secret=take_secret)

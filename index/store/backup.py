@@ -4,11 +4,11 @@ A backup is a ZIP with the SQLite file, the visitors' desks, the uploaded files,
 SHA-256 of each. It is written whole or not at all, and read back before it counts.
 """
 
+import errno
 import hashlib
 import os
 import shutil
 import sqlite3
-import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -18,9 +18,10 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from corpus.errors import BackupUnusable, StoreUnusable
+from corpus.scratch import Scratch
 from index.store.audit import Actor, Facts, record
 from index.store.connections import FILE_NAME, OWN_FILE, OWN_FOLDER
-from index.store.database import Database, moment
+from index.store.database import Database, Rows, moment, reason_of
 from index.store.schema import SCHEMA_VERSION
 from index.store.values import from_json, to_json
 
@@ -60,22 +61,23 @@ def back_up(database: Database, file: Path) -> Manifest:
 
     Raises:
         BackupUnusable: there is such a file.
-        OSError, StoreUnusable: it can't be written.
+        OSError: it can't be written.
+        StoreUnusable: the store's own file is damaged.
     """
     if file.exists():
         raise BackupUnusable(file, "exists")
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        with tempfile.TemporaryDirectory(prefix=".backup-", dir=file.parent) as scratch:
-            copy = Path(scratch) / FILE_NAME
+        with Scratch(".backup-", file.parent) as scratch:
+            copy, part = scratch / FILE_NAME, scratch / "backup"
             manifest = _copy(database, copy)
             manifest = _pack(part, manifest, {FILE_NAME: copy, **dict(_beside(database.folder))})
-        check_backup(part)
-        part.replace(file)
+            check_backup(part)
+            part.replace(file)
     except sqlite3.Error as error:
-        raise StoreUnusable(database.folder, "disk_full", str(error)) from error
-    finally:
-        part.unlink(missing_ok=True)
+        reason = reason_of(error)
+        if reason == "disk_full":  # that of the backup, which need not be the store's
+            raise OSError(errno.ENOSPC, str(error), str(file)) from error
+        raise StoreUnusable(database.folder, reason, str(error)) from error
     return manifest
 
 
@@ -113,11 +115,11 @@ def recover(file: Path, folder: Path, actor: Actor) -> Manifest:
     """
     manifest = check_backup(file)
     folder.mkdir(OWN_FOLDER, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as scratch:
+    with Scratch(".restore-", folder) as scratch:
         with ZipFile(file) as packed:
             packed.extractall(scratch, manifest.digests)
-        _take_over(Path(scratch), folder, manifest, actor)
-        for name, inside in _beside(Path(scratch)):
+        _take_over(scratch, folder, manifest, actor)
+        for name, inside in _beside(scratch):
             target = folder / name
             target.parent.mkdir(OWN_FOLDER, parents=True, exist_ok=True)
             inside.replace(target)
@@ -173,10 +175,10 @@ def _copy(database: Database, copy: Path) -> Manifest:
         wrong = target.execute("PRAGMA quick_check(1)").fetchone()[0]
         if wrong != "ok":
             raise StoreUnusable(database.folder, "damaged", wrong)
-        meta = dict(target.execute("SELECT key, value FROM meta").fetchall())
+        rows = Rows(target)
+        known = rows.number("schema_version"), rows.meta("store_id"), rows.number("generation")
         directives = target.execute("SELECT count(*) FROM directives").fetchone()[0]
-    version, generation = int(meta["schema_version"]), int(meta["generation"])
-    return Manifest(_FORMAT, version, meta["store_id"], generation, moment(), directives)
+    return Manifest(_FORMAT, *known, moment(), directives)
 
 
 def _pack(part: Path, manifest: Manifest, files: dict[str, Path]) -> Manifest:

@@ -4,7 +4,8 @@ import os
 import shutil
 import sqlite3
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from corpus.scratch import Scratch
 
 FILE_NAME = "chithi.sqlite"
 _LOG = f"{FILE_NAME}-wal"
@@ -23,7 +24,7 @@ class Connector:
     """
 
     def __init__(self, folder: Path, *, writable: bool) -> None:
-        self._scratch: TemporaryDirectory[str] | None = None
+        self._scratch: Scratch | None = None
         self._file, self._options = folder / FILE_NAME, "" if writable else "?mode=ro"
         self._writable = writable
         if not writable and not self._is_readable():
@@ -43,7 +44,7 @@ class Connector:
     def close(self) -> None:
         """Remove the private copy, if there is one."""
         if self._scratch is not None:
-            self._scratch.cleanup()
+            self._scratch.close()
 
     def _is_readable(self) -> bool:
         """Whether SQLite can read the file with its log as both lie there."""
@@ -64,8 +65,8 @@ class Connector:
         if not log.exists() or not log.stat().st_size:
             self._options = "?mode=ro&immutable=1"
             return
-        self._scratch = TemporaryDirectory(prefix="chithi-")
-        place = Path(self._scratch.name)
+        self._scratch = Scratch()
+        place = self._scratch.path
         for file in (self._file, log):
             shutil.copyfile(file, place / file.name)
         self._file, self._options = place / FILE_NAME, ""

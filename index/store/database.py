@@ -1,7 +1,6 @@
 """The SQLite file of a store: opening it, its version, and atomic transactions."""
 
 import secrets
-import shutil
 import sqlite3
 import uuid
 from collections import deque
@@ -26,7 +25,8 @@ from index.store.schema import KINDS_SINCE, SCHEMA_VERSION, SEALED_SINCE, statem
 __all__ = ["FILE_NAME", "Database", "Rows", "moment"]
 # What each thread committed last: a generation by the store's folder.
 _own = local()
-_ROOM = 65_536  # bytes: SQLite takes the half of it for the log's index
+# A disk or a quota that is full: of the database, of the log's index, of anything that is written.
+_NO_ROOM = {"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE"}
 
 
 class Rows:
@@ -157,7 +157,7 @@ class Database(Rows):
         try:
             return self._connect()
         except sqlite3.DatabaseError as error:
-            reason = _reason(error, self.folder)
+            reason = reason_of(error)
             if reason != "disk_full" or not self.writable:
                 raise StoreUnusable(self.folder, reason, str(error)) from None
         self.fault = "disk_full"  # which can be read all the same
@@ -176,7 +176,7 @@ class Database(Rows):
                     self._keep_a_copy(f"before-upgrade-{version}")
                 version = self._upgrade()
         except (sqlite3.DatabaseError, ValueError) as error:
-            reason = _reason(error, self.folder) if isinstance(error, sqlite3.Error) else "damaged"
+            reason = reason_of(error) if isinstance(error, sqlite3.Error) else "damaged"
             raise StoreUnusable(self.folder, reason, str(error)) from None
         if version != SCHEMA_VERSION:
             older: StoreFault = (
@@ -205,7 +205,7 @@ class Database(Rows):
         try:
             source.backup(self._db)
         except sqlite3.Error as error:
-            raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from error
+            raise StoreUnusable(self.folder, reason_of(error), str(error)) from error
 
     def _upgrade(self) -> int:
         with self.transaction(bump=False):
@@ -244,7 +244,7 @@ class Database(Rows):
                 vars(_own)[str(self.folder.absolute())] = generation
         except sqlite3.Error as error:
             self._roll_back()
-            raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from error
+            raise StoreUnusable(self.folder, reason_of(error), str(error)) from error
         except BaseException:
             self._roll_back()
             raise
@@ -263,7 +263,7 @@ class Database(Rows):
         try:
             busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         except sqlite3.Error as error:
-            raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from error
+            raise StoreUnusable(self.folder, reason_of(error), str(error)) from error
         if busy:
             raise StoreUnusable(self.folder, "busy")
 
@@ -272,8 +272,8 @@ class Database(Rows):
         try:
             self._db.execute("VACUUM")
         except sqlite3.Error as error:
-            if _reason(error, self.folder) != "disk_full":
-                raise StoreUnusable(self.folder, _reason(error, self.folder), str(error)) from error
+            if reason_of(error) != "disk_full":
+                raise StoreUnusable(self.folder, reason_of(error), str(error)) from error
         self.wipe()
 
     def _check_place(self) -> None:
@@ -306,19 +306,11 @@ def _empty() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
 
 
-def _reason(error: sqlite3.Error, folder: Path) -> StoreFault:
+def reason_of(error: sqlite3.Error) -> StoreFault:
     """The reason that fits an error of SQLite."""
-    said = str(error)
-    if "disk is full" in said or ("disk I/O error" in said and _is_full(folder)):
+    name = str(getattr(error, "sqlite_errorname", ""))
+    if name in _NO_ROOM:
         return "disk_full"
-    if "readonly" in said or "unable to open" in said:
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
         return "read_only"
-    return "busy" if "locked" in said else "damaged"
-
-
-def _is_full(folder: Path) -> bool:
-    """Whether the disk lacks the room for SQLite's own files, which it then calls an I/O error."""
-    try:
-        return shutil.disk_usage(folder).free < _ROOM
-    except OSError:
-        return False
+    return "busy" if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) else "damaged"

@@ -50,6 +50,8 @@ from index.store.versions import best_of, group, members_of, ungroup
 
 _NOTHING = Findings()
 _NOBODY = Actor()
+# Set with each deletion for good until nothing of it is left: a process may be killed in between.
+_ERASING = "erasing"
 
 
 class Store(Reader):
@@ -189,13 +191,13 @@ class Store(Reader):
                 self._release(source, found[0], generation)
 
     def erase(self, source: str) -> None:
-        """Delete a name, and with its last name the text, for good: no byte of it stays in the file."""
+        """Delete a name, and with its last name the text, for good; `end_erasing` deletes its traces."""
         with self._file.transaction() as generation:
             found = named_by(self._file, source)
             public = public_of(self._file, found[0]) if found else ""
             self._record("erased", (public, source))
             erase(self._file, source, found[0] if found else None, generation)
-        self._file.wipe()
+            self._file.set_meta(_ERASING, "1")
 
     def remove(self, directive_ids: Sequence[str], *, by: str = "") -> int:
         """Remove directives with all their versions; returns how many there were. They can be restored."""
@@ -237,10 +239,21 @@ class Store(Reader):
             with self._file.transaction(bump=False):
                 self._about("purged", row)
                 purge(self._file, row)
+                self._file.set_meta(_ERASING, "1")
             self._file.wipe()
             count += is_best
         self._file.shrink()
         return count
+
+    @property
+    def is_erasing(self) -> bool:
+        """Whether the log, or copies beside the file, may still hold what was deleted for good."""
+        return bool(self._file.setting(_ERASING))
+
+    def end_erasing(self) -> None:
+        """Note that no copy is left of what was deleted for good, once its last traces went from the log."""
+        self._file.wipe()
+        self._file.set_meta(_ERASING, "")
 
     def correct(
         self, directive_id: str, change: Change, *, by: str, vectors: Embedded | None = None

@@ -1,14 +1,11 @@
 """A reading process as chithi sees it: started, asked, timed and ended."""
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
-from tempfile import mkdtemp
 from threading import Lock, Timer
 
 from msgspec import MsgspecError
@@ -26,6 +23,7 @@ from corpus.readers.workers.messages import (
     receive,
     send,
 )
+from corpus.scratch import Scratch
 
 # Run by a new Python, whose modules are to be found where they were found here.
 PROGRAM = """
@@ -57,11 +55,11 @@ class Worker:
 
     def __init__(self, limits: Limits, program: str = PROGRAM) -> None:
         self._limits = limits
-        self._folder = Path(mkdtemp(prefix="chithi-"))
+        self._scratch = Scratch()
         self._overdue = False
         self._ending = Lock()
         self.files = 0
-        start = {"path": sys.path, "limits": asdict(limits), "folder": str(self._folder)}
+        start = {"path": sys.path, "limits": asdict(limits), "folder": str(self._scratch.path)}
         try:
             self._process = subprocess.Popen(  # noqa: S603 # our own program
                 [sys.executable, "-c", program, json.dumps(start)],
@@ -71,7 +69,7 @@ class Worker:
                 start_new_session=True,  # an interrupt from the keyboard is for chithi alone
             )
         except OSError as error:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._scratch.close()
             raise ReadersUnavailable(str(error)) from None
         requests, answers, errors = self._process.stdin, self._process.stdout, self._process.stderr
         if requests is None or answers is None or errors is None:
@@ -118,7 +116,7 @@ class Worker:
         for pipe in (self._requests, self._answers, self._errors):
             with suppress(OSError):  # what could no longer be sent
                 pipe.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._scratch.close()
 
     def _check_ready(self) -> None:
         try:

@@ -2,12 +2,12 @@
 
 import os
 import shutil
-import tempfile
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.scratch import Scratch
 from index.backends.local.backend import LocalBackend
 from index.backends.local.folder_index import lock_of
 
@@ -21,11 +21,11 @@ def private_backend(folder: Path) -> LocalBackend:
     found = [folder / name for name, generation in generations.items() if generation is not None]
     if not found:
         return LocalBackend(None)
-    place = Path(tempfile.mkdtemp(prefix="chithi-"))
-    own = LocalBackend(place)
-    weakref.finalize(own, shutil.rmtree, place, ignore_errors=True)
+    scratch = Scratch()
+    own = LocalBackend(scratch.path)
+    weakref.finalize(own, scratch.close)
     try:
-        sure = [_copy(one, place / one.name) for one in found]
+        sure = [_copy(one, scratch.path / one.name) for one in found]
     except OSError:
         return LocalBackend(None)
     if not all(sure):

@@ -8,8 +8,6 @@ import pytest
 
 from corpus.errors import BackupUnusable, StoreUnusable
 from embed.hashing import HashingEncoder
-from index.ingest.erasing import erase, purge
-from index.ingest.files import source_name
 from index.ingest.maintenance import follow, verify
 from index.search.searcher import Searcher
 from index.store.audit import Actor
@@ -111,27 +109,6 @@ def test_a_store_that_goes_while_it_is_written_promises_nothing(shelf: Shelf, re
     with pytest.raises(StoreUnusable) as refused:
         shelf.put("b.txt", "mua máy bơm")
     assert refused.value.reason == "gone"
-
-
-@pytest.mark.parametrize("how", ["purge", "erase"])
-def test_no_byte_of_what_is_deleted_for_good_is_left_in_any_file(shelf: Shelf, how: str) -> None:
-    words = ("một câu không có ở đâu khác", "lâm trường Pờ Y khởi công")
-    shelf.put("b.txt", "văn bản ở lại")
-    upload = shelf.store.folder / "uploads" / "a.txt"
-    upload.parent.mkdir()
-    upload.write_text("\n".join(words), "utf-8")
-    shelf.put(source_name(upload), *words)
-    follow(shelf.store)
-    Store(shelf.store.folder).close()
-    if how == "purge":
-        shelf.store.forget(source_name(upload))
-        assert purge(shelf.store) == 1
-    else:
-        erase(shelf.store, source_name(upload))
-    kept = b"".join(file.read_bytes() for file in shelf.store.folder.rglob("*") if file.is_file())
-    for word in ("đâu", "khác", "Pờ", "khởi"):
-        assert word.encode() not in kept
-        assert word.lower().encode() not in kept
 
 
 def test_deleted_bytes_are_overwritten_however_sqlite_was_built(shelf: Shelf) -> None:
