@@ -13,7 +13,8 @@ from index.backends.local.checksums import damaged_files
 from index.backends.local.folder_index import lock_of
 from index.backends.local.lexical import LexicalIndex
 from index.backends.local.shape_file import follow_shape
-from index.backends.local.vectors import VectorIndex, is_whole
+from index.backends.local.vector_note import is_whole
+from index.backends.local.vectors import VectorIndex
 from index.backends.state import Freshness, read_state
 from index.store import Reader, Shape, Store
 

@@ -4,21 +4,23 @@ Derived from the store. A change costs what it changes: vectors are added at the
 fall out of use, and nothing that an earlier search may still read is overwritten.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
+from zlib import crc32
 
-import faiss
 import numpy as np
-from msgspec.json import decode, encode
+from msgspec.json import encode
 
 from embed import Vectors
+from index.backends.local.codes import REFINED, Codes, read_codes
 from index.backends.local.folder_index import FolderIndex
+from index.backends.local.scan import scan
 from index.backends.local.slots import Slots
 from index.backends.local.vector_file import VectorFile
+from index.backends.local.vector_note import VectorNote, read_note
 from index.backends.state import DerivedState, Freshness, read_file, read_state, replace_file, write_state
 from index.store import ClauseRow, Reader
 
@@ -26,29 +28,9 @@ from index.store import ClauseRow, Reader
 _WORTH_SAVING = 0.01
 # The vectors are rewritten without those out of use when these are more than this part, and this many.
 _WORTH_PACKING, _FEW = 0.3, 1000
+# From so many vectors on they have codes; an exact scan of fewer takes at most some 14 ms.
+CODED_FROM = 100_000
 _CHUNK = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Note:
-    """What the folder's state says of its files; `mark` is the store's seal on all else and on the slots."""
-
-    vectors: str
-    slots: str
-    dim: int
-    count: int
-    crc: int
-    encoder: str
-    mark: str = ""
-
-    @property
-    def unmarked(self) -> bytes:
-        """What is sealed of it."""
-        return encode(replace(self, mark=""))
-
-    def file(self, folder: Path) -> VectorFile:
-        """The file that it is about."""
-        return VectorFile(folder, self.vectors, self.dim, self.count, self.crc)
 
 
 class VectorIndex(FolderIndex):
@@ -60,6 +42,7 @@ class VectorIndex(FolderIndex):
         self._file: VectorFile | None = None
         self._base = self._tail = np.empty((0, 1), np.float32)
         self._more = 0
+        self._codes: Codes | None = None
         self._encoder = ""
 
     @property
@@ -84,8 +67,8 @@ class VectorIndex(FolderIndex):
         rows, split = self._opened.rows, len(self._base)
         asked = self._opened.used if within is None else np.isin(rows, within)
         found = [
-            _nearest(query, self._base, asked[:split], limit),
-            _nearest(query, self._tail[: self._more], asked[split:], limit),
+            self._nearest_of_file(query, asked[:split], limit),
+            scan(query, self._tail[: self._more], asked[split:], limit),
         ]
         scores = np.concatenate([own for own, _ in found])
         places = np.concatenate([found[0][1], found[1][1] + split])
@@ -94,6 +77,16 @@ class VectorIndex(FolderIndex):
         for row, score in zip(rows[places[best]].tolist(), scores[best].tolist(), strict=True):
             nearest.setdefault(row, score)  # the best of a clause's windows comes first
         return nearest
+
+    def _nearest_of_file(
+        self, query: Vectors, asked: np.ndarray, limit: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Like `scan` over the mapped vectors: those that their codes propose, or all of few."""
+        if self._codes is None or np.count_nonzero(asked) <= REFINED * limit:
+            return scan(query, self._base, asked, limit)
+        near = self._codes.near(query, asked, REFINED * limit)
+        scores, order = scan(query, self._base[near], np.ones(len(near), bool), limit)
+        return scores, near[order]
 
     @property
     def _opened(self) -> Slots:
@@ -109,7 +102,7 @@ class VectorIndex(FolderIndex):
         if state is not None and state.store_id == store.store_id and state.generation <= generation:
             self._load(folder, state, store)
         freshness, changed = self._catch_up(store)
-        if freshness == "rebuilt" or changed > _WORTH_SAVING * len(self._opened):
+        if freshness == "rebuilt" or changed > _WORTH_SAVING * len(self._opened) or self._lacks_codes:
             self._save(folder, store, generation)
         return freshness
 
@@ -117,7 +110,7 @@ class VectorIndex(FolderIndex):
         """Open the files where they are what was written, and later than what is in memory."""
         if state.generation <= self._generation:
             return
-        note, encoder = _note_of(state), _encoder_of(store)
+        note, encoder = read_note(state), _encoder_of(store)
         if note is None or note.encoder != encoder:
             return
         written = read_file(folder / note.slots)
@@ -126,6 +119,7 @@ class VectorIndex(FolderIndex):
         if whole and file.is_usable():
             self._file, self._slots, self._encoder = file, slots, encoder
             self._base, self._more, self._generation = file.mapped(), 0, state.generation
+            self._codes = read_codes(folder / note.codes, note.codes_crc) if note.codes else None
 
     def _catch_up(self, store: Reader) -> tuple[Freshness, int]:
         """Drop the rows that the store no longer has, add the new ones; returns how many there were."""
@@ -153,7 +147,8 @@ class VectorIndex(FolderIndex):
 
     def _clear(self, store: Reader) -> None:
         dim = store.encoder.dim if store.encoder else 1
-        self._slots, self._file, self._more, self._encoder = Slots.none(), None, 0, _encoder_of(store)
+        self._slots, self._file, self._codes, self._more = Slots.none(), None, None, 0
+        self._encoder = _encoder_of(store)
         self._base = self._tail = np.empty((0, dim), np.float32)
 
     def _add(self, vectors: Vectors) -> None:
@@ -174,31 +169,40 @@ class VectorIndex(FolderIndex):
             file = VectorFile.new(folder, self._base.shape[1])
             for start in range(0, len(used), _CHUNK):
                 file = file.with_more(self.take(used[start : start + _CHUNK]))
-            self._slots = self._opened.at(used)
+            self._slots, self._codes = self._opened.at(used), None
         else:
             file = file.with_more(self._tail[: self._more])
-        slots, written = f"{uuid4().hex[:12]}.slots", self._opened.written()
-        replace_file(folder / slots, written)
-        note = _Note(file.name, slots, file.dim, file.count, file.crc, self._encoder)
-        note = replace(note, mark=store.seal(note.unmarked + written))
-        write_state(folder, DerivedState(store.store_id, generation, encode(note).decode()))
         self._file, self._base, self._more = file, file.mapped(), 0
         self._tail = np.empty((0, file.dim), np.float32)
-        _remove_others(folder, (file.name, slots))
+        self._codes = _codes_of(self._base, self._codes)
+        self._write(folder, store, generation, file)
+
+    def _write(self, folder: Path, store: Reader, generation: int, file: VectorFile) -> None:
+        """Write all that isn't in the vectors' file, and then the note that makes it count."""
+        coded = self._codes.written() if self._codes else b""
+        slots, written = f"{uuid4().hex[:12]}.slots", self._opened.written()
+        codes = f"{uuid4().hex[:12]}.codes" if coded else ""
+        replace_file(folder / slots, written)
+        if coded:
+            replace_file(folder / codes, coded)
+        note = VectorNote(file.name, slots, file.dim, file.count, file.crc, self._encoder)
+        note = replace(note, codes=codes, codes_crc=crc32(coded))
+        note = replace(note, mark=store.seal(note.unmarked + written))
+        write_state(folder, DerivedState(store.store_id, generation, encode(note).decode()))
+        _remove_others(folder, (file.name, slots, codes))
+
+    @property
+    def _lacks_codes(self) -> bool:
+        return self._codes is None and len(self._base) >= CODED_FROM
 
 
-def is_whole(folder: Path) -> bool:
-    """Whether the vectors in a folder are those that were written, as far as anything is noted of them."""
-    state = read_state(folder)
-    note = None if state is None else _note_of(state)
-    return state is None or (note is not None and note.file(folder).is_whole())
-
-
-def _note_of(state: DerivedState) -> _Note | None:
-    try:
-        return decode(state.seal, type=_Note)
-    except ValueError:
+def _codes_of(vectors: Vectors, before: Codes | None) -> Codes | None:
+    """The codes of so many vectors that they need some; `before` are those of the first."""
+    if len(vectors) < CODED_FROM:
         return None
+    if before is None:
+        return Codes.of(vectors)
+    return before.with_more(vectors[before.count :]) if before.count < len(vectors) else before
 
 
 def _remove_others(folder: Path, kept: Sequence[str]) -> None:
@@ -207,36 +211,6 @@ def _remove_others(folder: Path, kept: Sequence[str]) -> None:
         if file.name not in kept and file.suffix != ".json":
             with suppress(OSError):
                 file.unlink()
-
-
-def _nearest(query: Vectors, matrix: Vectors, asked: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
-    """The cosines and places of the `limit` nearest vectors among those that are asked for, best first."""
-    count = int(np.count_nonzero(asked))
-    limit = min(limit, count)
-    scores, places = np.empty((1, limit), np.float32), np.empty((1, limit), np.int64)
-    if limit:
-        query, of = np.ascontiguousarray(query, np.float32), faiss.swig_ptr
-        bits, make = np.packbits(asked, bitorder="little"), faiss.IDSelectorBitmap
-        chosen: Any = None if count == len(asked) else make(len(bits), of(bits))
-        with _one_thread():
-            faiss.knn_inner_product(
-                of(query), of(matrix), matrix.shape[1], 1, len(matrix), limit, of(scores), of(places), chosen
-            )
-    return scores[0], places[0]
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """For one query threads wait for each other longer than they work.
-
-    Over 10,000 vectors on two shared cores: 1.3 ms with one thread, 25 ms with two.
-    """
-    usual = faiss.omp_get_max_threads()
-    faiss.omp_set_num_threads(1)
-    try:
-        yield
-    finally:
-        faiss.omp_set_num_threads(usual)
 
 
 def _encoder_of(store: Reader) -> str:
