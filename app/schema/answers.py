@@ -46,6 +46,7 @@ def search_json(results: Results, query_id: str | int | None = None) -> Json:
             "language": understood.language,
             "restored": understood.restored,
             "expanded": [{"written": e.written, "meant": list(e.meant)} for e in understood.expanded],
+            "synonyms": [{"written": e.written, "meant": list(e.meant)} for e in understood.synonyms],
             "numbers": [number.written for number in understood.numbers],
             "asks_who": understood.asks_who,
             "places": list(understood.places),

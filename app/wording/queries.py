@@ -24,6 +24,9 @@ def understood_text(results: Results, locale: Locale) -> Iterator[str]:
     if written_out:
         pieces = "; ".join(f"{piece.written} = {' / '.join(piece.meant[:2])}" for piece in written_out)
         yield say("understood.expanded", locale, pieces=pieces)
+    if understood.synonyms:
+        pieces = "; ".join(f"{piece.written} → {', '.join(piece.meant)}" for piece in understood.synonyms)
+        yield say("understood.synonyms", locale, pieces=pieces)
     if understood.places:
         local = any(hit.why.same_province for hit in results.hits)
         places = ", ".join(understood.places)

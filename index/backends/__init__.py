@@ -4,8 +4,8 @@ from index.backends.backend import Backend, NearestIndex, TextIndex
 from index.backends.local import LocalBackend, private_backend
 from index.backends.passages import embed_clauses, passage_of, title_of
 from index.backends.state import Freshness
-from index.backends.statistics import Frequency, TermStatistics
-from index.backends.terms import exact_terms, folded_term_set, folded_terms, number_keys
+from index.backends.statistics import Frequency, TermStatistics, phrase_frequency
+from index.backends.terms import exact_terms, folded_term_set, folded_terms, number_keys, word_terms
 
 __all__ = [
     "Backend",
@@ -21,6 +21,8 @@ __all__ = [
     "folded_terms",
     "number_keys",
     "passage_of",
+    "phrase_frequency",
     "private_backend",
     "title_of",
+    "word_terms",
 ]

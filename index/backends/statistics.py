@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import log
 
+from index.backends.terms import word_terms
+
 Frequency = Callable[[str], int]
 
 
@@ -32,3 +34,8 @@ class TermStatistics:
     def lasting_idf(self, term: str) -> float:
         """The same, but never below log 2: what is asked for counts, even if every clause holds it."""
         return log(1 + (self.clauses + 0.5) / (self.frequency(term) + 0.5))
+
+
+def phrase_frequency(phrase: str, frequency: Frequency) -> int:
+    """An upper bound of how often a phrase occurs: the frequency of its rarest pair of neighbours."""
+    return min(map(frequency, word_terms(phrase)), default=0)

@@ -24,6 +24,12 @@ def exact_terms(text: str) -> list[str]:
     return _terms(canonical_tones(text.lower()))
 
 
+def word_terms(text: str) -> list[str]:
+    """The terms that tell a word of several syllables: its pairs; of one syllable that one."""
+    terms = exact_terms(text)
+    return [term for term in terms if "_" in term] or terms
+
+
 def folded_terms(text: str) -> list[str]:
     """Terms without diacritics, in order."""
     return _terms(fold(text))

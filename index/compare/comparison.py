@@ -1,6 +1,6 @@
 """A comparison: for each topic and each column the best clauses, if any."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,6 @@ from corpus.text import canonical_tones, one_line
 from index.compare.choosing import Proviso, ordered, provisos
 from index.compare.columns import Column
 from index.compare.support import State, support_of
-from index.compare.wordings import other_wordings
 from index.query import clean
 from index.search import Hit, Options, Results, Searcher
 from index.store import DirectiveRow, Reader, StoredDirective
@@ -93,7 +92,7 @@ def compare(
     generation, cells = searcher.follow().generation, list[Cell]()
     for topic in asked:
         # Nothing stored, nothing to load a model for.
-        found = iter(_search(searcher, topic, groups, options) if groups else ())
+        found = iter(searcher.search_each(topic, _READ, groups, options) if groups else ())
         for column in columns:
             cell = Cell(topic, column.name, "no_document")
             cells.append(_filled(cell, next(found), searcher.store, k) if column.directives else cell)
@@ -136,22 +135,11 @@ def usable(topic: str) -> bool:
         return False
 
 
-def _search(
-    searcher: Searcher, topic: str, groups: Sequence[np.ndarray], options: Options
-) -> Iterator[list[Results]]:
-    """For each group what is found for a topic, and for its other wordings."""
-    own = searcher.search_each(topic, _READ, groups, options)
-    others = other_wordings(own[0].understood.text) if own[0].understood.language == "vi" else ()
-    worded = [own, *(searcher.search_each(one, _READ, groups, options) for one in others)]
-    return map(list, zip(*worded, strict=True))
-
-
-def _filled(cell: Cell, worded: Sequence[Results], store: Reader, k: int) -> Cell:
-    """The cell with what is found for the wording of its topic that its directives use."""
-    found = [(results, hits) for results in worded if (hits := ordered(results))]
-    if not found:
+def _filled(cell: Cell, results: Results, store: Reader, k: int) -> Cell:
+    """The cell with what is found for its topic."""
+    hits = ordered(results)
+    if not hits:
         return replace(cell, state="no_clause")
-    results, hits = max(found, key=lambda one: support_of(*one).value)
     support = support_of(results, hits)
     cell = replace(cell, state=support.state, strength=support.strength)
     if cell.state == "no_clause":

@@ -1,6 +1,6 @@
 """Understanding a query: language, diacritics, typos, abbreviations, what it asks for."""
 
-from index.query.abbreviations import Table, expand, short_forms_in
+from index.query.abbreviations import Expansion, Table, expand, short_forms_in
 from index.query.answer_kinds import AnswerKind, answer_kind
 from index.query.bilingual import glossary, is_english
 from index.query.language_model import COMMA, NUMBER, START, LanguageModel, words_of
@@ -20,6 +20,7 @@ __all__ = [
     "ROLES",
     "START",
     "AnswerKind",
+    "Expansion",
     "LanguageModel",
     "NamedDocument",
     "Question",

@@ -67,7 +67,8 @@ def expand(
         step = 1
         for size in range(min(longest, len(spans) - at), 0, -1):
             written = text[start : spans[at + size - 1][1]]
-            if meant := next((table[form] for form in forms(key(written)) if form in table), None):
+            meant = next((table[form] for form in forms(key(written)) if form in table), None)
+            if meant is not None:
                 found.append(Expansion(written, meant))
                 step = size
                 break

@@ -19,7 +19,8 @@ class Understood:
 
     `text` is what is embedded: diacritics restored, typos corrected, abbreviations expanded. `restored` is
     the query with its spelling corrected, None if nothing was. `expanded` are other words to search for:
-    abbreviations, short forms, Vietnamese for English terms. `alternatives` are corrections nearly as
+    abbreviations, short forms, Vietnamese for English terms; `synonyms`, words for the same as a word of
+    `text`, count less than that. `alternatives` are corrections nearly as
     probable as `restored`. `places` are provinces to prefer; those that `narrow` are of stored documents, and
     their names no words to look for. `steps` are the changes made, in order. `cut`: it is longer than what is
     read of a query.
@@ -30,6 +31,7 @@ class Understood:
     language: Language
     restored: str | None = None
     expanded: tuple[Expansion, ...] = ()
+    synonyms: tuple[Expansion, ...] = ()
     numbers: tuple[DocumentNumber, ...] = ()
     asks_who: bool = False
     alternatives: tuple[str, ...] = ()

@@ -5,12 +5,11 @@ Each step is reported and can be skipped: people may mean exactly what they type
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
 from corpus.entities.document_numbers import DocumentNumber, find_mentions
 from corpus.errors import UnusableQuery
 from corpus.text import canonical_tones, compose, fold, one_line, to_unicode, without_invisible
-from index.backends import Frequency
+from index.backends import Frequency, phrase_frequency
 from index.query.abbreviations import Expansion, abbreviations_in, short_forms_in
 from index.query.bilingual import Language, english_in, is_english, language_of
 from index.query.model import Understood
@@ -18,13 +17,14 @@ from index.query.places import places_in, stored_places_in
 from index.query.question import asks_who
 from index.query.spelling import ReadText, Step, StepKind, read_text
 from index.query.syllables import is_syllable
+from index.query.synonyms import synonyms_in
 
 # Characters; some 220 syllables. What is longer is a draft. Others wait for a search: of so many for 0.7 s,
 # of 4,000 for 2.6 s; the longest of all judged queries has 424.
 LONGEST_QUERY = 1000
 # Skipping all of them searches for what was typed.
 ALL_STEPS: frozenset[StepKind] = frozenset(
-    {"encoding", "diacritics", "keys", "spelling", "abbreviation", "english", "place"}
+    {"encoding", "diacritics", "keys", "spelling", "abbreviation", "english", "synonym", "place"}
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -52,6 +52,7 @@ def understand(
     short, english = _meanings(read.text, language, frequency, skip)
     foreign = tuple(one for one in english if language == "vi" and not frequency(one.written.lower()))
     text = _written_out(read.text, (*short, *foreign), frequency)
+    same = _same(text, language, frequency, skip)
     turned = () if "abbreviation" in skip else short_forms_in(read.text)
     # A name that was typed bare may have been read as other words; where the store has it, it is that name.
     named = (*places_in(read.text, provinces), *stored_places_in(plain, provinces))
@@ -61,6 +62,7 @@ def understand(
         *read.steps,
         *(Step("abbreviation", one.written, one.meant[0]) for one in short),
         *(Step("english", o.written, o.meant[0]) for o in english if o.meant[0].lower() != o.written.lower()),
+        *(Step("synonym", one.written, "; ".join(one.meant)) for one in same),
         *(Step("place", name, name) for name in places),
     )
     return Understood(
@@ -69,6 +71,7 @@ def understand(
         language,
         read.text if recoded or hidden or read.text.lower() != plain.lower() else None,
         expanded=(*short, *english, *turned),
+        synonyms=same,
         numbers=numbers,
         asks_who=asks_who(read.text),
         alternatives=read.alternatives,
@@ -141,6 +144,13 @@ def _meanings(
     return tuple(_ordered(one, frequency) for one in short), english
 
 
+def _same(
+    text: str, language: Language, frequency: Frequency, skip: Collection[StepKind]
+) -> tuple[Expansion, ...]:
+    """Words for the same as those of a Vietnamese text."""
+    return () if language == "en" or "synonym" in skip else synonyms_in(_without_numbers(text), frequency)
+
+
 def _is_vietnamese(word: str) -> bool:
     return is_syllable(fold(word))
 
@@ -161,15 +171,8 @@ def clean(query: str) -> str:
 
 def _ordered(one: Expansion, frequency: Frequency) -> Expansion:
     """Meanings that occur in the store first, otherwise in the order of the table."""
-    known = [meaning for meaning in one.meant if _seen(meaning, frequency)]
+    known = [meaning for meaning in one.meant if phrase_frequency(meaning, frequency)]
     return Expansion(one.written, tuple(dict.fromkeys([*known, *one.meant])))
-
-
-def _seen(phrase: str, frequency: Frequency) -> int:
-    """An upper bound of how often a phrase occurs: the frequency of its rarest pair of neighbours."""
-    words = canonical_tones(phrase).lower().split()
-    pairs = [f"{a}_{b}" for a, b in pairwise(words)] or words
-    return min(map(frequency, pairs))
 
 
 def _written_out(text: str, short: Sequence[Expansion], frequency: Frequency) -> str:
@@ -178,7 +181,7 @@ def _written_out(text: str, short: Sequence[Expansion], frequency: Frequency) ->
     The codes in a number ("68/NQ", "281-CV/HU") stay.
     """
     for one in short:
-        if _seen(one.meant[0], frequency) or not frequency(one.written.lower()):
+        if phrase_frequency(one.meant[0], frequency) or not frequency(one.written.lower()):
             outside = _without_numbers(text)
             for found in reversed([*re.finditer(rf"(?<!\w){re.escape(one.written)}(?!\w)", outside)]):
                 text = text[: found.start()] + one.meant[0] + text[found.end() :]

@@ -15,7 +15,9 @@ from index.query.syllables import is_syllable, is_unmarked
 from index.query.typos import Guess
 from index.query.viterbi import Typed, restore
 
-StepKind = Literal["encoding", "diacritics", "keys", "spelling", "abbreviation", "english", "place"]
+StepKind = Literal[
+    "encoding", "diacritics", "keys", "spelling", "abbreviation", "english", "synonym", "place"
+]
 Span = tuple[int, int]
 
 _TOKEN = re.compile(r"\w+")

@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from index.backends import exact_terms, folded_terms, number_keys
+from index.backends import exact_terms, folded_terms, number_keys, word_terms
 from index.query import Understood, beside_places
 from index.search.model import CITES, OF_DOCUMENT, OF_PART, Candidates, Request
 from index.search.named import Named
@@ -63,6 +63,8 @@ def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:
     meant |= dict.fromkeys(
         (t for other in understood.alternatives for t in exact_terms(about(other))), ALTERNATIVE
     )
+    same = (t for one in understood.synonyms for way in one.meant for t in word_terms(way))
+    meant |= dict.fromkeys(same, ALTERNATIVE)
     typed = exact_terms(about(understood.restored or understood.query))
     exact = meant | dict.fromkeys((*typed, *exact_terms(about(understood.text))), 1.0)
     folded = folded_terms(about(understood.query)) if understood.restored else []

@@ -1,12 +1,12 @@
 """How much of a query a text holds: its pieces, each as rare as its rarest term, in any way to say them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import mul
 
 from corpus.text import canonical_tones
-from index.backends import TermStatistics, exact_terms
-from index.query import Understood, without_asking, without_places
+from index.backends import TermStatistics, exact_terms, word_terms
+from index.query import Expansion, Understood, without_asking, without_places
 
 _Ways = Sequence[frozenset[str]]
 
@@ -20,9 +20,13 @@ class Pieces:
 
     @classmethod
     def of(cls, understood: Understood, statistics: TermStatistics) -> "Pieces":
-        """The pieces of a query; a way to say something is as rare as its rarest term."""
+        """The pieces of a query; what has several translations is as rare as the rarest of them.
+
+        What has synonyms is as rare as the word that was typed.
+        """
         ways = tuple(_asked(understood))
-        return cls(ways, tuple(max(_rarity(way, statistics) for way in one) for one in ways))
+        telling = (one if understood.language == "en" else one[:1] for one in ways)
+        return cls(ways, tuple(max(_rarity(way, statistics) for way in one) for one in telling))
 
     def held_by(self, text: str) -> float:
         """The part of the query that a text holds, 0 to 1; rare pieces count more."""
@@ -61,7 +65,22 @@ def _asked(understood: Understood) -> list[list[frozenset[str]]]:
         left = about.lower()
         known = [one for one in understood.expanded if one.written.lower() in left] or understood.expanded
         return [[frozenset(exact_terms(way)) for way in one.meant] for one in known]
-    return [[frozenset([term])] for term in dict.fromkeys(exact_terms(about) or exact_terms(text))]
+    asked = dict.fromkeys(exact_terms(about) or exact_terms(text))
+    return [[frozenset([term]), *_said_otherwise(term, understood.synonyms)] for term in asked]
+
+
+def _said_otherwise(term: str, synonyms: Sequence[Expansion]) -> Iterator[frozenset[str]]:
+    """What a text holds in place of a term where it uses a synonym; of "dời dân" that is "tán dân"."""
+    left, _, right = term.partition("_")
+    for one in synonyms:
+        words = one.written.lower().split()
+        for way in one.meant:
+            if term in exact_terms(one.written):
+                yield frozenset(word_terms(way))
+            elif right == words[0]:
+                yield frozenset([f"{left}_{way.split()[0]}"])
+            elif right and left == words[-1]:
+                yield frozenset([f"{way.split()[-1]}_{right}"])
 
 
 def _rarity(terms: frozenset[str], statistics: TermStatistics) -> float:

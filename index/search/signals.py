@@ -98,7 +98,9 @@ _EVERYWHERE = 0.5
 # Of two wordings of one rule, whose scores lie within a fifth of each other, the one in force comes first; an
 # ended clause that alone answers stays above others.
 ENDED = 0.75
-# A term of another meaning of the query, or without diacritics, against a term of the most probable meaning.
+# A term of a synonym, of another meaning of the query, or without diacritics, against a term of the most
+# probable meaning. Of 84 questions in other words than the answers', among ALQAC's articles, the mean
+# reciprocal rank is .843 without synonyms, .863, .865, .873, .874, .875 at .2, .3, .5, .7, 1.
 ALTERNATIVE = 0.5
 # More than all the signals that are added up: what cites the document that is asked for comes first.
 _PER_NUMBER = 2.0
@@ -214,7 +216,7 @@ def closing_factors(clauses: Sequence[StoredClause], understood: Understood) -> 
     directive, and answers none.
     """
     about = without_asking(understood.text) if understood.asks_who else understood.text
-    meant = (way for one in understood.expanded for way in one.meant)
+    meant = (way for one in (*understood.expanded, *understood.synonyms) for way in one.meant)
     asked = frozenset[str]().union(*map(folded_term_set, (about, *meant)))
     closes = [one.path.partition(" ¶")[0] == "kết" for one in clauses]
     silent = [asked.isdisjoint(folded_term_set(one.text)) for one in clauses]

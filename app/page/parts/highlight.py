@@ -35,7 +35,9 @@ class Sought:
 def sought(understood: Understood) -> Sought:
     """What a query looks for: its own words, and what its abbreviations and English terms stand for."""
     asked, typed = exact_terms(understood.text), exact_terms(understood.query)
-    meant = [exact_terms(way) for piece in understood.expanded for way in piece.meant]
+    meant = [
+        exact_terms(way) for piece in (*understood.expanded, *understood.synonyms) for way in piece.meant
+    ]
     single = {term for term in asked if "_" not in term}
     # Most syllables of a longer query are halves of its words; what is no syllable ("covid") is a word.
     foreign = {term for term in single if term.isalpha() and not is_syllable(fold(term))}

@@ -49,8 +49,8 @@ def test_search_prints_the_contract(chithi: Chithi) -> None:
     (answer,) = ran.rows
     assert ran.status == 0
     assert list(answer) == ["id", "query", "verdict", "generation", "understood", "hits"]
-    understood = ["language", "restored", "expanded", "numbers", "asks_who", "places", "alternatives"]
-    understood += ["near_numbers", "not_stored", "cut", "steps"]
+    understood = ["language", "restored", "expanded", "synonyms", "numbers", "asks_who", "places"]
+    understood += ["alternatives", "near_numbers", "not_stored", "cut", "steps"]
     assert list(answer["understood"]) == understood
     alike = answer["hits"][0].pop("also")  # the other directive has the same clause
     assert [(one["path"], one["number"]) for one in alike] == [("2", "07/CT-UBND")]
