@@ -4,7 +4,6 @@ A template calls `say`, `address_of` and the functions of `app.wording` without 
 """
 
 import re
-from collections.abc import Callable
 from functools import cache, partial
 from inspect import signature
 from pathlib import Path
@@ -40,19 +39,18 @@ def macro(name: str, locale: Locale, /, *arguments: object, **values: object) ->
 
 
 class _Rooms(BaseLoader):
-    """Finds "room/name.html" in the `templates/` folder of that room; a changed file is compiled again."""
+    """Finds "room/name.html" in the `templates/` folder of that room."""
 
     def get_source(
         self,
         environment: Environment,  # noqa: ARG002 - its interface
         template: str,
-    ) -> tuple[str, str, Callable[[], bool]]:
+    ) -> tuple[str, str, None]:
         room, _, name = template.partition("/")
         file = _PAGE / room / "templates" / name
         if not file.is_file():
             raise TemplateNotFound(template)
-        changed = file.stat().st_mtime_ns
-        return file.read_text("utf-8"), str(file), lambda: file.stat().st_mtime_ns == changed
+        return file.read_text("utf-8"), str(file), None
 
 
 class _Lines(Extension):

@@ -77,8 +77,9 @@ def _clause(hit: Hit, shown: Shown, *, first: bool = False) -> None:
     else:
         clause = clause_html(hit, shown.terms, shown.locale, _answer(hit, shown))
         card = Markup('<article class="card part">{}</article>').format(clause)
-    st.html(card + why)  # one element, not two: each costs the browser some milliseconds, ten times a page
-    _tools(hit, shown)
+    # One element for all that is no widget: each costs the browser some milliseconds, ten times a page.
+    st.html(card + why + _tools(hit, shown))
+    _keep(hit, shown)
 
 
 def _answer(hit: Hit, shown: Shown) -> tuple[int, int] | None:
@@ -95,13 +96,9 @@ def _badge(hit: Hit, shown: Shown) -> Markup:
     return badges + (render("parts/scan_badge", shown.locale, doubts=0) if scanned else "")
 
 
-def _tools(hit: Hit, shown: Shown) -> None:
-    clause, locale = hit.clause, shown.locale
-    citation = citation_text(hit, locale)
-    tools = macro("clause_tools", locale, clause.clause_id, clause.text, citation, shown.query)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"tools-{clause.clause_id}"):
-        st.html(tools, width="content")
-        _keep(hit, shown)
+def _tools(hit: Hit, shown: Shown) -> Markup:
+    clause, citation = hit.clause, citation_text(hit, shown.locale)
+    return macro("clause_tools", shown.locale, clause.clause_id, clause.text, citation, shown.query)
 
 
 def _keep(hit: Hit, shown: Shown) -> None:
