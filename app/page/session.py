@@ -5,7 +5,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock, RLock, Thread
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -58,6 +58,7 @@ class Service:
     warm: bool = False
     _made: dict[str, tuple[int, Any]] = field(default_factory=dict)
     _results: OrderedDict[tuple[object, ...], Results] = field(default_factory=OrderedDict)
+    _locks: dict[str, RLock] = field(default_factory=dict)
     _renewing: Lock = field(default_factory=Lock)
 
     def search(
@@ -117,10 +118,11 @@ class Service:
 
     def once(self, name: str, make: Callable[[], _Made]) -> _Made:
         """What is made of the store, once for each of its generations that the page follows."""
-        generation = self.searcher.follow().generation
-        if name not in self._made or self._made[name][0] != generation:
-            self._made[name] = generation, make()
-        made: _Made = self._made[name][1]
+        with self._locks.setdefault(name, RLock()):  # who asks meanwhile waits, and makes it not once more
+            generation = self.searcher.follow().generation
+            if name not in self._made or self._made[name][0] != generation:
+                self._made[name] = generation, make()
+            made: _Made = self._made[name][1]
         return made
 
     def _all_topics(self) -> tuple[str, ...]:

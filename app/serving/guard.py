@@ -19,6 +19,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.serving.messages import is_asked_by_pages, sieved
+from app.serving.packing import Packing
 from app.serving.visitors import new_cookie, visitor_in
 
 _OWN = ("127.0.0.1", "localhost")
@@ -28,10 +29,11 @@ _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def guards(store: Path, hosts: Sequence[str], *, read_only: bool) -> list[Middleware]:
-    """The guards in the order in which a request passes them."""
+    """The guards in the order in which a request passes them, and what compresses what they let through."""
     return [
         Middleware(TrustedHostMiddleware, allowed_hosts=[*_OWN, *hosts], www_redirect=False),
         Middleware(Guard, store=store, read_only=read_only),
+        Middleware(Packing),
     ]
 
 

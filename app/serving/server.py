@@ -23,6 +23,7 @@ from app.serving.suggestions import route_of_suggestions
 
 _PAGE = Path(__file__).parents[1] / "page"
 _SCRIPT = _PAGE / "main.py"
+_FIRST_PAGE = 5.0  # seconds in which a browser that opens at once has the first page
 _SETTINGS = _PAGE / ".streamlit" / "config.toml"
 
 
@@ -87,10 +88,10 @@ def _prepare() -> None:
         shared = session.service()
         if shared is not None:
             shared.searcher.follow()
+            shared.suggestions()
+        time.sleep(_FIRST_PAGE)  # Word and Excel are for other views: the first page comes before them
         for view in sorted(_PAGE.glob("*/view.py")):
             import_module(f"app.page.{view.parent.name}.view")
-        if shared is not None:
-            shared.suggestions()
     except Exception:
         logging.getLogger(__name__).debug("the page says it when it is opened", exc_info=True)
     collect_sparingly()

@@ -24,7 +24,7 @@ _SHORTEST = 3  # syllables; shorter ones ("học sinh", "an toàn") are about ev
 # A topic of more than this part of the directives distinguishes none of them.
 _MOST = 0.7
 # Clauses that are read; of more, every second, third …
-_READ = 3_000
+_READ = 1_500
 
 Words = tuple[str, ...]
 
@@ -33,12 +33,11 @@ def topics_of(store: Store, k: int = 12) -> tuple[str, ...]:
     """The `k` most distinctive topics: of several directives, in several clauses of each."""
     clauses: Counter[str] = Counter()
     directives: defaultdict[str, set[int]] = defaultdict(set)
-    step = 1 + len(store.shape().row) // _READ
-    for n, clause in enumerate(store.clauses()):
-        if n % step == 0:
-            for topic in set(topics_in(clause.text)):
-                clauses[topic] += 1
-                directives[topic].add(clause.directive)
+    rows = store.shape().row
+    for clause in store.clauses(ids=rows[:: 1 + len(rows) // _READ].tolist()):
+        for topic in set(topics_in(clause.text)):
+            clauses[topic] += 1
+            directives[topic].add(clause.directive)
     stored = len({row for rows in directives.values() for row in rows})
     spread = {topic: len(rows) for topic, rows in directives.items() if _is_distinctive(len(rows), stored)}
     weights = {t: clauses[t] / n * sqrt(n) * len(t.split()) for t, n in spread.items()}
@@ -91,12 +90,23 @@ def _runs(text: str) -> Iterator[Words]:
 
 def _terms_in(run: Words) -> list[Words]:
     """The terms of a run, the longest at each place; () for a word that is not part of one."""
-    found, at = [], 0
+    found, at, lengths = [], 0, _lengths()
     while at < len(run):
-        size = next((n for n in range(_LONGEST, 1, -1) if run[at : at + n] in _terms()), 1)
+        sizes = lengths.get(run[at], ())
+        size = next((n for n in sizes if run[at : at + n] in _terms()), 1)
         found.append(run[at : at + size] if size > 1 else ())
         at += size
     return found
+
+
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How many words the terms have that begin with a word, the longest first."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for term in _terms():
+        if len(term) <= _LONGEST:
+            found[term[0]].add(len(term))
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
 
 
 @cache
