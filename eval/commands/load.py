@@ -23,8 +23,8 @@ from threading import BoundedSemaphore, Event, Lock
 import psutil
 
 from embed import load_encoder
-from eval.commands.page_speed import Times, ask_in_browser, fill, open_in_browser, queries_of
-from eval.measures import PageFailed, Plot, chromium, served, visit
+from eval.commands.page_speed import Times, fill, queries_of
+from eval.measures import PageFailed, Plot, ask_in_browser, chromium, open_in_browser, served, visit
 from index.ingest import follow
 from index.query import LONGEST_QUERY
 from index.store import Store

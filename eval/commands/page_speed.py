@@ -1,6 +1,6 @@
-"""How long a search takes at ten thousand clauses, in this process and in the browser, and the first page.
+"""The page's speed at ten thousand clauses: searches, facets, the first page and its traffic, the memory.
 
-The first page is timed from the server's first answer and from the start of its process.
+The first page is timed until its box can be typed in.
 
 Run `python -m eval page_speed [--clauses N] [--queries N] [--no-browser] [--json]`. The clauses are pieces of
 the sample directives put together at random, their vectors random directions (what a search costs does not
@@ -15,40 +15,26 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from urllib.parse import urlencode
 
 import numpy as np
-from playwright.sync_api import Browser, Page
+import psutil
 
 from corpus.errors import UnreadableDocument
 from corpus.model import Clause, Directive, Field, Metadata
 from corpus.readers import read_directive, read_document
 from corpus.text import fold
 from embed import Encoder, load_encoder
-from eval.measures import chromium, question_box, served, settle
+from eval.measures import ask_in_browser, chromium, click_facets, first_page, open_in_browser, served
 from index.search import Filters, Searcher
 from index.store import Store
 
 _SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "data" / "samples"
 _A_DIRECTIVE = 25  # clauses of one
-_STARTS = 5
+_STARTS, _CLICKS = 5, 10
 _TYPES = ("Chỉ thị", "Kết luận", "Công điện", "Công văn")
 _ENGLISH = ("quarantine funding", "vaccination of students", "flood prevention", "online public service")
-# Resolves with the milliseconds from the key that asks to the frame that shows the answer.
-_TIMER = """() => { window.answered = new Promise(done => {
-    const app = document.querySelector('[data-testid="stApp"]');
-    let began = 0, ran = false;
-    addEventListener('keydown', () => { began = performance.now(); }, {once: true});
-    new MutationObserver((_, watch) => {
-        const state = app.dataset.testScriptState;
-        ran ||= state === 'running';
-        if (!began || !ran || state !== 'notRunning') return;
-        watch.disconnect();
-        requestAnimationFrame(() => done(performance.now() - began));
-    }).observe(app, {attributes: true});
-}); }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +50,25 @@ class Times:
         """The figures of at least two measurements."""
         cuts = statistics.quantiles(milliseconds, n=20, method="inclusive")
         return cls(round(cuts[9], 1), round(cuts[18], 1), round(max(milliseconds), 1))
+
+    def figures(self, what: str, p50: float | None = None, p95: float | None = None) -> "list[Figure]":
+        """Them as lines of a table, with what is asked of them."""
+        named = (("median", self.p50, p50), ("95 % within", self.p95, p95), ("longest", self.longest, None))
+        return [Figure(f"{what}, {name} ms", value, most) for name, value, most in named]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A line of the table; `most` is what it may be, None where nothing is asked."""
+
+    name: str
+    value: float
+    most: float | None = None
+
+    def __str__(self) -> str:
+        """The line as it is printed."""
+        asked = "" if self.most is None else f"  ({'≤' if self.value <= self.most else 'over'} {self.most:,})"
+        return f"{self.value:12,.0f}  {self.name}{asked}"
 
 
 def fill(store: Store, encoder: Encoder, count: int, chance: random.Random) -> list[str]:
@@ -103,62 +108,40 @@ def time_searches(searcher: Searcher, queries: Sequence[str]) -> list[float]:
     return took
 
 
-def time_page(page: Page, address: str, queries: Sequence[str]) -> list[float]:
-    """Milliseconds from the key that asks to the page that answers; the first query is asked once before."""
-    open_in_browser(page, address, queries[0])
-    return [ask_in_browser(page, query) for query in dict.fromkeys(queries[1:])]
-
-
-def open_in_browser(page: Page, address: str, query: str) -> None:
-    """Open the page with a query, and wait for its answer."""
-    page.goto(f"{address}/?{urlencode({'q': query})}")
-    settle(page)
-    page.locator(".card").first.wait_for()
-    settle(page)
-
-
-def ask_in_browser(page: Page, query: str) -> float:
-    """Ask another query; milliseconds from the key that asks to the frame that shows the answer."""
-    question_box(page).fill(query)
-    page.evaluate(_TIMER)
-    page.keyboard.press("Enter")
-    return float(page.evaluate("answered"))
-
-
-def measure(count: int, asked: int, *, browser: bool) -> dict[str, Times]:
+def measure(count: int, asked: int, *, browser: bool) -> list[Figure]:
     """The figures of a store of `count` clauses and of `asked` queries."""
     chance = random.Random(0)  # noqa: S311 (reproducible, nothing secret)
     encoder = load_encoder()
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder))
         queries = queries_of(fill(store, encoder, count, chance), asked, chance)
-        times = {"search": Times.of(time_searches(Searcher(store, encoder), queries))}
+        figures = Times.of(time_searches(Searcher(store, encoder), queries)).figures("search alone")
         store.close()
         if browser:
-            with served(Path(folder)) as address, chromium() as opened:
-                times["page"] = Times.of(time_page(opened.new_page(), address, queries))
-            with chromium() as opened:
-                from_answer, from_start = time_first_page(Path(folder), opened, _STARTS)
-            times["first page, from the server's answer"] = Times.of(from_answer)
-            times["first page, from the command"] = Times.of(from_start)
-    return times
+            figures += _in_browser(Path(folder), queries)
+    return figures
 
 
-def time_first_page(folder: Path, browser: Browser, starts: int) -> tuple[list[float], list[float]]:
-    """Milliseconds until the page can be asked: from the server's first answer, from its process's start."""
-    from_answer, from_start = [], []
-    for _ in range(starts):
-        page, began = browser.new_page(), time.perf_counter()
-        with served(folder) as address:
-            answered = time.perf_counter()
-            page.goto(address)
-            question_box(page).wait_for()
-            settle(page)
-            now = time.perf_counter()
-        page.close()
-        from_answer.append(1000 * (now - answered))
-        from_start.append(1000 * (now - began))
-    return from_answer, from_start
+def _in_browser(folder: Path, queries: Sequence[str]) -> list[Figure]:
+    """What a visitor waits for, and what the server holds after so many searches."""
+    with served(folder) as address, chromium() as opened:
+        page = opened.new_page()
+        open_in_browser(page, address, queries[0])
+        took = [ask_in_browser(page, query) for query in dict.fromkeys(queries[1:])]
+        server = next(one for one in psutil.Process().children() if "serve" in one.cmdline())
+        memory = server.memory_info().rss / 1e6
+        clicks = click_facets(page, address, queries, _CLICKS)
+    with chromium() as opened:
+        starts = [first_page(folder, opened) for _ in range(_STARTS)]
+    figures = Times.of(took).figures("Enter to the answer", 250, 400)
+    figures.append(Figure(f"memory of the server after {len(queries)} searches, MB", memory, 700))
+    figures.append(Figure("a click on a facet, median ms", statistics.median(clicks), 200))
+    for name, most in (("from the command, ms", 2500), ("from the server's answer, ms", None),
+                       ("requests", 40), ("bytes", 1_500_000)):  # fmt: skip
+        figures.append(
+            Figure(f"first page: {name}, median", statistics.median(one[name] for one in starts), most)
+        )
+    return figures
 
 
 def _pieces() -> list[str]:
@@ -205,12 +188,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-browser", action="store_true")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(argv)
-    times = measure(given.clauses, given.queries, browser=not given.no_browser)
-    if given.json:
-        print(json.dumps({name: {"p50": t.p50, "p95": t.p95, "max": t.longest} for name, t in times.items()}))
-    else:
-        for name, t in times.items():
-            print(f"{name}: median {t.p50} ms, 95 % within {t.p95} ms, longest {t.longest} ms")
+    figures = measure(given.clauses, given.queries, browser=not given.no_browser)
+    print(json.dumps([asdict(one) for one in figures]) if given.json else "\n".join(map(str, figures)))
     return 0
 
 

@@ -9,6 +9,7 @@ from eval.measures.calibrating import weigh
 from eval.measures.document_gold import Gold, QuestionGold, document_files, load_gold
 from eval.measures.documents import FIELDS, DocumentRead, agencies_f1, duties, ends, fields
 from eval.measures.growing import ALQAC, REPOSITORY, RealClauses, grow, grown, real_clauses
+from eval.measures.page_times import ask_in_browser, click_facets, first_page, open_in_browser
 from eval.measures.plot import Plot
 from eval.measures.visitor import PageFailed, visit
 
@@ -29,7 +30,9 @@ __all__ = [
     "RealClauses",
     "Text",
     "agencies_f1",
+    "ask_in_browser",
     "chromium",
+    "click_facets",
     "directive_of",
     "document_files",
     "duties",
@@ -37,6 +40,7 @@ __all__ = [
     "evaluate",
     "fields",
     "fill",
+    "first_page",
     "grades",
     "grow",
     "grown",
@@ -44,6 +48,7 @@ __all__ = [
     "load_gold",
     "measure",
     "ndcg",
+    "open_in_browser",
     "question_box",
     "real_clauses",
     "run_of",
