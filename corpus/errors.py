@@ -53,6 +53,7 @@ StoreFault = Literal[
     "no_store",
     "absent",
     "read_only",
+    "linked",
     "disk_full",
     "busy",
     "damaged",

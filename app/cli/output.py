@@ -4,6 +4,7 @@ import io
 import json
 import sys
 import unicodedata
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from app.directions import DIRECTIONS
@@ -29,8 +30,10 @@ def print_json(row: "Json") -> None:
 
 
 def spoken(key: str, **values: object) -> str:
-    """A sentence in the terminal's language."""
-    return say(key, terminal_locale(), **values)
+    """A sentence in the terminal's language; what it names ends no line of it and steers no terminal."""
+    plain = (str, PurePath)
+    shown = {name: on_one_line(str(one)) if isinstance(one, plain) else one for name, one in values.items()}
+    return say(key, terminal_locale(), **shown)
 
 
 def note(key: str, **values: object) -> None:

@@ -85,7 +85,7 @@ def verify(store: Store) -> Soundness:
         return Soundness(faults)
     try:
         fresh = _verify_indexes(store) if store.generation else {}
-    except OSError as error:  # a full disk
+    except (OSError, UnicodeEncodeError) as error:  # a full disk, a path that is no Unicode
         return Soundness(faults, behind=str(error))
     return Soundness(faults, tuple(name for name, how in fresh.items() if how == "rebuilt"))
 

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from corpus.errors import BackupUnusable, StoreUnusable
+from corpus.errors import BackupUnusable, StoreDamaged, StoreUnusable
 from corpus.scratch import Scratch
 from index.store.audit import Actor, Facts, record
 from index.store.connections import FILE_NAME, OWN_FILE, OWN_FOLDER
@@ -118,12 +118,29 @@ def recover(file: Path, folder: Path, actor: Actor) -> Manifest:
     with Scratch(".restore-", folder) as scratch:
         with ZipFile(file) as packed:
             packed.extractall(scratch, manifest.digests)
+        _check_database(file, scratch, manifest)
         _take_over(scratch, folder, manifest, actor)
         for name, inside in _beside(scratch):
             target = folder / name
             target.parent.mkdir(OWN_FOLDER, parents=True, exist_ok=True)
             inside.replace(target)
     return manifest
+
+
+def _check_database(file: Path, scratch: Path, manifest: Manifest) -> None:
+    """Raises: BackupUnusable, if an unpacked database is not the sound one that the manifest tells of."""
+    try:
+        with closing(Database(scratch, create=False)) as database:
+            wrong = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+            count = database.execute("SELECT count(*) FROM directives").fetchone()[0]
+            held = database.number("generation"), count
+    except (StoreUnusable, StoreDamaged, sqlite3.DatabaseError) as problem:
+        reason, detail = getattr(problem, "reason", "damaged"), getattr(problem, "detail", str(problem))
+        if reason not in ("damaged", "version"):
+            raise
+        raise BackupUnusable(file, "version" if reason == "version" else "damaged", detail) from None
+    if database.fault == "absent" or wrong != "ok" or held != (manifest.generation, manifest.directives):
+        raise BackupUnusable(file, "damaged", FILE_NAME)
 
 
 def _take_over(scratch: Path, folder: Path, manifest: Manifest, actor: Actor) -> None:
@@ -134,8 +151,8 @@ def _take_over(scratch: Path, folder: Path, manifest: Manifest, actor: Actor) ->
             _prepare(scratch, max(generation, manifest.generation) + _FAR, manifest, kept, actor)
             with closing(sqlite3.connect(scratch / FILE_NAME)) as source:
                 live.copy_from(source)
-    except StoreUnusable as problem:
-        if problem.reason not in ("damaged", "emptied", "version"):
+    except (StoreUnusable, StoreDamaged, sqlite3.DatabaseError) as problem:
+        if getattr(problem, "reason", "damaged") not in ("damaged", "emptied", "version"):
             raise
         aside = folder / f"damaged-{moment().replace(':', '')}-{uuid.uuid4().hex[:4]}"
         aside.mkdir(OWN_FOLDER)

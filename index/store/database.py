@@ -147,6 +147,8 @@ class Database(Rows):
             self.fault = None if is_writable(self.folder) else "read_only"
             if not file.exists():
                 file.touch(OWN_FILE)
+            elif file.is_file() and file.stat().st_nlink > 1 and self.writable:
+                self.fault = "linked"  # each name has a log of its own, and what is written changes all
         except FileExistsError:
             raise StoreUnusable(self.folder, "not_a_folder") from None
         except OSError as error:

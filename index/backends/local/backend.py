@@ -9,7 +9,7 @@ from typing import Self
 
 import numpy as np
 
-from index.backends.local.checksums import damaged_files
+from index.backends.local.checksums import damaged_files, missing_files
 from index.backends.local.folder_index import lock_of
 from index.backends.local.lexical import LexicalIndex
 from index.backends.local.shape_file import follow_shape
@@ -75,7 +75,7 @@ class LocalBackend:
         """Discard an index whose bytes changed."""
         if self._folder is None:
             return
-        for name, is_sound in ((_LEXICAL, lambda folder: not damaged_files(folder)), (_VECTORS, is_whole)):
+        for name, is_sound in ((_LEXICAL, _is_sound), (_VECTORS, is_whole)):
             folder = self._folder / name
             with lock_of(folder):
                 if not is_sound(folder):
@@ -97,3 +97,8 @@ class LocalBackend:
             if not np.allclose(self.vectors.take(within), vectors):
                 return False
         return bool(np.isin(rows[used], shape.row).all())
+
+
+def _is_sound(folder: Path) -> bool:
+    """Whether the files of a full-text index are there and as they were written; an empty folder has none."""
+    return not damaged_files(folder) and (read_state(folder) is None or not missing_files(folder))

@@ -14,6 +14,7 @@ import tantivy
 from corpus.entities.document_numbers import find_numbers
 from corpus.errors import IndexDamaged
 from corpus.model import ClauseKind
+from index.backends.local.checksums import missing_files
 from index.backends.local.folder_index import FolderIndex
 from index.backends.passages import title_of
 from index.backends.state import DerivedState, Freshness, read_state, write_state
@@ -66,8 +67,15 @@ class LexicalIndex(FolderIndex):
         }
 
     def frequency(self, field: str, term: str) -> int:
-        """How many clauses hold a term in a field."""
-        return self._searcher.doc_freq(field, term) if self._searcher is not None else 0
+        """How many clauses hold a term in a field.
+
+        Raises:
+            IndexDamaged: the files are not what was written.
+        """
+        try:
+            return self._searcher.doc_freq(field, term) if self._searcher is not None else 0
+        except ValueError as error:
+            raise IndexDamaged(str(error)) from error
 
     @property
     def rows(self) -> list[int]:
@@ -85,7 +93,8 @@ class LexicalIndex(FolderIndex):
     def _follow_on_disk(self, store: Reader, folder: Path, generation: int) -> Freshness:
         state, own = read_state(folder), _seal(folder, store)
         known = state is not None and (state.store_id, state.seal) == (store.store_id, own)
-        if state is None or not known or state.generation > generation:
+        lost = self._index is None and missing_files(folder)
+        if state is None or not known or lost or state.generation > generation:
             return self._rebuild_on_disk(store, folder, generation)
         try:
             if self._index is None:

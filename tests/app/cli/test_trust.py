@@ -53,6 +53,18 @@ def test_no_name_or_text_steers_the_terminal(chithi: Chithi, tmp_path: Path, sig
         assert sign not in shown.out + shown.err
 
 
+@pytest.mark.usefixtures("stored")
+@pytest.mark.parametrize("name", ["a\nb", "a\u202egnp", "a\x1b[31mb"])
+def test_no_name_of_a_store_steers_the_terminal(chithi: Chithi, tmp_path: Path, name: str) -> None:
+    (tmp_path / "store").rename(tmp_path / name)
+    for asked in (["status"], ["verify"], ["search", "rừng"], ["backup", tmp_path / f"{name}.zip"]):
+        for place in (name, f"{name} none"):
+            ran = chithi(*asked, "--store", tmp_path / place)
+            assert name not in ran.out + ran.err
+    told = chithi("restore", "--from", tmp_path / f"{name}.zip", "--store", tmp_path / name)
+    assert (told.status, name in told.err) == (0, False)
+
+
 def test_copies_that_contradict_each_other_are_said_to(chithi: Chithi, files: Path) -> None:
     forged = FIRE_WATCH.replace("bố trí", "không bố trí")
     (files / "c.txt").write_text(forged, encoding="utf-8")

@@ -88,3 +88,22 @@ def test_a_damaged_row_is_a_sentence_of_every_command(
         ["remove", "0.txt"],
     ):
         main(command)  # raises nothing
+
+
+def test_a_full_text_index_that_lost_a_file_is_built_again(tmp_path: Path, encoder: HashingEncoder) -> None:
+    store = filled(tmp_path / "store", encoder, *(f"tuần tra rừng {n}" for n in range(8)))
+    store.remove([store.directives()[-1].directive_id])
+    follow(store)
+    folder = store.folder / "lexical"
+    parts = {file.suffix for file in folder.glob("[!.]*.*")} - {".json"}
+    assert parts == {".idx", ".pos", ".term", ".store", ".fast", ".fieldnorm", ".del"}
+    for part in sorted(parts):
+        for file in folder.glob(f"*{part}"):
+            file.unlink()
+        assert verify(store).rebuilt == ("lexical",)
+        store.close()
+        store = Store(store.folder)
+        for file in folder.glob(f"*{part}"):
+            file.unlink()
+        assert Searcher(store, encoder).search("tuần tra rừng 3", 1).hits[0].source == "3.txt"
+    store.close()

@@ -1,8 +1,14 @@
 """Backups: of a store in use, whole or not at all, and back again with all that it held."""
 
+import json
+import os
 import shutil
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -66,6 +72,62 @@ def test_a_backup_cut_short_is_refused_and_the_store_left_alone(
         recover(cut, shelf.store.folder, LAN)
     assert refused.value.reason == ("damaged" if share else "no_backup")
     assert [one.source for one in shelf.store.directives()] == ["a.txt"]
+
+
+def forged(whole: Path, database: bytes | None) -> Path:
+    """A backup with another database in it, or none, and a manifest that fits."""
+    with ZipFile(whole) as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    manifest = json.loads(files.pop("manifest.json"))
+    files = {"desks/one.json": b"{}"} if database is None else {FILE_NAME: database}
+    manifest["digests"] = {name: sha256(content).hexdigest() for name, content in files.items()}
+    with ZipFile(whole.with_name("forged.zip"), "w") as packed:
+        for name, content in {**files, "manifest.json": json.dumps(manifest).encode()}.items():
+            packed.writestr(name, content)
+    return whole.with_name("forged.zip")
+
+
+def another_database(folder: Path, *statements: str) -> bytes:
+    """The bytes of a database that other statements made."""
+    with closing(sqlite3.connect(folder / "other.sqlite")) as database:
+        for statement in statements:
+            database.execute(statement)
+        database.commit()
+    return (folder / "other.sqlite").read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["none", "empty", "cut", "of another program", "of a newer version"])
+def test_a_backup_whose_database_is_not_what_it_says_leaves_the_store_alone(
+    shelf: Shelf, tmp_path: Path, kind: str
+) -> None:
+    shelf.put("a.txt", "tuần tra rừng")
+    shelf.store.back_up(tmp_path / "b.zip")
+    whole = (shelf.store.folder / FILE_NAME).read_bytes()
+    meta = "CREATE TABLE meta (key, value)", "INSERT INTO meta VALUES ('schema_version', '99')"
+    kinds: dict[str, Callable[[], bytes | None]] = {
+        "none": lambda: None,
+        "empty": lambda: b"",
+        "cut": lambda: whole[: len(whole) // 2],
+        "of another program": lambda: another_database(tmp_path, "CREATE TABLE notes (note)"),
+        "of a newer version": lambda: another_database(tmp_path, *meta),
+    }
+    with pytest.raises(BackupUnusable) as refused:
+        recover(forged(tmp_path / "b.zip", kinds[kind]()), shelf.store.folder, LAN)
+    assert refused.value.reason == ("version" if "newer" in kind else "damaged")
+    assert [one.source for one in shelf.store.directives()] == ["a.txt"]
+    assert [file.name for file in shelf.store.folder.glob("[.d]*")] == []
+
+
+def test_a_file_of_several_names_is_read_and_not_written(shelf: Shelf, tmp_path: Path) -> None:
+    shelf.put("a.txt", "tuần tra rừng")
+    shelf.store.close()
+    os.link(shelf.store.folder / FILE_NAME, tmp_path / "snapshot.sqlite")
+    store = Store(shelf.store.folder)
+    assert [one.source for one in store.directives()] == ["a.txt"]
+    with pytest.raises(StoreUnusable) as refused:
+        store.remove([store.directives()[0].directive_id])
+    assert refused.value.reason == "linked"
+    store.close()
 
 
 def test_a_backup_of_a_newer_version_is_refused(shelf: Shelf, tmp_path: Path) -> None:
