@@ -11,8 +11,9 @@ class Reading:
 
     `title` and `published` (ISO day) are those of the web page that carried the text; a publication date is
     never the directive's own. `pages` are the pictures of a scan's pages. `damaged`: a part of the text has
-    letters lost or exchanged, and is no Vietnamese any more. `several`: the file holds
-    other documents, too.
+    letters lost or exchanged, and is no Vietnamese any more. `several`: the file holds other documents, too.
+    `doubtful`: figures (as `corpus.text.figures` gives them) that only a form field draws, or that stand in a
+    head whose picture does not show them.
     """
 
     text: str
@@ -21,3 +22,4 @@ class Reading:
     pages: tuple[ScannedPage, ...] = ()
     damaged: bool = False
     several: bool = False
+    doubtful: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from corpus.text.composing import compose
 from corpus.text.damage import is_damaged, is_stripped
+from corpus.text.digits import figures
 from corpus.text.encodings import Setting, as_shown, is_syllable, setting_of, to_unicode, unreadable_words
 from corpus.text.folding import canonical_tones, fold
 from corpus.text.frame import ADDRESSED, BY_AUTHORITY, RECIPIENTS, SIGNATURE_DATA, is_frame
@@ -50,6 +51,7 @@ __all__ = [
     "canonical_tones",
     "compose",
     "ends_sentence",
+    "figures",
     "fold",
     "follows",
     "has_trace_of_motto",

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from PIL import Image
 
 PAGE = """<!DOCTYPE html><html><head><title>Cổng thông tin</title><style>p{color:red}</style>
 <script>var a = "<p>không phải chữ</p>";</script></head><body>
@@ -23,6 +24,7 @@ Y tế</td></tr></table><div>Hết<span style="display:none">ẩn</span>.</div>
 <footer>Bản quyền</footer></body></html>"""
 
 Line = tuple[float, float, str]
+_WIDTH, _TOP = 595, 842  # points of A4
 _LETTER, _HEIGHT = 6, 14  # points: the width of a letter of 12, the height of a field
 
 
@@ -45,8 +47,16 @@ def docx(build: Callable[[Any], None]) -> bytes:
     return buffer.getvalue()
 
 
-def pdf(pages: Sequence[Sequence[Line]], trailer: str = "", fields: Sequence[Field] = ()) -> bytes:
-    """A PDF that shows each line at its place, in a font whose codes are the characters', and form fields."""
+def pdf(
+    pages: Sequence[Sequence[Line]],
+    trailer: str = "",
+    fields: Sequence[Field] = (),
+    picture: Image.Image | None = None,
+) -> bytes:
+    """A PDF that shows each line at its place, in a font whose codes are the characters', and form fields.
+
+    A `picture` covers the top of the first page, whose lines are then an unseen layer over it.
+    """
     shown = [text for page in pages for _, _, text in page]
     shown += [line for field in fields for line in field.lines]
     used = sorted({char for text in shown for char in text})
@@ -68,14 +78,17 @@ def pdf(pages: Sequence[Sequence[Line]], trailer: str = "", fields: Sequence[Fie
         "/Supplement 0>>/DW 500>>",
         stream(to_unicode),
     ]
+    scan = f"/XObject<</P {first + 2 * len(fields)} 0 R>>" if picture else ""
     for at, page in enumerate(pages):
         bodies.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>"
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {_WIDTH} {_TOP}]/Resources<</Font<</F 3 0 R>>{scan}>>"
             f"/Contents {7 + 2 * at} 0 R/Annots[{'' if at else widgets}]>>"
         )
-        bodies.append(stream(_drawn(page)))
+        below = _shown(picture) if picture and not at else ""
+        bodies.append(stream(f"{below}{_drawn(page)}"))
     for at, field in enumerate(fields):
         bodies += _field(field, at, first + 2 * at + 1)
+    bodies += [_embedded(picture)] if picture else []
     out = "%PDF-1.7\n"
     offsets = []
     for at, body in enumerate(bodies, 1):
@@ -87,6 +100,22 @@ def pdf(pages: Sequence[Sequence[Line]], trailer: str = "", fields: Sequence[Fie
         f"{out}xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R{trailer}>>\n"
         f"startxref\n{len(out)}\n%%EOF"
     ).encode("latin-1")
+
+
+def _shown(picture: Image.Image) -> str:
+    """What draws a picture over the width of a page from its top, and nothing visible after it."""
+    height = _WIDTH * picture.height / picture.width
+    return f"q {_WIDTH} 0 0 {height} 0 {_TOP - height} cm /P Do Q 3 Tr "
+
+
+def _embedded(picture: Image.Image) -> str:
+    data = BytesIO()
+    picture.save(data, "JPEG")
+    return stream(
+        data.getvalue().decode("latin-1"),
+        f"/Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}"
+        "/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode",
+    )
 
 
 def _drawn(lines: Sequence[Line]) -> str:

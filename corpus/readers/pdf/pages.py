@@ -41,6 +41,15 @@ def shows_other_text(document: PdfDocument, at: int, text: str) -> bool:
     return covered > _COVERS and (letters < _FEW_LETTERS or not _has_marks(text))
 
 
+def is_scan(document: PdfDocument, at: int) -> bool:
+    """Whether a picture covers most of a page, so that a text layer over it is none of the page's own."""
+    page = document[at]
+    try:
+        return _covered(page) > _COVERS
+    finally:
+        page.close()
+
+
 def is_broken(text: str) -> bool:
     """Whether a text layer maps glyphs to wrong letters or to nothing, so that many words are not real.
 

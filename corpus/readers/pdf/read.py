@@ -1,7 +1,8 @@
 """Reading PDF files line by line, with form feeds at page ends; pictures of pages by text recognition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 from statistics import median
@@ -19,11 +20,11 @@ from pypdfium2.raw import (  # type: ignore[import-untyped]  # pypdfium2 ships n
 
 from corpus.errors import Refused
 from corpus.model import ScannedPage
-from corpus.readers.pdf.pages import is_broken, rendered, shows_other_text
+from corpus.readers.pdf.pages import is_broken, is_scan, rendered, shows_other_text
 from corpus.readers.pdf.words import Word, plain_text, word_lines
 from corpus.readers.reading import Reading
-from corpus.readers.scan import MOST_PAGES, read_pictures
-from corpus.text import is_stripped
+from corpus.readers.scan import MOST_PAGES, read_pictures, words_of
+from corpus.text import figures, is_stripped
 
 # PDFium keeps global state: calls from two threads at once crash the process.
 _ONE_AT_A_TIME = Lock()
@@ -33,6 +34,8 @@ _APART = 1.25
 # A gap of more than this many letters within a line parts two columns (justified words stand closer).
 _GAP = 2.0
 _WIDEST = 150
+# The part of a page, and the lines of its layer, in which number and date stand.
+_HEAD, _LINES_OF_HEAD = 0.3, 14
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -42,10 +45,10 @@ def read_pdf(data: bytes) -> Reading:
     """
     try:
         with _opened(data) as document:
-            texts = _texts(document)
+            pages = _pages(document)
         # Recognition sees the pages without their forms: a digital signature's appearance is no text.
         with _opened(data) as document:
-            return _read(document, texts)
+            return _read(document, pages)
     except PdfiumError as error:
         locked = error.err_code in {FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY}
         raise Refused("encrypted" if locked else "damaged") from None
@@ -62,18 +65,19 @@ def _opened(data: bytes) -> Iterator[PdfDocument]:
             document.close()
 
 
-def _texts(document: PdfDocument) -> dict[int, str]:
-    """The text layer of each page, by its number from 1."""
+def _pages(document: PdfDocument) -> list["_PageText"]:
+    """The text layer of each page."""
     with _ONE_AT_A_TIME:
         if len(document) > _MOST_PAGES:
             raise Refused("too_many_pages")
         with suppress(PdfiumError):  # a damaged form is left out
             document.init_forms()
-        return {number: _page_text(document, number - 1) for number in range(1, len(document) + 1)}
+        return [_page_text(document, at) for at in range(len(document))]
 
 
-def _read(document: PdfDocument, texts: dict[int, str]) -> Reading:
+def _read(document: PdfDocument, layer: Sequence["_PageText"]) -> Reading:
     """The texts of pages, those that show something else read by text recognition."""
+    texts = {number: page.text for number, page in enumerate(layer, start=1)}
     with _ONE_AT_A_TIME:
         seen = [number for number, text in texts.items() if shows_other_text(document, number - 1, text)]
     if len(seen) > MOST_PAGES:
@@ -94,7 +98,29 @@ def _read(document: PdfDocument, texts: dict[int, str]) -> Reading:
     text = "\n\f".join(texts.values())
     if not any(map(str.isalnum, text)):
         raise Refused("unreadable_scan" if seen else "no_text")
-    return Reading(text, pages=tuple(pages), damaged=bool(broken))
+    doubtful = {word for page in layer for word in page.filled}
+    if 1 not in seen:
+        doubtful.update(_unseen(document, texts[1]))
+    return Reading(text, pages=tuple(pages), damaged=bool(broken), doubtful=tuple(sorted(doubtful)))
+
+
+def _unseen(document: PdfDocument, text: str) -> set[str]:
+    """The figures in the head of the first page's layer that the picture beneath it does not show.
+
+    Somebody's text recognition made such a layer, or a hand: it need not say what the page does.
+    """
+    with _ONE_AT_A_TIME:
+        beneath = is_scan(document, 0)
+    if not beneath:
+        return set()
+    picture = _picture(document, 0)
+    try:
+        shown = words_of(picture.crop((0, 0, picture.width, round(_HEAD * picture.height))))
+    except Refused:  # without the program nothing speaks against the layer
+        return set()
+    seen = set(figures(shown))
+    head = [line for line in text.split("\n") if line.strip()][:_LINES_OF_HEAD]
+    return {figure for figure in figures("\n".join(head)) if figure not in seen}
 
 
 def _picture(document: PdfDocument, at: int) -> Image.Image:
@@ -106,13 +132,24 @@ def _picture(document: PdfDocument, at: int) -> Image.Image:
             page.close()
 
 
-def _page_text(document: PdfDocument, at: int) -> str:
+@dataclass(frozen=True, slots=True)
+class _PageText:
+    """The text layer of a page, and the words of it that form fields draw."""
+
+    text: str
+    filled: frozenset[str] = frozenset()
+
+
+def _page_text(document: PdfDocument, at: int) -> _PageText:
     """The lines of a page with indents, gaps within a line and blank lines as on the page."""
     try:
         lines = word_lines(document, at)
     except PdfiumError:  # a character without a place on the page
-        return plain_text(document, at)
-    return "\n".join(_laid_out(lines)) if lines else ""
+        return _PageText(plain_text(document, at))
+    filled = frozenset(
+        figure for line in lines for word in line if word.filled for figure in figures(word.text)
+    )
+    return _PageText("\n".join(_laid_out(lines)) if lines else "", filled)
 
 
 def _laid_out(lines: list[list[Word]]) -> Iterator[str]:

@@ -44,13 +44,17 @@ _TOUCH = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, or a part of one, and where it stands: points from the page's lower left corner."""
+    """A word, or a part of one, and where it stands: points from the page's lower left corner.
+
+    `filled`: a form field draws it.
+    """
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    filled: bool = False
 
     def covers(self, other: "Word") -> bool:
         """Whether the middle of `other` lies within."""
@@ -162,7 +166,7 @@ def _drawn(document: PdfDocument, at: int, fields: Iterable[Word], printed: set[
         )
         added = [letter for letter in added if not field.covers(letter)]
         if not _SIGNATURE.search(" ".join(word.text for word in words)):
-            yield from words
+            yield from (replace(word, filled=True) for word in words)
 
 
 def _overprinted(drawn: list[Word], field: Word, printed: Iterable[Word]) -> list[Word]:

@@ -80,6 +80,15 @@ def read_scan(pictures: Iterable[tuple[int, Image.Image]]) -> Reading:
     return Reading(text, pages=tuple(page.page for page in pages if page.page))
 
 
+def words_of(picture: Image.Image) -> str:
+    """The words on a picture in the program's order, as it reads them.
+
+    Raises: Refused if the recognition program is missing.
+    """
+    check_installed()
+    return " ".join(word.text for word in recognise(clean(_straight(picture)).text))
+
+
 def _read_page(number: int, picture: Image.Image) -> PageText:
     straight = _straight(picture)
     cleaned = clean(straight)

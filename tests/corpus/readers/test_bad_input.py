@@ -9,7 +9,7 @@ from PIL import Image
 
 from corpus.readers.directive import read_directive
 from corpus.readers.read import read_document
-from formats import Line, docx, pdf
+from formats import docx, pdf
 from paper import BODY, as_file, directive_page
 from reading import Put
 
@@ -74,25 +74,33 @@ def test_tables_in_tables_in_text_boxes_are_read_once_and_whole(put: Put) -> Non
     )
 
 
-def letter(number: str, day: str, agency: str) -> list[Line]:
-    return [
-        (70, 800, "UBND TỈNH AN SƠN"), (300, 800, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-        (70, 784, f"Số: {number}/CT-UBND"), (320, 784, f"An Sơn, ngày {day} năm 2021"),
-        (250, 760, "CHỈ THỊ"), (200, 745, f"Về nhiệm vụ của {agency}"),
-        (90, 720, f"1. {agency} chủ trì rà soát, thống kê khả năng đáp ứng yêu cầu."),
-        (300, 650, "TM. ỦY BAN NHÂN DÂN"), (330, 636, "CHỦ TỊCH"), (320, 560, "Nguyễn Văn An"),
-    ]  # fmt: skip
+LAYER = (
+    (60, 792, "ỦY BAN NHÂN DÂN"), (300, 792, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    (80, 775, "TỈNH GIA LAI"), (350, 775, "Độc lập - Tự do - Hạnh phúc"),
+    (270, 722, "CHỈ THỊ"), (200, 702, "Về việc bố trí kinh phí cách ly y tế"),
+    *((62, 660 - 22 * at, line) for at, line in enumerate(BODY)),
+)  # fmt: skip
 
 
-def test_of_two_letters_in_one_file_the_first_gives_the_metadata_and_both_are_read(put: Put) -> None:
-    data = pdf([letter("16", "6 tháng 9", "Sở Y tế"), letter("28", "8 tháng 10", "Sở Công thương")])
-    directive = read_directive(read_document(put(data)).text)
-    metadata = directive.metadata
-    assert (metadata.number.value, metadata.date.value) == ("16/CT-UBND", "2021-09-06")
-    assert "Sở Công thương" not in (metadata.subject.value or "")
-    for words in ("28/CT-UBND", "8 tháng 10", "Về nhiệm vụ của Sở Công thương"):
-        assert words in directive.text
-    assert any("Sở Công thương chủ trì" in clause.text for clause in directive.clauses)
+@pytest.mark.slow
+@pytest.mark.usefixtures("tesseract")
+@pytest.mark.parametrize(
+    ("number", "day", "bases"),
+    [
+        ("Số: 16/CT-UBND", "Gia Lai, ngày 20 tháng 8 năm 2021", ("stated", "stated")),
+        ("Số: 19/CT-UBND", "Gia Lai, ngày 20 tháng 8 năm 2021", ("inferred", "stated")),
+        ("Số: 16/CT-UBND", "Gia Lai, ngày 29 tháng 8 năm 2021", ("stated", "inferred")),
+    ],
+)
+def test_a_layer_that_says_another_number_or_day_than_the_scan_beneath_it_states_none(
+    put: Put, number: str, day: str, bases: tuple[str, str]
+) -> None:
+    layer = [(60.0, 750.0, number), (320.0, 750.0, day), *LAYER]
+    reading = read_document(put(pdf([layer], picture=directive_page())))
+    metadata = read_directive(reading.text, reading.doubtful).metadata
+    assert (metadata.number.basis, metadata.date.basis) == bases
+    assert metadata.number.value in number
+    assert not reading.pages  # the layer was read, which is no scan
 
 
 @pytest.mark.slow

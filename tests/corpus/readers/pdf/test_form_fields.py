@@ -106,3 +106,29 @@ def test_a_number_that_a_field_contradicts_is_unknown_and_both_are_read(
     assert metadata.date.value == "2025-12-05"
     assert "16/SYT-NVY" in text
     assert ("17/SYT-NVY" in text) is (number is None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "number", "date"),
+    [
+        ((), (None, "unknown"), (None, "unknown")),
+        ((_NUMBER,), ("1234/SYT-NVY", "inferred"), (None, "unknown")),
+        ((_NUMBER, _DAY, _MONTH), ("1234/SYT-NVY", "inferred"), ("2025-12-05", "inferred")),
+        ((_DAY, _MONTH), (None, "unknown"), ("2025-12-05", "inferred")),
+        ((Field(94, 757, ("1234",), "Sig"),), ("1234/SYT-NVY", "inferred"), (None, "unknown")),
+    ],
+)
+def test_what_a_field_fills_in_where_nothing_is_printed_is_not_stated(
+    put: Put, fields: tuple[Field, ...], number: tuple[str | None, str], date: tuple[str | None, str]
+) -> None:
+    reading = read_document(put(pdf([_HEAD + _BODY], fields=fields)))
+    metadata = read_directive(reading.text, reading.doubtful).metadata
+    assert (metadata.number.value, metadata.number.basis) == number
+    assert (metadata.date.value, metadata.date.basis) == date
+
+
+def test_a_field_elsewhere_or_that_says_what_is_printed_leaves_the_number_stated(put: Put) -> None:
+    printed: list[Line] = [*_HEAD[:2], (70, 760, "Số: 1234/SYT-NVY"), *_BODY]
+    for field in (Field(94, 757, ("1234",)), Field(90, 500, ("Phòng 77",))):
+        reading = read_document(put(pdf([printed], fields=[field])))
+        assert read_directive(reading.text, reading.doubtful).metadata.number.basis == "stated"
