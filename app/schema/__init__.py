@@ -12,6 +12,7 @@ from app.schema.documents import (
     missing_json,
     removed_json,
     span_json,
+    versions_json,
 )
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "removed_json",
     "search_json",
     "span_json",
+    "versions_json",
     "who_json",
 ]

@@ -76,8 +76,12 @@ def removed_json(removed: Removed) -> Json:
 
 def duplicates_json(versions: Sequence[Version]) -> Json:
     """The versions of one directive, the best first, each with how much of the shorter text both share."""
-    rows = [pick(one, "directive_id sources similarity") for one in versions]
-    return {"directive_id": versions[0].directive_id, "versions": rows}
+    return {"directive_id": versions[0].directive_id, "versions": versions_json(versions)}
+
+
+def versions_json(versions: Sequence[Version]) -> list[Json]:
+    """Texts like another, each with how much of the shorter text both share."""
+    return [pick(one, "directive_id sources similarity") for one in versions]
 
 
 def missing_json(missing: Missing, directives: Mapping[DirectiveRow, StoredDirective]) -> Json:

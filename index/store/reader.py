@@ -13,6 +13,7 @@ from corpus.citations import Citation, Relation
 from corpus.errors import IndexMismatch
 from corpus.model import CLAUSE_KINDS, Metadata
 from embed import EncoderIdentity, Vectors
+from index.store.alike import alike
 from index.store.conflicts import contradictions_of
 from index.store.corrections import (
     Change,
@@ -250,6 +251,10 @@ class Reader:
     def versions(self, best: DirectiveRow) -> tuple[Version, ...]:
         """All texts of a directive, the best first."""
         return versions_of(self._database, best)
+
+    def alike(self, directive: DirectiveRow) -> tuple[Version, ...]:
+        """The directives much like one, which a missing number could make the same; most like first."""
+        return alike(self._database, directive)
 
     def scanned(self) -> frozenset[DirectiveRow]:
         """The directives whose text was recognised from pictures."""

@@ -115,9 +115,10 @@ def _keep(clause: str, locale: Locale) -> None:
 
 
 def _versions_html(directive: StoredDirective, store: Store, locale: Locale) -> Markup:
-    """The other texts of a directive, with how much of each is the same."""
+    """The other texts of a directive, and directives much like it, with how much of each is the same."""
     others = [one for one in store.versions(directive.id) if one.directive_id != directive.directive_id]
-    return render("document/versions", locale, versions=others) if others else Markup()
+    alike = store.alike(directive.id)
+    return render("document/versions", locale, versions=others, alike=alike) if others or alike else Markup()
 
 
 def _named(name: str, directives: Mapping[DirectiveRow, StoredDirective]) -> StoredDirective | None:

@@ -121,7 +121,7 @@ def test_a_directive_is_shown_by_identifier_number_or_name(chithi: Chithi, store
     first = chithi("list", "directives").rows[0]
     shown = chithi("show", first["directive_id"], "--json").rows[0]
     assert {key: shown[key] for key in first} == first
-    assert [*shown] == [*first, "text", "damaged", "clauses"]
+    assert [*shown] == [*first, "text", "damaged", "alike", "clauses"]
     assert [(one["path"], one["kind"]) for one in shown["clauses"]][-1] == ("2", "operative")
     for name in ("06/CT-UBND", " 06/ct-ubnd", "a.txt", str(stored / "a.txt")):
         assert chithi("show", name, "--json").rows == [shown]

@@ -83,17 +83,31 @@ def test_lists_made_from_one_template_are_two_though_a_number_is_missing(
 ) -> None:
     shelf.put_text("schools", LIST.format(**{**SCHOOLS, **shared}))
     shelf.put_text("boats", LIST.format(**{**BOATS, **shared}))
-    assert [one.sources for one in shelf.store.directives()] == [("schools",), ("boats",)]
+    schools, boats = shelf.store.directives()
+    assert (schools.sources, boats.sources) == (("schools",), ("boats",))
+    for one, other in ((schools, "boats"), (boats, "schools")):
+        assert [(each.sources, each.similarity > 0.5) for each in shelf.store.alike(one.id)] == [
+            ((other,), True)
+        ]
+
+
+def test_lists_of_one_template_that_all_have_numbers_are_no_more_alike_than_any(shelf: Shelf) -> None:
+    shelf.put_text("schools", LIST.format(**SCHOOLS))
+    shelf.put_text("boats", LIST.format(**{**BOATS, "number": "250", "day": "19"}))
+    assert [shelf.store.alike(one.id) for one in shelf.store.directives()] == [(), ()]
 
 
 def test_one_list_without_its_number_is_a_version(shelf: Shelf) -> None:
     blank = {**SCHOOLS, "number": "  ", "day": "  "}
     shelf.put_text("schools", LIST.format(**SCHOOLS))
     shelf.put_text("scan", LIST.format(**blank).replace("niêm yết", "niem yét"))
-    assert [one.sources for one in shelf.store.directives()] == [("schools", "scan")]
+    (schools,) = shelf.store.directives()
+    assert schools.sources == ("schools", "scan")
+    assert shelf.store.alike(schools.id) == ()  # a version is no more than a version
 
 
 def test_two_decisions_of_one_template_are_both_found(shelf: Shelf, shared_folder: Path) -> None:
     for name in ("33-version-camau-a", "34-version-camau-b"):
         shelf.put_text(name, (shared_folder / "wild" / "inputs" / f"{name}.txt").read_text("utf-8"))
-    assert len(shelf.store.directives()) == 2
+    first, second = shelf.store.directives()
+    assert [one.directive_id for one in shelf.store.alike(first.id)] == [second.directive_id]
