@@ -11,6 +11,7 @@ from corpus.model import Clause
 _NUMBER = re.compile(
     r"(?:(?:Điều|Khoản|Điểm|Mục|Chương|Phần)\s+(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6})\b[.:)]?\s*"
     r"|\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-HĐa-zđ])\s?[.)/:–-]{1,2}\s+"
+    r"|(?:\d{1,2}|[a-zđ]),\s?(?=[^\W\d_])"  # "1, Sở Y tế": as recognition or a typist writes "1."
     r"|\d{1,3}(?:\.\d{1,3}){1,4}\s+|[-–—+•*]\s*){1,3}"
 )
 # Headings and the clauses they come from are recognised by their first letters: a long heading is cut.

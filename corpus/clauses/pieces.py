@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.clauses.ownership import Owner
 from corpus.clauses.sequence import Entry
+from corpus.entities.dates import find_dates
 from corpus.layout import is_note, place_and_date
 from corpus.text import ends_sentence, is_upper
 
@@ -70,7 +71,12 @@ def _end_of_banner(entries: Sequence[Entry], at: int) -> int:
 def _is_of_banner(entry: Entry) -> bool:
     if entry.marker is not None or entry.quoted or ends_sentence(entry.text):
         return False
-    return is_upper(entry.text) or place_and_date(entry.text) is not None
+    if is_upper(entry.text) or place_and_date(entry.text):
+        return True
+    # "Hòa Thịnh, tháng 4/2026" ends a board without a day.
+    return len(entry.text) <= _LONGEST_CELL and any(
+        found.end == len(entry.text) for found in find_dates(entry.text)
+    )
 
 
 def _end_of_form(entries: Sequence[Entry], at: int, owner_of: Mapping[Entry, Owner]) -> int:

@@ -15,6 +15,7 @@ _AMENDING = phrases("amends")
 _TITLE_LINES = 4
 _TABLE_HEAD = re.compile(r"(?i)(?:số\s+)?s?tt\.?|số thứ tự")
 _LONGEST_CELL = 150
+_LINES_OF_ITEM = 8
 
 
 def build(lines: Sequence[str]) -> list[Entry]:
@@ -130,7 +131,17 @@ class _Builder:
         before = self.entries[-1].text if self.entries else ""
         rest = self.lines[self.at][marker.end :].lstrip(" \"“”'‘(«*")
         between = rest[:1].isupper() and (ends_sentence(before) or is_upper(before))
-        return between and marker.is_firm and self.lists.goes_on_to(marker)
+        due = self.lists.goes_on_to(marker) or self._opens_list(marker, before)
+        return between and marker.is_firm and due
+
+    def _opens_list(self, marker: Marker, before: str) -> bool:
+        """Whether a list was announced whose every number is written like this one: "1, …", "2, …"."""
+        later = self.lines[self.at + 1 : self.at + 1 + _LINES_OF_ITEM]
+        return (
+            marker.is_first
+            and before.endswith(":")
+            and any(misread_markers(line, lambda then: follows(then, marker)) for line in later)
+        )
 
     def _misread_article(self, line: str) -> tuple[Marker, ...]:
         """ "Điều L." as the first article where the second follows, never as the fiftieth of none."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.text.frame import is_frame, names_recipients
-from corpus.text.lines import is_bare_number
+from corpus.text.lines import is_bare_number, is_name, is_upper
 
 _GAP = re.compile(r"[^\S\n\f]{3}|\t")
 # Room left for number, day, month and year to be filled in by hand, which parts no columns: what stands
@@ -25,6 +25,8 @@ _SEGMENT = re.compile(r"\S+(?: {1,2}\S+)*")
 _LONGEST_LINE, _LONGEST_SEGMENT, _LONGEST_FRAME, _MOST_LINES = 240, 80, 60, 100_000
 # How many lines a list of recipients may have before the signature beside it begins.
 _LOOK_BACK = 15
+# Whom one signs for, and a name.
+_LINES_OF_SIGNATURE = 2
 # How far left of the other lines of its column a centred line may start.
 _CENTRED = 12
 
@@ -94,8 +96,16 @@ def _frame(rows: Sequence[_Row], start: int) -> tuple[int, list[str]]:
     recipients = any(names_recipients(row.line) for row in rows[max(0, start - _LOOK_BACK) : start])
     end = _frame_end(rows, start, recipients)
     columns = _columns(rows[start:end])
-    is_one = recipients or is_frame("\n".join(columns))
+    is_one = recipients or is_frame("\n".join(columns)) or _is_signed_by_two(rows[start:end])
     return end, columns if is_one else [row.line for row in rows[start:end]]
+
+
+def _is_signed_by_two(rows: Sequence[_Row]) -> bool:
+    """Whether two sign side by side: whom each signs for in capitals, at last the two names."""
+    pairs = [[text for _, text in row.segments or ()] for row in rows if row.is_two]
+    if len(pairs) < _LINES_OF_SIGNATURE:
+        return False
+    return all(map(is_upper, pairs[0])) and all(map(is_name, pairs[-1]))
 
 
 def _frame_end(rows: Sequence[_Row], start: int, recipients: bool) -> int:

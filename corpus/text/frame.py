@@ -14,7 +14,8 @@ NUMBER = r"s[ốô]\s?:"
 ADDRESSED = r"(?:đồng\s+)?kính\s+(?:gửi\b|trình\s?:)"
 # What the appearance of a digital signature says: "Ký bởi: …", "Ngày ký: …".
 SIGNATURE_DATA = rf"{any_phrase('signature data')}\s?:"
-RECIPIENTS = r"n[ơo]i\s+(?:nhận|nhan|gửi)"
+# Scans lose the dot of "nhận".
+RECIPIENTS = r"n[ơo]i\s+(?:nh[ậâa]n|gửi)"
 # "T/M", "TM", "T.M": thay mặt; "KT": ký thay; "TL": thừa lệnh; "TUQ": thừa ủy quyền; "Q": quyền.
 BY_AUTHORITY = r"(?:T\.?\s?/?\s?M|K\.?\s?/?\s?T|T\.?\s?/?\s?L|T\.?U\.?Q|Q)"
 

@@ -10,6 +10,7 @@ from corpus.assignments import find_assignments
 from corpus.citations import find_citations
 from corpus.model import Directive
 from corpus.readers import read_directive
+from corpus.text import restored
 
 Case = Mapping[str, str | bool | list[str]]
 CASES: list[Case] = tables(Path(__file__))["office_text"]
@@ -26,6 +27,8 @@ def right_in(directive: Directive, what: str) -> str | list[str]:
         return [clause.path for clause in directive.clauses]
     if what == "first":
         return [" ".join(clause.text.split()[:4]) for clause in directive.clauses]
+    if what == "said":
+        return directive.clauses[0].text
     if what == "numbers":
         return [cited.number or "" for cited in find_citations(directive)]
     duties = find_assignments(directive)
@@ -38,6 +41,6 @@ def right_in(directive: Directive, what: str) -> str | list[str]:
 @pytest.mark.parametrize("case", CASES, ids=[f"{at}-{case['kind']}" for at, case in enumerate(CASES)])
 def test_office_text(case: Case) -> None:
     text = f"{case['text']}{'' if case.get('body') else BODY}"
-    directive = read_directive(text)
+    directive = read_directive(restored(text))
     expected = {what: value for what, value in case.items() if what not in REST}
     assert {what: right_in(directive, what) for what in expected} == expected
