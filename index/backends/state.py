@@ -17,11 +17,13 @@ class DerivedState:
     """Which store an index was derived from, up to which generation, and what else must still be so.
 
     `seal` is whatever else makes the files valid: the digest of a file, the version of the analysis.
+    `history` is the store's last change by then, which a copy that went another way lacks.
     """
 
     store_id: str
     generation: int
     seal: str = ""
+    history: str = ""
 
 
 def read_state(folder: Path) -> DerivedState | None:

@@ -68,6 +68,18 @@ class Reader:
         """What tells this store's derived indexes from another's."""
         return self._database.meta("store_id")
 
+    @property
+    def history(self) -> str:
+        """The last change, as the audit trail has it: its number and its seal; empty before any."""
+        last = self._database.execute("SELECT id, seal FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+        return f"{last[0]} {last[1]}" if last else ""
+
+    def went_through(self, history: str) -> bool:
+        """Whether a change that was once the last one is among those of this store."""
+        number, _, seal = history.partition(" ")
+        found = self._database.execute("SELECT seal FROM audit WHERE id = ?", (number,)).fetchone()
+        return not history or (found is not None and found[0] == seal)
+
     def seal(self, content: bytes) -> str:
         """What only this store can say of the content of a derived index: its HMAC-SHA-256."""
         key = self._database.setting("index_key") or ""

@@ -1,13 +1,15 @@
-"""Nothing leaves this machine: the system calls of every kind of work connect to nobody but itself."""
+"""Nothing leaves this machine: the system calls of all work, models included, connect to nobody but it."""
 
 import re
 import shutil
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import psutil
 import pytest
 
+from embed import DEFAULT
 from eval.measures.browser import wait_until_up
 from processes import chithi_command, chithi_environment, run, started
 
@@ -18,7 +20,7 @@ _WORK = """
 import sys
 import chithi
 
-with chithi.open(sys.argv[1], model="hashing") as library:
+with chithi.open(sys.argv[1], model=sys.argv[2]) as library:
     assert library.ingest("corpus/data/samples/ha-lam-45-kl-tu-2021.txt").files[0].status == "stored"
     library.search("ai lo kinh phí cách ly")
     library.who("ai lo kinh phí cách ly")
@@ -44,15 +46,20 @@ def test_strace_sees_a_connection(tmp_path: Path) -> None:
 
 
 def test_work_in_a_store_connects_to_nobody(tmp_path: Path) -> None:
-    command = [*_STRACE, str(tmp_path / "calls"), sys.executable, "-c", _WORK, str(tmp_path / "store")]
-    done = run(command, env=chithi_environment())
+    """With the default model, which is loaded for it."""
+    work = [sys.executable, "-c", _WORK, str(tmp_path / "store"), DEFAULT]
+    done = run([*_STRACE, str(tmp_path / "calls"), *work], env=chithi_environment())
     assert (done.returncode, connected(tmp_path / "calls")) == (0, set())
 
 
 def test_the_page_connects_to_nobody_else(tmp_path: Path) -> None:
-    command = chithi_command("serve", "--store", tmp_path / "store", "--port", "8930")
+    """Until it is up and has been asked once, with the default model."""
+    command = chithi_command("serve", "--store", tmp_path / "store", "--port", "8930", "--model", DEFAULT)
     with started([*_STRACE, tmp_path / "calls", *command], env=chithi_environment(), stderr=None) as server:
         assert server.stdout is not None
-        wait_until_up(server, server.stdout.readline().strip())
+        address = server.stdout.readline().strip()
+        wait_until_up(server, address)
+        with urlopen(address) as page:
+            assert page.status == 200
         psutil.Process(server.pid).children()[0].terminate()
     assert connected(tmp_path / "calls") == set()

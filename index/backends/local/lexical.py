@@ -94,6 +94,7 @@ class LexicalIndex(FolderIndex):
         state, own = read_state(folder), _seal(folder, store)
         known = state is not None and (state.store_id, state.seal) == (store.store_id, own)
         lost = self._index is None and missing_files(folder)
+        known = known and state is not None and store.went_through(state.history)
         if state is None or not known or lost or state.generation > generation:
             return self._rebuild_on_disk(store, folder, generation)
         try:
@@ -101,7 +102,9 @@ class LexicalIndex(FolderIndex):
                 self._index = _with_terms(tantivy.Index(self._schema, str(folder)))
             if state.generation < generation:
                 self._apply(store, self._index, *store.changes_since(state.generation))
-                write_state(folder, DerivedState(store.store_id, generation, _seal(folder, store)))
+                write_state(
+                    folder, DerivedState(store.store_id, generation, _seal(folder, store), store.history)
+                )
             self._index.reload()
             self._searcher = self._index.searcher()
         except (ValueError, OSError):
@@ -112,7 +115,7 @@ class LexicalIndex(FolderIndex):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
         freshness = self._rebuild(store, tantivy.Index(self._schema, str(folder)))
-        write_state(folder, DerivedState(store.store_id, generation, _seal(folder, store)))
+        write_state(folder, DerivedState(store.store_id, generation, _seal(folder, store), store.history))
         return freshness
 
     def _rebuild(self, store: Reader, index: tantivy.Index) -> Freshness:

@@ -41,6 +41,8 @@ def _read(folder: Path, store: Reader) -> tuple[int, Shape] | None:
     state, content = read_state(folder), read_file(folder / _FILE)
     if state is None or state.generation > store.generation or state.seal != _seal(store, state, content):
         return None
+    if not store.went_through(state.history):
+        return None
     return state.generation, Shape(*np.frombuffer(content, "<i8").reshape(len(_NAMES), -1))
 
 
@@ -49,7 +51,9 @@ def _write(folder: Path, store: Reader, shape: Shape) -> None:
     content = np.stack([getattr(shape, name) for name in _NAMES]).astype("<i8").tobytes()
     state = DerivedState(store.store_id, store.generation)
     replace_file(folder / _FILE, content)
-    write_state(folder, DerivedState(store.store_id, store.generation, _seal(store, state, content)))
+    write_state(
+        folder, DerivedState(store.store_id, store.generation, _seal(store, state, content), store.history)
+    )
 
 
 def _seal(store: Reader, state: DerivedState, content: bytes) -> str:

@@ -108,7 +108,7 @@ class VectorIndex(FolderIndex):
 
     def _load(self, folder: Path, state: DerivedState, store: Reader) -> None:
         """Open the files where they are what was written, and later than what is in memory."""
-        if state.generation <= self._generation:
+        if state.generation <= self._generation or not store.went_through(state.history):
             return
         note, encoder = read_note(state), _encoder_of(store)
         if note is None or note.encoder != encoder:
@@ -188,7 +188,7 @@ class VectorIndex(FolderIndex):
         note = VectorNote(file.name, slots, file.dim, file.count, file.crc, self._encoder)
         note = replace(note, codes=codes, codes_crc=crc32(coded))
         note = replace(note, mark=store.seal(note.unmarked + written))
-        write_state(folder, DerivedState(store.store_id, generation, encode(note).decode()))
+        write_state(folder, DerivedState(store.store_id, generation, encode(note).decode(), store.history))
         _remove_others(folder, (file.name, slots, codes))
 
     @property

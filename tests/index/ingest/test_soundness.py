@@ -38,6 +38,29 @@ def test_indexes_of_another_store_under_our_identifier_are_not_taken(
     other.close()
 
 
+def test_indexes_of_a_twin_that_went_another_way_are_not_taken(
+    tmp_path: Path, encoder: HashingEncoder
+) -> None:
+    """Two stores of one name and key, as when an older copy of the database is put back by hand."""
+    filled(tmp_path / "one", encoder, "tuần tra rừng").close()
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    stores = {name: Shelf(Store(tmp_path / name), encoder) for name in ("one", "two")}
+    for name, texts in {"one": ("tiêm vắc xin",), "two": ("mua xe cứu hỏa", "trồng cây xanh")}.items():
+        for n, text in enumerate(texts):
+            stores[name].put(f"{name} {n}.txt", text)
+        follow(stores[name].store)
+    one, two = (shelf.store for shelf in stores.values())
+    for name in ("lexical", "vectors", "shape"):
+        if (one.folder / name).is_dir():
+            shutil.rmtree(two.folder / name, ignore_errors=True)
+            shutil.copytree(one.folder / name, two.folder / name)
+    for query, expected in (("trồng cây xanh", "two 1.txt"), ("mua xe cứu hỏa", "two 0.txt")):
+        assert Searcher(two, encoder).search(query, 1).hits[0].source == expected
+    assert verify(two).rebuilt == ()
+    one.close()
+    two.close()
+
+
 def test_a_clause_that_an_index_lacks_is_found_missing(tmp_path: Path, encoder: HashingEncoder) -> None:
     store = filled(tmp_path / "store", encoder, "tuần tra rừng", "tiêm vắc xin")
     backend = LocalBackend(store.folder)
