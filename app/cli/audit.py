@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
+from itertools import pairwise
 
 from app.cli.arguments import add_argument, add_json
 from app.cli.inputs import library_of
@@ -27,6 +28,9 @@ def run(arguments: Namespace) -> int:
         broken = library.store.trail_break()
         for entry in entries:
             print_json(asdict(entry)) if arguments.json else print(line_of(entry, library.locale))
+    set_back = next((later for entry, later in pairwise(entries) if later.at < entry.at), None)
+    if set_back is not None:
+        note("audit.clock", number=set_back.number, at=set_back.at)
     if broken is not None:
         note("audit.broken", number=broken)
         return 1

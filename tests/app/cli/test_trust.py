@@ -35,6 +35,23 @@ def test_the_trail_says_who_did_what(chithi: Chithi) -> None:
     assert (ran.status, ran.err.startswith("The trail is whole: 3 changes")) == (0, True)
 
 
+@pytest.mark.usefixtures("stored")
+def test_a_clock_that_is_wrong_is_told_and_loses_nothing(
+    chithi: Chithi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for year in ("2093", "1970"):  # set forward, set back
+        for module in ("audit", "trash", "corrections"):
+            monkeypatch.setattr(f"index.store.{module}.moment", lambda _=None, y=year: f"{y}-01-01T00:00:00Z")
+        chithi("correct", "b.txt", "--signer", f"Người của {year}")
+        chithi("remove", "a.txt")
+        assert chithi("purge", "--due").err == "Deleted for good: 0 directives.\n"
+        assert chithi("restore", "a.txt").status == 0
+    ran = chithi("audit")
+    assert (ran.status, "The machine's clock was once set back: entry 6 says 1970" in ran.err) == (0, True)
+    assert chithi("show", "b.txt", "--json").rows[0]["signer"] == "Người của 1970"
+    assert (chithi("verify").status, len(chithi("list", "directives").rows)) == (0, 2)
+
+
 def test_an_empty_name_is_no_store(chithi: Chithi, files: Path) -> None:
     ran = chithi("ingest", files, "--store", "")
     assert (ran.status, "expected a folder, not an empty name" in ran.err) == (2, True)
