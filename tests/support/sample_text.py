@@ -39,3 +39,17 @@ Về việc phòng, chống cháy rừng
 VACCINATION = (
     FIRE_WATCH.replace("06/CT", "07/CT").replace("cháy rừng", "dịch bệnh").replace("tuần tra", "tiêm vắc xin")
 )
+
+_TASKS = "\n".join(
+    f"{n}. Sở {{agency}} rà soát thủ tục thứ {n} lĩnh vực {{agency}}, niêm yết công khai tại Trung tâm"
+    " Phục vụ hành chính công, báo cáo Ủy ban nhân dân tỉnh kết quả trước khi hết thời hạn được giao."
+    for n in range(1, 9)
+)
+_LIST = (
+    "UBND TỈNH HÀ LAM\nSố: {number}/QĐ-UBND\nHà Lam, ngày 18 tháng 02 năm 2025\nQUYẾT ĐỊNH\n"
+    "Công bố danh mục thủ tục lĩnh vực {agency}\n\n" + _TASKS
+)
+# Two lists made from one template; the second one's number is left blank.
+HEALTH_LIST, BUILDING_LIST = (
+    _LIST.format(number=number, agency=agency) for number, agency in (("246", "Y tế"), ("   ", "Xây dựng"))
+)
