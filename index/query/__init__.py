@@ -4,7 +4,7 @@ from index.query.abbreviations import Expansion, Table, expand, short_forms_in
 from index.query.answer_kinds import AnswerKind, answer_kind
 from index.query.bilingual import glossary, is_english
 from index.query.language_model import COMMA, NUMBER, START, LanguageModel, words_of
-from index.query.model import Understood
+from index.query.model import Understood, function_words
 from index.query.naming import NamedDocument, named_documents
 from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
 from index.query.places import beside_places, without_places
@@ -31,6 +31,7 @@ __all__ = [
     "beside_places",
     "clean",
     "expand",
+    "function_words",
     "glossary",
     "is_english",
     "is_syllable",

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from corpus.data import data_lines
 from corpus.entities.document_numbers import DocumentNumber
@@ -49,10 +50,11 @@ class Understood:
 
 
 def _content_words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.lower()) if word not in _function_words()]
+    return [word for word in _WORD.findall(text.lower()) if word not in function_words("en")]
 
 
 @cache
-def _function_words() -> frozenset[str]:
-    lines = data_lines("index", "english_function_words.txt")
-    return frozenset(word for _, line in lines for word in line.split())
+def function_words(language: Literal["vi", "en"]) -> frozenset[str]:
+    """Words that tell nothing of a topic, in small letters; Vietnamese ones are syllables."""
+    name = "function_words.txt" if language == "vi" else "english_function_words.txt"
+    return frozenset(word for _, line in data_lines("index", name) for word in line.split())

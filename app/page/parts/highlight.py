@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from corpus.text import canonical_tones, fold
 from index.backends import exact_terms, folded_terms
-from index.query import Understood, is_syllable
+from index.query import Understood, function_words, is_syllable
 
 _SYLLABLE = re.compile(r"\w+")
 _SHORT = 2  # syllables of a query of one word, or of two
@@ -23,13 +23,15 @@ class Sought:
 
     `pairs` are neighbouring syllables joined by "_" (see index.backends.terms), `folded` the same without
     diacritics: none where the query was typed with them, or "bán" would mark "bạn". `words` are single
-    syllables that are words by themselves, `parts` those that may be, or may be half of one.
+    syllables that are words by themselves, `parts` those that may be, or may be half of one. `idle` pairs
+    (folded) hold a function word and decide nothing by themselves: "khi có", "phải làm".
     """
 
     pairs: frozenset[str]
     folded: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
+    idle: frozenset[str] = frozenset()
 
 
 def sought(understood: Understood) -> Sought:
@@ -41,20 +43,29 @@ def sought(understood: Understood) -> Sought:
     single = {term for term in asked if "_" not in term}
     # Most syllables of a longer query are halves of its words; what is no syllable ("covid") is a word.
     foreign = {term for term in single if term.isalpha() and not is_syllable(fold(term))}
+    pairs = frozenset(term for terms in (asked, typed, *meant) for term in terms if "_" in term)
     return Sought(
-        pairs=frozenset(term for terms in (asked, typed, *meant) for term in terms if "_" in term),
+        pairs=pairs,
         folded=frozenset(folded_terms(understood.query) if understood.restored else ()),
         words=frozenset(foreign.union(*(terms for terms in meant if len(terms) == 1))),
         parts=frozenset(single if len(single) <= _SHORT else ()),
+        idle=frozenset(map(fold, _idle(pairs))),
     )
 
 
 def matches(text: str, terms: Sought) -> list[tuple[int, int]]:
-    """Spans of a text that hold what is sought: runs of syllables, words; parts only if no whole occurs."""
+    """Spans of a text that hold what is sought: runs of syllables, words; parts only if no whole occurs.
+
+    A run of idle pairs alone is none.
+    """
     words = [(m.start(), m.end(), canonical_tones(m.group().lower())) for m in _SYLLABLE.finditer(text)]
-    found = [(start, end) for start, end, pair in _pairs(words) if _is_sought(pair, terms)]
-    found += [(start, end) for start, end, word in words if word in terms.words]
-    return _joined(sorted(found)) or [(start, end) for start, end, word in words if word in terms.parts]
+    found = [(start, end, pair) for start, end, pair in _pairs(words) if _is_sought(pair, terms)]
+    telling = [start for start, _, pair in found if fold(pair) not in terms.idle]
+    wholes = [(start, end) for start, end, word in words if word in terms.words]
+    telling += [start for start, _ in wholes]
+    runs = _joined(sorted([*((start, end) for start, end, _ in found), *wholes]))
+    decisive = [(start, end) for start, end in runs if any(start <= at < end for at in telling)]
+    return decisive or [(start, end) for start, end, word in words if word in terms.parts]
 
 
 def marked_html(text: str, spans: Collection[tuple[int, int]]) -> Markup:
@@ -88,6 +99,14 @@ def answered_html(text: str, spans: Collection[tuple[int, int]], answer: tuple[i
         _REST.format(piece) if piece.strip() else escape(piece) for piece in (text[:first], text[last:])
     )
     return Markup().join([before, answering, after])
+
+
+def _idle(pairs: Collection[str]) -> Iterator[str]:
+    """Pairs of function words, and of one with half of a word that other pairs hold; none if all are such."""
+    halves = {pair: [one for one in pair.split("_") if one not in function_words("vi")] for pair in pairs}
+    held = {half for two in halves.values() if len(two) > 1 for half in two}
+    idle = [pair for pair, own in halves.items() if len(own) < 2 and held.issuperset(own)]
+    return iter(idle if len(idle) < len(pairs) else ())
 
 
 def _mark(piece: str, kind: str) -> Markup:

@@ -63,6 +63,15 @@ def test_half_words_of_a_longer_query_are_not_marked() -> None:
     assert marked("tại trụ sở cũ cách trung tâm trên 10 km", "cách ly tại nhà") == []
 
 
+def test_words_that_decide_nothing_are_not_marked_alone() -> None:
+    query = "di dời dân khi có bão"
+    assert marked("Chỉ tổ chức khi có yêu cầu; di dời dân trước 17 giờ", query) == ["di dời dân"]
+    assert marked("khi có bão thì di dời dân", query) == ["khi có bão", "di dời dân"]
+    assert marked("tổ chức khi có yêu cầu, người dân khi ra đường", query) == []
+    assert marked("cách ly tại nhà có được không", "cách ly tại nhà có được không") != []
+    assert marked("đã có thì được", "có được") == ["có", "được"]
+
+
 def test_a_word_that_is_no_syllable_of_vietnamese_is_marked_beside_runs() -> None:
     assert marked("tiêm vaccine cho trẻ em và học sinh", "vaccine học sinh") == ["vaccine", "học sinh"]
 
