@@ -15,10 +15,10 @@ from embed import Encoder, load_encoder
 from eval.measures import (
     FIELDS,
     DocumentRead,
-    Found,
     Gold,
     QuestionGold,
     agencies_f1,
+    as_found,
     document_files,
     duties,
     ends,
@@ -29,7 +29,7 @@ from eval.measures import (
     success,
 )
 from index.ingest import ingest
-from index.search import Hit, Searcher
+from index.search import Searcher
 from index.store import Store
 
 OPEN_SET = Path(__file__).parents[1] / "data" / "directives"
@@ -78,7 +78,7 @@ def answer_report(questions: Sequence[QuestionGold], searcher: Searcher) -> Iter
         if not question.answers:
             verdicts["near miss" if question.near_miss else "far"][results.verdict] += 1
             continue
-        got = grades(question, [_found(hit) for hit in results.hits])
+        got = grades(question, [as_found(hit) for hit in results.hits])
         gained.append((got, [answer.grade for answer in question.answers]))
         if not success(got, 3):
             faults.append(f"{question.id} «{question.query}»: no answer among the first three")
@@ -89,11 +89,6 @@ def answer_report(questions: Sequence[QuestionGold], searcher: Searcher) -> Iter
     for kind, counts in verdicts.items():
         told = ", ".join(f"{verdict} {number}" for verdict, number in sorted(counts.items()))
         yield f"{counts.total()} that nothing answers ({kind}): {told}", []
-
-
-def _found(hit: Hit) -> Found:
-    names = [source for one in (hit, *hit.also) for source in one.directive.sources]
-    return Found(frozenset(PurePath(name).name for name in names), hit.text)
 
 
 def report(folder: Path, encoder: Encoder) -> Iterator[tuple[str, list[str]]]:

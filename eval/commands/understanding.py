@@ -124,7 +124,8 @@ def clean_questions(files: Sequence[Path]) -> list[str]:
     own = Path(str(resources.files("eval") / "data" / "directives" / "questions.jsonl"))
     for line in (line for file in (own, *files) for line in file.read_text("utf-8").splitlines()):
         row = json.loads(line)
-        texts.append(row.get("text") or row["query"])
+        if row.get("typed") != "misspelt":
+            texts.append(row.get("text") or row["query"])
     return [text for text in dict.fromkeys(texts) if re.search(r"[^\W\d_]", text) and not is_unmarked(text)]
 
 

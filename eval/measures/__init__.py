@@ -1,6 +1,8 @@
 """What the benchmarks share: data sets, measures, a real browser."""
 
-from eval.measures.answers import Found, grades, ndcg, success
+from eval.measures.answers import Found, grades, ndcg, recall, success
+from eval.measures.asked import Asked, Means, as_found, ask, means, sort_of, systems, verdicts
+from eval.measures.baselines import StockEncoder, bm25, nearest
 from eval.measures.beir import MEASURES, directive_of, evaluate, fill, measure, run_of, stored
 from eval.measures.benchmark import Benchmark, Judgment, Text, load
 from eval.measures.browser import chromium, question_box, served, settle
@@ -11,6 +13,7 @@ from eval.measures.documents import FIELDS, DocumentRead, agencies_f1, duties, e
 from eval.measures.growing import ALQAC, REPOSITORY, RealClauses, grow, grown, real_clauses
 from eval.measures.page_times import ask_in_browser, click_facets, first_page, open_in_browser
 from eval.measures.plot import Plot
+from eval.measures.readme_table import Figures, data_digest, read_figures, write_figures, write_tables
 from eval.measures.visitor import PageFailed, visit
 
 __all__ = [
@@ -18,21 +21,29 @@ __all__ = [
     "FIELDS",
     "MEASURES",
     "REPOSITORY",
+    "Asked",
     "Benchmark",
     "CachingEncoder",
     "DocumentRead",
+    "Figures",
     "Found",
     "Gold",
     "Judgment",
+    "Means",
     "PageFailed",
     "Plot",
     "QuestionGold",
     "RealClauses",
+    "StockEncoder",
     "Text",
     "agencies_f1",
+    "as_found",
+    "ask",
     "ask_in_browser",
+    "bm25",
     "chromium",
     "click_facets",
+    "data_digest",
     "directive_of",
     "document_files",
     "duties",
@@ -46,16 +57,25 @@ __all__ = [
     "grown",
     "load",
     "load_gold",
+    "means",
     "measure",
     "ndcg",
+    "nearest",
     "open_in_browser",
     "question_box",
+    "read_figures",
     "real_clauses",
+    "recall",
     "run_of",
     "served",
     "settle",
+    "sort_of",
     "stored",
     "success",
+    "systems",
+    "verdicts",
     "visit",
     "weigh",
+    "write_figures",
+    "write_tables",
 ]

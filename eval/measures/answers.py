@@ -1,11 +1,11 @@
-"""How well hits answer questions: success@k and nDCG@10, graded by clause."""
+"""How well hits answer questions: success@k, nDCG@10 and R@10, graded by clause."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eval.measures.agreement import plain
-from eval.measures.document_gold import QuestionGold
+from eval.measures.document_gold import AnswerGold, QuestionGold
 
 _DEPTH = 10
 # First words are compared up to here; before them may stand a number.
@@ -14,18 +14,22 @@ _WORDS, _BEFORE = 60, 30
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit: the names of the files that it came from, and its text."""
+    """A hit: the names of the files that it came from, its text, and where it stands."""
 
     files: frozenset[str]
     text: str
+    path: str = ""
 
 
 def grades(question: QuestionGold, hits: Sequence[Found]) -> list[int]:
     """The grade of each of the first ten hits, 0 for one that answers nothing."""
-    return [
-        max((one.grade for one in question.answers if _begins(hit, one.file, one.first_words)), default=0)
-        for hit in hits[:_DEPTH]
-    ]
+    return [max((one.grade for one in question.answers if _is(hit, one)), default=0) for hit in hits[:_DEPTH]]
+
+
+def recall(question: QuestionGold, hits: Sequence[Found]) -> float:
+    """The share of the question's answers, of any grade, that are among the first ten hits."""
+    found = sum(any(_is(hit, one) for hit in hits[:_DEPTH]) for one in question.answers)
+    return found / len(question.answers)
 
 
 def success(grades: Sequence[int], k: int) -> bool:
@@ -46,6 +50,8 @@ def _gain(grades: Sequence[int]) -> float:
     return sum((2.0**grade - 1) / math.log2(at + 2) for at, grade in enumerate(grades[:_DEPTH]))
 
 
-def _begins(hit: Found, file: str, first_words: str) -> bool:
-    words = plain(first_words)
-    return file in hit.files and words[:_WORDS] in plain(hit.text)[: len(words) + _BEFORE]
+def _is(hit: Found, answer: AnswerGold) -> bool:
+    if answer.file not in hit.files or (answer.by_path and hit.path != answer.path):
+        return False
+    words = plain(answer.first_words)
+    return words[:_WORDS] in plain(hit.text)[: len(words) + _BEFORE]

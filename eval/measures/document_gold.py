@@ -20,6 +20,7 @@ class DocumentGold:
     """The metadata of a document and the ends of its body; "?" in a field: not scored, None: absent.
 
     `handwritten`: number and date may stay unknown. `date_partial` is what is printed of a date with a blank.
+    `split`: whether questions about it are for developing ("dev") or for measuring alone ("test").
     """
 
     file: str
@@ -35,6 +36,7 @@ class DocumentGold:
     date_partial: str | None = None
     first_clause: str | None = None
     last_clause: str | None = None
+    split: str = "dev"
     not_clauses: tuple[str, ...] = ()
 
 
@@ -65,22 +67,33 @@ class ClauseGold:
 
 @dataclass(frozen=True, slots=True)
 class AnswerGold:
-    """A clause that answers a question, by its first words; `grade` 2 answers it, 1 helps."""
+    """A clause that answers a question, by its first words; `grade` 2 answers it, 1 helps.
+
+    `by_path`: another clause of the file begins with the same words, so the path must be right too.
+    """
 
     file: str
     path: str
     first_words: str
     grade: int = 2
+    by_path: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionGold:
-    """A question and the clauses that answer it; `near_miss`: none does, but some look as if they did."""
+    """A question and the clauses that answer it; `near_miss`: none does, but some look as if they did.
+
+    `typed` says how: "accented", "bare" (without diacritics) or "misspelt"; `split` is "dev" or "test".
+    """
 
     id: str
     query: str
     answers: tuple[AnswerGold, ...] = ()
     near_miss: bool = False
+    kind: str = ""
+    lang: str = "vi"
+    typed: str = "accented"
+    split: str = "dev"
 
 
 @dataclass(frozen=True, slots=True)
