@@ -1,6 +1,6 @@
 """Precedents for a draft, and what it lacks."""
 
-from index.drafting.lacking import Topic
+from index.drafting.lacking import Doubt, Topic
 from index.drafting.likeness import held
 from index.drafting.outdated import Outdated
 from index.drafting.precedents import (
@@ -14,6 +14,7 @@ from index.drafting.precedents import (
 
 __all__ = [
     "MOST_CLAUSES",
+    "Doubt",
     "DraftClause",
     "Outdated",
     "Precedent",

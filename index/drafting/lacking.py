@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Literal
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from corpus.model import Clause
 from embed import Vectors
 from index.backends import TermStatistics, folded_term_set
 from index.drafting.group_names import name_of
+from index.drafting.likeness import held
 from index.search import Hit, Searcher, Why
 from index.store import DirectiveRow, Positions, StoredClause, StoredDirective
 
@@ -28,17 +30,29 @@ _ALIKE = 0.6
 _COMMON = 2
 # Clauses that are grouped; their distances take n²/2 numbers.
 _MOST_CLAUSES = 3000
-# The opening of a directive states its occasion, which no draft lacks.
-_OPENING = "mở đầu"
+# The opening of a directive states its occasion, which no draft lacks; its closing only calls for obedience,
+# unless it gives somebody a task.
+_OPENING, _CLOSING = _ENDS = ("mở đầu", "kết")
+# The part of the terms of what is lacking (weighted by idf) from which the draft may well say it already. Of
+# what several directives say, judged lacking or not (eval lacking), one lies on the wrong side.
+_SAID = 0.125
+
+
+Doubt = Literal["", "one_source", "perhaps_said"]
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What several directives say, and how many do; hits for some of them, the most typical first."""
+    """What several directives say, and how many do; hits for some of them, the most typical first.
+
+    `doubt` is why the draft may not lack it: "one_source" (one directive alone says it, which may be about
+    something else besides), "perhaps_said" (the draft uses many of its words); empty where it surely does.
+    """
 
     name: str
     hits: tuple[Hit, ...]
     directives: int
+    doubt: Doubt = ""
 
 
 def find_lacking(
@@ -50,8 +64,8 @@ def find_lacking(
 ) -> tuple[Topic, ...]:
     """What at least two of the similar directives (or the only one) say and the draft does not.
 
-    `vectors` are those of the draft's clauses; `said` are stored clauses (by row) that it has. What most
-    directives say comes first; ties go to what was stored first.
+    `vectors` are those of the draft's clauses; `said` are stored clauses (by row) that it has. What it surely
+    lacks comes first, then what most directives say; ties go to what was stored first.
     """
     snapshot = searcher.follow()
     shape, directives = snapshot.shape, {one.id: one for one in similar}
@@ -75,14 +89,35 @@ def find_lacking(
         searcher.statistics,
     )
     found: list[tuple[Hit, ...]] = []
+    tasks = _assigning(searcher, own)
     for group in group_alike(likeness, _ALIKE):
         if group[-1] >= len(own) or any(own[n].id in said for n in group):
             continue  # the draft says it
-        kept = [n for n in group if not own[n].path.startswith(_OPENING)]
+        kept = [n for n in group if n in tasks or not own[n].path.startswith(_ENDS)]
         if kept and len({own[n].directive for n in kept}) >= min(2, len(similar)):
             found.append(_typical([own[n] for n in kept], likeness[np.ix_(kept, kept)], directives))
     found.sort(key=lambda hits: -len(hits))
-    return _named(found[:_MOST_TOPICS], searcher)
+    terms = frozenset(chain.from_iterable(folded_term_set(clause.text) for clause in draft))
+    doubts = [_doubt(hits, terms, searcher.statistics) for hits in found]
+    order = sorted(range(len(found)), key=lambda n: bool(doubts[n]))[:_MOST_TOPICS]
+    return _named([(found[n], doubts[n]) for n in order], searcher)
+
+
+def _assigning(searcher: Searcher, clauses: Sequence[StoredClause]) -> set[int]:
+    """The positions of closings that give a task to an agency."""
+    closing = {n: one for n, one in enumerate(clauses) if one.path.startswith(_CLOSING)}
+    assigned = searcher.store.assignments_in(closing.values())
+    return {
+        n for n, one in closing.items() if any(not own.generic for own in assigned.get(one.clause_id, ()))
+    }
+
+
+def _doubt(hits: Sequence[Hit], draft: Collection[str], statistics: TermStatistics) -> Doubt:
+    """Why a draft with these folded terms may not lack what hits of different directives say."""
+    if len(hits) < 2:
+        return "one_source"
+    shares = [held(statistics.idfs(terms), draft) for terms in (folded_term_set(hit.text) for hit in hits)]
+    return "perhaps_said" if sum(shares) / len(shares) >= _SAID else ""
 
 
 def centred(vectors: Vectors, directive: np.ndarray) -> Vectors:
@@ -145,13 +180,13 @@ def _typical(
     )
 
 
-def _named(found: Sequence[tuple[Hit, ...]], searcher: Searcher) -> tuple[Topic, ...]:
+def _named(found: Sequence[tuple[tuple[Hit, ...], Doubt]], searcher: Searcher) -> tuple[Topic, ...]:
     """A topic for each group of hits, each with a different name if possible."""
-    assigned = searcher.store.assignments_in(hit.clause for hits in found for hit in hits)
+    assigned = searcher.store.assignments_in(hit.clause for hits, _ in found for hit in hits)
     statistics, taken, topics = searcher.statistics, set[str](), []
-    for hits in found:
+    for hits, doubt in found:
         own = [assigned.get(hit.clause_id, ()) for hit in hits]
         name = name_of([hit.clause for hit in hits], statistics, own, taken)
         taken.add(name)
-        topics.append(Topic(name, hits[:_EXAMPLES], len(hits)))
+        topics.append(Topic(name, hits[:_EXAMPLES], len(hits), doubt))
     return tuple(topics)

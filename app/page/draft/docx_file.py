@@ -22,7 +22,7 @@ from corpus.data import any_phrase
 from corpus.document import Document
 from corpus.entities.dates import PartialDate
 from corpus.entities.document_types import type_named
-from corpus.layout import Line, Part, lay_out
+from corpus.layout import Line, Part, lay_out, place_and_date
 from corpus.model import Clause, Directive, Metadata
 from corpus.readers import read_directive
 
@@ -45,6 +45,8 @@ _STATE_BODY = re.compile(
 )
 # A number whose place is open, as drafts have it: "Số:      /CT-UBND", "Số   -CT/TU".
 _OPEN_NUMBER = re.compile(r"^Số\s{0,9}:?[\s.…_]{0,40}(?P<code>[/-][A-ZĐ][A-ZĐ/.-]{0,30})", re.MULTILINE)
+# What is left open in a date: "ngày      tháng 12 năm 2026", "ngày ... tháng ...".
+_OPEN = re.compile(r"(?<=ngày|háng)[\s.…_]{1,40}(?=tháng|năm)|(?<=năm)[\s.…_]{1,40}$", re.IGNORECASE)
 _LEFT_SIDE, _CENTER, _JUSTIFIED = (
     WD_ALIGN_PARAGRAPH.LEFT,
     WD_ALIGN_PARAGRAPH.CENTER,
@@ -107,9 +109,19 @@ class _Builder:
             _line(right, text, size, bold=True)
         _rule(right, Mm(15))
         place = m.place.value or m.province.value or _BLANK
-        _line(right, f"{place}, {_day(m.date.value)}", look.place, italic=True)
+        known = PartialDate.parse(m.date.value)
+        dated = "" if known and known.day else self._dated()
+        _line(right, dated or f"{place}, {_day(m.date.value)}", look.place, italic=True)
         if not is_letter:
             self._title()
+
+    def _dated(self) -> str:
+        """Place and an open date as the draft has them, each gap as a blank; empty if it has none."""
+        for line in self._lines("header"):
+            span = place_and_date(line.text)
+            if span:
+                return _OPEN.sub(f" {_BLANK} ", line.text[slice(*span)]).strip()
+        return ""
 
     def _title(self) -> None:
         look, m = self.layout, self.metadata
@@ -151,8 +163,13 @@ class _Builder:
             paragraph.paragraph_format.space_before = _BETWEEN
             paragraph.paragraph_format.left_indent = _LISTED if listed else None
         headings = {one.start for one in self.directive.clauses if _is_heading(one)}
-        for line in self._lines("body"):
-            self._paragraph(line, bold=line.start in headings)
+        leading = {one.start for one in self.directive.clauses if one.introduces}
+        body = self._lines("body")
+        for n, line in enumerate(body, start=1):
+            paragraph = self._paragraph(line, bold=line.start in headings)
+            # A heading stays on the page of what it leads to, and the closing is never alone on one.
+            keep = line.start in leading or _CENTERED.match(line.text) or n == len(body)
+            paragraph.paragraph_format.keep_with_next = bool(keep) or None
 
     def _paragraph(self, line: Line, *, bold: bool = False) -> Paragraph:
         text = line.text
@@ -174,7 +191,8 @@ class _Builder:
 
     def _close(self) -> None:
         """Recipients on the left, who signs on the right, as the draft has them or as blanks."""
-        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+        between = self.document.add_paragraph().paragraph_format
+        between.space_after, between.keep_with_next = Pt(0), True
         left, right = _columns(self.document)
         look = self.layout
         recipients = [line.text for line in self._lines("recipients")]

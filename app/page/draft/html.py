@@ -1,6 +1,8 @@
 """What the store has to say about a draft, as HTML."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import Literal
 
 from markupsafe import Markup, escape
 
@@ -8,19 +10,32 @@ from app.i18n import Locale, say
 from app.page.parts import differences, differences_html, facts_html
 from app.page.templates import render
 from app.wording import ended_text
-from index.drafting import DraftClause, Outdated, Precedent, Precedents, Topic
-from index.search import Hit
+from index.drafting import DraftClause, Outdated, Precedent, Precedents
 
 _ASKED = 300  # characters of a draft's clause that its precedent is opened for: an address has to stay one
+_EXAMPLES = 3  # of what the draft lacks
+
+ClauseState = Literal["same_words", "strong", "close", "none"]
+STATES: tuple[ClauseState, ...] = ("same_words", "strong", "close", "none")
+
+
+def state_of(one: DraftClause) -> ClauseState:
+    """What the store holds for a clause of a draft."""
+    if any(precedent.same_words for precedent in one.precedents):
+        return "same_words"
+    if any(precedent.strong for precedent in one.precedents):
+        return "strong"
+    return "close" if one.precedents else "none"
 
 
 def summary_html(found: Precedents, locale: Locale) -> Markup:
-    """How many clauses have precedents, and which directives are similar."""
+    """How many clauses have precedents, with the signs of the list, and which directives are similar."""
     asked = [one for one in found.clauses if not one.clause.introduces]
-    having = sum(map(_has_strong, asked))
-    close = sum(bool(one.precedents) for one in asked) - having
+    counts = Counter(map(state_of, asked))
+    having = counts["same_words"] + counts["strong"]
+    legend = [(state, counts[state]) for state in STATES]
     return render(
-        "draft/summary", locale, having=having, clauses=len(asked), close=close, similar=found.similar
+        "draft/summary", locale, having=having, clauses=len(asked), legend=legend, similar=found.similar
     )
 
 
@@ -34,30 +49,58 @@ def outdated_html(found: Iterable[Outdated], locale: Locale) -> Markup:
     return render("draft/outdated", locale, sentences=sentences) if sentences else Markup()
 
 
-def draft_clause_html(one: DraftClause, locale: Locale) -> Markup:
-    """A clause of the draft, and the agencies that only its precedents charge."""
+def clauses_html(
+    clauses: Iterable[tuple[int, DraftClause]],
+    now: Sequence[str],
+    was: Sequence[str],
+    taken: Collection[str],
+    locale: Locale,
+) -> Markup:
+    """Clauses of a draft in a list, each with its state, and its precedents folded below it.
+
+    `now` and `was` are all clauses of the draft as they stand in it, and stood when they were compared;
+    `taken` are the stored clauses whose wording stands in the draft.
+    """
+    rows = [
+        {
+            "at": at,
+            "one": one,
+            "text": now[at],
+            "state": state_of(one),
+            "changed": now[at] != was[at],
+            "agencies": _agencies(one, locale),
+            "precedents": [_precedent(each, one.clause.text, locale) for each in one.precedents],
+        }
+        for at, one in clauses
+    ]
+    return render("draft/clauses", locale, rows=rows, taken=taken, undo=tuple(now) != tuple(was))
+
+
+def lacking_html(found: Precedents, taken: Collection[str], locale: Locale) -> Markup:
+    """What the draft lacks, in a list: first what it surely does, then what it may, each with examples."""
+    topics = [
+        (
+            topic,
+            [(hit, escape(hit.text), facts_html(hit.directive, locale)) for hit in topic.hits[:_EXAMPLES]],
+        )
+        for topic in found.missing
+    ]
+    return render("draft/lacking", locale, topics=topics, taken=taken)
+
+
+def _agencies(one: DraftClause, locale: Locale) -> str:
     others = ((own.agency, say(f"role.{own.role}", locale)) for own in one.other_agencies)
-    agencies = "; ".join(f"{agency} ({role})" for agency, role in others)
-    return render("draft/clause", locale, one=one, agencies=agencies, strong=_has_strong(one))
+    return "; ".join(f"{agency} ({role})" for agency, role in others)
 
 
-def precedent_html(one: Precedent, text: str, locale: Locale) -> Markup:
-    """A precedent, its document, and the words in it that the draft's clause lacks or has otherwise."""
+def _precedent(one: Precedent, text: str, locale: Locale) -> dict[str, object]:
+    """A precedent: the words in it that the draft's clause lacks or has otherwise are marked."""
     _, theirs = differences(text, one.hit.text)
     kind = "same_words" if one.same_words else "" if one.strong else "close"
-    return _stored_html(one.hit, differences_html(theirs, locale), text, locale, kind)
-
-
-def example_html(hit: Hit, topic: Topic, locale: Locale) -> Markup:
-    """A stored clause on a topic that the draft lacks."""
-    return _stored_html(hit, escape(hit.text), topic.name, locale)
-
-
-def _has_strong(one: DraftClause) -> bool:
-    return any(precedent.strong for precedent in one.precedents)
-
-
-def _stored_html(hit: Hit, text: Markup, asked: str, locale: Locale, kind: str = "") -> Markup:
-    """A stored clause with its document and its tools; `asked` is what it is opened for."""
-    facts = facts_html(hit.directive, locale)
-    return render("draft/stored", locale, hit=hit, text=text, asked=asked[:_ASKED], kind=kind, facts=facts)
+    return {
+        "hit": one.hit,
+        "text": differences_html(theirs, locale),
+        "kind": kind,
+        "asked": text[:_ASKED],
+        "facts": facts_html(one.hit.directive, locale),
+    }

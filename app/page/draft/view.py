@@ -1,36 +1,30 @@
 """The view for drafters: precedents clause by clause, what the draft lacks, and the draft as a Word file."""
 
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from app.errors import explain
 from app.i18n import Locale, say
 from app.page.draft.docx_file import build_docx
 from app.page.draft.docx_layouts import Style, style_of
 from app.page.draft.draft_text import store_draft
-from app.page.draft.html import (
-    draft_clause_html,
-    example_html,
-    outdated_html,
-    precedent_html,
-    summary_html,
-)
+from app.page.draft.html import clauses_html, lacking_html, outdated_html, summary_html
 from app.page.draft.workspace import (
     FIELD,
     UPLOAD,
     Bench,
+    act,
     bench,
     clear,
     compare_field,
     compare_sample,
-    is_taken,
     read_upload,
     stop,
-    take_after,
-    take_at_end,
+    taken,
     undo,
 )
 from app.page.frame import literal, opened
@@ -38,13 +32,17 @@ from app.page.session import Service, is_read_only, store_to_change, visitor
 from app.page.templates import macro, render
 from app.wording import lacking_title
 from corpus.readers import read_directive
-from index.drafting import MOST_CLAUSES, DraftClause, Precedent, Precedents, embed_draft, find_precedents
-from index.search import Hit
+from index.drafting import MOST_CLAUSES, Precedents, embed_draft, find_precedents
 
 _KINDS = ["docx", "txt", "md", "html", "htm", "pdf", "doc", "rtf", "odt"]
-_ON_A_PAGE = 10
-_PRECEDENTS, _EXAMPLES = 3, 3
+_ON_A_PAGE = 100
+_PRECEDENTS = 3
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LIST = st.components.v2.component(
+    "chithi_draft",
+    js=(Path(__file__).parents[1] / "static" / "draft_list.js").read_text("utf-8"),
+    isolate_styles=False,
+)
 _STYLES: tuple[Style, ...] = ("state", "party")
 
 
@@ -66,20 +64,24 @@ def draft(locale: Locale) -> None:
         st.info(say("draft.stopped", locale), icon=":material/pause:")
         return
     found = _found(own, shared, locale)
-    _take_away(own, shared, locale)
     st.html(outdated_html(found.outdated, locale) + summary_html(found, locale))
+    _take_away(own, shared, locale)
     if found.left_out:
         st.warning(say("draft.left_out", locale, most=MOST_CLAUSES, count=found.left_out))
     _clauses(own, found, locale)
-    _missing(own, found, locale)
 
 
 def _ask(own: Bench, locale: Locale) -> None:
-    if not is_read_only():  # which takes no files at all
-        st.file_uploader(
-            say("draft.upload", locale), type=_KINDS, key=UPLOAD, on_change=read_upload, max_upload_size=50
-        )
-    st.text_area(say("draft.paste", locale), key=FIELD, height=280)
+    """The draft; folded once it was compared, so that what was found stands first."""
+    fresh = own.directive is None
+    with st.expander(
+        say("draft.text", locale), expanded=fresh, key=f"draft-asked-{fresh}", icon=":material/edit_note:"
+    ):
+        if not is_read_only():  # which takes no files at all
+            st.file_uploader(
+                say("draft.upload", locale), type=_KINDS, key=UPLOAD, on_change=read_upload, max_upload_size=50
+            )
+        st.text_area(say("draft.paste", locale), key=FIELD, height=280)
     with st.container(horizontal=True):
         st.button(
             say("draft.compare", locale), type="primary", on_click=compare_field, icon=":material/compare:"
@@ -173,68 +175,26 @@ def _store(own: Bench, shared: Service, locale: Locale) -> None:
 
 
 def _clauses(own: Bench, found: Precedents, locale: Locale) -> None:
-    asked = [one for one in found.clauses if not one.clause.introduces]
+    """All clauses in one list, and behind it what the draft lacks; very long drafts are cut into pages."""
     st.header(say("draft.clauses", locale), anchor=False)
-    pages = -(-len(asked) // _ON_A_PAGE)
+    pages = max(1, -(-len(found.clauses) // _ON_A_PAGE))
     page = 1
     if pages > 1:
         page = st.number_input(
             say("draft.page", locale, pages=pages), 1, pages, key="page", bind="query-params"
         )
-    for at, one in enumerate(asked[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE], (page - 1) * _ON_A_PAGE):
-        with st.container(border=True, key=f"draft-{at}"):
-            mine, theirs = st.columns([2, 3], gap="medium")
-            mine.html(draft_clause_html(one, locale))
-            with theirs:
-                _precedents(own, one, at, locale)
+    shown = list(enumerate(found.clauses))[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE]
+    html = clauses_html(shown, own.draft.passages, own.compared, taken(own), locale)
+    if found.similar:
+        html += _missing(own, found, locale)
+    _LIST(key="drafted", data={"html": html}, on_act_change=_act)
 
 
-def _precedents(own: Bench, one: DraftClause, at: int, locale: Locale) -> None:
-    """The strong precedents of a clause, and behind a click those that are only close to it."""
-    close = [precedent for precedent in one.precedents if not precedent.strong]
-    for precedent in one.precedents[: len(one.precedents) - len(close)]:
-        _precedent(own, one, precedent, at, locale)
-    if close:
-        with st.expander(say("draft.close_ones", locale, count=len(close)), key=f"close-{at}"):
-            for precedent in close:
-                _precedent(own, one, precedent, at, locale)
+def _act() -> None:
+    act(st.session_state["drafted"].act)
 
 
-def _precedent(own: Bench, one: DraftClause, precedent: Precedent, at: int, locale: Locale) -> None:
-    st.html(precedent_html(precedent, one.clause.text, locale))
-    passage = own.directive.text[one.clause.start : one.clause.end] if own.directive else ""
-    _take_button(own, precedent.hit, f"take-{at}", partial(take_after, precedent.hit, passage), locale)
-
-
-def _take_button(own: Bench, hit: Hit, key: str, taking: "partial[None]", locale: Locale) -> None:
-    """Take the wording; where it was taken, that it was, beside the way back from the last one."""
-    if not is_taken(own, hit):
-        st.button(
-            say("draft.take", locale),
-            key=f"{key}-{hit.clause_id}",
-            on_click=taking,
-            icon=":material/add:",
-        )
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(render("draft/taken", locale), width="content")
-        if own.before and not is_taken(replace(own, draft=own.before[-1]), hit):
-            st.button(
-                say("draft.undo", locale),
-                key=f"un{key}-{hit.clause_id}",
-                on_click=undo,
-                icon=":material/undo:",
-            )
-
-
-def _missing(own: Bench, found: Precedents, locale: Locale) -> None:
-    if not found.similar:
-        return
+def _missing(own: Bench, found: Precedents, locale: Locale) -> Markup:
     title = lacking_title(found, locale) if found.missing else say("draft.nothing_missing", locale)
-    st.header(title.rstrip(":"), anchor=False)
-    for at, topic in enumerate(found.missing):
-        with st.container(border=True, key=f"missing-{at}"):
-            st.html(render("draft/topic", locale, topic=topic))
-            for hit in topic.hits[:_EXAMPLES]:
-                st.html(example_html(hit, topic, locale))
-                _take_button(own, hit, f"lack-{at}", partial(take_at_end, hit), locale)
+    heading = Markup("<h2>{}</h2>").format(title.rstrip(":"))
+    return heading + lacking_html(found, taken(own), locale) if found.missing else heading

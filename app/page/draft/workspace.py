@@ -1,6 +1,7 @@
 """The draft that a visitor works on: it lives in the session, and every change of it can be undone."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
@@ -8,7 +9,17 @@ from typing import Any
 
 import streamlit as st
 
-from app.page.draft.draft_text import Draft, drafted, end_of_body, has_taken, place_after, take
+from app.page.draft.draft_text import (
+    Draft,
+    cite,
+    drafted,
+    end_of_body,
+    has_taken,
+    insert_after,
+    place_after,
+    put_in_place,
+    take,
+)
 from app.wording import citation_text
 from corpus.errors import UnreadableDocument
 from corpus.model import Directive
@@ -38,6 +49,13 @@ class Bench:
     problem: UnreadableDocument | None = None
     saved: str | None = None
     stopped: bool = False
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The draft's clauses as they stood when it was compared."""
+        if self.directive is None:
+            return ()
+        return tuple(self.directive.text[one.start : one.end] for one in self.directive.clauses)
 
 
 def bench() -> Bench:
@@ -75,10 +93,34 @@ def read_upload() -> None:
         own.problem = problem
 
 
-def take_after(hit: Hit, passage: str) -> None:
-    """Take a precedent's wording into the draft behind a passage; for a button's click."""
+def act(asked: Mapping[str, str]) -> None:
+    """Do what was pressed in the list of clauses: `how`, the clause `at`, the stored clause `hit`."""
     own = bench()
-    _change(own, take(own.draft, place_after(own.draft, passage), *_quoted(hit)))
+    how, at = asked["how"], int(asked.get("at", 0))
+    if how == "undo":
+        return undo()
+    if own.found is None:
+        return None
+    offered = _offered(own.found, how, at)
+    hit = next((one for one in offered if one.clause_id == asked.get("hit")), None)
+    if hit is None or (how == "insert" and is_taken(own, hit)):
+        return None
+    match how:
+        case "replace":
+            _change(own, put_in_place(own.draft, at, *_quoted(hit)))
+        case "insert":
+            _change(own, insert_after(own.draft, at, *_quoted(hit)))
+        case "cite":
+            _change(own, cite(own.draft, at, _quoted(hit)[1]))
+        case _:
+            take_at_end(hit)
+    return None
+
+
+def _offered(found: Precedents, how: str, at: int) -> list[Hit]:
+    if how == "add":
+        return [hit for topic in found.missing for hit in topic.hits]
+    return [one.hit for one in found.clauses[at].precedents] if 0 <= at < len(found.clauses) else []
 
 
 def take_at_end(hit: Hit) -> None:
@@ -97,6 +139,15 @@ def is_taken(own: Bench, hit: Hit) -> bool:
     return has_taken(own.draft, *_quoted(hit))
 
 
+def taken(own: Bench) -> frozenset[str]:
+    """The public names of what was found whose wording stands in the draft."""
+    if own.found is None or not own.draft.taken:
+        return frozenset()
+    clauses = [one.hit for clause in own.found.clauses for one in clause.precedents]
+    lacking = [hit for topic in own.found.missing for hit in topic.hits]
+    return frozenset(hit.clause_id for hit in (*clauses, *lacking) if is_taken(own, hit))
+
+
 def stop() -> None:
     """Leave off comparing; what was read is kept for the next time. For a button's click."""
     bench().stopped = True
@@ -105,7 +156,10 @@ def stop() -> None:
 def undo() -> None:
     """Go back to what the draft was before its last change; for a button's click."""
     own = bench()
-    own.draft = own.before.pop()
+    if own.before:
+        own.draft = own.before.pop()
+    if len(own.draft.passages) != len(own.compared):  # of a comparison before this one
+        own.draft = replace(own.draft, passages=own.compared)
     st.session_state[FIELD] = own.draft.text
 
 

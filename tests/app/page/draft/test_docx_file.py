@@ -96,6 +96,29 @@ def test_what_a_draft_has_of_its_number_stays(gap: str) -> None:
     assert cell_lines(built(drafted(text)[0]), 0, 0)[2] == "Số: …/CT-UBND"
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("ngày     tháng 12 năm 2026", "ngày … tháng 12 năm 2026"),
+        ("ngày … tháng … năm 2026", "ngày … tháng … năm 2026"),
+        ("ngày 5 tháng 03 năm 2026", "ngày 05 tháng 3 năm 2026"),
+    ],
+)
+def test_what_a_draft_has_of_its_date_stays(written: str, day: str) -> None:
+    text = STATE.replace("ngày 05 tháng 3 năm 2021", written)
+    assert cell_lines(built(drafted(text)[0]), 0, 1)[2] == f"Gia Lai, {day}"
+
+
+def test_no_heading_and_no_closing_stands_alone_on_a_page() -> None:
+    kept = [p.text for p in built(drafted(STATE)[0]).paragraphs if p.paragraph_format.keep_with_next]
+    assert kept == [
+        "Trước tình hình dịch bệnh phức tạp, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:",
+        "1. Sở Y tế:",
+        "2. Công an tỉnh kiểm soát người ra, vào địa bàn.",
+        "",
+    ]
+
+
 def test_a_committee_stands_in_the_title_and_its_party_body_in_the_head() -> None:
     sample = Path(__file__).parents[4] / "corpus" / "data" / "samples" / "ha-lam-45-kl-tu-2021.txt"
     document = built(drafted(sample.read_text("utf-8"))[0], "party")

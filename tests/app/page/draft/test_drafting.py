@@ -2,7 +2,18 @@
 
 import pytest
 
-from app.page.draft.draft_text import Draft, drafted, end_of_body, place_after, store_draft, take
+from app.page.draft.draft_text import (
+    Draft,
+    cite,
+    drafted,
+    end_of_body,
+    insert_after,
+    place_after,
+    put_in_place,
+    store_draft,
+    take,
+)
+from app.page.draft.numbering import next_number
 from corpus.readers.directive import read_directive
 from index.search.searcher import Searcher
 from shelf import Shelf
@@ -62,3 +73,51 @@ def test_what_ends_a_directive_is_left_out_of_wording_that_is_taken() -> None:
     assert take(Draft("1. Lo đê."), 9, "Giao Sở Y tế báo cáo hằng tuần./.", "A").text == (
         "1. Lo đê.\nGiao Sở Y tế báo cáo hằng tuần."
     )
+
+
+NUMBERED = "I. VIỆC\n1. Lo đê:\na) Lo một.\nb) Lo hai.\n2. Lo rừng:\n2.1. Cây.\n3. Lo biển.\nII. LÀM\n1. Lo."
+
+
+def test_wording_in_the_place_of_a_clause_keeps_its_number_and_gets_a_source() -> None:
+    draft = put_in_place(drafted(NUMBERED)[0], 3, "9. lo sông.", "A")
+    assert draft.text == NUMBERED.replace("b) Lo hai.", "b) Lo sông.")
+    assert draft.sources == ("A",)
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        (3, NUMBERED.replace("b) Lo hai.", "b) Lo hai.\nc) Lo sông.")),
+        (2, NUMBERED.replace("b) Lo hai.", "b) Lo sông.\nc) Lo hai.")),
+        (
+            1,
+            NUMBERED.replace("3. Lo biển", "4. Lo biển").replace("2.1.", "3.1.")
+            .replace("2. Lo rừng", "3. Lo rừng").replace("Lo đê:", "Lo đê:\n2. Lo sông."),
+        ),
+    ],
+)  # fmt: skip
+def test_a_clause_that_is_put_in_is_numbered_and_so_are_those_after_it(at: int, text: str) -> None:
+    assert insert_after(drafted(NUMBERED)[0], at, "- lo sông.", "A").text == text
+
+
+def test_changes_one_after_the_other_find_their_clauses() -> None:
+    draft = insert_after(drafted(NUMBERED)[0], 2, "- lo sông.", "A")
+    draft = cite(put_in_place(draft, 3, "Lo hồ.", "B"), 6, "Chỉ thị C, mục 2")
+    assert "c) Lo hồ.\n" in draft.text
+    assert "3. Lo biển (theo Chỉ thị C, mục 2).\n" in draft.text
+    assert draft.sources == ("A", "B")
+
+
+@pytest.mark.parametrize(
+    ("number", "after"),
+    [
+        ("3. ", "4. "),
+        ("Điều 9. ", "Điều 10. "),
+        ("d) ", "đ) "),
+        ("- ", "- "),
+        ("2.9. ", "2.10. "),
+        ("IV. ", ""),
+    ],
+)
+def test_the_number_after_one(number: str, after: str) -> None:
+    assert next_number(number) == after
