@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app.i18n import Locale, say
 from app.page.frame import literal
@@ -38,6 +39,15 @@ class Asked:
     unknown: tuple[str, ...] = ()
     topics_left_out: int = 0
     columns_left_out: int = 0
+
+
+def asking(locale: Locale) -> DeltaGenerator:
+    """Where the comparison is asked for: folded once there is something to look at."""
+    topics = st.session_state.get("topics") or st.query_params.get("topics") or ""
+    ran = bool(topics.strip())
+    label = say("compare.change" if ran else "compare.ask", locale)
+    # Another key, or the browser would leave it as it is.
+    return st.expander(label, expanded=not ran, key=f"asking-{ran}", icon=":material/tune:")
 
 
 def ask_comparison(shared: Service, directives: Collection[StoredDirective], locale: Locale) -> Asked:

@@ -31,6 +31,8 @@ from index.search import Hit
 
 # Characters around the first match that a cell shows; more is cut off by its height.
 _EXCERPT = 220
+# Characters of an open cell; all of it stands below the table.
+_WHOLE = 1500
 
 
 def cell_name(topic: str, column: Column, locale: Locale) -> str:
@@ -159,6 +161,7 @@ def _cell_data(
         "picked": name in picked,
         "lead": best.heading.rpartition(" › ")[2],
         "text": excerpt(best.text, terms),
+        "whole": best.text[:_WHOLE],
         "under": say("compare.with_under", locale, count=len(cell.under)) if cell.under else "",
         "cited": ", ".join(filter(None, cited)),
     }

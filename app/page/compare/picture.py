@@ -3,6 +3,7 @@
 import tomllib
 from base64 import b64encode
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from textwrap import shorten, wrap
@@ -14,7 +15,7 @@ from app.i18n import Locale, say
 from app.page.compare.shades import shade
 from app.page.exports import xml_text
 from app.page.templates import render
-from app.wording import cited_document, cited_place, column_name, state_text
+from app.wording import cited_document, cited_place, column_name, day_text, state_text
 from index.compare import Cell, Column, Comparison, State
 
 _FONT = "Be Vietnam Pro"
@@ -22,7 +23,8 @@ _STATIC = Path(__file__).parents[1] / "static"
 # One file a weight, merged from the page's own web fonts: what draws the PNG reads no WOFF2.
 _FONTS = [str(_STATIC / f"be-vietnam-pro-{weight}.ttf") for weight in (400, 600)]
 # Pixels; letters of this font are a little over half as wide as high.
-_WIDE, _HIGH, _TOPIC, _HEAD, _GAP, _EDGE = 168, 86, 200, 64, 4, 24
+_WIDE, _HIGH, _TOPIC, _HEAD, _GAP, _EDGE = 184, 138, 200, 64, 4, 24
+_TITLE = 52  # the title, and the day
 _SIZE, _LINE = 12, 16
 _LETTER = 0.58 * _SIZE
 _INK = "#1d1b18"
@@ -58,11 +60,14 @@ def _drawn(comparison: Comparison, locale: Locale, faces: str = "") -> str:
         locale,
         width=width,
         height=height,
-        size={"wide": _WIDE, "high": _HIGH, "edge": _EDGE, "line": _LINE, "letter": _SIZE},
+        size={"wide": _WIDE, "high": _HIGH, "edge": _EDGE, "line": _LINE, "letter": _SIZE, "title": _TITLE},
         font=_FONT,
         faces=Markup(faces),  # noqa: S704 (our own)
         ink=_INK,
         title=say("compare.picture", locale, topics=len(comparison.topics), columns=len(columns)),
+        made_on=say(
+            "compare.made_on", locale, day=day_text(datetime.now().astimezone().date().isoformat(), locale)
+        ),
         columns=[
             {
                 "left": _left(n),
@@ -73,7 +78,7 @@ def _drawn(comparison: Comparison, locale: Locale, faces: str = "") -> str:
         ],
         rows=[
             {
-                "top": _EDGE + _HEAD + t * (_HIGH + _GAP),
+                "top": _EDGE + _TITLE + _HEAD + t * (_HIGH + _GAP),
                 "topic": _wrapped(topic, _TOPIC, 4),
                 "cells": [
                     _cell(comparison.at(t, c), column, _left(c), locale) for c, column in enumerate(columns)
@@ -89,7 +94,7 @@ def _drawn(comparison: Comparison, locale: Locale, faces: str = "") -> str:
 def _size(comparison: Comparison) -> tuple[int, int]:
     """Width and height in pixels."""
     rows = len(comparison.topics) * (_HIGH + _GAP)
-    return _left(len(comparison.columns)) + _EDGE, 2 * _EDGE + _HEAD + rows + 2 * _LINE
+    return _left(len(comparison.columns)) + _EDGE, 2 * _EDGE + _TITLE + _HEAD + rows + 2 * _LINE
 
 
 @cache
@@ -108,12 +113,13 @@ def _font_faces() -> str:
 
 def _cell(cell: Cell, column: Column, left: int, locale: Locale) -> dict[str, object]:
     stated = said = state_text(cell.state, column, locale)
+    clause: list[str] = []
     if cell.hits:
         best = cell.hits[0]
         where = (cited_place(best.clause, locale), cited_document(best.directive, locale))
-        said = ", ".join(filter(None, where))
+        said, clause = ", ".join(filter(None, where)), _wrapped(best.text, _WIDE - 24, 4)
     title = f"{cell.topic}, {column_name(column, locale)}: {stated}"
-    text = _wrapped(said, _WIDE - 24, 4)
+    text = _wrapped(said, _WIDE - 24, 3) + clause
     return {"state": cell.state, "shade": shade(cell), "left": left, "title": title, "text": text}
 
 

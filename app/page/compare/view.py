@@ -13,6 +13,7 @@ from app.page.compare.controls import (
     Asked,
     ask_cells,
     ask_comparison,
+    asking,
     compare_sample,
     pick,
 )
@@ -54,7 +55,7 @@ def compare(locale: Locale) -> None:
     if shared is None:
         return
     directives = list(shared.searcher.follow().directives.values())
-    with st.container(key="comparison-asked"):
+    with st.container(key="comparison-asked"), asking(locale):
         asked = ask_comparison(shared, directives, locale)
     _warn(asked, locale)
     if not asked.topics:

@@ -42,7 +42,8 @@ def renumbered(inserted: str, after: Sequence[str]) -> list[str]:
     found = markers(inserted)
     if not found or found[0].kind == "bullet":
         return list(after)
-    last, within, out = found[0], False, []
+    last, within = found[0], False
+    out: list[str] = []
     for n, paragraph in enumerate(after):
         own = markers(paragraph)
         if any(RANK[one.kind] < RANK[last.kind] for one in own[:1]):

@@ -10,17 +10,22 @@ const contentOf = (cell) => [
   make("span", { class: "state" }, make("span", { class: "sign", "aria-hidden": "true" }, cell.sign), ` ${cell.state}`),
   ...(cell.lead ? [make("span", { class: "lead", lang: "vi" }, cell.lead)] : []),
   ...(cell.text ? [make("span", { class: "text", lang: "vi" }, cell.text)] : []),
+  ...(cell.whole ? [make("span", { class: "whole", lang: "vi" }, cell.whole)] : []),
   ...(cell.under ? [make("span", { class: "under" }, cell.under)] : []),
   ...(cell.cited ? [make("span", { class: "cited", lang: "vi" }, cell.cited)] : []),
 ];
 
-const cellOf = (cell, pick) => {
+const cellOf = (cell, column, pick) => {
   const { style } = cell;
-  if (!cell.id) return make("td", { class: cell.kind, style }, ...contentOf(cell));
+  const named = { class: cell.kind, style, "data-column": column };
+  if (!cell.id) return make("td", named, ...contentOf(cell));
   const button = make("button", { type: "button", style, "aria-pressed": String(cell.picked), "data-cell": cell.id },
     ...contentOf(cell));
-  button.onclick = () => pick(cell.id);
-  return make("td", { class: cell.kind, style }, button);
+  button.onclick = () => {
+    button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true")); // opens at once
+    pick(cell.id);
+  };
+  return make("td", named, button);
 };
 
 // What is looked at, always in sight while the table is, with the way to it.
@@ -38,7 +43,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const head = data.columns.map((column) =>
     make("th", { scope: "col" }, column.name, make("span", { class: "note" }, column.note)));
   const rows = data.rows.map((row) =>
-    make("tr", {}, make("th", { scope: "row" }, row.topic), ...row.cells.map((cell) => cellOf(cell, pick))));
+    make("tr", {}, make("th", { scope: "row" }, row.topic), ...row.cells.map((cell, n) => cellOf(cell, data.columns[n].name, pick))));
   const table = make("table", {}, make("caption", {}, data.caption),
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, data.corner), ...head)), make("tbody", {}, ...rows));
   const box = make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": data.caption }, table);
