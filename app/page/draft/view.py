@@ -79,7 +79,11 @@ def _ask(own: Bench, locale: Locale) -> None:
     ):
         if not is_read_only():  # which takes no files at all
             st.file_uploader(
-                say("draft.upload", locale), type=_KINDS, key=UPLOAD, on_change=read_upload, max_upload_size=50
+                say("draft.upload", locale),
+                type=_KINDS,
+                key=UPLOAD,
+                on_change=read_upload,
+                max_upload_size=50,
             )
         st.text_area(say("draft.paste", locale), key=FIELD, height=280)
     with st.container(horizontal=True):
