@@ -46,6 +46,7 @@ def opened(locale: Locale) -> Service | None:
         filled = shared is not None and bool(shared.searcher.follow().directives)
     if filled:
         return shared
+    st.html(macro("drawing", locale, "library"))
     st.info(
         say("page.no_store" if shared is None else "page.empty_store", locale), icon=":material/folder_open:"
     )
@@ -75,6 +76,13 @@ def way_back(locale: Locale, asked: str = "") -> None:
     address = address_of(view, locale, **({"q": query} if query else {}))
     link = macro("link", locale, address, say(f"back.{key}", locale), menu=True)
     st.html(Markup('<p class="back">{}</p>').format(link))
+
+
+def empty(drawn: str, text: str, locale: Locale) -> None:
+    """Say what to do where there is nothing yet, in markdown beside a line drawing."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"empty-{drawn}"):
+        st.html(macro("drawing", locale, drawn), width="content")
+        st.markdown(text)
 
 
 def literal(text: str) -> str:

@@ -4,9 +4,9 @@ import streamlit as st
 
 from app.i18n import Locale, say
 from app.page.collection.export import Kept, collection_csv, collection_docx, collection_text
-from app.page.frame import opened, way_back
+from app.page.frame import empty, opened, way_back
 from app.page.session import Service, change, desk
-from app.page.templates import macro, render
+from app.page.templates import render
 from app.page.user_data import Desk
 
 
@@ -22,7 +22,7 @@ def collection(locale: Locale) -> None:
     if len(kept) < len(names):
         st.warning(say("collection.gone", locale, count=len(names) - len(kept)))
     if not names:
-        st.html(macro("paragraph", locale, say("collection.empty", locale)))
+        empty("collection", say("collection.empty", locale), locale)
     if kept:
         _downloads(kept, locale)
     for one in kept:

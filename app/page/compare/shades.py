@@ -29,8 +29,8 @@ class Shade:
 
 # The surest is the green of static/page.css, `--found`.
 _FOUND = (
-    Shade("#cfe6d8", "#0c2416", "#173526", "#dff2e7"),
-    Shade("#1f5c3b", "#ffffff", "#7cc79d", "#06170d"),
+    Shade("#cfe6d8", "#0c2416", "#122a1e", "#dff2e7"),
+    Shade("#1f5c3b", "#ffffff", "#21643f", "#ffffff"),
 )
 _OTHERS: Mapping[State, Shade] = {
     "weak": Shade("#f5ebd2", "#4a3608", "#35301c", "#f0e2b8"),

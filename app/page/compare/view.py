@@ -29,7 +29,7 @@ from app.page.compare.html import (
 )
 from app.page.compare.picture import picture_png, picture_svg
 from app.page.compare.timeline import timeline_html
-from app.page.frame import literal, opened
+from app.page.frame import empty, literal, opened
 from app.page.parts import Sought, sought
 from app.page.session import Service, log_search
 from app.page.templates import macro
@@ -102,7 +102,7 @@ def _warn(asked: Asked, locale: Locale) -> None:
 
 def _empty_state(shared: Service, locale: Locale) -> None:
     topics = shared.topics()[:_SAMPLE]
-    st.markdown(say("compare.welcome", locale))
+    empty("compare", say("compare.welcome", locale), locale)
     if topics:
         st.button(
             say("compare.sample", locale),

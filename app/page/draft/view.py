@@ -27,7 +27,7 @@ from app.page.draft.workspace import (
     taken,
     undo,
 )
-from app.page.frame import literal, opened
+from app.page.frame import empty, literal, opened
 from app.page.session import Service, is_read_only, store_to_change, visitor
 from app.page.templates import macro, render
 from app.wording import lacking_title
@@ -57,7 +57,7 @@ def draft(locale: Locale) -> None:
         st.error(literal(explain(own.problem, locale) or ""), icon=":material/error:")
     if own.directive is None or not own.draft.text:
         st.html(macro("note", locale, say("draft.privacy", locale)))
-        st.markdown(say("draft.welcome", locale))
+        empty("draft", say("draft.welcome", locale), locale)
         st.button(say("draft.sample", locale), on_click=compare_sample, icon=":material/description:")
         return
     if own.stopped:
