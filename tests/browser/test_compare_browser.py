@@ -44,6 +44,11 @@ def open_at(page: Page, address: str, **query: str | list[str]) -> None:
     settle(page)
 
 
+def unfold(page: Page) -> None:
+    """Open the form, which is folded once there is something to look at."""
+    page.get_by_text("Đổi chủ đề hoặc cách so sánh").click()
+
+
 def cell(page: Page, topic: str, province: str) -> Locator:
     return page.locator(f'button[data-cell="{topic} · {province}"]')
 
@@ -62,6 +67,7 @@ def test_from_four_provinces_to_the_files(page: Page, address: str) -> None:
     page.get_by_role("button", name="So sánh", exact=True).click()
     expect(page.get_by_role("columnheader")).to_have_count(5)
     expect(page.get_by_role("row").nth(2)).to_contain_text("không có quy định tương ứng")
+    unfold(page)
     chosen = page.get_by_role("combobox", name="Các tỉnh cần so sánh")
     for name in (*PROVINCES, "Cà Mau"):
         chosen.fill(name)
@@ -113,7 +119,7 @@ def test_two_cells_are_set_side_by_side_and_the_link_shows_it_again(page: Page, 
     expect(page.locator(".beside")).to_have_count(0)
     expect(page.get_by_role("heading", name="Kết luận của Tỉnh ủy Hà Tĩnh")).to_be_visible()
     page.get_by_text("English", exact=True).click()
-    expect(page.get_by_role("heading", name="When each acted")).to_be_visible()
+    expect(page.get_by_role("heading", name="When each was issued")).to_be_visible()
     expect(page.get_by_role("heading", name="Kết luận by Tỉnh ủy Hà Tĩnh")).to_be_visible()
     page.get_by_role("radio", name="Tiếng Việt").click()  # what was chosen last is kept for the next visit
     expect(page.get_by_role("heading", name="Kết luận của Tỉnh ủy Hà Tĩnh")).to_be_visible()
@@ -135,6 +141,7 @@ def test_the_keyboard_is_enough(page: Page, address: str) -> None:
 
 def test_todays_provinces_and_a_suggestion(page: Page, address: str) -> None:
     open_at(page, address, topics=TOPICS[1])
+    unfold(page)
     page.get_by_text("Theo tỉnh hiện nay").click()
     expect(page).to_have_url(re.compile("today=true"))
     page.get_by_text("cách ly tại nhà", exact=True).click()

@@ -17,9 +17,9 @@ CLAUSE = "2. Sở Tài chính bố trí kinh phí cách ly y tế."
 CITATION = "Chỉ thị số 05/CT-UBND ngày 20/08/2021 của Ủy ban nhân dân tỉnh Phú Yên, mục 2"
 TOOLS = [
     "Xem trong văn bản",
-    "Chép điều khoản",
-    "Chép trích dẫn",
-    "Chép liên kết",
+    "Sao chép điều khoản",
+    "Sao chép trích dẫn",
+    "Sao chép liên kết",
     "Tương tự",
     "Thêm vào bộ sưu tập",
 ]
@@ -91,11 +91,11 @@ def test_from_a_question_to_a_copied_citation(page: Page, address: str) -> None:
     for _ in range(3):
         page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Đã chép")).to_be_focused()
+    expect(page.get_by_role("button", name="Đã sao chép")).to_be_focused()
     assert page.evaluate("navigator.clipboard.readText()") == CITATION
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Đã chép")).to_have_count(2)
+    expect(page.get_by_role("button", name="Đã sao chép")).to_have_count(2)
     assert page.evaluate("navigator.clipboard.readText()") == f"{CLAUSE}\n({CITATION})"
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
@@ -137,9 +137,9 @@ def test_from_a_suggestion_to_a_copied_clause(page: Page, address: str) -> None:
     expect(page.locator(".card").first).to_contain_text("Sở Tài chính bố trí")
     page.wait_for_timeout(400)  # what was asked before Enter would have come by now
     expect(list_).to_have_count(0)
-    tab_to(page, "Chép điều khoản")
+    tab_to(page, "Sao chép điều khoản")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Đã chép")).to_be_focused()
+    expect(page.get_by_role("button", name="Đã sao chép")).to_be_focused()
     assert page.evaluate("navigator.clipboard.readText()") == f"{CLAUSE}\n({CITATION})"
 
 

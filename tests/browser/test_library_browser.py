@@ -121,7 +121,7 @@ def test_a_closed_tab_stops_no_upload(page: Page, address: str) -> None:
     expect(page.get_by_text("Đã lưu tep-")).to_have_count(10, timeout=PATIENCE)
     page.reload()
     expect(page.get_by_text("Đã lưu tep-")).to_have_count(10)
-    page.get_by_role("button", name="Ẩn kết quả đọc").click()
+    page.get_by_role("button", name="Ẩn kết quả nạp").click()
     expect(page.get_by_text("Đã lưu tep-")).to_have_count(0)
 
 

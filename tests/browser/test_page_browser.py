@@ -112,8 +112,8 @@ def narrow_to_phu_yen(page: Page) -> None:
 def cite_and_open(page: Page, first: Locator) -> None:
     """Copy the citation of a card, and open its clause in its document."""
     card = page.locator('[class*="st-key-hit-"]').filter(has=first)
-    card.get_by_role("button", name="Chép trích dẫn").first.click()
-    expect(card.get_by_role("button", name="Đã chép")).to_be_visible()
+    card.get_by_role("button", name="Sao chép trích dẫn").first.click()
+    expect(card.get_by_role("button", name="Đã sao chép")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == CITATION
     card.get_by_role("link", name="Xem trong văn bản").first.click()
     expect(here(page)).to_have_text("80. Sở Tài chính bố trí kinh phí cách ly y tế.")

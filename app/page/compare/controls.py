@@ -87,12 +87,9 @@ def ask_cells(names: Sequence[str], locale: Locale) -> list[str]:
     )
 
 
-def pick(name: str) -> None:
-    """Look at a cell too, or no more; of three the first one goes."""
-    chosen = list(st.session_state.get("cells", []))
-    st.session_state["cells"] = (
-        [one for one in chosen if one != name] if name in chosen else [*chosen, name][-_PICKED:]
-    )
+def pick(names: Sequence[str]) -> None:
+    """Look at these cells, as they are picked in the table."""
+    st.session_state["cells"] = list(names)[-_PICKED:]
 
 
 def compare_sample(topics: Sequence[str]) -> None:

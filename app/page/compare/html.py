@@ -71,6 +71,7 @@ def matrix_data(
             for column in comparison.columns
         ],
         "rows": rows,
+        "picked": list(picked),
         "told": _picked_text(list(picked), locale),
         "show": say("compare.show", locale),
     }

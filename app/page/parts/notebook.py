@@ -11,6 +11,9 @@ from index.search import Results
 # There is no page behind a notebook's cards to go to.
 _LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
 _CARD_RULE = re.compile(r"^\.(?:answer|card|facts|why)\b.*$", re.MULTILINE)
+# The style sheet's own sizes and colours, of which a notebook has the light ones.
+_VALUES = re.compile(r"^:root \{$(.*?)^\}$", re.MULTILINE | re.DOTALL)
+_LIGHT = re.compile(r"light-dark\((#\w+), #\w+\)")
 _BOX = "border: 1px solid #8a8378; border-radius: 0.4rem; padding: 0.8rem 1rem; margin: 0.6rem 0;"
 
 
@@ -22,6 +25,7 @@ def results_html(results: Results, locale: Locale) -> str:
         for hit in results.hits
     )
     html = _LINK.sub(r"\1", "".join([answer_html(results, locale), *cards]))
-    rules = _CARD_RULE.findall((files("app.page") / "static" / "page.css").read_text("utf-8"))
-    style = f".chithi {{ --found: #1f5c3b; {' '.join(rules)} }}"
+    sheet = _LIGHT.sub(r"\1", (files("app.page") / "static" / "page.css").read_text("utf-8"))
+    values = " ".join(" ".join(_VALUES.findall(sheet)).split())
+    style = f".chithi {{ {values} {' '.join(_CARD_RULE.findall(sheet))} }}"
     return f'<style>{style}</style><div class="chithi">{html}</div>'

@@ -21,10 +21,7 @@ const cellOf = (cell, column, pick) => {
   if (!cell.id) return make("td", named, ...contentOf(cell));
   const button = make("button", { type: "button", style, "aria-pressed": String(cell.picked), "data-cell": cell.id },
     ...contentOf(cell));
-  button.onclick = () => {
-    button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true")); // opens at once
-    pick(cell.id);
-  };
+  button.onclick = () => pick(cell.id);
   return make("td", named, button);
 };
 
@@ -39,7 +36,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const focused = parentElement.activeElement?.dataset?.cell;
   const old = parentElement.querySelector(".scroll");
   const [left, top] = [old?.scrollLeft ?? 0, old?.scrollTop ?? 0];
-  const pick = (id) => setTriggerValue("picked", id);
+  let picked = data.picked; // at most two; a cell opens at once, and what follows below the table comes later
+  const pick = (id) => {
+    picked = picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id].slice(-2);
+    for (const one of box.querySelectorAll("button[data-cell]"))
+      one.setAttribute("aria-pressed", String(picked.includes(one.dataset.cell)));
+    setTriggerValue("picked", picked);
+  };
   const head = data.columns.map((column) =>
     make("th", { scope: "col" }, column.name, make("span", { class: "note" }, column.note)));
   const rows = data.rows.map((row) =>

@@ -59,7 +59,7 @@ def test_a_person_reads_a_page(draft: Path, chithi: Chithi) -> None:
         0,
         "Your library holds no document that is similar to the draft.\n\n"
         f"■ 1. {VACCINES}\n   1. Chỉ thị no. a/CT, clause 1 [nearly the same words]\n      1. {VACCINES}\n\n"
-        "■ 2. Tuần tra rừng phòng hộ.\n   No precedent in the store.\n",
+        "■ 2. Tuần tra rừng phòng hộ.\n   No precedent in your library.\n",
         "",
     )
 

@@ -62,10 +62,10 @@ def test_what_rests_on_a_document_is_told_by_what_cites_it_for_sure() -> None:
 def test_stored_documents_are_links_and_others_are_said_to_be_absent() -> None:
     rests_on, rested_on_by = graph(cites(1, "02/CT-UBND", 2), cites(1, "68/NQ-CP"), cites(3, "01/CT-UBND", 1))
     assert rests_on == (
-        "Văn bản này dựa vào Chỉ thị 02/CT-UBND (20/08/2021) thực hiện "
+        "Căn cứ của văn bản này Chỉ thị 02/CT-UBND (20/08/2021) thực hiện "
         "Chỉ thị 68/NQ-CP thực hiện (kho chưa có)"
     )
-    assert rested_on_by == "Dựa vào văn bản này Chỉ thị 03/CT-UBND (20/08/2021) thực hiện"
+    assert rested_on_by == "Được dẫn làm căn cứ trong Chỉ thị 03/CT-UBND (20/08/2021) thực hiện"
     html = graph_html(_STORED[0], [cites(1, "02/CT-UBND", 2)], DIRECTIVES, "vi")
     assert 'href="/document?directive=d2"' in html
 

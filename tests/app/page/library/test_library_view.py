@@ -74,7 +74,7 @@ def test_an_upload_makes_the_store_that_is_not_there_yet(place: Path) -> None:
     assert "1 văn bản trong kho" in [one.value for one in page.header]
     page = visit("library")
     assert "Đã lưu chỉ thị **05**.txt." in html_of(page), "what became of the files stays, in every tab"
-    page = button(page, "Ẩn kết quả đọc").click().run()
+    page = button(page, "Ẩn kết quả nạp").click().run()
     assert "Đã lưu" not in html_of(page)
 
 
@@ -91,8 +91,7 @@ def test_an_address_of_what_is_gone_is_a_sentence(filled: Shelf) -> None:
     del filled
     page = visit("library", directive=["khong-co"])
     assert told(page) == [
-        "Điều khoản hoặc văn bản của liên kết này không còn trong kho: "
-        "đã được đưa ra hoặc nội dung đã thay đổi."
+        "Điều khoản hoặc văn bản của liên kết này không còn trong kho: đã được gỡ hoặc nội dung đã thay đổi."
     ]
     assert "2 văn bản trong kho" in [one.value for one in page.header]
 
@@ -175,7 +174,7 @@ def test_a_page_that_became_read_only_changes_nothing(
     monkeypatch.setenv("CHITHI_READ_ONLY", "1")
     page = change(page)
     assert not page.exception
-    assert "Trang này chỉ để đọc: không thêm, sửa, xóa được văn bản." in told(page)
+    assert "Trang này chỉ để đọc: không thể thêm, sửa hay gỡ văn bản." in told(page)
     assert (store.generation, list(store.trail()), store.removed(), store.corrections()) == before
 
 
@@ -212,7 +211,7 @@ def test_the_list_is_searched_and_versions_are_told(filled: Shelf) -> None:
 @pytest.mark.usefixtures("filled")
 def test_the_view_speaks_english_where_asked() -> None:
     page = visit("library", lang=["English"])
-    assert page.title[0].value == "Add, review and look after the directives in the store"
+    assert page.title[0].value == "Add, review and manage the documents of your library"
     assert "1 without a full date of issue" in html_of(page)
 
 
