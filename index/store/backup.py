@@ -66,6 +66,8 @@ def back_up(database: Database, file: Path) -> Manifest:
     """
     if file.exists():
         raise BackupUnusable(file, "exists")
+    if not file.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file.parent))
     try:
         with Scratch(".backup-", file.parent) as scratch:
             copy, part = scratch / FILE_NAME, scratch / "backup"
@@ -88,6 +90,8 @@ def check_backup(file: Path) -> Manifest:
         BackupUnusable: it is none, is not whole, or was made by a later version.
         OSError: the file can't be read.
     """
+    if file.exists() and not file.is_file() and not file.is_dir():  # a device, a pipe: reading may never end
+        raise BackupUnusable(file, "no_backup")
     try:
         with ZipFile(file) as packed:
             manifest = from_json(packed.read(_MANIFEST).decode(), Manifest)

@@ -74,6 +74,14 @@ def test_a_backup_cut_short_is_refused_and_the_store_left_alone(
     assert [one.source for one in shelf.store.directives()] == ["a.txt"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_no_backup_and_not_waited_for(shelf: Shelf, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(BackupUnusable) as refused:
+        recover(tmp_path / "pipe", shelf.store.folder, LAN)
+    assert refused.value.reason == "no_backup"
+
+
 def forged(whole: Path, database: bytes | None) -> Path:
     """A backup with another database in it, or none, and a manifest that fits."""
     with ZipFile(whole) as packed:
