@@ -40,5 +40,5 @@ def html_of(page: AppTest) -> str:
 
 
 def button(page: AppTest, label: str) -> Any:
-    """The first button with a label (AppTest's own look-up is by key)."""
-    return next(one for one in page.button if one.label == label)
+    """The first button with a label, without Markdown's escapes (AppTest's own look-up is by key)."""
+    return next(one for one in page.button if one.label.replace("\\", "") == label)
