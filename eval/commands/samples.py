@@ -60,6 +60,12 @@ def answered(*, language: str = "", kind: str = "") -> list[Asked]:
     ]
 
 
+def reworded() -> list[Asked]:
+    """Questions in other words than those of the clauses that answer them."""
+    rows = read_table("eval", "reworded_questions.tsv")
+    return [(row["query"], _answers(row["clause"].split("; "))) for row in rows]
+
+
 def local() -> list[Asked]:
     """Topics asked for a province that has clauses on them, in three ways and once without diacritics."""
     return [
@@ -129,6 +135,7 @@ def main() -> None:
         ),
         "closings that say nothing put back": (answered(), patch("index.search.signals.CLOSING", 1.0)),
         "clauses of the place first": (local(), patch("index.search.signals.SAME_PROVINCE", 0.0)),
+        "synonyms": (reworded(), patch("index.query.parse.synonyms_in", lambda *_: ())),
         "clauses alike in one hit": (
             answered(),
             patch("index.search.searcher.collapse", lambda hits, k: hits[:k]),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from corpus.text import fold
 from index.query.syllables import is_syllable, put_together, take_apart
 
-_TELEX_TONES = {"s": "1", "f": "2", "r": "3", "x": "4", "j": "5"}
+TELEX_TONES = {"s": "1", "f": "2", "r": "3", "x": "4", "j": "5"}
 _TELEX_SHAPES = {"aa": "â", "ee": "ê", "oo": "ô", "dd": "đ", "aw": "ă", "ow": "ơ", "uw": "ư"}
 _VNI_SHAPES = {"a6": "â", "e6": "ê", "o6": "ô", "a8": "ă", "o7": "ơ", "u7": "ư", "d9": "đ"}
 _VNI = re.compile(r"[^\W\d_]{1,7}(?:[1-9][^\W\d_]{0,6}){1,4}")
@@ -29,9 +29,9 @@ def typed_out(word: str) -> str | None:
 
 def _from_telex(word: str) -> str | None:
     letters, tone = take_apart(word)[:-1], take_apart(word)[-1]
-    keys = [n for n, letter in enumerate(letters) if letter in _TELEX_TONES and _after_vowel(letters, n)]
+    keys = [n for n, letter in enumerate(letters) if letter in TELEX_TONES and _after_vowel(letters, n)]
     if keys and tone == "0":
-        tone = _TELEX_TONES[letters[keys[-1]]]
+        tone = TELEX_TONES[letters[keys[-1]]]
         letters = letters[: keys[-1]] + letters[keys[-1] + 1 :]
     return _finished(_shaped(letters, _TELEX_SHAPES), tone)
 

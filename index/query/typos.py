@@ -1,7 +1,7 @@
 """What a typed word may have meant: missing diacritics, typos, unconverted keys of an input method."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 from typing import Literal
@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from corpus.text import fold
-from index.query.input_methods import typed_out
+from index.query.input_methods import TELEX_TONES, typed_out
 from index.query.language_model import LanguageModel
 from index.query.syllables import is_syllable, is_unmarked, put_together, take_apart
 
@@ -19,6 +19,7 @@ Typo = Literal["none", "diacritics", "spelling", "keys"]
 _KEYS = -3.0
 _HALF_KEYS = -3.0  # some of the keys were typed, others not
 _ONE_DIGIT = -3.0  # it may number something ("dot2")
+_EARLY_TONE = -3.0  # the key of the tone isn't the last one: "misa" is a name more often than "mía"
 _HALF_MARKED = -8.0  # some marks of a syllable typed, others not ("trọ" is a word, and no slip for "trợ")
 _CONFUSED = -4.0
 _VARIANT = -2.5  # "lí" and "lý": both are in use
@@ -93,7 +94,7 @@ def real_word_guesses(word: str, model: LanguageModel) -> tuple[Guess, ...]:
     found = [*_by_keys(word, model), *_by_sound(word, model)]
     if not is_unmarked(word):
         found += [Guess(fuller, "diacritics", _HALF_MARKED) for fuller in completions(word, model)]
-    return tuple(Guess(one.word, one.typo, one.cost + _REAL_WORD) for one in found)
+    return tuple(replace(one, cost=one.cost + _REAL_WORD) for one in found)
 
 
 def are_variants(word: str, other: str) -> bool:
@@ -104,6 +105,8 @@ def are_variants(word: str, other: str) -> bool:
 def _by_keys(word: str, model: LanguageModel) -> Iterator[Guess]:
     if made := typed_out(word):
         likely = _KEYS + (_ONE_DIGIT if sum(map(str.isdigit, word)) == 1 else 0.0)
+        if word.isalpha() and take_apart(made)[-1] != "0" and word[-1] not in TELEX_TONES:
+            likely += _EARLY_TONE
         if model.number(made) >= 0:
             yield Guess(made, "keys", likely)
         for fuller in completions(made, model):
@@ -186,4 +189,4 @@ def _known(parts: str, word: str, cost: float, model: LanguageModel) -> Iterator
         yield Guess(put_together(parts), "spelling", cost)
     if is_unmarked(word):
         for fuller in completions(put_together(parts), model):
-            yield Guess(fuller, "spelling", cost)
+            yield Guess(fuller, "spelling", cost, added=True)

@@ -27,10 +27,11 @@ _UNSEEN = 0.5
 _UNSEEN_CODE = 27.0
 # How often one who types diacritics forgets one, and the rates of those who leave them out; by how much the
 # latter must be more probable as a whole (log-odds) before a query that has some is read as theirs.
-# Of 3,100 clean questions, headings and sentences one had "cho" made "chở" at -4, none from -6 on; with every
-# eighth word bare .967, .950, .940, .940 are restored at -4, -6, -8, -10, with every second .987 at all.
+# Of 3,200 clean questions, headings and sentences one had "cho" made "chở" at -4, one "con lai" made
+# "còn lại" at -6, none from -7 on; with every eighth word bare .967, .952, .942, .942 are restored at -4, -6,
+# -7, -8, with every second .987 at all.
 _FORGOTTEN, _LEFT_OUT = 0.00005, (0.1, 0.3, 0.5, 0.7, 0.9)
-_CARELESS = -6.0
+_CARELESS = -7.0
 # How often a tone mark is meant to stand on another vowel than it does in print.
 _MISPLACED = -6.0
 # Guesses per word that are weighed, and of these the most probable, whose pairs are looked up in the store.
@@ -166,7 +167,7 @@ def _options(one: Typed, frequency: Frequency, model: LanguageModel) -> list[Gue
     if one.correctable:
         known = fuller or model.number(word) >= 0 or frequency(word)
         meant = real_word_guesses(word, model) if known else guesses(word, model)
-        options += [Guess(m.word, m.typo, m.cost) for m in meant]
+        options += meant
     return options
 
 

@@ -127,6 +127,23 @@ def test_a_query_without_slips_stays_as_it_is(query: str) -> None:
     assert (understood.restored, understood.steps) == (None, ())
 
 
+@cases("query", "text")
+def test_an_emphasised_word_stays_a_word(query: str, text: str) -> None:
+    understood = understand(query, nothing)
+    assert (understood.text, understood.restored, understood.alternatives) == (text, None, ())
+
+
+@cases("query", "text")
+def test_a_short_bare_query_offers_other_words(query: str, text: str) -> None:
+    understood = understand(query, nothing)
+    assert text in (understood.text, *understood.alternatives)
+
+
+def test_of_two_places_both_are_named() -> None:
+    understood = understand("cách ly ở Hà Lam hay Đồng Tháp", nothing, provinces=("Hà Lam",))
+    assert (understood.places, understood.narrow) == (("Hà Lam", "Đồng Tháp"), ("Hà Lam",))
+
+
 def test_each_step_is_told() -> None:
     steps = understand("BCD tap huan nghành giáo dục ở nơi cachs ly", nothing).steps
     assert [(step.kind, step.before, step.after) for step in steps] == [
