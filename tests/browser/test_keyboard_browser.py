@@ -132,6 +132,13 @@ def test_from_a_suggestion_to_a_copied_clause(page: Page, address: str) -> None:
     page.keyboard.press("Delete")
     page.keyboard.press("ArrowDown")
     expect(list_.get_by_role("option").first).to_have_text("cách ly y tế Đã tìm")
+    writing = page.context.new_cdp_session(page)  # with an input method
+    writing.send("Input.imeSetComposition", {"text": "so", "selectionStart": 2, "selectionEnd": 2})
+    page.wait_for_timeout(400)
+    expect(list_).to_have_count(0)
+    writing.send("Input.insertText", {"text": "chỉ"})
+    expect(list_.get_by_role("option")).to_have_text(["Chỉ thị 05/CT-UBND Văn bản"])
+    box.fill("")
     page.keyboard.type("so tai chinh ")
     page.keyboard.press("Enter")
     expect(page.locator(".card").first).to_contain_text("Sở Tài chính bố trí")

@@ -1,6 +1,7 @@
 { // What is typed into the box of the search is completed in a list below it: an ARIA 1.2 combobox around Streamlit's field.
   // Nothing of the list is markup, and what is typed stays until a line is chosen.
   const WAIT = 100; // milliseconds without a key before it is asked
+  const NARROW = 420; // pixels: a narrower field has a list as wide as the screen
   const box = () => document.querySelector(".st-key-q input");
   const words = JSON.parse(document.querySelector("#chithi").dataset.kinds);
   window.chithiSuggest?.stop();
@@ -10,7 +11,7 @@
   list.setAttribute("aria-label", words.list);
   const lines = () => [...list.children];
   const isOpen = () => list.isConnected;
-  let timer = 0, asking = null, at = -1;
+  let timer = 0, asking = null, at = -1, composing = false; // an input method is still at a word
 
   const prepare = () => {
     const input = box();
@@ -36,8 +37,9 @@
   const place = () => {
     if (!isOpen() || !box()) return;
     const field = box().closest("[data-testid=stTextInputRootElement]").getBoundingClientRect();
+    const width = Math.max(field.width, Math.min(innerWidth - 2 * field.left, NARROW));
     Object.assign(list.style, {
-      left: `${field.left}px`, top: `${field.bottom + 4}px`, width: `${field.width}px`,
+      left: `${field.left}px`, top: `${field.bottom + 4}px`, width: `${width}px`,
       maxHeight: `${Math.max(innerHeight - field.bottom - 12, 120)}px`,
     });
   };
@@ -88,10 +90,14 @@
     setTimeout(() => input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", bubbles: true })));
   };
   const typed = (event) => {
-    if (event.target !== box() || !event.isTrusted) return;
+    // Ours is no key; that a composition ended is not trusted in Chromium either.
+    if (event.target !== box() || (event.type === "input" && !event.isTrusted)) return;
     stop();
-    if (event.isComposing) return; // an input method is still at the word
-    if (box().value.trim()) timer = setTimeout(ask, WAIT);
+    if (!composing) timer = setTimeout(() => box()?.value.trim() && ask(), WAIT);
+  };
+  const compose = (event) => {
+    composing = event.type === "compositionstart";
+    typed(event);
   };
   const press = (event) => {
     if (event.target !== box() || !event.isTrusted || event.isComposing) return;
@@ -111,7 +117,7 @@
   const left = (event) => event.target === box() && stop();
   const held = (event) => list.contains(event.target) && event.preventDefault(); // the box keeps the focus
   const handlers = [
-    ["input", typed], ["compositionend", typed], ["keydown", press], ["focusout", left], ["mousedown", held],
+    ["input", typed], ["compositionstart", compose], ["compositionend", compose], ["keydown", press], ["focusout", left], ["mousedown", held],
     ["scroll", place], ["resize", place],
   ];
   for (const [event, handler] of window.chithiSuggest?.handlers ?? []) removeEventListener(event, handler, true);
