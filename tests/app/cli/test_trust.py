@@ -4,6 +4,9 @@ from pathlib import Path, PurePath
 
 import pytest
 
+from app.cli.ingest import Lines
+from app.cli.terminal import Bar
+from app.report import ReadFile
 from command import Chithi
 from sample_text import FIRE_WATCH
 
@@ -80,6 +83,23 @@ def test_no_name_of_a_store_steers_the_terminal(chithi: Chithi, tmp_path: Path, 
             assert name not in ran.out + ran.err
     told = chithi("restore", "--from", tmp_path / f"{name}.zip", "--store", tmp_path / name)
     assert (told.status, name in told.err) == (0, False)
+
+
+def test_an_archive_full_of_what_cannot_be_read_prints_a_few_lines_and_a_count(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHITHI_LANG", "en")
+    lines = Lines(Bar(0, unit=""))
+    for n in range(10_000):
+        lines.print(ReadFile(Path("a.zip"), "refused", f"a.zip/{n}", "Nothing to read."))
+    lines.print(ReadFile(Path("a.zip"), "stored", "a.zip/good.txt"))
+    lines.print_rest()
+    printed = capsys.readouterr().out.splitlines()
+    assert len(printed) == 22
+    assert printed[-2:] == [
+        "stored\ta.zip/good.txt",
+        "refused\ta.zip\t9980 documents more in this file can't be read",
+    ]
 
 
 def test_copies_that_contradict_each_other_are_said_to(chithi: Chithi, files: Path) -> None:
