@@ -110,10 +110,11 @@ def _layer(weights: Weights, at: int, dtype: torch.dtype) -> Weights:
 
 
 def _fastest(layers: Sequence[Weights], shape: Shape, dtype: torch.dtype) -> Layers:
-    """Packed layers in bfloat16, unless this torch lacks them or they compute something else."""
+    """Packed layers, unless this torch lacks them or they compute something else.
+
+    In float32, too, they take .86 to .89 of the time (AVX-512, 1 to 64 texts of 16 to 512 tokens).
+    """
     plain = Layers(layers, shape, packed=False)
-    if dtype != torch.bfloat16:
-        return plain
     width = layers[0]["output.dense.weight"].shape[0]
     probe = torch.linspace(-1, 1, 5 * width).reshape(1, 5, width).to(dtype)
     try:
