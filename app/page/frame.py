@@ -1,6 +1,7 @@
 """What every view stands in: the store that it looks into, and the sentence for what goes wrong."""
 
 import logging
+import re
 from collections.abc import Callable
 
 import streamlit as st
@@ -16,6 +17,11 @@ from corpus.errors import StoreUnusable, TooManySearches
 
 NAME = "Chỉ thị"
 _FROM = "came-from"
+# Where a widget would see an address, an icon or an emoji by its name, or an arrow.
+# Source: GitHub Flavored Markdown, 6.9 (autolinks); Streamlit, st.markdown.
+_MADE_OF_TEXT = re.compile(
+    r"(?<=:)(?=//|[\w+/-]+:)|(?<=www)(?=\.)|(?<=@)|(?<=[<>~-])(?=[=>-])", re.IGNORECASE
+)
 
 
 def bounded(draw: Callable[[Locale], None], locale: Locale) -> None:
@@ -86,5 +92,9 @@ def empty(drawn: str, text: str, locale: Locale) -> None:
 
 
 def literal(text: str) -> str:
-    """Text for a widget that reads markdown, with every sign that means something there made plain."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|<>~$:&" else sign for sign in upright(text))
+    """Text for a widget that reads markdown, with every sign that means something there made plain.
+
+    Links, icons and arrows are made of what is left: no sign prevents that but one without width among them.
+    """
+    text = _MADE_OF_TEXT.sub("\u2060", upright(text))
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|<>~$:&" else sign for sign in text)

@@ -1,0 +1,19 @@
+"""A short run of `python -m eval addresses`: whatever an address says, the page is drawn."""
+
+import pytest
+
+from app.i18n import LANGUAGES, say
+from eval.commands.addresses import UNEXPECTED, addresses, fuzz_addresses, small_page
+
+
+@pytest.mark.slow
+def test_broken_addresses_are_drawn() -> None:
+    with small_page() as (page, clause):
+        counts = fuzz_addresses(page, addresses(clause), 60)
+    assert counts.total() == 60
+    assert len(counts) > 4
+
+
+def test_what_the_page_says_of_an_unknown_error_is_known() -> None:
+    for locale, said in zip(LANGUAGES, UNEXPECTED, strict=True):
+        assert say("page.unexpected", locale).startswith(said)
