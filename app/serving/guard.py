@@ -54,7 +54,7 @@ class Guard:
         headers = Headers(scope=scope)
         refused = is_foreign(headers) or not is_asked_by_pages(scope["path"])
         if refused or self._is_refused_upload(scope):
-            return await PlainTextResponse("Không được phép. / Not allowed.", 403)(scope, receive, send)
+            return await _refuse(scope, receive, send)
         return await self._app(scope, sieved(scope, receive, send), self._adding(headers, send))
 
     def _is_refused_upload(self, scope: Scope) -> bool:
@@ -73,6 +73,13 @@ class Guard:
             await send(message)
 
         return sending
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+    else:
+        await PlainTextResponse("Không được phép. / Not allowed.", 403)(scope, receive, send)
 
 
 def is_foreign(headers: Headers) -> bool:

@@ -9,6 +9,7 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 _OWN = "/_stcore/"
+_OTHERS = ("/auth/", "/oauth2callback", "/component/")  # sign-in, and parts of pages that ours doesn't have
 _ADDRESSES = ("health", "host-config", "stream", "upload_file", "bidi-components")
 _MESSAGES = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat"})
 _REQUESTS = frozenset({"deferred_file"})  # a file that is made when it is fetched
@@ -18,7 +19,7 @@ _NOT_ALLOWED, _UNREADABLE = 1008, 1003  # Source: RFC 6455, 7.4.1
 def is_asked_by_pages(path: str) -> bool:
     """Whether a page of ours needs an address of Streamlit's."""
     name = path.partition(_OWN)[2].partition("/")[0]
-    return _OWN not in path or name in _ADDRESSES
+    return not path.startswith(_OTHERS) and (_OWN not in path or name in _ADDRESSES)
 
 
 def sieved(scope: Scope, receive: Receive, send: Send) -> Receive:

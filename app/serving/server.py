@@ -70,9 +70,18 @@ def _listen(page: Page, port: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # the server is ended first, then sends it again
     app = App(_SCRIPT, middleware=guards(page.store, page.hosts, read_only=page.read_only),
               routes=[route_of_scripts(_PAGE / "static"), route_of_suggestions(page.store)])  # fmt: skip
+    _allow_many_connections()
     # Streamlit prints when it is asked to stop, and would not stop if nobody reads that any more.
     with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), suppress(KeyboardInterrupt):
         app.run(config={"server.port": port, "logger.hideWelcomeMessage": True})
+
+
+def _allow_many_connections() -> None:
+    """Let the server hold as many connections as the system lets it: who opens very many keeps nobody out."""
+    with suppress(ImportError, ValueError, OSError):  # Windows has no such limit
+        resource = import_module("resource")
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _own_settings(file_name: str) -> list[str]:

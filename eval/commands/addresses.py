@@ -36,7 +36,7 @@ UNEXPECTED = ("Trang gặp lỗi ngoài dự kiến", "Something unexpected went
 
 
 def addresses(clause: str) -> list[bytes]:
-    """Whole addresses of every view, with all that each reads; `clause` is the public name of a stored one."""
+    """Whole addresses of every view, with all that each reads; `clause` is the name of a stored one."""
     directive = clause.partition("-")[0]
     days = "from=2021-01-31&to=2022-12-31&as_of=2024-02-29"
     shown = "in_force=true&k=20&who=true&single=true&newest=true&typed=true&role=lead&kind=operative"
