@@ -6,6 +6,7 @@ from contextlib import ExitStack, suppress
 from urllib.parse import urlsplit
 
 import pytest
+from websockets import Origin, Subprotocol
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
@@ -153,6 +154,9 @@ def _receive_all(opened: ClientConnection) -> None:
 
 def _socket(address: str, origin: str = "") -> ClientConnection:
     return connect(
-        f"{address.replace('http', 'ws')}/_stcore/stream", origin=origin or address,  # type: ignore[arg-type] # as a browser has it
-        subprotocols=["streamlit"], proxy=None, max_size=None,  # type: ignore[list-item] # the same
-    )  # fmt: skip
+        f"{address.replace('http', 'ws')}/_stcore/stream",
+        origin=Origin(origin or address),
+        subprotocols=[Subprotocol("streamlit")],
+        proxy=None,
+        max_size=None,
+    )
