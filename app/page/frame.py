@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import streamlit as st
 from markupsafe import Markup
@@ -13,10 +14,11 @@ from app.i18n import Locale, say
 from app.page.links import address_of
 from app.page.session import Service, is_read_only, service
 from app.page.templates import macro
-from corpus.errors import StoreUnusable, TooManySearches
+from corpus.errors import ChithiError, StoreUnusable, TooManySearches
 
 NAME = "Chỉ thị"
 _FROM = "came-from"
+_EVERY = 3.0  # seconds from one look for a store to the next, where there was none
 # Where a widget would see an address, an icon or an emoji by its name, or an arrow.
 # Source: GitHub Flavored Markdown, 6.9 (autolinks); Streamlit, st.markdown.
 _MADE_OF_TEXT = re.compile(
@@ -34,6 +36,8 @@ def bounded(draw: Callable[[Locale], None], locale: Locale) -> None:
             logging.getLogger(__name__).exception("the page failed")
             sentence = say("page.unexpected", locale)
         st.error(literal(sentence), icon=":material/error:")
+        if isinstance(problem, StoreUnusable | OSError):
+            st.fragment(_go_on, run_every=_EVERY)()
         if isinstance(problem, TooManySearches):
             _offer_reload(locale)
 
@@ -60,7 +64,16 @@ def opened(locale: Locale) -> Service | None:
         link = macro("link", locale, address_of("library", locale), say("page.add", locale))
         st.html(Markup('<p class="add">{}</p>').format(link))
     _offer_reload(locale)
+    st.fragment(_go_on, run_every=_EVERY)()
     return None
+
+
+def _go_on() -> None:
+    """Draw the view again once there is a store that holds something."""
+    with suppress(ChithiError, OSError):
+        shared = service()
+        if shared is not None and shared.searcher.follow().directives:
+            st.rerun()
 
 
 def _offer_reload(locale: Locale) -> None:

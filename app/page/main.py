@@ -83,7 +83,7 @@ def main() -> None:
 def _ask_language() -> Locale:
     # What the visitor chose the last time; what the address says goes before it.
     usual: Locale = st.session_state.setdefault("usual-language", desk().locale or "vi")
-    locale: Locale = st.segmented_control(
+    chosen: Locale | None = st.segmented_control(
         "Ngôn ngữ / Language",
         list(LANGUAGES),
         default=usual,
@@ -94,12 +94,12 @@ def _ask_language() -> Locale:
         on_change=_keep_language,
         label_visibility="collapsed",
     )
-    return locale
+    return chosen or usual  # an address may leave it empty, required or not
 
 
 def _keep_language() -> None:
-    chosen: Locale = st.session_state["lang"]
-    change(lambda old: old.speaking(chosen))
+    chosen: Locale | None = st.session_state["lang"]
+    change(lambda old: old.speaking(chosen or old.locale or "vi"))
 
 
 def _page(view: View, locale: Locale) -> Page:
@@ -117,9 +117,9 @@ def _scripts(view: View, locale: Locale) -> Markup:
     kinds = json.dumps({kind: say(f"suggest.{kind}", locale) for kind in _SUGGESTED})
     return Markup(
         "<style>:root {{ --width: {} }}</style>"
-        '<div id="chithi" data-language="{}" data-words="{}" data-kinds="{}" hidden></div>'
+        '<div id="chithi" data-language="{}" data-words="{}" data-kinds="{}" data-lost="{}" hidden></div>'
         '<script src="{}"></script>'
-    ).format(view.width, locale, words, kinds, SCRIPTS)
+    ).format(view.width, locale, words, kinds, say("page.lost", locale), SCRIPTS)
 
 
 main()

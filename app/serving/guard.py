@@ -15,7 +15,7 @@ import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.serving.messages import is_asked_by_pages, sieved
@@ -25,6 +25,9 @@ from app.serving.visitors import new_cookie, visitor_in
 _OWN = ("127.0.0.1", "localhost")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _UPLOADS = "/_stcore/upload_file"
+# What Streamlit asks the site around it. The page itself says, in its language, that a connection is lost.
+_HOST_CONFIG = "/_stcore/host-config"
+_SAID_BY_HOST = {"allowedOrigins": [], "blockErrorDialogs": True}
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -55,7 +58,8 @@ class Guard:
         refused = is_foreign(headers) or not is_asked_by_pages(scope["path"])
         if refused or self._is_refused_upload(scope):
             return await _refuse(scope, receive, send)
-        return await self._app(scope, sieved(scope, receive, send), self._adding(headers, send))
+        app = JSONResponse(_SAID_BY_HOST) if scope["path"] == _HOST_CONFIG else self._app
+        return await app(scope, sieved(scope, receive, send), self._adding(headers, send))
 
     def _is_refused_upload(self, scope: Scope) -> bool:
         writes = scope["type"] == "http" and scope["method"] not in _READING

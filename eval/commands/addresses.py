@@ -55,6 +55,8 @@ def addresses(clause: str) -> list[bytes]:
             f"agency?name={quote('Sở Y tế')}&by_role=true",
             "draft?layout=party&lang=Ti%E1%BA%BFng%20Vi%E1%BB%87t",
             "collection?lang=English",
+            "?lang=",
+            "compare?by=&layout=&topics=&at=&year=&cells=&today=",
         )
     ]
 

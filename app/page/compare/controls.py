@@ -135,7 +135,7 @@ def _add_suggested() -> None:
 
 def _ask_by(locale: Locale) -> By:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        by: By = st.segmented_control(
+        chosen: By | None = st.segmented_control(
             say("compare.by", locale),
             ["province", "issuer", "year"],
             default="province",
@@ -144,6 +144,7 @@ def _ask_by(locale: Locale) -> By:
             key="by",
             bind="query-params",
         )
+        by: By = chosen or "province"  # an address may leave it empty, required or not
         if by == "province" and st.toggle(say("compare.today", locale), key="today", bind="query-params"):
             return "province_now"
     return by

@@ -138,10 +138,11 @@ def _take_away(own: Bench, shared: Service, locale: Locale) -> None:
     if own.draft.sources:
         st.html(render("draft/sources", locale, sources=own.draft.sources))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        style: Style = st.segmented_control(
+        usual = style_of(own.directive.metadata.system)
+        style: Style | None = st.segmented_control(
             say("draft.layout", locale),
             _STYLES,
-            default=style_of(own.directive.metadata.system),
+            default=usual,
             format_func=lambda one: say(f"draft.layout_{one}", locale),
             required=True,
             key="layout",
@@ -149,7 +150,7 @@ def _take_away(own: Bench, shared: Service, locale: Locale) -> None:
         )
         st.download_button(
             say("draft.download", locale),
-            partial(build_docx, own.draft, style),
+            partial(build_docx, own.draft, style or usual),  # an address may leave it empty
             file_name=say("draft.file", locale),
             mime=_WORD,
             on_click="ignore",

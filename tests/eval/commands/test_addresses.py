@@ -4,14 +4,18 @@ import pytest
 
 from app.i18n import LANGUAGES, say
 from eval.commands.addresses import UNEXPECTED, addresses, fuzz_addresses, small_page
+from eval.measures import visit
 
 
 @pytest.mark.slow
-def test_broken_addresses_are_drawn() -> None:
-    with small_page() as (page, clause):
+def test_broken_and_empty_addresses_are_drawn() -> None:
+    with small_page() as (page, clause), visit(page) as visitor:
         counts = fuzz_addresses(page, addresses(clause), 60)
-    assert counts.total() == 60
-    assert len(counts) > 4
+        assert counts.total() == 60
+        assert len(counts) > 4
+        for view in ("", "compare", "draft", "library", "collection"):
+            shown = visitor.open(view, "lang=&by=&layout=&q=&k=&from=&province=&topics=&cells=")
+            assert not [one for one in shown if one.WhichOneof("type") == "exception"], view
 
 
 def test_what_the_page_says_of_an_unknown_error_is_known() -> None:
