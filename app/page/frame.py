@@ -22,7 +22,7 @@ _EVERY = 3.0  # seconds from one look for a store to the next, where there was n
 # Where a widget would see an address, an icon or an emoji by its name, or an arrow.
 # Source: GitHub Flavored Markdown, 6.9 (autolinks); Streamlit, st.markdown.
 _MADE_OF_TEXT = re.compile(
-    r"(?<=:)(?=//|[\w+/-]+:)|(?<=www)(?=\.)|(?<=@)|(?<=[<>~-])(?=[=>-])", re.IGNORECASE
+    r"(?<=:)(?=//|[\w+/-]+:)|(?<=www)(?=\.)|(?<=@)|(?<=[<>~])(?=[=-])|(?<=-)(?=>)", re.IGNORECASE
 )
 
 

@@ -30,6 +30,7 @@ def test_other_text_and_html_stay_as_they_are() -> None:
         ("lan@tinh.vn", "lan@\u2060tinh\\.vn"),
         ("1 -> 2", "1 \\-\u2060\\> 2"),
         ("lúc 05:30", "lúc 05\\:30"),
+        ("--model", "\\-\\-model"),  # a command is copied
     ],
 )
 def test_a_widget_makes_nothing_of_text(text: str, broken: str) -> None:

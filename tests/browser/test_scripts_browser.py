@@ -4,7 +4,7 @@ The page's policy, which forbids scripts in it, is switched off here: nothing bu
 """
 
 from collections.abc import Iterator
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
@@ -25,7 +25,7 @@ HOSTILE = {
     "picture": "![zz](http://127.0.0.1:9/zz.png)",
     "formula": r"$\href{javascript:window.ran=1}{zz}$",
     "directive": ":material/delete: :red[zz] :blue-background[zz]",
-    "markup": "**zz** `zz` ~~zz~~ https://127.0.0.1:9/zz zz -> zz <= zz -- zz :smile: zz@zz.vn",
+    "markup": "**zz** `zz` ~~zz~~ https://127.0.0.1:9/zz zz -> zz <= zz :smile: zz@zz.vn",
     "template": "{{7*7}} {zz.__class__} %s {0} zz",
 }
 ALL = " ".join(HOSTILE.values())
@@ -64,7 +64,7 @@ class Watched:
     def _note(self, request: Request) -> None:
         url = request.url
         own = url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:"))
-        if not own or "zz.png" in url or url.endswith("/zz"):
+        if not own or urlsplit(url).path.endswith(("/zz", "/zz.png")):
             self.asked.append(url)
 
     def open(self, view: str, **parameters: str) -> None:
@@ -97,6 +97,7 @@ class Watched:
                 "([place, text]) => [...document.querySelectorAll(place)]"
                 ".some(one => one.textContent.replaceAll('\\u2060', '').includes(text))",
                 arg=[place, text],
+                polling=200,
             )
 
 

@@ -80,7 +80,7 @@ def search(locale: Locale) -> None:
         start(shared, offered, directives, locale)
         return
     st.set_page_config(page_title=f"{query[:_TITLE]} – {NAME}")
-    if len(st.session_state["q"]) >= LONGEST_QUERY:
+    if len(st.session_state["q"] or "") >= LONGEST_QUERY:
         st.html(macro("note", locale, say("page.long_query", locale, longest=LONGEST_QUERY)))
     with st.spinner(say("page.searching" if shared.warm else "page.loading", locale)):
         found = _find(shared, query, asked)

@@ -54,12 +54,12 @@ STRANGE = {
     "a broken cookie": b'GET / HTTP/1.1\r\nCookie: chithi-visitor=\xff; =;;; a="\\\r\n' + HOST + b"\r\n",
     "a huge cookie": b"GET / HTTP/1.1\r\nCookie: chithi-visitor=" + b"a" * 60_000 + b"\r\n" + HOST + b"\r\n",
 }
-# What is sent over the websocket, and the code that it is ended with.
-FRAMES: dict[str, tuple[str | bytes, int | None]] = {
-    "text": ("rerun", 1003),
-    "no message": (b"\xff" * 100, 1003),
-    "a message of no kind": (b"", 1008),
-    "40 MB, of which no more is read": (b"\x00" * 40_000_000, None),
+# What is sent over the websocket, and the codes that it may be ended with; None is without a word.
+FRAMES: dict[str, tuple[str | bytes, set[int | None]]] = {
+    "text": ("rerun", {1003}),
+    "no message": (b"\xff" * 100, {1003}),
+    "a message of no kind": (b"", {1008}),
+    "40 MB": (b"\x00" * 40_000_000, {1009, None}),
 }
 
 
@@ -117,13 +117,13 @@ def test_what_is_merely_strange_gets_the_page(address: str, request_: bytes) -> 
     assert b"set-cookie: chithi-visitor=" in told.lower(), "whoever has no good cookie gets one"
 
 
-@pytest.mark.parametrize(("frame", "code"), FRAMES.values(), ids=FRAMES)
-def test_a_broken_frame_ends_its_own_connection(address: str, frame: str | bytes, code: int | None) -> None:
-    with _socket(address) as opened:
-        opened.send(frame)
-        with pytest.raises(ConnectionClosed) as ended:
-            _receive_all(opened)
-    assert (ended.value.rcvd and ended.value.rcvd.code) == code
+@pytest.mark.parametrize(("frame", "codes"), FRAMES.values(), ids=FRAMES)
+def test_a_broken_frame_ends_its_own_connection(
+    address: str, frame: str | bytes, codes: set[int | None]
+) -> None:
+    with _socket(address) as opened, pytest.raises(ConnectionClosed) as ended:
+        _send_and_receive(opened, frame)
+    assert (ended.value.rcvd and ended.value.rcvd.code) in codes
     with visit(address) as other:
         assert other.open("")
 
@@ -147,7 +147,8 @@ def test_what_the_environment_says_opens_nothing(address: str) -> None:
         _socket(address, origin="http://evil.example")
 
 
-def _receive_all(opened: ClientConnection) -> None:
+def _send_and_receive(opened: ClientConnection, frame: str | bytes) -> None:
+    opened.send(frame)
     while True:
         opened.recv(20)
 
