@@ -15,11 +15,11 @@ const contentOf = (cell) => [
   ...(cell.cited ? [make("span", { class: "cited", lang: "vi" }, cell.cited)] : []),
 ];
 
-const cellOf = (cell, column, pick) => {
+const cellOf = (cell, column, picked, pick) => {
   const { style } = cell;
   const named = { class: cell.kind, style, "data-column": column };
   if (!cell.id) return make("td", named, ...contentOf(cell));
-  const button = make("button", { type: "button", style, "aria-pressed": String(cell.picked), "data-cell": cell.id },
+  const button = make("button", { type: "button", style, "aria-pressed": String(picked.includes(cell.id)), "data-cell": cell.id },
     ...contentOf(cell));
   button.onclick = () => pick(cell.id);
   return make("td", named, button);
@@ -36,17 +36,27 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const focused = parentElement.activeElement?.dataset?.cell;
   const old = parentElement.querySelector(".scroll");
   const [left, top] = [old?.scrollLeft ?? 0, old?.scrollTop ?? 0];
-  let picked = data.picked; // at most two; a cell opens at once, and what follows below the table comes later
+  // At most two are picked. A cell opens at once, what stands below the table comes later: a pick that is made
+  // while another is under way waits for that one, or one of them would be lost.
+  const same = (one, other) => one.join("\n") === other.join("\n");
+  const host = parentElement;
+  const send = () => {
+    host.chithiSent = Date.now();
+    setTriggerValue("picked", host.chithiWanted);
+  };
+  const late = host.chithiWanted && !same(host.chithiWanted, data.picked) && host.chithiSent;
+  let picked = late ? host.chithiWanted : data.picked;
   const pick = (id) => {
     picked = picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id].slice(-2);
     for (const one of box.querySelectorAll("button[data-cell]"))
       one.setAttribute("aria-pressed", String(picked.includes(one.dataset.cell)));
-    setTriggerValue("picked", picked);
+    host.chithiWanted = picked;
+    if (!host.chithiSent || Date.now() - host.chithiSent > 5000) send();
   };
   const head = data.columns.map((column) =>
     make("th", { scope: "col" }, column.name, make("span", { class: "note" }, column.note)));
   const rows = data.rows.map((row) =>
-    make("tr", {}, make("th", { scope: "row" }, row.topic), ...row.cells.map((cell, n) => cellOf(cell, data.columns[n].name, pick))));
+    make("tr", {}, make("th", { scope: "row" }, row.topic), ...row.cells.map((cell, n) => cellOf(cell, data.columns[n].name, picked, pick))));
   const table = make("table", {}, make("caption", {}, data.caption),
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, data.corner), ...head)), make("tbody", {}, ...rows));
   const box = make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": data.caption }, table);
@@ -54,5 +64,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   parentElement.querySelector(".told")?.remove();
   parentElement.append(toldOf(data));
   box.scrollTo(left, top);
+  host.chithiSent = 0;
+  if (late) {
+    send();
+    host.chithiWanted = null; // once: what is refused stays refused
+  }
   if (focused) [...box.querySelectorAll("button")].find((one) => one.dataset.cell === focused)?.focus();
 }
