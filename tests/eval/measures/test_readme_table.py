@@ -2,8 +2,22 @@
 
 from pathlib import Path
 
-from eval.measures import Means
-from eval.measures.readme_table import BEGIN, END, Figures, read_figures, table, write_figures, write_tables
+import pytest
+
+from eval.commands.documents import OPEN_SET
+from eval.measures import Means, document_files, load_gold
+from eval.measures.readme_table import (
+    BEGIN,
+    END,
+    READMES,
+    Figures,
+    block_of,
+    data_digest,
+    read_figures,
+    table,
+    write_figures,
+    write_tables,
+)
 
 SOME = Figures(
     "0123456789abcdef",
@@ -11,6 +25,18 @@ SOME = Figures(
     {"BM25": Means(8, 0.5, 0.25, 0.75, 1.0), "chithi": Means(8, 0.9, 0.875, 1.0, 1.0)},
     {"answered": {"match": 6, "weak": 2}, "near": {"match": 1, "weak": 3}, "far": {"none": 2}},
 )
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_the_tables_are_those_of_the_figures_that_are_kept(language: str) -> None:
+    assert block_of(READMES[language].read_text("utf-8")) == table(read_figures(), language)
+
+
+def test_the_figures_are_of_these_documents_and_questions() -> None:
+    """After a change of either: `python -m eval benchmark --write`."""
+    gold = load_gold(OPEN_SET)
+    assert read_figures().digest == data_digest(document_files(OPEN_SET, gold), OPEN_SET)
+    assert read_figures().documents == len(gold.documents)
 
 
 def test_figures_are_kept_and_the_block_alone_is_rewritten(tmp_path: Path) -> None:
