@@ -42,7 +42,8 @@ def paste_draft(page: Page) -> None:
     settle(page)
     page.get_by_test_id("stBaseButton-primary").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".drafted").first).to_be_visible(timeout=30_000)
+    page.locator("#draft-0 > summary").click(timeout=30_000)
+    expect(page.locator("#draft-0 .card").first).to_be_visible()
 
 
 @dataclass(frozen=True, slots=True)
