@@ -26,12 +26,11 @@ class View:
     """A view of the page, drawn by the function that is called as its folder in `app/page/`.
 
     `name` is its address, empty for the page's own, the search; of the words, `view.NAME` is what it is
-    called and `view.NAME.about` its heading. `width` is as CSS has it. A hidden view is only linked to;
+    called and `view.NAME.about` its heading. A hidden view is only linked to;
     it draws a heading of its own, as does one that isn't `titled`.
     """
 
     name: str
-    width: str = "84rem"
     hidden: bool = False
     titled: bool = True
 
@@ -47,7 +46,7 @@ class View:
 
 VIEWS = (
     View("", titled=False),
-    View("compare", width="120rem"),
+    View("compare"),
     View("draft"),
     View("library"),
     View("document", hidden=True),
@@ -70,7 +69,7 @@ def main() -> None:
     named = {one.name: say(f"view.{one.called}", locale) for one in VIEWS if not one.hidden}
     menu.html(render("parts/bar", locale, name=NAME, views=named, current=view.name))
     with st.container(key="scripts"):
-        st.html(_scripts(view, locale), unsafe_allow_javascript=True)
+        st.html(_scripts(locale), unsafe_allow_javascript=True)
     if not view.hidden:
         is_at(view.name)
     if view.titled and not view.hidden:
@@ -111,15 +110,14 @@ def _page(view: View, locale: Locale) -> Page:
     )
 
 
-def _scripts(view: View, locale: Locale) -> Markup:
+def _scripts(locale: Locale) -> Markup:
     """Our scripts, and what they go by: the page's language, words of Streamlit's widgets and of our own."""
     words = json.dumps(list(sentences("widget.", "en", locale)))
     kinds = json.dumps({kind: say(f"suggest.{kind}", locale) for kind in _SUGGESTED})
     return Markup(
-        "<style>:root {{ --width: {} }}</style>"
         '<div id="chithi" data-language="{}" data-words="{}" data-kinds="{}" data-lost="{}" hidden></div>'
         '<script src="{}"></script>'
-    ).format(view.width, locale, words, kinds, say("page.lost", locale), SCRIPTS)
+    ).format(locale, words, kinds, say("page.lost", locale), SCRIPTS)
 
 
 main()
