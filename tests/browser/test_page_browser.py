@@ -195,7 +195,9 @@ def test_a_date_filter_is_typed_and_says_what_it_leaves_out(page: Page, address:
 
 def test_text_of_documents_is_never_markup(page: Page, address: str) -> None:
     open_at(page, address)
-    expect(page.get_by_role("button", name=SHORT)).to_have_text(SHORT)
+    # Signs without width among its own keep links and icons from being made of a label.
+    label = re.compile("\u2060?".join(map(re.escape, SHORT)))
+    expect(page.get_by_role("button", name=label)).to_have_text(label)
     ask(page, "độc hại")
     clause = page.locator(".card .clause").filter(has_text="Độc hại")
     expect(clause).to_have_text(f"1. Độc hại {HOSTILE}")
