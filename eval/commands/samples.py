@@ -54,7 +54,7 @@ def questions() -> list[Row]:
 def answered(*, language: str = "", kind: str = "") -> list[Asked]:
     """The questions that the samples answer, of a language or a kind."""
     return [
-        (row["query"], _answers(row["clause"].split("; ")))
+        (row["query"], answers_by(row["clause"].split("; ")))
         for row in questions()
         if row["answered"] == "yes" and language in ("", row["language"]) and kind in ("", row["kind"])
     ]
@@ -63,7 +63,7 @@ def answered(*, language: str = "", kind: str = "") -> list[Asked]:
 def reworded() -> list[Asked]:
     """Questions in other words than those of the clauses that answer them."""
     rows = read_table("eval", "reworded_questions.tsv")
-    return [(row["query"], _answers(row["clause"].split("; "))) for row in rows]
+    return [(row["query"], answers_by(row["clause"].split("; "))) for row in rows]
 
 
 def local() -> list[Asked]:
@@ -96,7 +96,7 @@ def success(searcher: Searcher, asked: Sequence[Asked], k: int) -> float:
     return sum(found) / len(asked)
 
 
-def _answers(clauses: Sequence[str]) -> Callable[[Hit], bool]:
+def answers_by(clauses: Sequence[str]) -> Callable[[Hit], bool]:
     """Whether a hit is one of the clauses ("FILE 2.3", "FILE 2) -2", "FILE 3 para 2"), or under one."""
     named = [(name, _path(path)) for name, _, path in (clause.partition(" ") for clause in clauses)]
 

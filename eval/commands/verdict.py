@@ -2,15 +2,14 @@
 
 `python -m eval verdict PAIRS --curve FILE.svg` draws how often the likely ones were answered.
 `python -m eval verdict --halved FOLDER` tells how well the verdict's score separates the answered questions
-of a data set from those whose texts were taken out. `python -m eval verdict --questions` does so for
-questions about the sample directives by language, with the best weights and what the thresholds do.
+of a data set from those whose texts were taken out. `python -m eval verdict_sets` does so over judged
+questions, with the best weights and what the thresholds do.
 """
 
 import argparse
 import json
 import random
 import tempfile
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,9 +18,8 @@ import numpy as np
 from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]  # it has no types
 
 from embed import Encoder, load_encoder
-from eval.commands.samples import questions, searched_samples
 from eval.measures import Benchmark, CachingEncoder, Text, fill, load, stored, weigh
-from index.search import Evidence, Searcher, judge
+from index.search import Evidence, Searcher
 from index.store import Store
 
 _STORED, _ASKED = 700, 220
@@ -88,27 +86,6 @@ def separation(folder: Path, encoder: Encoder, seed: int) -> dict[str, float]:
     }
 
 
-def over_samples(encoder: Encoder) -> dict[str, Any]:
-    """How well the verdict tells which questions about the samples are answered, by language."""
-    features, truth = defaultdict(list), defaultdict(list)
-    verdicts: dict[str, Counter[str]] = defaultdict(Counter)
-    with searched_samples(encoder) as searcher:
-        for row in questions():
-            evidence = searcher.search(row["query"]).evidence
-            kind = "answered" if row["answered"] == "yes" else row["clause"]
-            verdicts[row["language"]][f"{kind}: {judge(evidence)}"] += 1
-            if evidence:
-                features[row["language"]].append((evidence.meaning, evidence.coverage))
-                truth[row["language"]].append(row["answered"] == "yes")
-    return {
-        language: {
-            **weigh(("meaning", "coverage"), np.array(rows), np.array(truth[language]), (2,)),
-            "verdicts": dict(sorted(verdicts[language].items())),
-        }
-        for language, rows in features.items()
-    }
-
-
 def curve_svg(probability: Any, answered: Any) -> str:
     """How often queries of like probability were answered, as a picture; points as large as they are many."""
     bins = np.minimum((np.asarray(probability) * _BINS).astype(int), _BINS - 1)
@@ -143,7 +120,6 @@ def main() -> None:
     )
     parser.add_argument("pairs", type=Path, nargs="?", help='lines of {"heading","text"}')
     parser.add_argument("--halved", type=Path, metavar="FOLDER", help="a BEIR-form folder")
-    parser.add_argument("--questions", action="store_true", help="questions about the sample directives")
     parser.add_argument("--curve", type=Path, metavar="FILE.svg", help="draw the calibration")
     parser.add_argument("--cache", type=Path, help="a file that keeps vectors between runs")
     parser.add_argument("--seed", type=int, default=3)
@@ -154,11 +130,8 @@ def main() -> None:
     if arguments.halved:
         print(json.dumps(separation(arguments.halved, encoder, arguments.seed), indent=1))
         return
-    if arguments.questions:
-        print(json.dumps(over_samples(encoder), indent=1, ensure_ascii=False))
-        return
     if not arguments.pairs:
-        parser.error("PAIRS, --halved FOLDER or --questions")
+        parser.error("PAIRS or --halved FOLDER")
     present, absent = sample(arguments.pairs, arguments.seed)
     with tempfile.TemporaryDirectory() as scratch:
         store = Store(Path(scratch))

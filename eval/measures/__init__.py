@@ -1,6 +1,7 @@
 """What the benchmarks share: data sets, measures, a real browser."""
 
-from eval.measures.answers import Found, grades, ndcg, recall, success
+from eval.measures.agreement import plain
+from eval.measures.answers import Found, grades, is_answer, ndcg, recall, success
 from eval.measures.asked import Asked, Means, as_found, ask, means, sort_of, systems, verdicts
 from eval.measures.baselines import StockEncoder, bm25, nearest
 from eval.measures.beir import MEASURES, directive_of, evaluate, fill, measure, run_of, stored
@@ -8,7 +9,7 @@ from eval.measures.benchmark import Benchmark, Judgment, Text, load
 from eval.measures.browser import chromium, question_box, served, settle
 from eval.measures.caching import CachingEncoder
 from eval.measures.calibrating import weigh
-from eval.measures.document_gold import Gold, QuestionGold, document_files, load_gold
+from eval.measures.document_gold import AnswerGold, Gold, QuestionGold, document_files, load_gold
 from eval.measures.documents import FIELDS, DocumentRead, agencies_f1, duties, ends, fields
 from eval.measures.growing import ALQAC, REPOSITORY, RealClauses, grow, grown, real_clauses
 from eval.measures.page_times import ask_in_browser, click_facets, first_page, open_in_browser
@@ -21,6 +22,7 @@ __all__ = [
     "FIELDS",
     "MEASURES",
     "REPOSITORY",
+    "AnswerGold",
     "Asked",
     "Benchmark",
     "CachingEncoder",
@@ -55,6 +57,7 @@ __all__ = [
     "grades",
     "grow",
     "grown",
+    "is_answer",
     "load",
     "load_gold",
     "means",
@@ -62,6 +65,7 @@ __all__ = [
     "ndcg",
     "nearest",
     "open_in_browser",
+    "plain",
     "question_box",
     "read_figures",
     "real_clauses",

@@ -23,12 +23,15 @@ class Found:
 
 def grades(question: QuestionGold, hits: Sequence[Found]) -> list[int]:
     """The grade of each of the first ten hits, 0 for one that answers nothing."""
-    return [max((one.grade for one in question.answers if _is(hit, one)), default=0) for hit in hits[:_DEPTH]]
+    return [
+        max((one.grade for one in question.answers if is_answer(hit, one)), default=0)
+        for hit in hits[:_DEPTH]
+    ]
 
 
 def recall(question: QuestionGold, hits: Sequence[Found]) -> float:
     """The share of the question's answers, of any grade, that are among the first ten hits."""
-    found = sum(any(_is(hit, one) for hit in hits[:_DEPTH]) for one in question.answers)
+    found = sum(any(is_answer(hit, one) for hit in hits[:_DEPTH]) for one in question.answers)
     return found / len(question.answers)
 
 
@@ -50,7 +53,8 @@ def _gain(grades: Sequence[int]) -> float:
     return sum((2.0**grade - 1) / math.log2(at + 2) for at, grade in enumerate(grades[:_DEPTH]))
 
 
-def _is(hit: Found, answer: AnswerGold) -> bool:
+def is_answer(hit: Found, answer: AnswerGold) -> bool:
+    """Whether a hit is the clause of an answer."""
     if answer.file not in hit.files or (answer.by_path and hit.path != answer.path):
         return False
     words = plain(answer.first_words)

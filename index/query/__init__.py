@@ -8,7 +8,7 @@ from index.query.model import Understood, function_words
 from index.query.naming import NamedDocument, named_documents
 from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
 from index.query.places import beside_places, without_places
-from index.query.question import ROLES, Question, read_question, without_asking
+from index.query.question import ROLES, Question, asked_topic, asks_tasks, read_question, without_asking
 from index.query.spelling import StepKind
 from index.query.syllables import is_syllable, is_unmarked, put_together, take_apart
 
@@ -28,6 +28,8 @@ __all__ = [
     "Table",
     "Understood",
     "answer_kind",
+    "asked_topic",
+    "asks_tasks",
     "beside_places",
     "clean",
     "expand",

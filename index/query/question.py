@@ -9,7 +9,7 @@ from typing import cast
 from corpus.assignments import Role
 from corpus.data import data_lines, read_table
 from corpus.entities.agencies import find_agencies
-from corpus.text import fold
+from corpus.text import canonical_tones, fold
 from index.backends import TermStatistics, folded_term_set
 from index.query.bilingual import english_in
 from index.query.model import Understood
@@ -120,6 +120,23 @@ def read_question(understood: Understood, statistics: TermStatistics) -> Questio
 def asks_who(text: str) -> bool:
     """Whether a text asks who must act ("ai chủ trì", "in charge")."""
     return _asking_who().search(fold(text)) is not None
+
+
+def asks_tasks(understood: Understood) -> bool:
+    """Whether a query asks what an agency that it names must do ("Sở Y tế phải làm gì", "nhiệm vụ của …")."""
+    asked = {_phrases()[m.group()].asks for m in _asking().finditer(fold(understood.text))}
+    return "what" in asked and bool(_agencies_asked(understood, asked))
+
+
+def asked_topic(understood: Understood, text: str) -> str:
+    """A text of a query without the words that ask for agencies or name those whose tasks are asked for."""
+    asked = {_phrases()[m.group()].asks for m in _asking().finditer(fold(understood.text))}
+    if not (understood.asks_who or "what" in asked):
+        return text
+    agencies = _agencies_asked(understood, asked) if "what" in asked else []
+    for _, written in agencies:
+        text = text.replace(canonical_tones(written), " ; ")
+    return without_asking(text) if understood.asks_who or agencies else text
 
 
 def without_asking(text: str) -> str:

@@ -9,7 +9,7 @@ from index.search.near_duplicates import collapse
 from index.search.searcher import Searcher
 from index.search.signals import COVERS, ENDED, Signals, Weights, weights_for
 from index.search.snapshot import Snapshot
-from index.search.verdict import Evidence, Results, Verdict, judge
+from index.search.verdict import Evidence, Results, Verdict, evidence_of, judge
 
 __all__ = [
     "COVERS",
@@ -28,6 +28,7 @@ __all__ = [
     "Why",
     "answering_sentence",
     "collapse",
+    "evidence_of",
     "find_named",
     "judge",
     "select",

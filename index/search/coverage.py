@@ -6,7 +6,7 @@ from operator import mul
 
 from corpus.text import canonical_tones
 from index.backends import TermStatistics, exact_terms, word_terms
-from index.query import Expansion, Understood, without_asking, without_places
+from index.query import Expansion, Understood, asked_topic, without_places
 
 _Ways = Sequence[frozenset[str]]
 
@@ -58,8 +58,9 @@ def _asked(understood: Understood) -> list[list[frozenset[str]]]:
     Of an English query only the words that the glossary knows are asked for; any of their meanings will do.
     """
     text = without_places(canonical_tones(understood.text), understood.places)
-    # No clause says "cơ quan nào", and what no clause says would count as the rarest of all.
-    about = without_asking(text) if understood.asks_who else text
+    # No clause says "cơ quan nào", and what no clause says would count as the rarest of all. An agency whose
+    # tasks are asked for is named in many clauses on other topics.
+    about = asked_topic(understood, text)
     if understood.language == "en":
         # A word that the glossary lacks can't be looked for: that it isn't there says nothing.
         left = about.lower()

@@ -13,6 +13,7 @@ from index.query import (
     StepKind,
     Understood,
     answer_kind,
+    asks_tasks,
     named_documents,
     read_question,
     understand,
@@ -122,7 +123,7 @@ class Searcher:
         frequency, provinces = partial(snapshot.indexes.lexical.frequency, "clause"), snapshot.place_names
         understood = understand(query, frequency, skip=options.skip, provinces=provinces)
         vector = self.encoder.encode_queries([understood.text])
-        asks = options.boost_assignments and understood.asks_who
+        asks = options.boost_assignments and (understood.asks_who or asks_tasks(understood))
         question = read_question(understood, snapshot.statistics) if asks else None
         pieces = Pieces.of(understood, TermStatistics(frequency, len(snapshot.shape.row)))
         answer = answer_kind(understood.query) or answer_kind(understood.text)
@@ -137,7 +138,7 @@ class Searcher:
         hits = rank(candidates, request, reading, max(k, RERANKED) if self._reranker else k)
         if self._reranker and hits:
             hits = rerank(self._reranker, understood, hits)
-        evidence = evidence_of(request, hits[:k])
+        evidence = evidence_of(understood, request.pieces, hits[:k], request.named)
         near = () if any(hit.why.cites for hit in hits[:k]) else near_numbers(understood, snapshot)
         return Results(
             understood,

@@ -183,16 +183,25 @@ def shares_held(clauses: Sequence[StoredClause], request: Request, snapshot: Sna
 
 
 def _best(assignments: Sequence[Assignment], heading: str, question: Question) -> float:
-    """How well the best of a clause's assignments answers a question, 0 to 1."""
+    """How well the best of a clause's assignments answers a question, 0 to 1.
+
+    If the tasks of an agency are asked for, those of others are no answer; without a topic all of its are.
+    """
     return max(
         (
             question.fits(one.role)
-            * (question.match(one.task, f"{one.agency}; {heading}") or 0.0)
+            * _topic_match(one, heading, question)
             * (_GENERIC if one.generic else 1.0)
             for one in assignments
+            if not question.agencies or question.names(one.agency)
         ),
         default=0.0,
     )
+
+
+def _topic_match(one: Assignment, heading: str, question: Question) -> float:
+    match = question.match(one.task, f"{one.agency}; {heading}")
+    return float(bool(question.agencies)) if match is None else match
 
 
 def same_province(candidates: Candidates, understood: Understood, snapshot: Snapshot) -> np.ndarray:

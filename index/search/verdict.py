@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import exp
 from typing import Literal
 
-from index.backends import passage_of
+from corpus.data import read_table
 from index.query import Understood
 from index.search.coverage import NO_PIECES, Pieces
 from index.search.hits import Hit
-from index.search.model import Request
+from index.search.named import NOTHING_NAMED, Named
 
 Verdict = Literal["match", "weak", "none"]
 
@@ -30,21 +31,12 @@ class Scale:
     weak: float
 
 
-# Fitted on headings of law whose article is, or is not, among 700 in a store (eval verdict; AUROC .861). A
-# question is further from its answer than a heading from its article: the thresholds are from 90 questions
-# about the sample directives (`eval verdict --questions`): one near miss in twenty matches, and 36 % of the
-# answered; 2 % of these are refused, and 60 % of those that nothing is about.
-VIETNAMESE = Scale(59.65, 2.89, -55.99, match=0.10, weak=0.008)
-# Across languages the cosine says less. From 110 English questions over the samples (AUROC .79; .91 against
-# those that nothing is about): 30 % of the answered match and 2 % are refused; 12 % of the near misses match;
-# of those that nothing is about none match, and 60 % are refused.
-ENGLISH = Scale(26.06, 3.81, -22.82, match=0.80, weak=0.3)
-
-
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The best cosine, how much of the query one hit holds (0 to 1), whether one cites what is named.
+    """The best cosine, how much of the query one clause says (0 to 1), whether one cites what is named.
 
+    Only a clause's own words are counted: its title and headings, which name the topic, are also those of
+    clauses that say nothing of what is asked.
     `lacking`: the query names a document, a part of one or a province, and none of the best hits is of it.
     """
 
@@ -65,7 +57,7 @@ class Evidence:
     @property
     def scale(self) -> Scale:
         """The weights and thresholds of the query's language."""
-        return ENGLISH if self.english else VIETNAMESE
+        return _scales()["en" if self.english else "vi"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,24 +98,31 @@ def _by_likeness(evidence: Evidence) -> Verdict:
     return "weak" if evidence.probability >= evidence.scale.weak else "none"
 
 
-def evidence_of(request: Request, hits: Sequence[Hit]) -> Evidence | None:
+def evidence_of(
+    understood: Understood, pieces: Pieces, hits: Sequence[Hit], named: Named = NOTHING_NAMED
+) -> Evidence | None:
     """The evidence of ordered hits; None without any hit."""
-    understood = request.understood
     near = hits[:_NEAR]
     if understood.places:  # what holds elsewhere is no answer
         near = [hit for hit in near if hit.why.same_province] or near
     if not near:
         return None
     best = near[:_BEST]
-    passages = [passage_of(hit.directive.metadata, hit.clause) for hit in best]
     cites = any(hit.why.cites and not hit.ended for hit in best)
     lacking = bool(understood.numbers) and not cites
     lacking |= bool(understood.places) and not any(hit.why.same_province for hit in best)
-    lacking |= request.named.lacks(hit.clause for hit in best)
+    lacking |= named.lacks(hit.clause for hit in best)
     return Evidence(
         max(hit.why.cosine for hit in near),
-        max(map(request.pieces.held_by, passages)),
+        max(pieces.held_by(hit.text) for hit in best),
         cites,
         english=understood.language == "en",
         lacking=lacking,
     )
+
+
+@cache
+def _scales() -> dict[str, Scale]:
+    """The scale of each language of queries."""
+    rows = read_table("index", "verdict_weights.tsv")
+    return {row.pop("language"): Scale(**{name: float(value) for name, value in row.items()}) for row in rows}

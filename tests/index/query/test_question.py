@@ -8,7 +8,7 @@ from case_tables import cases
 from corpus.data.tables import read_table
 from index.backends.statistics import TermStatistics
 from index.query.parse import understand
-from index.query.question import Question, asks_who, read_question
+from index.query.question import Question, asked_topic, asks_tasks, asks_who, read_question
 
 
 def asked(query: str, frequency: Callable[[str], int] = lambda _: 1) -> Question:
@@ -91,3 +91,13 @@ def test_the_table_of_questions_is_well_formed() -> None:
     assert named == {"lead", "coordinate", "accountable", "advise", "monitor", "direct"}
     assert {row["role"] for row in rows if row["asks"] != "role"} == {"-"}
     assert {row["kept"] for row in rows} == {"kept", "dropped"}
+
+
+@cases("query", "tasks", "topic")
+def test_what_a_query_is_about_is_told_from_the_agency_that_it_asks_for(
+    query: str, tasks: bool, topic: str
+) -> None:
+    understood = understand(query, lambda _: 0)
+    assert asks_tasks(understood) == tasks
+    about = [piece.strip() for piece in asked_topic(understood, understood.text).split(";")]
+    assert " ".join(piece for piece in about if piece) == topic

@@ -44,3 +44,15 @@ def test_a_hit_says_that_it_is_there_for_its_duties(searcher: Searcher) -> None:
     charges = {hit.path: hit.why.assigns_task for hit in hits}
     assert (charges["1"], charges["2"], charges["3"]) == (False, True, True)
     assert not any(hit.why.assigns_task for hit in searcher.search("kinh phí cách ly").hits)
+
+
+def test_the_tasks_of_the_agency_that_is_asked_for_come_first(searcher: Searcher) -> None:
+    asked = "nhiệm vụ của Sở Tài chính về kinh phí cách ly"
+    assert paths(searcher, asked)[0] == "2"
+    charged = [hit.path for hit in searcher.search(asked).hits if hit.why.assigns_task]
+    assert charged == ["2"]
+
+
+def test_all_tasks_of_an_agency_are_asked_for_without_a_topic(searcher: Searcher) -> None:
+    hits = searcher.search("Công an tỉnh phải làm gì").hits
+    assert [hit.path for hit in hits if hit.why.assigns_task] == ["4"]

@@ -1,0 +1,225 @@
+"""The verdict over several sets of judged questions: `python -m eval verdict_sets [SHARED] [--fit]`.
+
+The samples and the open directives are always asked; SHARED, the folder of judged data, adds the seeds and
+the documents of many offices. Besides the questions as judged, two cheap kinds of unanswered ones are
+counted: each answered question with the clauses that answer it taken away ("removed"), and each set's
+questions asked of the other stores ("elsewhere"). `--fit` prints weights fitted on all sets, and how well
+those that are fitted on all others separate the questions of each.
+"""
+
+import argparse
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # it has no types
+from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]  # it has no types
+
+from embed import Encoder, load_encoder
+from eval.commands.documents import OPEN_SET
+from eval.commands.samples import SAMPLES, answers_by, questions
+from eval.measures import AnswerGold, as_found, document_files, is_answer, load_gold, plain
+from index.ingest import ingest
+from index.search import Evidence, Hit, Searcher, Verdict, evidence_of, judge
+from index.store import Store
+
+KINDS = ("answered", "near", "removed", "far", "elsewhere")
+# Weight of each kind in fitting: half of all for the answered, and among the others the judged most.
+_SHARES = {"answered": 4, "near": 1, "removed": 1, "far": 1, "elsewhere": 1}
+_DEPTH = 60  # hits that are left to judge when the answers are taken away
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, whether it is answered ("answered", "near", "far"), and whether a hit answers it."""
+
+    query: str
+    kind: str
+    answers: Callable[[Hit], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """Questions about the documents in some files."""
+
+    name: str
+    files: tuple[Path, ...]
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the verdict said of a question of a kind asked of a set's store, and the evidence that it had."""
+
+    name: str
+    kind: str
+    evidence: Evidence
+    verdict: Verdict
+
+
+def question_sets(shared: Path | None) -> Iterator[QuestionSet]:
+    """The sets that are there."""
+    rows = (
+        Asked(row["query"], "answered", answers_by(row["clause"].split("; ")))
+        if row["answered"] == "yes"
+        else Asked(row["query"], row["clause"], _nothing)
+        for row in questions()
+    )
+    yield QuestionSet("samples", tuple(sorted(SAMPLES.iterdir())), tuple(rows))
+    yield _of_documents("directives", OPEN_SET)
+    if shared:
+        yield _of_documents("wild", shared / "wild")
+        yield _seeds(shared)
+
+
+def judge_all(sets: Sequence[QuestionSet], encoder: Encoder, stores: Path) -> Iterator[Judged]:
+    """Every set's questions over its own store, with and without what answers them, and over the others'.
+
+    The stores are made in a folder, or read where they are there.
+    """
+    for own in sets:
+        store = Store(stores / own.name)
+        list(ingest(own.files, store, encoder))
+        searcher = Searcher(store, encoder)
+        for one in own.asked:
+            yield from _judged(own.name, one, searcher)
+        for one in (one for other in sets if other is not own for one in other.asked):
+            yield from _judged(own.name, replace(one, kind="elsewhere"), searcher)
+        searcher.close()
+        store.close()
+
+
+def report(judged: Sequence[Judged]) -> Iterator[str]:
+    """A line for each set and language: how well the score separates, and what is said of each kind."""
+    for name in dict.fromkeys(one.name for one in judged):
+        for english in (False, True):
+            own = [one for one in judged if one.name == name and one.evidence.english == english]
+            told = "; ".join(
+                f"{kind} {len(of)} " + " ".join(f"{_share(of, verdict):.2f}" for verdict in ("match", "none"))
+                for kind in KINDS
+                if (of := [one for one in own if one.kind == kind])
+            )
+            if told:
+                yield f"{name} {'en' if english else 'vi'}: AUROC {_auroc(own)}; match, none of {told}"
+
+
+def fit(judged: Sequence[Judged], *, english: bool) -> dict[str, Any]:
+    """Weights of meaning and coverage fitted on all sets; `held_out`: AUROC over each, fitted on the others.
+
+    The judged questions of a set alone count for the AUROC.
+    """
+    own = [one for one in judged if one.evidence.english == english]
+    names = np.array([one.name for one in own])
+    held = {}
+    for name in dict.fromkeys(names.tolist()):
+        model = _fitted([one for one in own if one.name != name])
+        asked = [one for one in own if one.name == name and one.kind in ("answered", "near", "far")]
+        scores = model.decision_function(_features(asked))
+        held[name] = _separation([one.kind == "answered" for one in asked], scores)
+    model = _fitted(own)
+    meaning, coverage = map(float, model.coef_[0])
+    weights = {"meaning": meaning, "coverage": coverage, "constant": float(model.intercept_[0])}
+    return {**weights, "held_out": held}
+
+
+def _fitted(judged: Sequence[Judged]) -> Any:
+    weights = np.zeros(len(judged))
+    keys = [(one.name, one.kind) for one in judged]
+    for key in set(keys):
+        own = [at for at, other in enumerate(keys) if other == key]
+        weights[own] = _SHARES[key[1]] / len(own)
+    weights *= len(judged) / weights.sum()
+    truth = [one.kind == "answered" for one in judged]
+    return LogisticRegression(C=1000, max_iter=10_000).fit(_features(judged), truth, sample_weight=weights)
+
+
+def _features(judged: Sequence[Judged]) -> Any:
+    return np.array([(one.evidence.meaning, one.evidence.coverage) for one in judged])
+
+
+def _share(judged: Sequence[Judged], verdict: Verdict) -> float:
+    return sum(one.verdict == verdict for one in judged) / len(judged)
+
+
+def _auroc(judged: Sequence[Judged]) -> str:
+    asked = [one for one in judged if one.kind in ("answered", "near", "far")]
+    return _separation([one.kind == "answered" for one in asked], [one.evidence.probability for one in asked])
+
+
+def _separation(truth: Sequence[bool], scores: Sequence[float]) -> str:
+    return f"{roc_auc_score(truth, scores):.3f}" if len(set(truth)) == len((True, False)) else "-"
+
+
+def _judged(name: str, asked: Asked, searcher: Searcher) -> Iterator[Judged]:
+    results = searcher.search(asked.query)
+    if results.evidence:
+        yield Judged(name, asked.kind, results.evidence, results.verdict)
+    if asked.kind != "answered":
+        return
+    hits = searcher.search(asked.query, _DEPTH, collapse_duplicates=False).hits
+    left = [hit for hit in hits if not asked.answers(hit)]
+    if evidence := evidence_of(results.understood, results.pieces, left):
+        yield Judged(name, "removed", evidence, judge(evidence))
+
+
+def _nothing(hit: Hit) -> bool:
+    del hit
+    return False
+
+
+def _of_documents(name: str, folder: Path) -> QuestionSet:
+    gold = load_gold(folder)
+    asked = []
+    for one in gold.questions:
+        kind = "answered" if one.answers else "near" if one.near_miss else "far"
+        asked.append(Asked(one.query, kind, _is_one_of(one.answers)))
+    return QuestionSet(name, tuple(document_files(folder, gold)), tuple(asked))
+
+
+def _is_one_of(answers: Sequence[AnswerGold]) -> Callable[[Hit], bool]:
+    return lambda hit: any(is_answer(as_found(hit), answer) for answer in answers)
+
+
+def _seeds(shared: Path) -> QuestionSet:
+    lines = (shared / "eval" / "seed_queries.jsonl").read_text(encoding="utf-8").splitlines()
+    asked = []
+    for row in map(json.loads, lines):
+        quotes = [(one["doc"], plain(one["quote"])) for one in row["relevant"]]
+        asked.append(Asked(row["query"], "answered" if quotes else "far", _quotes(quotes)))
+    return QuestionSet("seeds", tuple(sorted((shared / "seeds").iterdir())), tuple(asked))
+
+
+def _quotes(quotes: Sequence[tuple[str, str]]) -> Callable[[Hit], bool]:
+    return lambda hit: any(
+        words in plain(hit.text) for file, words in quotes if file in map(_name, hit.directive.sources)
+    )
+
+
+def _name(source: str) -> str:
+    return PurePath(source).name
+
+
+def main() -> None:
+    """Print the table, and on request the fit of each language as JSON."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("shared", type=Path, nargs="?", help="the folder of judged data")
+    parser.add_argument("--fit", action="store_true", help="fit the weights again")
+    parser.add_argument("--stores", type=Path, help="a folder that keeps the stores between runs")
+    asked = parser.parse_args()
+    sets = list(question_sets(asked.shared))
+    with tempfile.TemporaryDirectory() as scratch:
+        judged = list(judge_all(sets, load_encoder(), asked.stores or Path(scratch)))
+    for line in report(judged):
+        print(line)
+    if asked.fit:
+        print(json.dumps({lang: fit(judged, english=lang == "en") for lang in ("vi", "en")}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
