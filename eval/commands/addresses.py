@@ -15,10 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-
 from embed import load_encoder
-from eval.commands.fuzz import broken
+from eval.commands.fuzz import run_round
 from eval.commands.page_speed import fill
 from eval.measures import PageFailed, served, visit
 from index.ingest import follow
@@ -71,12 +69,6 @@ def fuzz_addresses(page: str, whole: list[bytes], examples: int) -> Counter[str]
     for number in range(0, examples, _ROUND):
         with visit(page) as visitor:
 
-            @seed(number)
-            @settings(
-                max_examples=min(_ROUND, examples - number), deadline=None, database=None,
-                phases=[Phase.generate], suppress_health_check=list(HealthCheck),
-            )  # fmt: skip
-            @given(broken(whole))
             def open_one(data: bytes) -> None:
                 view, _, parameters = _text(data).partition("?")
                 began = time.monotonic()
@@ -86,7 +78,7 @@ def fuzz_addresses(page: str, whole: list[bytes], examples: int) -> Counter[str]
                     raise PageFailed(f"{time.monotonic() - began:.0f} s: {data!r}")
                 counts[view if view in _VIEWS else "unknown"] += 1
 
-            open_one()
+            run_round(whole, number, min(_ROUND, examples - number), open_one)
     return counts
 
 

@@ -11,13 +11,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import get_args
 
 from corpus.data import Row, read_table
 from embed import Encoder, load_encoder
 from eval.commands.samples import SAMPLES
-from index.compare import By, Cell, Column, columns_of, compare
+from eval.measures import clause_names
+from index.compare import By, Cell, columns_of, compare
 from index.ingest import ingest
 from index.search import Searcher
 from index.store import Store
@@ -72,7 +73,7 @@ def answers(name: str, searcher: Searcher) -> Iterator[Answer]:
             continue
         found = compare(searcher, topics, columns_of(directives, by))
         given = {(cell.topic, cell.column): cell for cell in found.cells}
-        names = _names(searcher.store, found.columns)
+        names = clause_names(searcher.store, [one for column in found.columns for one in column.directives])
         for cell in judged:
             if cell["by"] == by:
                 yield _answer(cell, name, given[cell["topic"], cell["column"]], names)
@@ -82,17 +83,6 @@ def _answer(judged: Row, source: str, cell: Cell, names: dict[int, str]) -> Answ
     shown = names[cell.hits[0].clause.id] if cell.hits else ""
     under = frozenset(names[one.clause.id] for one in cell.under)
     return Answer(judged, source, _STATES[cell.state], shown, under)
-
-
-def _names(store: Store, columns: Sequence[Column]) -> dict[int, str]:
-    """How judgments name each clause, by its row: `FILE#PATH`, or `FILE#[3]` for the third without a path."""
-    found = {}
-    for directive in (one for column in columns for one in column.directives):
-        file, plain = PurePath(directive.source).name, 0
-        for clause in store.clauses(of=[directive.id]):
-            plain += not clause.path
-            found[int(clause.id)] = f"{file}#{clause.path or f'[{plain}]'}"
-    return found
 
 
 @contextmanager

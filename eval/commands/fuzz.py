@@ -113,25 +113,34 @@ def fuzz_readers(whole: Sequence[bytes], examples: int, folder: Path) -> Counter
     return _rounds(whole, examples, read)
 
 
+def run_round(whole: Sequence[bytes], number: int, examples: int, use: Callable[[bytes], None]) -> None:
+    """Use so many broken inputs: the same ones for the same number."""
+
+    @seed(number)
+    @settings(
+        max_examples=examples, deadline=None, database=None,
+        phases=[Phase.generate], suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(broken(whole))
+    def use_one(data: bytes) -> None:
+        use(data)
+
+    use_one()
+
+
 def _rounds(whole: Sequence[bytes], examples: int, use: Callable[[bytes], None]) -> Counter[str]:
     """Use broken inputs, round by round; how many were used, and how many refused."""
     counts: Counter[str] = Counter()
+
+    def use_one(data: bytes) -> None:
+        try:
+            use(data)
+            counts["read"] += 1
+        except (Refused, UnusableQuery):
+            counts["refused"] += 1
+
     for number in range(0, examples, _ROUND):
-
-        @seed(number)
-        @settings(
-            max_examples=min(_ROUND, examples - number), deadline=None, database=None,
-            phases=[Phase.generate], suppress_health_check=list(HealthCheck),
-        )  # fmt: skip
-        @given(broken(whole))
-        def use_one(data: bytes) -> None:
-            try:
-                use(data)
-                counts["read"] += 1
-            except (Refused, UnusableQuery):
-                counts["refused"] += 1
-
-        use_one()
+        run_round(whole, number, min(_ROUND, examples - number), use_one)
     return counts
 
 

@@ -9,13 +9,14 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import get_args
 
 from corpus.data import Row, read_table
 from corpus.readers import read_directive
 from embed import Encoder, load_encoder
 from eval.commands.samples import SAMPLES
+from eval.measures import clause_names
 from index.drafting import Doubt, Precedents, Topic, embed_draft, find_precedents
 from index.ingest import ingest
 from index.search import Searcher
@@ -42,7 +43,7 @@ class Judged:
 def judge(searcher: Searcher) -> Iterator[Judged]:
     """Every draft of the set, judged."""
     subjects = read_table("eval", "lacking/subjects.tsv")
-    names = _names(searcher.store)
+    names = clause_names(searcher.store, searcher.store.directives())
     for row in read_table("eval", "lacking/drafts.tsv", key="draft"):
         text = (_DATA / "lacking" / "drafts" / f"{row['draft']}.txt").read_text("utf-8")
         said = set(row["said"].split(", "))
@@ -76,17 +77,6 @@ def _expected(subjects: list[Row]) -> Iterator[str]:
     }
     least = min(2, len(set[str]().union(*sources.values())))
     return (subject for subject, files in sources.items() if len(files) >= least)
-
-
-def _names(store: Store) -> dict[int, str]:
-    """How the table names each clause, by its row: `FILE#PATH`, or `FILE#[3]` for the third without one."""
-    found = {}
-    for directive in store.directives():
-        file, plain = PurePath(directive.source).name, 0
-        for clause in store.clauses(of=[directive.id]):
-            plain += not clause.path
-            found[int(clause.id)] = f"{file}#{clause.path or f'[{plain}]'}"
-    return found
 
 
 def measure(encoder: Encoder) -> list[Judged]:

@@ -12,6 +12,7 @@ from eval.measures.calibrating import weigh
 from eval.measures.document_gold import AnswerGold, Gold, QuestionGold, document_files, load_gold
 from eval.measures.documents import FIELDS, DocumentRead, agencies_f1, duties, ends, fields
 from eval.measures.growing import ALQAC, REPOSITORY, RealClauses, grow, grown, real_clauses
+from eval.measures.judged_names import clause_names
 from eval.measures.page_times import ask_in_browser, click_facets, first_page, open_in_browser
 from eval.measures.plot import Plot
 from eval.measures.readme_table import Figures, data_digest, read_figures, write_figures, write_tables
@@ -44,6 +45,7 @@ __all__ = [
     "ask_in_browser",
     "bm25",
     "chromium",
+    "clause_names",
     "click_facets",
     "data_digest",
     "directive_of",
