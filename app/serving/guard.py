@@ -28,6 +28,8 @@ _UPLOADS = "/_stcore/upload_file"
 # What Streamlit asks the site around it. The page itself says, in its language, that a connection is lost.
 _HOST_CONFIG = "/_stcore/host-config"
 _SAID_BY_HOST = {"allowedOrigins": [], "blockErrorDialogs": True}
+# Where a request ends must not be read in two ways; what follows it on the connection isn't looked at.
+_AMBIGUOUS = PlainTextResponse("Yêu cầu không hợp lệ. / Bad request.", 400, {"connection": "close"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -55,6 +57,8 @@ class Guard:
         if scope["type"] not in {"http", "websocket"}:
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
+        if "content-length" in headers and "transfer-encoding" in headers:
+            return await _AMBIGUOUS(scope, receive, send)
         refused = is_foreign(headers) or not is_asked_by_pages(scope["path"])
         if refused or self._is_refused_upload(scope):
             return await _refuse(scope, receive, send)
