@@ -1,5 +1,6 @@
 """What goes wrong while the page is open: a sentence each, nothing lost, and the page goes on by itself."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -104,6 +105,7 @@ def test_a_store_that_goes_and_comes_back_and_another_in_its_place(
     assert not folder.exists(), "looking for a store makes none"
     away.rename(folder)
     expect(page.locator(".card")).to_contain_text("Sở Y tế")
+    expect(page).to_have_url(re.compile("q=c"))
     link = page.locator("a.go[href*='/document?clause=']").first.get_attribute("href")
     shutil.rmtree(folder)
     filled(folder, "1. Sở Tài chính lo cách ly.")
