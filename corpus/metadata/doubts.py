@@ -13,7 +13,7 @@ _MISREAD = re.compile(r"(?<![\w-])[a-zà-ỹđ]+[01](?!\w)|[a-zà-ỹđ]! [a-zà
 
 def with_doubts(metadata: Metadata, text: str, doubtful: Collection[str]) -> Metadata:
     """The metadata with what is doubtful no more than inferred: number and date that hold a doubtful figure,
-    a subject with a word that is none."""
+    a subject with a word that does not exist."""
     subject = metadata.subject
     if subject.value and _MISREAD.search(subject.value):
         subject = replace(subject, basis="inferred")

@@ -21,7 +21,7 @@ def documents_in(reading: Reading) -> list[Reading]:
 
     Another document begins where a motto stands in a whole head, with a number or a day of its own, after the
     closing of the one before or on a new page. An annex that repeats the head ("Ban hành kèm theo …") and a
-    form with blanks are none: they stay with what they are attached to.
+    form with blanks do not count: they stay with what they are attached to.
     """
     cuts = [0, *_cuts(reading.text), len(reading.text)]
     if len(cuts) == 2:

@@ -87,7 +87,7 @@ def check_backup(file: Path) -> Manifest:
     """What a backup holds, once every byte of it was read.
 
     Raises:
-        BackupUnusable: it is none, is not whole, or was made by a later version.
+        BackupUnusable: it is no backup, is not whole, or was made by a later version.
         OSError: the file can't be read.
     """
     if file.exists() and not file.is_file() and not file.is_dir():  # a device, a pipe: reading may never end

@@ -97,7 +97,7 @@ def replace_vectors(database: Database, row: DirectiveRow, vectors: Embedded) ->
 
 
 def named_by(database: Database, source: str) -> tuple[DirectiveRow, str] | None:
-    """The text that bears a name, and the digest of the file that it came from; None if there is none."""
+    """The text that bears a name, and the digest of the file that it came from; None if no text bears it."""
     found = database.execute("SELECT directive, content FROM sources WHERE source = ?", (source,)).fetchone()
     return (DirectiveRow(found[0]), str(found[1])) if found else None
 

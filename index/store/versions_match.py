@@ -97,7 +97,7 @@ def are_distinct(one: Metadata, other: Metadata) -> bool:
 
 
 def disagreements(one: Metadata, other: Metadata) -> Iterator[Identity]:
-    """What two texts state otherwise of themselves; what one of them leaves out is none."""
+    """What two texts state otherwise of themselves; what one of them leaves out does not count."""
     if not _numbers_agree(_number(one), _number(other)):
         yield "number"
     if not dates_agree(one.date.value, other.date.value):

@@ -19,7 +19,7 @@ def number_of(paragraph: str) -> str:
 
 
 def next_number(number: str) -> str:
-    """The number after one, written alike ("4. ", "Điều 4. ", "đ) ", "- "); empty where there is none.
+    """The number after one, written alike ("4. ", "Điều 4. ", "đ) ", "- "); empty if nothing can follow.
 
     Roman numerals and "3a" have none: what comes after them is for the drafter to say.
     """

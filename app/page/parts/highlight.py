@@ -56,7 +56,7 @@ def sought(understood: Understood) -> Sought:
 def matches(text: str, terms: Sought) -> list[tuple[int, int]]:
     """Spans of a text that hold what is sought: runs of syllables, words; parts only if no whole occurs.
 
-    A run of idle pairs alone is none.
+    A run of idle pairs alone does not count.
     """
     words = [(m.start(), m.end(), canonical_tones(m.group().lower())) for m in _SYLLABLE.finditer(text)]
     found = [(start, end, pair) for start, end, pair in _pairs(words) if _is_sought(pair, terms)]

@@ -42,7 +42,7 @@ def shows_other_text(document: PdfDocument, at: int, text: str) -> bool:
 
 
 def is_scan(document: PdfDocument, at: int) -> bool:
-    """Whether a picture covers most of a page, so that a text layer over it is none of the page's own."""
+    """Whether a picture covers most of a page, so that a text layer over it was recognised, not written."""
     page = document[at]
     try:
         return _covered(page) > _COVERS

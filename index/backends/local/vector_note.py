@@ -41,7 +41,7 @@ def is_whole(folder: Path) -> bool:
 
 
 def read_note(state: DerivedState) -> VectorNote | None:
-    """The note in a folder's state; None where there is none that can be read."""
+    """The note in a folder's state; None if it is missing or unreadable."""
     try:
         return decode(state.seal, type=VectorNote)
     except ValueError:

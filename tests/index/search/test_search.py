@@ -7,14 +7,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from case_tables import cases
 from corpus.errors import IndexMismatch
 from embed.encoder import Vectors
 from index.backends.passages import passage_of
 from index.query.parse import ALL_STEPS
 from index.search.filters import Filters
 from index.search.searcher import Searcher
-from index.search.verdict import Evidence, judge
 from shelf import Shelf
 
 
@@ -263,33 +261,6 @@ def test_a_store_of_another_encoder_is_refused(filled: Shelf) -> None:
         Searcher(filled.store, HashingEncoder(dim=32))
 
 
-@pytest.mark.parametrize(
-    ("evidence", "verdict"),
-    [
-        (None, "none"),
-        (Evidence(0.7, 0.0, cites=True), "match"),
-        (Evidence(0.92, 0.9, cites=False), "match"),
-        (Evidence(0.83, 0.1, cites=False), "none"),
-        (Evidence(0.86, 0.33, cites=False), "weak"),
-        (Evidence(0.83, 0.8, cites=False, english=True), "match"),
-        (Evidence(0.82, 0.3, cites=False, english=True), "weak"),
-        (Evidence(0.75, 0.0, cites=False, english=True), "none"),
-        (Evidence(0.8, 0.5, cites=False, english=True), "weak"),  # half of what is asked for is no answer
-        (Evidence(0.8, 1.0, cites=False, english=True), "match"),
-        (Evidence(0.92, 0.9, cites=False, lacking=True), "weak"),
-        (Evidence(0.83, 0.1, cites=False, lacking=True), "none"),
-    ],
-)
-def test_the_verdict_rests_on_all_the_evidence(evidence: Evidence | None, verdict: str) -> None:
-    assert judge(evidence) == verdict
-
-
-def test_more_meaning_and_more_coverage_are_more_likely_to_answer() -> None:
-    low, nearer, fuller = Evidence(0.85, 0.3, False), Evidence(0.88, 0.3, False), Evidence(0.85, 0.6, False)
-    assert low.probability < nearer.probability
-    assert low.probability < fuller.probability
-
-
 def test_where_the_indexes_can_not_be_written_they_are_kept_in_memory(filled: Shelf) -> None:
     (filled.store.folder / "lexical").write_text("a file in the way")
     (filled.store.folder / "vectors").write_text("a file in the way")
@@ -344,49 +315,6 @@ def test_a_place_narrows_and_is_no_word_to_match(shelf: Shelf) -> None:
     assert (first.source, first.path) == ("vinh-hai.txt", "2")
     typed = searcher.search("tiêm vắc xin Vĩnh Hải", skip=["place"]).understood
     assert (typed.places, typed.narrow) == ((), ())
-
-
-@pytest.fixture
-def laws(shelf: Shelf) -> Searcher:
-    """Two laws of one name, an excerpt of another, and a directive that cites both."""
-    for year in (2015, 2025):
-        shelf.put_text(
-            f"an-ninh-mang-{year}.txt",
-            f"""QUỐC HỘI
-Luật số: 24/{year}/QH14
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Hà Nội, ngày 12 tháng 6 năm {year}
-
-LUẬT
-AN NINH MẠNG
-
-Điều 1. Phạm vi điều chỉnh
-Luật này quy định về hoạt động bảo vệ an ninh quốc gia trên không gian mạng.
-Điều 2. Giải thích từ ngữ
-1. An ninh mạng là sự bảo đảm hoạt động trên không gian mạng không gây phương hại.
-2. Không gian mạng là mạng lưới kết nối của cơ sở hạ tầng công nghệ thông tin năm {year}.
-Điều 3. Trách nhiệm
-Bộ Công an chịu trách nhiệm trước Chính phủ về an ninh mạng.
-""",
-        )
-    shelf.put("dieu-6.txt", "1. Công khai thông tin.", subject="Luật Tiếp cận thông tin - Điều 6")
-    shelf.put("dieu-7.txt", "1. Bí mật kinh doanh.", subject="Luật Tiếp cận thông tin - Điều 7")
-    cites = "1. Các sở thực hiện Điều 6 Luật Tiếp cận thông tin và Điều 2 Luật An ninh mạng."
-    shelf.put(
-        "chi-thi.txt", cites, "2. Không gian mạng là nơi cần bảo vệ.", type="Chỉ thị", number="05/CT-UBND"
-    )
-    return Searcher(shelf.store, shelf.encoder)
-
-
-@cases("query", "found", "verdict", "not_stored")
-def test_the_article_that_a_query_names_comes_first_and_what_cites_it_next(
-    laws: Searcher, query: str, found: list[str], verdict: list[str], not_stored: list[str]
-) -> None:
-    results = laws.search(query)
-    assert [f"{hit.source} {hit.path}" for hit in results.hits[: len(found)]] == found
-    assert results.verdict in verdict
-    assert results.not_stored == tuple(not_stored)
 
 
 @pytest.mark.parametrize(
