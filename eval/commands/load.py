@@ -107,10 +107,13 @@ class Crowd:
         """One visitor: asks, reads, asks again."""
         chance = random.Random(n)  # noqa: S311 (repeatable, no secret)
         queries = queries_of(self._pieces, 1000, chance)
-        with self._opened(how, queries.pop()) as (name, ask):
+        query = queries.pop()
+        with self._opened(how, query) as (name, ask):
             time.sleep(chance.uniform(0, min(self._plan.reads[1], self._plan.seconds / 2)))
             while self._now() < self._plan.seconds:
-                self._ask(name, ask, queries.pop(chance.randrange(len(queries))))
+                # Never what the box holds: asked again, it is no other question, and nothing is drawn.
+                query = chance.choice([one for one in queries if one != query])
+                self._ask(name, ask, query)
                 time.sleep(chance.uniform(*self._plan.reads))
 
     def _ask_long(self) -> None:

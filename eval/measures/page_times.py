@@ -6,12 +6,15 @@ from time import perf_counter
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from eval.measures.browser import question_box, served, settle
+from eval.measures.visitor import PageFailed
 
+_PATIENCE = 60_000  # milliseconds
 # Resolves with the milliseconds from the key or the click that asks to the frame that shows the answer.
-_TIMER = """() => { window.answered = new Promise(done => {
+_TIMER = """patience => { window.answered = new Promise((done, fail) => {
+    setTimeout(() => fail(new Error('no answer was shown in time')), patience);
     const app = document.querySelector('[data-testid="stApp"]');
     let began = 0, ran = false;
     for (const asks of ['keydown', 'pointerdown']) {
@@ -36,11 +39,15 @@ def open_in_browser(page: Page, address: str, query: str) -> None:
 
 
 def ask_in_browser(page: Page, query: str) -> float:
-    """Ask another query; milliseconds from the key that asks to the frame that shows the answer."""
+    """Ask another query; milliseconds from the key that asks to the frame that shows the answer.
+
+    Raises:
+        PageFailed: no answer was shown within a minute.
+    """
     question_box(page).fill(query)
-    page.evaluate(_TIMER)
+    page.evaluate(_TIMER, _PATIENCE)
     page.keyboard.press("Enter")
-    return float(page.evaluate("answered"))
+    return _answered(page)
 
 
 def click_facets(page: Page, address: str, queries: Sequence[str], count: int) -> list[float]:
@@ -56,12 +63,19 @@ def click_facets(page: Page, address: str, queries: Sequence[str], count: int) -
     pills.first.wait_for()
     for n in range(count):
         pills.nth(n % pills.count()).scroll_into_view_if_needed()
-        page.evaluate(_TIMER)
+        page.evaluate(_TIMER, _PATIENCE)
         pills.nth(n % pills.count()).click()
-        took.append(float(page.evaluate("answered")))
+        took.append(_answered(page))
         open_in_browser(page, address, query)  # what was chosen may leave nothing, and no facets
         pills.first.wait_for()
     return took
+
+
+def _answered(page: Page) -> float:
+    try:
+        return float(page.evaluate("answered"))
+    except Error as problem:
+        raise PageFailed(problem.message) from None
 
 
 def first_page(folder: Path, browser: Browser) -> dict[str, float]:

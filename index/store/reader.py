@@ -15,19 +15,9 @@ from corpus.model import CLAUSE_KINDS, Metadata
 from embed import EncoderIdentity, Vectors
 from index.store.alike import alike
 from index.store.conflicts import contradictions_of
-from index.store.corrections import (
-    Change,
-    Correction,
-    DutyChange,
-    FieldChange,
-    RelationChange,
-    correct_assignments,
-    correct_citations,
-    correct_metadata,
-    in_effect,
-    read_corrections,
-)
+from index.store.corrections import Correction, FieldChange, correct_metadata, in_effect, read_corrections
 from index.store.database import Rows
+from index.store.findings import count_tasks, read_assignments, read_citations, spans_of, text_of
 from index.store.records import (
     ClauseRow,
     Contradiction,
@@ -42,12 +32,6 @@ from index.store.values import from_blob, from_json, listed
 from index.store.versions import Version, versions_of
 
 _VALUE = "SELECT value FROM json_each(?)"
-_VALUES = {
-    "(directive, clause)": f"SELECT directive, ordinal FROM clauses WHERE id IN ({_VALUE})",
-}
-# Of a few directives; `directive IN (SELECT id FROM live)` would look at all.
-_HIDING = ("removed", "versions")
-_LIVE = " AND ".join(f"directive NOT IN (SELECT directive FROM {one})" for one in _HIDING)
 _WHEN = " ".join(f"WHEN '{kind}' THEN {n}" for n, kind in enumerate(CLAUSE_KINDS))
 _KIND = f"CASE c.kind {_WHEN} ELSE 0 END"
 
@@ -157,10 +141,7 @@ class Reader:
         Raises:
             KeyError: there is no such row.
         """
-        row = self._database.execute("SELECT text FROM directives WHERE id = ?", (directive,)).fetchone()
-        if row is None:
-            raise KeyError(directive)
-        return str(row[0])
+        return text_of(self._database, directive)
 
     def clauses(
         self,
@@ -196,20 +177,7 @@ class Reader:
 
         As corrected, or `as_read`.
         """
-        corrected = {} if as_read else self._corrected(DutyChange)
-        if directives is not None:
-            corrected = {row: corrected[row] for row in set(directives) & corrected.keys()}
-        # Of a corrected directive all assignments are read: a correction may concern any of them.
-        wanted = None if clauses is None or not corrected else self._places(clauses)
-        if wanted is not None:
-            corrected = {row: corrected[row] for row in {row for row, _ in wanted} & corrected.keys()}
-        among = {"directive": directives, "(directive, clause)": clauses}
-        for row, found in self._found("assignments", among, corrected):
-            read = [from_json(one, Assignment) for one in found]
-            if row in corrected:
-                changes = [one.change for one in corrected[row]]
-                read = correct_assignments(read, changes, self.spans(row), self.text(row))
-            yield from ((row, one) for one in read if wanted is None or (row, one.clause) in wanted)
+        return read_assignments(self._database, directives, clauses=clauses, as_read=as_read)
 
     def assignments_in(self, clauses: Iterable[StoredClause]) -> Mapping[str, list[Assignment]]:
         """The assignments in each clause, by its public identifier; nothing for a clause without any."""
@@ -222,15 +190,7 @@ class Reader:
 
     def agencies(self) -> Counter[str]:
         """How many tasks each agency has, as corrected; counted where they lie, not one by one."""
-        corrected = self._corrected(DutyChange)
-        rows = self._database.execute(
-            f"SELECT json_extract(found, '$.agency'), count(*) FROM assignments WHERE {_LIVE}"
-            f" AND directive NOT IN ({_VALUE}) GROUP BY 1",
-            (listed(corrected),),
-        )
-        counts = Counter(dict(rows.fetchall()))
-        counts.update(one.agency for _, one in self.assignments(list(corrected)) if corrected)
-        return counts
+        return count_tasks(self._database)
 
     def citations(
         self,
@@ -243,22 +203,11 @@ class Reader:
 
         As corrected, or `as_read`.
         """
-        corrected = {} if as_read else self._corrected(RelationChange)
-        if directives is not None:
-            corrected = {row: corrected[row] for row in set(directives) & corrected.keys()}
-        among = {"directive": directives, "json_extract(found, '$.relation')": relations}
-        for row, found in self._found("citations", among, corrected):
-            read = [from_json(one, Citation) for one in found]
-            if row in corrected:
-                read = correct_citations(read, [one.change for one in corrected[row]])
-            yield from ((row, one) for one in read if relations is None or one.relation in relations)
+        return read_citations(self._database, directives, relations=relations, as_read=as_read)
 
     def spans(self, directive: DirectiveRow) -> dict[tuple[int, int], int]:
         """The index of each clause of a directive, by its span."""
-        rows = self._database.execute(
-            "SELECT start, end, ordinal FROM clauses WHERE directive = ?", (directive,)
-        )
-        return {(start, end): ordinal for start, end, ordinal in rows}
+        return spans_of(self._database, directive)
 
     def versions(self, best: DirectiveRow) -> tuple[Version, ...]:
         """All texts of a directive, the best first."""
@@ -346,43 +295,6 @@ class Reader:
         some = "TRUE" if of is None else f"best IN ({_VALUE})"
         given = () if of is None else (listed(of),)
         return self._database.execute(f"SELECT {what} WHERE {some} ORDER BY +{order}", given).fetchall()
-
-    def _corrected(self, kind: type[Change]) -> Mapping[DirectiveRow, Sequence[Correction]]:
-        """The corrections of a kind that hold, by the directive that they are about."""
-        found: dict[DirectiveRow, list[Correction]] = defaultdict(list)
-        of_kind = [one for one in in_effect(read_corrections(self._database)) if isinstance(one.change, kind)]
-        if of_kind:
-            rows = dict(self._database.execute("SELECT directive_id, id FROM live").fetchall())
-            for one in of_kind:
-                if one.directive_id in rows:
-                    found[rows[one.directive_id]].append(one)
-        return found
-
-    def _places(self, clauses: Sequence[ClauseRow]) -> set[tuple[DirectiveRow, int]]:
-        """The directive and the index of each clause."""
-        rows = self._database.execute(
-            f"SELECT directive, ordinal FROM clauses WHERE id IN ({_VALUE})", (listed(clauses),)
-        )
-        return set(rows)
-
-    def _found(
-        self,
-        table: str,
-        among: Mapping[str, Sequence[int] | Sequence[str] | None],
-        corrected: Iterable[DirectiveRow],
-    ) -> Iterator[tuple[DirectiveRow, list[str]]]:
-        """The findings (JSON) of each directive that pass all conditions, and all of the corrected ones."""
-        asked = {what: listed(ones) for what, ones in among.items() if ones is not None}
-        where = " AND ".join(f"{what} IN ({_VALUES.get(what, _VALUE)})" for what in asked) or "TRUE"
-        rows = self._database.execute(
-            f"SELECT directive, found FROM {table} WHERE {_LIVE}"
-            f" AND ({where} OR directive IN ({_VALUE})) ORDER BY directive, id",
-            (*asked.values(), listed(corrected)),
-        )
-        found: dict[DirectiveRow, list[str]] = {row: [] for row in corrected}
-        for row, one in rows:
-            found.setdefault(row, []).append(one)
-        yield from sorted(found.items())
 
 
 def _directive(

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from corpus.assignments import Assignment
-from corpus.citations import Citation
-from corpus.model import CLAUSE_KINDS, Directive, ScannedPage
+from corpus.model import Directive, ScannedPage
 from embed import Vectors
 from index.store.database import Database
 from index.store.records import DirectiveRow, Findings, directive_id_of
 from index.store.scans import put_pictures
 from index.store.trash import erase_removed, forget_removed, put_aside
-from index.store.values import holds, to_blob, to_json
+from index.store.values import to_blob, to_json
 from index.store.versions import best_of, ungroup
 
 # The vectors of clauses, of each `(dim,)` or, if it is long, `(windows, dim)`.
@@ -73,18 +71,6 @@ def insert(
     )
     put_pictures(database, row, pages, directive.text)
     return row
-
-
-def unreadable(database: Database) -> dict[str, int]:
-    """How many rows of each table hold what is no value of their type, where any do."""
-    known = ", ".join(f"'{kind}'" for kind in CLAUSE_KINDS)
-    strange = database.execute(f"SELECT count(*) FROM clauses WHERE kind NOT IN ({known})").fetchone()[0]
-    found = {"clauses": int(strange)}
-    tables: dict[str, type] = {"assignments": Assignment, "citations": Citation}
-    for table, kind in tables.items():
-        texts = database.execute(f"SELECT found FROM {table}")
-        found[table] = sum(not holds(text, kind) for (text,) in texts)
-    return {table: count for table, count in found.items() if count}
 
 
 def replace_vectors(database: Database, row: DirectiveRow, vectors: Embedded) -> None:

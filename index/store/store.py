@@ -16,18 +16,15 @@ from embed import EncoderIdentity, Vectors
 from index.store.audit import Action, Actor, Entry, Facts, find_break, read_trail, record
 from index.store.backup import Manifest, back_up
 from index.store.conflicts import Conflict, conflicts_of
+from index.store.consequences import follow_correction, group_again
 from index.store.corrections import (
     Change,
     Correction,
-    FieldChange,
-    NotTheSame,
-    StandsFor,
     read_corrections,
     withdraw_correction,
     write_correction,
 )
 from index.store.database import Database
-from index.store.kinds import has_corrected_type, renew_kinds
 from index.store.reader import Reader
 from index.store.records import ClauseRow, DirectiveRow, Findings, directive_id_of
 from index.store.rows import (
@@ -39,14 +36,13 @@ from index.store.rows import (
     names_of,
     public_of,
     release,
-    replace_vectors,
     row_of,
-    unreadable,
 )
 from index.store.search_log import SearchLog
+from index.store.soundness import problems_in
 from index.store.trash import Removed, list_removed, purge, put_aside, put_back, removed_rows
 from index.store.values import listed, to_blob, to_json
-from index.store.versions import best_of, group, members_of, ungroup
+from index.store.versions import best_of, members_of
 
 _NOTHING = Findings()
 _NOBODY = Actor()
@@ -170,7 +166,7 @@ class Store(Reader):
                 return self._name(row, public, source, content, path, generation)
             row = insert(self._file, directive, vectors, findings, pages, generation)
             replaced = self._name(row, public, source, content, path, generation)
-            self._group(row, generation, alone=alone)
+            group_again(self._file, row, generation, alone=alone)
         return replaced
 
     def link(self, directive_id: str, *, source: str, content: str, path: str = "") -> bool:
@@ -225,7 +221,7 @@ class Store(Reader):
             back = [put_back(self._file, public, generation) for public in directive_ids]
             for row in (row for rows in back for row in rows):
                 self._about("restored", row)
-                self._group(row, generation)
+                group_again(self._file, row, generation)
         return sum(map(bool, back))
 
     def purge(self, *, before: str | None = None) -> int:
@@ -268,7 +264,7 @@ class Store(Reader):
             source = names_of(self._file, row)[0]
             made = write_correction(self._file, directive_id, source, change, by)
             self._record("corrected", (directive_id, source), new=_said(made), by=by)
-            self._follow(row, change, vectors, generation)
+            follow_correction(self._file, row, change, generation, vectors)
         return made
 
     def withdraw(self, correction: Correction, *, by: str = "", vectors: Embedded | None = None) -> None:
@@ -279,7 +275,7 @@ class Store(Reader):
             self._record("withdrawn", about, old=_said(correction), by=by)
             row = row_of(self._file, correction.directive_id)
             if row is not None:
-                self._follow(row, correction.change, vectors, generation)
+                follow_correction(self._file, row, correction.change, generation, vectors)
 
     def corrections(self) -> list[Correction]:
         """All corrections, oldest first: also those that a later one, or another text, leaves idle."""
@@ -327,14 +323,7 @@ class Store(Reader):
 
     def problems(self) -> list[str]:
         """What SQLite's own check and ours find wrong; empty if all is well."""
-        rows = [row[0] for row in self._file.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        rows += [f"foreign key: {row}" for row in self._file.execute("PRAGMA foreign_key_check")]
-        hidden = "SELECT directive FROM versions WHERE best IN (SELECT directive FROM versions)"
-        rows += [f"version of a version: {row}" for row in self._file.execute(hidden)]
-        bad = "SELECT count(*) FROM clauses WHERE coalesce(length(vector), 0) = 0 OR length(vector) % ?"
-        rows += [f"{count} rows of {what} can't be read" for what, count in unreadable(self._file).items()]
-        missing = self._file.execute(bad, (4 * self.encoder.dim,)).fetchone()[0] if self.encoder else 0
-        return [*rows, f"{missing} clauses without a vector"] if missing else rows
+        return problems_in(self._file, self.encoder)
 
     def _name(
         self, row: DirectiveRow, public: str, source: str, content: str, path: str, generation: int
@@ -379,33 +368,6 @@ class Store(Reader):
         if row is None:
             raise KeyError(directive_id)
         return row
-
-    def _follow(self, row: DirectiveRow, change: Change, vectors: Embedded | None, generation: int) -> None:
-        """Have the indexes read a directive again, with other vectors if given; find its versions again."""
-        best = best_of(self._file, row)
-        if vectors is not None:
-            replace_vectors(self._file, best, vectors)
-        self._file.execute("UPDATE directives SET generation = ? WHERE id = ?", (generation, best))
-        if isinstance(change, FieldChange) and change.field == "type":
-            renew_kinds(self._file, best)
-        if isinstance(change, FieldChange) and conflicts_of(self._file, [public_of(self._file, row)]):
-            ungroup(self._file, row, generation)
-            self._group(row, generation)
-        if isinstance(change, NotTheSame | StandsFor):
-            other = row_of(self._file, change.other)
-            concerned = [one for one in (other, row) if one is not None]
-            for one in concerned:
-                ungroup(self._file, one, generation)
-            for one in concerned:
-                self._group(one, generation)
-                renew_kinds(self._file, one)  # what was corrected may be the other's alone by now
-
-    def _group(self, row: DirectiveRow, generation: int, *, alone: bool = False) -> None:
-        """Find the versions of a text unless it is `alone`; the type counts as people corrected it."""
-        if not alone:
-            group(self._file, row, generation)
-        if has_corrected_type(self._file, row):
-            renew_kinds(self._file, row)
 
 
 def _said(correction: Correction) -> Facts:
