@@ -33,8 +33,9 @@ _TIMES, _SEED = 224, 20
 _ENCODER, _OTHER = "hashing-64", "hashing-32"
 _WORDS = ("bưởi", "chanh", "dừa", "đào", "khế", "lựu", "mận", "nhãn", "ổi", "sấu")
 _STORED, _REMOVED = _WORDS[:5], _WORDS[5:7]
-# What version 6 of the schema added.
+# Without what versions 6 and 7 of the schema added.
 AS_BEFORE_SEALS = """
+DROP INDEX clauses_passages; ALTER TABLE clauses DROP COLUMN passages;
 DROP TABLE audit; DROP TABLE conflicts; DELETE FROM meta WHERE key = 'index_key';
 ALTER TABLE corrections DROP COLUMN withdrawn_at; ALTER TABLE corrections DROP COLUMN withdrawn_by;
 UPDATE meta SET value = '5' WHERE key = 'schema_version'

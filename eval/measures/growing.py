@@ -62,7 +62,7 @@ def real_clauses(encoder: Encoder, most: int, cache: Path | None = None) -> Real
     every = ((directive.metadata, clause) for directive in _directives() for clause in directive.clauses)
     found = list(islice(every, most))
     keeping = CachingEncoder(encoder, cache) if cache else encoder
-    vectors = np.stack([own[0] for own in embed_clauses(keeping, found)])
+    vectors = np.stack([own.vectors[0] for own in embed_clauses(keeping, found)])
     subjects = [metadata.subject.value or "" for metadata, _ in found]
     return RealClauses([clause.text for _, clause in found], subjects, vectors)
 

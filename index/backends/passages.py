@@ -1,12 +1,14 @@
 """What the indexes read of a clause: the clause in its context, and its vectors."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from corpus.model import Clause, Metadata
-from embed import Encoder, Vectors
+from embed import Encoder
+from index.store import Embedding, Reader
 
 # Words of a clause that an encoder reads to the end, with its context before it: 512 tokens are some 400
 # syllables of Vietnamese. A longer clause is read in windows that overlap.
@@ -37,10 +39,26 @@ def windows_of(metadata: Metadata, clause: Clause) -> list[str]:
     return [passage_of(metadata, replace(clause, text=window)) for window in windows]
 
 
-def embed_clauses(encoder: Encoder, clauses: Iterable[tuple[Metadata, Clause]]) -> list[Vectors]:
-    """The vectors of each clause, `(windows, dim)`, one but for long clauses; all are encoded together."""
+def embed_clauses(
+    encoder: Encoder, clauses: Iterable[tuple[Metadata, Clause]], store: Reader | None = None
+) -> list[Embedding]:
+    """The vectors of each clause, one but for long clauses; all are encoded together.
+
+    Passages of which `store` has vectors by the same encoder, and equal ones, are not encoded again.
+    """
     windows = [windows_of(metadata, clause) for metadata, clause in clauses]
-    if not windows:
-        return []
-    vectors = encoder.encode_passages([passage for own in windows for passage in own])
-    return np.split(vectors, np.cumsum([len(own) for own in windows])[:-1])
+    digests = [_digest(own) for own in windows]
+    same = store is not None and store.encoder == encoder.identity
+    known = store.embedded(dict.fromkeys(digests)) if store is not None and same else {}
+    new = {one: own for one, own in zip(digests, windows, strict=True) if len(known.get(one, ())) != len(own)}
+    if new:
+        vectors = encoder.encode_passages([passage for own in new.values() for passage in own])
+        ends = np.cumsum([len(own) for own in new.values()])[:-1]
+        known |= dict(zip(new, np.split(vectors, ends), strict=True))
+    return [Embedding(known[one], one) for one in digests]
+
+
+def _digest(windows: Sequence[str]) -> bytes:
+    """What stands for the passages of a clause: 16 bytes, beside which their text is stored."""
+    text = "\0".join(windows).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(text, digest_size=16).digest()

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.model import Metadata
-from embed import Encoder, Vectors
+from embed import Encoder
 from index.backends import embed_clauses, title_of
 from index.store import (
     Change,
     Correction,
     DutyChange,
+    Embedding,
     FieldChange,
     NotTheSame,
     RelationChange,
@@ -87,12 +88,12 @@ def _stored(store: Store, directive_id: str) -> StoredDirective | None:
 
 def _embedded(
     store: Store, directive: StoredDirective, after: Metadata, encoder: Callable[[], Encoder]
-) -> list[Vectors] | None:
+) -> list[Embedding] | None:
     if title_of(after) == title_of(directive.metadata):
         return None
     chosen = encoder()
     store.check_encoder(chosen.identity)
-    return embed_clauses(chosen, ((after, one) for one in store.clauses(of=[directive.id])))
+    return embed_clauses(chosen, ((after, one) for one in store.clauses(of=[directive.id])), store)
 
 
 def _state(store: Store, correction: Correction, directive: StoredDirective | None, held: set[int]) -> State:

@@ -10,10 +10,10 @@ from typing import Any, Literal
 import numpy as np
 
 from corpus.errors import StoreUnusable
-from embed import Encoder, Vectors
+from embed import Encoder
 from index.backends import Freshness, LocalBackend, embed_clauses
 from index.ingest.erasing import end_erasing
-from index.store import BACKUPS, KEPT_DAYS, ClauseRow, Store, due_before
+from index.store import BACKUPS, KEPT_DAYS, ClauseRow, Embedding, Store, due_before
 
 _TOGETHER = 512
 _UNIT_WITHIN = 1e-2  # of 1, for the length of a vector: bfloat16 gives 1 ± 0.004
@@ -110,7 +110,7 @@ def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda
     """
     if store.fault is not None:
         raise StoreUnusable(store.folder, store.fault)
-    vectors: dict[ClauseRow, Vectors] = {}
+    vectors: dict[ClauseRow, Embedding] = {}
     while missing := [row for row in store.shape(every=True).row.tolist() if row not in vectors]:
         before = len(vectors)
         for start in range(0, len(missing), _TOGETHER):
@@ -123,7 +123,7 @@ def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda
     return len(vectors)
 
 
-def _embed(store: Store, rows: list[ClauseRow], encoder: Encoder) -> dict[ClauseRow, Vectors]:
+def _embed(store: Store, rows: list[ClauseRow], encoder: Encoder) -> dict[ClauseRow, Embedding]:
     metadata = {d.id: d.metadata for d in store.directives(every=True)}
     clauses = [clause for clause in store.clauses(ids=rows, every=True) if clause.directive in metadata]
     vectors = embed_clauses(encoder, ((metadata[c.directive], c) for c in clauses))

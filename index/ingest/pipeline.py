@@ -3,7 +3,6 @@
 import hashlib
 import os
 import sqlite3
-import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -22,20 +21,14 @@ from corpus.errors import (
 )
 from corpus.model import Directive
 from corpus.readers import MOST_BYTES, End, Fault, Job, Read, Request, Unchanged, Unread, Workers
-from embed import Encoder, Vectors
+from embed import Encoder
 from index.backends import embed_clauses
 from index.ingest.erasing import end_erasing, erase
 from index.ingest.files import source_name
-from index.store import Findings, Store, directive_id_of
+from index.ingest.pace import PATIENCE_SECONDS, PacedEncoder
+from index.store import Embedding, Findings, Store, directive_id_of
 
 Status = Literal["stored", "unchanged", "replaced", "refused", "failed", "removed"]
-# Clauses that are embedded together at most: enough for batches of like lengths.
-_TOGETHER = 512
-# What was read is stored at least so often, as far as whole documents allow: as many clauses are embedded
-# together as the last ones were in this time, and reading the next file isn't waited for longer.
-# Without AMX, 75 clauses together are embedded at 19.3 a second of processor time, 320 at 20.1.
-_PATIENCE_SECONDS = 2.0
-_FIRST = 16  # clauses: from fewer, the pace can't be told
 # What another try may cure; any other file is refused for what it is.
 _TROUBLES = {"missing", "permission", "disk", "changed", "needs_program", "took_too_long"}
 
@@ -120,11 +113,10 @@ class _Run:
     def __init__(
         self, files: Sequence[Path], store: Store, encoder: Encoder, workers: Workers, *, take_secret: bool
     ) -> None:
-        self._store, self._encoder, self._workers = store, encoder, workers
+        self._store, self._encoder, self._workers = store, PacedEncoder(encoder), workers
         self._take_secret = take_secret
         self._unread = dict.fromkeys(files)
         self._waiting: deque[_Waiting] = deque()
-        self._enough = 1  # clauses that are stored together: the first document at once
 
     def outcomes(self) -> Iterator[Outcome]:
         """What becomes of the files."""
@@ -152,7 +144,7 @@ class _Run:
     def _finish(self, file: Path, known: dict[str, str], job: Job) -> Iterator[Outcome]:
         """Take what a file holds, and delete what it no longer holds."""
         gone = dict.fromkeys(known)
-        while not isinstance(answer := job.next(_PATIENCE_SECONDS), End):
+        while not isinstance(answer := job.next(PATIENCE_SECONDS), End):
             if answer is None:
                 yield from self._store_waiting()
                 continue
@@ -163,7 +155,7 @@ class _Run:
                 gone = {name: None for name in gone if not name.startswith(inside)}
             if isinstance(answer, Read):
                 self._waiting.append(_Waiting(file, answer, answer.name in known))
-                yield from self._store_waiting(self._enough)
+                yield from self._store_waiting(self._encoder.enough)
             else:
                 yield self._unstored(file, answer, known)
         del self._unread[file]
@@ -194,21 +186,13 @@ class _Run:
             return
         new = {one.directive_id: one.read.directive for one in self._waiting}
         new = {public: directive for public, directive in new.items() if not self._store.has(public)}
-        began = time.monotonic()
         vectors = _embed(new, self._store, self._encoder)
-        self._set_pace(sum(len(directive.clauses) for directive in new.values()), time.monotonic() - began)
         while self._waiting:
             outcome = self._put(self._waiting[0], vectors)
             self._waiting.popleft()
             yield outcome
 
-    def _set_pace(self, clauses: int, seconds: float) -> None:
-        """Store as many clauses together as the last were embedded in the time that storing may wait."""
-        if clauses:
-            possible = round(clauses * _PATIENCE_SECONDS / max(seconds, 1e-3))
-            self._enough = max(1, min(possible, 2 * max(clauses, _FIRST), _TOGETHER))
-
-    def _put(self, one: _Waiting, vectors: Mapping[str, list[Vectors]]) -> Outcome:
+    def _put(self, one: _Waiting, vectors: Mapping[str, list[Embedding]]) -> Outcome:
         """Store a directive, or only its name where the same text is there, under this or another name."""
         read, public = one.read, one.directive_id
         source = source_name(one.file, read.name)
@@ -238,11 +222,11 @@ def _may_hold_more(answer: Unread | Fault) -> bool:
     return isinstance(answer, Fault) or answer.reason not in {"no_members", "secret"}
 
 
-def _embed(directives: Mapping[str, Directive], store: Store, encoder: Encoder) -> dict[str, list[Vectors]]:
-    """The vectors of each directive's clauses; all are encoded together, titles as corrected."""
+def _embed(directives: Mapping[str, Directive], store: Store, encoder: Encoder) -> dict[str, list[Embedding]]:
+    """The vectors of each directive's clauses; what is new is encoded together, titles as corrected."""
     known = {public: store.corrected(public, d.metadata) for public, d in directives.items()}
     clauses = ((known[public], clause) for public, d in directives.items() for clause in d.clauses)
-    vectors = iter(embed_clauses(encoder, clauses))
+    vectors = iter(embed_clauses(encoder, clauses, store))
     return {public: [next(vectors) for _ in d.clauses] for public, d in directives.items()}
 
 

@@ -28,7 +28,7 @@ from index.store.records import (
     clause_id_of,
 )
 from index.store.scans import Picture, PlacedLine, pictures_showing, placed_lines, scanned_directives
-from index.store.values import from_blob, from_json, listed
+from index.store.values import from_blob, from_json, is_blob, listed
 from index.store.versions import Version, versions_of
 
 _VALUE = "SELECT value FROM json_each(?)"
@@ -258,6 +258,17 @@ class Reader:
             return np.empty(0, np.int64), np.empty((0, dim), np.float32)
         owners = np.repeat([row for row, _ in blobs], [len(own) for _, own in blobs])
         return owners.astype(np.int64), np.concatenate([own for _, own in blobs]).astype(np.float32)
+
+    def embedded(self, passages: Iterable[bytes]) -> dict[bytes, Vectors]:
+        """The vectors that were made of passages with these digests, where they are stored.
+
+        What was removed and not yet purged counts, and so do versions.
+        """
+        asked = "SELECT vector FROM clauses WHERE passages = ? LIMIT 1"
+        rows = ((one, self._database.execute(asked, (one,)).fetchone()) for one in passages)
+        dim = self.encoder.dim if self.encoder else 0
+        # A blob of another length is damaged, which `verify` says.
+        return {one: from_blob(row[0], dim) for one, row in rows if row and is_blob(row[0], dim)}
 
     def changes_since(self, generation: int) -> tuple[list[DirectiveRow], list[DirectiveRow]]:
         """The directives removed and those added since a generation."""

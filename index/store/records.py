@@ -9,6 +9,7 @@ import numpy as np
 from corpus.assignments import Assignment, find_assignments
 from corpus.citations import Citation, find_citations
 from corpus.model import Clause, Directive, Metadata
+from embed import Vectors
 from index.store.conflicts_find import Difference
 from index.store.corrections import Correction
 
@@ -72,6 +73,14 @@ class Findings:
     def of(cls, directive: Directive) -> "Findings":
         """Read them."""
         return cls(find_assignments(directive), find_citations(directive))
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """The vectors of a clause, `(windows, dim)` float32, and the digest of the passages they were made of."""
+
+    vectors: Vectors
+    passages: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from corpus.model import Directive, ScannedPage
 from embed import Vectors
 from index.store.database import Database
-from index.store.records import DirectiveRow, Findings, directive_id_of
+from index.store.records import DirectiveRow, Embedding, Findings, directive_id_of
 from index.store.scans import put_pictures
 from index.store.trash import erase_removed, forget_removed, put_aside
 from index.store.values import to_blob, to_json
 from index.store.versions import best_of, ungroup
 
-# The vectors of clauses, of each `(dim,)` or, if it is long, `(windows, dim)`.
-Embedded = Sequence[Vectors] | Vectors
+# The vectors of clauses, of each `(dim,)` or, if it is long, `(windows, dim)`; an `Embedding` is found again.
+Embedded = Sequence[Embedding] | Sequence[Vectors] | Vectors
 _COLUMNS = "directive, ordinal, path, heading, text, start, end, section, introduces, kind"
-_INSERT = f"INSERT INTO clauses ({_COLUMNS}, vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = f"INSERT INTO clauses ({_COLUMNS}, vector, passages) VALUES ({', '.join('?' * 12)})"
 
 
 def row_of(database: Database, directive_id: str) -> DirectiveRow | None:
@@ -54,13 +54,11 @@ def insert(
         (public, directive.text, to_json(directive.metadata), generation),
     )
     row = DirectiveRow(cursor.lastrowid or 0)
-    database.executemany(
-        _INSERT,
-        (
-            (row, n, c.path, c.heading, c.text, c.start, c.end, c.section, c.introduces, c.kind, to_blob(own))
-            for n, (c, own) in enumerate(zip(directive.clauses, vectors, strict=True))
-        ),
+    rows = (
+        (row, n, c.path, c.heading, c.text, c.start, c.end, c.section, c.introduces, c.kind)
+        for n, c in enumerate(directive.clauses)
     )
+    database.executemany(_INSERT, ((*one, *columns_of(own)) for one, own in zip(rows, vectors, strict=True)))
     database.executemany(
         "INSERT INTO assignments (directive, clause, agency, found) VALUES (?, ?, ?, ?)",
         ((row, one.clause, one.agency, to_json(one)) for one in findings.assignments),
@@ -79,7 +77,14 @@ def replace_vectors(database: Database, row: DirectiveRow, vectors: Embedded) ->
         f"SELECT {_COLUMNS} FROM clauses WHERE directive = ? ORDER BY ordinal", (row,)
     ).fetchall()
     database.execute("DELETE FROM clauses WHERE directive = ?", (row,))
-    database.executemany(_INSERT, ((*one, to_blob(own)) for one, own in zip(kept, vectors, strict=True)))
+    database.executemany(_INSERT, ((*one, *columns_of(own)) for one, own in zip(kept, vectors, strict=True)))
+
+
+def columns_of(embedded: Embedding | Vectors) -> tuple[bytes, bytes | None]:
+    """What is stored of a clause's vectors: themselves, and the digest of their passages if it is known."""
+    if isinstance(embedded, Embedding):
+        return to_blob(embedded.vectors), embedded.passages
+    return to_blob(embedded), None
 
 
 def named_by(database: Database, source: str) -> tuple[DirectiveRow, str] | None:

@@ -108,6 +108,11 @@ CREATE TABLE conflicts (
 ) WITHOUT ROWID;
 CREATE INDEX conflicts_other ON conflicts (other)
 """,
+    # Of what a clause's vectors were made, as a digest: the same is not embedded again.
+    """
+ALTER TABLE clauses ADD COLUMN passages BLOB;
+CREATE INDEX clauses_passages ON clauses (passages) WHERE passages IS NOT NULL
+""",
 )
 SCHEMA_VERSION = len(STEPS)
 # The first version whose clauses have kinds.

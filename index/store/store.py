@@ -26,9 +26,10 @@ from index.store.corrections import (
 )
 from index.store.database import Database
 from index.store.reader import Reader
-from index.store.records import ClauseRow, DirectiveRow, Findings, directive_id_of
+from index.store.records import ClauseRow, DirectiveRow, Embedding, Findings, directive_id_of
 from index.store.rows import (
     Embedded,
+    columns_of,
     erase,
     insert,
     name,
@@ -41,7 +42,7 @@ from index.store.rows import (
 from index.store.search_log import SearchLog
 from index.store.soundness import problems_in
 from index.store.trash import Removed, list_removed, purge, put_aside, put_back, removed_rows
-from index.store.values import listed, to_blob, to_json
+from index.store.values import listed, to_json
 from index.store.versions import best_of, members_of
 
 _NOTHING = Findings()
@@ -281,7 +282,9 @@ class Store(Reader):
         """All corrections, oldest first: also those that a later one, or another text, leaves idle."""
         return read_corrections(self._file)
 
-    def reembed(self, vectors: Iterable[tuple[ClauseRow, Vectors]], encoder: EncoderIdentity) -> None:
+    def reembed(
+        self, vectors: Iterable[tuple[ClauseRow, Embedding | Vectors]], encoder: EncoderIdentity
+    ) -> None:
         """Give every clause the vectors of another encoder, all or none."""
         with self._file.transaction():
             before = self.encoder
@@ -291,8 +294,8 @@ class Store(Reader):
                 new={"encoder": encoder.name, "digest": encoder.digest},
             )
             self._file.executemany(
-                "UPDATE clauses SET vector = ? WHERE id = ?",
-                ((to_blob(vector), clause) for clause, vector in vectors),
+                "UPDATE clauses SET vector = ?, passages = ? WHERE id = ?",
+                ((*columns_of(own), clause) for clause, own in vectors),
             )
             self._file.set_meta("encoder", to_json(encoder))
 

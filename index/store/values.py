@@ -48,6 +48,11 @@ def from_blob(blob: bytes, dim: int) -> Vectors:
     return np.frombuffer(blob, dtype="<f4").reshape(-1, dim)
 
 
+def is_blob(blob: object, dim: int) -> bool:
+    """Whether a column's value can be the vectors of a clause."""
+    return isinstance(blob, bytes) and len(blob) > 0 and dim > 0 and not len(blob) % (4 * dim)
+
+
 def listed(values: Iterable[int] | Iterable[str]) -> str:
     """Values as the one parameter of `SELECT value FROM json_each(?)`."""
     return to_json(list(values))

@@ -40,7 +40,8 @@ class Shelf:
         """Store a text with all that `ingest` finds in it, read in this process: another takes a second."""
         directive = read_directive(text)
         found = Findings(find_assignments(directive), find_citations(directive))
-        vectors = embed_clauses(self.encoder, ((directive.metadata, one) for one in directive.clauses))
+        clauses = ((directive.metadata, one) for one in directive.clauses)
+        vectors = embed_clauses(self.encoder, clauses, self.store)
         content = sha256(text.encode()).hexdigest()
         return self.store.put(
             directive, vectors, found, source=source, content=content, encoder=self.encoder.identity

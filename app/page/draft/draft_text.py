@@ -12,7 +12,7 @@ from corpus.model import Directive
 from corpus.readers import read_directive
 from corpus.text import normalise
 from embed import Encoder
-from index.backends import passage_of
+from index.backends import embed_clauses
 from index.store import Findings, Store, directive_id_of
 
 # What stands behind the last word of a directive.
@@ -146,10 +146,10 @@ def store_draft(directive: Directive, name: str, store: Store, encoder: Encoder)
     content, own = directive_id_of(directive.text), PurePath(name)
     names = (name if n == 1 else f"{own.stem} ({n}){own.suffix}" for n in count(1))
     free = next(one for one in names if store.content_of(one) in (None, content))
-    passages = [passage_of(directive.metadata, clause) for clause in directive.clauses]
+    clauses = ((directive.metadata, clause) for clause in directive.clauses)
     store.put(
         directive,
-        encoder.encode_passages(passages),
+        embed_clauses(encoder, clauses, store),
         Findings.of(directive),
         source=free,
         content=content,

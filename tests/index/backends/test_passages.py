@@ -42,9 +42,9 @@ def test_a_long_clause_is_read_in_windows_that_overlap(count: int, spans: list[t
 def test_each_clause_has_its_vectors(shelf: Shelf) -> None:
     clauses = [clause("Bố trí đủ."), clause(words(541)), clause("")]
     vectors = embed_clauses(shelf.encoder, [(METADATA, one) for one in clauses])
-    assert [len(own) for own in vectors] == [1, 3, 1]
+    assert [len(own.vectors) for own in vectors] == [1, 3, 1]
     last = shelf.encoder.encode_passages(windows_of(METADATA, clauses[1]))[2]
-    np.testing.assert_array_equal(vectors[1][2], last)
+    np.testing.assert_array_equal(vectors[1].vectors[2], last)
     assert embed_clauses(shelf.encoder, []) == []
 
 

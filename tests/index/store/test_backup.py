@@ -14,6 +14,7 @@ import pytest
 
 from corpus.errors import BackupUnusable, StoreUnusable
 from embed.hashing import HashingEncoder
+from eval.commands.kills import AS_BEFORE_SEALS
 from index.ingest.maintenance import follow, verify
 from index.search.searcher import Searcher
 from index.store.audit import Actor
@@ -196,11 +197,7 @@ def test_an_older_store_is_backed_up_before_it_is_upgraded(shelf: Shelf) -> None
     shelf.put("a.txt", "tuần tra rừng")
     shelf.store.close()
     db = sqlite3.connect(shelf.store.folder / FILE_NAME)
-    db.executescript(
-        "DROP TABLE audit; DROP TABLE conflicts; ALTER TABLE corrections DROP COLUMN withdrawn_at;"
-        " ALTER TABLE corrections DROP COLUMN withdrawn_by;"
-        " UPDATE meta SET value = '5' WHERE key = 'schema_version'"
-    )
+    db.executescript(AS_BEFORE_SEALS)
     db.close()
     Store(shelf.store.folder).close()
     [kept] = (shelf.store.folder / "backups").iterdir()
