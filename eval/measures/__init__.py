@@ -9,11 +9,14 @@ from eval.measures.benchmark import Benchmark, Judgment, Text, load
 from eval.measures.browser import chromium, question_box, served, settle
 from eval.measures.caching import CachingEncoder
 from eval.measures.calibrating import weigh
+from eval.measures.comparing import export, judge_clauses, judge_texts, nearest_share, passages
 from eval.measures.document_gold import AnswerGold, Gold, QuestionGold, document_files, load_gold
 from eval.measures.documents import FIELDS, DocumentRead, agencies_f1, duties, ends, fields
 from eval.measures.growing import ALQAC, REPOSITORY, RealClauses, grow, grown, real_clauses
 from eval.measures.judged_names import clause_names
 from eval.measures.page_times import ask_in_browser, click_facets, first_page, open_in_browser
+from eval.measures.peer_figures import PeerFigures, Speed, draw_peers, quality_table, speed_table
+from eval.measures.peer_processes import PeerProcesses
 from eval.measures.plot import Plot
 from eval.measures.readme_table import Figures, data_digest, read_figures, write_figures, write_tables
 from eval.measures.visitor import PageFailed, visit
@@ -34,9 +37,12 @@ __all__ = [
     "Judgment",
     "Means",
     "PageFailed",
+    "PeerFigures",
+    "PeerProcesses",
     "Plot",
     "QuestionGold",
     "RealClauses",
+    "Speed",
     "StockEncoder",
     "Text",
     "agencies_f1",
@@ -50,9 +56,11 @@ __all__ = [
     "data_digest",
     "directive_of",
     "document_files",
+    "draw_peers",
     "duties",
     "ends",
     "evaluate",
+    "export",
     "fields",
     "fill",
     "first_page",
@@ -60,14 +68,19 @@ __all__ = [
     "grow",
     "grown",
     "is_answer",
+    "judge_clauses",
+    "judge_texts",
     "load",
     "load_gold",
     "means",
     "measure",
     "ndcg",
     "nearest",
+    "nearest_share",
     "open_in_browser",
+    "passages",
     "plain",
+    "quality_table",
     "question_box",
     "read_figures",
     "real_clauses",
@@ -76,6 +89,7 @@ __all__ = [
     "served",
     "settle",
     "sort_of",
+    "speed_table",
     "stored",
     "success",
     "systems",

@@ -1,4 +1,4 @@
-"""Measurements over time as an SVG: panels under each other with one axis of time."""
+"""Measurements as an SVG: panels under each other with one axis, of time or of sizes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
@@ -7,13 +7,17 @@ Point = tuple[float, float]
 
 _LEFT, _WIDTH, _HEIGHT, _GAP = 60, 640, 180, 50  # of a panel, in pixels
 _TICKS = (0, 0.25, 0.5, 0.75, 1)
+_COLOURS = ("#1f5c4d", "#c0392b", "#2c6fbb", "#b8860b", "#6c3483", "#555555")
 
 
 class Plot:
-    """Panels over the time from 0 to `ends`, with a `shaded` part of it."""
+    """Panels from 0 to `ends`, with a `shaded` part; `ticks` name 0, 1, 2 … on the axis."""
 
-    def __init__(self, ends: float, unit: str, shaded: Point = (0, 0)) -> None:
+    def __init__(self, ends: float, unit: str, shaded: Point = (0, 0), *, ticks: Sequence[str] = ()) -> None:
         self._ends, self._unit, self._shaded = ends, unit, shaded
+        self._ticks = {n / ends: name for n, name in enumerate(ticks)} or {
+            part: f"{part * ends:g}" for part in _TICKS
+        }
         self._panels = list[str]()
 
     def dots(self, title: str, points: Mapping[str, Sequence[Point]]) -> None:
@@ -28,17 +32,26 @@ class Plot:
 
     def line(self, title: str, points: Sequence[Point]) -> None:
         """A panel of one line."""
-        top = 1.1 * max((y for _, y in points), default=0) or 1
-        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in self._placed(points, top))
-        self._panel(title, top, f'<polyline points="{path}" fill="none" stroke="#1f5c4d" stroke-width="2"/>')
+        self.lines(title, {"": points})
+
+    def lines(self, title: str, points: Mapping[str, Sequence[Point]]) -> None:
+        """A panel of lines, with the name of each in its colour; it has six colours."""
+        top = 1.1 * max((y for some in points.values() for _, y in some), default=0) or 1
+        marks = ""
+        for n, ((name, some), colour) in enumerate(zip(points.items(), _COLOURS, strict=False)):
+            path = " ".join(f"{x:.1f},{y:.1f}" for x, y in self._placed(some, top))
+            place = f'x="{_LEFT + 10}" y="{self._floor() - _HEIGHT + 16 + 14 * n}"'
+            marks += f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
+            marks += f'<text {place} fill="{colour}">{escape(name)}</text>' if name else ""
+        self._panel(title, top, marks)
 
     def svg(self) -> str:
         """The picture."""
         width, height = _LEFT + _WIDTH + 20, len(self._panels) * (_HEIGHT + _GAP) + 40
         times = "".join(
             f'<text x="{_LEFT + part * _WIDTH:.0f}" y="{height - 22}" text-anchor="middle">'
-            f"{part * self._ends:g}</text>"
-            for part in _TICKS
+            f"{escape(name)}</text>"
+            for part, name in self._ticks.items()
         )
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '

@@ -1,0 +1,69 @@
+"""Systems that are compared with ours: their environments, and the processes in which they are measured."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from eval.measures.growing import REPOSITORY
+from eval.peers import Given
+
+_TABLE = REPOSITORY / "eval" / "data" / "peers.toml"
+# Nobody is asked for models, or told that something ran.
+_OFFLINE = {"HF_HUB_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False", "DO_NOT_TRACK": "1"}
+
+
+class PeerProcesses:
+    """The systems of `eval/data/peers.toml`, and ours, each in processes of its own.
+
+    A system is installed, by pip, when it is first asked for, into a folder of its own in `work`.
+    """
+
+    def __init__(self, work: Path) -> None:
+        self._work = work
+        self._table: dict[str, dict[str, Any]] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+
+    @property
+    def names(self) -> list[str]:
+        """The systems besides ours."""
+        return list(self._table)
+
+    def searches_by(self, system: str) -> str:
+        """What a system searches by."""
+        return str(self._table[system]["by"]) if system in self._table else "vectors and words"
+
+    def build(self, system: str, given: Given, folder: Path) -> dict[str, Any]:
+        """Have a system write its index of what is given; its seconds and bytes."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return self._drive(system, "build", given, folder, 0)
+
+    def ask(self, system: str, given: Given, folder: Path, k: int) -> dict[str, Any]:
+        """Ask a system all questions over its index, for `k` passages each: see `eval/peers/drive`."""
+        return self._drive(system, "ask", given, folder, k)
+
+    def _drive(self, system: str, action: str, given: Given, folder: Path, k: int) -> dict[str, Any]:
+        with tempfile.TemporaryDirectory() as scratch:
+            result, module = Path(scratch) / "result.json", system.replace("-", "_")
+            command = [self._python(system), "-m", "eval.peers.drive", module, action, given.folder, folder]
+            environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), **_OFFLINE}
+            subprocess.run([*command, result, str(k)], check=True, cwd=scratch, env=environment)  # noqa: S603 (ours)
+            measured: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
+        return measured
+
+    def _python(self, system: str) -> Path:
+        """The Python that a system runs in."""
+        wanted = self._table[system]["packages"] if system in self._table else []
+        if not wanted:
+            return Path(sys.executable)
+        home = self._work / "environments" / system
+        python, noted = home / "bin" / "python", home / "installed.txt"
+        if not noted.exists() or noted.read_text(encoding="utf-8").split() != wanted:
+            subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)  # noqa: S603 (our own)
+            pip = [python, "-m", "pip", "install", "--quiet", "--progress-bar", "off"]
+            subprocess.run([*pip, *wanted], check=True)  # noqa: S603 (packages of our table)
+            noted.write_text("\n".join(wanted), encoding="utf-8")
+        return python
