@@ -48,9 +48,10 @@ class PeerProcesses:
     def _drive(self, system: str, action: str, given: Given, folder: Path, k: int) -> dict[str, Any]:
         with tempfile.TemporaryDirectory() as scratch:
             result, module = Path(scratch) / "result.json", system.replace("-", "_")
-            command = [self._python(system), "-m", "eval.peers.drive", module, action, given.folder, folder]
+            asked: list[str | Path] = ["-m", "eval.peers.drive", module, action, given.folder, folder, result]
             environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), **_OFFLINE}
-            subprocess.run([*command, result, str(k)], check=True, cwd=scratch, env=environment)  # noqa: S603 (ours)
+            command = [self._python(system), *asked, str(k)]
+            subprocess.run(command, check=True, cwd=scratch, env=environment)  # noqa: S603 (ours)
             measured: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
         return measured
 
@@ -63,7 +64,7 @@ class PeerProcesses:
         python, noted = home / "bin" / "python", home / "installed.txt"
         if not noted.exists() or noted.read_text(encoding="utf-8").split() != wanted:
             subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)  # noqa: S603 (our own)
-            pip = [python, "-m", "pip", "install", "--quiet", "--progress-bar", "off"]
+            pip: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--progress-bar", "off"]
             subprocess.run([*pip, *wanted], check=True)  # noqa: S603 (packages of our table)
             noted.write_text("\n".join(wanted), encoding="utf-8")
         return python

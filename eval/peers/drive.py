@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Do what is asked and write what was measured."""
     began = time.perf_counter()
     system, action, given, folder, result, k = sys.argv[1:] if arguments is None else arguments
-    peer: Peer = import_module(f"eval.peers.with_{system}")  # type: ignore[assignment]  # a module is one
+    peer: Peer = import_module(f"eval.peers.with_{system}")
     data = Given(Path(given))
     if action == "build":
         measured = build(peer, data, Path(folder))

@@ -30,7 +30,7 @@ class _Opened:
 def build(given: Given, folder: Path) -> None:
     """Index passages, words as written, and, where there are many, vectors."""
     import lancedb
-    import pyarrow as pa
+    import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
 
     passages, vectors = given.passages(), given.vectors()
     dim = vectors.shape[1]

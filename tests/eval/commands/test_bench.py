@@ -46,8 +46,8 @@ def test_ours_is_asked_as_the_others_are(given: Given, shelf: Shelf, tmp_path: P
 def test_of_the_nearest_those_that_are_as_near_count(given: Given) -> None:
     exact = [np.argsort(-(given.vectors() @ query)).tolist() for query in given.question_vectors()]
     assert nearest_share(given, exact, 2) == 1
-    assert nearest_share(given, [one[2:] for one in exact], 2) == 0
-    assert nearest_share(given, [[exact[0][0], exact[0][4]], exact[1]], 2) == 0.75
+    assert nearest_share(given, [one[::-1] for one in exact], 1) == 0
+    assert nearest_share(given, [exact[0], exact[1][::-1]], 1) == 0.5
 
 
 @pytest.mark.usefixtures("given")

@@ -85,7 +85,7 @@ def test_of_another_text_of_a_directive_only_what_changed_is_embedded(
 
 
 def test_what_is_said_twice_is_embedded_once(store: Store, encoder: CountingEncoder) -> None:
-    Shelf(store, encoder).put_text("a.txt", f"{HEAD}1. Thực hiện nghiêm.\n2. Thực hiện nghiêm.\n")
+    Shelf(store, encoder).put("a.txt", "Thực hiện nghiêm.", "Thực hiện nghiêm.")
     assert encoder.count() == 1
 
 
