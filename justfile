@@ -32,9 +32,13 @@ slow *arguments:
 browser *arguments:
     {{ run }} test -m browser --dist loadfile {{ arguments }}
 
-# tests that need a browser, tesseract or LibreOffice
+# tests that need a browser, tesseract, LibreOffice or a Milvus server
 programs *arguments:
     {{ run }} test -m "browser or programs" --dist loadfile {{ arguments }}
+
+# the C++ core of Milvus Lite for the tests of the Milvus backend, in a folder of its own
+milvus:
+    {{ bin }}/python -m pip install --quiet --no-deps --upgrade --target .cache/milvus-lite milvus-lite==2.5.1
 
 # all tests
 tests *arguments:

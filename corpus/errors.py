@@ -16,6 +16,7 @@ ChithiError
 ├── Unavailable: something that this machine lacks
 │   ├── EncoderUnavailable: an embedding model can't be loaded
 │   ├── ReadersUnavailable: no reading process can be started
+│   ├── ServerUnusable: the Milvus server that was named can't be asked, or doesn't hold what is needed
 │   └── TooManySearches: as many searches as may wait for their turn do so
 ├── RequestError: what a person asked for can't be done as asked
 │   ├── UnusableQuery: a query has nothing to search by
@@ -53,6 +54,7 @@ StoreFault = Literal[
     "no_store",
     "absent",
     "read_only",
+    "mirror",
     "linked",
     "disk_full",
     "busy",
@@ -64,6 +66,12 @@ StoreFault = Literal[
     "gone",
     "unlogged",
 ]
+
+
+ServerFault = Literal[
+    "address", "package", "down", "slow", "refused", "version", "failed",
+    "nothing_fed", "several", "other_writer",
+]  # fmt: skip
 
 
 class ChithiError(Exception):
@@ -194,6 +202,15 @@ class ReadersUnavailable(Unavailable):
     """No reading process can be started; `detail` is what the system reports."""
 
     detail: str
+
+
+@dataclass(eq=False)
+class ServerUnusable(Unavailable):
+    """The Milvus server at `uri` can't be asked or fed; `detail` is what it said, or the other writer."""
+
+    uri: str
+    reason: ServerFault
+    detail: str = ""
 
 
 @dataclass(eq=False)

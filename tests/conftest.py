@@ -15,6 +15,7 @@ from corpus.readers.word.office import is_installed
 from embed.hashing import HashingEncoder
 from eval.measures.browser import chromium, find_chromium
 from index.store.store import Store
+from milvus import LITE, MilvusServer
 from shelf import Shelf
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -42,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = getattr(item, "fixturenames", ())
         if "browser" in fixtures:
             item.add_marker("browser")
-        if {"tesseract", "office"} & {*fixtures}:
+        if {"tesseract", "office", "milvus", "own_milvus"} & {*fixtures}:
             item.add_marker("programs")
 
 
@@ -66,6 +67,32 @@ def office() -> None:
     """LibreOffice, which reads .rtf and .odt."""
     if not is_installed():
         skip_without("LibreOffice", "apt-get install libreoffice-writer-nogui")
+
+
+@pytest.fixture(scope="session")
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real Milvus server: that of `CHITHI_TEST_MILVUS`, or one that is started here."""
+    named = os.environ.get("CHITHI_TEST_MILVUS")
+    if named:
+        yield named
+        return
+    if not LITE.is_dir():
+        skip_without("a Milvus server", "just milvus")
+    server = MilvusServer(tmp_path_factory.mktemp("milvus") / "milvus.db")
+    server.start()
+    yield server.uri
+    server.kill()
+
+
+@pytest.fixture
+def own_milvus(tmp_path: Path) -> Iterator[MilvusServer]:
+    """A Milvus server that a test may kill."""
+    if not LITE.is_dir():
+        skip_without("a Milvus server", "just milvus")
+    server = MilvusServer(tmp_path / "milvus.db")
+    server.start()
+    yield server
+    server.kill()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError
-from pathlib import Path
 from typing import Any
 
 from app.cli.output import spoken
@@ -15,7 +14,7 @@ def add_argument(parser: ArgumentParser, *names: str, about: str, **options: Any
 
 def add_common(parser: ArgumentParser) -> None:
     """Add what every sub-command takes: the store and the models."""
-    add_argument(parser, "--store", about="store", type=_folder, metavar="DIR")
+    add_argument(parser, "--store", about="store", type=_store, metavar="DIR")
     add_argument(parser, "--model", about="model", default=os.environ.get("CHITHI_MODEL", "default"))
     add_argument(parser, "--reranker", about="reranker", default=os.environ.get("CHITHI_RERANKER"))
 
@@ -45,10 +44,10 @@ def add_count(parser: ArgumentParser, default: int, *, about: str = "k") -> None
     add_argument(parser, "-k", about=about, type=_count, default=default)
 
 
-def _folder(text: str) -> Path:
+def _store(text: str) -> str:
     if not text.strip():  # an unset variable of a script must not mean the working folder
         raise ArgumentTypeError(spoken("usage.folder"))
-    return Path(text)
+    return text
 
 
 def _count(text: str) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.cli.output import on_one_line, print_message
 from app.errors import explain
 from app.i18n import terminal_locale
-from app.library import Library, Narrowing, as_unicode, default_store, person
+from app.library import Library, Narrowing, as_unicode, default_store, person, place_of
 from corpus.errors import BadQueries, ChithiError
 from index.store import Actor
 
@@ -36,13 +36,15 @@ def library_of(arguments: Namespace, *, create: bool = False) -> Library:
     def warn(problem: ChithiError) -> None:
         say_once(explain(problem, locale) or "")
 
+    folder, read_only = place_of(arguments.store or default_store())
     return Library(
-        arguments.store or default_store(),
+        folder,
         model=arguments.model,
         reranker=arguments.reranker,
         locale=locale,
         warn=warn,
-        create=create,
+        create=create and not read_only,
+        read_only=read_only,
         actor=Actor(person(), "command"),
     )
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from app.cli.arguments import add_argument
 from app.cli.inputs import library_of
 from app.cli.output import bring_up_to_date, note, on_one_line, print_json, spoken
-from app.library import default_store, person
+from app.library import default_store, person, place_of
 from app.schema import removed_json
+from corpus.errors import StoreUnusable
 from index.store import Actor, recover
 
 
@@ -22,7 +23,9 @@ def run(arguments: Namespace) -> int:
     if arguments.backup is not None:
         if arguments.directives:
             arguments.refuse(spoken("usage.restore_from"))
-        folder = arguments.store or default_store()
+        folder, read_only = place_of(arguments.store or default_store())
+        if read_only:
+            raise StoreUnusable(folder, "mirror")
         made = recover(arguments.backup, folder, Actor(person(), "command"))
         note("recovered", folder=on_one_line(str(folder)), directives=made.directives, at=made.made_at)
         return 0

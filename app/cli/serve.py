@@ -19,10 +19,8 @@ def run(arguments: Namespace) -> int:
     """Serve the page until someone ends it."""
     # That it can be opened is what matters: the page has its own.
     with library_of(arguments, create=not arguments.read_only) as library:
-        folder = library.store.folder
-    page = Page(
-        folder, arguments.model, arguments.reranker, hosts=arguments.host, read_only=arguments.read_only
-    )
+        folder, read_only = library.store.folder, arguments.read_only or library.store.is_mirror
+    page = Page(folder, arguments.model, arguments.reranker, hosts=arguments.host, read_only=read_only)
     return serve(page, arguments.port)
 
 

@@ -2,6 +2,7 @@
 
 from app.library.library import Library
 from app.library.lookup import as_unicode, named_directive
+from app.library.mirrors import place_of
 from app.library.narrowing import Narrowing
 from app.library.opening import default_store, open_library, person
 from app.library.results import Hit, Results
@@ -18,4 +19,5 @@ __all__ = [
     "note_search",
     "open_library",
     "person",
+    "place_of",
 ]

@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
+from app.errors import explain
 from app.i18n import Locale, say
 from app.library.explained import explained
 from app.library.lookup import as_unicode, named_directive, removed_directive
@@ -19,7 +20,7 @@ from app.library.narrowing import (
 )
 from app.library.results import Results, localise
 from app.library.search_log import note_search
-from corpus.errors import ChithiError, NothingToIngest, StoreUnusable, UnknownDirective
+from corpus.errors import ChithiError, NothingToIngest, ServerUnusable, StoreUnusable, UnknownDirective
 from embed import DEFAULT, CachedEncoder, Encoder, load_encoder
 from index.query import understand
 from index.search import Results as FoundResults
@@ -348,8 +349,9 @@ class Library:
 
         try:
             follow(self.store)
-        except (OSError, ValueError) as problem:
-            return say("store.indexes_behind", self.locale, detail=problem)
+        except (OSError, ValueError, ServerUnusable) as problem:
+            detail = explain(problem, self.locale) or problem
+            return say("store.indexes_behind", self.locale, detail=detail)
         return ""
 
     def _log(self, kind: SearchKind, query: str) -> None:

@@ -10,6 +10,7 @@ from app.i18n import LANGUAGES, Locale, terminal_locale
 from app.library.explained import explaining
 from app.library.library import Library
 from app.library.lookup import as_unicode
+from app.library.mirrors import is_server, place_of
 from corpus.errors import StoreUnusable
 from embed import DEFAULT
 from index.store import FILE_NAME, Actor
@@ -24,27 +25,35 @@ def open_library(
 ) -> Library:
     """The library in `folder`, made if the folder is new or empty; the defaults are those of the command.
 
+    Of `milvus://host:port/database` it is what that server holds, only to be read.
+
     Raises:
         StoreUnusable: the folder holds other files, or a store that can't be used.
+        ServerUnusable: the server can't be asked, or holds no library.
     """
-    place = default_store() if folder is None else Path(folder).expanduser()
     language = locale or terminal_locale()
     if language not in LANGUAGES:
         raise ValueError(f"locale must be 'vi' or 'en', and is {language!r}")
     model = model or os.environ.get("CHITHI_MODEL") or DEFAULT
     reranker = reranker or os.environ.get("CHITHI_RERANKER")
     with explaining(language):
+        named = default_store() if folder is None else folder
+        place, read_only = place_of(named if is_server(named) else Path(named).expanduser())
         if place.is_dir() and not (place / FILE_NAME).exists() and any(place.iterdir()):
             raise StoreUnusable(place, "no_store")
         return Library(
-            place, model=model, reranker=reranker, locale=language, actor=Actor(person(), "python")
+            place,
+            model=model,
+            reranker=reranker,
+            locale=language,
+            read_only=read_only,
+            actor=Actor(person(), "python"),
         )
 
 
-def default_store() -> Path:
-    """The data folder: `CHITHI_STORE`, or else the platform's folder for user data."""
-    named = os.environ.get("CHITHI_STORE")
-    return Path(named) if named else user_data_path("chithi", appauthor=False)
+def default_store() -> str | Path:
+    """The data folder, or a server: `CHITHI_STORE`, or else the platform's folder for user data."""
+    return os.environ.get("CHITHI_STORE") or user_data_path("chithi", appauthor=False)
 
 
 def person() -> str:

@@ -1,13 +1,15 @@
 """What is derived from the store and searched: the boundary in `backend`, one package per backend."""
 
 from index.backends.backend import Backend, NearestIndex, TextIndex
-from index.backends.local import LocalBackend, private_backend
+from index.backends.choosing import MILVUS, backend_of, mirror_in
+from index.backends.local import LocalBackend
 from index.backends.passages import embed_clauses, passage_of, title_of
 from index.backends.state import Freshness
 from index.backends.statistics import Frequency, TermStatistics, phrase_frequency
 from index.backends.terms import exact_terms, folded_term_set, folded_terms, number_keys, word_terms
 
 __all__ = [
+    "MILVUS",
     "Backend",
     "Frequency",
     "Freshness",
@@ -15,14 +17,15 @@ __all__ = [
     "NearestIndex",
     "TermStatistics",
     "TextIndex",
+    "backend_of",
     "embed_clauses",
     "exact_terms",
     "folded_term_set",
     "folded_terms",
+    "mirror_in",
     "number_keys",
     "passage_of",
     "phrase_frequency",
-    "private_backend",
     "title_of",
     "word_terms",
 ]

@@ -101,3 +101,11 @@ class Backend(Protocol):
     def verify(self) -> None:
         """Discard what isn't what was written, so that `follow` rebuilds it."""
         ...
+
+    def discard(self) -> None:
+        """Delete all that was derived; it is made again when it is next needed."""
+        ...
+
+    def is_as(self, store: Reader) -> bool:
+        """Whether the indexes hold just the clauses of a store, and their vectors."""
+        ...

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from corpus.errors import StoreUnusable
-from index.backends import LocalBackend
+from index.backends import LocalBackend, backend_of
 from index.ingest.files import source_name
 from index.store import BACKUPS, Removed, Store
 
@@ -70,7 +70,7 @@ def _make_room(store: Store) -> None:
 
 def _forget_copies(store: Store, removed: Iterable[Removed]) -> None:
     """Delete the derived indexes, the store's own backups, and uploads of nothing stored or `removed`."""
-    LocalBackend(store.folder).discard()
+    backend_of(store).discard()
     left = (one for pattern in _COPIES for one in store.folder.glob(pattern))
     for copies in (store.folder / BACKUPS, *left):
         shutil.rmtree(copies, ignore_errors=True)

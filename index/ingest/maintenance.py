@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.errors import StoreUnusable
 from embed import Encoder
-from index.backends import Freshness, LocalBackend, embed_clauses
+from index.backends import Freshness, LocalBackend, backend_of, embed_clauses
 from index.ingest.erasing import end_erasing
 from index.store import BACKUPS, KEPT_DAYS, ClauseRow, Embedding, Store, due_before
 
@@ -67,7 +67,7 @@ def follow(store: Store) -> dict[str, Freshness]:
     Raises:
         OSError, ValueError: they can't be written; the next search will try again.
     """
-    return LocalBackend(store.folder if store.writable else None).follow(store)
+    return (backend_of(store) if store.writable else LocalBackend(None)).follow(store)
 
 
 def verify(store: Store) -> Soundness:
@@ -75,7 +75,12 @@ def verify(store: Store) -> Soundness:
 
     The derived indexes of a sound store are brought up to it and compared with it, clause by clause; what is
     missing, damaged or of another store is rebuilt.
+
+    Raises:
+        StoreUnusable: it is a copy of another machine's store, and has no vectors.
     """
+    if store.fault == "mirror":
+        raise StoreUnusable(store.folder, "mirror")
     try:
         end_erasing(store)
         faults = (*(Fault("database", said) for said in store.problems()), *_spans(store), *_vectors(store))
@@ -91,7 +96,7 @@ def verify(store: Store) -> Soundness:
 
 
 def _verify_indexes(store: Store) -> dict[str, Freshness]:
-    backend = LocalBackend(store.folder)
+    backend = backend_of(store)
     backend.verify()
     fresh = backend.follow(store)
     if backend.is_as(store):

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock, Thread
 
+from corpus.errors import IndexMismatch, ServerUnusable
 from embed import Encoder
-from index.backends import Backend, LocalBackend, private_backend
+from index.backends import Backend, LocalBackend, backend_of
 from index.search.snapshot import Reading, Snapshot
 from index.store import Store
 
@@ -25,9 +26,7 @@ class StoreFollower:
     def __init__(self, store: Store, encoder: Encoder) -> None:
         store.check_encoder(encoder.identity)
         self._store, self._identity = store, encoder.identity
-        self._indexes: Backend = (
-            LocalBackend(store.folder) if store.writable else private_backend(store.folder)
-        )
+        self._indexes: Backend = backend_of(store)
         self._snapshot: Snapshot | None = None
         self._building, self._starting = Lock(), Lock()
         self._thread: Thread | None = None
@@ -73,9 +72,13 @@ class StoreFollower:
         with self._starting:
             if self._thread is not None and self._thread.is_alive():
                 return False, self._thread
-            self._thread = Thread(target=self._catch_up, daemon=True)
+            self._thread = Thread(target=self._try_to_catch_up, daemon=True)
             self._thread.start()
             return True, self._thread
+
+    def _try_to_catch_up(self) -> None:
+        with suppress(ServerUnusable, IndexMismatch):  # who searches is told by the search itself
+            self._catch_up()
 
     def _catch_up(self) -> Snapshot:
         with self._building:

@@ -38,6 +38,7 @@ from index.store.records import (
     clause_id_of,
     directive_id_of,
 )
+from index.store.replica import Replica
 from index.store.scans import Picture, PlacedLine
 from index.store.search_log import LoggedSearch, SearchKind, SearchLog
 from index.store.store import Store
@@ -84,6 +85,7 @@ __all__ = [
     "Reader",
     "RelationChange",
     "Removed",
+    "Replica",
     "SearchKind",
     "SearchLog",
     "Shape",

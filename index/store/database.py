@@ -20,7 +20,7 @@ from index.store.connections import (
     is_emptied,
     is_writable,
 )
-from index.store.schema import KINDS_SINCE, SCHEMA_VERSION, SEALED_SINCE, statements_since
+from index.store.schema import KINDS_SINCE, MIRROR, SCHEMA_VERSION, SEALED_SINCE, statements_since
 
 __all__ = ["FILE_NAME", "Database", "Rows", "moment"]
 # What each thread committed last: a generation by the store's folder.
@@ -86,7 +86,7 @@ class Database(Rows):
         self._idle: deque[sqlite3.Connection] = deque()  # connections of transactions that only read
         self._check_version()
         if self._absent or read_only:
-            self.fault = "absent" if self._absent else "read_only"
+            self.fault = "absent" if self._absent else "mirror" if self.setting(MIRROR) else "read_only"
         if read_only:
             self.execute("PRAGMA query_only = ON")
 

@@ -27,7 +27,9 @@ from index.store.records import (
     StoredDirective,
     clause_id_of,
 )
+from index.store.replica import record_of, shared_record_of
 from index.store.scans import Picture, PlacedLine, pictures_showing, placed_lines, scanned_directives
+from index.store.schema import MIRROR
 from index.store.values import from_blob, from_json, is_blob, listed
 from index.store.versions import Version, versions_of
 
@@ -269,6 +271,19 @@ class Reader:
         dim = self.encoder.dim if self.encoder else 0
         # A blob of another length is damaged, which `verify` says.
         return {one: from_blob(row[0], dim) for one, row in rows if row and is_blob(row[0], dim)}
+
+    @property
+    def is_mirror(self) -> bool:
+        """Whether this is a copy of another machine's store, without vectors."""
+        return self._database.setting(MIRROR) is not None
+
+    def record(self, directive: DirectiveRow) -> str:
+        """All about a directive but its vectors and scanned pages, for a `Replica`."""
+        return record_of(self._database, directive)
+
+    def shared_record(self) -> str:
+        """What a `Replica` needs besides the records of directives."""
+        return shared_record_of(self._database)
 
     def changes_since(self, generation: int) -> tuple[list[DirectiveRow], list[DirectiveRow]]:
         """The directives removed and those added since a generation."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.errors import StoreFault
+from corpus.errors import StoreFault, StoreUnusable
 from corpus.model import Directive, ScannedPage
 from embed import EncoderIdentity, Vectors
 from index.store.audit import Action, Actor, Entry, Facts, find_break, read_trail, record
@@ -321,7 +321,13 @@ class Store(Reader):
         return read_trail(self._file, directive_ids)
 
     def trail_break(self) -> int | None:
-        """The number of the first entry of the audit trail that is not as written; None if all are."""
+        """The number of the first entry of the audit trail that is not as written; None if all are.
+
+        Raises:
+            StoreUnusable: it is a copy of another machine's store, which has the trail.
+        """
+        if self.fault == "mirror":
+            raise StoreUnusable(self.folder, "mirror")
         return find_break(self._file)
 
     def problems(self) -> list[str]:

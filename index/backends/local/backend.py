@@ -9,6 +9,7 @@ from typing import Self
 
 import numpy as np
 
+from index.backends.backend import NearestIndex
 from index.backends.local.checksums import damaged_files, missing_files
 from index.backends.local.folder_index import lock_of
 from index.backends.local.lexical import LexicalIndex
@@ -23,12 +24,15 @@ _TOGETHER = 20_000
 
 
 class LocalBackend:
-    """Full text (tantivy) and vectors (FAISS) in `folder`, or in memory if `folder` is None."""
+    """Full text (tantivy) and vectors (FAISS) in `folder`, or in memory if `folder` is None.
 
-    def __init__(self, folder: Path | None) -> None:
+    Another index may take the place of that of the vectors.
+    """
+
+    def __init__(self, folder: Path | None, vectors: NearestIndex | None = None) -> None:
         self._folder = folder
         self.lexical = LexicalIndex(folder / _LEXICAL if folder else None)
-        self.vectors = VectorIndex(folder / _VECTORS if folder else None)
+        self.vectors: NearestIndex = vectors or VectorIndex(folder / _VECTORS if folder else None)
 
     def follow(self, store: Reader) -> dict[str, Freshness]:
         """Bring both indexes to the store's generation; how each got there, by name."""

@@ -3,7 +3,7 @@
 import os
 import shutil
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from index.backends.local.backend import LocalBackend
 from index.backends.local.folder_index import lock_of
 
 
-def private_backend(folder: Path) -> LocalBackend:
+def private_backend(folder: Path, make: Callable[[Path | None], LocalBackend] = LocalBackend) -> LocalBackend:
     """Indexes that begin as a copy of those in a store's folder, which is left as it is.
 
     The copy lasts as long as the backend. Where there is nothing to copy, or no room, they are in memory.
@@ -20,14 +20,14 @@ def private_backend(folder: Path) -> LocalBackend:
     generations = LocalBackend(folder).generations()
     found = [folder / name for name, generation in generations.items() if generation is not None]
     if not found:
-        return LocalBackend(None)
+        return make(None)
     scratch = Scratch()
-    own = LocalBackend(scratch.path)
+    own = make(scratch.path)
     weakref.finalize(own, scratch.close)
     try:
         sure = [_copy(one, scratch.path / one.name) for one in found]
     except OSError:
-        return LocalBackend(None)
+        return make(None)
     if not all(sure):
         own.verify()
     return own

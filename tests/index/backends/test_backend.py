@@ -1,4 +1,4 @@
-"""What every backend promises: its indexes follow the store, and are rebuilt when they can't be trusted."""
+"""What every backend promises: its indexes follow the store, and find within what passes."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,43 +9,10 @@ import pytest
 
 from corpus.model import ClauseKind
 from index.backends.backend import Backend, Derived
-from index.backends.local.backend import LocalBackend
-from index.backends.state import DerivedState, read_state, write_state
 from index.backends.terms import exact_terms
 from index.store.records import DirectiveRow
+from indexes import found
 from shelf import Shelf
-
-BACKENDS: list[Callable[[Path], Backend]] = [LocalBackend]
-PARTS = ["lexical", "vectors"]
-pytestmark = pytest.mark.parametrize("open_backend", BACKENDS, ids=lambda backend: backend.__name__)
-
-
-@pytest.fixture(params=PARTS)
-def part(request: pytest.FixtureRequest) -> str:
-    """The name of an index."""
-    return str(request.param)
-
-
-@pytest.fixture
-def make(open_backend: Callable[[Path], Backend], part: str, tmp_path: Path) -> Callable[[], Derived]:
-    """Opens an index of a backend, on disk, always in the same place."""
-
-    def opened() -> Derived:
-        index: Derived = getattr(open_backend(tmp_path), part)
-        return index
-
-    return opened
-
-
-def found(index: Derived, shelf: Shelf, text: str) -> list[str]:
-    """The texts of clauses that an index finds for a text, best first."""
-    if hasattr(index, "nearest"):
-        scores = index.nearest(shelf.encoder.encode_queries([text]), within=None, limit=3)
-    else:
-        assert hasattr(index, "score")
-        scores = index.score({"clause": dict.fromkeys(exact_terms(text), 1.0)}, within=None, limit=3)
-    texts = {clause.id: clause.text for clause in shelf.store.clauses()}
-    return [texts[row] for row in sorted(scores, key=lambda row: -scores[row])]
 
 
 def test_a_new_index_is_built_and_then_current(make: Callable[[], Derived], shelf: Shelf) -> None:
@@ -78,42 +45,6 @@ def test_an_open_index_follows_what_is_stored_later(make: Callable[[], Derived],
     shelf.store.remove([directive.directive_id])
     index.follow(shelf.store)
     assert found(index, shelf, "cách ly tập trung") == []
-
-
-def test_an_index_of_a_later_generation_is_rebuilt(
-    make: Callable[[], Derived], shelf: Shelf, tmp_path: Path, part: str
-) -> None:
-    shelf.put("a.txt", "một")
-    make().follow(shelf.store)
-    state = read_state(tmp_path / part)
-    assert state is not None
-    write_state(tmp_path / part, DerivedState(state.store_id, state.generation + 5, state.seal))
-    assert make().follow(shelf.store) == "rebuilt"
-
-
-def test_an_index_of_another_store_is_rebuilt(
-    make: Callable[[], Derived], shelf: Shelf, tmp_path: Path, part: str
-) -> None:
-    shelf.put("a.txt", "một")
-    make().follow(shelf.store)
-    state = read_state(tmp_path / part)
-    assert state is not None
-    write_state(tmp_path / part, DerivedState("another", state.generation, state.seal))
-    assert make().follow(shelf.store) == "rebuilt"
-
-
-@pytest.mark.parametrize("damage", [b"", b"damaged" * 100])
-def test_damaged_files_are_rebuilt(
-    make: Callable[[], Derived], shelf: Shelf, tmp_path: Path, part: str, damage: bytes
-) -> None:
-    shelf.put("a.txt", "cách ly tập trung")
-    make().follow(shelf.store)
-    for file in (tmp_path / part).iterdir():
-        if file.name != "state.json":
-            file.write_bytes(damage)
-    index = make()
-    assert index.follow(shelf.store) == "rebuilt"
-    assert found(index, shelf, "cách ly tập trung") == ["cách ly tập trung"]
 
 
 def test_nearest_is_what_an_exact_search_finds(
@@ -184,23 +115,6 @@ def test_full_text_looks_only_among_the_kinds_that_pass(
     assert index.score(terms, within=None, kinds=("title",), limit=10) == {}
 
 
-def test_a_backend_says_how_far_it_came_and_rebuilds_what_was_damaged(
-    open_backend: Callable[[Path], Backend], shelf: Shelf, tmp_path: Path
-) -> None:
-    assert open_backend(tmp_path).generations() == dict.fromkeys(PARTS)
-    shelf.put("a.txt", "cách ly tập trung")
-    assert open_backend(tmp_path).follow(shelf.store) == dict.fromkeys(PARTS, "rebuilt")
-    assert open_backend(tmp_path).generations() == dict.fromkeys(PARTS, shelf.store.generation)
-    for file in (file for part in PARTS for file in (tmp_path / part).iterdir()):
-        if file.suffix != ".json":
-            file.write_bytes(file.read_bytes()[::-1])
-    backend = open_backend(tmp_path)
-    backend.verify()
-    assert backend.follow(shelf.store) == dict.fromkeys(PARTS, "rebuilt")
-    assert backend.follow(shelf.store) == dict.fromkeys(PARTS, "current")
-    assert backend.lexical.frequency("clause", "cách") == 1
-
-
 def test_where_clauses_stand_is_kept_and_follows_what_changed(
     open_backend: Callable[[Path], Backend], shelf: Shelf, tmp_path: Path
 ) -> None:
@@ -216,11 +130,42 @@ def test_where_clauses_stand_is_kept_and_follows_what_changed(
             np.testing.assert_array_equal(getattr(followed, name), getattr(now, name))
 
 
-def test_what_is_kept_of_another_store_or_damaged_is_not_believed(
+def test_vectors_are_taken_by_their_places(
+    open_backend: Callable[[Path], Backend], shelf: Shelf, tmp_path: Path
+) -> None:
+    shelf.put("a.txt", "cách ly tập trung", " ".join(f"từ{n}" for n in range(700)), "tiêm vắc xin")
+    shelf.put("a.txt", "tiêm vắc xin", "thu gom rác thải")
+    shelf.put("b.txt", " ".join(f"từ{n}" for n in range(700)))
+    index = open_backend(tmp_path).vectors
+    index.follow(shelf.store)
+    owners, vectors = shelf.store.windows(shelf.store.rows().tolist())
+    places = np.argsort(np.where(index.rows < 0, np.iinfo(np.int64).max, index.rows), kind="stable")[
+        : len(owners)
+    ]
+    assert index.rows[places].tolist() == owners.tolist() == [4, 5, 6, 6, 6]
+    np.testing.assert_allclose(index.take(places[::-1]), vectors[::-1], rtol=1e-6)
+
+
+def test_indexes_are_compared_with_the_store(
     open_backend: Callable[[Path], Backend], shelf: Shelf, tmp_path: Path
 ) -> None:
     shelf.put("a.txt", "cách ly tập trung")
-    open_backend(tmp_path).shape(shelf.store, None)
-    for file in (tmp_path / "shape").glob("*.bin"):
-        file.write_bytes(bytes(file.stat().st_size))
-    assert open_backend(tmp_path).shape(shelf.store, None).row.tolist() == shelf.store.rows().tolist()
+    backend = open_backend(tmp_path)
+    backend.follow(shelf.store)
+    assert backend.is_as(shelf.store)
+    shelf.put("b.txt", "tiêm vắc xin")
+    assert not backend.is_as(shelf.store)
+
+
+def test_what_was_discarded_is_built_again(
+    open_backend: Callable[[Path], Backend], shelf: Shelf, tmp_path: Path
+) -> None:
+    shelf.put("a.txt", "cách ly tập trung")
+    first = open_backend(tmp_path)
+    first.follow(shelf.store)
+    first.discard()
+    assert first.generations() == {"lexical": None, "vectors": None}
+    again = open_backend(tmp_path)
+    assert again.follow(shelf.store) == {"lexical": "rebuilt", "vectors": "rebuilt"}
+    assert again.generations() == {"lexical": shelf.store.generation, "vectors": shelf.store.generation}
+    assert again.is_as(shelf.store)

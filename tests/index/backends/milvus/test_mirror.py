@@ -1,0 +1,111 @@
+"""Machines that only search: each has a copy of what a server holds, and answers as the writer does."""
+
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from changes import answers, change, looked_up, text
+from corpus.errors import IndexMismatch, ServerUnusable, StoreUnusable
+from embed.hashing import HashingEncoder
+from index.backends.choosing import MILVUS
+from index.backends.milvus.backend import MilvusBackend
+from index.backends.milvus.mirror import Mirror
+from index.ingest.maintenance import follow, reembed
+from index.search.searcher import Searcher
+from index.store.store import Store
+from milvus import MilvusServer
+from shelf import Shelf
+
+
+def caught_up(searcher: Searcher) -> Searcher:
+    """A searcher that has followed its store, as it does behind its searches."""
+    while searcher.follow().generation != searcher.store.generation:
+        time.sleep(0.01)
+    return searcher
+
+
+def test_two_machines_without_a_store_answer_as_the_one_that_has_it(
+    own_milvus: MilvusServer, shelf: Shelf, machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng, versions = random.Random(3), list[str]()
+    for n in range(4):
+        versions.append(text(rng))
+        shelf.put_text(f"{n}.txt", versions[-1])
+    local = Searcher(shelf.store, shelf.encoder)
+    local.follow()
+    monkeypatch.setenv(MILVUS, own_milvus.uri)
+    follow(shelf.store)
+    mirrors = [Mirror(own_milvus.uri, machine / name) for name in ("one", "two")]
+    for mirror in mirrors:
+        mirror.follow()
+    stores = [Store(mirror.folder, read_only=True) for mirror in mirrors]
+    others = [Searcher(store, shelf.encoder) for store in (shelf.store, *stores)]
+    for n in range(10):
+        for _ in range(rng.randrange(1, 4)):
+            change(shelf, rng, versions)
+        follow(shelf.store)
+        for mirror in mirrors[: 1 + n % 2]:  # one comes by less often
+            mirror.follow()
+        if n % 3 == 0:
+            continue
+        for mirror in mirrors:
+            mirror.follow()
+        assert [looked_up(caught_up(one).follow()) for one in others] == 3 * [looked_up(local.follow())]
+        assert [answers(one) for one in others] == 3 * [answers(local)]
+    for store in stores:
+        store.close()
+
+
+def test_a_copy_is_only_read(
+    own_milvus: MilvusServer, writer: Callable[[str], MilvusBackend], shelf: Shelf, machine: Path
+) -> None:
+    shelf.put("a.txt", "cách ly tập trung")
+    writer(own_milvus.uri).follow(shelf.store)
+    mirror = Mirror(own_milvus.uri, machine)
+    mirror.follow()
+    copy = Store(mirror.folder, read_only=True)
+    assert copy.is_mirror
+    assert not shelf.store.is_mirror
+    with pytest.raises(StoreUnusable):
+        copy.forget("a.txt")
+    copy.close()
+
+
+def test_a_library_of_another_encoder_is_not_searched(
+    own_milvus: MilvusServer, shelf: Shelf, machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.put("a.txt", "cách ly tập trung")
+    monkeypatch.setenv(MILVUS, own_milvus.uri)
+    follow(shelf.store)
+    mirror = Mirror(own_milvus.uri, machine)
+    mirror.follow()
+    copy = Store(mirror.folder, read_only=True)
+    searcher = Searcher(copy, shelf.encoder)
+    assert searcher.search("cách ly").hits
+    reembed(shelf.store, HashingEncoder(dim=32))
+    follow(shelf.store)
+    mirror.follow()
+    with pytest.raises(IndexMismatch):
+        searcher.search("cách ly")
+    assert Searcher(copy, HashingEncoder(dim=32)).search("cách ly").hits
+    copy.close()
+
+
+def test_a_copy_is_of_the_one_library_that_a_server_has(
+    own_milvus: MilvusServer, writer: Callable[[str], MilvusBackend], shelf: Shelf, machine: Path
+) -> None:
+    with pytest.raises(ServerUnusable) as raised:
+        Mirror(own_milvus.uri, machine)
+    assert raised.value.reason == "nothing_fed"
+    shelf.put("a.txt", "cách ly tập trung")
+    writer(own_milvus.uri).follow(shelf.store)
+    other = Shelf(Store(machine / "other"), shelf.encoder)
+    other.put("a.txt", "tiêm vắc xin")
+    MilvusBackend(other.store.folder, uri=own_milvus.uri, library=other.store.store_id).follow(other.store)
+    with pytest.raises(ServerUnusable) as raised:
+        Mirror(own_milvus.uri, machine)
+    assert raised.value.reason == "several"
+    other.store.close()

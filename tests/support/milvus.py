@@ -1,0 +1,62 @@
+"""A real Milvus server for tests: the C++ core of Milvus Lite, installed for itself (`just milvus`)."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from contextlib import suppress
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LITE = Path(os.environ.get("CHITHI_MILVUS_LITE") or ROOT / ".cache" / "milvus-lite") / "milvus_lite" / "lib"
+_PATIENCE = 30.0
+
+
+class MilvusServer:
+    """A server over a file, on a port of its own; it may be killed, halted and started again."""
+
+    def __init__(self, file: Path) -> None:
+        self._file, self._port = file, _free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        self.uri = f"milvus://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        command: list[str | Path] = [LITE / "milvus", self._file, f"127.0.0.1:{self._port}", "ERROR"]
+        environment = {**os.environ, "LD_LIBRARY_PATH": str(LITE)}
+        nothing = subprocess.DEVNULL
+        self._process = subprocess.Popen(command, env=environment, stdout=nothing, stderr=nothing)
+        until = time.monotonic() + _PATIENCE
+        while not self._answers():
+            assert self._process.poll() is None, "the Milvus server ended"
+            assert time.monotonic() < until, "the Milvus server does not answer"
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        """End it at once, whatever it is doing."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def halt(self) -> None:
+        """Let it answer no more, without ending it."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def _answers(self) -> bool:
+        from pymilvus import MilvusClient
+        from pymilvus.exceptions import MilvusException
+
+        address = self.uri.replace("milvus:", "http:")
+        with suppress(OSError, MilvusException):
+            socket.create_connection(("127.0.0.1", self._port), timeout=1).close()
+            MilvusClient(address, timeout=2).list_collections(timeout=2)
+            return True
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
