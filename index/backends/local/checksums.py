@@ -1,6 +1,4 @@
-"""What tantivy notes of an index: which files it has, whether they are as written, what they hold.
-
-Tantivy itself does not look whether they are when it reads them.
+"""Whether the files of a tantivy index are those that were written; tantivy does not look when it reads.
 
 Source: tantivy, src/directory/footer.rs: body, JSON with the body's CRC-32, its length and a magic number.
 """
@@ -15,19 +13,6 @@ _LIST = "meta.json"
 _PARTS = ("idx", "pos", "term", "store", "fast", "fieldnorm")
 _MAGIC = 1337
 _TAIL = struct.Struct("<II")
-
-
-def count_documents(folder: Path) -> tuple[int, int]:
-    """How many documents an index holds, those included that were deleted and still take room, and these.
-
-    Source: tantivy, src/index/index_meta.rs.
-    """
-    try:
-        segments = json.loads((folder / _LIST).read_bytes())["segments"]
-        deleted = sum(one["deletes"]["num_deleted_docs"] for one in segments if one["deletes"])
-        return sum(one["max_doc"] for one in segments), deleted
-    except (OSError, ValueError, KeyError, TypeError):
-        return 0, 0
 
 
 def missing_files(folder: Path) -> list[Path]:

@@ -8,14 +8,6 @@ from filelock import BaseFileLock, FileLock
 from index.backends.state import Freshness
 from index.store import Reader
 
-# An index is written afresh, without what was removed, when this is more than such a part and so much.
-_WORTH_PACKING, _FEW = 0.3, 1000
-
-
-def is_worth_packing(unused: int, count: int) -> bool:
-    """Whether so much of what an index holds was removed that it is written afresh."""
-    return unused > _FEW and unused > _WORTH_PACKING * count
-
 
 def lock_of(folder: Path) -> BaseFileLock:
     """The lock on an index in a folder; a thread that holds it may take it again."""

@@ -5,7 +5,6 @@ Derived from the store; never read as truth.
 
 import shutil
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,8 +14,8 @@ import tantivy
 from corpus.entities.document_numbers import find_numbers
 from corpus.errors import IndexDamaged
 from corpus.model import ClauseKind
-from index.backends.local.checksums import count_documents, missing_files
-from index.backends.local.folder_index import FolderIndex, is_worth_packing
+from index.backends.local.checksums import missing_files
+from index.backends.local.folder_index import FolderIndex
 from index.backends.passages import title_of
 from index.backends.state import DerivedState, Freshness, read_state, write_state
 from index.backends.terms import exact_terms, folded_terms, number_keys
@@ -102,7 +101,7 @@ class LexicalIndex(FolderIndex):
             if self._index is None:
                 self._index = _with_terms(tantivy.Index(self._schema, str(folder)))
             if state.generation < generation:
-                self._catch_up(store, self._index, folder, state.generation)
+                self._apply(store, self._index, *store.changes_since(state.generation))
                 write_state(
                     folder, DerivedState(store.store_id, generation, _seal(folder, store), store.history)
                 )
@@ -121,25 +120,10 @@ class LexicalIndex(FolderIndex):
 
     def _rebuild(self, store: Reader, index: tantivy.Index) -> Freshness:
         self._index = _with_terms(index)
-        self._write_all(store, index)
+        self._apply(store, index, [], [d.id for d in store.directives()])
         index.reload()
         self._searcher = index.searcher()
         return "rebuilt"
-
-    def _catch_up(self, store: Reader, index: tantivy.Index, folder: Path, generation: int) -> None:
-        """Write what changed since a generation; everything afresh where much of it was removed.
-
-        Until the commit, and where it comes to none, the documents from before stay.
-        """
-        count, deleted = count_documents(folder)
-        if is_worth_packing(deleted, count) and _has_room(folder):
-            with suppress(ValueError, OSError):
-                self._write_all(store, index)
-                return
-        self._apply(store, index, *store.changes_since(generation))
-
-    def _write_all(self, store: Reader, index: tantivy.Index) -> None:
-        self._apply(store, index, [], [d.id for d in store.directives()], afresh=True)
 
     def _apply(
         self,
@@ -147,12 +131,8 @@ class LexicalIndex(FolderIndex):
         index: tantivy.Index,
         removed: Sequence[DirectiveRow],
         added: Sequence[DirectiveRow],
-        *,
-        afresh: bool = False,
     ) -> None:
         writer = index.writer(_HEAP, 1)
-        if afresh:
-            writer.delete_all_documents()
         for directive in {*removed, *added}:  # an addition that a kill cut short is done again, not twice
             writer.delete_documents_by_term("directive", directive)
         titles = {d.id: title_of(d.metadata) for d in store.directives(of=added)}
@@ -189,11 +169,6 @@ class LexicalIndex(FolderIndex):
         """Matches what has one of the values in a field, and adds nothing to its score."""
         found = tantivy.Query.term_set_query(self._schema, field, list(values))
         return tantivy.Query.const_score_query(found, 0.0)
-
-
-def _has_room(folder: Path) -> bool:
-    """Whether the disk has room for an index once more."""
-    return shutil.disk_usage(folder).free > sum(file.stat().st_size for file in folder.glob("*"))
 
 
 def _seal(folder: Path, store: Reader) -> str:

@@ -16,7 +16,7 @@ from msgspec.json import encode
 
 from embed import Vectors
 from index.backends.local.codes import REFINED, Codes, read_codes
-from index.backends.local.folder_index import FolderIndex, is_worth_packing
+from index.backends.local.folder_index import FolderIndex
 from index.backends.local.scan import scan
 from index.backends.local.slots import Slots
 from index.backends.local.vector_file import VectorFile
@@ -26,6 +26,8 @@ from index.store import ClauseRow, Reader
 
 # What changed is written when it is more than this part of all; less is quickly caught up from the store.
 _WORTH_SAVING = 0.01
+# The vectors are rewritten without those out of use when these are more than this part, and this many.
+_WORTH_PACKING, _FEW = 0.3, 1000
 # From so many vectors on they have codes; an exact scan of fewer takes at most some 14 ms.
 CODED_FROM = 100_000
 _CHUNK = 20_000
@@ -163,7 +165,7 @@ class VectorIndex(FolderIndex):
         """Write the vectors that are not in the file yet, or all that are in use where many are not."""
         used, file = np.flatnonzero(self._opened.used), self._file
         unused = len(self._opened) - len(used)
-        if file is None or is_worth_packing(unused, len(self._opened)):
+        if file is None or (unused > _FEW and unused > _WORTH_PACKING * len(self._opened)):
             file = VectorFile.new(folder, self._base.shape[1])
             for start in range(0, len(used), _CHUNK):
                 file = file.with_more(self.take(used[start : start + _CHUNK]))

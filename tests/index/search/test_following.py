@@ -17,7 +17,7 @@ from shelf import Shelf
 def test_what_followed_each_change_is_what_is_built_anew(
     tmp_path: Path, encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr("index.backends.local.folder_index._FEW", 5)  # indexes are packed again and again
+    monkeypatch.setattr("index.backends.local.vectors._FEW", 5)  # vectors are packed again and again
     rng, shelf, versions = random.Random(seed), Shelf(Store(tmp_path), encoder), list[str]()
     for _ in range(4):
         versions.append(text(rng))
