@@ -78,12 +78,13 @@ class TaskRows:
         clauses, first, last = self._clauses, index, index + 1
         heading = clauses[index].heading
         for before in range(index - 1, max(-1, index - _MOST_LINES), -1):
-            ended = self._states_task(before + 1) or clauses[before].heading != heading
+            # The lines below the one that names their task have it as a heading.
+            ended = self._states_task(before + 1) or not heading.startswith(clauses[before].heading)
             if ended or not self._is_line(before):
                 break
             first = before
         for after in range(last, min(len(clauses), last + _MOST_LINES)):
-            ended = self._states_task(after) or clauses[after].heading != heading
+            ended = self._states_task(after) or not clauses[after].heading.startswith(heading)
             if ended or not self._is_line(after):
                 break
             last = after + 1

@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from corpus.clauses.ownership import Owner
 from corpus.clauses.sequence import NAMED_OUTER, Entry
+from corpus.data import table_rows
 from corpus.text import TITLED, ends_sentence, is_titlelike, is_upper
 
 # A heading longer than the first is cut to its first sentence; an item of one sentence with others under it
@@ -13,12 +15,15 @@ from corpus.text import TITLED, ends_sentence, is_titlelike, is_upper
 _LONGEST_HEADING, _LONGEST_INTRODUCTION, _LONGEST_STATEMENT = 200, 150, 100
 _SECOND_SENTENCE = re.compile(r"[.!?…]\s+\S")
 _END_OF_PART = re.compile(r"[.;:!?…]\s+\S")
+_LAST_SENTENCE = re.compile(r".*[.!?…]\s+(?=\S)", re.DOTALL)
 # What forbids, frees or makes conditions says a rule of its own, whatever is listed under it:
 # "… không phải nộp hồ sơ giấy, trừ các trường hợp sau:".
 _RULES = re.compile(
     r"(?i)(?<!\w)(?:không (?:phải|được|cần)|nghiêm cấm|trừ (?:các |những )?trường hợp"
     r"|khi (?:đáp ứng|có|đủ|bảo đảm|đảm bảo)[^.;:]{0,40} điều kiện)(?!\w)"
 )
+# A line with its label: "Cơ quan chủ trì: Bộ Tư pháp."
+_LABELLED = re.compile(r"[^\W\d_][^:;.|\n]{1,50}:\s*\S")
 _PLACES = {"opening": "mở đầu", "closing": "kết"}
 
 
@@ -33,6 +38,11 @@ def cut_heading(text: str) -> str:
     return bare[:_LONGEST_HEADING].rpartition(" ")[0].rstrip(" ,;:") + "…"
 
 
+def cut_introduction(text: str) -> str:
+    """What introduces a list, as a heading: the last sentence of a text that ends with a colon."""
+    return cut_heading(_LAST_SENTENCE.sub("", text, count=1) if text.endswith(":") else text)
+
+
 class Citing:
     """Paths and headings of the entries of one stretch of text; `label` cites an annex, "" the body."""
 
@@ -42,6 +52,8 @@ class Citing:
         self._owners = owner_of
         self._lists = {entry.parent for entry in heads if entry.marker}
         self._paragraphs = set(owner_of.values())
+        self._leads = _leads(heads, owner_of)
+        self._tasks = _tasks(heads)
         self._paths: dict[Entry, str] = {}
         self._places: dict[Entry, int] = {}
         counts: Counter[Owner] = Counter()
@@ -72,7 +84,7 @@ class Citing:
         if not isinstance(owner, Entry):
             return []
         own = [cut_heading(_words(owner))] if _is_introduction(owner) else []
-        return self._above(owner) + own
+        return self._above(owner) + own + self._announced(entry)
 
     def introduces(self, entry: Entry, after: Entry | None) -> bool:
         """Whether an entry only introduces others; `after` heads the clause after it."""
@@ -89,14 +101,24 @@ class Citing:
 
     def _above(self, item: Entry) -> list[str]:
         found: list[str] = []
-        while item.parent is not None or item.lead is not None:
+        while True:
+            if task := self._tasks.get(item):
+                found.append(cut_heading(task.body.partition(":")[2].strip()))
             lead = item.lead
             if lead is not None and (is_titlelike(lead.text) or isinstance(self._owners.get(lead), Entry)):
-                found.append(cut_heading(lead.text))
+                found += [cut_heading(lead.text), *self._announced(lead)[::-1]]
             if item.parent is None:
                 break
             item = item.parent
             found.append(cut_heading(_words(item)))
+        return found[::-1]
+
+    def _announced(self, paragraph: Entry) -> list[str]:
+        """The introductions that announce a paragraph, outermost first."""
+        found, lead = list[str](), self._leads.get(paragraph)
+        while lead is not None:
+            found.append(cut_introduction(lead.body))
+            lead = self._leads.get(lead)
         return found[::-1]
 
     def _item_path(self, item: Entry) -> str:
@@ -123,6 +145,48 @@ class Citing:
             if label.startswith(f"{number}."):
                 return above + label[len(number) :]
         return f"{above}.{label}"
+
+
+def _leads(heads: Sequence[Entry], owner_of: Mapping[Entry, Owner]) -> dict[Entry, Entry]:
+    """What announces paragraphs with a colon: the paragraph before a list, or an item of several sentences.
+
+    It announces the paragraph after it and, where that ends as in a list ("…;"), those up to the list's end.
+    An item that only introduces is a heading of all its paragraphs anyway.
+    """
+    found: dict[Entry, Entry] = {}
+    lead: Entry | None = None
+    for entry in heads:
+        owner = owner_of.get(entry)
+        if entry.marker is None and lead and owner in (lead, owner_of.get(lead)) and not entry.quoted:
+            found[entry] = lead
+        if entry.text.endswith(":"):
+            leads = isinstance(owner, Entry) or (entry.marker is not None and not _is_introduction(entry))
+            lead = entry if leads and not entry.quoted else None
+        elif entry.marker or not entry.text.endswith((";", ",")):
+            lead = None
+    return found
+
+
+def _tasks(heads: Sequence[Entry]) -> dict[Entry, Entry]:
+    """For the lines of a labelled list ("Cơ quan chủ trì: …") the line before them that names the task."""
+    found: dict[Entry, Entry] = {}
+    named: dict[Entry | None, Entry] = {}
+    for entry in heads:
+        if entry.marker is None:
+            continue
+        task = named.pop(entry.parent, None)
+        if _task_label().match(entry.body):
+            named[entry.parent] = entry
+        elif task and _LABELLED.match(entry.body):
+            found[entry] = named[entry.parent] = task
+    return found
+
+
+@cache
+def _task_label() -> re.Pattern[str]:
+    """A label of what is to be done, with the task behind it: "Tên nhiệm vụ: …"."""
+    words = (re.escape(row["words"]) for row in table_rows("label_words.tsv") if row["kind"] == "task")
+    return re.compile(rf"(?i)(?:tên\s+)?(?:{'|'.join(words)})\s*:\s*\S")
 
 
 def _has_title(item: Entry) -> bool:

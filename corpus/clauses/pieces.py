@@ -39,7 +39,9 @@ def _end_of_quotation(entries: Sequence[Entry], at: int) -> int:
     while end < len(entries) and entries[end].quoted and size + len(entries[end].text) < _LONGEST_JOINED:
         size += 1 + len(entries[end].text)
         end += 1
-    return end
+    # What announces the lines that don't fit any more goes with them.
+    cut_off = end < len(entries) and entries[end].quoted and entries[end - 1].text.endswith(":")
+    return end - 1 if cut_off and end > at + 1 else end
 
 
 def _end_of_row(entries: Sequence[Entry], at: int, owner_of: Mapping[Entry, Owner]) -> int:

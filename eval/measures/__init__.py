@@ -1,6 +1,6 @@
 """What the benchmarks share: data sets, measures, a real browser."""
 
-from eval.measures.agreement import plain
+from eval.measures.agreement import plain, same_agency
 from eval.measures.answers import Found, grades, is_answer, ndcg, recall, success
 from eval.measures.asked import Asked, Means, as_found, ask, means, sort_of, systems, verdicts
 from eval.measures.baselines import StockEncoder, bm25, nearest
@@ -86,6 +86,7 @@ __all__ = [
     "real_clauses",
     "recall",
     "run_of",
+    "same_agency",
     "served",
     "settle",
     "sort_of",

@@ -24,6 +24,8 @@ ROLES: Mapping[Role, float] = {
     "monitor": 0.75,
     "direct": 0.7,
 }
+# Kinds of agencies that are asked for by themselves: "bộ nào"; "cơ quan nào" may be any.
+_KIND = re.compile(r"(?<!\w)(bo|so|ban|uy ban|phong|cuc|tong cuc|chi cuc|vu|cang vu|trung tam|hoi) nao(?!\w)")
 # Weight of a role if the query names another.
 _NOT_ASKED = 0.8
 # Weight of a word of the query that is only in the agency's name or a heading, not in its task.
@@ -63,13 +65,14 @@ class Question:
     """What is asked for: `roles` (none: any), the `agencies` whose tasks are asked for, the topic.
 
     `named_roles` are the roles whose words belong to the question alone ("chủ trì"), not also to a task ("ai
-    kiểm tra xe khách").
+    kiểm tra xe khách"). `kind` is the folded word for the kind of agency that is asked for ("bo"), if any.
     """
 
     roles: frozenset[Role]
     agencies: tuple[str, ...]
     topic: tuple[Concept, ...]
     named_roles: frozenset[Role] = frozenset()
+    kind: str = ""
 
     def match(self, task: str, name: str, subject: str = "") -> float | None:
         """How well a task fits the topic, 0 to 1; None if no word of the topic is known.
@@ -93,6 +96,10 @@ class Question:
         """Whether an agency, or its head, is asked for; "Ủy ban nhân dân" means that of every level."""
         return any(_plain(agency).startswith(_plain(named)) for named in self.agencies)
 
+    def is_of_kind(self, agency: str) -> bool:
+        """Whether an agency, or its head, is of the kind that is asked for, if one is."""
+        return not self.kind or fold(_plain(agency)).startswith(f"{self.kind} ")
+
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
@@ -114,7 +121,8 @@ def read_question(understood: Understood, statistics: TermStatistics) -> Questio
     ways = _said_in_english(topic) if understood.language == "en" else [(topic,)]
     concepts = (_concept(one, statistics) for one in ways)
     topics = tuple(one for one in concepts if one.ways)
-    return Question(roles, tuple(name for name, _ in agencies), topics, named_roles)
+    kind = _KIND.search(text)
+    return Question(roles, tuple(name for name, _ in agencies), topics, named_roles, kind[1] if kind else "")
 
 
 def asks_who(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Agencies: finding their names in a text, their level and their system."""
 
-from corpus.entities.agencies.find import agency_of, canonical, find_agencies, read_names
+from corpus.entities.agencies.find import Agency, agency_of, canonical, find_agencies, read_names
 from corpus.entities.agencies.grammar import Name
 from corpus.entities.agencies.issuers import Issuer, issuer_at, issuers_in
 from corpus.entities.agencies.kinds import Kind, Kinds
@@ -13,6 +13,7 @@ from corpus.entities.agencies.words import Phrases, read_words
 
 __all__ = [
     "WITH",
+    "Agency",
     "Issuer",
     "Kind",
     "Kinds",

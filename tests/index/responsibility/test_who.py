@@ -259,3 +259,33 @@ def test_the_seeds_say_who_pays_for_quarantine(seeds: Searcher, query: str) -> N
 @pytest.mark.parametrize("query", ["ai " * 2000, "nào" * 1500, "who " * 1500, "Sở Y tế, " * 600, "a" * 5000])
 def test_a_monstrous_question_is_answered(put: Put, query: str) -> None:
     assert len(who(put(a=directive(ENUMERATION, *OTHERS)), query).answers) <= 10
+
+
+def test_a_clause_that_charges_nobody_names_who_does_it_or_its_heading_does(put: Put) -> None:
+    searcher = put(
+        kt1="""QUYẾT ĐỊNH
+Về mạng bưu chính
+Điều 1. Mạng bưu chính
+Mạng bưu chính KT1 do Cục Bưu điện Trung ương quản lý, khai thác.
+Điều 2. Quyền và nghĩa vụ của Cục Viễn thông
+1. Được kiểm tra trung tâm dữ liệu trước khi kết nối.
+Điều 3. Trong Quyết định này, thư là thông tin viết.
+"""
+    )
+    found = {
+        query: [(answer.agency, answer.duties[0].assignment.basis) for answer in who(searcher, query).answers]
+        for query in ("ai khai thác mạng bưu chính KT1", "ai được kiểm tra trung tâm dữ liệu")
+    }
+    assert [answers[0] for answers in found.values()] == [
+        ("Cục Bưu điện Trung ương", "inferred"),
+        ("Cục Viễn thông", "inferred"),
+    ]
+
+
+def test_an_agency_of_the_kind_that_is_asked_for_comes_first(put: Put) -> None:
+    searcher = put(
+        db="CHỈ THỊ\nVề dữ liệu\n1. Tòa án nhân dân tối cao xây dựng cơ sở dữ liệu quốc gia.\n"
+        "2. Bộ Công an xây dựng cơ sở dữ liệu quốc gia về cư trú của dân cư.\n"
+    )
+    assert who(searcher, "cơ quan nào xây dựng cơ sở dữ liệu quốc gia").answers[0].agency != "Bộ Công an"
+    assert who(searcher, "bộ nào xây dựng cơ sở dữ liệu quốc gia").answers[0].agency == "Bộ Công an"
