@@ -24,8 +24,8 @@ ROLES: Mapping[Role, float] = {
     "monitor": 0.75,
     "direct": 0.7,
 }
-# Kinds of agencies that are asked for by themselves: "bộ nào"; "cơ quan nào" may be any.
-_KIND = re.compile(r"(?<!\w)(bo|so|ban|uy ban|phong|cuc|tong cuc|chi cuc|vu|cang vu|trung tam|hoi) nao(?!\w)")
+# Before "nào" stands the kind of agency that is asked for: "bộ nào", "tổng cục nào".
+_KIND = re.compile(r"(\w+ )?(\w+) nao(?!\w)")
 # Weight of a role if the query names another.
 _NOT_ASKED = 0.8
 # Weight of a word of the query that is only in the agency's name or a heading, not in its task.
@@ -65,14 +65,14 @@ class Question:
     """What is asked for: `roles` (none: any), the `agencies` whose tasks are asked for, the topic.
 
     `named_roles` are the roles whose words belong to the question alone ("chủ trì"), not also to a task ("ai
-    kiểm tra xe khách"). `kind` is the folded word for the kind of agency that is asked for ("bo"), if any.
+    kiểm tra xe khách"). `kinds` are the folded words for the kind of agency that is asked for ("bo"), if any.
     """
 
     roles: frozenset[Role]
     agencies: tuple[str, ...]
     topic: tuple[Concept, ...]
     named_roles: frozenset[Role] = frozenset()
-    kind: str = ""
+    kinds: tuple[str, ...] = ()
 
     def match(self, task: str, name: str, subject: str = "") -> float | None:
         """How well a task fits the topic, 0 to 1; None if no word of the topic is known.
@@ -98,7 +98,7 @@ class Question:
 
     def is_of_kind(self, agency: str) -> bool:
         """Whether an agency, or its head, is of the kind that is asked for, if one is."""
-        return not self.kind or fold(_plain(agency)).startswith(f"{self.kind} ")
+        return not self.kinds or fold(_plain(agency)).startswith(self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ def read_question(understood: Understood, statistics: TermStatistics) -> Questio
     ways = _said_in_english(topic) if understood.language == "en" else [(topic,)]
     concepts = (_concept(one, statistics) for one in ways)
     topics = tuple(one for one in concepts if one.ways)
-    kind = _KIND.search(text)
-    return Question(roles, tuple(name for name, _ in agencies), topics, named_roles, kind[1] if kind else "")
+    kinds = (f"{word} " for found in _KIND.finditer(text) for word in ((found[1] or "") + found[2], found[2]))
+    return Question(roles, tuple(name for name, _ in agencies), topics, named_roles, tuple(kinds))
 
 
 def asks_who(text: str) -> bool:

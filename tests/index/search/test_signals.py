@@ -13,6 +13,7 @@ from index.search.signals import (
     COVERS,
     ENDED,
     SAME_PROVINCE,
+    SAYS,
     VIETNAMESE,
     Signals,
     Weights,
@@ -35,7 +36,7 @@ def test_a_score_is_made_of_its_signals() -> None:
 
 
 def test_the_weights_are_those_that_were_measured() -> None:
-    assert (ASSIGNS_TASK, ANSWERS, COVERS, SAME_PROVINCE) == (0.3, 0.1, 0.2, 0.4)
+    assert (ASSIGNS_TASK, ANSWERS, COVERS, SAYS, SAME_PROVINCE) == (0.3, 0.1, 0.2, 0.05, 0.4)
     assert (ENDED, CLOSING) == (0.75, 0.75)
 
 
