@@ -17,7 +17,8 @@ ChithiError
 │   ├── EncoderUnavailable: an embedding model can't be loaded
 │   ├── ReadersUnavailable: no reading process can be started
 │   ├── ServerUnusable: the Milvus server that was named can't be asked, or doesn't hold what is needed
-│   └── TooManySearches: as many searches as may wait for their turn do so
+│   ├── TooManySearches: as many searches as may wait for their turn do so
+│   └── TooManyUploads: as much as may wait to be read does so
 ├── RequestError: what a person asked for can't be done as asked
 │   ├── UnusableQuery: a query has nothing to search by
 │   ├── UnusableDraft: a draft has nothing to compare
@@ -52,6 +53,8 @@ Reason = Literal[
 StoreFault = Literal[
     "not_a_folder",
     "no_store",
+    "foreign",
+    "namesake",
     "absent",
     "read_only",
     "mirror",
@@ -218,6 +221,10 @@ class TooManySearches(Unavailable):
     """As many searches as may wait for their turn, so `waiting`, do so; in some seconds there are fewer."""
 
     waiting: int
+
+
+class TooManyUploads(Unavailable):
+    """As many bytes of uploaded files wait to be read as may."""
 
 
 @dataclass(eq=False)

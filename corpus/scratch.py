@@ -9,6 +9,8 @@ from pathlib import Path
 
 # A folder that its maker has not locked within so many seconds is nobody's any more.
 _SECONDS = 60
+# Between prefix and suffix stand the eight signs that `mkdtemp` draws: no person's folder has such a name.
+_SUFFIX, _DRAWN = ".scratch", "[a-z0-9_]" * 8
 
 
 class Scratch:
@@ -21,7 +23,10 @@ class Scratch:
     def __init__(self, prefix: str = "chithi-", parent: Path | None = None) -> None:
         place = parent or Path(tempfile.gettempdir())
         _sweep(place, prefix)
-        self.path = Path(tempfile.mkdtemp(prefix=prefix, dir=place))
+        try:
+            self.path = Path(tempfile.mkdtemp(_SUFFIX, prefix, place))
+        except OSError as error:  # whoever reads of it knows the folder, not a name in it
+            raise OSError(error.errno, error.strerror, str(place)) from None
         self._lock = _locked(self.path)
 
     def __enter__(self) -> Path:
@@ -39,8 +44,8 @@ class Scratch:
 
 
 def _sweep(place: Path, prefix: str) -> None:
-    """Remove the folders of processes that are gone."""
-    for folder in place.glob(f"{prefix}*"):
+    """Remove the folders of processes that are gone; what only begins like them is somebody's own."""
+    for folder in place.glob(f"{prefix}{_DRAWN}{_SUFFIX}"):
         with suppress(OSError):
             if folder.is_symlink() or not folder.is_dir() or time.time() - folder.stat().st_mtime < _SECONDS:
                 continue

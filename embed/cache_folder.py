@@ -51,10 +51,10 @@ def _is_whole(folder: Path, *, tell: bool = False) -> bool:
 
 
 def _build(folder: Path, build: Callable[[Path], None]) -> None:
-    prefix = f".{folder.name}-"
-    for leftover in folder.parent.glob(f"{prefix}*"):  # of a process that was killed
+    prefix, suffix = f".{folder.name}-", ".building"
+    for leftover in folder.parent.glob(f"{prefix}*{suffix}"):  # of a process that was killed
         shutil.rmtree(leftover, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=prefix, dir=folder.parent, ignore_cleanup_errors=True) as place:
+    with tempfile.TemporaryDirectory(suffix, prefix, folder.parent, ignore_cleanup_errors=True) as place:
         fresh = Path(place) / "new"
         fresh.mkdir()
         build(fresh)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from app.cli.output import on_one_line, print_message
+from app.cli.output import note, on_one_line, print_message
 from app.errors import explain
 from app.i18n import terminal_locale
 from app.library import Library, Narrowing, as_unicode, default_store, person, place_of
 from corpus.errors import BadQueries, ChithiError
-from index.store import Actor
+from index.store import Actor, namesake_of
+
+_LONGEST_LINE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def library_of(arguments: Namespace, *, create: bool = False) -> Library:
         say_once(explain(problem, locale) or "")
 
     folder, read_only = place_of(arguments.store or default_store())
-    return Library(
+    library = Library(
         folder,
         model=arguments.model,
         reranker=arguments.reranker,
@@ -47,6 +49,9 @@ def library_of(arguments: Namespace, *, create: bool = False) -> Library:
         read_only=read_only,
         actor=Actor(person(), "command"),
     )
+    if (other := namesake_of(folder)) is not None:
+        note("store.twin", folder=folder, other=other)
+    return library
 
 
 def narrowing_of(arguments: Namespace) -> Narrowing:
@@ -72,7 +77,9 @@ def read_queries(file: Path) -> list[Query]:
     """
     found = []
     with file.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
+        for number, line in enumerate(iter(lambda: lines.readline(_LONGEST_LINE), b""), start=1):
+            if len(line) == _LONGEST_LINE:  # of a device there may be no end
+                raise BadQueries(file, number)
             if line.strip():
                 try:
                     found.append(_query(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line))

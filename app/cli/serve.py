@@ -1,5 +1,6 @@
 """`chithi serve`: the page over what is stored."""
 
+import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from app.cli.arguments import add_argument
@@ -7,11 +8,13 @@ from app.cli.inputs import library_of
 from app.cli.output import spoken
 from app.serving import Page, serve
 
+_HOST = re.compile(r"(?:\*\.)?[\w-]+(?:\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]")
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the sub-command."""
     add_argument(parser, "--port", about="port", type=_port, default=8501)
-    add_argument(parser, "--host", about="host", action="append", default=[])
+    add_argument(parser, "--host", about="host", action="append", type=_host, default=[])
     add_argument(parser, "--read-only", about="read_only", action="store_true")
 
 
@@ -22,6 +25,13 @@ def run(arguments: Namespace) -> int:
         folder, read_only = library.store.folder, arguments.read_only or library.store.is_mirror
     page = Page(folder, arguments.model, arguments.reranker, hosts=arguments.host, read_only=read_only)
     return serve(page, arguments.port)
+
+
+def _host(text: str) -> str:
+    """A name of this machine, or those below one: with any other a foreign page could reach the store."""
+    if not _HOST.fullmatch(text):
+        raise ArgumentTypeError(spoken("usage.host", given=text))
+    return text
 
 
 def _port(text: str) -> int:

@@ -15,18 +15,16 @@ from app.i18n import Locale
 from app.library import Library, note_search, person
 from app.page.examples import examples_from
 from app.page.user_data import Desk, change_desk, inherit_desk, read_desk
-from app.serving import COOKIE, visitor_of
+from app.serving import visitor_among
 from corpus.entities.dates import year_of
 from index.compare import topics_of
 from index.graph import Resolved, resolve
 from index.query import StepKind
 from index.search import Filters, Results, Searcher
-from index.store import FILE_NAME, Actor, SearchKind, Store, StoredDirective
+from index.store import FILE_NAME, WAITING, Actor, SearchKind, Store, StoredDirective
 from index.suggestions import Suggestions, suggestions_of
 
 _Made = TypeVar("_Made")
-# The uploads that are not yet read, within the store's folder. No upload has such a name: it loses the point.
-QUEUE = Path("uploads", ".queue.json")
 _SUGGESTIONS = "suggestions"
 _NONE: frozenset[StepKind] = frozenset()
 _TOPICS = 12  # that are shown at once
@@ -163,8 +161,7 @@ def service() -> Service | None:
 
 def visitor() -> str | None:
     """Who looks at the page: the browser that its cookie names; None without a cookie of this store."""
-    cookie = st.context.cookies.get(COOKIE)
-    return visitor_of(cookie, _folder()) if cookie else None
+    return visitor_among(st.context.cookies, _folder())
 
 
 def desk() -> Desk:
@@ -228,7 +225,7 @@ def is_read_only() -> bool:
 
 def has_unread_uploads() -> bool:
     """Whether uploads wait, perhaps since an earlier server."""
-    return not is_read_only() and (_folder() / QUEUE).exists()
+    return not is_read_only() and (_folder() / WAITING).exists()
 
 
 def _actor(who: str | None) -> Actor:

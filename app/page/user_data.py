@@ -14,6 +14,7 @@ from typing import Any
 from filelock import FileLock
 
 from app.i18n import LANGUAGES, Locale
+from index.store import OWN_FOLDER
 
 _FOLDER = "desks"
 _RECENT = 8
@@ -98,7 +99,7 @@ def change_desk(store: Path, user: str, change: Callable[[Desk], Desk]) -> Desk:
         OSError: it can't be written.
     """
     file = _file(store, user)
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(OWN_FOLDER, exist_ok=True)
     with FileLock(file.with_suffix(".lock"), timeout=10):
         old = read_desk(store, user)
         new = change(old)

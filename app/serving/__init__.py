@@ -3,6 +3,6 @@
 from app.serving.ports import free_port
 from app.serving.scripts import ADDRESS as SCRIPTS
 from app.serving.server import Page, serve
-from app.serving.visitors import COOKIE, visitor_of
+from app.serving.visitors import visitor_among
 
-__all__ = ["COOKIE", "SCRIPTS", "Page", "free_port", "serve", "visitor_of"]
+__all__ = ["SCRIPTS", "Page", "free_port", "serve", "visitor_among"]

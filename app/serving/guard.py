@@ -18,13 +18,13 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.serving.messages import is_asked_by_pages, sieved
+from app.serving.messages import UPLOADS, is_asked_by_pages, sieved
 from app.serving.packing import Packing
+from app.serving.room import Room
 from app.serving.visitors import new_cookie, visitor_in
 
 _OWN = ("127.0.0.1", "localhost")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_UPLOADS = "/_stcore/upload_file"
 # What Streamlit asks the site around it. The page itself says, in its language, that a connection is lost.
 _HOST_CONFIG = "/_stcore/host-config"
 _SAID_BY_HOST = {"allowedOrigins": [], "blockErrorDialogs": True}
@@ -38,6 +38,7 @@ def guards(store: Path, hosts: Sequence[str], *, read_only: bool) -> list[Middle
     return [
         Middleware(TrustedHostMiddleware, allowed_hosts=[*_OWN, *hosts], www_redirect=False),
         Middleware(Guard, store=store, read_only=read_only),
+        Middleware(Room),
         Middleware(Packing),
     ]
 
@@ -67,7 +68,7 @@ class Guard:
 
     def _is_refused_upload(self, scope: Scope) -> bool:
         writes = scope["type"] == "http" and scope["method"] not in _READING
-        return self._read_only and writes and scope["path"].startswith(_UPLOADS)
+        return self._read_only and writes and scope["path"].startswith(UPLOADS)
 
     def _adding(self, request: Headers, send: Send) -> Send:
         async def sending(message: Message) -> None:
@@ -92,10 +93,17 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
 
 def is_foreign(headers: Headers) -> bool:
     """Whether another site's page asks, other than by a link that somebody followed."""
-    origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+    if any(_place_of(origin) != headers.get("host") for origin in headers.getlist("origin")):
         return True
     return headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate"
+
+
+def _place_of(origin: str) -> str | None:
+    """The host and port of an origin; None if it is not one."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _security_headers() -> dict[str, str]:

@@ -14,9 +14,11 @@ from threading import Thread
 
 from streamlit import config, runtime
 from streamlit.starlette import App
+from streamlit.web.server.starlette import starlette_server
 
 from app.serving.collecting import collect_sparingly
 from app.serving.guard import guards
+from app.serving.patience import PatientProtocol
 from app.serving.ports import free_port
 from app.serving.scripts import route_of_scripts
 from app.serving.suggestions import route_of_suggestions
@@ -24,6 +26,8 @@ from app.serving.suggestions import route_of_suggestions
 _PAGE = Path(__file__).parents[1] / "page"
 _SCRIPT = _PAGE / "main.py"
 _FIRST_PAGE = 5.0  # seconds in which a browser that opens at once has the first page
+# Bytes over a websocket: a draft of 200 pages, pasted, has .6 million.
+_LARGEST_MESSAGE = 4_000_000
 _SETTINGS = _PAGE / ".streamlit" / "config.toml"
 
 
@@ -71,6 +75,7 @@ def _listen(page: Page, port: int) -> None:
     app = App(_SCRIPT, middleware=guards(page.store, page.hosts, read_only=page.read_only),
               routes=[route_of_scripts(_PAGE / "static"), route_of_suggestions(page.store)])  # fmt: skip
     _allow_many_connections()
+    _bound_connections()
     # Streamlit prints when it is asked to stop, and would not stop if nobody reads that any more.
     with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), suppress(KeyboardInterrupt):
         app.run(config={"server.port": port, "logger.hideWelcomeMessage": True})
@@ -82,6 +87,13 @@ def _allow_many_connections() -> None:
         resource = import_module("resource")
         most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _bound_connections() -> None:
+    """Have the server wait only so long for a browser, and take no larger messages than our pages send."""
+    usual = starlette_server._get_uvicorn_config_kwargs
+    own = {"http": PatientProtocol, "ws_max_size": _LARGEST_MESSAGE}
+    starlette_server._get_uvicorn_config_kwargs = lambda: usual() | own  # there is no setting for either
 
 
 def _own_settings(file_name: str) -> list[str]:

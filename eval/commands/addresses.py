@@ -1,6 +1,7 @@
 """Broken addresses of the page by the thousand: each must be drawn, without an error, in bounded time.
 
-Run `python -m eval addresses [--examples N]`. They are asked for over the websocket of a page over a small
+Run `python -m eval addresses [--examples N] [--first N]`; two processes that begin with another round share
+the work. They are asked for over the websocket of a page over a small
 store, as a browser asks when somebody opens a link or goes back; hypothesis breaks them.
 """
 
@@ -59,14 +60,14 @@ def addresses(clause: str) -> list[bytes]:
     ]
 
 
-def fuzz_addresses(page: str, whole: list[bytes], examples: int) -> Counter[str]:
-    """Open broken addresses of a page; how many pages were drawn, by view.
+def fuzz_addresses(page: str, whole: list[bytes], examples: int, first: int = 0) -> Counter[str]:
+    """Open broken addresses of a page, from the `first` on; how many pages were drawn, by view.
 
     Raises:
         PageFailed: one was an error, or took too long.
     """
     counts: Counter[str] = Counter()
-    for number in range(0, examples, _ROUND):
+    for number in range(first, first + examples, _ROUND):
         with visit(page) as visitor:
 
             def open_one(data: bytes) -> None:
@@ -78,7 +79,7 @@ def fuzz_addresses(page: str, whole: list[bytes], examples: int) -> Counter[str]
                     raise PageFailed(f"{time.monotonic() - began:.0f} s: {data!r}")
                 counts[view if view in _VIEWS else "unknown"] += 1
 
-            run_round(whole, number, min(_ROUND, examples - number), open_one)
+            run_round(whole, number, min(_ROUND, first + examples - number), open_one)
     return counts
 
 
@@ -110,10 +111,11 @@ def main() -> int:
     """Print how many addresses of each view were drawn."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--examples", type=int, default=50_000)
+    parser.add_argument("--first", type=int, default=0)
     given_ = parser.parse_args()
     began = time.monotonic()
     with small_page() as (page, clause):
-        counts = fuzz_addresses(page, addresses(clause), given_.examples)
+        counts = fuzz_addresses(page, addresses(clause), given_.examples, given_.first)
     listed = ", ".join(f"{view or 'search'} {count}" for view, count in counts.most_common())
     print(f"{counts.total()} addresses in {time.monotonic() - began:.0f} s: {listed}")
     return 0

@@ -52,9 +52,13 @@ class PageVisitor:
         """Say that widgets are in these states (fields of a `WidgetState`); what the page then shows."""
         return self.send(self._message(*states))
 
+    def post(self, message: "BackMsg") -> None:
+        """Send any message, and wait for nothing."""
+        self._socket.send(message.SerializeToString())
+
     def send(self, message: "BackMsg") -> list["Element"]:
         """Send any message, and wait until the page was drawn; what it then shows."""
-        self._socket.send(message.SerializeToString())
+        self.post(message)
         return list(self._answer())
 
     def _answered(self, *states: Mapping[str, Any]) -> list["Element"]:

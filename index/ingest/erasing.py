@@ -1,5 +1,6 @@
 """Deleting for good: from the store, from what is derived from it, and from the copies that lie beside it."""
 
+import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,9 +8,8 @@ from pathlib import Path
 from corpus.errors import StoreUnusable
 from index.backends import LocalBackend, backend_of
 from index.ingest.files import source_name
-from index.store import BACKUPS, Removed, Store
+from index.store import BACKUPS, WAITING, Removed, Store
 
-_UPLOADS = "uploads"
 # What a kill left of a backup on its way back, and damaged databases that one took the place of.
 _COPIES = (".restore-*", "damaged-*")
 
@@ -75,9 +75,18 @@ def _forget_copies(store: Store, removed: Iterable[Removed]) -> None:
     for copies in (store.folder / BACKUPS, *left):
         shutil.rmtree(copies, ignore_errors=True)
     kept = {name for one in removed for name in one.sources}
-    for file in (store.folder / _UPLOADS).glob("*"):
-        if file.is_file() and not _is_used(store, file, kept):
+    waiting = _waiting(store.folder / WAITING)
+    for file in (store.folder / WAITING).parent.glob("*"):
+        if file.is_file() and file.name not in waiting and not _is_used(store, file, kept):
             file.unlink(missing_ok=True)
+
+
+def _waiting(queue: Path) -> set[str]:
+    """The names of uploads that were not read yet, and of what lists them."""
+    try:
+        return {queue.name, *(str(name) for name, _ in json.loads(queue.read_text("utf-8")))}
+    except (OSError, ValueError, TypeError):
+        return {queue.name}
 
 
 def _is_used(store: Store, file: Path, kept: set[str]) -> bool:

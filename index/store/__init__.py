@@ -5,6 +5,7 @@ from index.store.backup import FOLDER as BACKUPS
 from index.store.backup import Manifest, check_backup, recover
 from index.store.conflicts import Conflict
 from index.store.conflicts_find import Difference, find_differences
+from index.store.connections import OWN_FOLDER, WAITING
 from index.store.corrections import (
     FIELDS,
     RELATIONS,
@@ -24,6 +25,7 @@ from index.store.corrections import (
 )
 from index.store.database import FILE_NAME
 from index.store.minhash import min_hash, runs_of
+from index.store.ownership import namesake_of
 from index.store.reader import Reader
 from index.store.records import (
     ClauseRow,
@@ -60,8 +62,10 @@ __all__ = [
     "FIELDS",
     "FILE_NAME",
     "KEPT_DAYS",
+    "OWN_FOLDER",
     "RELATIONS",
     "ROLES",
+    "WAITING",
     "Actor",
     "Change",
     "ClauseRow",
@@ -115,6 +119,7 @@ __all__ = [
     "likeness",
     "marks_of",
     "min_hash",
+    "namesake_of",
     "recover",
     "runs_of",
 ]

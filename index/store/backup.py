@@ -140,7 +140,7 @@ def _check_database(file: Path, scratch: Path, manifest: Manifest) -> None:
             held = database.number("generation"), count
     except (StoreUnusable, StoreDamaged, sqlite3.DatabaseError) as problem:
         reason, detail = getattr(problem, "reason", "damaged"), getattr(problem, "detail", str(problem))
-        if reason not in ("damaged", "version"):
+        if reason not in ("damaged", "version", "foreign"):
             raise
         raise BackupUnusable(file, "version" if reason == "version" else "damaged", detail) from None
     if database.fault == "absent" or wrong != "ok" or held != (manifest.generation, manifest.directives):

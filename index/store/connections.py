@@ -5,14 +5,18 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from corpus.errors import StoreFault
 from corpus.scratch import Scratch
 
 FILE_NAME = "chithi.sqlite"
+# In the folder of uploads: those that are not read yet. No upload has such a name: it loses the point.
+WAITING = Path("uploads", ".queue.json")
 _LOG = f"{FILE_NAME}-wal"
-# Nobody but the owner reads a store.
+# Nobody but the owner reads a store, or a folder in it: the store's own may be one that was there before.
 OWN_FOLDER, OWN_FILE = 0o700, 0o600
-# What lies beside the file before anything is stored in it.
-_BEFORE = {"desks", "uploads"}
+# Folders that lie beside the file before anything is stored in it, and those that come of what is stored.
+_BEFORE = {"desks", "uploads", "lost+found"}
+_AFTER = {"lexical", "vectors", "shape", "backups"}
 
 
 class Connector:
@@ -87,11 +91,17 @@ def identity_of(file: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def is_emptied(folder: Path) -> bool:
-    """Whether a store's file has no content, nor any on its way in the log, though something was derived."""
+def fault_of_empty(folder: Path) -> StoreFault | None:
+    """Why no store can be begun in a folder without one; None if it can, or if there is one.
+
+    Where something was derived, a store was emptied; other folders are those of somebody else.
+    """
     try:
         if any((folder / name).stat().st_size for name in (FILE_NAME, _LOG) if (folder / name).exists()):
-            return False
-        return any(one.is_dir() and one.name not in _BEFORE for one in folder.iterdir())
+            return None
+        others = {one.name for one in folder.iterdir() if one.is_dir() and one.name[0] != "."} - _BEFORE
     except OSError:  # opening it says what is wrong
-        return False
+        return None
+    if others & _AFTER:
+        return "emptied"
+    return "no_store" if others else None

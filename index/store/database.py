@@ -16,10 +16,11 @@ from index.store.connections import (
     OWN_FILE,
     OWN_FOLDER,
     Connector,
+    fault_of_empty,
     identity_of,
-    is_emptied,
     is_writable,
 )
+from index.store.ownership import APPLICATION_ID, is_foreign, is_of_another_program, namesake_of
 from index.store.schema import KINDS_SINCE, MIRROR, SCHEMA_VERSION, SEALED_SINCE, statements_since
 
 __all__ = ["FILE_NAME", "Database", "Rows", "moment"]
@@ -77,7 +78,10 @@ class Database(Rows):
     def __init__(self, folder: Path, *, create: bool = True, read_only: bool = False) -> None:
         self.folder, self._read_only = folder, read_only
         self.fault: StoreFault | None = None  # why nothing can be written
-        self._absent = not create and _is_absent(folder)
+        absent = _is_absent(folder)
+        if absent and (other := namesake_of(folder)):
+            raise StoreUnusable(folder, "namesake", str(other))
+        self._absent = not create and absent
         self._connector: Connector | None = None
         self._identity: tuple[int, int] | None = None  # of the file
         self._db = _empty() if self._absent else self._open()
@@ -141,6 +145,8 @@ class Database(Rows):
 
     def _open(self) -> sqlite3.Connection:
         file = self.folder / FILE_NAME
+        if (fault := fault_of_empty(self.folder)) is not None:
+            raise StoreUnusable(self.folder, fault)
         try:
             if not self.folder.is_dir():
                 self.folder.mkdir(OWN_FOLDER, parents=True)
@@ -153,8 +159,8 @@ class Database(Rows):
             raise StoreUnusable(self.folder, "not_a_folder") from None
         except OSError as error:
             raise StoreUnusable(self.folder, "read_only", str(error)) from None
-        if is_emptied(self.folder):
-            raise StoreUnusable(self.folder, "emptied")
+        if is_foreign(file):
+            raise StoreUnusable(self.folder, "foreign")
         self._identity = identity_of(file)
         try:
             return self._connect()
@@ -172,6 +178,8 @@ class Database(Rows):
     def _check_version(self) -> None:
         """Create the tables of a new store, add those that an older one lacks; leave a newer one alone."""
         try:
+            if is_of_another_program(self._db):  # which only its log told
+                raise StoreUnusable(self.folder, "foreign")
             version = self._version()
             if version < SCHEMA_VERSION and self.writable:
                 if version:
@@ -225,6 +233,7 @@ class Database(Rows):
 
                 record(self, Actor(), "upgraded", old={"version": before}, new={"version": SCHEMA_VERSION})
             if before == 0:
+                self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 self.set_meta("store_id", uuid.uuid4().hex)
                 self.set_meta("generation", "0")
             self.set_meta("schema_version", str(max(before, SCHEMA_VERSION)))

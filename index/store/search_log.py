@@ -15,6 +15,7 @@ from corpus.errors import StoreUnusable
 from index.store.audit import Actor, record
 from index.store.connections import OWN_FILE
 from index.store.database import Database, moment
+from index.store.ownership import is_foreign
 
 SearchKind = Literal["search", "who", "compare"]
 _FILE, _SETTING = "searches.sqlite", "log_searches"
@@ -93,6 +94,8 @@ class SearchLog:
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         """The log's file, all or nothing of what is done to it."""
+        if is_foreign(self._file, frozenset({"searches"})):
+            raise StoreUnusable(self._database.folder, "unlogged", f"{_FILE}: another program's")
         try:
             self._file.touch(OWN_FILE)
             with closing(sqlite3.connect(self._file, timeout=5)) as log, log:

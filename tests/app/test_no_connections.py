@@ -4,12 +4,14 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import psutil
 import pytest
 
 from embed import DEFAULT
+from eval.measures import visit
 from eval.measures.browser import wait_until_up
 from processes import chithi_command, chithi_environment, run, started
 
@@ -27,6 +29,9 @@ with chithi.open(sys.argv[1], model=sys.argv[2]) as library:
     library.compare(["cách ly tại nhà", "kinh phí cách ly"])
     library.precedents("app/data/sample_draft.txt")
 """
+VIEWS = {
+    "compare": "topics=cách ly", "library": "", "draft": "", "collection": "", "agency": "name=Sở Y tế",
+}  # fmt: skip
 
 pytestmark = [
     pytest.mark.slow,
@@ -45,21 +50,34 @@ def test_strace_sees_a_connection(tmp_path: Path) -> None:
     assert connected(tmp_path / "calls") == {"192.0.2.1"}
 
 
-def test_work_in_a_store_connects_to_nobody(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store of one directive, and the system calls of all that was done with it."""
+    folder = tmp_path_factory.mktemp("worked")
+    work = [sys.executable, "-c", _WORK, str(folder / "store"), DEFAULT]
+    done = run([*_STRACE, str(folder / "calls"), *work], env=chithi_environment())
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_work_in_a_store_connects_to_nobody(worked: Path) -> None:
     """With the default model, which is loaded for it."""
-    work = [sys.executable, "-c", _WORK, str(tmp_path / "store"), DEFAULT]
-    done = run([*_STRACE, str(tmp_path / "calls"), *work], env=chithi_environment())
-    assert (done.returncode, connected(tmp_path / "calls")) == (0, set())
+    assert connected(worked / "calls") == set()
 
 
-def test_the_page_connects_to_nobody_else(tmp_path: Path) -> None:
-    """Until it is up and has been asked once, with the default model."""
-    command = chithi_command("serve", "--store", tmp_path / "store", "--port", "8930", "--model", DEFAULT)
+def test_the_page_connects_to_nobody_else(worked: Path, tmp_path: Path) -> None:
+    """With the default model: all views are opened, two searches made, what is typed is completed."""
+    command = chithi_command("serve", "--store", worked / "store", "--port", "8930", "--model", DEFAULT)
     with started([*_STRACE, tmp_path / "calls", *command], env=chithi_environment(), stderr=None) as server:
         assert server.stdout is not None
         address = server.stdout.readline().strip()
         wait_until_up(server, address)
-        with urlopen(address) as page:
-            assert page.status == 200
+        with visit(address) as visitor:
+            assert visitor.ask("ai lo kinh phí cách ly") > 0
+            assert visitor.ask("who handles quarantine funding") > 0
+            for view, query_string in VIEWS.items():
+                assert visitor.open(view, query_string)
+        with pytest.raises(HTTPError, match="403"), urlopen(f"{address}/suggest?typed=cach"):
+            pass
         psutil.Process(server.pid).children()[0].terminate()
     assert connected(tmp_path / "calls") == set()

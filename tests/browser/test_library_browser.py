@@ -91,6 +91,23 @@ def test_a_file_that_is_too_large_is_refused_in_a_sentence(page: Page, address: 
     expect(page.locator(".shelf").get_by_text("lon.txt")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("", "Máy chủ đang giữ nhiều tệp nên chưa nhận thêm được; xin gửi ít tệp hơn"),
+        ("?lang=English", "The server holds many files and can't take more just now; please send fewer"),
+    ],
+)
+def test_a_server_that_holds_too_much_is_a_sentence(
+    page: Page, address: str, language: str, said: str
+) -> None:
+    page.route("**/_stcore/upload_file/**", lambda asked: asked.fulfill(status=503))
+    page.goto(f"{address}/library{language}")
+    settle(page)
+    page.locator('input[type="file"]').set_input_files(file("a.txt", b"a"))
+    expect(page.get_by_text(said)).to_be_visible()
+
+
 def test_two_tabs_upload_at_once(page: Page, address: str) -> None:
     other = page.context.new_page()
     for n, tab in enumerate((page, other)):

@@ -85,7 +85,7 @@ def test_a_build_that_fails_leaves_nothing_behind(cache: Path) -> None:
 
 
 def test_what_a_killed_process_left_is_cleared_away(cache: Path) -> None:
-    leftover = cache / ".model-abc123" / "new"
+    leftover = cache / ".model-abc123.building" / "new"
     leftover.mkdir(parents=True)
     (leftover / "half").write_text("half")
     cached("model", Builder())

@@ -112,7 +112,7 @@ def _ask_topics(suggested: Sequence[str], locale: Locale) -> tuple[str, ...]:
     )
     # Whoever leaves the field has it compared; the button is where one goes to.
     st.button(say("compare.now", locale), type="primary", icon=":material/table_chart:")
-    topics = distinct((text or "").splitlines())
+    topics = distinct((text or "")[:_LONGEST].splitlines())
     left = [topic for topic in suggested if topic not in topics]
     if left:
         st.pills(

@@ -17,12 +17,14 @@ from index.store import DirectiveRow, Store, StoredDirective, Version
 
 # Rows that a reader looks through; the field above the table finds the others.
 MOST_ROWS = 100
+_LONGEST_WORDS = 200  # characters by which the list is searched; an address may hold very many
 
 
 def in_order(directives: Iterable[StoredDirective], words: str = "") -> list[StoredDirective]:
     """The directives of which some words (in any spelling) are known; undated ones first, then the latest."""
-    wanted = fold(words).split()
-    found = [one for one in directives if all(word in _known(one) for word in wanted)]
+    wanted = fold(words[:_LONGEST_WORDS]).split()
+    known = ((one, _known(one)) for one in directives)
+    found = [one for one, text in known if all(word in text for word in wanted)]
     found.sort(key=lambda one: day_of(one.metadata) or "", reverse=True)
     return sorted(found, key=lambda one: day_of(one.metadata) is not None)
 

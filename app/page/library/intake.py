@@ -6,6 +6,7 @@ queue stands in a file beside the uploads, with every upload that has not come t
 
 import json
 import logging
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -14,14 +15,18 @@ from threading import Condition, Thread
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from filelock import FileLock
 
 from app.page.library.uploads import take_in
-from app.page.session import QUEUE, store_to_change
+from app.page.session import store_to_change
 from embed import Encoder
-from index.store import FILE_NAME
+from index.store import FILE_NAME, WAITING
 
 if TYPE_CHECKING:  # the readers take a while to import, and most visits need none
     from index.ingest import Outcome
+
+
+_MOST_WAITING = 2_000_000_000  # bytes of all files that wait to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,9 @@ class Intake:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._queue = folder / QUEUE
+        self._queue = folder / WAITING
         self._uploads = {one.file: one for one in self._left()}
+        self._own = {file.name for file in self._uploads}
         self._changed = Condition()
         self._reader: Thread | None = None
 
@@ -60,8 +66,15 @@ class Intake:
                 if file not in self._uploads or self._uploads[file].ended:
                     self._uploads.pop(file, None)  # it goes to the end
                     self._uploads[file] = Upload(file, owner)
+                    self._own.add(file.name)
             self._write()
         self.go_on(encoder)
+
+    def has_room(self) -> bool:
+        """Whether more may be sent: not while too much waits already."""
+        with self._changed:
+            waiting = [one.file for one in self._waiting()]
+        return sum(file.stat().st_size for file in waiting if file.exists()) < _MOST_WAITING
 
     def tell(self, *outcomes: "Outcome", owner: str) -> None:
         """List what came of files that could not even be kept."""
@@ -100,25 +113,34 @@ class Intake:
 
     def _left(self) -> Iterator[Upload]:
         """What an earlier server left unread."""
-        try:
-            rows = json.loads(self._queue.read_text("utf-8"))
-            named = [(str(name), str(owner)) for name, owner in rows]
-        except (OSError, ValueError, TypeError):  # none, or one that was cut short: the files are still there
-            return
-        for name, owner in named:
+        for name, owner in self._rows():
             file = self._queue.parent / Path(name).name
             if file.is_file():
                 yield Upload(file, owner)
 
+    def _rows(self) -> list[tuple[str, str]]:
+        """The queue as it stands on the disk: names and owners."""
+        try:
+            return [(str(name), str(owner)) for name, owner in json.loads(self._queue.read_text("utf-8"))]
+        except (OSError, ValueError, TypeError):  # none, or one that was cut short: the files are still there
+            return []
+
     def _write(self) -> None:
+        """Write what has not come to an end, beside what another server of this store has written."""
         open_ends = [one for one in self._uploads.values() if not one.ended or one.failed]
-        if not open_ends:
-            self._queue.unlink(missing_ok=True)
+        if not self._queue.parent.is_dir():  # the lock would make the store's folder again
+            if open_ends:
+                raise FileNotFoundError(2, os.strerror(2), str(self._queue.parent))
             return
-        rows = [(one.file.name, one.owner) for one in open_ends]
-        partial = self._queue.with_suffix(".part")
-        partial.write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
-        partial.replace(self._queue)
+        with FileLock(self._folder / ".uploads.lock", timeout=10):
+            rows = [row for row in self._rows() if row[0] not in self._own]
+            rows += [(one.file.name, one.owner) for one in open_ends]
+            if not rows:
+                self._queue.unlink(missing_ok=True)
+                return
+            partial = self._queue.with_suffix(".part")
+            partial.write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
+            partial.replace(self._queue)
 
     def _waiting(self) -> list[Upload]:
         return [one for one in self._uploads.values() if not one.ended]

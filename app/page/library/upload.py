@@ -1,11 +1,13 @@
 """Uploading into the library: files are kept and queued; a list says what becomes of each, and is told on."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from app.i18n import Locale, say
@@ -13,6 +15,10 @@ from app.page.frame import literal
 from app.page.library.intake import Intake, Upload, intake_of
 from app.page.library.uploads import FOLDER, keep, outcomes_html, waiting_html
 from app.page.session import is_read_only, service, store_to_change, visitor
+from corpus.errors import TooManyUploads
+
+if TYPE_CHECKING:
+    from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 _MOST_MEGABYTES = 50
 # Seconds between two looks at what is being read, and whether another tab sent something.
@@ -66,7 +72,7 @@ def _is_busy(uploads: Iterable[Upload]) -> bool:
     return not all(one.ended for one in uploads)
 
 
-def _take(files: Iterable[UploadedFile], locale: Locale) -> None:
+def _take(files: Sequence[UploadedFile], locale: Locale) -> None:
     """Keep what was sent, and queue it; the first files make the store."""
     folder = Path(os.environ["CHITHI_STORE"])
     if service() is None:
@@ -76,20 +82,34 @@ def _take(files: Iterable[UploadedFile], locale: Locale) -> None:
     if shared is None:
         raise FileNotFoundError(2, os.strerror(2), str(folder))
     kept = _kept(files, folder / FOLDER)
+    _let_go(files)
     _intake().add(kept, _owner(), shared.searcher.encoder)
 
 
 def _kept(files: Iterable[UploadedFile], folder: Path) -> list[Path]:
-    """The files as kept in a folder; a disk that refuses one is told."""
+    """The files as kept in a folder; a disk that refuses one is told, and a queue that is full."""
     from index.ingest import Outcome
 
     kept = []
     for file in files:
         try:
+            if not _intake().has_room():
+                raise TooManyUploads
             kept.append(keep(folder, file.name, file.getvalue()))
-        except OSError as problem:
+        except (OSError, TooManyUploads) as problem:
             _intake().tell(Outcome(Path(file.name), "failed", problem), owner=_owner())
     return kept
+
+
+def _let_go(files: Iterable[UploadedFile]) -> None:
+    """Free the memory of files that are kept by now; Streamlit would hold them until their visitor leaves."""
+    context = get_script_run_ctx()
+    if context is None:
+        return
+    for file in files:
+        cast("MemoryUploadedFileManager", context.uploaded_file_mgr).remove_file(
+            context.session_id, file.file_id
+        )
 
 
 def _follow(intake: Intake, owner: str, before: list[Upload], locale: Locale) -> None:

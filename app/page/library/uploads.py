@@ -11,7 +11,7 @@ from app.page.parts import facts_html, proofs_html
 from app.page.templates import render
 from embed import Encoder
 from index.ingest import source_name
-from index.store import Store, StoredDirective
+from index.store import OWN_FOLDER, Store, StoredDirective
 
 if TYPE_CHECKING:  # the readers take a while to import, and most visits need none
     from index.ingest import Outcome
@@ -30,7 +30,7 @@ def keep(folder: Path, name: str, content: bytes) -> Path:
     Raises:
         OSError: the disk doesn't take it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(OWN_FOLDER, parents=True, exist_ok=True)
     stem, suffix = _plain_name(name)
     number = 1
     while True:

@@ -69,7 +69,7 @@ def ask_query(offer: Offer, locale: Locale) -> str:
         )
         # Leaving the field is what asks; the button is there for those who look for one.
         st.button(say("page.search", locale), type="primary", width="content")
-    return (query or "").strip()
+    return (query or "").strip()[:LONGEST_QUERY]  # an address may hold more than what is typed
 
 
 def ask_filters(offer: Offer, locale: Locale) -> Asked:

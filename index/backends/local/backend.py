@@ -11,7 +11,7 @@ import numpy as np
 
 from index.backends.backend import NearestIndex
 from index.backends.local.checksums import damaged_files, missing_files
-from index.backends.local.folder_index import lock_of
+from index.backends.local.folder_index import drop_link, lock_of
 from index.backends.local.lexical import LexicalIndex
 from index.backends.local.shape_file import follow_shape
 from index.backends.local.vector_note import is_whole
@@ -71,6 +71,7 @@ class LocalBackend:
             return
         for name in (_LEXICAL, _VECTORS, _SHAPE):
             folder = self._folder / name
+            drop_link(folder)
             if folder.is_dir():
                 with lock_of(folder):
                     shutil.rmtree(folder, ignore_errors=True)
@@ -81,6 +82,7 @@ class LocalBackend:
             return
         for name, is_sound in ((_LEXICAL, _is_sound), (_VECTORS, is_whole)):
             folder = self._folder / name
+            drop_link(folder)
             with lock_of(folder):
                 if not is_sound(folder):
                     shutil.rmtree(folder)

@@ -6,12 +6,24 @@ from pathlib import Path
 from filelock import BaseFileLock, FileLock
 
 from index.backends.state import Freshness
-from index.store import Reader
+from index.store import OWN_FOLDER, Reader
 
 
 def lock_of(folder: Path) -> BaseFileLock:
     """The lock on an index in a folder; a thread that holds it may take it again."""
     return FileLock(folder.with_suffix(".lock"), is_singleton=True)
+
+
+def drop_link(folder: Path) -> None:
+    """Remove an index's folder if it is a link: what that leads to may be somebody's own."""
+    if folder.is_symlink():
+        folder.unlink()
+
+
+def make_folder(folder: Path) -> None:
+    """Make an index's folder if absent, or in place of a link."""
+    drop_link(folder)
+    folder.mkdir(OWN_FOLDER, parents=True, exist_ok=True)
 
 
 class FolderIndex(ABC):
@@ -29,7 +41,7 @@ class FolderIndex(ABC):
         if self._folder is None:
             freshness = self._follow_in_memory(store)
         else:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder)
             with lock_of(self._folder):
                 generation = store.generation
                 freshness = self._follow_on_disk(store, self._folder, generation)

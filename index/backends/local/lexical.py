@@ -19,7 +19,7 @@ from index.backends.local.folder_index import FolderIndex
 from index.backends.passages import title_of
 from index.backends.state import DerivedState, Freshness, read_state, write_state
 from index.backends.terms import exact_terms, folded_terms, number_keys
-from index.store import ClauseRow, DirectiveRow, Reader, StoredClause
+from index.store import OWN_FOLDER, ClauseRow, DirectiveRow, Reader, StoredClause
 
 # The number is raised whenever fields or terms change: an index with another seal is rebuilt.
 _SEAL = f"3 tantivy {version('tantivy')}"
@@ -113,7 +113,7 @@ class LexicalIndex(FolderIndex):
 
     def _rebuild_on_disk(self, store: Reader, folder: Path, generation: int) -> Freshness:
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(OWN_FOLDER, parents=True, exist_ok=True)
         freshness = self._rebuild(store, tantivy.Index(self._schema, str(folder)))
         write_state(folder, DerivedState(store.store_id, generation, _seal(folder, store), store.history))
         return freshness

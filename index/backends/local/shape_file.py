@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.backends.local.folder_index import make_folder
 from index.backends.state import DerivedState, read_file, read_state, replace_file, write_state
 from index.store import DirectiveRow, Reader, Shape
 
@@ -47,7 +48,7 @@ def _read(folder: Path, store: Reader) -> tuple[int, Shape] | None:
 
 
 def _write(folder: Path, store: Reader, shape: Shape) -> None:
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     content = np.stack([getattr(shape, name) for name in _NAMES]).astype("<i8").tobytes()
     state = DerivedState(store.store_id, store.generation)
     replace_file(folder / _FILE, content)

@@ -1,6 +1,9 @@
 """What an official relies on: backups, the audit trail, and a terminal that shows what a name really is."""
 
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path, PurePath
+from zipfile import ZipFile
 
 import pytest
 
@@ -22,11 +25,35 @@ def test_a_backup_is_made_and_gone_back_to(chithi: Chithi, stored: Path, tmp_pat
     assert stored.is_dir()
 
 
+def of_a_newer_version(whole: bytes) -> bytes:
+    """A backup with a manifest as a later version would write it."""
+    made = BytesIO()
+    with ZipFile(BytesIO(whole)) as before, ZipFile(made, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(b'"schema_version":', b'"schema_version":9'))
+    return made.getvalue()
+
+
 @pytest.mark.usefixtures("stored")
-def test_what_is_no_backup_is_one_sentence(chithi: Chithi, tmp_path: Path) -> None:
-    (tmp_path / "b.zip").write_bytes(b"something else")
-    told = f'chithi: "{tmp_path / "b.zip"}" is no backup of chithi.\n'
-    assert chithi("restore", "--from", tmp_path / "b.zip") == (1, "", told)
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda _: b"something else", '"{}" is no backup of chithi.'),
+        (lambda whole: whole[: len(whole) // 2], 'The backup "{}" is cut short or damaged ('),
+        (of_a_newer_version, 'The backup "{}" was made by a later version of chithi ('),
+    ],
+    ids=["of another program", "cut short", "of a newer version"],
+)
+def test_what_is_no_backup_is_one_sentence(
+    chithi: Chithi, tmp_path: Path, change: Callable[[bytes], bytes], told: str
+) -> None:
+    file = tmp_path / "b.zip"
+    chithi("backup", file)
+    file.write_bytes(change(file.read_bytes()))
+    ran = chithi("restore", "--from", file)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert ran.err.startswith(f"chithi: {told.format(file)}")
+    assert len(chithi("list", "directives").rows) == 2
 
 
 @pytest.mark.usefixtures("stored")

@@ -82,6 +82,24 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield at
 
 
+@pytest.fixture(scope="module", autouse=True)
+def slow(address: str) -> Iterator[dict[str, socket.socket]]:
+    """Connections on which no more comes; they age while the other attacks go on."""
+    at = urlsplit(address)
+    begun = {
+        "nothing": b"",
+        "half a head": b"GET / HTTP/1.1\r\nHost: 127",
+        "a request without its body": UPLOAD + b"Content-Length: 1000\r\n\r\n",
+        "half a handshake": b"GET /_stcore/stream HTTP/1.1\r\n" + HOST + b"Upgrade: websocket\r\n",
+    }
+    with ExitStack() as held:
+        lines = {}
+        for what, sent in begun.items():
+            lines[what] = held.enter_context(socket.create_connection((at.hostname, at.port), timeout=10))
+            lines[what].sendall(sent)
+        yield lines
+
+
 def answered(address: str, request: bytes) -> tuple[int, bytes]:
     """The status of what comes back of a request within two seconds, and all of it; 0 if nothing does."""
     at, told = urlsplit(address), b""
@@ -92,6 +110,19 @@ def answered(address: str, request: bytes) -> tuple[int, bytes]:
             if b"\r\n\r\n" in told:
                 break
     return int(told.split(b" ", 2)[1]) if told.startswith(b"HTTP/1.1 ") else 0, told
+
+
+def is_ended(line: socket.socket, seconds: float) -> bool:
+    """Whether the server ends a connection within so many seconds."""
+    line.settimeout(seconds)
+    try:
+        while line.recv(65_536):
+            pass
+    except TimeoutError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
@@ -114,7 +145,7 @@ def test_a_malformed_or_oversized_request_is_refused(address: str, request_: byt
 def test_what_is_merely_strange_gets_the_page(address: str, request_: bytes) -> None:
     status, told = answered(address, request_)
     assert status == 200
-    assert b"set-cookie: chithi-visitor=" in told.lower(), "whoever has no good cookie gets one"
+    assert b"set-cookie: chithi-visitor-" in told.lower(), "whoever has no good cookie gets one"
 
 
 @pytest.mark.parametrize(("frame", "codes"), FRAMES.values(), ids=FRAMES)
@@ -136,6 +167,22 @@ def test_who_holds_many_connections_keeps_nobody_out(address: str) -> None:
             line = held.enter_context(socket.create_connection((at.hostname, at.port), timeout=10))
             line.sendall(b"GET / HTTP/1.1\r\nHost: 127")
         assert answered(address, b"GET /_stcore/health HTTP/1.1\r\n" + HOST + b"\r\n")[0] == 200
+
+
+def test_requests_sent_without_waiting_are_answered_in_turn(address: str) -> None:
+    """Two hundred at once, the last of which is refused and ends the connection."""
+    at, told = urlsplit(address), b""
+    good = b"GET /_stcore/health HTTP/1.1\r\n" + HOST + b"\r\n"
+    with socket.create_connection((at.hostname, at.port), timeout=10) as line:
+        line.sendall(good * 200 + REQUESTS["a request in another"])
+        while more := line.recv(65_536):
+            told += more
+    assert (told.count(b"HTTP/1.1 200"), told.count(b"HTTP/1.1 ")) == (200, 201)
+
+
+def test_who_sends_slowly_is_not_waited_for(slow: dict[str, socket.socket]) -> None:
+    for what, line in slow.items():
+        assert is_ended(line, 30), what
 
 
 def test_what_the_environment_says_opens_nothing(address: str) -> None:

@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg, InstallSkillsRequestPayload
+from streamlit.proto.ClientState_pb2 import ClientState
 from websockets.exceptions import ConnectionClosed
 
 from embed.hashing import HashingEncoder
 from eval.measures import visit
 from eval.measures.browser import served
+from eval.measures.visitor import PageVisitor
 from index.store import FILE_NAME, FieldChange, Store
 from shelf import Shelf
 
@@ -82,6 +84,13 @@ def clicks(elements: list["Element"]) -> Iterator[dict[str, Any]]:
             yield {"id": one.text_input.id, "string_value": "6/9/2021"}
 
 
+def flood(visitor: PageVisitor, messages: int) -> None:
+    """Ask for the library very often, without waiting for it, and then once more."""
+    for _ in range(messages):
+        visitor.post(BackMsg(rerun_script=ClientState(page_name="library")))
+    visitor.open("library")
+
+
 def test_forged_clicks_and_forms_change_nothing(folder: Path, address: str) -> None:
     with served(folder, options=MODEL, port=8970) as writable, visit(writable) as visitor:
         known = list(clicks(visitor.open("library", about(folder))))
@@ -109,6 +118,16 @@ def test_an_upload_is_refused_whether_the_page_asked_for_it_or_not(folder: Path,
             assert (answer.status, answer.read().decode()) == (403, "Không được phép. / Not allowed.")
         connection.close()
     assert state_of(folder) == before
+
+
+def test_a_page_that_asks_faster_than_any_hand_is_ended(address: str) -> None:
+    """As many clicks as it may have at once keep nobody else waiting; more end its connection."""
+    with visit(address) as flooding, visit(address) as other:
+        flood(flooding, 150)
+        assert other.open("library")
+        with pytest.raises(ConnectionClosed):
+            flood(flooding, 5_000)
+        assert other.open("")
 
 
 @pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)

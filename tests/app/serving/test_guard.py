@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.serving.guard import guards
-from app.serving.visitors import COOKIE, visitor_of
+from app.serving.visitors import cookie_name, visitor_in, visitor_of
 
 OWN = "http://127.0.0.1:8501"
 
@@ -48,13 +48,33 @@ def page(tmp_path: Path) -> Iterator[TestClient]:
         yield made
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost:8501", "LOCALHOST"])
+@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost:8501", "LOCALHOST", "LocalHost:80"])
 def test_this_machine_is_let_in(page: TestClient, host: str) -> None:
     assert page.get("/", headers={"host": host}).status_code == 200
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:8501", "127.0.0.1.evil.example", "localhost@evil.example", "", "0"]
+    "host",
+    [
+        "evil.example",
+        "evil.example:8501",
+        "127.0.0.1.evil.example",
+        "localhost@evil.example",
+        "",
+        "0",
+        "localhost.evil.example",
+        "[::1].evil.example",
+        "[::ffff:127.0.0.1]",
+        "127.0.0.1@evil.example:80",
+        "127.1",
+        "2130706433",
+        "0x7f000001",
+        "evil.example#127.0.0.1",
+        "evil.example\\@localhost",
+        "127.0.0.1, evil.example",
+        "xn--localhost-",
+        "localhost%00.evil.example",
+    ],
 )
 def test_a_name_that_was_bent_to_this_machine_is_refused(page: TestClient, host: str) -> None:
     assert page.get("/", headers={"host": host}).status_code == 400
@@ -72,6 +92,8 @@ def test_the_name_of_a_proxy_is_let_in_where_it_was_given(tmp_path: Path) -> Non
         {"origin": "http://evil.example"},
         {"origin": "http://127.0.0.1:9999"},
         {"origin": "null"},
+        {"origin": "http://[::1"},
+        {"origin": ""},
         {"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"},
         {"sec-fetch-site": "cross-site", "sec-fetch-mode": "cors"},
     ],
@@ -108,7 +130,7 @@ def test_nobody_may_frame_the_page_or_bring_scripts_into_it(page: TestClient) ->
 
 def test_each_browser_is_a_visitor_of_its_own_and_stays_the_same(tmp_path: Path) -> None:
     with client(tmp_path) as one, client(tmp_path) as other:
-        first, second = one.get("/").cookies[COOKIE], other.get("/").cookies[COOKIE]
+        first, second = (made.get("/").cookies[cookie_name(tmp_path)] for made in (one, other))
         assert "set-cookie" not in one.get("/").headers
     visitors = [visitor_of(cookie, tmp_path) for cookie in (first, second)]
     assert all(visitors)
@@ -126,18 +148,45 @@ def test_the_cookie_can_be_read_by_no_script_and_sent_by_no_other_site(page: Tes
 
 @pytest.mark.parametrize("forged", ["x", "Ii4uL2V0YyI.forged", "", "a.b.c", "%00", "é"])
 def test_a_forged_cookie_is_no_visitor(page: TestClient, forged: str, tmp_path: Path) -> None:
-    answer = page.get("/", headers={b"cookie": f"{COOKIE}={forged}".encode()})
+    answer = page.get("/", headers={b"cookie": f"{cookie_name(tmp_path)}={forged}".encode()})
     assert answer.status_code == 200
-    assert visitor_of(answer.cookies[COOKIE], tmp_path)
+    assert visitor_of(answer.cookies[cookie_name(tmp_path)], tmp_path)
 
 
 def test_the_cookie_of_another_store_is_no_visitor(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
     with client(tmp_path / "a") as other:
-        cookie = other.get("/").cookies[COOKIE]
+        cookie = other.get("/").cookies[cookie_name(tmp_path / "a")]
     assert visitor_of(cookie, tmp_path / "a")
     assert visitor_of(cookie, tmp_path / "b") is None
+
+
+def test_two_stores_on_one_host_leave_each_other_their_visitors(tmp_path: Path) -> None:
+    """A browser sends the cookies of a host to all its ports, and keeps one of each name."""
+    stores, visitors = (tmp_path / "a", tmp_path / "b"), []
+    for store in stores:
+        store.mkdir()
+    jar: dict[str, str] = {}
+    for store in stores * 2:
+        with client(store) as page:
+            page.cookies.update(jar)
+            jar |= dict(page.get("/").cookies)
+            visitors.append(visitor_of(jar[cookie_name(store)], store))
+    assert visitors[:2] == visitors[2:]
+    assert None not in visitors
+
+
+@pytest.mark.parametrize("other", ['x={"a": 1}', "=", 'y="', "z=\xff; chithi-visitor=forged", "é=ù"])
+def test_cookies_of_other_programs_do_not_hide_ours(page: TestClient, tmp_path: Path, other: str) -> None:
+    name = cookie_name(tmp_path)
+    cookies = f"{other}; {name}={page.get('/').cookies[name]}"
+    assert visitor_in(cookies, tmp_path)
+
+
+def test_a_browser_known_by_a_cookie_of_version_0_2_stays_known(page: TestClient, tmp_path: Path) -> None:
+    value = page.get("/").cookies[cookie_name(tmp_path)]
+    assert visitor_in(f"chithi-visitor={value}", tmp_path) == visitor_of(value, tmp_path)
 
 
 def test_where_the_key_can_not_be_kept_visitors_are_known_until_the_end(
@@ -145,7 +194,7 @@ def test_where_the_key_can_not_be_kept_visitors_are_known_until_the_end(
 ) -> None:
     store = tmp_path / "gone" / "store"
     with client(store) as page:
-        assert visitor_of(page.get("/").cookies[COOKIE], store)
+        assert visitor_of(page.get("/").cookies[cookie_name(store)], store)
 
 
 def test_the_key_is_for_its_owner_alone(page: TestClient, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from app.page.user_data import change_desk
 from app.serving.guard import guards
 from app.serving.suggestions import Allowance, route_of_suggestions
-from app.serving.visitors import COOKIE, new_cookie, visitor_of
+from app.serving.visitors import cookie_name, new_cookie, visitor_of
 from embed.hashing import HashingEncoder
 from index.store.store import Store
 from shelf import Shelf
@@ -33,7 +33,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClie
     change_desk(tmp_path, who, lambda old: old.asking("cách ly ở đâu"))
     routes = [route_of_suggestions(tmp_path)]
     app = Starlette(routes=routes, middleware=guards(tmp_path, (), read_only=True))
-    with TestClient(app, OWN, cookies={COOKIE: cookie}) as made:
+    with TestClient(app, OWN, cookies={cookie_name(tmp_path): cookie}) as made:
         yield made
 
 
@@ -56,7 +56,9 @@ def test_a_browser_is_told_its_own_queries_and_what_the_store_holds(client: Test
 def test_nobody_is_told_what_another_browser_asked(client: TestClient, tmp_path: Path) -> None:
     client.cookies.clear()
     assert client.get("/suggest", params={"typed": "cach"}).status_code == 403
-    client.cookies.set(COOKIE, new_cookie(tmp_path, secure=False).partition(";")[0].partition("=")[2])
+    client.cookies.set(
+        cookie_name(tmp_path), new_cookie(tmp_path, secure=False).partition(";")[0].partition("=")[2]
+    )
     assert texts(client, "cach") == ["cách ly y tế"]
 
 

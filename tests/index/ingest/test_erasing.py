@@ -19,6 +19,7 @@ from index.ingest.maintenance import verify
 from index.search.searcher import Searcher
 from index.store.audit import Actor
 from index.store.backup import recover
+from index.store.connections import WAITING
 from index.store.store import Store
 from shelf import Shelf
 from traces import traces
@@ -140,3 +141,28 @@ def test_what_a_killed_process_left_is_removed_by_the_next(
         os.utime(fresh, (0, 0))
         with Scratch() as other:
             assert sorted(tmp_path.iterdir()) == sorted([fresh, other])  # one that is in use stays
+
+
+def test_an_upload_that_waits_to_be_read_outlives_a_purge(full: Store) -> None:
+    uploads = full.folder / WAITING.parent
+    uploads.mkdir(exist_ok=True)
+    (uploads / "new.txt").write_text("1. Xã lo phòng cháy.", "utf-8")
+    (uploads / "left.txt").write_text("1. Xã lo phòng lụt.", "utf-8")
+    (full.folder / WAITING).write_text('[["new.txt", "lan"]]', "utf-8")
+    full.forget(names(full)[0])
+    purge(full)
+    left = {one.name for one in uploads.iterdir()}
+    assert left >= {".queue.json", "new.txt"}
+    assert "left.txt" not in left
+
+
+@pytest.mark.parametrize("prefix", ["chithi-", ".backup-", ".restore-"])
+@pytest.mark.parametrize("name", ["demo", "2020", "12345678", "my.scratch", "12345678.scratch2"])
+def test_no_folder_of_a_persons_own_is_removed(tmp_path: Path, prefix: str, name: str) -> None:
+    """One that lies where temporary folders do, or beside a backup, and begins as they do."""
+    own = tmp_path / f"{prefix}{name}"
+    own.mkdir()
+    (own / "chithi.sqlite").write_text("của tôi", "utf-8")
+    os.utime(own, (0, 0))
+    with Scratch(prefix, tmp_path):
+        assert (own / "chithi.sqlite").read_text("utf-8") == "của tôi"

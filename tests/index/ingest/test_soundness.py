@@ -113,6 +113,21 @@ def test_a_damaged_row_is_a_sentence_of_every_command(
         main(command)  # raises nothing
 
 
+@pytest.mark.parametrize("name", ["lexical", "vectors", "shape"])
+def test_a_link_in_place_of_an_index_is_not_followed(
+    shelf: Shelf, encoder: HashingEncoder, tmp_path: Path, name: str
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "drawing.svg").write_text("của tôi", "utf-8")
+    shelf.put("a.txt", "tuần tra rừng")
+    (shelf.store.folder / name).symlink_to(own)
+    assert Searcher(shelf.store, encoder).search("tuần tra rừng", 1).hits
+    assert verify(shelf.store).faults == ()
+    LocalBackend(shelf.store.folder).discard()
+    assert [(one.name, one.read_text("utf-8")) for one in own.iterdir()] == [("drawing.svg", "của tôi")]
+
+
 def test_a_full_text_index_that_lost_a_file_is_built_again(tmp_path: Path, encoder: HashingEncoder) -> None:
     store = filled(tmp_path / "store", encoder, *(f"tuần tra rừng {n}" for n in range(8)))
     store.remove([store.directives()[-1].directive_id])

@@ -112,7 +112,8 @@ def test_a_backup_whose_database_is_not_what_it_says_leaves_the_store_alone(
     shelf.put("a.txt", "tuần tra rừng")
     shelf.store.back_up(tmp_path / "b.zip")
     whole = (shelf.store.folder / FILE_NAME).read_bytes()
-    meta = "CREATE TABLE meta (key, value)", "INSERT INTO meta VALUES ('schema_version', '99')"
+    meta = [f"CREATE TABLE {name} (key, value)" for name in ("meta", "directives", "sources", "clauses")]
+    meta.append("INSERT INTO meta VALUES ('schema_version', '99')")
     kinds: dict[str, Callable[[], bytes | None]] = {
         "none": lambda: None,
         "empty": lambda: b"",

@@ -8,10 +8,9 @@ import pytest
 
 from app.page.library.intake import Intake
 from app.page.library.uploads import FOLDER, keep
-from app.page.session import QUEUE
 from embed.hashing import HashingEncoder
 from index.ingest.pipeline import Outcome
-from index.store import FILE_NAME
+from index.store import FILE_NAME, WAITING
 from index.store.store import Store
 
 pytestmark = pytest.mark.slow
@@ -40,29 +39,49 @@ def test_what_is_sent_is_read_and_each_visitor_sees_their_own(folder: Path, enco
     intake.add([*sent(folder, 3), keep(folder / FOLDER, "rong.txt", b"")], "nam", encoder)
     assert statuses(intake, "lan") == {"1.txt": ["stored"], "2.txt": ["stored"]}
     assert statuses(intake, "nam") == {"3.txt": ["stored"], "rong.txt": ["refused"]}
-    assert not (folder / QUEUE).exists()
+    assert not (folder / WAITING).exists()
     with closing(Store(folder)) as store:
         origins = {entry.origin.split("@")[0] for entry in store.trail()}
     assert origins >= {"page lan", "page nam"}
     intake.dismiss("lan")
     assert intake.of("lan") == []
     assert len(intake.of("nam")) == 2
-    assert sorted(one.name for one in (folder / FOLDER).iterdir()) == ["1.txt", "2.txt", "3.txt"]
+    assert sorted(one.name for one in (folder / FOLDER).glob("*.txt")) == ["1.txt", "2.txt", "3.txt"]
 
 
 def test_the_next_server_reads_what_one_left(folder: Path, encoder: HashingEncoder) -> None:
     sent(folder, 1, 2, 3)
-    (folder / QUEUE).write_text('[["1.txt", "lan"], ["2.txt", "lan"], ["weg.txt", "lan"]]', "utf-8")
+    (folder / WAITING).write_text('[["1.txt", "lan"], ["2.txt", "lan"], ["weg.txt", "lan"]]', "utf-8")
     intake = Intake(folder)
     assert [one.file.name for one in intake.of("lan") if not one.ended] == ["1.txt", "2.txt"]
     intake.go_on(encoder)
     assert statuses(intake, "lan") == {"1.txt": ["stored"], "2.txt": ["stored"]}
 
 
+def test_two_servers_of_one_store_leave_each_other_what_waits(folder: Path, encoder: HashingEncoder) -> None:
+    one, other = Intake(folder), Intake(folder)
+    sent(folder, 1, 2)
+    (folder / WAITING).write_text('[["1.txt", "lan"]]', "utf-8")  # of a third one
+    other.add(sent(folder, 3), "nam", encoder)
+    assert statuses(other, "nam") == {"3.txt": ["stored"]}
+    one.add(sent(folder, 2), "lan", encoder)
+    assert statuses(one, "lan") == {"2.txt": ["stored"]}
+    assert (folder / WAITING).read_text("utf-8") == '[["1.txt", "lan"]]'
+
+
+def test_no_more_is_taken_than_may_wait(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (file,) = sent(folder, 1)
+    (folder / WAITING).write_text('[["1.txt", "lan"]]', "utf-8")
+    intake = Intake(folder)
+    assert intake.has_room()
+    monkeypatch.setattr("app.page.library.intake._MOST_WAITING", file.stat().st_size)
+    assert not intake.has_room()
+
+
 @pytest.mark.parametrize("cut", ["", "[[", "{}", "[[1]]", "7", '[["../../x", "lan"]]'])
 def test_a_broken_queue_loses_no_file(folder: Path, cut: str) -> None:
     (file,) = sent(folder, 1)
-    (folder / QUEUE).write_text(cut, "utf-8")
+    (folder / WAITING).write_text(cut, "utf-8")
     assert Intake(folder).of("lan") == []
     assert file.exists()
 
@@ -76,11 +95,11 @@ def test_a_file_that_failed_is_kept_told_and_read_again(
     intake = Intake(folder)
     intake.add(files, "lan", encoder)
     assert statuses(intake, "lan") == {"1.txt": ["failed"], "2.txt": ["failed"]}
-    assert (folder / QUEUE).exists()
+    assert (folder / WAITING).exists()
     away.rename(folder / FILE_NAME)
     intake.retry("lan", encoder)
     assert statuses(intake, "lan") == {"1.txt": ["stored"], "2.txt": ["stored"]}
-    assert not (folder / QUEUE).exists()
+    assert not (folder / WAITING).exists()
 
 
 def test_a_removed_store_is_not_made_anew(folder: Path, store: Store, encoder: HashingEncoder) -> None:
