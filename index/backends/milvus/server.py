@@ -13,6 +13,8 @@ from corpus.errors import ServerFault, ServerUnusable
 
 # Seconds; whole ones, since pymilvus limits its own tries by no others.
 QUICK, PATIENT = 10, 120
+# Between two pings on an idle connection: gRPC's servers end one that is pinged more often.
+_IDLE_MS = 300_000
 _KNOWN = re.compile(r"v?2\.(?:[3-9]|\d\d)\b")
 _SCHEMES = {"milvus": "http", "http": "http", "https": "https"}
 # What pymilvus and gRPC say, which have no codes in common; the first that is found counts.
@@ -57,7 +59,13 @@ class Server:
         from pymilvus import MilvusClient
 
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # what it reports is raised as well
-        client = MilvusClient(self._address, db_name=self._database, token=self._token, timeout=QUICK)
+        client = MilvusClient(
+            self._address,
+            db_name=self._database,
+            token=self._token,
+            timeout=QUICK,
+            grpc_options={"grpc.keepalive_time_ms": _IDLE_MS},
+        )
         version = _version_of(client)
         if version and not _KNOWN.match(version):
             raise ServerUnusable(self.uri, "version", version)
