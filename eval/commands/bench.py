@@ -30,6 +30,7 @@ from eval.measures import (
     CachingEncoder,
     PeerFigures,
     PeerProcesses,
+    RealClauses,
     Speed,
     ask,
     document_files,
@@ -57,7 +58,6 @@ from index.store import Store
 
 OURS = "chithi"
 _K, _DEEP = 10, 50
-_REAL = 6000  # clauses that texts grow from
 
 
 class Bench:
@@ -66,10 +66,9 @@ class Bench:
     def __init__(self, work: Path, encoder: Encoder, peers: PeerProcesses) -> None:
         self._work, self._encoder, self._peers = work, encoder, peers
 
-    def given(self, clauses: int, questions: Sequence[str]) -> tuple[Given, Path, float]:
+    def given(self, clauses: int, real: RealClauses, questions: Sequence[str]) -> tuple[Given, Path, float]:
         """A store of so many grown clauses: what is given of it, its folder, the seconds that it took."""
         noted = self._work / f"{clauses}.seconds"
-        real = real_clauses(self._encoder, _REAL, self._work / "vectors.sqlite")
         began = time.perf_counter()
         with filled(self._work / "stores", real, clauses, self._encoder) as store:
             Searcher(store, self._encoder).follow()
@@ -88,10 +87,10 @@ class Bench:
                 seconds, disk = made["seconds"], made["disk"]
             asked = self._peers.ask(system, given, folder, _K)
         median, high = (float(one) for one in np.percentile(asked["took"], [50, 95]))
-        memory, recall = asked["memory"] / 1e6, nearest_share(given, asked["nearest"])
-        return Speed(
-            system, len(given.vectors()), median, high, asked["cold"], memory, disk / 1e6, seconds, recall
-        )
+        worked = float(np.median(asked["worked"]))
+        times = (median, high, worked, float(asked["cold"]))
+        recall = nearest_share(given, asked["nearest"])
+        return Speed(system, len(given.vectors()), *times, asked["memory"] / 1e6, disk / 1e6, seconds, recall)
 
     def found(self, system: str, given: Given, k: int) -> list[list[int]]:
         """The passages that another system finds for each question."""
@@ -149,6 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--clauses", default="10000", help="sizes, separated by commas; 0 for none")
     parser.add_argument("--systems", default="", help="names separated by commas; without it all")
     parser.add_argument("--questions", type=int, default=300)
+    parser.add_argument("--real", type=int, default=6000, help="how many real clauses the texts grow from")
     parser.add_argument("--judged", default="directives", help=f"of {', '.join(JUDGED)}")
     parser.add_argument("--model", default="default", help="the encoder")
     parser.add_argument("--work", type=Path, default=REPOSITORY / "build" / "bench")
@@ -160,8 +160,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     figures = PeerFigures(options.work / "results.json")
     encoder = CachingEncoder(load_encoder(options.model), options.work / "vectors.sqlite")
     bench = Bench(options.work, encoder, peers)
-    for clauses in (int(one) for one in options.clauses.split(",") if int(one)):
-        given, store, seconds = bench.given(clauses, real_questions(options.questions))
+    sizes = [int(one) for one in options.clauses.split(",") if int(one)]
+    for clauses in sizes:
+        real = real_clauses(encoder, options.real)
+        given, store, seconds = bench.given(clauses, real, real_questions(options.questions))
         for name in names:
             figures.add_speed(bench.speed(name, given, store, seconds))
     for judged in (one for one in options.judged.split(",") if one):

@@ -63,15 +63,15 @@ def test_answers_are_judged_by_text_and_by_clause(shelf: Shelf) -> None:
 
 
 def test_figures_are_kept_and_shown(tmp_path: Path) -> None:
-    slow = Speed("other", 1000, 9, 20, 900, 50, 4, 2, 0.9)
+    slow = Speed("other", 1000, 9, 20, 9, 900, 50, 4, 2, 0.9)
     for figures in (PeerFigures(tmp_path / "f"), PeerFigures(tmp_path / "f")):
         figures.add_speed(slow)
-        figures.add_speed(Speed("chithi", 1000, 3, 4, 1500, 80.4, 5, 3, 1))
+        figures.add_speed(Speed("chithi", 1000, 3, 4, 2, 1500, 80.4, 5, 3, 1))
         figures.add_quality("alqac", "chithi", 0.95)
     kept = PeerFigures(tmp_path / "f")
     assert len(kept.speeds) == 2
     first, second = speed_table(kept.speeds, lambda _: "words").splitlines()[2:4]
-    assert first == "| chithi | words | 3.0 · 4.0 ms | 1.5 s | 80 MB | 5 MB | 3 s | 1.000 |"
+    assert first == "| chithi | words | 3.0 · 4.0 ms | 2.0 ms | 1.5 s | 80 MB | 5 MB | 3 s | 1.000 |"
     assert second.startswith("| other |")
     assert quality_table(kept.quality).splitlines()[2] == "| chithi | .950 |"
     draw_peers(kept.speeds, tmp_path)
