@@ -4,14 +4,13 @@ It has everything but vectors, which stay on the server; so a machine that only 
 """
 
 import re
-import time
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 from filelock import FileLock
 
-from corpus.errors import ServerUnusable
+from corpus.errors import ServerUnusable, StoreUnusable
 from index.backends.milvus.feed import SHARED, records_of
 from index.backends.milvus.notes import Notes
 from index.backends.milvus.server import Server, check_installed
@@ -38,6 +37,7 @@ class Mirror:
             raise ServerUnusable(server.uri, "several" if found else "nothing_fed")
         self._notes = Notes.of(server, found[0][1])
         self.folder = parent / found[0][1]
+        self._closed = Event()
 
     def follow(self) -> None:
         """Bring the copy to the generation that the server notes.
@@ -64,11 +64,14 @@ class Mirror:
                 replica.close()
 
     def keep_following(self) -> None:
-        """Follow in a thread for as long as this process lives; a server that is down is asked again."""
+        """Follow in a thread until closed; a server that is down, or a disk that is full, is tried again."""
         Thread(target=self._keep_following, daemon=True).start()
 
+    def close(self) -> None:
+        """Follow no more."""
+        self._closed.set()
+
     def _keep_following(self) -> None:
-        while True:
-            time.sleep(_OFTEN)
-            with suppress(ServerUnusable):  # who searches meanwhile is told so
+        while not self._closed.wait(_OFTEN):
+            with suppress(ServerUnusable, StoreUnusable):  # who searches meanwhile is told of the server
                 self.follow()

@@ -74,6 +74,31 @@ def test_a_copy_is_only_read(
     copy.close()
 
 
+def test_a_copy_follows_by_itself_also_past_a_server_that_was_down(
+    own_milvus: MilvusServer,
+    writer: Callable[[str], MilvusBackend],
+    shelf: Shelf,
+    machine: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("index.backends.milvus.mirror._OFTEN", 0.05)
+    shelf.put("a.txt", "cách ly tập trung")
+    writer(own_milvus.uri).follow(shelf.store)
+    mirror = Mirror(own_milvus.uri, machine)
+    mirror.follow()
+    mirror.keep_following()
+    own_milvus.kill()
+    shelf.put("b.txt", "tiêm vắc xin")
+    own_milvus.start()
+    writer(own_milvus.uri).follow(shelf.store)
+    copy = Store(mirror.folder, read_only=True)
+    while copy.generation != shelf.store.generation:
+        time.sleep(0.02)
+    assert [one.source for one in copy.directives()] == ["a.txt", "b.txt"]
+    mirror.close()
+    copy.close()
+
+
 def test_a_library_of_another_encoder_is_not_searched(
     own_milvus: MilvusServer, shelf: Shelf, machine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

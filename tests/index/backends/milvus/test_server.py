@@ -3,8 +3,15 @@
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
 
+import grpc
 import pytest
+from pymilvus.grpc_gen import milvus_pb2
+from pymilvus.grpc_gen.milvus_pb2_grpc import MilvusServiceServicer, add_MilvusServiceServicer_to_server
 
 from app.errors import explain
 from corpus.errors import ServerUnusable
@@ -35,6 +42,48 @@ def test_a_server_that_is_down_is_a_sentence_without_its_password(monkeypatch: p
     assert explain(raised.value, "vi") == (
         f"Không kết nối được máy chủ Milvus “{uri}”; hãy kiểm tra máy chủ rồi thử lại, những gì đã báo"
         " là đã lưu vẫn còn."
+    )
+
+
+class Reporting(MilvusServiceServicer):  # type: ignore[misc] # pymilvus has no types
+    """Answers as a server of some version that has no collections."""
+
+    def __init__(self, version: str) -> None:
+        self.version = version
+
+    def Connect(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802 - gRPC's names
+        return milvus_pb2.ConnectResponse()
+
+    def GetVersion(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802 - the same
+        return milvus_pb2.GetVersionResponse(version=self.version)
+
+    def ShowCollections(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802 - the same
+        return milvus_pb2.ShowCollectionsResponse()
+
+
+@contextmanager
+def reporting(version: str) -> Iterator[str]:
+    server = grpc.server(ThreadPoolExecutor(2))
+    add_MilvusServiceServicer_to_server(Reporting(version), server)
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    yield f"milvus://127.0.0.1:{port}"
+    server.stop(None).wait()
+
+
+@pytest.mark.parametrize("version", ["v2.3.5", "2.5.10", "v2.16.0"])
+def test_a_server_of_a_known_version_is_asked(version: str) -> None:
+    with reporting(version) as uri:
+        assert Server(uri).collections() == []
+
+
+@pytest.mark.parametrize("version", ["v2.2.16", "v3.0.1", "unknown"])
+def test_a_server_of_an_unknown_version_is_a_sentence(version: str) -> None:
+    with reporting(version) as uri, pytest.raises(ServerUnusable) as raised:
+        Server(uri).collections()
+    assert explain(raised.value, "en") == (
+        f'The Milvus server "{uri}" is of version {version}, which chithi doesn\'t know; it needs 2.3 or a'
+        " later 2.x."
     )
 
 
