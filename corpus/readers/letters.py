@@ -6,22 +6,33 @@ from itertools import pairwise
 
 from corpus.document import Document
 from corpus.entities.agencies import find_agencies
-from corpus.layout import is_annex_title, is_authority, lay_out, opens
+from corpus.entities.document_numbers import first_number
+from corpus.layout import (
+    LONGEST_LINE,
+    is_annex_title,
+    is_authority,
+    lay_out,
+    opens,
+    start_of_date,
+)
 from corpus.metadata import begins_document
 from corpus.readers.reading import Reading
 from corpus.text import ends_sentence, is_motto, is_name, is_rule, is_upper, surnames
 
 # A head's left column may stand above its motto: superior, issuer, number, a subject of some lines.
 _LINES_ABOVE, _LINES_OF_AGENCIES = 10, 4
+# A motto may follow on the left column's number after as many lines of subject.
+_LINES_BELOW = 8
 _PAGE = "\f"
 
 
 def documents_in(reading: Reading) -> list[Reading]:
     """What was read, cut where another document begins; mostly the reading itself.
 
-    Another document begins where a motto stands in a whole head, with a number or a day of its own, after the
-    closing of the one before or on a new page. An annex that repeats the head ("Ban hành kèm theo …") and a
-    form with blanks do not count: they stay with what they are attached to.
+    Another document begins where a motto stands in a whole head, with a number or a day of its own or with a
+    signature, after the closing of the one before or on a new page. Without a motto it takes both, number and
+    day, and a closing above. An annex that repeats the head ("Ban hành kèm theo …") and a form with blanks do
+    not count: they stay with what they are attached to.
     """
     cuts = [0, *_cuts(reading.text), len(reading.text)]
     if len(cuts) == 2:
@@ -35,22 +46,42 @@ def _cuts(text: str) -> Iterator[int]:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    last = 0
-    for motto in (at for at, line in enumerate(lines) if is_motto(line.strip())):
-        first = _start_of_head(lines, motto, last)
-        before, after = text[starts[last] : starts[first]], text[starts[first] :]
-        if not before.strip() or _PAGE in after[: starts[motto] - starts[first]].lstrip(_PAGE):
+    last, heads = 0, list(_heads(lines))
+    for at, by_motto in heads:
+        first = _start_of_head(lines, at, last)
+        following = next((other for other, _ in heads if other > at + _LINES_ABOVE), len(lines))
+        before, after = text[starts[last] : starts[first]], text[starts[first] : starts[following]]
+        if not before.strip() or _PAGE in after[: starts[at] - starts[first]].lstrip(_PAGE):
             continue
         new_page = lines[first].startswith(_PAGE) or before.rstrip(" \n").endswith(_PAGE)
-        if begins_document(after) and not _is_annexed(lines, first) and (new_page or _is_closed(before)):
+        if not begins_document(after) or _is_annexed(lines, first):
+            continue
+        if (by_motto and new_page) or _is_closed(before):
             yield starts[first]
             last = first
 
 
-def _start_of_head(lines: Sequence[str], motto: int, least: int) -> int:
-    """The first line of a head whose motto stands on line `motto`."""
-    first = motto
-    for at in range(motto - 1, max(least, motto - _LINES_ABOVE) - 1, -1):
+def _heads(lines: Sequence[str]) -> list[tuple[int, bool]]:
+    """The lines by which heads are known: by a motto (true), or far from any by number and day (false)."""
+    mottoes = [at for at, line in enumerate(lines) if is_motto(line.strip())]
+    near = {at for motto in mottoes for at in range(motto - _LINES_BELOW, motto + _LINES_ABOVE)}
+    numbers = [at for at in range(len(lines)) if at not in near and _is_dated_number(lines, at)]
+    return sorted([*((at, True) for at in mottoes), *((at, False) for at in numbers)])
+
+
+def _is_dated_number(lines: Sequence[str], at: int) -> bool:
+    """Whether a line opens with a document's number, and place and date stand on it or soon below."""
+    line = lines[at].strip()
+    if not opens("coded number", line) or len(line) > LONGEST_LINE or first_number(line) is None:
+        return False
+    return any(start_of_date(below) is not None for below in lines[at : at + _LINES_BELOW])
+
+
+def _start_of_head(lines: Sequence[str], known: int, least: int) -> int:
+    """The first line of a head that is known by line `known`."""
+    first = known
+    numbered = opens("number", lines[known].strip())
+    for at in range(known - 1, max(least, known - _LINES_ABOVE) - 1, -1) if not numbered else ():
         line = lines[at].strip()
         if opens("recipient", line) or opens("recipients", line) or is_authority(line):
             break

@@ -36,6 +36,7 @@ PARTY = (
 )
 
 
+UNNAMED = "UBND TỈNH AN SƠN\nSố: 28/CT-UBND\nAn Sơn, ngày 8 tháng 10 năm 2021\n\n"
 SECONDS = {
     "two columns, motto first": DATED + SECOND,
     "left column, then the right one": STACKED.format(number="28/SXD-QLN", day="8 tháng 10 năm 2021")
@@ -45,6 +46,14 @@ SECONDS = {
     "of the Party": PARTY + BODY.format(agency="Sở Công Thương"),
     "number filled in by hand": HEAD.format(number="      /CT-UBND", day="8 tháng 10 năm 2021") + SECOND,
     "day filled in by hand": HEAD.format(number="28/CT-UBND", day="    tháng 10 năm 2021") + SECOND,
+    "number and day filled in by hand": HEAD.format(number="      /CT-UBND", day="    tháng    năm 20")
+    + SECOND,
+    "no motto": UNNAMED + SECOND,
+    "no motto, but a superior": "UBND TỈNH AN SƠN\nSỞ XÂY DỰNG\n-----\n"
+    "Số: 28/SXD-QLN       An Sơn, ngày 8/10/2021\n"
+    "V/v báo cáo nhà ở công nhân\nKính gửi: Ủy ban nhân dân các xã.\n" + BODY.format(agency="Sở Công Thương"),
+    "no motto, of the Party": PARTY.replace("ĐẢNG CỘNG SẢN VIỆT NAM", "")
+    + BODY.format(agency="Sở Công Thương"),
     "under a rule": "==========\n\n" + DATED + SECOND,
     "on a new page": "\f" + DATED + SECOND,
 }
@@ -57,6 +66,14 @@ ANNEXES = {
     "a form": "Mẫu số 01\n\n" + DATED + SECOND,
     "a form with blanks": HEAD.format(number=".../GP-UBND", day="... tháng ... năm 20...")
     + "GIẤY PHÉP\nKinh doanh karaoke\n\n" + BODY.format(agency="Chủ cơ sở"),
+    "a form with blanks and the place of a signature": HEAD.format(number="…/GP-UBND", day="… tháng … năm …")
+    + "GIẤY PHÉP\nKinh doanh\n\n" + BODY.format(agency="Chủ cơ sở") + "CHỦ TỊCH\n(Ký, ghi rõ họ tên)\n",
+    "rules without a number, signed": HEAD.format(number="", day="… tháng … năm …").replace("Số:", "")
+    + "QUY CHẾ\nHoạt động\n\n" + BODY.format(agency="Sở Công Thương") + END,
+    "a list of documents, each with number and day": "DANH MỤC VĂN BẢN\n"
+    "Số: 12/CT-UBND ngày 6/9/2021 của UBND tỉnh An Sơn\nSố: 14/CT-UBND ngày 9/9/2021 của UBND tỉnh An Sơn\n",
+    "a number alone": "UBND TỈNH AN SƠN\nSố: 28/CT-UBND\n\n" + SECOND,
+    "no motto, issued with it": UNNAMED + "QUY CHẾ\n(Ban hành kèm theo Quyết định số 28/QĐ-UBND)\n" + BODY,
     "a head without a body's name": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
     "ĐƠN ĐỀ NGHỊ\nKính gửi: Sở Y tế\nTôi tên là: ……\n",
 }  # fmt: skip
