@@ -9,7 +9,7 @@ from app.cli.output import note, print_json, print_text, warn_if_empty
 from app.cli.terminal import Bar
 from app.schema import precedents_json
 from corpus.readers import read_alone
-from index.drafting import MOST_CLAUSES
+from index.drafting import MOST_CLAUSES, MOST_DRAFTS
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -22,11 +22,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the precedents of each clause, as text or as JSON."""
     with library_of(arguments) as library:
-        draft = read_alone(arguments.draft).directive
+        drafts = [read.directive for read in read_alone(arguments.draft, MOST_DRAFTS + 1)]
         warn_if_empty(library)
-        with Bar(2 * min(len(draft.clauses), MOST_CLAUSES), unit="") as bar:
-            found = library.precedents(draft, arguments.k, advance=bar.advance)
-        if found.left_out:
-            note("draft.left_out", most=MOST_CLAUSES, count=found.left_out)
-        print_json(precedents_json(found)) if arguments.json else print_text(str(found))
+        if len(drafts) > 1:
+            note("draft.several", count=min(len(drafts), MOST_DRAFTS))
+        if len(drafts) > MOST_DRAFTS:
+            note("draft.others_left_out", most=MOST_DRAFTS)
+        clauses = sum(min(len(draft.clauses), MOST_CLAUSES) for draft in drafts[:MOST_DRAFTS])
+        with Bar(2 * clauses, unit="") as bar:
+            found = library.precedents(drafts[:MOST_DRAFTS], arguments.k, advance=bar.advance)
+        if left_out := sum(one.left_out for one in (found, *found.others)):
+            note("draft.left_out", most=MOST_CLAUSES, count=left_out)
+        print_json(precedents_json(found, found.others)) if arguments.json else print_text(str(found))
     return 0

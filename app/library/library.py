@@ -1,6 +1,7 @@
 """A store with the models that search it: every call of the command, of the page and of Python."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -20,7 +21,14 @@ from app.library.narrowing import (
 )
 from app.library.results import Results, localise
 from app.library.search_log import note_search
-from corpus.errors import ChithiError, NothingToIngest, ServerUnusable, StoreUnusable, UnknownDirective
+from corpus.errors import (
+    ChithiError,
+    NothingToIngest,
+    ServerUnusable,
+    StoreUnusable,
+    UnknownDirective,
+    UnusableDraft,
+)
 from embed import DEFAULT, CachedEncoder, Encoder, load_encoder
 from index.query import understand
 from index.search import Results as FoundResults
@@ -244,22 +252,39 @@ class Library:
 
     @explained
     def precedents(
-        self, draft: "str | Path | Directive", k: int = 5, *, advance: Advance = lambda _: None
+        self,
+        draft: "str | Path | Directive | Sequence[Directive]",
+        k: int = 5,
+        *,
+        advance: Advance = lambda _: None,
     ) -> "Precedents":
         """For each clause of a draft the `k` closest stored clauses, and what the draft lacks.
 
-        `advance` counts the clauses that are done, each twice.
+        Each further document of the draft's file, if it holds several, is compared for itself. `advance`
+        counts the clauses that are done, each twice.
 
         Raises:
             UnreadableDocument: the draft holds no text that can be read.
             UnusableDraft: it has nothing to compare.
         """
-        from app.library.precedents import Precedents, read_draft
+        from app.library.precedents import read_drafts
+
+        drafts = read_drafts(draft)
+        found = [self._precedents_of(one, k, advance) for one in drafts]
+        if not any(map(len, found)):
+            raise UnusableDraft("too_short")
+        return replace(found[0], others=tuple(found[1:]))
+
+    def _precedents_of(self, draft: "Directive", k: int, advance: Advance) -> "Precedents":
+        """The precedents of one document; no clauses if it says nothing that could be compared."""
+        from app.library.precedents import Precedents
         from index.drafting import embed_draft, find_precedents
 
-        read = read_draft(draft)
-        vectors = embed_draft(read, self.encoder, {}, advance)
-        found = find_precedents(self.searcher, read, vectors, k, advance)
+        try:
+            vectors = embed_draft(draft, self.encoder, {}, advance)
+            found = find_precedents(self.searcher, draft, vectors, k, advance)
+        except UnusableDraft:
+            return Precedents((), (), (), (), locale=self.locale)
         return localise(Precedents, found, self.locale)
 
     def directives(self) -> tuple[StoredDirective, ...]:

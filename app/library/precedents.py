@@ -1,6 +1,6 @@
 """What the store has to say about a draft, as a page of text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
@@ -8,7 +8,7 @@ from textwrap import shorten
 from app.i18n import Locale, say
 from app.wording import citation_text, cited_document, ended_text, lacking_title
 from corpus.model import Directive
-from index.drafting import DraftClause
+from index.drafting import MOST_DRAFTS, DraftClause
 from index.drafting import Precedents as FoundPrecedents
 
 # Characters of a clause: enough to see what it is about.
@@ -19,10 +19,12 @@ _LONGEST = 280
 class Precedents(FoundPrecedents):
     """The clauses of a draft with their precedents, and what the draft lacks.
 
-    Printed: outdated citations, similar directives, each clause with its precedents, missing topics.
+    `others`: those of the further documents in the draft's file, in its order. Printed: outdated citations,
+    similar directives, each clause with its precedents, missing topics; then the same of the others.
     """
 
     locale: Locale = "vi"
+    others: "tuple[Precedents, ...]" = ()
 
     def __iter__(self) -> Iterator[DraftClause]:
         return iter(self.clauses)
@@ -42,20 +44,24 @@ class Precedents(FoundPrecedents):
         parts += ["\n".join(_clause(one, locale)) for one in self.clauses if not one.clause.introduces]
         if self.missing:
             parts.append(f"{lacking_title(self, locale)}\n\n" + "\n".join(_missing(self, locale)))
+        for number, other in enumerate(self.others, start=2):
+            parts += [f"═══ {say('draft.another', locale, number=number)} ═══", str(other)]
         return "\n\n".join(parts)
 
 
-def read_draft(draft: str | Path | Directive) -> Directive:
-    """The draft of a file, or one that was read before.
+def read_drafts(draft: str | Path | Directive | Sequence[Directive]) -> tuple[Directive, ...]:
+    """The drafts of a file, the first `MOST_DRAFTS` at most, or those that were read before.
 
     Raises: UnreadableDocument.
     """
     if isinstance(draft, Directive):
-        return draft
+        return (draft,)
+    if not isinstance(draft, str | Path):
+        return tuple(draft)
     # Imported here: the readers take a while to import.
     from corpus.readers import read_alone
 
-    return read_alone(Path(draft).expanduser()).directive
+    return tuple(read.directive for read in read_alone(Path(draft).expanduser(), MOST_DRAFTS))
 
 
 def _outdated(found: FoundPrecedents, locale: Locale) -> Iterator[str]:

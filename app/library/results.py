@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from app.i18n import Locale, say
 from app.wording import (
+    alike_text,
     citation_text,
     contradicted_text,
     date_text,
@@ -63,8 +64,9 @@ class Hit(FoundHit):
         ended = f"   ({ended_text(self.ended, locale)})" if self.ended else ""
         contradicted = contradicted_text(self.directive, locale)
         unlike = f"   ({contradicted})" if contradicted else ""
+        alike = f"   ({alike_text(self.alike, locale)})" if self.alike else ""
         place = place_of(self.clause, locale)
-        lines = (f"{self.rank}. {where}", ended, unlike, f"   {place}", f"   {self.text}")
+        lines = (f"{self.rank}. {where}", ended, unlike, alike, f"   {place}", f"   {self.text}")
         return "\n".join(line for line in lines if line.strip())
 
 

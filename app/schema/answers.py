@@ -1,5 +1,6 @@
 """What a search finds, and what is built on it, as the command prints it."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ def hit_json(hit: Hit) -> Json:
         **force_json(hit.ended),
         "conflicts": [one.directive_id for one in hit.directive.contradictions],
         **_also(hit),
+        **_alike(hit),
     }
 
 
@@ -93,8 +95,11 @@ def comparison_json(comparison: Comparison) -> Json:
     }
 
 
-def precedents_json(precedents: "Precedents") -> Json:
-    """What the store has to say about a draft: its clauses with their precedents, and what it lacks."""
+def precedents_json(precedents: "Precedents", others: "Sequence[Precedents]" = ()) -> Json:
+    """What the store has to say about a draft: its clauses with their precedents, and what it lacks.
+
+    `others`: the same of the further documents in the draft's file.
+    """
     return {
         "clauses": [_draft_clause(one) for one in precedents.clauses],
         "missing": [
@@ -110,6 +115,7 @@ def precedents_json(precedents: "Precedents") -> Json:
             for one in precedents.outdated
         ],
         "left_out": precedents.left_out,
+        "others": [precedents_json(one) for one in others],
     }
 
 
@@ -121,6 +127,11 @@ def _also(hit: Hit) -> Json:
         for twin in hit.also
     ]
     return {"also": twins} if twins else {}
+
+
+def _alike(hit: Hit) -> Json:
+    """The directives that its own is much like, if there are any."""
+    return {"alike": [one.directive_id for one in hit.alike]} if hit.alike else {}
 
 
 def _proviso(one: Proviso) -> Json:

@@ -24,6 +24,7 @@ from app.wording.comparisons import (
 )
 from app.wording.dates import date_text, day_text, written_day
 from app.wording.documents import (
+    alike_text,
     basis_of,
     basis_text,
     contradicted_text,
@@ -34,6 +35,7 @@ from app.wording.documents import (
 from app.wording.queries import lacking_title, notes_of, understood_text
 
 __all__ = [
+    "alike_text",
     "basis_of",
     "basis_text",
     "citation_text",

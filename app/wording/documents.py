@@ -1,12 +1,13 @@
 """What a document is called, how its metadata came to be known, what ended it, what contradicts it."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from app.i18n import Locale, say
 from app.wording.dates import date_text
 from corpus.model import Field, Metadata
 from index.graph import Ending
-from index.store import Difference, StoredDirective
+from index.store import Difference, StoredDirective, Version
 
 
 def title_of(directive: StoredDirective) -> str:
@@ -32,6 +33,12 @@ def contradicted_text(directive: StoredDirective, locale: Locale) -> str:
     """That other texts of a directive contradict it, and which; empty if none does."""
     names = ", ".join(PurePath(one.source).name for one in directive.contradictions)
     return say("contradicted", locale, names=names) if names else ""
+
+
+def alike_text(alike: Sequence[Version], locale: Locale) -> str:
+    """That others are much like a directive, though nothing proves them to be the same, and which."""
+    names = ", ".join(PurePath(one.sources[0] if one.sources else one.directive_id).name for one in alike)
+    return say("alike", locale, names=names)
 
 
 def difference_text(difference: Difference, locale: Locale) -> str:

@@ -5,6 +5,7 @@ from index.drafting.likeness import held
 from index.drafting.outdated import Outdated
 from index.drafting.precedents import (
     MOST_CLAUSES,
+    MOST_DRAFTS,
     DraftClause,
     Precedent,
     Precedents,
@@ -14,6 +15,7 @@ from index.drafting.precedents import (
 
 __all__ = [
     "MOST_CLAUSES",
+    "MOST_DRAFTS",
     "Doubt",
     "DraftClause",
     "Outdated",

@@ -21,6 +21,8 @@ from index.store import DirectiveRow, Store, StoredDirective, directive_id_of
 
 # Clauses of a draft that are compared: about 150 pages, some minutes of work.
 MOST_CLAUSES = 1500
+# Documents of one draft's file that are compared: letters that follow each other, members of an archive.
+MOST_DRAFTS = 20
 # Hits for a clause, more than are listed, by which similar directives are found.
 _POOL = 20
 # Clauses that are embedded between two reports of progress.

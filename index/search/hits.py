@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from index.graph import Ending
 from index.search.signals import Signals
-from index.store import StoredClause, StoredDirective
+from index.store import StoredClause, StoredDirective, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Hit:
     """A clause that was found; `rank` counts from 1, scores compare within one search only.
 
     `ended` is what ended its directive, as of the day that was asked for; None if nothing that is known did.
-    `also` are hits that say nearly the same, the best first. `signals` make up the score; None for
+    `also` are hits that say nearly the same, the best first; `alike` the directives much like its own that a
+    missing number could make the same (of searches alone). `signals` make up the score; None for
     hits that no query found.
     """
 
@@ -40,6 +41,7 @@ class Hit:
     why: Why
     ended: Ending | None = None
     also: "tuple[Hit, ...]" = ()
+    alike: tuple[Version, ...] = ()
     signals: Signals[float] | None = None
 
     @property

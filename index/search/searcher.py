@@ -18,6 +18,7 @@ from index.query import (
     read_question,
     understand,
 )
+from index.search.alike import AlikeLinks
 from index.search.candidates import find_candidates
 from index.search.coverage import Pieces
 from index.search.filters import Filters, select, undated
@@ -48,6 +49,7 @@ class Searcher:
     def __init__(self, store: Store, encoder: Encoder, reranker: Reranker | None = None) -> None:
         self.store, self.encoder = store, encoder
         self._reranker, self._follower, self._turns = reranker, StoreFollower(store, encoder), Turns()
+        self._alike = AlikeLinks()
 
     def follow(self) -> Snapshot:
         """The store as searches see it: with all that this thread stored, and soon what others store."""
@@ -84,7 +86,8 @@ class Searcher:
             within = select(columns, filters, reading.snapshot.ended(filters.as_of))
             request = self._request(query, options, reading)
             results = self._answer(request, reading, DEPTH * k if collapse_duplicates else k, within)
-        hits = collapse(results.hits, k) if collapse_duplicates else results.hits
+            hits = collapse(results.hits, k) if collapse_duplicates else results.hits
+            hits = self._alike.added(hits, reading)
         return replace(results, undated=undated(columns, filters), hits=hits)
 
     def search_each(

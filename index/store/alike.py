@@ -10,11 +10,15 @@ from index.store.versions_match import likeness
 _LEAST, _MOST = 0.5, 8
 # Directives of another number are known to be others: a store may hold thousands made from one template.
 _CANDIDATES = """
-WITH own AS (SELECT mark, ordinal FROM marks WHERE directive = :row)
+WITH own AS (SELECT mark, ordinal FROM marks WHERE directive = :row),
+shared (directive) AS (
+    SELECT m.directive FROM own JOIN marks m ON m.mark = own.mark AND m.ordinal = ''
+    UNION ALL
+    SELECT m.directive FROM own JOIN marks m ON m.mark = own.mark WHERE own.ordinal = '' AND m.ordinal != ''
+)
 SELECT d.id, d.directive_id, d.text, (SELECT json_group_array(source) FROM
     (SELECT source FROM sources s WHERE s.directive = d.id ORDER BY s.rowid))
-FROM marks m JOIN own ON own.mark = m.mark AND '' IN (own.ordinal, m.ordinal)
-JOIN live d ON d.id = m.directive
+FROM shared JOIN live d ON d.id = shared.directive
 WHERE d.id != :row GROUP BY d.id ORDER BY count(*) DESC, d.id LIMIT :most"""
 
 
@@ -23,9 +27,10 @@ def alike(database: Rows, row: DirectiveRow) -> tuple[Version, ...]:
 
     Only those that a missing number could make one: where both have a number, they are two.
     """
-    (text,) = database.execute("SELECT text FROM directives WHERE id = ?", (row,)).fetchone()
+    candidates = database.execute(_CANDIDATES, {"row": row, "most": _MOST}).fetchall()
+    own = database.execute("SELECT text FROM directives WHERE id = ?", (row,)).fetchone()
     found = [
-        Version(public, tuple(from_json(names, list[str])), likeness(text, other).words, DirectiveRow(at))
-        for at, public, other, names in database.execute(_CANDIDATES, {"row": row, "most": _MOST}).fetchall()
+        Version(public, tuple(from_json(names, list[str])), likeness(own[0], other).words, DirectiveRow(at))
+        for at, public, other, names in candidates
     ]
     return tuple(sorted((one for one in found if one.similarity >= _LEAST), key=lambda one: -one.similarity))

@@ -152,20 +152,25 @@ class Workers:
             worker.close()
 
 
-def read_alone(path: Path) -> Read:
-    """The document in a file (of several the first that can be read), read in a process of its own.
+def read_alone(path: Path, most: int = 1) -> tuple[Read, ...]:
+    """The documents in a file, the first `most` that can be read, read in a process of its own.
 
     Raises: UnreadableDocument if it holds no document; ReadersUnavailable if no process can be started.
     """
     refusal: UnreadableDocument | None = None
+    found: list[Read] = []
     with Workers(1) as workers:
         job = workers.submit(Request(os.fsencode(path), {}, take_secret=True))
         while not isinstance(answer := job.next(), End):
             if isinstance(answer, Read):
-                return answer
+                found.append(answer)
+                if len(found) == most:
+                    break
             if isinstance(answer, Unread):
                 refusal = refusal or UnreadableDocument(path, answer.reason, answer.package)
-    raise refusal or UnreadableDocument(path, "crashed")
+    if not found:
+        raise refusal or UnreadableDocument(path, "crashed")
+    return tuple(found)
 
 
 def _processors() -> int:

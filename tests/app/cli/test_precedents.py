@@ -10,6 +10,35 @@ from shelf import Shelf
 VACCINES = "Sở Y tế tổ chức tiêm vắc xin phòng dịch cho người cao tuổi."
 SCHOOL = "Sở Giáo dục và Đào tạo chuẩn bị các điều kiện cho năm học mới."
 
+TWO_LETTERS = """\
+UBND TỈNH AN SƠN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+                            Độc lập - Tự do - Hạnh phúc
+Số: 16/CT-UBND              An Sơn, ngày 6 tháng 9 năm 2021
+
+CHỈ THỊ
+Về phòng dịch
+
+1. {first}
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Nguyễn Văn An
+
+UBND TỈNH AN SƠN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+                            Độc lập - Tự do - Hạnh phúc
+Số: 28/CT-UBND              An Sơn, ngày 8 tháng 10 năm 2021
+
+CHỈ THỊ
+Về năm học mới
+
+1. {second}
+"""
+
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:
@@ -31,7 +60,7 @@ def test_the_json_is_that_of_the_contract(draft: Path, chithi: Chithi) -> None:
     ran = chithi("precedents", draft, "--json", "-k", "1")
     [answer] = ran.rows
     assert (ran.status, ran.err) == (0, "")
-    assert list(answer) == ["clauses", "missing", "similar", "outdated", "left_out"]
+    assert list(answer) == ["clauses", "missing", "similar", "outdated", "left_out", "others"]
     assert [
         (one["path"], one["text"], [(hit["rank"], hit["source"], hit["path"]) for hit in one["hits"]])
         for one in answer["clauses"]
@@ -41,6 +70,20 @@ def test_the_json_is_that_of_the_contract(draft: Path, chithi: Chithi) -> None:
             "start", "end", "type", "number", "issuer", "province", "date", "why", "in_force"} <= set(
         answer["clauses"][0]["hits"][0]
     )  # fmt: skip
+
+
+@pytest.mark.usefixtures("filled")
+def test_each_document_of_a_file_is_compared_for_itself(tmp_path: Path, chithi: Chithi) -> None:
+    letters = tmp_path / "letters.txt"
+    letters.write_text(TWO_LETTERS.format(first=VACCINES, second=SCHOOL), encoding="utf-8")
+    ran = chithi("precedents", letters, "--json", "-k", "1")
+    first, [second] = ran.rows[0], ran.rows[0]["others"]
+    assert [[hit["path"] for hit in one["hits"]] for one in first["clauses"]] == [["1"]]
+    assert [[hit["path"] for hit in one["hits"]] for one in second["clauses"]] == [["2"]]
+    assert "The file holds 2 documents; each is compared for itself." in ran.err
+    printed = chithi("precedents", letters, "-k", "1").out
+    assert VACCINES in printed.partition("═══ Document 2 of the file ═══")[0]
+    assert SCHOOL in printed.partition("═══ Document 2 of the file ═══")[2]
 
 
 @pytest.mark.usefixtures("filled")
