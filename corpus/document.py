@@ -1,12 +1,13 @@
 """A text as every reader of it takes it: what all of them look for is found once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.entities.dates import DateMention, find_dates
 from corpus.entities.document_numbers import DocumentNumber, find_numbers
 from corpus.entities.places import PlaceMention, find_districts, find_provinces
-from corpus.text import Span, canonical_tones, fold, lines_of, normalise
+from corpus.text import NO_TITLES, Span, Titles, canonical_tones, fold, lines_of, normalise
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,11 +18,16 @@ class Document:
     """
 
     text: str
+    titles: Titles = NO_TITLES
 
     @classmethod
-    def of(cls, raw: str) -> "Document":
-        """The document in a text as a reader gave it, or a person typed it."""
-        return cls(normalise(raw))
+    def of(cls, raw: str, titles: Iterable[str] = ()) -> "Document":
+        """The document in a text as a reader gave it, or a person typed it.
+
+        `titles` are the paragraphs that its file sets as titles; where most are, that tells nothing.
+        """
+        text, own = normalise(raw), list(titles)
+        return cls(text, Titles(own if 2 * sum(map(len, own)) < len(text) else ()))
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:

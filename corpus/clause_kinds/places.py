@@ -37,6 +37,8 @@ def see_places(clauses: Sequence[Clause], seen: Sequence[Observed], rules: Rules
             signs.add("introduces")
         if clause.introduces or below:
             signs.add("has items")
+        # Within a text without numbers its titles end what opens it.
+        numbered = numbered or (begun and not clause.path and "unfinished" in signs)
         if clause.path == "mở đầu" or not (clause.path or numbered):
             signs.add("opening")
             if not begun:

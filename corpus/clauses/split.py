@@ -14,7 +14,7 @@ from corpus.clauses.tree import build
 from corpus.document import Document
 from corpus.layout import Layout, lay_out, opens
 from corpus.model import Clause
-from corpus.text import is_titlelike
+from corpus.text import Titles, is_titlelike
 
 # A sentence over the items of a text without a header is their title up to this length.
 _LONGEST_LEAD = 200
@@ -30,7 +30,7 @@ def split_clauses(document: Document, layout: Layout | None = None) -> tuple[Cla
     chapters go with what is below them, an unnumbered text is divided every 2,000 characters.
     """
     layout = layout or lay_out(document)
-    cutter = _Cutter(document.text, headed=bool(layout.of("header")))
+    cutter = _Cutter(document.text, document.titles, headed=bool(layout.of("header")))
     for stretch in stretches(layout.of("body"), layout.of("annex")):
         cutter.cut(stretch, complete=not stretch.label and not layout.truncated)
     return tuple(cutter.clauses)
@@ -62,6 +62,7 @@ def _legal_label(entry: Entry) -> str:
 @dataclass(slots=True)
 class _Cutter:
     text: str
+    titles: Titles
     headed: bool
     clauses: list[Clause] = field(default_factory=list)
     section: int = -1
@@ -73,7 +74,7 @@ class _Cutter:
         groups = list(pieces(entries, owner_of))
         citing = Citing(stretch.label, [group[0] for group in groups], owner_of)
         sections = Sections.of(entries, owner_of, started=bool(stretch.title))
-        above = self._title_of(stretch, entries)
+        above, set_over = self._title_of(stretch, entries), self._set_titles(groups)
         self.section += bool(stretch.title)
         if stretch.title and not entries:  # what stands under a title has it as its heading
             self._add(stretch.title[0].start, stretch.title[-1].end, stretch.label, [], introduces=True)
@@ -84,14 +85,30 @@ class _Cutter:
             # What stands right above the first item counts as the title of its list already.
             over = [above] if above and not first and headings[:1] != [above] else []
             after = groups[at + 1][0] if at + 1 < len(groups) else None
+            set_title = set_over.get(at, "")
             self._add(
                 stretch.lines[group[0].first].start,
                 stretch.lines[group[-1].last].end,
                 citing.path(group[0]),
-                over + headings,
+                over + headings + ([set_title] if set_title else []),
                 introduces=(first and is_titlelike(group[0].text))
+                or (not set_title and bool(set_over.get(at + 1)))
                 or (len(group) == 1 and citing.introduces(group[0], after)),
             )
+
+    def _set_titles(self, groups: Sequence[Sequence[Entry]]) -> dict[int, str]:
+        """The title over each paragraph of a text without items, where the file sets some as titles."""
+        if not self.titles or any(entry.marker for group in groups for entry in group):
+            return {}
+        found: dict[int, str] = {}
+        above = ""
+        for at, group in enumerate(groups):
+            line = group[0].text
+            if len(group) == 1 and line in self.titles and is_titlelike(line):
+                above = cut_heading(line)
+            elif above:
+                found[at] = above
+        return found
 
     def _title_of(self, stretch: Stretch, entries: Sequence[Entry]) -> str:
         """The title over a stretch: an annex's, or the first line of a text that has no header.

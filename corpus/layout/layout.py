@@ -35,7 +35,7 @@ def _pieces(line: Span, part: Part) -> Iterator[Line]:
 def lay_out(document: Document) -> Layout:
     """Find the parts of a directive; a text with neither header nor closing is all body."""
     lines = [line.text for line in document.lines]
-    parts: dict[int, Part] = dict(opening(lines))
+    parts: dict[int, Part] = dict(opening(lines, document.titles))
     stamps = signature_stamps(lines)
     body = next((at for at in range(len(lines)) if at not in parts and at not in stamps), len(lines))
     rest = [at for at in range(body, len(lines)) if at not in stamps]

@@ -18,7 +18,8 @@ from corpus.layout.frame import (
     opens_with_date,
     place_and_date,
 )
-from corpus.text import ends_sentence, is_bullet, is_item, is_motto, is_rule, is_upper
+from corpus.layout.stamps import arrival_stamps
+from corpus.text import NO_TITLES, Titles, ends_sentence, is_bullet, is_item, is_motto, is_rule, is_upper
 
 OpeningPart = Literal["header", "addressees", "furniture"]
 
@@ -36,6 +37,7 @@ _PREAMBLE_LINES = 80
 _TOP_OF_REPORT = 8
 _GAP_IN_HEAD = 6
 _LONGEST_TYPE, _LINES_OF_TITLE = 40, 4
+_LINES_OF_HEAD = 40
 
 
 def _is_strong(line: str) -> bool:
@@ -155,10 +157,42 @@ def _opening_of_report(lines: Sequence[str]) -> int:
     return heads if proof or any(_TIMESTAMP.match(line) for line in top[1:heads]) else 0
 
 
-def opening(lines: Sequence[str]) -> dict[int, OpeningPart]:
-    """Which lines belong to the opening of a directive, by number; empty if a text begins with its body."""
+class _SetTitle:
+    """The title below a type, where the file sets both as titles."""
+
+    def __init__(self, lines: Sequence[str], titles: Titles) -> None:
+        self._lines, self._titles = lines, titles
+        head = lines[:_LINES_OF_HEAD] if titles else ()
+        typed = (at for at, line in enumerate(head) if is_upper(line) and find_type(line) and line in titles)
+        self._type = next(typed, len(lines))
+        self._last = self._type
+
+    def holds(self, at: int) -> bool:
+        """Whether the line goes on with the title; lines are asked for in order."""
+        if not self._type < at <= self._last + 1 or self._lines[at] not in self._titles:
+            return False
+        line = self._lines[at]
+        sentence = ends_sentence(line) and len(line) > LONGEST_OF_HEAD
+        if is_item(line) or sentence or opens("preamble", line) or opens("enacting", line):
+            return False
+        self._last = at
+        return True
+
+    def ended(self, at: int) -> bool:
+        """Whether the title ended above the line: what follows is no longer set as one."""
+        if self._last == len(self._lines) or at <= self._last or self._lines[at].startswith("("):
+            return False
+        return self._last > self._type or len(self._lines[self._type]) > _LONGEST_TYPE
+
+
+def opening(lines: Sequence[str], titles: Titles = NO_TITLES) -> dict[int, OpeningPart]:
+    """Which lines belong to the opening of a directive, by number; empty if a text begins with its body.
+
+    `titles` are the lines that the file sets as titles, where it tells.
+    """
     parts: dict[int, OpeningPart] = {}
     at = strong = 0
+    set_title, stamped = _SetTitle(lines, titles), set(arrival_stamps(lines[:_LINES_OF_HEAD]))
     while at < len(lines):
         if opens("addressees", lines[at]) or (strong and opens("dispatch", lines[at])):
             end = _end_of_addressees(lines, at)
@@ -166,6 +200,10 @@ def opening(lines: Sequence[str]) -> dict[int, OpeningPart]:
             at = strong = end
         elif _is_strong(lines[at].lstrip("* ") or lines[at]) or is_caption(lines[at]):  # "*" under the issuer
             at = strong = at + 1
+        elif strong and (at in stamped or (set_title.holds(at) and "addressees" not in parts.values())):
+            strong = at = at + 1
+        elif set_title.ended(at):
+            break
         elif _goes_on(lines, at, strong):
             at += 1
         elif strong and "addressees" not in parts.values() and (ahead := _frame_ahead(lines, at)):

@@ -10,12 +10,12 @@ _OPENS = re.compile(rf"{any_phrase('opens a stamp')}\b", re.IGNORECASE)
 _ALONE = re.compile(r"(?:ký bởi|sao ?y)\b", re.IGNORECASE)
 _CLOSES = re.compile(rf"{any_phrase('closes a stamp')}\b", re.IGNORECASE)
 _CLOCK = re.compile(r"[\d\s:.,+TZ/-]{4,30}")
-_ARRIVED = re.compile(r"(?:(?:CÔNG VĂN|VĂN BẢN)\s)?ĐẾN\W*")
+_ARRIVED = re.compile(r"(?:(?:CÔNG VĂN|VĂN BẢN)\s)?ĐẾN\W*(?:(?i:số|ngày)\W*[\d./…-]*)?")
 _OF_ARRIVAL = re.compile(r"(?:số\s?:?\s?[\d.…]*$|ngày\s?:|giờ\s?:|chuyển\s?:|lưu hồ sơ)", re.IGNORECASE)
 _MOST_LINES = 5
 
 
-def _incoming(lines: Sequence[str]) -> Iterator[int]:
+def arrival_stamps(lines: Sequence[str]) -> Iterator[int]:
     """The lines of a stamp of arrival: "CÔNG VĂN ĐẾN", with number, day and to whom it goes, and whose it is.
 
     Whose it is stands above; that is the issuer's own line where no other follows.
@@ -38,7 +38,7 @@ def machine_stamps(lines: Sequence[str]) -> set[int]:
 
     "Cơ quan" opens one only where "Thời gian ký" ends it: agencies have such names, too.
     """
-    stamps = set(_incoming(lines))
+    stamps = set(arrival_stamps(lines))
     opened = -_MOST_LINES
     for at, line in enumerate(lines):
         if _OPENS.match(line):

@@ -10,9 +10,12 @@ from corpus.metadata import framed, read_metadata, with_doubts
 from corpus.model import Directive
 
 
-def read_directive(raw: str, doubtful: Collection[str] = ()) -> Directive:
-    """Read a directive out of a text as a reader gave it; `doubtful` figures state no number and no date."""
-    document = Document.of(raw)
+def read_directive(raw: str, doubtful: Collection[str] = (), titles: Collection[str] = ()) -> Directive:
+    """Read a directive out of a text as a reader gave it.
+
+    `doubtful` figures state no number and no date; `titles` are paragraphs that the file sets as titles.
+    """
+    document = Document.of(raw, titles)
     layout = lay_out(document)
     metadata, clauses = read_metadata(document, layout), split_clauses(document, layout)
     metadata = with_doubts(metadata, document.text, doubtful)

@@ -99,7 +99,7 @@ def _by_content(data: bytes, suffix: str) -> Reading:
         # Imported here and below: the libraries are slow to import, and most commands read no file.
         from corpus.readers.word import read_word
 
-        return Reading(read_word(data, start))
+        return read_word(data, start)
     return _from_page(data, suffix)
 
 

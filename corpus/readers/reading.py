@@ -13,7 +13,8 @@ class Reading:
     never the directive's own. `pages` are the pictures of a scan's pages. `damaged`: a part of the text has
     letters lost or exchanged, and is no Vietnamese any more. `several`: the file holds other documents, too.
     `doubtful`: figures (as `corpus.text.figures` gives them) that only a form field draws, or that stand in a
-    head whose picture does not show them.
+    head whose picture does not show them. `titles`: paragraphs that the file sets as titles, centred or bold;
+    empty where a format, or its reader, does not tell.
     """
 
     text: str
@@ -23,3 +24,4 @@ class Reading:
     damaged: bool = False
     several: bool = False
     doubtful: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()

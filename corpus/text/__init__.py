@@ -30,6 +30,7 @@ from corpus.text.numbering import NAMED, RANK, TITLED, Marker, follows, markers,
 from corpus.text.proper_names import CAPITALS, surnames
 from corpus.text.restoring import restored
 from corpus.text.spans import MARGIN, Span, lines_of
+from corpus.text.titles import NO_TITLES, Titles
 from corpus.text.torn import join_torn_syllables
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "MARGIN",
     "MOTTOES",
     "NAMED",
+    "NO_TITLES",
     "RANK",
     "RECIPIENTS",
     "SIGNATURE_DATA",
@@ -46,6 +48,7 @@ __all__ = [
     "Marker",
     "Setting",
     "Span",
+    "Titles",
     "as_shown",
     "begun_motto",
     "canonical_tones",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,11 +13,11 @@ from corpus.model import Directive
 from corpus.readers import read_directive
 from corpus.text import restored
 
-Case = Mapping[str, str | bool | list[str]]
+Case = Mapping[str, Any]
 CASES: list[Case] = tables(Path(__file__))["office_text"]
 BODY = "\n\n1. Sở Tài chính bố trí kinh phí.\n2. Ủy ban nhân dân các xã báo cáo trước ngày 20/12/2026.\n"
 FIELDS = ("type", "number", "issuer", "date", "subject", "signer")
-REST = {"kind", "text", "body"}
+REST = {"kind", "text", "body", "titles"}
 
 
 def right_in(directive: Directive, what: str) -> str | list[str]:
@@ -41,6 +42,6 @@ def right_in(directive: Directive, what: str) -> str | list[str]:
 @pytest.mark.parametrize("case", CASES, ids=[f"{at}-{case['kind']}" for at, case in enumerate(CASES)])
 def test_office_text(case: Case) -> None:
     text = f"{case['text']}{'' if case.get('body') else BODY}"
-    directive = read_directive(restored(text))
+    directive = read_directive(restored(text), titles=case.get("titles", ()))
     expected = {what: value for what, value in case.items() if what not in REST}
     assert {what: right_in(directive, what) for what in expected} == expected

@@ -21,6 +21,7 @@ from pypdfium2.raw import (  # type: ignore[import-untyped]  # pypdfium2 ships n
 from corpus.errors import Refused
 from corpus.model import ScannedPage
 from corpus.readers.pdf.pages import is_broken, is_scan, rendered, shows_other_text
+from corpus.readers.pdf.titles import titles_in
 from corpus.readers.pdf.words import Word, plain_text, word_lines
 from corpus.readers.reading import Reading
 from corpus.readers.scan import MOST_PAGES, read_pictures, words_of
@@ -101,7 +102,10 @@ def _read(document: PdfDocument, layer: Sequence["_PageText"]) -> Reading:
     doubtful = {word for page in layer for word in page.filled}
     if 1 not in seen:
         doubtful.update(_unseen(document, texts[1]))
-    return Reading(text, pages=tuple(pages), damaged=bool(broken), doubtful=tuple(sorted(doubtful)))
+    titles = layer[0].titles if 1 not in seen else ()
+    return Reading(
+        text, pages=tuple(pages), damaged=bool(broken), doubtful=tuple(sorted(doubtful)), titles=titles
+    )
 
 
 def _unseen(document: PdfDocument, text: str) -> set[str]:
@@ -134,10 +138,11 @@ def _picture(document: PdfDocument, at: int) -> Image.Image:
 
 @dataclass(frozen=True, slots=True)
 class _PageText:
-    """The text layer of a page, and the words of it that form fields draw."""
+    """The text layer of a page, the words of it that form fields draw, and the first page's titles."""
 
     text: str
     filled: frozenset[str] = frozenset()
+    titles: tuple[str, ...] = ()
 
 
 def _page_text(document: PdfDocument, at: int) -> _PageText:
@@ -149,7 +154,8 @@ def _page_text(document: PdfDocument, at: int) -> _PageText:
     filled = frozenset(
         figure for line in lines for word in line if word.filled for figure in figures(word.text)
     )
-    return _PageText("\n".join(_laid_out(lines)) if lines else "", filled)
+    titles = tuple(titles_in(lines)) if at == 0 else ()
+    return _PageText("\n".join(_laid_out(lines)) if lines else "", filled, titles)
 
 
 def _laid_out(lines: list[list[Word]]) -> Iterator[str]:

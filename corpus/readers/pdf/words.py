@@ -3,6 +3,7 @@
 import re
 from bisect import insort
 from collections.abc import Iterable, Iterator
+from ctypes import create_string_buffer
 from dataclasses import dataclass, replace
 
 from pypdfium2 import (  # type: ignore[import-untyped]  # pypdfium2 ships no types
@@ -23,6 +24,8 @@ from pypdfium2.raw import (  # type: ignore[import-untyped]  # pypdfium2 ships n
     FPDFPage_GetAnnot,
     FPDFPage_GetAnnotCount,
     FPDFText_GetCharIndexFromTextIndex,
+    FPDFText_GetFontInfo,
+    FPDFText_GetFontWeight,
 )
 
 from corpus.errors import Refused
@@ -36,6 +39,8 @@ _HYPHEN = str.maketrans("\ufffe\x02", "--")
 _LINE = re.compile("[^\n\ufffe\x02]*[\ufffe\x02]?")
 _WORD, _LETTER = re.compile(r"\S+"), re.compile(r"\S")
 _SIGNATURE = re.compile(SIGNATURE_DATA, re.IGNORECASE)
+# Source: ISO 32000-1, table 122 (FontWeight: 400 is normal, 700 bold).
+_BOLD, _LONGEST_FONT = 600, 256
 # Letters of one word stand closer than this share of their height.
 _WORD_GAP = 0.15
 # The two parts of a word stand closer than this; a hair's breadth may be between them.
@@ -46,7 +51,7 @@ _TOUCH = 0.08
 class Word:
     """A word, or a part of one, and where it stands: points from the page's lower left corner.
 
-    `filled`: a form field draws it.
+    `filled`: a form field draws it. `bold`: its first letter is, where that was asked for.
     """
 
     text: str
@@ -55,6 +60,7 @@ class Word:
     right: float
     top: float
     filled: bool = False
+    bold: bool = False
 
     def covers(self, other: "Word") -> bool:
         """Whether the middle of `other` lies within."""
@@ -77,7 +83,7 @@ def word_lines(document: PdfDocument, at: int) -> list[list[Word]]:
     """
     page = document[at]
     try:
-        lines = _from_the_top(_whole(line for line in _lines(page, _WORD) if line))
+        lines = _from_the_top(_whole(line for line in _lines(page, _WORD, weighed=at == 0) if line))
         size = sum(len(word.text) for line in lines for word in line)
         fields = _fields(page) if size <= _MOST_OF_FORM else []
         printed = set(_letters(page)) if fields else set()
@@ -101,25 +107,32 @@ def plain_text(document: PdfDocument, at: int) -> str:
     return text.translate(_HYPHEN)
 
 
-def _lines(page: PdfPage, piece: re.Pattern[str]) -> list[list[Word]]:
-    """The lines of a page, taken apart into words or letters; lines without any are empty."""
+def _lines(page: PdfPage, piece: re.Pattern[str], *, weighed: bool = False) -> list[list[Word]]:
+    """The lines of a page, taken apart into words or letters; lines without any are empty.
+
+    `weighed`: whether words are bold is told.
+    """
     textpage = page.get_textpage()
     try:
         if textpage.count_chars() > _MOST_CHARACTERS:
             raise Refused("too_much_text")
         text: str = textpage.get_text_range()
         return [
-            [_word(textpage, found[0], line.start() + found.start()) for found in piece.finditer(line[0])]
+            [
+                _word(textpage, found[0], line.start() + found.start(), weighed=weighed)
+                for found in piece.finditer(line[0])
+            ]
             for line in _LINE.finditer(text)
         ]
     finally:
         textpage.close()
 
 
-def _word(textpage: PdfTextPage, text: str, start: int) -> Word:
+def _word(textpage: PdfTextPage, text: str, start: int, *, weighed: bool) -> Word:
     left, bottom, _, top = _box(textpage, start)
     right = _box(textpage, start + len(text) - 1)[2]
-    return Word(text.translate(_HYPHEN), left, bottom, right, top)
+    bold = weighed and _is_bold(textpage, start)
+    return Word(text.translate(_HYPHEN), left, bottom, right, top, bold=bold)
 
 
 def _box(textpage: PdfTextPage, at: int) -> tuple[float, float, float, float]:
@@ -127,6 +140,16 @@ def _box(textpage: PdfTextPage, at: int) -> tuple[float, float, float, float]:
     index = FPDFText_GetCharIndexFromTextIndex(textpage.raw, at)
     left, bottom, right, top = textpage.get_charbox(index, loose=True)
     return left, bottom, right, top
+
+
+def _is_bold(textpage: PdfTextPage, at: int) -> bool:
+    """Whether the character at `at` is bold, by its font's weight or by the font's name."""
+    index = FPDFText_GetCharIndexFromTextIndex(textpage.raw, at)
+    if FPDFText_GetFontWeight(textpage.raw, index) >= _BOLD:
+        return True
+    name = create_string_buffer(_LONGEST_FONT)
+    length = FPDFText_GetFontInfo(textpage.raw, index, name, _LONGEST_FONT, None)
+    return 0 < length <= _LONGEST_FONT and b"bold" in name.value.lower()
 
 
 def _fields(page: PdfPage) -> list[Word]:

@@ -13,6 +13,7 @@ from corpus.readers.web.beside import is_beside
 from corpus.readers.web.blocks import APART, LINES, is_silent
 from corpus.readers.web.facts import published_on, title_of
 from corpus.readers.web.parts import find_parts
+from corpus.readers.web.titles import titles_in
 from corpus.readers.word import Cell, letters, roman, table_lines
 from corpus.text import is_motto
 
@@ -86,7 +87,8 @@ def read_page(text: str) -> Reading:
     own += _Walk(parts.beside).lines(parts.main)
     lines = [line for line in own if not is_beside(line)]
     published = published_on(root) or _stamp(lines) or _stamp(_Walk(frozenset()).lines(root), said=True)
-    return Reading("\n".join(_below_page_head(lines, title)), title=title, published=published)
+    text = "\n".join(_below_page_head(lines, title))
+    return Reading(text, title=title, published=published, titles=tuple(titles_in(parts.main)))
 
 
 def _stamp(lines: Iterable[str], *, said: bool = False) -> str | None:

@@ -7,13 +7,14 @@ from operator import itemgetter
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from corpus.errors import Refused
+from corpus.readers.reading import Reading
 from corpus.readers.word.fonts import Fonts
 from corpus.readers.word.numbering import Numbering
 from corpus.readers.word.ooxml import child, is_on, local, number, value
 from corpus.readers.word.package import Package
 from corpus.readers.word.styles import Styles
 from corpus.readers.word.tables import Cell, table_lines
-from corpus.text import Setting, as_shown
+from corpus.text import Setting, as_shown, ends_sentence
 
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t", "softHyphen": "\xad"}
 # Deleted, moved away or computed: not text. A fallback repeats the alternative before it.
@@ -23,8 +24,8 @@ _MOST_COLUMNS = 63
 _CONTAINERS = frozenset({"customXml", "ins", "moveTo", "sdt", "sdtContent", "smartTag"})
 
 
-def docx_text(package: Package) -> str:
-    """The text of the document's body; page headers and footers are left out.
+def read_docx(package: Package) -> Reading:
+    """Read the document's body; page headers and footers are left out.
 
     Raises: Refused if it is damaged, or no Word file.
     """
@@ -35,16 +36,17 @@ def docx_text(package: Package) -> str:
         raise Refused("damaged" if damaged else "unknown_format")
     styles = Styles(package.xml(package.related(main, "styles")))
     body = _Body(Numbering(package.xml(package.related(main, "numbering")), styles), Fonts(styles))
-    return "\n".join(body.lines(child(document, "body")))
+    return Reading("\n".join(body.lines(child(document, "body"))), titles=tuple(body.titles))
 
 
 class _Body:
-    """The paragraphs and tables of a document as lines."""
+    """The paragraphs and tables of a document as lines; `titles` are those set as titles, once read."""
 
     def __init__(self, numbering: Numbering, fonts: Fonts) -> None:
         self._numbering = numbering
         self._fonts = fonts
         self._boxes: list[etree._Element] = []
+        self.titles: list[str] = []
 
     def lines(self, parent: etree._Element | None) -> Iterator[str]:
         """The lines of the content of `parent`: one per paragraph, more where it has line breaks."""
@@ -61,6 +63,8 @@ class _Body:
         properties = child(paragraph, "pPr")
         setting = self._fonts.of_paragraph(properties)
         text = _shown(self._inline(paragraph, properties, setting))
+        if text.strip() and self._fonts.is_title(paragraph, ends=ends_sentence(text.strip())):
+            self.titles.append(text)
         label = as_shown(self._numbering.of(properties), setting)
         boxes, self._boxes = self._boxes, []
         yield from (f"{label} {text}" if label and text.strip() else text).split("\n")

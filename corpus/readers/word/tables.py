@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile
 
 from corpus.assignments import are_task_labels
+from corpus.layout import opens
 from corpus.text import is_frame
 
 Cell = list[str]
@@ -147,5 +148,6 @@ def _filled_columns(rows: Sequence[Sequence[Cell]]) -> list[int]:
 
 
 def _is_frame(rows: Sequence[Sequence[Cell]]) -> bool:
-    lines = (line.strip() for row in rows for cell in row for line in cell)
-    return len(rows) <= _FRAME_ROWS and is_frame("\n".join(lines))
+    lines = [line.strip() for row in rows for cell in row for line in cell]
+    framed = is_frame("\n".join(lines)) or any(opens("recipient", line) for line in lines)
+    return len(rows) <= _FRAME_ROWS and framed

@@ -159,7 +159,7 @@ def _name_of(member: str, number: str) -> str:
 
 def _read(name: str, digest: str, reading: Reading, *, take_secret: bool) -> Answer:
     """All that is found in a document."""
-    directive = read_directive(reading.text, reading.doubtful)
+    directive = read_directive(reading.text, reading.doubtful, reading.titles)
     if not take_secret and (secrecy_of(reading.text) or secrecy_of(directive.text)):
         return Unread(name, "secret")
     of_page = replace(directive.metadata, page_title=reading.title, published=reading.published)

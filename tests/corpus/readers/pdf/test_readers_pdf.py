@@ -61,3 +61,12 @@ def test_a_word_that_is_parted_where_its_font_changes_is_whole() -> None:
         [Word("ngày", 215, 434, 240, 446)],
     ]
     assert [[word.text for word in line] for line in _whole(lines)] == [["bánh", "đường", "bộ"], ["ngày"]]
+
+
+def test_lines_in_the_middle_of_the_page_are_set_as_titles(put: Put) -> None:
+    lines = [
+        (250.0, 780.0, "KẾ HOẠCH"), (229.0, 764.0, "Tổ chức Hội thi"),
+        (90.0, 740.0, "Ban Tổ chức Hội thi gồm các ông bà có tên trong danh sách kèm theo;"),
+        (70.0, 724.0, "các đơn vị gửi danh sách về Văn phòng."),
+    ]  # fmt: skip
+    assert read_document(put(pdf([lines]))).titles == ("KẾ HOẠCH", "Tổ chức Hội thi")

@@ -174,3 +174,14 @@ def test_entities_of_a_page_are_never_fetched(put: Put, tmp_path: Path) -> None:
 
 def test_a_page_nested_without_end_is_refused(put: Put) -> None:
     assert refusal(put("<html><body>" + "<div>" * 100_000 + "chữ", "a.html")) == "damaged"
+
+
+def test_headings_and_lines_that_are_centred_or_bold_are_set_as_titles(put: Put) -> None:
+    page = (
+        "<html><body><div style='text-align: center'><p>UBND XÃ<br>HÒA THỊNH</p>"
+        "<p align=left>Số: 15</p></div>"
+        "<center><p>KẾ HOẠCH</p></center><h2>Tổ chức Hội thi</h2><p><strong>năm</strong> <b>2026</b></p>"
+        f"<p><b>Sở Y tế</b> báo cáo</p><p style='font-weight: bold'>{SENTENCE}</p></body></html>"
+    )
+    titles = read_document(put(page, "a.html")).titles
+    assert titles == ("UBND XÃ", "HÒA THỊNH", "KẾ HOẠCH", "Tổ chức Hội thi", "năm 2026")

@@ -6,6 +6,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -214,3 +216,20 @@ def test_an_archive_with_a_password_is_told(put: Put) -> None:
     data = bytearray(archive({"word/document.xml": b"<a/>"}))
     data[data.index(b"PK\x01\x02") + 8] |= 1
     assert refusal(put(bytes(data))) == "encrypted"
+
+
+def test_paragraphs_that_are_centred_or_bold_are_set_as_titles(put: Put) -> None:
+    def build(document: Any) -> None:
+        document.styles.add_style("Tên", WD_STYLE_TYPE.PARAGRAPH).font.bold = True
+        centred = document.styles.add_style("Giữa", WD_STYLE_TYPE.PARAGRAPH)
+        centred.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        document.add_paragraph("KẾ HOẠCH", style="Giữa")
+        document.add_paragraph("Tổ chức Hội thi", style="Tên")
+        document.add_paragraph().add_run("năm 2026").bold = True
+        document.add_paragraph("giữa trang").alignment = WD_ALIGN_PARAGRAPH.CENTER
+        partly = document.add_paragraph("Sở Y tế ")
+        partly.add_run("báo cáo").bold = True
+        document.add_paragraph().add_run("Hoàn thành trong tháng 9.").bold = True
+        document.add_paragraph("không đậm", style="Tên").runs[0].bold = False
+
+    assert read_document(put(docx(build))).titles == ("KẾ HOẠCH", "Tổ chức Hội thi", "năm 2026", "giữa trang")
