@@ -1,5 +1,7 @@
 """What the indexes read of a clause: its context, and the windows of a long one, of which the best counts."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -37,6 +39,10 @@ def test_a_long_clause_is_read_in_windows_that_overlap(count: int, spans: list[t
     text = words(count)
     expected = [passage_of(METADATA, clause(" ".join(text.split()[start:end]))) for start, end in spans]
     assert windows_of(METADATA, clause(text)) == expected
+
+
+def test_what_only_introduces_others_is_read_alone() -> None:
+    assert windows_of(METADATA, replace(clause("Giao Sở Y tế:"), introduces=True)) == ["Giao Sở Y tế:"]
 
 
 def test_each_clause_has_its_vectors(shelf: Shelf) -> None:
