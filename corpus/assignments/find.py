@@ -83,7 +83,8 @@ class _Finder:
     def find(self, index: int) -> Iterator[Assignment]:
         """The assignments of a clause; clauses are asked for in order."""
         clause = self._clauses[index]
-        row = self._rows.row(index)
+        # "Chủ trì: Chủ tịch UBND phường" among those invited says who takes the chair.
+        row = self._rows.row(index) if clause.kind != "attendees" else None
         start = self._start(index)
         end = row.opens if row else clause.end
         words = scan(self._text, start, end)
@@ -214,8 +215,18 @@ def _requests(heading: str) -> bool:
 
 
 def _enacts(clause: Clause, words: Scan, stated: Sequence[ClauseRole]) -> bool:
-    """Whether an opening only says who issues the document: "Bộ trưởng Bộ Y tế ban hành Thông tư …"."""
+    """Whether an opening only says who speaks: "Bộ trưởng Bộ Y tế ban hành …", "Sở Nội vụ kính mời:"."""
     return clause.path == _OPENING and all(
-        one.role == "assigned" and (words.key(one.task.first), words.key(one.task.first + 1)) == _ENACT
+        one.role == "assigned" and (_issues(words, one.task.first) or _says_below(words, one.task))
         for one in stated
     )
+
+
+def _issues(words: Scan, at: int) -> bool:
+    return (words.key(at), words.key(at + 1)) == _ENACT
+
+
+def _says_below(words: Scan, task: TaskSpan) -> bool:
+    """Whether a task is but to tell what follows: "… thông báo:"."""
+    kinds, end = words.duties(task.first)
+    return Kind.TELLS in kinds and words.key(end) == ":" and end + 1 >= len(words.words)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from corpus.assignments.acting_places import with_places
 from corpus.assignments.kinds import AGENCY, AND, COLON, COMMA, MARK, PLACE, SEMICOLON, STOP, WORD, alphabet
+from corpus.assignments.people import end_of_person, start_of_person
 from corpus.assignments.rules import rules
 from corpus.entities.agencies import Kind, Kinds, Name, Scan, read_names
 
@@ -142,7 +143,7 @@ def _lists(scan: Scan) -> dict[int, Item]:
             lists[first], opens = [name], first
         elif not _explains(scan, ends[opens], name):
             lists[opens].append(name)
-        ends[opens] = name.last
+        ends[opens] = end_of_person(scan, name)
     return {first: _list(first, names, ends[first]) for first, names in lists.items()}
 
 
@@ -166,7 +167,8 @@ def _explains(scan: Scan, last: int, name: Name) -> bool:
 
 def _first(scan: Scan, name: Name) -> int:
     before = (k for k in (name.first - 1, name.first - 2) if k >= 0)
-    return next((k for k in before if scan.is_name(k, "before") == name.first), name.first)
+    first = next((k for k in before if scan.is_name(k, "before") == name.first), name.first)
+    return first if first < name.first else start_of_person(scan, name)
 
 
 def _listed_with(scan: Scan, last: int, first: int) -> bool:

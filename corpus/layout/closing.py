@@ -11,6 +11,7 @@ from corpus.layout.frame import (
     is_post,
     is_recipient,
     may_be_title,
+    names_post,
     opens,
     place_and_date,
 )
@@ -19,7 +20,7 @@ from corpus.text import ends_sentence, is_bullet, is_item, is_motto, is_name, is
 ClosingPart = Literal["recipients", "signature", "annex"]
 
 _SIGNED_LAST = re.compile(r"(?i)(?<=\s)\(đã k[ýí]\)$")
-_LONGEST, _LINES_ABOVE = 250, 4
+_LONGEST, _LINES_ABOVE, _LINES_OF_POST = 250, 4, 2
 _NAME_WITHIN, _LONGEST_SIGNATURE, _LONGEST_RECIPIENT = 6, 12, 120
 
 
@@ -27,12 +28,16 @@ def _is_signing_day(line: str) -> bool:
     return not ends_sentence(line) and place_and_date(line) is not None
 
 
+def _is_post(line: str) -> bool:
+    return is_post(line) or names_post(line)
+
+
 def _signs(lines: Sequence[str], at: int) -> bool:
     """Whether a post at line `at` is followed by "(Đã ký)" or a name with nothing but posts between."""
     for line in lines[at + 1 : at + 1 + _NAME_WITHIN]:
-        if opens("signed", line) or (is_name(line) and not is_post(line)):
+        if opens("signed", line) or (is_name(line) and not _is_post(line)):
             return True
-        if not is_post(line) and not is_rule(line):
+        if not _is_post(line) and not is_rule(line):
             return False
     return False
 
@@ -44,7 +49,7 @@ def _ends_text(lines: Sequence[str], first: int) -> bool:
         line = lines[at]
         if opens("recipients", line) or is_annex_title(line):
             return True
-        post = is_post(line)
+        post = _is_post(line)
         if signed and post and not _signs(lines, at):
             return True  # the title of an annex, or its letterhead
         signed = signed or (is_name(line) and not post)
@@ -61,6 +66,16 @@ def _above(lines: Sequence[str], at: int, belongs: Callable[[str], bool]) -> int
     return first
 
 
+def _post_above(lines: Sequence[str], signed: int) -> int:
+    """The line of a post in small letters above "(Đã ký)", its agency between them; else the mark's own."""
+    for at in range(signed - 1, max(0, signed - 1 - _LINES_OF_POST), -1):
+        if names_post(lines[at]):
+            return at
+        if not may_be_title(lines[at]):
+            break
+    return signed
+
+
 def _start_of_closing(lines: Sequence[str]) -> tuple[int, bool]:
     """The first line of recipients, signature or annex; whether it is one of an annex."""
     for at in range(len(lines)):
@@ -69,9 +84,10 @@ def _start_of_closing(lines: Sequence[str]) -> tuple[int, bool]:
             opens("recipients", line)
             or is_authority(line)
             or opens("signed", line)
-            or (is_post(line) and _signs(lines, at) and _ends_text(lines, at))
+            or (_is_post(line) and _signs(lines, at) and _ends_text(lines, at))
         ):
-            return _above(lines, at, lambda line: is_post(line) or _is_signing_day(line)), False
+            first = _post_above(lines, at) if opens("signed", line) else at
+            return _above(lines, first, lambda line: is_post(line) or _is_signing_day(line)), False
         if line.startswith("(") and opens("attachment", line) and not is_note(line):
             return _above(lines, at, may_be_title), True
         if at and is_annex_title(line) and (is_upper(line) or len(line) < 20):

@@ -24,7 +24,7 @@ from corpus.text import (
 
 # A subject may fill half a page (decrees that amend decrees); a title too.
 LONGEST_LINE, LONGEST_TITLE, LONGEST_OF_HEAD = 200, 1000, 160
-_LONGEST_POST, _WORDS_OF_TITLE = 120, 10
+_LONGEST_POST, _WORDS_OF_TITLE, _WORDS_OF_POST = 120, 10, 7
 
 _LABEL = r"(?:(?:bộ luật|luật|pháp lệnh|nghị quyết|lệnh)\s+)?s[ốô]"
 # Day, month and year may be left blank to be filled in by hand.
@@ -41,6 +41,8 @@ _NAME = rf"(?<!\w)[{CAPITALS}][\w'’.]{{0,12}}(?:\s?[-–]?\s?[{CAPITALS}][\w'�
 # "Đam Rông 3", "Phường 2 Bảo Lộc": the communes of July 2025 are numbered.
 _ORDINAL = r"(?:\d{1,2}(?:\s[^\d,;:/()]{2,20})?)?"
 _PLACE_AND_DATE = re.compile(rf"(?:[^\d,;:/()]{{2,40}}{_ORDINAL},\s?|{_UNIT}{_NAME}\s)?{_HOUR}{DATE}")
+# What the other column left before a place in small letters: "MỤC TIÊU QUỐC GIA Vân Giang, ngày …".
+_IN_CAPITALS = re.compile(rf"(?:[{CAPITALS}]{{2,}}[\s,-]+){{2,}}(?=[{CAPITALS}][^{CAPITALS}\s]+.*,)")
 _GLUED_DATE = re.compile(rf"(?:{_UNIT}{_NAME}(?:\s\d{{1,2}})?(?:,\s?|\s){_HOUR})?{DATE}")
 _SUBJECT = re.compile(r"(?P<short>v\s?/\s?v)\b|về việc\b|trích yếu\b", re.IGNORECASE)
 # What text recognition makes of "V/v" before the subject's first word, which is no word of the language.
@@ -67,6 +69,7 @@ _ANNEX = re.compile(
     r"\s*(?:[.:–-].{0,150})?",
     re.IGNORECASE,
 )
+_NAMED_POST = re.compile(rf"(?:(?:quyền|phó)\s)?{any_phrase('post of an authority')}\b", re.IGNORECASE)
 _ON_BEHALF = re.compile(r"(?:T/?M|TM)\s?[./]?\s+(.+)", re.IGNORECASE)
 _ON_THE_DAY = r"ngày\s\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?"
 Kind = Literal[
@@ -126,7 +129,10 @@ def place_and_date(line: str, *, glued: bool = False) -> tuple[int, int] | None:
     `glued`: the line is what another column left, and other words may come before.
     """
     dated = _GLUED_DATE.search(line) if glued else _PLACE_AND_DATE.match(line)
-    return None if dated is None or line[dated.end() :].strip(f"{MARGIN}.") else dated.span()
+    if dated is None or line[dated.end() :].strip(f"{MARGIN}."):
+        return None
+    beside = _IN_CAPITALS.match(line, dated.start())
+    return (beside.end() if beside else dated.start()), dated.end()
 
 
 def end_of_place(dated: str) -> int:
@@ -225,6 +231,12 @@ def signed_for(line: str) -> str | None:
 def is_post(line: str) -> bool:
     """Whether the line may be the post of one who signs: capitals, or "TM. …"."""
     return len(line) <= _LONGEST_POST and not line.endswith(":") and _reads_as_post(line)
+
+
+def names_post(line: str) -> bool:
+    """Whether a short line names a post, in small letters, too: "Phó Chủ tịch Thường trực"."""
+    title = len(line.split()) <= _WORDS_OF_POST and may_be_title(line)
+    return title and _NAMED_POST.match(line) is not None
 
 
 @lru_cache(maxsize=256)  # each line is looked at again for every line above it that may be a post

@@ -16,7 +16,7 @@ from corpus.entities.agencies import (
 )
 from corpus.layout import Layout, signed_for
 from corpus.metadata.letterhead import Letterhead
-from corpus.metadata.spelling import spelt_in, with_province
+from corpus.metadata.spelling import spelt_in, with_place, with_province
 from corpus.text import CAPITALS, Span, canonical_tones, fold, is_item, is_upper
 
 _PLACED = f"{any_phrase('kind of place')}|{words_pattern('committee')}"
@@ -81,7 +81,7 @@ def find_issuer(layout: Layout, head: Letterhead) -> Issuer | None:
     if own is None:
         return None
     superiors = [agency for agency in agencies if agency.end <= own.start]
-    own = replace(own, name=with_province(spelt_in(layout, own.name)))
+    own = replace(own, name=with_place(with_province(spelt_in(layout, own.name)), head.place))
     own = replace(own, name=_with_superiors(own.name, [agency.name for agency in superiors]))
     own_standing = standing(own.name)
     above = standing(superiors[-1].name) if superiors else None

@@ -1,11 +1,12 @@
 """Names of persons: who signed a document, and people distinguished from places of the same spelling."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from corpus.data import any_phrase
 from corpus.entities.places import province_named, provinces_of_district
-from corpus.layout import Layout
+from corpus.layout import Layout, opens
 from corpus.metadata.fields import field_of, read_at
 from corpus.model import UNKNOWN, Field
 from corpus.text import CAPITALS, Span, fold, is_upper, surnames
@@ -19,7 +20,7 @@ _WORD = rf"[{CAPITALS}][^\W\d_]*(?:['’][^\W\d_]+)?"
 _RUN = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,7}}")
 _NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,4}}")
 _RANK = r"(?:(?:[Tt]hượng|[Tt]rung|[Tt]hiếu|[Đđ]ại) (?:tướng|tá|úy|uý)\s)?"
-_POST = re.compile(rf"(?:quyen )?(?:{fold(any_phrase('post of an authority'))})\b")
+_POST = re.compile(rf"(?:(?:quyen|pho) )?(?:{fold(any_phrase('post of an authority'))})\b")
 _TITLE_OF_ANNEX = re.compile(rf"{any_phrase('title of an annex')}\b", re.IGNORECASE)
 _SHORTEST = 2
 _AT_END = re.compile(rf"(?:^|[.,;)]\s){_RANK}({_WORD}(?: {_WORD}){{1,4}})(?:\s\(?[Đđ]ã ký\)?)?$")
@@ -55,7 +56,9 @@ def _surnames_by_letters() -> dict[str, str]:
 
 def _name_of_signer(layout: Layout) -> Span | None:
     signature = layout.of("signature")
-    for line in signature:
+    for at_line, line in enumerate(signature):
+        if _stands_over_mark([one.text for one in signature[at_line + 1 : at_line + 3]]):
+            continue
         written = _SIGNED.sub("", line.text)
         title = _TITLE.match(written)
         at = title.end() if title else 0
@@ -69,15 +72,19 @@ def _name_of_signer(layout: Layout) -> Span | None:
     return None
 
 
+def _stands_over_mark(below: Sequence[str]) -> bool:
+    """Whether the lines below are "(Đã ký)" and a name: what stands above them is the signer's post."""
+    return len(below) > 1 and opens("signed", below[0]) and _is_person(below[1])
+
+
 def _is_person(line: str) -> bool:
-    """Whether a line is a name; one in capitals, as posts are, only by its surname."""
-    if _NAME.fullmatch(line) is None:
+    """Whether a line is a name and no post; one in capitals, as posts are, only by its surname."""
+    # Folded, since a scan has posts as "CHU TỊCH".
+    if _NAME.fullmatch(line) is None or _POST.match(fold(line)) is not None:
         return False
     if not is_upper(line):
         return True
-    plain = fold(line)  # "CHU TỊCH": a post that a scan has as a name
-    named = _POST.match(plain) is None and _TITLE_OF_ANNEX.match(line) is None
-    return named and line.split()[0].lower() in surnames()
+    return _TITLE_OF_ANNEX.match(line) is None and line.split()[0].lower() in surnames()
 
 
 def find_person(text: str) -> Span | None:

@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 
+from corpus.data import any_phrase
 from corpus.entities.agencies import proper_name, standing
 from corpus.entities.places import province_named
 from corpus.layout import Layout
-from corpus.text import canonical_tones, fold, is_upper
+from corpus.text import Span, canonical_tones, fold, is_upper
 
 _PROVINCE = re.compile(r"\b(?:tỉnh|thành phố) (?P<place>[^,]+)$")
+_UNIT = re.compile(rf"{any_phrase('kind of place')}\s", re.IGNORECASE)
 _BETWEEN_LETTERS = r"\W?"
 _LONGEST_NAME, _MOST_LINES, _LEAST = 100, 400, 2
 
@@ -42,6 +44,13 @@ def with_province(name: str) -> str:
     if placed is None or named is None or _plain(named) == _plain(placed["place"]):
         return name
     return f"{name[: placed.start('place')]}{named}" if _letters(named) == _letters(placed["place"]) else name
+
+
+def with_place(name: str, place: Span | None) -> str:
+    """The name with the place of issue as the head writes it: "khu vực Long Khánh", not "long khánh"."""
+    written = _UNIT.sub("", place.text) if place and not is_upper(place.text) else ""
+    found = re.search(rf"(?<!\w){re.escape(written)}(?!\w)", name, re.IGNORECASE) if written else None
+    return f"{name[: found.start()]}{written}{name[found.end() :]}" if found else name
 
 
 def is_misread(written: str, name: str) -> bool:

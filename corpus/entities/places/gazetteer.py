@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from unicodedata import normalize
 
 from corpus.data import table_rows
 from corpus.text import canonical_tones, fold
 
 _WORD = re.compile(r"\w+(?:['’‘]\w+)?")
 _UNIT = re.compile(r"(?:tinh|thanh pho|tp|huyen|thi xa|tx|quan) (?=\D)")
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 # Districts ended on this day: without another date they are read as they stood on the eve of it.
 _LAST_OF_DISTRICTS = date(2025, 6, 30)
 
@@ -123,10 +125,27 @@ def province_of_districts(names: Iterable[str], on: date | None = None) -> str |
     return None if others or not only else province_now(only, on) if on else only
 
 
+def _lacks_marks(written: str, name: str) -> bool:
+    """Whether what ends with a name of the same letters has no vowel with another mark: "â" for "ă"."""
+    one, other = (list(filter(str.isalnum, normalize("NFC", text))) for text in (written, name))
+    pairs = list(zip(map(_vowel, reversed(one)), map(_vowel, reversed(other)), strict=False))
+    alias = any(fold(mine) != fold(its) for mine, its in pairs)
+    return alias or all(mine == its or mine == fold(mine) or its == fold(its) for mine, its in pairs)
+
+
+def _vowel(char: str) -> str:
+    """A letter in small, without its tone: "ấ" is "â"."""
+    return normalize("NFC", "".join(part for part in normalize("NFD", char.lower()) if part not in _TONES))
+
+
 def provinces_of_district(name: str, on: date | None = None) -> frozenset[str]:
-    """The provinces that had a district of that name on the day `on`, or on the last day of districts."""
+    """The provinces that had a district of that name on the day `on`, or on the last day of districts.
+
+    Marks may be missing, not exchanged: "Vân Giang" is no district, "Van Giang" is "Văn Giang".
+    """
     words = " ".join(words_of(name))
     rows = _districts_by_words().get(words) or _districts_by_words().get(_UNIT.sub("", words)) or ()
+    rows = tuple(row for row in rows if _lacks_marks(name, row.name))
     exact = [row for row in rows if canonical_tones(row.name).lower() in canonical_tones(name).lower()]
     day = min(on or _LAST_OF_DISTRICTS, _LAST_OF_DISTRICTS)
     return frozenset(row.province for row in exact or rows if _within(day, row.valid_from, row.valid_to))
