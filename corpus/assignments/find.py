@@ -83,8 +83,7 @@ class _Finder:
     def find(self, index: int) -> Iterator[Assignment]:
         """The assignments of a clause; clauses are asked for in order."""
         clause = self._clauses[index]
-        # "Chủ trì: Chủ tịch UBND phường" among those invited says who takes the chair.
-        row = self._rows.row(index) if clause.kind != "attendees" else None
+        row = self._rows.row(index)
         start = self._start(index)
         end = row.opens if row else clause.end
         words = scan(self._text, start, end)

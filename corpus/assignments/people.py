@@ -6,8 +6,8 @@ from corpus.text import surnames
 _LEAST, _LONGEST = 2, 5
 _SIGNS = frozenset(["-", "–", "—", "("])
 # Forms of address, with what may stand between two of them.
-_ADDRESS = frozenset(["ông", "bà", "anh", "chị", "đồng", "chí"])
-_BETWEEN = frozenset([",", "/", "(", ")", "và", "các"])
+_ADDRESS, _COMRADE = frozenset(["ông", "bà"]), ("đồng", "chí")
+_BETWEEN = frozenset([",", "/", "(", ")", "và"])
 _LONGEST_ADDRESS = 7
 
 
@@ -37,8 +37,18 @@ def _person_before(scan: Scan, office: Name) -> int:
 def _start_of_address(scan: Scan, at: int) -> int:
     """The index where "các ông (bà)" before a person or an office begins; `at` if none stands there."""
     first = found = at
-    while first > max(0, at - _LONGEST_ADDRESS) and scan.key(first - 1) in _ADDRESS | _BETWEEN:
-        first -= 1
-        if scan.key(first) in _ADDRESS or (found > first and scan.key(first) == "các"):
-            found = first
+    while first > max(0, at - _LONGEST_ADDRESS):
+        if scan.key(first - 1) in _ADDRESS or (scan.key(first - 1) == "các" and found == first < at):
+            first = found = first - 1
+        elif (scan.key(first - 2), scan.key(first - 1)) == _COMRADE:
+            first = found = first - 2
+        elif scan.key(first - 1) in _BETWEEN:
+            first -= 1
+        else:
+            break
     return found
+
+
+def opens_with_person(scan: Scan, first: int, name: Name) -> bool:
+    """Whether a list that begins at `first` names a person before the office, the first `name`."""
+    return first < name.first and scan.key(name.first - 1) in _SIGNS and _person_before(scan, name) > 0

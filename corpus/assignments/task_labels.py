@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from corpus.assignments.conditions import Quote
 from corpus.assignments.inheritance import Held
 from corpus.assignments.kinds import AND, WORD, kinds_of
+from corpus.assignments.people import opens_with_person
 from corpus.assignments.roles import read_roles
 from corpus.assignments.rules import ROLES, Role
 from corpus.assignments.sentences import Segment, is_sentence, segments
@@ -79,7 +80,10 @@ def charged_in(
 def _charged(text: str, cell: LabelledCell, role: Role) -> Iterator[Held]:
     stretch = scan(text, cell.words.start, cell.words.end)
     parts = segments(stretch)
-    if not parts or not parts[0].items[0].names or not all(map(_lists_agencies, parts)):
+    first = parts[0].items[0] if parts else None
+    if first is None or not first.names or not all(map(_lists_agencies, parts)):
+        return
+    if opens_with_person(stretch, first.first, first.names[0]):  # "Chủ trì: Đồng chí Lê Văn An - Chủ tịch …"
         return
     stated = (one for one in read_roles(stretch).stated if one.role != "assigned")
     said = {name: one.role for one in stated for name in one.names}
