@@ -112,7 +112,7 @@ def _page(view: View, locale: Locale) -> Page:
 
 def _scripts(locale: Locale) -> Markup:
     """Our scripts, and what they go by: the page's language, words of Streamlit's widgets and of our own."""
-    no_room = ("{error}: Request failed with status 503", say("library.no_room", locale))
+    no_room = ("{error}: Request failed with status code 503", say("library.no_room", locale))
     words = json.dumps([*sentences("widget.", "en", locale), no_room])
     kinds = json.dumps({kind: say(f"suggest.{kind}", locale) for kind in _SUGGESTED})
     return Markup(
