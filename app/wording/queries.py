@@ -28,7 +28,7 @@ def understood_text(results: Results, locale: Locale) -> Iterator[str]:
         pieces = "; ".join(f"{piece.written} → {', '.join(piece.meant)}" for piece in understood.synonyms)
         yield say("understood.synonyms", locale, pieces=pieces)
     if understood.places:
-        local = any(hit.why.same_province for hit in results.hits)
+        local = any(hit.why.province == "own" for hit in results.hits)
         places = ", ".join(understood.places)
         yield say("understood.places" if local else "understood.nowhere", locale, places=places)
     if results.not_stored:

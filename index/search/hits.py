@@ -1,10 +1,14 @@
 """What a search finds: a clause, its directive, why it is there, and what says the same."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from index.graph import Ending
 from index.search.signals import Signals
 from index.store import StoredClause, StoredDirective, Version
+
+# A clause is of the province, mentions it, has none (it may hold everywhere), or is of another one.
+Province = Literal["own", "mentioned", "everywhere", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,14 +18,19 @@ class Why:
     `matched_terms` are the folded terms of the query that the clause holds, `cosine` is the similarity of
     their vectors. `cites`: the clause cites a document that the query names, or is part of it.
     `assigns_task`: the query asks who must do something, and the clause assigns that to an agency.
-    `same_province`: the query names a province; the clause belongs to it, mentions it, or has none.
+    `province`: what the clause has to do with the provinces that the query names; None if it names none.
     """
 
     matched_terms: tuple[str, ...]
     cosine: float
     cites: bool
     assigns_task: bool = False
-    same_province: bool = False
+    province: Province | None = None
+
+    @property
+    def same_province(self) -> bool:
+        """Whether the query names a province, and the clause isn't another one's."""
+        return self.province is not None and self.province != "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)

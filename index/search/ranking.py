@@ -5,14 +5,16 @@ from dataclasses import replace
 
 import numpy as np
 
+from corpus.entities.names import plain_place
 from embed import Reranker
 from index.backends import folded_term_set, passage_of
 from index.query import Understood
-from index.search.hits import Hit, Why
+from index.search.columns import plain_places
+from index.search.hits import Hit, Province, Why
 from index.search.model import Candidates, Request
-from index.search.signals import closing_factors, measure
+from index.search.signals import SAME_PROVINCE, Signals, closing_factors, measure
 from index.search.snapshot import Reading
-from index.store import Positions
+from index.store import Positions, StoredDirective
 
 # Hits that a reranker reads: it takes some 10 ms for each on two cores.
 RERANKED = 50
@@ -36,11 +38,24 @@ def rank(candidates: Candidates, request: Request, reading: Reading, k: int) -> 
             cosine,
             cites=own.cites > 0,
             assigns_task=own.assigns_task > 0,
-            same_province=own.same_province > 0,
+            province=_province(directive, own, request.understood),
         )
         ending = snapshot.ending(clause.id, directive.id, request.options.as_of)
         hits.append(Hit(place, own.score, clause, directive, why, ending, signals=own))
     return tuple(hits)
+
+
+def _province(directive: StoredDirective, own: Signals[float], understood: Understood) -> Province | None:
+    """What a clause has to do with the provinces that a query names; see `Why`."""
+    if not understood.places:
+        return None
+    metadata = directive.metadata
+    names = plain_places((metadata.province.value, metadata.province_now))
+    if not names.isdisjoint(map(plain_place, understood.places)):
+        return "own"
+    if own.same_province == SAME_PROVINCE:
+        return "mentioned"
+    return "elsewhere" if names else "everywhere"
 
 
 def rerank(reranker: Reranker, understood: Understood, hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -14,6 +14,7 @@ from index.search.named import NOTHING_NAMED, Named
 
 Verdict = Literal["match", "weak", "none"]
 
+_OF_PLACE = ("own", "mentioned")
 # Hits whose words count: an answer further down is not one that a reader would find.
 _BEST = 3
 # Hits of which the nearest counts.
@@ -110,7 +111,7 @@ def evidence_of(
     best = near[:_BEST]
     cites = any(hit.why.cites and not hit.ended for hit in best)
     lacking = bool(understood.numbers) and not cites
-    lacking |= bool(understood.places) and not any(hit.why.same_province for hit in best)
+    lacking |= bool(understood.places) and not any(hit.why.province in _OF_PLACE for hit in best)
     lacking |= named.lacks(hit.clause for hit in best)
     return Evidence(
         max(hit.why.cosine for hit in near),

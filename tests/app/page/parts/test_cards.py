@@ -272,7 +272,7 @@ def test_where_a_query_names_a_place_it_is_told_whether_the_store_has_any_of_it(
     told = answer_html(Results(understood, "weak", (hit(STATED, clause()),)), "vi")
     assert "Trong kho không có điều khoản nào của Hà Lam về việc này." in told
     other = hit(STATED, clause())
-    local = replace(other, why=replace(other.why, same_province=True))
+    local = replace(other, why=replace(other.why, province="own"))
     told = answer_html(Results(understood, "match", (local,)), "vi")
     assert "Xếp trước: điều khoản của Hà Lam." in told
 
