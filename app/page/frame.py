@@ -14,7 +14,7 @@ from app.i18n import Locale, say
 from app.page.links import address_of
 from app.page.session import Service, is_read_only, service
 from app.page.templates import macro
-from corpus.errors import ChithiError, StoreUnusable, TooManySearches
+from corpus.errors import ChithiError, ServerUnusable, StoreUnusable, TooManySearches
 
 NAME = "Chỉ thị"
 _FROM = "came-from"
@@ -38,13 +38,13 @@ def bounded(draw: Callable[[Locale], None], locale: Locale) -> None:
         st.error(literal(sentence), icon=":material/error:")
         if isinstance(problem, StoreUnusable | OSError):
             st.fragment(_go_on, run_every=_EVERY)()
-        if isinstance(problem, TooManySearches):
+        if isinstance(problem, TooManySearches | ServerUnusable):
             _offer_reload(locale)
 
 
 def explained(problem: Exception, locale: Locale) -> str | None:
     """The sentence for a problem as a visitor of the page can use it; None if it is not of theirs."""
-    if is_read_only() and isinstance(problem, StoreUnusable) and problem.reason == "read_only":
+    if is_read_only() and isinstance(problem, StoreUnusable) and problem.reason in ("read_only", "mirror"):
         return say("library.read_only", locale)
     return explain(problem, locale)
 

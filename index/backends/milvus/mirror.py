@@ -19,6 +19,7 @@ from index.store import Replica
 
 # Seconds between two looks at the generation.
 _OFTEN = 0.5
+_OWN = 0o700  # nobody else reads a store
 _LIBRARY = re.compile(r"chithi_([0-9a-f]{32})")
 
 
@@ -49,7 +50,7 @@ class Mirror:
         note = self._notes.note()
         if note is None:
             raise ServerUnusable(self._notes.collection.server.uri, "nothing_fed")
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(_OWN, parents=True, exist_ok=True)
         with FileLock(self.folder / "mirror.lock"):
             replica = Replica(self.folder)
             try:

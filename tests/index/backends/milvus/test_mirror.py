@@ -68,6 +68,7 @@ def test_a_copy_is_only_read(
     mirror.follow()
     copy = Store(mirror.folder, read_only=True)
     assert copy.is_mirror
+    assert mirror.folder.stat().st_mode & 0o077 == 0
     assert not shelf.store.is_mirror
     with pytest.raises(StoreUnusable):
         copy.forget("a.txt")
