@@ -52,7 +52,6 @@ def test_topics_are_asked_for_each_province_that_has_them() -> None:
         "Điều 999 Luật Phòng, chống thiên tai",
         "Điều 45 Quyết định 1420/QĐ-UBND",
         "tiêm vắc xin ở Đồng Tháp hay Cà Mau",
-        "Chỉ thị số 05/CT-UBND ngày 20/8/2021 của tỉnh Phú Sơn Giang",  # ended by another one
         "Chủ tàu cá phải mua bảo hiểm thân vỏ, trang thiết bị và bảo hiểm thuyền viên trước khi xuất bến. "
         "Người nuôi tôm công nghiệp đăng ký mã số cơ sở, lắp đặt hệ thống xử lý nước thải và ghi nhật ký. "
         * 4,
