@@ -4,6 +4,7 @@ from index.compare.choosing import Proviso
 from index.compare.columns import By, Column, Coverage, columns_of, is_lower
 from index.compare.comparison import Act, Cell, Comparison, acts, compare, distinct, usable
 from index.compare.support import State
+from index.compare.times import TopicTimes, topic_times
 from index.compare.topics import topics_in, topics_of
 
 __all__ = [
@@ -15,11 +16,13 @@ __all__ = [
     "Coverage",
     "Proviso",
     "State",
+    "TopicTimes",
     "acts",
     "columns_of",
     "compare",
     "distinct",
     "is_lower",
+    "topic_times",
     "topics_in",
     "topics_of",
     "usable",
