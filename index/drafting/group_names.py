@@ -3,11 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from math import log
 
 from corpus.assignments import Assignment
+from corpus.data import data_lines
 from corpus.entities.agencies import find_agencies
 from corpus.model import Clause
+from corpus.text import canonical_tones
 from index.backends import TermStatistics, folded_term_set, folded_terms
 from index.compare import topics_in
 from index.drafting.likeness import shared
@@ -62,16 +65,29 @@ def _names(
 def _heading(clauses: Sequence[Clause]) -> str:
     """A heading of at least two of the clauses, or of the only one; "" if absent.
 
-    A heading that names an agency does not say what it is about.
+    One that names an agency, or the part of a document alone, does not say what it is about.
     """
     headings = [_ABOUT.sub("", clause.heading.rpartition(" › ")[2].rstrip(" .:;,"), 1) for clause in clauses]
     terms = [folded_term_set(heading) for heading in headings]
     for heading, own in zip(headings, terms, strict=True):
         alike = sum(shared(own, other) > 1 / 2 for other in terms)
         short = heading and len(heading.split()) <= _LONGEST_HEADING
-        if short and alike >= min(2, len(clauses)) and not find_agencies(heading):
+        names = short and not find_agencies(heading) and not names_a_part(heading)
+        if names and alike >= min(2, len(clauses)):
             return heading.capitalize() if heading.isupper() else heading
     return ""
+
+
+def names_a_part(heading: str) -> bool:
+    """Whether a heading names the part of a document alone, whatever that is about ("Tổ chức thực hiện")."""
+    left = _part_words().sub(" ", canonical_tones(_NUMBER.sub("", heading).lower()))
+    return not any(letter.isalnum() for letter in left)
+
+
+@cache
+def _part_words() -> re.Pattern[str]:
+    words = sorted((words for _, words in data_lines("index", "part_words.txt")), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
 
 
 def _topics(clauses: Sequence[Clause], statistics: TermStatistics) -> Iterator[str]:

@@ -6,7 +6,7 @@ from corpus.assignments.find import find_assignments
 from corpus.model import Clause
 from corpus.readers.directive import read_directive
 from index.backends.statistics import TermStatistics
-from index.drafting.group_names import name_of
+from index.drafting.group_names import name_of, names_a_part
 
 
 def clause(text: str, heading: str = "") -> Clause:
@@ -24,8 +24,8 @@ def clause(text: str, heading: str = "") -> Clause:
             "Kinh phí",
         ),
         (
-            [clause("1. Lo.", "TỔ CHỨC THỰC HIỆN"), clause("2. Làm.", "Tổ chức thực hiện")],
-            "Tổ chức thực hiện",
+            [clause("1. Lo hồ sơ.", "TỔ CHỨC THỰC HIỆN"), clause("2. Làm.", "Tổ chức thực hiện")],
+            "Lo hồ sơ.",
         ),
         (
             [
@@ -74,3 +74,19 @@ def test_without_a_topic_it_is_who_does_it(text: str, name: str) -> None:
     clauses, duties = [draft.clauses[0]] * 2, [find_assignments(draft)] * 2
     assert name_of(clauses, TermStatistics(lambda _: 90, 100), duties) == name
     assert name_of(clauses, TermStatistics(lambda _: 90, 100), duties, {name}) != name
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_part"),
+    [
+        ("Tổ chức thực hiện", True),
+        ("IV. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM TRONG THỜI GIAN TỚI", True),
+        ("Điều khoản thi hành", True),
+        ("Mục đích và yêu cầu:", True),
+        ("Tổ chức tiêm chủng", False),
+        ("Giải pháp về kinh phí", False),
+        ("Trách nhiệm của Sở Y tế", False),
+    ],
+)
+def test_a_heading_of_a_part_names_no_topic(heading: str, is_part: bool) -> None:
+    assert names_a_part(heading) is is_part
