@@ -79,9 +79,11 @@ def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if not LITE.is_dir():
         skip_without("a Milvus server", "just milvus")
     server = MilvusServer(tmp_path_factory.mktemp("milvus") / "milvus.db")
-    server.start()
-    yield server.uri
-    server.kill()
+    try:
+        server.start()
+        yield server.uri
+    finally:
+        server.kill()
 
 
 @pytest.fixture
@@ -90,9 +92,11 @@ def own_milvus(tmp_path: Path) -> Iterator[MilvusServer]:
     if not LITE.is_dir():
         skip_without("a Milvus server", "just milvus")
     server = MilvusServer(tmp_path / "milvus.db")
-    server.start()
-    yield server
-    server.kill()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
 
 
 @pytest.fixture

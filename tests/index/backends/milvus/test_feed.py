@@ -8,11 +8,14 @@ import pytest
 
 from corpus.errors import ServerUnusable
 from embed.hashing import HashingEncoder
+from index.backends.choosing import MILVUS
 from index.backends.milvus import feed
 from index.backends.milvus.backend import MilvusBackend
 from index.backends.milvus.collection import Collection
+from index.backends.milvus.notes import Notes
 from index.backends.milvus.server import Server
-from index.ingest.maintenance import reembed
+from index.ingest.erasing import purge
+from index.ingest.maintenance import follow, reembed
 from index.store.audit import Actor
 from index.store.backup import recover
 from index.store.store import Store
@@ -163,3 +166,24 @@ def test_one_machine_alone_feeds_a_library(
     with pytest.raises(ServerUnusable):
         writer(milvus).follow(shelf.store)
     other.close()
+
+
+def test_what_was_deleted_for_good_is_nowhere_on_the_server(
+    milvus: str, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(MILVUS, milvus)
+    notes = Notes.of(Server(milvus), shelf.store.store_id)
+
+    def texts() -> str:
+        follow(shelf.store)
+        note = notes.note()
+        assert note is not None
+        return "".join(row["content"] for row in feed.records_of(notes, note.build).rows_since(-1, "content"))
+
+    shelf.put("a.txt", "cách ly tập trung")
+    shelf.put("b.txt", "tiêm vắc xin")
+    shelf.store.remove([shelf.store.directives()[0].directive_id])
+    assert "cách ly tập trung" in texts()  # it can be restored, and a reader says so
+    assert purge(shelf.store) == 1
+    assert "cách ly tập trung" not in texts()
+    assert "tiêm vắc xin" in texts()
