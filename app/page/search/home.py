@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import PurePath
 
 from corpus.assignments import Assignment
 from corpus.entities.dates import PartialDate, date_of, day_of, find_dates
@@ -13,6 +14,7 @@ _AHEAD = 60
 _MOST_DEADLINES = 6
 # The latest directives, whose deadlines are looked at: what is long past sets none that come up.
 _LATEST = 500
+_SAMPLES = ("corpus", "data", "samples")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +70,8 @@ def due_day(one: Assignment, directive: StoredDirective) -> str | None:
         year = (issued.year or 0) + (str(this_year) < str(issued))
         stated = PartialDate(year, stated.month, stated.day)
     return str(stated) if stated.is_day else None
+
+
+def is_sample(directive: StoredDirective) -> bool:
+    """Whether a directive is one of those that come with the program, whose provinces don't exist."""
+    return any(PurePath(source).parts[-4:-1] == _SAMPLES for source in directive.sources)

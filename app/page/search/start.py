@@ -11,9 +11,9 @@ from app.page.frame import literal
 from app.page.parts import counts_html
 from app.page.search.controls import ask_again
 from app.page.search.facets import FACETS, Chosen
-from app.page.search.home import coming, deadlines, newest
+from app.page.search.home import coming, deadlines, is_sample, newest
 from app.page.session import Offer, Service, change, desk
-from app.page.templates import render
+from app.page.templates import macro, render
 from app.page.user_data import Desk, Saved
 from corpus.errors import UnusableQuery
 from index.graph import most_cited_missing
@@ -31,6 +31,9 @@ _SINCE = "seen-before"  # in the session: up to where the visitor knew the store
 def start(shared: Service, offered: Offer, directives: Sequence[StoredDirective], locale: Locale) -> None:
     """Draw it over what is stored."""
     st.markdown(say("page.welcome", locale, count=len(directives)))
+    samples = sum(map(is_sample, directives))
+    if samples:
+        st.html(macro("note", locale, say("page.samples", locale, count=samples)))
     with st.container(horizontal=True, gap="small"):
         for n, example in enumerate(offered.examples[locale]):
             st.button(literal(example), key=f"example-{n}", on_click=ask_again, args=(example,))

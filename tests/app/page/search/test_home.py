@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.page.search.home import coming, deadlines, newest
+from app.page.search.home import coming, deadlines, is_sample, newest
 from shelf import Shelf
 from visit import Open, button, html_of, visit_until
 
@@ -56,3 +56,9 @@ def test_recent_questions_are_forgotten_at_a_click(shelf: Shelf, open_page: Open
     assert "kinh phí" in [one.label for one in page.button]
     page = button(page, "Xóa danh sách này").click().run()
     assert "Xóa danh sách này" not in [one.label for one in page.button]
+
+
+def test_samples_are_told_apart_from_a_library_of_ones_own(shelf: Shelf) -> None:
+    for folder in ("/opt/chithi/corpus/data/samples", "/home/lan/samples"):
+        shelf.put(f"{folder}/a.txt", f"1. Xã {folder} lo.", type="Chỉ thị")
+    assert [is_sample(one) for one in shelf.store.directives()] == [True, False]
