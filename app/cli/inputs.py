@@ -9,7 +9,8 @@ from pathlib import Path
 from app.cli.output import note, on_one_line, print_message
 from app.errors import explain
 from app.i18n import terminal_locale
-from app.library import Library, Narrowing, as_unicode, default_store, person, place_of
+from app.library import Library, Narrowing, as_unicode, person, place_of
+from app.places import default_store
 from corpus.errors import BadQueries, ChithiError
 from index.store import Actor, namesake_of
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from app.cli.arguments import add_argument
 from app.cli.inputs import library_of
 from app.cli.output import bring_up_to_date, note, on_one_line, print_json, spoken
-from app.library import default_store, person, place_of
+from app.library import person, place_of
+from app.places import default_store
 from app.schema import removed_json
 from corpus.errors import StoreUnusable
 from index.store import Actor, recover

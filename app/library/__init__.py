@@ -4,7 +4,7 @@ from app.library.library import Library
 from app.library.lookup import as_unicode, named_directive
 from app.library.mirrors import place_of
 from app.library.narrowing import Narrowing
-from app.library.opening import default_store, open_library, person
+from app.library.opening import open_library, person
 from app.library.results import Hit, Results
 from app.library.search_log import note_search
 
@@ -14,7 +14,6 @@ __all__ = [
     "Narrowing",
     "Results",
     "as_unicode",
-    "default_store",
     "named_directive",
     "note_search",
     "open_library",

@@ -4,13 +4,12 @@ import getpass
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from app.i18n import LANGUAGES, Locale, terminal_locale
 from app.library.explained import explaining
 from app.library.library import Library
 from app.library.lookup import as_unicode
 from app.library.mirrors import is_server, place_of
+from app.places import default_store
 from corpus.errors import StoreUnusable
 from embed import DEFAULT
 from index.store import FILE_NAME, Actor
@@ -49,11 +48,6 @@ def open_library(
             read_only=read_only,
             actor=Actor(person(), "python"),
         )
-
-
-def default_store() -> str | Path:
-    """The data folder, or a server: `CHITHI_STORE`, or else the platform's folder for user data."""
-    return os.environ.get("CHITHI_STORE") or user_data_path("chithi", appauthor=False)
 
 
 def person() -> str:

@@ -2,8 +2,10 @@
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -16,7 +18,11 @@ from app.page.session import Service, is_read_only, service
 from app.page.templates import macro
 from corpus.errors import ChithiError, ServerUnusable, StoreUnusable, TooManySearches
 
-NAME = "Chỉ thị"
+_LIST = st.components.v2.component(
+    "chithi_list",
+    js=(Path(__file__).parent / "static" / "html_list.js").read_text("utf-8"),
+    isolate_styles=False,
+)
 _FROM = "came-from"
 _EVERY = 3.0  # seconds from one look for a store to the next, where there was none
 # Where a widget would see an address, an icon or an emoji by its name, or an arrow.
@@ -102,6 +108,32 @@ def empty(drawn: str, text: str, locale: Locale) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"empty-{drawn}"):
         st.html(macro("drawing", locale, drawn), width="content")
         st.markdown(text)
+
+
+def draw_list(key: str, html: Markup, press: Callable[[Mapping[str, Any]], None]) -> None:
+    """Draw HTML of ours as one element: a widget for each of its buttons would cost some milliseconds each.
+
+    `press` gets what a button of the class `act` is for, its `data-how` say, as the browser sends it: it may
+    be anything.
+    """
+
+    def pressed() -> None:
+        asked = st.session_state[key].act
+        if isinstance(asked, Mapping):
+            press(asked)
+
+    _LIST(key=key, data={"html": html}, on_act_change=pressed)
+
+
+def folding(key: str, label: str, icon: str, *, done: bool) -> "st.delta_generator.DeltaGenerator":
+    """What asks for something: folded once that was done, and open again where it is undone.
+
+    It is one container all along: another in its place would cut what is in it off from the address.
+    """
+    was_done = f"{key}-done"
+    if key not in st.session_state or st.session_state.get(was_done) != done:
+        st.session_state[key], st.session_state[was_done] = not done, done
+    return st.expander(label, key=key, icon=icon, on_change="rerun")
 
 
 def literal(text: str) -> str:

@@ -4,6 +4,11 @@ from urllib.parse import urlencode
 
 from app.i18n import LANGUAGES, Locale
 
+MENU = ("", "compare", "draft", "library")
+"""The views that the menu leads to, by their addresses; the first is the page's own, the search."""
+LINKED = ("document", "agency", "collection")
+"""The views that are only linked to."""
+
 
 def address_of(view: str, locale: Locale, **parameters: str | list[str]) -> str:
     """The address of a view ("compare"; "" is the first) and the parameters that it reads."""

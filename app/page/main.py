@@ -11,14 +11,14 @@ from markupsafe import Markup
 from streamlit.navigation.page import Page
 
 from app.i18n import LANGUAGES, Locale, say, sentences
-from app.page.frame import NAME, bounded, is_at
+from app.page.frame import bounded, is_at
+from app.page.links import LINKED, MENU
 from app.page.session import change, desk, has_unread_uploads
 from app.page.templates import render
-from app.serving import SCRIPTS
+from app.serving import NAME, SCRIPTS
 
 _STATIC = Path(__file__).parent / "static"
 _SUGGESTED = ("list", "recent", "topic", "number", "agency")
-_ICON = str(_STATIC / "icon.svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,14 @@ class View:
 
 
 VIEWS = (
-    View("", titled=False),
-    View("compare"),
-    View("draft"),
-    View("library"),
-    View("document", hidden=True),
-    View("agency", hidden=True),
-    View("collection", hidden=True),
+    *(View(name, titled=bool(name)) for name in MENU),
+    *(View(name, hidden=True) for name in LINKED),
 )
 
 
 def main() -> None:
     """Draw the page."""
-    st.set_page_config(page_title=NAME, page_icon=_ICON, layout="wide")
+    st.set_page_config(page_title=NAME, layout="wide")
     st.html(_STATIC / "page.css")
     bar = st.container(horizontal=True, horizontal_alignment="distribute", key="bar")
     with bar:

@@ -17,7 +17,7 @@ from app.page.examples import examples_from
 from app.page.user_data import Desk, change_desk, inherit_desk, read_desk
 from app.serving import visitor_among
 from corpus.entities.dates import year_of
-from index.compare import topics_of
+from index.compare import TopicTimes, topic_times, topics_of
 from index.graph import Resolved, resolve
 from index.query import StepKind
 from index.search import Filters, Results, Searcher
@@ -25,7 +25,7 @@ from index.store import FILE_NAME, WAITING, Actor, SearchKind, Store, StoredDire
 from index.suggestions import Suggestions, suggestions_of
 
 _Made = TypeVar("_Made")
-_SUGGESTIONS = "suggestions"
+_SUGGESTIONS, _TIMES = "suggestions", "topic-times"
 _NONE: frozenset[StepKind] = frozenset()
 _TOPICS = 12  # that are shown at once
 _ALL_TOPICS = 400  # that complete what is being typed
@@ -100,6 +100,20 @@ class Service:
     def topics(self) -> tuple[str, ...]:
         """Topics that the store speaks of, to begin with or to compare."""
         return self._all_topics()[:_TOPICS]
+
+    def topic_times(self) -> TopicTimes:
+        """How many directives speak of each of those topics, by when they were issued."""
+
+        def count() -> TopicTimes:
+            directives = self.searcher.follow().directives.values()
+            return topic_times(self.searcher.store, directives, self.topics())
+
+        return self.once(_TIMES, count)
+
+    @property
+    def has_topic_times(self) -> bool:
+        """Whether these were counted since the store changed last: in a large one it takes a while."""
+        return self._made.get(_TIMES, (None,))[0] == self.searcher.follow().generation
 
     def suggestions(self) -> Suggestions:
         """What completes a query that is being typed.

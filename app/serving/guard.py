@@ -18,6 +18,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.serving.first_page import hand_over
 from app.serving.messages import UPLOADS, is_asked_by_pages, sieved
 from app.serving.packing import Packing
 from app.serving.room import Room
@@ -108,7 +109,7 @@ def _place_of(origin: str) -> str | None:
 
 def _security_headers() -> dict[str, str]:
     index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
-    hashes = [f"'sha256-{_digest(script)}'" for script in _INLINE.findall(index)]
+    hashes = [f"'sha256-{_digest(script)}'" for script in (*_INLINE.findall(index), hand_over())]
     policy = {
         "default-src": ["'none'"],
         "script-src": [

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -17,6 +17,7 @@ from streamlit.starlette import App
 from streamlit.web.server.starlette import starlette_server
 
 from app.serving.collecting import collect_sparingly
+from app.serving.first_page import routes_of_pages
 from app.serving.guard import guards
 from app.serving.patience import PatientProtocol
 from app.serving.ports import free_port
@@ -46,13 +47,15 @@ class Page:
     read_only: bool = False
 
 
-def serve(page: Page, port: int) -> int:
+def serve(page: Page, port: int, check: Callable[[], None]) -> int:
     """Serve a page until told to end; returns the exit status.
 
     The address is printed on standard output. A port that is taken is passed over for the next free one.
+    Browsers are answered at once, while `check` opens the store; what it raises ends the server.
 
     Raises:
         OSError: no port is free.
+        Exception: what `check` raised.
     """
     os.environ |= {
         "CHITHI_STORE": str(page.store.absolute()),
@@ -62,8 +65,15 @@ def serve(page: Page, port: int) -> int:
     }
     free = free_port(port)
     print(f"http://127.0.0.1:{free}", flush=True)
-    Thread(target=_prepare, daemon=True).start()
-    _listen(page, free)
+    problems: list[Exception] = []
+    Thread(target=_prepare, args=(check, problems), daemon=True).start()
+    try:
+        _listen(page, free)
+    except SystemExit:
+        if not problems:
+            raise
+    if problems:
+        raise problems[0]
     return 0
 
 
@@ -73,7 +83,8 @@ def _listen(page: Page, port: int) -> None:
     sys.argv = [str(_SCRIPT)]  # whose folder Streamlit adds to the path
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # the server is ended first, then sends it again
     app = App(_SCRIPT, middleware=guards(page.store, page.hosts, read_only=page.read_only),
-              routes=[route_of_scripts(_PAGE / "static"), route_of_suggestions(page.store)])  # fmt: skip
+              routes=[route_of_scripts(_PAGE / "static"), route_of_suggestions(page.store),
+                      *routes_of_pages(page.store)])  # fmt: skip
     _allow_many_connections()
     _bound_connections()
     # Streamlit prints when it is asked to stop, and would not stop if nobody reads that any more.
@@ -100,16 +111,23 @@ def _own_settings(file_name: str) -> list[str]:
     return [str(_SETTINGS)] if file_name == _SETTINGS.name else []
 
 
-def _prepare() -> None:
+def _prepare(check: Callable[[], None], problems: list[Exception]) -> None:
     """Import what the page needs and open the store while the browser is still loading the page's scripts."""
     while not runtime.exists():  # the server itself comes first
         time.sleep(0.01)
     try:
+        check()
+    except Exception as problem:
+        problems.append(problem)
+        signal.raise_signal(signal.SIGTERM)  # ends the server in order, on any system
+        return
+    try:
         session, _ = import_module("app.page.session"), import_module("app.page.search.view")
         shared = session.service()
         if shared is not None:
-            shared.searcher.follow()
+            shared.offer(shared.searcher.follow().directives.values())  # which the box waits for
             shared.suggestions()
+            shared.topic_times()
         time.sleep(_FIRST_PAGE)  # Word and Excel are for other views: the first page comes before them
         for view in sorted(_PAGE.glob("*/view.py")):
             import_module(f"app.page.{view.parent.name}.view")

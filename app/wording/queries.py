@@ -19,8 +19,9 @@ def understood_text(results: Results, locale: Locale) -> Iterator[str]:
         yield say("page.long_query", locale, longest=LONGEST_QUERY)
     if understood.restored:
         yield say("understood.restored", locale, text=understood.restored)
-    # A term in full that also has an abbreviation tells a reader nothing.
-    written_out = [piece for piece in understood.expanded if not piece.meant[0].isupper()]
+    # Short forms of what was typed are searched for, too, and tell a reader nothing: no step was taken.
+    changed = {step.before for step in understood.steps}
+    written_out = [piece for piece in understood.expanded if piece.written in changed]
     if written_out:
         pieces = "; ".join(f"{piece.written} = {' / '.join(piece.meant[:2])}" for piece in written_out)
         yield say("understood.expanded", locale, pieces=pieces)

@@ -91,7 +91,7 @@ def _scenes(clause: str) -> dict[str, Scene]:
         "en": {"topics": "home quarantine\nquarantine funding"},
     }
     return {
-        "start": Scene("", same(), "[class*=st-key-example]"),
+        "start": Scene("", same(), ".questions"),
         "search": Scene("", asked, ".panel"),
         "compare": Scene("compare", topics, ".coverage"),
         "draft": Scene("draft", same(), "textarea", _compare_draft),

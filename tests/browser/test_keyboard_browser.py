@@ -169,11 +169,11 @@ def test_the_way_past_the_menu_leads_to_the_answer(page: Page, address: str) -> 
 def test_results_are_shown_otherwise_by_keys(page: Page, address: str) -> None:
     page.goto(f"{address}/?q=kinh+ph%C3%AD")
     settle(page)
-    expect(page.locator("[class*=st-key-hit-]")).to_have_count(1)
+    expect(page.locator(".hit")).to_have_count(1)
     question_box(page).focus()
     tab_to(page, "Lọc kết quả")
     page.keyboard.press("Enter")
     page.get_by_role("switch", name="Không gộp theo văn bản").focus()
     page.keyboard.press("Space")
-    expect(page.locator("[class*=st-key-hit-]")).to_have_count(2)
+    expect(page.locator(".hit")).to_have_count(2)
     expect(page.get_by_role("switch", name="Không gộp theo văn bản")).to_be_checked()

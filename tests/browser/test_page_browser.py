@@ -111,7 +111,7 @@ def narrow_to_phu_yen(page: Page) -> None:
 
 def cite_and_open(page: Page, first: Locator) -> None:
     """Copy the citation of a card, and open its clause in its document."""
-    card = page.locator('[class*="st-key-hit-"]').filter(has=first)
+    card = page.locator(".hit").filter(has=first)
     card.get_by_role("button", name="Sao chép trích dẫn").first.click()
     expect(card.get_by_role("button", name="Đã sao chép")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == CITATION
@@ -147,7 +147,7 @@ def test_from_a_question_to_a_link_that_shows_it_all_again(page: Page, address: 
     ask(page, "kinh phí cách ly")
     first = cards(page).filter(has_text="Sở Tài chính bố trí")
     expect(first.locator("mark").last).to_have_text("kinh phí cách ly")
-    document = page.locator('[class*="st-key-hit-"]').filter(has=first)
+    document = page.locator(".hit").filter(has=first)
     expect(document.get_by_role("heading")).to_contain_text("Chỉ thị 05/CT-UBND")
     expect(document.get_by_role("heading")).to_contain_text("20/08/2021")
     expect(first).to_contain_text("Mục 80")
@@ -195,16 +195,14 @@ def test_a_date_filter_is_typed_and_says_what_it_leaves_out(page: Page, address:
 
 def test_text_of_documents_is_never_markup(page: Page, address: str) -> None:
     open_at(page, address)
-    # Signs without width among its own keep links and icons from being made of a label.
-    label = re.compile("\u2060?".join(map(re.escape, SHORT)))
-    expect(page.get_by_role("button", name=label)).to_have_text(label)
+    expect(page.locator(".questions a").filter(has_text=SHORT)).to_have_text(SHORT)
     ask(page, "độc hại")
     clause = page.locator(".card .clause").filter(has_text="Độc hại")
     expect(clause).to_have_text(f"1. Độc hại {HOSTILE}")
     expect(page.locator(".card h3").first).to_contain_text(HOSTILE)
     markup = page.locator("main :is(.card, .document) :is(script, img, style, a:not(.go), code, em)")
     expect(markup).to_have_count(0)
-    page.locator(".st-key-hit-1").get_by_text("Xem trong văn bản").first.click()
+    page.locator(".hit").first.get_by_text("Xem trong văn bản").first.click()
     expect(page.locator(".document")).to_have_text(f"1. Độc hại {HOSTILE}")
     expect(markup).to_have_count(0)
     assert page.evaluate("window.hacked") is None
@@ -212,7 +210,7 @@ def test_text_of_documents_is_never_markup(page: Page, address: str) -> None:
 
 def test_the_keyboard_scrolls_a_document(page: Page, address: str) -> None:
     open_at(page, address, q="kinh phí cách ly y tế bố trí")
-    page.locator(".st-key-hit-1").get_by_text("Xem trong văn bản").first.focus()
+    page.locator(".hit").first.get_by_text("Xem trong văn bản").first.focus()
     page.keyboard.press("Enter")
     box = page.locator(".document")
     expect(box).to_be_visible()
@@ -229,7 +227,7 @@ def test_the_keyboard_scrolls_a_document(page: Page, address: str) -> None:
 def test_nothing_sticks_out_of_a_narrow_screen(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     open_at(page, address, q="độc hại kinh phí")
-    page.locator(".st-key-hit-1").get_by_text("Xem trong văn bản").first.click()
+    page.locator(".hit").first.get_by_text("Xem trong văn bản").first.click()
     expect(page.locator(".document")).to_be_visible()
     sticking = page.evaluate(
         """() => [...document.querySelectorAll("main *")]
@@ -254,7 +252,7 @@ def test_a_store_that_is_empty_then_filled_then_removed(
         expect(cards(page)).to_have_count(1)
         shutil.rmtree(folder)
         ask(page, "cách ly")
-        expect(page.get_by_text("There is no store here")).to_be_visible()
+        expect(page.get_by_text("There is no library here")).to_be_visible()
         expect(cards(page)).to_have_count(0)
         expect(question_box(page)).to_have_count(0)
         assert not folder.exists()

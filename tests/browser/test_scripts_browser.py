@@ -129,7 +129,7 @@ def test_what_is_asked_and_filtered_by_is_text(watched: Watched) -> None:
 
 def test_a_document_and_an_agency_are_text(watched: Watched) -> None:
     watched.open("", q="kinh phí cách ly")
-    watched.page.locator("a.go[href*='/document?clause=']").first.click()
+    watched.page.get_by_role("link", name="Xem trong văn bản").first.click()
     watched.page.wait_for_url("**/document?*")
     watched.look()
     watched.says(".document", "zz")

@@ -58,7 +58,7 @@ class Seen:
 
 def views(ids: dict[str, str]) -> dict[str, Seen]:
     return {
-        "start": Seen("", "[class*=st-key-example]"),
+        "start": Seen("", ".questions"),
         "search": Seen("", ".panel", {"q": f"cách ly tại nhà {HOSTILE}", "who": "true"}),
         "single": Seen("", ".card", {"q": "cách ly tại nhà", "single": "true", "province": HOSTILE}),
         "filters": Seen("", ".card", {"q": "cách ly tại nhà"}, open_filters),
@@ -107,7 +107,7 @@ def cookies(address: str, browser: Browser, ids: dict[str, str]) -> list[Any]:
     page = browser.new_page()
     page.goto(f"{address}/?{urlencode({'q': f'cách ly tại nhà {HOSTILE}'})}")
     settle(page)
-    page.locator(f".st-key-keep-{ids['clause']} button").click()
+    page.locator(f"button[data-at='{ids['clause']}']").click()
     expect(page.locator(".done")).to_be_visible()
     page.locator(".st-key-deeds button").first.click()
     expect(page.locator(".st-key-deeds .done")).to_be_visible()

@@ -1,5 +1,6 @@
 """Opening the page in a test of its logic, as its address says."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,9 @@ def visit_until(says: Callable[[AppTest], bool], view: str = "", **address: list
 
 
 def html_of(page: AppTest) -> str:
-    """All HTML of ours on the page."""
-    return "".join(element.proto.body for element in page.get("html"))
+    """All HTML of ours on the page, lists that are one element last."""
+    lists = (json.loads(element.proto.json).get("html", "") for element in page.get("bidi_component"))
+    return "".join((*(element.proto.body for element in page.get("html")), *lists))
 
 
 def button(page: AppTest, label: str) -> Any:

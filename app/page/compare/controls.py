@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app.i18n import Locale, say
-from app.page.frame import literal
+from app.page.frame import folding, literal
 from app.page.session import Service
 from corpus.entities.dates import year_of
 from corpus.entities.places import provinces
@@ -21,8 +21,6 @@ _LONGEST = 4000
 # Columns that are shown unless others are asked for, the best covered ones.
 _FIRST_COLUMNS = 12
 _KEYS: dict[By, str] = {"province": "at", "province_now": "now", "issuer": "issued-by", "year": "year"}
-# Where a session keeps whether anything was compared when the form was last drawn.
-_RAN = "comparison-ran"
 # Cells that are looked at side by side.
 _PICKED = 2
 
@@ -48,10 +46,7 @@ def asking(locale: Locale) -> DeltaGenerator:
     topics = st.session_state.get("topics") or st.query_params.get("topics") or ""
     ran = bool(topics.strip())
     label = say("compare.change" if ran else "compare.ask", locale)
-    if "asking" not in st.session_state or st.session_state.get(_RAN) != ran:
-        # Another container in its place would cut what is in it off from the address.
-        st.session_state["asking"], st.session_state[_RAN] = not ran, ran
-    return st.expander(label, key="asking", icon=":material/tune:", on_change="rerun")
+    return folding("asking", label, ":material/tune:", done=ran)
 
 
 def ask_comparison(shared: Service, directives: Collection[StoredDirective], locale: Locale) -> Asked:

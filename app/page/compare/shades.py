@@ -11,26 +11,32 @@ _SURE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """The colours of a cell: `fill`, and `ink` that is read on it (7:1 or more), the same in the dark."""
+    """The colours of a cell: `fill`, and `ink` that is read on it (7:1 or more), the same in the dark.
+
+    `edge` is that of a bar at its left, in either theme; empty without one.
+    """
 
     fill: str
     ink: str
     dark_fill: str
     dark_ink: str
+    edge: str = ""
 
     @property
     def style(self) -> str:
         """As CSS, for either theme."""
+        bar = f";background-image:linear-gradient(90deg,{self.edge} .25rem,#0000 0)" if self.edge else ""
         return (
             f"background-color:light-dark({self.fill},{self.dark_fill});"
-            f"color:light-dark({self.ink},{self.dark_ink})"
+            f"color:light-dark({self.ink},{self.dark_ink}){bar}"
         )
 
 
-# The surest is the green of static/page.css, `--found`.
+# A whole row of the surest stays calm: both are pale. The bar of the surest is in the green of
+# static/page.css, `--found`.
 _FOUND = (
-    Shade("#cfe6d8", "#0c2416", "#122a1e", "#dff2e7"),
-    Shade("#1f5c3b", "#ffffff", "#21643f", "#ffffff"),
+    Shade("#e6f2ea", "#0c2416", "#14251b", "#dff2e7"),
+    Shade("#bfe0cb", "#0c2416", "#204a32", "#eefaf2", "light-dark(#1f5c3b,#6fbf93)"),
 )
 _OTHERS: Mapping[State, Shade] = {
     "weak": Shade("#f5ebd2", "#4a3608", "#35301c", "#f0e2b8"),

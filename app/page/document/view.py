@@ -11,7 +11,7 @@ from app.page.document.duties import duties_html
 from app.page.document.matches import matches_html
 from app.page.document.outline import outline_of
 from app.page.document.scans import scanned_html
-from app.page.frame import NAME, opened, way_back
+from app.page.frame import opened, way_back
 from app.page.parts import (
     contradictions_html,
     document_html,
@@ -22,6 +22,7 @@ from app.page.parts import (
 )
 from app.page.session import Service, change, desk
 from app.page.templates import macro, render
+from app.serving import NAME
 from app.wording import cited_clause, cited_document, title_of
 from corpus.errors import UnusableQuery
 from index.graph import ending_of

@@ -2,7 +2,6 @@
 
 from contextlib import closing
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
@@ -27,7 +26,7 @@ from app.page.draft.workspace import (
     taken,
     undo,
 )
-from app.page.frame import empty, literal, opened
+from app.page.frame import draw_list, empty, folding, literal, opened
 from app.page.session import Service, is_read_only, store_to_change, visitor
 from app.page.templates import macro, render
 from app.wording import lacking_title
@@ -38,11 +37,6 @@ _KINDS = ["docx", "txt", "md", "html", "htm", "pdf", "doc", "rtf", "odt"]
 _ON_A_PAGE = 100
 _PRECEDENTS = 3
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LIST = st.components.v2.component(
-    "chithi_draft",
-    js=(Path(__file__).parents[1] / "static" / "draft_list.js").read_text("utf-8"),
-    isolate_styles=False,
-)
 _STYLES: tuple[Style, ...] = ("state", "party")
 
 
@@ -73,10 +67,8 @@ def draft(locale: Locale) -> None:
 
 def _ask(own: Bench, locale: Locale) -> None:
     """The draft; folded once it was compared, so that what was found stands first."""
-    fresh = own.directive is None
-    with st.expander(
-        say("draft.text", locale), expanded=fresh, key=f"draft-asked-{fresh}", icon=":material/edit_note:"
-    ):
+    done = own.directive is not None
+    with folding("draft-asked", say("draft.text", locale), ":material/edit_note:", done=done):
         if not is_read_only():  # which takes no files at all
             st.file_uploader(
                 say("draft.upload", locale),
@@ -192,11 +184,7 @@ def _clauses(own: Bench, found: Precedents, locale: Locale) -> None:
     html = clauses_html(shown, own.draft.passages, own.compared, taken(own), locale)
     if found.similar:
         html += _missing(own, found, locale)
-    _LIST(key="drafted", data={"html": html}, on_act_change=_act)
-
-
-def _act() -> None:
-    act(st.session_state["drafted"].act)
+    draw_list("drafted", html, act)
 
 
 def _missing(own: Bench, found: Precedents, locale: Locale) -> Markup:

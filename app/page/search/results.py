@@ -1,7 +1,8 @@
 """The clauses that were found, drawn by document, each with its tools."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -41,15 +42,20 @@ class Shown:
     locale: Locale
 
 
-def draw_document(hits: Sequence[Hit], shown: Shown) -> None:
-    """Draw clauses of one document as one card, the best first; those beyond the first few are folded."""
-    with st.container(border=True, key=f"hit-{hits[0].rank}", gap="xsmall"):
-        for n, hit in enumerate(hits[:_AT_ONCE]):
-            _clause(hit, shown, first=n == 0)
-        if more := hits[_AT_ONCE:]:
-            with st.expander(say("find.same_document", shown.locale, count=len(more))):
-                for hit in more:
-                    _clause(hit, shown)
+def hits_html(documents: Iterable[Sequence[Hit]], shown: Shown) -> Markup:
+    """Clauses by document, a card for each, the best first; those beyond the first few are folded."""
+    cards = []
+    for hits in documents:
+        clauses = [_clause(hit, shown, first=n == 0) for n, hit in enumerate(hits)]
+        cards.append((hits[0].clause_id, clauses[:_AT_ONCE], clauses[_AT_ONCE:]))
+    return render("search/hits", shown.locale, cards=cards)
+
+
+def press(asked: Mapping[str, Any], hits: Iterable[Hit]) -> None:
+    """Keep a clause of some hits, or let it go; for a click in the list."""
+    name = next((hit.clause_id for hit in hits if hit.clause_id == asked.get("at")), None)
+    if name is not None:
+        do_and_say(lambda old: old.keeping(name), name)
 
 
 def do_and_say(how: Callable[[Desk], Desk], what: str) -> None:
@@ -66,20 +72,22 @@ def just_done() -> str:
 
 def say_done(sentence: str, address: str, label: str, locale: Locale) -> None:
     """Say what was done, with a link to what comes of it."""
-    done = render("search/done", locale, sentence=sentence, address=address, label=label)
-    st.html(done, width="content")
+    st.html(_done(sentence, address, label, locale), width="content")
 
 
-def _clause(hit: Hit, shown: Shown, *, first: bool = False) -> None:
-    why = why_html(hit, shown.terms, shown.locale)
+def _done(sentence: str, address: str, label: str, locale: Locale) -> Markup:
+    return render("search/done", locale, sentence=sentence, address=address, label=label)
+
+
+def _clause(hit: Hit, shown: Shown, *, first: bool = False) -> Markup:
+    answer = _answer(hit, shown)
     if first:
-        card = _badge(hit, shown) + card_html(hit, shown.terms, shown.locale, _answer(hit, shown))
+        card = _badge(hit, shown) + card_html(hit, shown.terms, shown.locale, answer)
     else:
-        clause = clause_html(hit, shown.terms, shown.locale, _answer(hit, shown))
-        card = Markup('<article class="card part">{}</article>').format(clause)
-    # One element for all that is no widget: each costs the browser some milliseconds, ten times a page.
-    st.html(card + why + _tools(hit, shown))
-    _keep(hit, shown)
+        card = Markup('<article class="card part">{}</article>').format(
+            clause_html(hit, shown.terms, shown.locale, answer)
+        )
+    return card + why_html(hit, shown.terms, shown.locale) + _tools(hit, shown)
 
 
 def _answer(hit: Hit, shown: Shown) -> tuple[int, int] | None:
@@ -97,22 +105,13 @@ def _badge(hit: Hit, shown: Shown) -> Markup:
 
 
 def _tools(hit: Hit, shown: Shown) -> Markup:
-    clause, citation = hit.clause, citation_text(hit, shown.locale)
-    return macro("clause_tools", shown.locale, clause.clause_id, clause.text, citation, shown.query)
-
-
-def _keep(hit: Hit, shown: Shown) -> None:
-    name = hit.clause_id
-    kept = name in shown.kept
-    st.button(
-        say("tool.kept" if kept else "tool.keep", shown.locale),
-        key=f"keep-{name}",
-        on_click=do_and_say,
-        args=(lambda old: old.keeping(name), name),
-        type="tertiary",
-        icon=":material/remove:" if kept else ":material/add:",
-    )
-    if shown.said == name:
-        count = say("collection.link", shown.locale, count=len(shown.kept))
-        done = say("tool.is_kept" if kept else "tool.is_dropped", shown.locale)
-        say_done(done, address_of("collection", shown.locale), count, shown.locale)
+    """What can be done with a clause; what was just done is said below."""
+    clause, citation, locale = hit.clause, citation_text(hit, shown.locale), shown.locale
+    kept = hit.clause_id in shown.kept
+    label = say("tool.kept" if kept else "tool.keep", locale)
+    tools = macro("clause_tools", locale, clause.clause_id, clause.text, citation, shown.query, keep=label)
+    if shown.said != hit.clause_id:
+        return tools
+    count = say("collection.link", locale, count=len(shown.kept))
+    done = say("tool.is_kept" if kept else "tool.is_dropped", locale)
+    return tools + _done(done, address_of("collection", locale), count, locale)

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
+from itertools import count
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
 from app.i18n import Locale, say
-from app.page.frame import literal
 from app.page.parts import counts_html
-from app.page.search.controls import ask_again
 from app.page.search.facets import FACETS, Chosen
 from app.page.search.home import coming, deadlines, is_sample, newest
+from app.page.search.topic_times import topic_times_html
 from app.page.session import Offer, Service, change, desk
 from app.page.templates import macro, render
 from app.page.user_data import Desk, Saved
@@ -25,6 +25,7 @@ _NEWS = 20  # results of one that are looked at
 _LACKING = 20
 _VIETNAM = timezone(timedelta(hours=7))
 _LISTED = 5  # documents of a list
+_SOON = 1.0  # seconds
 _SINCE = "seen-before"  # in the session: up to where the visitor knew the store when it began
 
 
@@ -34,17 +35,32 @@ def start(shared: Service, offered: Offer, directives: Sequence[StoredDirective]
     samples = sum(map(is_sample, directives))
     if samples:
         st.html(macro("note", locale, say("page.samples", locale, count=samples)))
-    with st.container(horizontal=True, gap="small"):
-        for n, example in enumerate(offered.examples[locale]):
-            st.button(literal(example), key=f"example-{n}", on_click=ask_again, args=(example,))
     own = desk()
+    st.html(render("search/questions", locale, questions=offered.examples[locale], called=""))
     _recent(own, locale)
     st.html(_sections(shared, offered, own, locale))
     st.header(say("library.counts", locale), anchor=False)
     st.html(counts_html(directives, locale, ("month", "province")))
+    _topic_times(shared, locale)
     missing = most_cited_missing(shared.resolved(), shared.searcher.follow().directives)[:_LACKING]
     if missing:
         st.html(render("search/lacking", locale, missing=missing))
+
+
+def _topic_times(shared: Service, locale: Locale) -> None:
+    """Topics over time; where they must be counted first, that is done once all else is drawn."""
+    if shared.has_topic_times:
+        if table := topic_times_html(shared.topic_times(), locale):
+            st.html(table)
+        return
+    turn = count()
+
+    def count_later() -> None:
+        if next(turn):  # the first one is that of the page
+            shared.topic_times()
+            st.rerun()
+
+    st.fragment(count_later, run_every=_SOON)()
 
 
 def news(saved: Saved, shared: Service) -> int:
@@ -68,10 +84,9 @@ def _recent(own: Desk, locale: Locale) -> None:
     """What was lately asked, to ask again or to forget."""
     if not own.recent:
         return
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="recent"):
-        st.text(say("find.recent", locale), width="content")
-        for n, query in enumerate(own.recent):
-            st.button(literal(query), key=f"recent-{n}", on_click=ask_again, args=(query,), type="tertiary")
+    with st.container(key="recent", gap="xsmall"):
+        called = say("find.recent", locale)
+        st.html(render("search/questions", locale, questions=own.recent, called=called))
         st.button(
             say("find.forget", locale),
             on_click=change,

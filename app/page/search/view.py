@@ -7,29 +7,24 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.i18n import Locale, say
-from app.page.frame import NAME, is_at, literal, opened
+from app.page.frame import draw_list, is_at, literal, opened
 from app.page.links import address_of
 from app.page.parts import answer_html, sought
-from app.page.search.controls import (
-    COUNTS,
-    Asked,
-    ask_facets,
-    ask_filters,
-    ask_query,
-    clear_filters,
-    value_text,
-)
-from app.page.search.facets import POOL, Roles, count_facets, grouped, newest_first, roles_by_clause
+from app.page.search.asked import COUNTS, Asked, value_text
+from app.page.search.controls import ask_filters, ask_query
+from app.page.search.facet_links import facets_html
+from app.page.search.facets import POOL, Chosen, Roles, count_facets, grouped, newest_first, roles_by_clause
 from app.page.search.responsible import panel_html, quoted
-from app.page.search.results import Shown, do_and_say, draw_document, just_done, say_done
+from app.page.search.results import Shown, do_and_say, hits_html, just_done, press, say_done
 from app.page.search.start import start
 from app.page.session import Service, change, desk, log_search
 from app.page.templates import macro, render
 from app.page.user_data import Desk, Saved
+from app.serving import NAME
 from app.wording import day_text
 from index.query import ALL_STEPS, LONGEST_QUERY, StepKind
 from index.responsibility import Answers, who
-from index.search import Hit, Results, collapse
+from index.search import Filters, Hit, Results, collapse
 from index.store import ClauseRow, clause_id_of
 
 _TITLE = 80  # characters of a query that a tab or a bookmark can show
@@ -73,7 +68,7 @@ def search(locale: Locale) -> None:
     _heading(heading, query, locale)
     is_at("", query)
     asked = ask_filters(offered, locale)
-    _filters_in_force(asked, locale)
+    _filters_in_force(asked, query, locale)
     if log_search("search", query, locale):
         st.html(macro("note", locale, say("page.searches_logged", locale)))
     if not query:
@@ -90,7 +85,7 @@ def search(locale: Locale) -> None:
         _deeds(one)
         if found.results.verdict != "none":
             with st.container(key="facets"):
-                ask_facets(found.counted, locale)
+                st.html(facets_html(found.counted, asked, query, locale))
     with main:
         _results(found, one)
 
@@ -144,12 +139,13 @@ def _results(found: _Found, one: _Search) -> None:
         st.html(Markup('<h2 class="others">{}</h2>').format(say("find.others", locale)))
     hits = newest_first(listed) if "newest" in asked.shown else listed
     shown = _shown(results, new, one)
-    for ones in [[hit] for hit in hits] if "single" in asked.shown else [of for _, of in grouped(hits)]:
-        draw_document(ones, shown)
+    documents = [[hit] for hit in hits] if "single" in asked.shown else [of for _, of in grouped(hits)]
+    html = hits_html(documents, shown)
     more = next((k for k in COUNTS if k > asked.k), None)
     if found.has_more and more:
-        address = address_of("", locale, **replace(asked, k=more).address(one.query))
-        st.html(render("search/more", locale, address=address))
+        address = address_of("", locale, **replace(asked, k=more).address(one.query, locale))
+        html += render("search/more", locale, address=address)
+    draw_list("hits", html, lambda pressed: press(pressed, hits))
 
 
 def _shown(results: Results, new: frozenset[int], one: _Search) -> Shown:
@@ -221,7 +217,7 @@ def _deeds(one: _Search) -> None:
         st.html(render("search/deeds", locale, address=address, kept=len(own.kept)), width="content")
 
 
-def _filters_in_force(asked: Asked, locale: Locale) -> None:
+def _filters_in_force(asked: Asked, query: str, locale: Locale) -> None:
     if asked.unknown:
         st.warning(literal(say("page.unknown_filters", locale, values=", ".join(asked.unknown))))
     filters, chosen = asked.filters, asked.chosen
@@ -233,8 +229,9 @@ def _filters_in_force(asked: Asked, locale: Locale) -> None:
     named += [say("find.in_force", locale).lower()] if filters.in_force else []
     if not named:
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(say("page.filtered", locale, filters="; ".join(named)), width="content")
-        st.button(say("page.clear", locale), on_click=clear_filters, type="tertiary", icon=":material/close:")
+    cleared = replace(asked, chosen=Chosen(), filters=Filters(), k=COUNTS[0]).address(query, locale)
+    st.html(
+        render("search/filtered", locale, filters="; ".join(named), address=address_of("", locale, **cleared))
+    )
     if filters.date_from and filters.date_to and filters.date_from > filters.date_to:
         st.warning(say("page.reversed_days", locale))

@@ -1,5 +1,5 @@
 { // "/" goes to the box, j and k (from a result the arrows, too) through the results, Enter opens one, Escape closes.
-  const RESULTS = '[class*="st-key-hit-"] .card, .panel .bodies > li';
+  const RESULTS = '.hit .card, .panel .bodies > li';
   const TYPED = "input, textarea, select, [contenteditable], [role=spinbutton]";
   const POPUPS = '[role="listbox"], [role="dialog"]'; // which Streamlit closes by itself
   const AFTER = Node.DOCUMENT_POSITION_FOLLOWING;

@@ -2,6 +2,7 @@
   // Nothing of the list is markup, and what is typed stays until a line is chosen.
   const WAIT = 100; // milliseconds without a key before it is asked
   const NARROW = 420; // pixels: a narrower field has a list as wide as the screen
+  const WIDE = 760; // pixels: in a wider list the eye would lose which kind a line is of
   const box = () => document.querySelector(".st-key-q input");
   const words = JSON.parse(document.querySelector("#chithi").dataset.kinds);
   window.chithiSuggest?.stop();
@@ -37,7 +38,7 @@
   const place = () => {
     if (!isOpen() || !box()) return;
     const field = box().closest("[data-testid=stTextInputRootElement]").getBoundingClientRect();
-    const width = Math.max(field.width, Math.min(innerWidth - 2 * field.left, NARROW));
+    const width = Math.max(Math.min(field.width, WIDE), Math.min(innerWidth - 2 * field.left, NARROW));
     Object.assign(list.style, {
       left: `${field.left}px`, top: `${field.bottom + 4}px`, width: `${width}px`,
       maxHeight: `${Math.max(innerHeight - field.bottom - 12, 120)}px`,

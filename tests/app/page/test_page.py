@@ -3,11 +3,13 @@
 import re
 import shutil
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.page.frame import literal
 from corpus.errors import TooManySearches
 from index.query.parse import LONGEST_QUERY
 from index.store.database import FILE_NAME
@@ -58,7 +60,8 @@ def test_a_page_without_a_query_offers_some(open_page: Open) -> None:
     page = open_page()
     assert page.title[0].value.startswith("Tìm điều khoản")
     assert page.markdown[0].value.startswith("Kho có **3** văn bản.")
-    assert [one.label for one in page.button] == ["Tìm kiếm", "kinh phí cách ly", "Chỉ thị 05/CT\\-UBND"]
+    questions = html_of(page).partition('<p class="chips questions">')[2].partition("</p>")[0]
+    assert re.findall(r">([^<>]+)</a>", questions) == ["kinh phí cách ly", "Chỉ thị 05/CT-UBND"]
     assert "<h2>Văn bản mới nhất</h2>" in html_of(page)
 
 
@@ -74,10 +77,9 @@ def test_past_the_limit_of_searches_the_page_asks_for_patience_and_can_be_loaded
 
 
 @pytest.mark.usefixtures("filled")
-def test_an_example_asks_itself(open_page: Open) -> None:
-    page = button(open_page(), "kinh phí cách ly").click().run()
-    assert page.text_input(key="q").value == "kinh phí cách ly"
-    assert clauses(page) == 4
+def test_an_example_is_a_link_that_asks_it(open_page: Open) -> None:
+    example = '<a class="go" href="/?q=kinh+ph%C3%AD+c%C3%A1ch+ly">kinh phí cách ly</a>'
+    assert example in html_of(open_page()).partition('<p class="chips questions">')[2].partition("</p>")[0]
 
 
 @pytest.mark.usefixtures("filled")
@@ -102,30 +104,40 @@ def test_the_page_speaks_english_where_asked(open_page: Open) -> None:
 def test_filters_come_from_the_address_and_are_told(open_page: Open) -> None:
     page = open_page(q=["kinh phí cách ly"], province=["Gia Lai"], type=["Kết luận"])
     assert titles(page) == ["Kết luận 45-KL/TU"]
-    assert page.text[0].value == "Đang lọc: Gia Lai; Kết luận"
+    assert '<p class="filtered">Đang lọc: Gia Lai; Kết luận ' in html_of(page)
 
 
 @pytest.mark.usefixtures("filled")
-def test_filters_are_cleared_at_a_click(open_page: Open) -> None:
-    page = open_page(q=["kinh phí cách ly"], province=["Gia Lai"], **{"from": ["2022-01-01"]})
+def test_a_link_clears_the_filters_and_leaves_how_results_are_shown(open_page: Open) -> None:
+    page = open_page(
+        q=["kinh phí cách ly"], province=["Gia Lai"], newest=["true"], **{"from": ["2022-01-01"]}
+    )
     assert titles(page) == ["Kết luận 45-KL/TU"]
-    page = button(page, "Bỏ lọc").click().run()
-    assert clauses(page) == 4
-    assert page.multiselect(key="province").value == []
-    assert page.date_input(key="from").value is None
+    assert 'href="/?q=kinh+ph%C3%AD+c%C3%A1ch+ly&amp;newest=true" data-stay>✕ Bỏ lọc</a>' in html_of(page)
+
+
+@pytest.mark.usefixtures("filled")
+def test_opened_filters_hold_what_the_address_says(open_page: Open) -> None:
+    page = open_page(q=["kinh phí cách ly"], province=["Gia Lai"], role=["lead"], **{"from": ["2022-01-01"]})
+    assert len(page.multiselect) == 0  # until they are opened
+    page.session_state["filters"] = True
+    page.run()
+    assert page.multiselect(key="province").value == ["Gia Lai"]
+    assert page.multiselect(key="role").value == ["lead"]
+    assert page.date_input(key="from").value == date(2022, 1, 1)
+    assert "văn bản không rõ ngày ban hành chỉ được giữ lại nếu" in html_of(page)
 
 
 @pytest.mark.usefixtures("filled")
 def test_a_filter_that_the_store_does_not_have_is_told(open_page: Open) -> None:
     page = open_page(q=["kinh phí cách ly"], province=["Gia Lai", "**Sao Hỏa**"])
-    assert page.multiselect(key="province").value == ["Gia Lai"]
+    assert '<p class="filtered">Đang lọc: Gia Lai ' in html_of(page)
     assert page.warning[0].value.endswith(": \\*\\*Sao Hỏa\\*\\*")
 
 
 @pytest.mark.usefixtures("filled")
 def test_what_becomes_of_undated_directives_is_told(open_page: Open) -> None:
     page = open_page(q=["kinh phí cách ly"], to=["2021-12-31"])
-    assert "văn bản không rõ ngày ban hành chỉ được giữ lại nếu" in html_of(page)
     assert "Không xét 1 văn bản không rõ ngày ban hành." in html_of(page)
     assert titles(page) == ["Chỉ thị 05/CT-UBND"]
 
@@ -202,7 +214,7 @@ def test_a_store_that_is_not_there_is_not_made(open_page: Open, store: Store, tm
     store.close()
     shutil.rmtree(store.folder)
     page = open_page(lang=["English"])
-    assert page.info[0].value.startswith("There is no store here")
+    assert page.info[0].value.startswith("There is no library here")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -245,6 +257,6 @@ def test_a_row_that_is_not_what_was_written_is_a_sentence(open_page: Open, fille
     assert sentences(page)[0].startswith("The store's file can't be read or written")
 
 
-def test_text_of_documents_is_plain_in_the_widgets_that_read_markdown(open_page: Open, shelf: Shelf) -> None:
-    shelf.put("a.txt", "1. Lo.", type="Chỉ thị", subject="về **đậm** $x$ :smile: <b> [a](b)")
-    assert open_page().button[1].label == "\\*\\*đậm\\*\\* \\$x\\$ \\:\u2060smile\\: \\<b\\> \\[a\\]\\(b\\)"
+def test_text_of_documents_is_plain_in_the_widgets_that_read_markdown() -> None:
+    plain = "\\*\\*đậm\\*\\* \\$x\\$ \\:\u2060smile\\: \\<b\\> \\[a\\]\\(b\\)"
+    assert literal("**đậm** $x$ :smile: <b> [a](b)") == plain

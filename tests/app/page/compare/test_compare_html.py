@@ -42,9 +42,12 @@ def test_the_surer_the_darker_and_every_state_has_its_colour() -> None:
     assert len({shade(Cell("", "", state, 0.4)).fill for state in STATES}) == 4
 
 
-def test_the_green_of_the_page_is_that_of_the_surest_cell() -> None:
+def test_the_surest_cell_has_a_bar_in_the_green_of_the_page() -> None:
     page = (Path(__file__).parents[4] / "app" / "page" / "static" / "page.css").read_text("utf-8")
-    assert f"--found: light-dark({shade(Cell('', '', 'found', 1.0)).fill}," in page
+    edge = shade(Cell("", "", "found", 1.0)).edge
+    assert f"--found: {edge.replace(',', ', ')};" in page
+    assert edge in shade(Cell("", "", "found", 1.0)).style
+    assert "gradient" not in shade(Cell("", "", "found", 0.4)).style
 
 
 def directive(row: int, **known: str) -> StoredDirective:

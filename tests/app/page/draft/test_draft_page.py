@@ -31,7 +31,9 @@ def filled(shelf: Shelf) -> Shelf:
 def compared(text: str = DRAFT, **address: list[str]) -> AppTest:
     page = visit("draft", **address)
     page.text_area(key="draft_text").set_value(text)
-    after: AppTest = button(page, "Compare with the store" if address else "Đối chiếu với kho").click().run()
+    after: AppTest = (
+        button(page, "Compare with your library" if address else "Đối chiếu với kho").click().run()
+    )
     return after
 
 

@@ -9,12 +9,14 @@ import pytest
 from app.page.library.intake import Intake
 from app.page.library.uploads import FOLDER, keep
 from embed.hashing import HashingEncoder
+from formats import pdf
 from index.ingest.pipeline import Outcome
 from index.store import FILE_NAME, WAITING
 from index.store.store import Store
 
 pytestmark = pytest.mark.slow
 MINUTE = 60.0
+ENCRYPTED = f"/ID[<00><00>]/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<{'ab' * 32}>/U<{'cd' * 32}>>>"
 
 
 @pytest.fixture
@@ -47,6 +49,18 @@ def test_what_is_sent_is_read_and_each_visitor_sees_their_own(folder: Path, enco
     assert intake.of("lan") == []
     assert len(intake.of("nam")) == 2
     assert sorted(one.name for one in (folder / FOLDER).glob("*.txt")) == ["1.txt", "2.txt", "3.txt"]
+
+
+def test_of_200_at_once_one_encrypted_the_others_are_stored(folder: Path, encoder: HashingEncoder) -> None:
+    locked = keep(folder / FOLDER, "khoa.pdf", pdf([[(70, 800, "chữ")]], ENCRYPTED))
+    intake = Intake(folder)
+    intake.add([*sent(folder, *range(100)), locked, *sent(folder, *range(100, 199))], "lan", encoder)
+    told = statuses(intake, "lan")
+    assert told.pop("khoa.pdf") == ["refused"]
+    assert len(told) == 199
+    assert set(map(tuple, told.values())) == {("stored",)}
+    with closing(Store(folder)) as store:
+        assert len(store.directives()) == 199
 
 
 def test_the_next_server_reads_what_one_left(folder: Path, encoder: HashingEncoder) -> None:

@@ -14,6 +14,7 @@ from corpus.model import Field, Metadata
 from index.graph.in_force import Ending
 from index.query.abbreviations import Expansion
 from index.query.model import Understood
+from index.query.spelling import Step
 from index.search.hits import Hit, Why
 from index.search.verdict import Results
 from index.store.conflicts_find import Difference
@@ -234,14 +235,16 @@ def test_nothing_of_a_document_is_markup() -> None:
 
 def test_an_answer_says_its_verdict_and_how_the_query_was_read() -> None:
     understood = Understood(
-        "kinh phi", "kinh phí", "vi", restored="kinh phí", expanded=(Expansion("BYT", ("Bộ Y tế",)),)
-    )
+        "kinh phi BYT", "kinh phí BYT", "vi", restored="kinh phí BYT",
+        expanded=(Expansion("BYT", ("Bộ Y tế",)), Expansion("kinh phí", ("KP",))),
+        steps=(Step("abbreviation", "BYT", "Bộ Y tế"),),
+    )  # fmt: skip
     results = Results(understood, "weak", (hit(STATED, clause()), hit(STATED, clause())), undated=3)
     assert answer_html(results, "vi") == (
         '<section class="answer weak"><h2><span aria-hidden="true">≈</span> '
         "<span data-said>Có điều khoản liên quan, chưa chắc có điều khoản trả lời thẳng.</span></h2>"
         "<p data-said>2 điều khoản trong 1 văn bản.</p>"
-        "<p>Đang tìm: kinh phí</p><p>Hiểu là: BYT = Bộ Y tế</p>"
+        "<p>Đang tìm: kinh phí BYT</p><p>Hiểu là: BYT = Bộ Y tế</p>"
         "<p>Không xét 3 văn bản không rõ ngày ban hành.</p></section>"
     )
 

@@ -53,8 +53,9 @@ def test_recent_questions_are_forgotten_at_a_click(shelf: Shelf, open_page: Open
     shelf.put("a.txt", "1. Kinh phí cách ly.", **ABOUT)
     open_page(q=["kinh phí"])
     page = open_page()
-    assert "kinh phí" in [one.label for one in page.button]
+    assert "<span>Tìm gần đây:</span>" in html_of(page)
     page = button(page, "Xóa danh sách này").click().run()
+    assert "<span>Tìm gần đây:</span>" not in html_of(page)
     assert "Xóa danh sách này" not in [one.label for one in page.button]
 
 

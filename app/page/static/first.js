@@ -1,0 +1,42 @@
+(() => { // The box that stands here before Streamlit has drawn its own hands over what was typed, the focus and the cursor.
+  const SETTLING = 100; // milliseconds: a box that was just drawn may be drawn again, and forget
+  const TRIES = 30;
+  const first = document.getElementById("first");
+  const field = first.querySelector("input[type=search]");
+  const given = field.value;
+  let composing = false, timer = 0, tried = 0; // composing: an input method is still at a word
+  const drawn = () => document.querySelector(".st-key-q input");
+  const isDone = () => // which the page isn't before it has begun to be drawn
+    document.querySelector(".st-key-bar") && document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]");
+  const has = (box) => field.value === given || box.value === field.value;
+  const put = (box) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(box, field.value);
+    box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  };
+  const finish = (box) => {
+    watch.disconnect();
+    const isFocused = document.activeElement === field;
+    const { selectionStart, selectionEnd } = field;
+    first.remove();
+    if (!box || !isFocused) return; // an empty library has no box
+    box.focus({ preventScroll: true });
+    box.setSelectionRange(selectionStart, selectionEnd);
+  };
+  const handOver = () => {
+    const box = drawn();
+    if (composing || timer || !(box || isDone())) return;
+    if (box && !has(box)) put(box);
+    timer = setTimeout(() => {
+      timer = 0;
+      const settled = box ? box === drawn() && has(box) : !drawn();
+      (settled && !composing) || ++tried > TRIES ? finish(drawn()) : handOver();
+    }, SETTLING);
+  };
+  const watch = new MutationObserver(handOver);
+  watch.observe(document.getElementById("root"), { subtree: true, childList: true, attributes: true });
+  field.addEventListener("compositionstart", () => (composing = true));
+  field.addEventListener("compositionend", () => {
+    composing = false;
+    setTimeout(handOver);
+  });
+})();
