@@ -49,6 +49,10 @@ def terminal_locale() -> Locale:
 
 
 def _system() -> str | None:
+    # As the variables say, also where the system lacks their locale, of which Python then knows nothing.
+    named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), None)
+    if named is not None:
+        return named
     try:
         return getlocale()[0]
     except ValueError:  # a setting that Python doesn't know, such as macOS's "UTF-8"

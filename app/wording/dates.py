@@ -10,8 +10,12 @@ def date_text(directive: StoredDirective, locale: Locale) -> str:
     known = date_of(directive.metadata)
     if known is None:
         return say("date.unknown", locale)
-    day = day_text(str(known), locale)
-    return say("date.not_before", locale, day=day) if known.is_bound else day
+    if not known.is_bound:
+        return day_text(str(known), locale)
+    # The first of a month mostly is a month whose day was left blank.
+    whole = known.day == 1 and known.month is not None
+    day = _month_text(known, locale) if whole else day_text(str(known), locale)
+    return say("date.not_before", locale, day=day)
 
 
 def day_text(value: str, locale: Locale) -> str:
@@ -22,10 +26,18 @@ def day_text(value: str, locale: Locale) -> str:
     known = PartialDate.parse(value)
     if known is None or not (known.day and known.month):
         return value
-    month = say("date.months", locale).split()[known.month - 1]
+    month = _month_name(known.month, locale)
     day = f"{known.day:02}" if locale == "vi" else known.day
     key = "date.day" if known.precision == "day" else "date.partial"
     return say(key, locale, day=day, month=month, year=known.year)
+
+
+def _month_text(known: PartialDate, locale: Locale) -> str:
+    return say("date.month", locale, month=_month_name(known.month or 1, locale), year=known.year)
+
+
+def _month_name(month: int, locale: Locale) -> str:
+    return say("date.months", locale).split()[month - 1]
 
 
 def written_day(value: str, locale: Locale) -> str:

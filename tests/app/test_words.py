@@ -111,3 +111,10 @@ def test_the_terminal_speaks_the_language_asked_for(
 ) -> None:
     monkeypatch.setenv("CHITHI_LANG", asked)
     assert terminal_locale() == locale
+
+
+def test_the_terminal_speaks_the_language_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CHITHI_LANG", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "vi_VN.UTF-8")  # whether its locale is installed or not
+    assert terminal_locale() == "vi"

@@ -74,7 +74,7 @@ def test_all_of_it_can_be_read(comparison: Comparison) -> None:
     assert ["".join(item) for item in items] == [
         "Chỉ thị số 1/CT ngày 20/08/2021: cách ly tại nhà",
         "Chỉ thị số 2/CT ngày 01/01/2023: cách ly tại nhà",
-        "Chỉ thị số 3/CT (không rõ ngày, sớm nhất là 01/01/2022): cách ly tại nhà",
+        "Chỉ thị số 3/CT (không rõ ngày, sớm nhất là tháng 01/2022): cách ly tại nhà",
         "Chỉ thị số &lt;b&gt;4/CT (ngày 23/11, không rõ năm): cách ly tại nhà",
         "Chỉ thị số 5/CT (không rõ ngày): cách ly tại nhà",
     ]

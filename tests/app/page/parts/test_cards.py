@@ -81,6 +81,7 @@ def test_a_document_is_called_by_what_is_known_of_it(metadata: Metadata, title: 
     [
         ("2021-08-20", None, "20/08/2021", "20 August 2021"),
         ("--11-23", None, "ngày 23/11, không rõ năm", "23 November, year unknown"),
+        (None, "2021-10-01", "không rõ ngày, sớm nhất là tháng 10/2021", "undated, not before October 2021"),
         (None, "2021-09-05", "không rõ ngày, sớm nhất là 05/09/2021", "undated, not before 5 September 2021"),
         (None, None, "không rõ ngày", "undated"),
     ],
