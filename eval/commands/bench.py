@@ -15,7 +15,7 @@ draws all of it.
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -99,8 +99,8 @@ class Bench:
             found: list[list[int]] = self._peers.ask(system, given, Path(scratch), k)["found"]
         return found
 
-    def directives(self, names: Sequence[str]) -> dict[str, float]:
-        """nDCG@10 over the test half of the open set of documents."""
+    def directives(self, names: Sequence[str]) -> Iterator[tuple[str, float]]:
+        """nDCG@10 of each system over the test half of the open set of documents."""
         gold = load_gold(OPEN_SET)
         questions = [one for one in gold.questions if one.split == "test" and one.answers]
         with tempfile.TemporaryDirectory() as scratch, closing(Store(Path(scratch))) as store:
@@ -110,13 +110,13 @@ class Bench:
             )
             with closing(Searcher(store, self._encoder)) as searcher:
                 ours = systems(searcher, self._encoder, lambda: self._encoder)[OURS]()
-                figures = {OURS: means(ask(ours, questions)).ndcg}
+                yield OURS, means(ask(ours, questions)).ndcg
             origin = passages(store)
-        others = {name: self.found(name, given, _K) for name in names if name != OURS}
-        return figures | {name: judge_clauses(questions, origin, found) for name, found in others.items()}
+        for name in (one for one in names if one != OURS):
+            yield name, judge_clauses(questions, origin, self.found(name, given, _K))
 
-    def alqac(self, names: Sequence[str]) -> dict[str, float]:
-        """nDCG@10 over the legal questions of ALQAC."""
+    def alqac(self, names: Sequence[str]) -> Iterator[tuple[str, float]]:
+        """nDCG@10 of each system over the legal questions of ALQAC."""
         benchmark = load(ALQAC)
         with tempfile.TemporaryDirectory() as scratch, closing(Store(Path(scratch))) as store:
             fill(store, benchmark.texts, self._encoder)
@@ -125,12 +125,12 @@ class Bench:
             with closing(Searcher(store, self._encoder)) as searcher:
                 run = run_of(searcher, benchmark.queries)
             origin = passages(store)
-        figures = {OURS: measure(judgments=benchmark.judgments, run=run)["nDCG@10"]}
-        others = {name: self.found(name, given, _DEEP) for name in names if name != OURS}
-        return figures | {name: judge_texts(benchmark, origin, found) for name, found in others.items()}
+        yield OURS, measure(judgments=benchmark.judgments, run=run)["nDCG@10"]
+        for name in (one for one in names if one != OURS):
+            yield name, judge_texts(benchmark, origin, self.found(name, given, _DEEP))
 
 
-JUDGED: Mapping[str, Callable[[Bench, Sequence[str]], dict[str, float]]] = {
+JUDGED: Mapping[str, Callable[[Bench, Sequence[str]], Iterator[tuple[str, float]]]] = {
     "directives": Bench.directives,
     "alqac": Bench.alqac,
 }
@@ -167,7 +167,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for name in names:
             figures.add_speed(bench.speed(name, given, store, seconds))
     for judged in (one for one in options.judged.split(",") if one):
-        for name, figure in JUDGED[judged](bench, names).items():
+        for name, figure in JUDGED[judged](bench, names):
             figures.add_quality(judged, name, figure)
     print(speed_table(figures.speeds, peers.searches_by))
     print(quality_table(figures.quality))
