@@ -60,6 +60,6 @@ def test_recent_questions_are_forgotten_at_a_click(shelf: Shelf, open_page: Open
 
 
 def test_samples_are_told_apart_from_a_library_of_ones_own(shelf: Shelf) -> None:
-    for folder in ("/opt/chithi/corpus/data/samples", "/home/lan/samples"):
+    for folder in ("/opt/chithi/corpus/data/samples", "/srv/lan/samples"):
         shelf.put(f"{folder}/a.txt", f"1. Xã {folder} lo.", type="Chỉ thị")
     assert [is_sample(one) for one in shelf.store.directives()] == [True, False]
