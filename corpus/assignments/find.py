@@ -17,7 +17,8 @@ __all__ = ["Assignment", "Role", "find_assignments", "forbids"]
 
 _FIRST_WORDS = 40
 _NEGATIONS = frozenset([Kind.NOT, Kind.FORBIDS])
-_OPENING = "mở đầu"
+_OPENING, _CLOSING = "mở đầu", "kết"
+_MADE_KNOWN = re.compile(r"(?i)\bthông báo (?:để|đến|tới|cho)\b[^.;]{0,300}\bbiết\b")
 _ENACT = ("ban", "hành")
 # Clauses of these kinds oblige nobody: they tell what was, define, name who is there, or are filled in.
 _OBLIGE_NOBODY: frozenset[ClauseKind] = frozenset(["recital", "legal_basis", "definition", "form_field"])
@@ -95,7 +96,7 @@ class _Finder:
         charged = row is not None and any(held.role != "coordinate" for held in row.agencies)
         role = None if charged else roles.inherited
         taken = [Held(held.scan, held.name, role_under(held, role)) for held in above] if role else []
-        stated = () if _enacts(clause, words, roles.stated) else roles.stated
+        stated = () if _enacts(clause, words, roles.stated) or _informs(clause) else roles.stated
         if not above:
             stated = (*stated, *roles.unstated)
         first = [Held(words, name, one.role) for one in _in_charge(stated) for name in one.names]
@@ -219,6 +220,11 @@ def _enacts(clause: Clause, words: Scan, stated: Sequence[ClauseRole]) -> bool:
         one.role == "assigned" and (_issues(words, one.task.first) or _says_below(words, one.task))
         for one in stated
     )
+
+
+def _informs(clause: Clause) -> bool:
+    """Whether a closing only makes known what stands above: "… thông báo để các sở biết, thực hiện."."""
+    return clause.path == _CLOSING and _MADE_KNOWN.search(clause.text) is not None
 
 
 def _issues(words: Scan, at: int) -> bool:

@@ -89,6 +89,8 @@ class _Reader:
         first = self.parts[0]
         if self.own_subject or is_sentence("self", first) or is_sentence("release", first):
             return None
+        if len(first.items) > 1 and first.items[0].names and Kind.STATE in kinds_of(first.items[1].sign):
+            return None  # it tells how another agency is: "Ban Chỉ đạo làm việc theo nguyên tắc …"
         said = find_predicate(self.parts, 0, 0)
         return said.role if said else "assigned"
 

@@ -162,7 +162,8 @@ def _is_settlement(scan: Scan, name: Name) -> bool:
 def _explains(scan: Scan, last: int, name: Name) -> bool:
     """Whether it says what the agency before the dash is: "Sở Y tế - cơ quan thường trực Ban Chỉ đạo"."""
     dash = scan.key(last) in _DASHES
-    return dash and not scan.capital(name.first) and bool(scan.is_name(name.first, "alone"))
+    small = not scan.capital(name.first) or not scan.capital(name.first + 1)  # "- Cơ quan thường trực"
+    return dash and small and bool(scan.is_name(name.first, "alone"))
 
 
 def _first(scan: Scan, name: Name) -> int:

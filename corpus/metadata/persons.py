@@ -16,7 +16,7 @@ _TITLE = re.compile(
     r"(?:(?:(?:Thượng|Trung|Thiếu|Đại) (?:tướng|tá|úy|uý)|Đô đốc|Chuẩn đô đốc)\s)?"
     r"(?:\(?[Đđ]ã [Kk]ý\)?[:.]?\s?)?"
 )
-_WORD = rf"[{CAPITALS}][^\W\d_]*(?:['’][^\W\d_]+)?"
+_WORD = rf"[{CAPITALS}][^\W\d_]*(?:['’][^\W\d_]*)?"  # "H'Hen", "K' Brèo"
 _RUN = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,7}}")
 _NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,4}}")
 _RANK = r"(?:(?:[Tt]hượng|[Tt]rung|[Tt]hiếu|[Đđ]ại) (?:tướng|tá|úy|uý)\s)?"

@@ -13,7 +13,7 @@ _COLON = r"(?:\d{1,3}|[IVXLC]{1,6})\s?:(?=\s|$)"
 _OPENING = re.compile(rf"{_COLON}|(?i:phụ lục\s+(?:\d+|[IVXLC]+))\b\s*(?![a-zà-ỹđ])")
 _LONE_MARK = re.compile(rf"[-–—+•·*●○▪■□◦➢✓]|{_COLON}")
 _RULE = re.compile(r"(?i)[-–—_=*.~#|\s]+(?:o?0o?[-–—_=*.~#\s]+)?|o0o")
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)?\.?")
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+|['’][^\W\d_]*)?\.?")
 _RANK = re.compile(r"(?i)(?:(?:thượng|trung|thiếu|đại)\s+(?:tướng|tá|úy|uý)|[A-Z]{1,3}S\.?\S*)\s+")
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", "./")
 

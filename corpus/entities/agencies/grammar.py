@@ -21,6 +21,7 @@ _PARTS = {
     "cục": ("bộ",),
     "vụ": ("bộ",),
 }
+_NO_MINISTRY = frozenset([("bộ", "đội"), ("bộ", "chỉ"), ("bộ", "tư")])  # "Bộ đội", "Bộ Chỉ huy", "Bộ Tư lệnh"
 _COMMITTEES = 6
 
 
@@ -94,6 +95,8 @@ class AgencyGrammar:
         wholes = _PARTS.get(scan.key(name.first), ())
         apart = (name.row is not None and name.row.level != "central") or name.level
         if apart or scan.key(name.last) != "," or scan.key(at) not in wholes or not scan.capital(at):
+            return name
+        if (scan.key(at), scan.key(at + 1)) in _NO_MINISTRY:
             return name
         whole = self.named(at, depth + 1)
         if whole is None or scan.key(whole.last) == "và":
