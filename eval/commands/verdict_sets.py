@@ -4,7 +4,8 @@ The samples and the open directives are always asked; SHARED, the folder of judg
 the documents of many offices. Besides the questions as judged, two cheap kinds of unanswered ones are
 counted: each answered question with the clauses that answer it taken away ("removed"), and each set's
 questions asked of the other stores ("elsewhere"). `--fit` prints weights fitted on all sets, and how well
-those that are fitted on all others separate the questions of each.
+those that are fitted on all others separate the questions of each. The open set's half for measuring is
+reported by itself and never fitted on.
 """
 
 import argparse
@@ -35,11 +36,15 @@ _DEPTH = 60  # hits that are left to judge when the answers are taken away
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, whether it is answered ("answered", "near", "far"), and whether a hit answers it."""
+    """A question, whether it is answered ("answered", "near", "far"), and whether a hit answers it.
+
+    `held`: it is for measuring alone.
+    """
 
     query: str
     kind: str
     answers: Callable[[Hit], bool]
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Judged:
     kind: str
     evidence: Evidence
     verdict: Verdict
+    held: bool = False
 
 
 def question_sets(shared: Path | None) -> Iterator[QuestionSet]:
@@ -95,16 +101,18 @@ def judge_all(sets: Sequence[QuestionSet], encoder: Encoder, stores: Path) -> It
 
 def report(judged: Sequence[Judged]) -> Iterator[str]:
     """A line for each set and language: how well the score separates, and what is said of each kind."""
-    for name in dict.fromkeys(one.name for one in judged):
+    for name, held in dict.fromkeys((one.name, one.held) for one in judged):
         for english in (False, True):
-            own = [one for one in judged if one.name == name and one.evidence.english == english]
+            of_set = (one for one in judged if (one.name, one.held) == (name, held))
+            own = [one for one in of_set if one.evidence.english == english]
             told = "; ".join(
                 f"{kind} {len(of)} " + " ".join(f"{_share(of, verdict):.2f}" for verdict in ("match", "none"))
                 for kind in KINDS
                 if (of := [one for one in own if one.kind == kind])
             )
             if told:
-                yield f"{name} {'en' if english else 'vi'}: AUROC {_auroc(own)}; match, none of {told}"
+                label = f"{name}{', held' * held} {'en' if english else 'vi'}"
+                yield f"{label}: AUROC {_auroc(own)}; match, none of {told}"
 
 
 def fit(judged: Sequence[Judged], *, english: bool) -> dict[str, Any]:
@@ -112,7 +120,7 @@ def fit(judged: Sequence[Judged], *, english: bool) -> dict[str, Any]:
 
     The judged questions of a set alone count for the AUROC.
     """
-    own = [one for one in judged if one.evidence.english == english]
+    own = [one for one in judged if one.evidence.english == english and not one.held]
     names = np.array([one.name for one in own])
     held = {}
     for name in dict.fromkeys(names.tolist()):
@@ -157,13 +165,13 @@ def _separation(truth: Sequence[bool], scores: Sequence[float]) -> str:
 def _judged(name: str, asked: Asked, searcher: Searcher) -> Iterator[Judged]:
     results = searcher.search(asked.query)
     if results.evidence:
-        yield Judged(name, asked.kind, results.evidence, results.verdict)
+        yield Judged(name, asked.kind, results.evidence, results.verdict, asked.held)
     if asked.kind != "answered":
         return
     hits = searcher.search(asked.query, _DEPTH, collapse_duplicates=False).hits
     left = [hit for hit in hits if not asked.answers(hit)]
     if evidence := evidence_of(results.understood, results.pieces, left):
-        yield Judged(name, "removed", evidence, judge(evidence))
+        yield Judged(name, "removed", evidence, judge(evidence), asked.held)
 
 
 def _nothing(hit: Hit) -> bool:
@@ -176,7 +184,7 @@ def _of_documents(name: str, folder: Path) -> QuestionSet:
     asked = []
     for one in gold.questions:
         kind = "answered" if one.answers else "near" if one.near_miss else "far"
-        asked.append(Asked(one.query, kind, _is_one_of(one.answers)))
+        asked.append(Asked(one.query, kind, _is_one_of(one.answers), held=one.split == "test"))
     return QuestionSet(name, tuple(document_files(folder, gold)), tuple(asked))
 
 

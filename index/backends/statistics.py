@@ -31,9 +31,12 @@ class TermStatistics:
         """The inverse document frequency of each term."""
         return {term: self.idf(term) for term in terms}
 
-    def lasting_idf(self, term: str) -> float:
-        """The same, but never below log 2: what is asked for counts, even if every clause holds it."""
-        return log(1 + (self.clauses + 0.5) / (self.frequency(term) + 0.5))
+    def lasting_idf(self, term: str, others: float = 0.0, holding: float = 0.0) -> float:
+        """The same, but never below log 2: what is asked for counts, even if every clause holds it.
+
+        `others` are clauses that are counted besides the store's, `holding` those of them that hold the term.
+        """
+        return log(1 + (self.clauses + others + 0.5) / (self.frequency(term) + holding + 0.5))
 
 
 def phrase_frequency(phrase: str, frequency: Frequency) -> int:

@@ -3,7 +3,7 @@
 from index.query.abbreviations import Expansion, Table, expand, short_forms_in
 from index.query.answer_kinds import AnswerKind, answer_kind
 from index.query.bilingual import glossary, is_english
-from index.query.language_model import COMMA, NUMBER, START, LanguageModel, words_of
+from index.query.language_model import COMMA, NUMBER, START, LanguageModel, background, words_of
 from index.query.model import Understood, function_words
 from index.query.naming import NamedDocument, named_documents
 from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
@@ -30,6 +30,7 @@ __all__ = [
     "answer_kind",
     "asked_topic",
     "asks_tasks",
+    "background",
     "beside_places",
     "clean",
     "expand",

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import mul
+
+import numpy as np
 
 from corpus.text import canonical_tones
 from index.backends import TermStatistics, exact_terms, word_terms
-from index.query import Expansion, Understood, asked_topic, without_places
+from index.query import Expansion, Understood, asked_topic, background, without_places
 
 _Ways = Sequence[frozenset[str]]
+# How rare a term is, is counted over this many clauses of the background's texts besides the store's: in a
+# store of twenty clauses a word that none holds would outweigh all others.
+_BACKGROUND, _SYLLABLES = 300, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +91,15 @@ def _said_otherwise(term: str, synonyms: Sequence[Expansion]) -> Iterator[frozen
 
 
 def _rarity(terms: frozenset[str], statistics: TermStatistics) -> float:
-    """How rare the rarest of some terms is."""
-    return max(map(statistics.lasting_idf, terms), default=0.0)
+    """How rare the rarest of these terms is, in the store and in the background's texts."""
+    rarities = (statistics.lasting_idf(term, _BACKGROUND, _BACKGROUND * _usual(term)) for term in terms)
+    return max(rarities, default=0.0)
+
+
+@lru_cache(maxsize=20_000)
+def _usual(term: str) -> float:
+    """The part of the clauses of the background's texts that hold a term, about: 0 to 1."""
+    model, (first, joined, second) = background(), term.partition("_")
+    numbers = [np.array([model.number(part)]) for part in (first, second)]
+    counts = model.pair_counts(*numbers) if joined else model.count(numbers[0])
+    return min(1.0, _SYLLABLES * float(counts.sum()) / model.total)
