@@ -9,7 +9,7 @@ from pathlib import Path
 from itsdangerous import BadData, URLSafeSerializer
 from starlette.requests import cookie_parser
 
-_COOKIE = "chithi-visitor"  # the whole name up to version 0.2
+_COOKIE = "chithi-visitor"  # the whole name before each store had its own
 _KEY_FILE = "visitors.key"
 _BYTES = 12
 _YEAR = 365 * 24 * 3600

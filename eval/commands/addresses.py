@@ -1,8 +1,8 @@
 """Broken addresses of the page by the thousand: each must be drawn, without an error, in bounded time.
 
 Run `python -m eval addresses [--examples N] [--first N]`; two processes that begin with another round share
-the work. They are asked for over the websocket of a page over a small
-store, as a browser asks when somebody opens a link or goes back; hypothesis breaks them.
+the work. They are asked for over the websocket of a page over a small store, as a browser asks when somebody
+opens a link or goes back; hypothesis breaks them.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Whose a database file is: asked before anything is written to it, or a store is made beside it.
 
-A store says so by SQLite's number for the program that a file belongs to; stores from before version 0.3
-have none, and are known by their tables.
+A store says so by SQLite's number for the program that a file belongs to; stores that were made
+before that have none, and are known by their tables.
 """
 
 import sqlite3

@@ -184,7 +184,9 @@ def test_cookies_of_other_programs_do_not_hide_ours(page: TestClient, tmp_path: 
     assert visitor_in(cookies, tmp_path)
 
 
-def test_a_browser_known_by_a_cookie_of_version_0_2_stays_known(page: TestClient, tmp_path: Path) -> None:
+def test_a_browser_known_by_the_cookie_that_all_stores_had_stays_known(
+    page: TestClient, tmp_path: Path
+) -> None:
     value = page.get("/").cookies[cookie_name(tmp_path)]
     assert visitor_in(f"chithi-visitor={value}", tmp_path) == visitor_of(value, tmp_path)
 
