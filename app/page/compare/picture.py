@@ -106,7 +106,7 @@ def _font_faces() -> str:
         data = b64encode((_STATIC / Path(face["url"]).name).read_bytes()).decode("ascii")
         faces.append(
             f"@font-face{{font-family:'{face['family']}';font-weight:{face['weight']};"
-            f"unicode-range:{face['unicodeRange']};src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
         )
     return "".join(faces)
 
