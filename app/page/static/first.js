@@ -3,7 +3,7 @@
   const TRIES = 30;
   const first = document.getElementById("first");
   const field = first.querySelector("input[type=search]");
-  const given = field.value;
+  const given = field.defaultValue; // what the address asks; something may have been typed before this runs
   let composing = false, timer = 0, tried = 0; // composing: an input method is still at a word
   const drawn = () => document.querySelector(".st-key-q input");
   const isDone = () => // which the page isn't before it has begun to be drawn
