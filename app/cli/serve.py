@@ -1,14 +1,11 @@
 """`chithi serve`: the page over what is stored."""
 
-import os
 import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from functools import partial
-from pathlib import Path
 
 from app.cli.arguments import add_argument
+from app.cli.inputs import library_of
 from app.cli.output import spoken
-from app.places import default_store
 from app.serving import Page, serve
 
 _HOST = re.compile(r"(?:\*\.)?[\w-]+(?:\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]")
@@ -23,38 +20,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Serve the page until someone ends it."""
-    named = arguments.store or default_store()
-    if "://" in str(named) or not _holds_something(Path(named)):
-        folder, read_only = _open(arguments)  # a copy, or a new store, is made before anybody looks for it
-        check = _nothing
-    else:
-        folder, read_only = Path(named), arguments.read_only
-        check = partial(_check, arguments)
-    page = Page(folder, arguments.model, arguments.reranker, hosts=arguments.host, read_only=read_only)
-    return serve(page, arguments.port, check)
-
-
-def _holds_something(folder: Path) -> bool:
-    return folder.is_dir() and any(folder.iterdir())
-
-
-def _open(arguments: Namespace) -> tuple[Path, bool]:
-    """Open the library once: its folder, and whether it is only read."""
-    # Imported here: it takes a second, in which the browser can load the page's scripts.
-    from app.cli.inputs import library_of
-
+    # That it can be opened is what matters: the page has its own.
     with library_of(arguments, create=not arguments.read_only) as library:
-        return library.store.folder, arguments.read_only or library.store.is_mirror
-
-
-def _check(arguments: Namespace) -> None:
-    """See that the library can be opened: the page has its own."""
-    if _open(arguments)[1]:
-        os.environ["CHITHI_READ_ONLY"] = "1"  # the folder of a copy
-
-
-def _nothing() -> None:
-    """What is left to check of a library that was opened."""
+        folder, read_only = library.store.folder, arguments.read_only or library.store.is_mirror
+    page = Page(folder, arguments.model, arguments.reranker, hosts=arguments.host, read_only=read_only)
+    return serve(page, arguments.port)
 
 
 def _host(text: str) -> str:

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -47,15 +47,13 @@ class Page:
     read_only: bool = False
 
 
-def serve(page: Page, port: int, check: Callable[[], None]) -> int:
+def serve(page: Page, port: int) -> int:
     """Serve a page until told to end; returns the exit status.
 
     The address is printed on standard output. A port that is taken is passed over for the next free one.
-    Browsers are answered at once, while `check` opens the store; what it raises ends the server.
 
     Raises:
         OSError: no port is free.
-        Exception: what `check` raised.
     """
     os.environ |= {
         "CHITHI_STORE": str(page.store.absolute()),
@@ -65,15 +63,8 @@ def serve(page: Page, port: int, check: Callable[[], None]) -> int:
     }
     free = free_port(port)
     print(f"http://127.0.0.1:{free}", flush=True)
-    problems: list[Exception] = []
-    Thread(target=_prepare, args=(check, problems), daemon=True).start()
-    try:
-        _listen(page, free)
-    except SystemExit:
-        if not problems:
-            raise
-    if problems:
-        raise problems[0]
+    Thread(target=_prepare, daemon=True).start()
+    _listen(page, free)
     return 0
 
 
@@ -111,16 +102,10 @@ def _own_settings(file_name: str) -> list[str]:
     return [str(_SETTINGS)] if file_name == _SETTINGS.name else []
 
 
-def _prepare(check: Callable[[], None], problems: list[Exception]) -> None:
+def _prepare() -> None:
     """Import what the page needs and open the store while the browser is still loading the page's scripts."""
     while not runtime.exists():  # the server itself comes first
         time.sleep(0.01)
-    try:
-        check()
-    except Exception as problem:
-        problems.append(problem)
-        signal.raise_signal(signal.SIGTERM)  # ends the server in order, on any system
-        return
     try:
         session, _ = import_module("app.page.session"), import_module("app.page.search.view")
         shared = session.service()
