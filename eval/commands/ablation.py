@@ -19,7 +19,7 @@ from eval.commands.understanding import Misspell, every_second_bare, telex, type
 from eval.measures import Benchmark, CachingEncoder, Judgment, load, measure, run_of, stored
 from index.backends import exact_terms
 from index.query import StepKind, Understood, short_forms_in
-from index.search import COVERS, Named, Searcher, Weights, find_named, weights_for
+from index.search import COVERS, SAYS, Named, Searcher, Weights, find_named, weights_for
 
 _SHOWN = ("nDCG@10", "R@10")
 _SEED = 5
@@ -58,17 +58,19 @@ class Variant:
     weights: Weights | None = None
     pairs: bool = True
     covers: float = COVERS
+    says: float = SAYS
     named: bool = True
 
 
 _ARTICLES = "what an article of a law says"
 WHOLE = Variant("nothing")
 _MEANING = Variant("meaning", weights=Weights(dense=0.0, lexical=1.0))
-_WORDS = Variant("words", weights=Weights(dense=1.0, lexical=0.0))
+_WORDS = Variant("words", weights=Weights(dense=1.0, lexical=0.0), says=0.0)
 VIETNAMESE = (
     _MEANING,
     _WORDS,
     Variant("pairs of syllables", pairs=False),
+    Variant("a clause's own words", says=0.0),
     Variant("diacritics restored", "without diacritics", fold, skip=("diacritics",)),
     Variant("diacritics restored", "every second word without", misspelt(every_second_bare), ("diacritics",)),
     Variant("keys read", "in TELEX, every fourth word", misspelt(telex, 4), skip=("keys",)),
@@ -113,6 +115,7 @@ def run_without(searcher: Searcher, queries: Mapping[str, str], variant: Variant
         patch("index.search.signals.weights_for", weigh),
         patch("index.search.candidates.exact_terms", terms),
         patch("index.search.signals.COVERS", variant.covers),
+        patch("index.search.signals.SAYS", variant.says),
         patch("index.search.searcher.find_named", find),
     ):
         return run_of(searcher, dict(queries), skip=variant.skip)

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from corpus.errors import StoreUnusable
@@ -39,20 +39,26 @@ def purge(store: Store, *, before: str | None = None) -> int:
     if len(kept) == len(store.removed()):
         return 0
     _forget_copies(store, kept)
-    count = store.purge(before=before)
+    count = len(store.removed()) - len(kept)
+    _with_room(store, lambda: store.purge(before=before))  # if once more, of fewer
     store.end_erasing()
     return count
 
 
 def remove(store: Store, directive_ids: list[str], *, by: str = "") -> int:
     """Remove directives; on a full disk what is derived makes room for the note of it."""
+    return _with_room(store, lambda: store.remove(directive_ids, by=by))
+
+
+def _with_room(store: Store, change: Callable[[], int]) -> int:
+    """Make a change; once more where the disk is full, with the room of what is derived."""
     try:
-        return store.remove(directive_ids, by=by)
+        return change()
     except StoreUnusable as problem:
         if problem.reason != "disk_full":
             raise
         _make_room(store)
-        return store.remove(directive_ids, by=by)
+        return change()
 
 
 def _make_room(store: Store) -> None:

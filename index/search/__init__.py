@@ -7,13 +7,14 @@ from index.search.model import Options
 from index.search.named import Named, find_named
 from index.search.near_duplicates import collapse
 from index.search.searcher import Searcher
-from index.search.signals import COVERS, ENDED, Signals, Weights, weights_for
+from index.search.signals import COVERS, ENDED, SAYS, Signals, Weights, weights_for
 from index.search.snapshot import Snapshot
 from index.search.verdict import Evidence, Results, Verdict, evidence_of, judge
 
 __all__ = [
     "COVERS",
     "ENDED",
+    "SAYS",
     "Evidence",
     "Filters",
     "Hit",

@@ -40,7 +40,10 @@ def test_without_pairs_the_order_of_syllables_says_nothing(shelf: Shelf) -> None
     lexical = Weights(dense=0.0, lexical=1.0)
     scores = [
         {one.doc_id: one.score for one in run_without(searcher, {"q": "kinh phí cách ly"}, variant)}
-        for variant in (Variant("meaning", weights=lexical), Variant("pairs", weights=lexical, pairs=False))
+        for variant in (
+            Variant("meaning", weights=lexical),
+            Variant("pairs", weights=lexical, pairs=False, says=0.0),
+        )
     ]
     assert scores[0]["a.txt"] > scores[0]["b.txt"]
     assert scores[1]["a.txt"] == pytest.approx(scores[1]["b.txt"])
@@ -51,8 +54,8 @@ def test_without_words_meaning_alone_ranks(shelf: Shelf) -> None:
     shelf.put("b.txt", "1. Sở Y tế tiêm vắc xin.")
     searcher = Searcher(shelf.store, shelf.encoder)
     queries = {"q": "kinh phí cách ly"}
-    whole = {one.doc_id: one.score for one in run_without(searcher, queries, Variant("nothing"))}
-    no_words = Variant("words", weights=Weights(dense=1.0, lexical=0.0))
+    whole = {one.doc_id: one.score for one in run_without(searcher, queries, Variant("nothing", says=0.0))}
+    no_words = Variant("words", weights=Weights(dense=1.0, lexical=0.0), says=0.0)
     meaning = {one.doc_id: one.score for one in run_without(searcher, queries, no_words)}
     assert (whole["a.txt"], meaning["a.txt"]) == pytest.approx((1.0, 1.0))
     assert whole["b.txt"] == pytest.approx(BOTH.dense * meaning["b.txt"])
