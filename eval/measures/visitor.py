@@ -39,7 +39,7 @@ class PageVisitor:
         if not self._field:
             self._answered()
         elements = self._answered({"id": self._field, "string_value": query})
-        return sum(_CARD in element.html.body for element in elements)
+        return sum(_drawn(element).count(_CARD) for element in elements)
 
     def open(self, view: str, query_string: str = "") -> list["Element"]:
         """Go to a view, as by an address; what it shows."""
@@ -103,6 +103,11 @@ class PageVisitor:
             if delta.new_element.WhichOneof("type") == "text_input":
                 self._field = delta.new_element.text_input.id
             yield delta.new_element
+
+
+def _drawn(element: "Element") -> str:
+    """The HTML of an element, or of a list of ours, which comes as JSON."""
+    return element.html.body or element.bidi_component.json.replace('\\"', '"')
 
 
 @contextmanager
