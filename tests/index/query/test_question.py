@@ -21,6 +21,8 @@ def asked(query: str, frequency: Callable[[str], int] = lambda _: 1) -> Question
         ("ai lo kinh phí", set()),
         ("cơ quan nào chủ trì, phối hợp kiểm tra", {"lead", "coordinate", "monitor"}),
         ("who is accountable", {"accountable"}),
+        ("ai chịu trách nhiệm nếu để dịch lan rộng", {"accountable"}),
+        ("ai chịu trách nhiệm tiêm vắc xin", set()),  # who does it, in whichever role
         ("ai chịu trách nhiệm chính", {"lead"}),
     ],
 )
