@@ -24,7 +24,7 @@
   };
   const handOver = () => {
     const box = drawn();
-    if (composing || timer || !(box || isDone())) return;
+    if (composing || timer || !isDone()) return; // until the run has ended, Streamlit may draw a box once more, empty
     if (box && !has(box)) put(box);
     timer = setTimeout(() => {
       timer = 0;
