@@ -110,23 +110,24 @@ class Service:
 
         return self.once(_TIMES, count)
 
-    @property
-    def has_topic_times(self) -> bool:
-        """Whether these were counted since the store changed last: in a large one it takes a while."""
-        return self._made.get(_TIMES, (None,))[0] == self.searcher.follow().generation
+    def known_topic_times(self) -> TopicTimes | None:
+        """As `topic_times`, those that were counted last; None before the first time. See `_latest`."""
+        times: TopicTimes | None = self._latest(_TIMES, self.topic_times)
+        return times
 
     def suggestions(self) -> Suggestions:
-        """What completes a query that is being typed.
+        """What completes a query that is being typed; as it was made last, but for the first time."""
+        suggestions: Suggestions | None = self._latest(_SUGGESTIONS, self._suggest)
+        return suggestions or self._suggest()
 
-        Of a store that changed, those of before are given while the new ones are made in another thread.
-        """
-        known = self._made.get(_SUGGESTIONS)
+    def _latest(self, name: str, make: Callable[[], object]) -> Any:
+        """What was made last of the store, if ever; of one that changed it is made anew in another thread."""
+        known = self._made.get(name)
         if known is None:
-            return self.once(_SUGGESTIONS, self._suggest)
+            return None
         if known[0] != self.searcher.follow().generation and self._renewing.acquire(blocking=False):
-            Thread(target=self._renew_suggestions, daemon=True).start()
-        suggestions: Suggestions = known[1]
-        return suggestions
+            Thread(target=self._renew, args=(make,), daemon=True).start()
+        return known[1]
 
     def once(self, name: str, make: Callable[[], _Made]) -> _Made:
         """What is made of the store, once for each of its generations that the page follows."""
@@ -141,12 +142,15 @@ class Service:
         return self.once("topics", lambda: topics_of(self.searcher.store, _ALL_TOPICS))
 
     def _suggest(self) -> Suggestions:
-        directives = self.searcher.follow().directives.values()
-        return suggestions_of(self.searcher.store, directives, self._all_topics())
+        def make() -> Suggestions:
+            directives = self.searcher.follow().directives.values()
+            return suggestions_of(self.searcher.store, directives, self._all_topics())
 
-    def _renew_suggestions(self) -> None:
+        return self.once(_SUGGESTIONS, make)
+
+    def _renew(self, make: Callable[[], object]) -> None:
         try:
-            self.once(_SUGGESTIONS, self._suggest)
+            make()
         finally:
             self._renewing.release()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
-from itertools import count
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
@@ -25,7 +24,6 @@ _NEWS = 20  # results of one that are looked at
 _LACKING = 20
 _VIETNAM = timezone(timedelta(hours=7))
 _LISTED = 5  # documents of a list
-_SOON = 1.0  # seconds
 _SINCE = "seen-before"  # in the session: up to where the visitor knew the store when it began
 
 
@@ -41,26 +39,12 @@ def start(shared: Service, offered: Offer, directives: Sequence[StoredDirective]
     st.html(_sections(shared, offered, own, locale))
     st.header(say("library.counts", locale), anchor=False)
     st.html(counts_html(directives, locale, ("month", "province")))
-    _topic_times(shared, locale)
+    times = shared.known_topic_times()  # the server counts them when it starts
+    if times and (table := topic_times_html(times, locale)):
+        st.html(table)
     missing = most_cited_missing(shared.resolved(), shared.searcher.follow().directives)[:_LACKING]
     if missing:
         st.html(render("search/lacking", locale, missing=missing))
-
-
-def _topic_times(shared: Service, locale: Locale) -> None:
-    """Topics over time; where they must be counted first, that is done once all else is drawn."""
-    if shared.has_topic_times:
-        if table := topic_times_html(shared.topic_times(), locale):
-            st.html(table)
-        return
-    turn = count()
-
-    def count_later() -> None:
-        if next(turn):  # the first one is that of the page
-            shared.topic_times()
-            st.rerun()
-
-    st.fragment(count_later, run_every=_SOON)()
 
 
 def news(saved: Saved, shared: Service) -> int:

@@ -1,6 +1,7 @@
 (() => { // The box that stands here before Streamlit has drawn its own hands over what was typed, the focus and the cursor.
   const SETTLING = 100; // milliseconds: a box that was just drawn may be drawn again, and forget
-  const TRIES = 30;
+  const TRIES = 50;
+  const NONE = 20; // tries after which there is no box: an empty library has none
   const first = document.getElementById("first");
   const field = first.querySelector("input[type=search]");
   const given = field.defaultValue; // what the address asks; something may have been typed before this runs
@@ -18,9 +19,24 @@
     const isFocused = document.activeElement === field;
     const { selectionStart, selectionEnd } = field;
     first.remove();
-    if (!box || !isFocused) return; // an empty library has no box
-    box.focus({ preventScroll: true });
-    box.setSelectionRange(selectionStart, selectionEnd);
+    const focus = (box) => {
+      if (!isFocused) return;
+      box.focus({ preventScroll: true });
+      box.setSelectionRange(selectionStart, selectionEnd);
+    };
+    if (box) focus(box);
+    if (field.value !== given) keep(focus);
+  };
+  const keep = (focus) => { // Streamlit may still draw another box, an empty one; until the visitor does something
+    let left = TRIES;
+    const look = setInterval(() => {
+      const box = drawn();
+      if (box && box.value !== field.value) put(box), focus(box);
+      if (!--left) clearInterval(look);
+    }, SETTLING);
+    for (const does of ["keydown", "input", "pointerdown"]) {
+      addEventListener(does, (event) => event.isTrusted && clearInterval(look), { capture: true });
+    }
   };
   const handOver = () => {
     const box = drawn();
@@ -28,7 +44,7 @@
     if (box && !has(box)) put(box);
     timer = setTimeout(() => {
       timer = 0;
-      const settled = box ? box === drawn() && has(box) : !drawn();
+      const settled = box ? box === drawn() && has(box) : !drawn() && tried > NONE;
       (settled && !composing) || ++tried > TRIES ? finish(drawn()) : handOver();
     }, SETTLING);
   };
