@@ -30,11 +30,11 @@ _SINCE = "seen-before"  # in the session: up to where the visitor knew the store
 def start(shared: Service, offered: Offer, directives: Sequence[StoredDirective], locale: Locale) -> None:
     """Draw it over what is stored."""
     st.markdown(say("page.welcome", locale, count=len(directives)))
+    own = desk()
+    st.html(render("search/questions", locale, questions=offered.examples[locale], called=""))
     samples = sum(map(is_sample, directives))
     if samples:
         st.html(macro("note", locale, say("page.samples", locale, count=samples)))
-    own = desk()
-    st.html(render("search/questions", locale, questions=offered.examples[locale], called=""))
     _recent(own, locale)
     st.html(_sections(shared, offered, own, locale))
     st.header(say("library.counts", locale), anchor=False)
