@@ -63,7 +63,7 @@ class PatientProtocol(H11Protocol):
             self.transport.close()
 
     def _note_progress(self) -> None:
-        """Count time and bytes anew where something else is awaited than before."""
+        """Count time and bytes from zero where something else is awaited than before."""
         now = time.monotonic()
         awaited = self.conn.their_state, self.cycle
         if awaited != self._awaited or self.flow.read_paused:  # while we don't read, nothing can come

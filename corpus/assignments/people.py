@@ -25,7 +25,7 @@ def end_of_person(scan: Scan, name: Name) -> int:
 
 
 def _person_before(scan: Scan, office: Name) -> int:
-    """The index where a person's name begins that a sign parts from an office; 0 if there is none."""
+    """The index where a person's name begins that a sign parts from an office; 0 without one."""
     if not scan.is_name(office.first, "title", "office"):
         return 0
     first = end = office.first - 1

@@ -29,7 +29,7 @@ class _GivenVector:
         return np.repeat(self.vector, len(texts), axis=0)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        raise NotImplementedError(f"{len(texts)} passages were embedded before")
+        raise RuntimeError(f"{len(texts)} passages were to be embedded, which they are before")
 
 
 class _Opened:
@@ -58,7 +58,7 @@ class _Opened:
 
 def build(given: Given, folder: Path) -> None:
     """Stores are filled from directives, not from passages: `python -m eval bench` does it."""
-    raise NotImplementedError(f"{given.folder} into {folder}")
+    raise RuntimeError(f"{given.folder} into {folder}: filled by eval bench")
 
 
 def opened(folder: Path) -> _Opened:

@@ -45,7 +45,7 @@ def is_of_another_program(opened: sqlite3.Connection, tables: frozenset[str] = f
 def namesake_of(folder: Path) -> Path | None:
     """Another store under a name that reads the same: by other code points for a letter, or other spaces.
 
-    Any part of the path may differ so; None if there is none.
+    Any part of the path may differ so; None without one.
     """
     try:
         return next((one for one in _alike(folder.absolute()) if (one / FILE_NAME).exists()), None)

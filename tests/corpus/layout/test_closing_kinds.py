@@ -1,4 +1,4 @@
-"""What stands among or below the clauses and is none: recipients, stamps, courtesies, notes."""
+"""What stands among or below the clauses without being one: recipients, stamps, courtesies, notes."""
 
 from case_tables import cases
 from corpus.document import Document

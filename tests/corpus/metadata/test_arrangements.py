@@ -1,4 +1,4 @@
-"""Letterheads as offices really arrange them: what each part is, and what is none of them."""
+"""Letterheads as offices really arrange them: what each part is, and what belongs to no part."""
 
 from case_tables import cases
 from corpus.readers import read_directive
