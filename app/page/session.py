@@ -121,7 +121,7 @@ class Service:
         return suggestions or self._suggest()
 
     def _latest(self, name: str, make: Callable[[], object]) -> Any:
-        """What was made last of the store, if ever; of one that changed it is made again in another thread."""
+        """What was made last of the store, if ever; of one that changed a thread makes it again."""
         known = self._made.get(name)
         if known is None:
             return None
