@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,7 +51,9 @@ class MilvusServer:
         address = self.uri.replace("milvus:", "http:")
         with suppress(OSError, MilvusException):
             socket.create_connection(("127.0.0.1", self._port), timeout=1).close()
-            MilvusClient(address, timeout=2).list_collections(timeout=2)
+            # A connection that is shared would hand its short patience on to whoever asks next.
+            with closing(MilvusClient(address, timeout=2, dedicated=True)) as client:
+                client.list_collections(timeout=2)
             return True
         return False
 

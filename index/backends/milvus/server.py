@@ -13,8 +13,9 @@ from corpus.errors import ServerFault, ServerUnusable
 
 # Seconds; whole ones, since pymilvus limits its own tries by no others.
 QUICK, PATIENT = 10, 120
-# Between two pings on an idle connection: gRPC's servers end one that is pinged more often.
-_IDLE_MS = 300_000
+# Idle connections are pinged seldom, since gRPC's servers end one that is pinged often; and none waits
+# because another one to the same server failed, so one that came back is found at once.
+_CHANNEL = {"grpc.keepalive_time_ms": 300_000, "grpc.use_local_subchannel_pool": 1}
 _KNOWN = re.compile(r"v?2\.(?:[3-9]|\d\d)\b")
 _SCHEMES = {"milvus": "http", "http": "http", "https": "https"}
 # What pymilvus and gRPC say, which have no codes in common; the first that is found counts.
@@ -64,7 +65,7 @@ class Server:
             db_name=self._database,
             token=self._token,
             timeout=QUICK,
-            grpc_options={"grpc.keepalive_time_ms": _IDLE_MS},
+            grpc_options=_CHANNEL,
         )
         version = _version_of(client)
         if version and not _KNOWN.match(version):
