@@ -12,9 +12,8 @@ from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from corpus.errors import Reason, Refused
+from corpus.readers.signatures import ZIP
 
-# What a ZIP archive begins with; the second if it is empty.
-ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # An archive with one of these is a document. Source: ECMA-376 part 2 (.docx); OpenDocument part 2, 3.3.
 _PACKAGES = frozenset({"[content_types].xml", "_rels/.rels", "mimetype", "word/document.xml"})
 _MOST_MEMBERS = 10_000

@@ -10,7 +10,8 @@ from typing import BinaryIO
 from corpus.errors import Refused
 from corpus.readers.archives import Member, is_archive, members_of
 from corpus.readers.mail import is_mime, is_web_archive, mail_members
-from corpus.readers.read import COMPOUND, MOST_BYTES, open_file
+from corpus.readers.read import MOST_BYTES, open_file
+from corpus.readers.signatures import COMPOUND
 
 _MOST_PACKED = 1_000_000_000
 # Limits for all contents of a file, unpacked; archives within archives count at each level.

@@ -7,17 +7,13 @@ from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 from corpus.errors import Reason, Refused, UnreadableDocument
-from corpus.readers.archives import ZIP
 from corpus.readers.mail import is_mime, is_web_archive, page_of
 from corpus.readers.reading import Reading
+from corpus.readers.signatures import COMPOUND, PDF, PICTURES, RTF, ZIP
 from corpus.text import is_damaged, join_torn_syllables, restored
 
 MOST_BYTES = 50_000_000
 MOST_CHARACTERS = 20_000_000
-_PDF, RTF = b"%PDF-", b"{\\rtf"
-# The container of Word 97 files, and of encrypted .docx files. Source: [MS-CFB] 2.2, [MS-OFFCRYPTO] 2.3.
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURES = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _ERRORS: dict[int | None, Reason] = {
     errno.ENOENT: "missing",
     errno.ENOTDIR: "missing",
@@ -93,7 +89,7 @@ def _bytes(path: Path) -> bytes:
 
 def _by_content(data: bytes, suffix: str) -> Reading:
     start = data[:1024].lstrip(b"\xef\xbb\xbf\x00\t\r\n ")
-    if start.startswith(_PDF) or is_picture(start):
+    if start.startswith(PDF) or is_picture(start):
         return _from_pages(data)
     if start.startswith((*ZIP, COMPOUND, RTF)):
         # Imported here and below: the libraries are slow to import, and most commands read no file.
@@ -118,7 +114,7 @@ def _from_page(data: bytes, suffix: str) -> Reading:
 
 def is_picture(data: bytes) -> bool:
     """Whether the bytes begin as a TIFF, PNG or JPEG file does."""
-    return data.startswith(_PICTURES)
+    return data.startswith(PICTURES)
 
 
 def _from_pages(data: bytes) -> Reading:

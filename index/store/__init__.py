@@ -2,7 +2,7 @@
 
 from index.store.audit import Actor, Entry
 from index.store.backup import FOLDER as BACKUPS
-from index.store.backup import Manifest, check_backup, recover
+from index.store.backup import Manifest, check_backup
 from index.store.conflicts import Conflict
 from index.store.conflicts_find import Difference, find_differences
 from index.store.connections import OWN_FOLDER, WAITING
@@ -40,6 +40,7 @@ from index.store.records import (
     clause_id_of,
     directive_id_of,
 )
+from index.store.recovery import recover
 from index.store.replica import Replica
 from index.store.scans import Picture, PlacedLine
 from index.store.search_log import LoggedSearch, SearchKind, SearchLog

@@ -7,7 +7,6 @@ SHA-256 of each. It is written whole or not at all, and read back before it coun
 import errno
 import hashlib
 import os
-import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator
@@ -17,9 +16,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from corpus.errors import BackupUnusable, StoreDamaged, StoreUnusable
+from corpus.errors import BackupUnusable, StoreUnusable
 from corpus.scratch import Scratch
-from index.store.audit import Actor, Facts, record
 from index.store.connections import FILE_NAME, OWN_FILE, OWN_FOLDER
 from index.store.database import Database, Rows, moment, reason_of
 from index.store.schema import SCHEMA_VERSION
@@ -31,8 +29,6 @@ FOLDER = "backups"
 _BESIDE = ("desks", "uploads")
 _MANIFEST, _FORMAT = "manifest.json", 1
 _CHUNK = 1 << 20
-# What is further from the generation of any process that has the store open.
-_FAR = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def back_up(database: Database, file: Path) -> Manifest:
         with Scratch(".backup-", file.parent) as scratch:
             copy, part = scratch / FILE_NAME, scratch / "backup"
             manifest = _copy(database, copy)
-            manifest = _pack(part, manifest, {FILE_NAME: copy, **dict(_beside(database.folder))})
+            manifest = _pack(part, manifest, {FILE_NAME: copy, **dict(beside(database.folder))})
             check_backup(part)
             part.replace(file)
     except sqlite3.Error as error:
@@ -109,82 +105,12 @@ def check_backup(file: Path) -> Manifest:
     return manifest
 
 
-def recover(file: Path, folder: Path, actor: Actor) -> Manifest:
-    """Make the store in a folder what it was when a backup was made; what it was before is backed up.
-
-    A store that is open goes over to it at once; one that can't be opened is moved aside.
-
-    Raises:
-        BackupUnusable: see `check_backup`; the store is left as it is.
-    """
-    manifest = check_backup(file)
-    folder.mkdir(OWN_FOLDER, parents=True, exist_ok=True)
-    with Scratch(".restore-", folder) as scratch:
-        with ZipFile(file) as packed:
-            packed.extractall(scratch, manifest.digests)
-        _check_database(file, scratch, manifest)
-        _take_over(scratch, folder, manifest, actor)
-        for name, inside in _beside(scratch):
-            target = folder / name
-            target.parent.mkdir(OWN_FOLDER, parents=True, exist_ok=True)
-            inside.replace(target)
-    return manifest
-
-
-def _check_database(file: Path, scratch: Path, manifest: Manifest) -> None:
-    """Raises: BackupUnusable, if an unpacked database is not the sound one that the manifest tells of."""
-    try:
-        with closing(Database(scratch, create=False)) as database:
-            wrong = database.execute("PRAGMA quick_check(1)").fetchone()[0]
-            count = database.execute("SELECT count(*) FROM directives").fetchone()[0]
-            held = database.number("generation"), count
-    except (StoreUnusable, StoreDamaged, sqlite3.DatabaseError) as problem:
-        reason, detail = getattr(problem, "reason", "damaged"), getattr(problem, "detail", str(problem))
-        if reason not in ("damaged", "version", "foreign"):
-            raise
-        raise BackupUnusable(file, "version" if reason == "version" else "damaged", detail) from None
-    if database.fault == "absent" or wrong != "ok" or held != (manifest.generation, manifest.directives):
-        raise BackupUnusable(file, "damaged", FILE_NAME)
-
-
-def _take_over(scratch: Path, folder: Path, manifest: Manifest, actor: Actor) -> None:
-    """Put the database of an unpacked backup in place of a folder's, which is kept."""
-    try:
-        with closing(Database(folder)) as live:
-            kept, generation = _keep(live), live.number("generation")
-            _prepare(scratch, max(generation, manifest.generation) + _FAR, manifest, kept, actor)
-            with closing(sqlite3.connect(scratch / FILE_NAME)) as source:
-                live.copy_from(source)
-    except (StoreUnusable, StoreDamaged, sqlite3.DatabaseError) as problem:
-        if getattr(problem, "reason", "damaged") not in ("damaged", "emptied", "version"):
-            raise
-        aside = folder / f"damaged-{moment().replace(':', '')}-{uuid.uuid4().hex[:4]}"
-        aside.mkdir(OWN_FOLDER)
-        for part in folder.glob(f"{FILE_NAME}*"):
-            part.replace(aside / part.name)
-        _prepare(scratch, manifest.generation + _FAR, manifest, aside.name, actor)
-        (scratch / FILE_NAME).replace(folder / FILE_NAME)
-
-
-def _keep(live: Database) -> str:
-    """Back up what a backup is about to replace, if it holds anything; the file's name."""
-    if live.execute("SELECT 1 FROM directives").fetchone() is None:
-        return ""
-    file = own_backup(live.folder, "before-restore")
-    back_up(live, file)
-    return file.name
-
-
-def _prepare(scratch: Path, generation: int, manifest: Manifest, kept: str, actor: Actor) -> None:
-    """Bring an unpacked database to this version, and tell it from what the derived indexes know."""
-    with closing(Database(scratch)) as database:
-        with database.transaction(bump=False):
-            database.set_meta("store_id", uuid.uuid4().hex)
-            database.set_meta("generation", str(generation))
-            new: Facts = {"made_at": manifest.made_at, "directives": manifest.directives}
-            record(database, actor, "recovered", old={"kept": kept}, new=new)
-        database.execute("PRAGMA journal_mode = DELETE")
-    shutil.rmtree(scratch / FOLDER, ignore_errors=True)
+def beside(folder: Path) -> Iterator[tuple[str, Path]]:
+    """What lies in a store's folder and is derived from nothing, by its name there."""
+    for name in _BESIDE:
+        for file in sorted((folder / name).rglob("*")):
+            if file.is_file() and not file.is_symlink() and file.suffix not in (".lock", ".new"):
+                yield file.relative_to(folder).as_posix(), file
 
 
 def _copy(database: Database, copy: Path) -> Manifest:
@@ -226,14 +152,6 @@ def _add(packed: ZipFile, name: str, opened: IO[bytes]) -> str:
             digest.update(chunk)
             member.write(chunk)
     return digest.hexdigest()
-
-
-def _beside(folder: Path) -> Iterator[tuple[str, Path]]:
-    """What lies in a store's folder and is derived from nothing, by its name there."""
-    for name in _BESIDE:
-        for file in sorted((folder / name).rglob("*")):
-            if file.is_file() and not file.is_symlink() and file.suffix not in (".lock", ".new"):
-                yield file.relative_to(folder).as_posix(), file
 
 
 def _is_ours(name: str) -> bool:

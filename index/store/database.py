@@ -1,10 +1,8 @@
 """The SQLite file of a store: opening it, its version, and atomic transactions."""
 
-import secrets
 import sqlite3
-import uuid
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,8 +18,8 @@ from index.store.connections import (
     identity_of,
     is_writable,
 )
-from index.store.ownership import APPLICATION_ID, is_foreign, is_of_another_program, namesake_of
-from index.store.schema import KINDS_SINCE, MIRROR, SCHEMA_VERSION, SEALED_SINCE, statements_since
+from index.store.ownership import is_foreign, is_of_another_program, namesake_of
+from index.store.schema import MIRROR, SCHEMA_VERSION
 
 __all__ = ["FILE_NAME", "Database", "Rows", "moment"]
 # What each thread committed last: a generation by the store's folder.
@@ -69,14 +67,21 @@ class Database(Rows):
     """The file in `folder`, in write-ahead-log mode; read-only if it can't be written.
 
     An absent file is created, or with `create` false stands for an empty store that nothing is written of.
-    With `read_only` nothing is written of any.
+    With `read_only` nothing is written of any. One of an earlier version is handed to `upgrade`.
 
     Raises:
         StoreUnusable: the folder holds no usable store, or a change can't be written.
     """
 
-    def __init__(self, folder: Path, *, create: bool = True, read_only: bool = False) -> None:
-        self.folder, self._read_only = folder, read_only
+    def __init__(
+        self,
+        folder: Path,
+        upgrade: "Callable[[Database], None]",
+        *,
+        create: bool = True,
+        read_only: bool = False,
+    ) -> None:
+        self.folder, self._read_only, self._upgrade = folder, read_only, upgrade
         self.fault: StoreFault | None = None  # why nothing can be written
         absent = _is_absent(folder)
         if absent and (other := namesake_of(folder)):
@@ -110,7 +115,13 @@ class Database(Rows):
     def reopen(self) -> None:
         """Open the file once more, to see whether it can be written by now."""
         self.close()
-        Database.__init__(self, self.folder, read_only=self._read_only)
+        Database.__init__(self, self.folder, self._upgrade, read_only=self._read_only)
+
+    @property
+    def version(self) -> int:
+        """The version of the schema that the file was written with; 0 if it has no tables."""
+        tables = {row[0] for row in self.execute("SELECT name FROM sqlite_master")}
+        return self.number("schema_version") if tables else 0
 
     @property
     def own_generation(self) -> int:
@@ -176,15 +187,13 @@ class Database(Rows):
         return self._connector()
 
     def _check_version(self) -> None:
-        """Create the tables of a new store, add those that an older one lacks; leave a newer one alone."""
+        """Have a store of an earlier version upgraded, one without tables too; leave a later one alone."""
         try:
             if is_of_another_program(self._db):  # which only its log told
                 raise StoreUnusable(self.folder, "foreign")
-            version = self._version()
-            if version < SCHEMA_VERSION and self.writable:
-                if version:
-                    self._keep_a_copy(f"before-upgrade-{version}")
-                version = self._upgrade()
+            if self.version < SCHEMA_VERSION and self.writable:
+                self._upgrade(self)
+            version = self.version
         except (sqlite3.DatabaseError, ValueError) as error:
             reason = reason_of(error) if isinstance(error, sqlite3.Error) else "damaged"
             raise StoreUnusable(self.folder, reason, str(error)) from None
@@ -194,17 +203,6 @@ class Database(Rows):
             )
             reason = "version" if version > SCHEMA_VERSION else older
             raise StoreUnusable(self.folder, reason, f"{version} ≠ {SCHEMA_VERSION}")
-
-    def _version(self) -> int:
-        """The version that the file was written with; 0 if it is empty."""
-        tables = {row[0] for row in self._db.execute("SELECT name FROM sqlite_master")}
-        return self.number("schema_version") if tables else 0
-
-    def _keep_a_copy(self, why: str) -> None:
-        """Back the store up inside its folder, before a change that can't be undone."""
-        from index.store.backup import back_up, own_backup  # which builds on this module
-
-        back_up(self, own_backup(self.folder, why))
 
     def copy_to(self, target: sqlite3.Connection) -> None:
         """Copy the database as it is at this moment, while others read and write it."""
@@ -216,28 +214,6 @@ class Database(Rows):
             source.backup(self._db)
         except sqlite3.Error as error:
             raise StoreUnusable(self.folder, reason_of(error), str(error)) from error
-
-    def _upgrade(self) -> int:
-        with self.transaction(bump=False):
-            before = self._version()  # another process may have been first
-            for statement in statements_since(before):
-                self._db.execute(statement)
-            if 0 < before < KINDS_SINCE:
-                from index.store.kinds import fill_kinds  # which builds on this module
-
-                fill_kinds(self)
-            if before < SEALED_SINCE:
-                self.set_meta("index_key", secrets.token_hex(32))
-            if 0 < before < SCHEMA_VERSION:
-                from index.store.audit import Actor, record  # as above
-
-                record(self, Actor(), "upgraded", old={"version": before}, new={"version": SCHEMA_VERSION})
-            if before == 0:
-                self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                self.set_meta("store_id", uuid.uuid4().hex)
-                self.set_meta("generation", "0")
-            self.set_meta("schema_version", str(max(before, SCHEMA_VERSION)))
-        return self._version()
 
     @contextmanager
     def transaction(self, *, bump: bool = True) -> Iterator[int]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.store.database import Database, Rows
+from index.store.database import Rows
 from index.store.records import DirectiveRow
 from index.store.schema import MIRROR
+from index.store.upgrade import open_database
 from index.store.values import from_json, to_json
 
 # Rows of tables, a mapping of column to value each.
@@ -45,7 +46,7 @@ class Replica:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._database = Database(folder)
+        self._database = open_database(folder)
 
     @property
     def build(self) -> str:

@@ -24,7 +24,6 @@ from index.store.corrections import (
     withdraw_correction,
     write_correction,
 )
-from index.store.database import Database
 from index.store.reader import Reader
 from index.store.records import ClauseRow, DirectiveRow, Embedding, Findings, directive_id_of
 from index.store.rows import (
@@ -42,6 +41,7 @@ from index.store.rows import (
 from index.store.search_log import SearchLog
 from index.store.soundness import problems_in
 from index.store.trash import Removed, list_removed, purge, put_aside, put_back, removed_rows
+from index.store.upgrade import open_database
 from index.store.values import listed, to_json
 from index.store.versions import best_of, members_of
 
@@ -65,7 +65,7 @@ class Store(Reader):
         self, folder: Path, *, create: bool = True, read_only: bool = False, actor: Actor = _NOBODY
     ) -> None:
         self.folder, self.actor = folder, actor
-        self._file = Database(folder, create=create, read_only=read_only)
+        self._file = open_database(folder, create=create, read_only=read_only)
         super().__init__(self._file)
 
     @property

@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from corpus.errors import Reason
-from corpus.readers.read import COMPOUND
+from corpus.readers.signatures import COMPOUND
 
 _TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

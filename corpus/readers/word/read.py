@@ -3,8 +3,8 @@
 import re
 
 from corpus.errors import Refused
-from corpus.readers.read import COMPOUND, RTF
 from corpus.readers.reading import Reading
+from corpus.readers.signatures import COMPOUND, RTF
 from corpus.readers.word.docx import read_docx
 from corpus.readers.word.office import to_docx
 from corpus.readers.word.old_word import from_old_word

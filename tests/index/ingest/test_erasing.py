@@ -18,8 +18,8 @@ from index.ingest.files import source_name
 from index.ingest.maintenance import verify
 from index.search.searcher import Searcher
 from index.store.audit import Actor
-from index.store.backup import recover
 from index.store.connections import WAITING
+from index.store.recovery import recover
 from index.store.store import Store
 from shelf import Shelf
 from traces import traces

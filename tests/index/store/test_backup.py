@@ -18,8 +18,9 @@ from eval.commands.kills import AS_BEFORE_SEALS
 from index.ingest.maintenance import follow, verify
 from index.search.searcher import Searcher
 from index.store.audit import Actor
-from index.store.backup import check_backup, recover
+from index.store.backup import check_backup
 from index.store.database import FILE_NAME
+from index.store.recovery import recover
 from index.store.schema import SCHEMA_VERSION
 from index.store.store import Store
 from shelf import Shelf

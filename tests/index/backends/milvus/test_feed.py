@@ -17,7 +17,7 @@ from index.backends.milvus.server import Server
 from index.ingest.erasing import purge
 from index.ingest.maintenance import follow, reembed
 from index.store.audit import Actor
-from index.store.backup import recover
+from index.store.recovery import recover
 from index.store.store import Store
 from indexes import found
 from milvus import MilvusServer
