@@ -35,7 +35,12 @@ def run(arguments: Namespace) -> int:
                 lines.print(one)
                 bar.advance(sizes.pop(one.file, 0))  # by the first of its documents
 
-            report = library.ingest_files(found, take_secret=arguments.take_secret, each=show)
+            def say_page(file: Path, pages: int) -> None:
+                bar.say(spoken("ingest.pages", file=on_one_line(file.name), count=pages))
+
+            report = library.ingest_files(
+                found, take_secret=arguments.take_secret, each=show, on_page=say_page
+            )
             lines.print_rest()
     for sentence in (*report.notes, report.summary):
         print_message(on_one_line(sentence))

@@ -159,18 +159,21 @@ class Library:
         *,
         take_secret: bool = False,
         each: "Callable[[ReadFile], None] | None" = None,
+        on_page: "Callable[[Path, int], None]" = lambda _file, _pages: None,
     ) -> "Report":
-        """As `ingest`, with files that were found before."""
+        """As `ingest`, with files that were found before; `on_page` as in `Workers`."""
         from app.report import ReadFile, report_on
+        from corpus.readers import Workers
         from index.ingest import Outcome, ingest
 
         files: list[ReadFile] = []
-        read = ingest(found.files, self.store, self.encoder, take_secret=take_secret)
-        outcomes: Iterable[Outcome | NothingToIngest] = chain(found.nothing, read)
-        for outcome in outcomes:
-            files.append(ReadFile.of(outcome, self.locale))
-            if each is not None:
-                each(files[-1])
+        with Workers(on_page=on_page) as workers:
+            read = ingest(found.files, self.store, self.encoder, take_secret=take_secret, workers=workers)
+            outcomes: Iterable[Outcome | NothingToIngest] = chain(found.nothing, read)
+            for outcome in outcomes:
+                files.append(ReadFile.of(outcome, self.locale))
+                if each is not None:
+                    each(files[-1])
         return report_on(files, found, self.bring_up_to_date(), self.store, self.locale)
 
     @explained

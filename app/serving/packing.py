@@ -1,29 +1,25 @@
-"""Streamlit's scripts and styles, compressed: a quarter of what its own server sends.
+"""Streamlit's scripts and styles: those of the first page joined, all compressed, a quarter of what it sends.
 
-Its names hold a digest of what is in them, so a browser asks for each once.
+Their names hold a digest of what is in them, so a browser asks for each once.
 """
 
 import gzip
 from functools import cache
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_ASSETS = Path(streamlit.__file__).parent / "static" / "static"
+from app.serving.joining import MODULES, NAME, joined
+
+_ASSETS = MODULES.parent
 _KINDS = {"js": "text/javascript", "css": "text/css"}
 _YEAR = 365 * 24 * 3600
-_HEADERS = {
-    "Content-Encoding": "gzip",
-    "Vary": "Accept-Encoding",
-    "Cache-Control": f"public, immutable, max-age={_YEAR}",
-}
+_HEADERS = {"Vary": "Accept-Encoding", "Cache-Control": f"public, immutable, max-age={_YEAR}"}
 
 
 class Packing:
-    """Answers requests for scripts and styles by browsers that read gzip; passes the others on."""
+    """Answers requests for scripts and styles, packed for browsers that read gzip; passes the others on."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -31,25 +27,45 @@ class Packing:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
         if scope["type"] == "http" and scope["method"] == "GET":
-            kind, name = _asked(scope["path"])
-            if name and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
-                return await Response(_packed(kind, name), 200, _HEADERS, _KINDS[kind])(scope, receive, send)
+            folder, name = _asked(scope["path"])
+            if name:
+                packed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+                return await _answer(folder, name, packed=packed)(scope, receive, send)
         return await self._app(scope, receive, send)
 
 
+def _answer(folder: str, name: str, *, packed: bool) -> Response:
+    kind = _KINDS[name.rpartition(".")[2]]
+    if packed:
+        return Response(_packed(folder, name), 200, _HEADERS | {"Content-Encoding": "gzip"}, kind)
+    return Response(_text(folder, name), 200, _HEADERS, kind)
+
+
 def _asked(path: str) -> tuple[str, str]:
-    """The kind and the name of a script or style that a path means; empty where it means none."""
+    """The folder and the name of a script or style that a path means; empty where it means none."""
     match path.split("/"):
-        case ["", "static", ("js" | "css") as kind, name] if name in _names(kind):
-            return kind, name
+        case ["", "static", folder, name] if name in _names(folder):
+            return folder, name
     return "", ""
 
 
 @cache
-def _names(kind: str) -> frozenset[str]:
-    return frozenset(file.name for file in (_ASSETS / kind).iterdir())
+def _names(folder: str) -> frozenset[str]:
+    one = joined()
+    if one and folder == one.folder:
+        return _names("js") | {NAME}
+    if folder not in _KINDS:
+        return frozenset()
+    return frozenset(file.name for file in (_ASSETS / folder).iterdir())
 
 
 @cache
-def _packed(kind: str, name: str) -> bytes:
-    return gzip.compress((_ASSETS / kind / name).read_bytes(), mtime=0)
+def _packed(folder: str, name: str) -> bytes:
+    return gzip.compress(_text(folder, name), mtime=0)
+
+
+def _text(folder: str, name: str) -> bytes:
+    one = joined()
+    if one is None or folder != one.folder:
+        return (_ASSETS / folder / name).read_bytes()
+    return (one.text if name == NAME else one.module((MODULES / name).read_text("utf-8"))).encode()

@@ -30,6 +30,8 @@ from app.wording.documents import (
     contradicted_text,
     difference_text,
     ended_text,
+    short_title_of,
+    subject_of,
     title_of,
 )
 from app.wording.queries import lacking_title, notes_of, understood_text
@@ -58,8 +60,10 @@ __all__ = [
     "place_note",
     "place_of",
     "proviso_text",
+    "short_title_of",
     "state_sign",
     "state_text",
+    "subject_of",
     "title_of",
     "understood_text",
     "written_day",

@@ -23,6 +23,20 @@ def title_of(directive: StoredDirective) -> str:
     return called or PurePath(directive.source).name
 
 
+def short_title_of(directive: StoredDirective) -> str:
+    """The same in a line: of what has no number, the issuer instead of the subject, which may be long."""
+    m = directive.metadata
+    if m.type.value and m.issuer.value and not m.number.value:
+        return f"{m.type.value} của {m.issuer.value}"
+    return title_of(directive)
+
+
+def subject_of(directive: StoredDirective) -> str | None:
+    """The subject of a directive where its short title doesn't say it."""
+    subject = directive.metadata.subject.value
+    return subject if subject and subject not in short_title_of(directive) else None
+
+
 def ended_text(ending: Ending, locale: Locale) -> str:
     """What replaced or repealed a directive, and when."""
     by = f"{title_of(ending.by)} ({date_text(ending.by, locale)})"

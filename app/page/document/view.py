@@ -10,7 +10,6 @@ from app.page.document.citation_graph import graph_html
 from app.page.document.duties import duties_html
 from app.page.document.matches import matches_html
 from app.page.document.outline import outline_of
-from app.page.document.scans import scanned_html
 from app.page.frame import opened, way_back
 from app.page.parts import (
     contradictions_html,
@@ -19,11 +18,12 @@ from app.page.parts import (
     head_html,
     proofs_html,
     recognised_html,
+    scanned_html,
 )
 from app.page.session import Service, change, desk
 from app.page.templates import macro, render
 from app.serving import NAME
-from app.wording import cited_clause, cited_document, title_of
+from app.wording import cited_clause, cited_document, short_title_of
 from corpus.errors import UnusableQuery
 from index.graph import ending_of
 from index.search import Filters
@@ -46,7 +46,7 @@ def document(locale: Locale) -> None:
     if directive is None or ("clause" in st.query_params and here is None):
         st.warning(say("document.gone", locale), icon=":material/link_off:")
         return
-    st.set_page_config(page_title=f"{title_of(directive)} – {NAME}")
+    st.set_page_config(page_title=f"{short_title_of(directive)} – {NAME}")
     _draw(directive, here, clauses, asked, shared, locale)
 
 
@@ -93,7 +93,7 @@ def _draw(
     st.download_button(
         say("page.download", locale),
         text,
-        file_name=f"{title_of(directive).replace('/', '-')}.txt",
+        file_name=f"{short_title_of(directive).replace('/', '-')}.txt",
         icon=":material/download:",
     )
     st.html(graph_html(directive, shared.resolved(), snapshot.directives, locale))

@@ -11,7 +11,7 @@ from app.page.frame import literal
 from app.page.library.changes import attempt, show_notice
 from app.page.library.disputes import disputes
 from app.page.library.readings import change_text, readings
-from app.page.parts import document_html, doubtful, proofs_html, recognised_html
+from app.page.parts import document_html, doubtful, proofs_html, recognised_html, scanned_html
 from app.page.session import Service
 from app.wording import day_text, title_of, written_day
 from corpus.errors import UnusableCorrection
@@ -41,8 +41,14 @@ def review(here: StoredDirective, shared: Service, locale: Locale) -> None:
     content, lines = store.text(here.id), store.placed_lines(here.id)
     if lines:
         text.html(recognised_html(lines, content, locale))
+        text.html(scanned_html(store.pictures_showing(here.id, 0, _head_end(here, store)), locale))
     text.html(document_html(here, content, None, [], locale, doubtful(lines)))
     text.html(proofs_html(here.metadata, content, locale))
+
+
+def _head_end(here: StoredDirective, store: Store) -> int:
+    """Where the head of a text ends: what is asked for in the form stands above its first clause."""
+    return min((one.start for one in store.clauses(of=[here.id])), default=len(store.text(here.id)))
 
 
 def _correct(here: StoredDirective, shared: Service, locale: Locale) -> None:

@@ -22,6 +22,7 @@ from app.page.parts.highlight import (
     sought,
 )
 from app.page.parts.notebook import results_html
+from app.page.parts.pictures import scanned_html
 from app.page.parts.scans import doubtful, recognised_html
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "results_html",
     "said_html",
     "said_span",
+    "scanned_html",
     "sought",
     "why_html",
 ]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from app.i18n import Locale, say
 from app.page.parts.highlight import Sought, answered_html, matches
 from app.page.templates import render
-from app.wording import basis_of, date_text, day_text, place_of, title_of, understood_text
+from app.wording import basis_of, date_text, day_text, place_of, short_title_of, subject_of, understood_text
 from corpus.entities.dates import date_of
 from corpus.model import Field, Metadata
 from index.graph import Ending
@@ -64,7 +64,7 @@ def card_html(hit: Hit, terms: Sought, locale: Locale, answer: tuple[int, int] |
 def source_html(hit: Hit, locale: Locale) -> Markup:
     """The document of a hit as a heading of one line, its subject, and what a reader has to know of it."""
     m, dated = hit.directive.metadata, date_of(hit.directive.metadata)
-    title = title_of(hit.directive)
+    title = short_title_of(hit.directive)
     bases = ("bound" if dated and dated.is_bound else basis_of(m.date, m), basis_of(m.issuer, m))
     date, issuer = (
         f"{value} ({say(f'basis.{basis}', locale)})" if value and basis not in _PLAIN else value
@@ -76,7 +76,7 @@ def source_html(hit: Hit, locale: Locale) -> Markup:
         hit=hit,
         title=title,
         by=[one for one in (issuer if m.issuer.value and m.issuer.value not in title else None, date) if one],
-        about=m.subject.value if m.number.value else None,
+        about=subject_of(hit.directive),
         flags=_flags(m),
     )
 
@@ -88,7 +88,7 @@ def head_html(directive: StoredDirective, ended: Ending | None, locale: Locale, 
         locale,
         directive=directive,
         level=level,
-        about=directive.metadata.subject.value if directive.metadata.number.value else None,
+        about=subject_of(directive),
         ended=ended,
         facts=facts_html(directive, locale),
     )

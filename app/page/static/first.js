@@ -1,12 +1,12 @@
 (() => { // The box that stands here before Streamlit has drawn its own hands over what was typed, the focus and the cursor.
   const SETTLING = 100; // milliseconds: a box that was just drawn may be drawn again, and forget
   const TRIES = 50;
-  const NONE = 20; // tries after which there is no box: an empty library has none
   const first = document.getElementById("first");
   const field = first.querySelector("input[type=search]");
   const given = field.defaultValue; // what the address asks; something may have been typed before this runs
   let composing = false, timer = 0, tried = 0; // composing: an input method is still at a word
   const drawn = () => document.querySelector(".st-key-q input");
+  const hasNone = () => document.querySelector(".drawing.library, [data-testid=stAlert]"); // an empty library, or a fault
   const isDone = () => // which the page isn't before it has begun to be drawn
     document.querySelector(".st-key-bar") && document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]");
   const has = (box) => field.value === given || box.value === field.value;
@@ -44,7 +44,7 @@
     if (box && !has(box)) put(box);
     timer = setTimeout(() => {
       timer = 0;
-      const settled = box ? box === drawn() && has(box) : !drawn() && tried > NONE;
+      const settled = box ? box === drawn() && has(box) : !drawn() && hasNone();
       (settled && !composing) || ++tried > TRIES ? finish(drawn()) : handOver();
     }, SETTLING);
   };

@@ -8,6 +8,8 @@
   const isRunning = () => document.querySelector("[data-testid=stApp]").dataset.testScriptState !== "notRunning";
   const keyOf = (entry) => `chithi-scrolled-${entry}`;
   const fresh = () => `${Date.now()}-${Math.random()}`;
+  const language = () => new URLSearchParams(location.search).get("lang");
+  let spoken = language(); // of the page that stands, or stood before Back
   const about = (address) => {
     const at = new URL(address ?? location.href, location.href);
     QUIET.forEach((name) => at.searchParams.delete(name));
@@ -15,8 +17,10 @@
     return `${at.pathname}?${at.searchParams}`;
   };
   // `from` is the address of the entry before.
-  history.pushState = (state, title, address) =>
+  history.pushState = (state, title, address) => {
     native.push.call(history, { ...state, entry: fresh(), from: location.href }, title, address);
+    spoken = language();
+  };
   history.replaceState = (state, title, address) => {
     if (about(address) !== about()) {
       const to = new URL(address, location.href);
@@ -24,6 +28,7 @@
       history.pushState(state, title, to);
     }
     else native.replace.call(history, { ...state, entry: fresh(), ...history.state }, title, address);
+    spoken = language();
   };
   if (!history.state?.entry) history.replaceState({}, "");
 
@@ -35,8 +40,15 @@
     clearInterval(returning);
     returning = 0;
   };
+  const speakAsBefore = () => { // a language is of the visitor, not of an entry
+    if (language() === spoken) return;
+    const to = new URL(location.href);
+    spoken ? to.searchParams.set("lang", spoken) : to.searchParams.delete("lang");
+    native.replace.call(history, history.state, "", to);
+  };
   const comeBack = ({ isTrusted }) => {
     if (!isTrusted) return; // a link was followed, which begins at the top
+    speakAsBefore();
     stop();
     const top = Number(sessionStorage.getItem(keyOf(history.state?.entry)) ?? 0);
     const ends = performance.now() + PATIENCE;

@@ -130,6 +130,7 @@ class _FileReading:
         """From now on, the document that is read has the time of one more step."""
         limit_step(self._limits)
         self._send(self._at)
+        self._at = Step(self._at.name, self._at.before, self._at.pages + 1)
 
     def _answers(self, member: Member, path: Path, request: Request) -> Iterator[Answer]:
         """What is in a member: mostly one document; of several each has a name below the member's."""

@@ -62,10 +62,14 @@ class Fault(Struct, frozen=True, tag=True):
 
 
 class Step(Struct, frozen=True, tag=True):
-    """The work goes on, at this document; `before` counts the documents of the file before it."""
+    """The work goes on, at this document; `before` counts the documents of the file before it.
+
+    `pages` of it were recognised; of a document that is no scan, none.
+    """
 
     name: str
     before: int
+    pages: int = 0
 
 
 class End(Struct, frozen=True, tag=True):

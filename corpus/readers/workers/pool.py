@@ -1,6 +1,7 @@
 """The reading processes together: files go to whichever is free, and one that dies is replaced."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Semaphore, Thread
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 from corpus.errors import ReadersUnavailable, UnreadableDocument
 from corpus.readers.workers.limits import Limits
-from corpus.readers.workers.messages import Answer, End, Read, Request, Unread
+from corpus.readers.workers.messages import Answer, End, Read, Request, Step, Unread
 from corpus.readers.workers.worker import PROGRAM, Worker, WorkerDied
 
 # Documents of a file that wait to be taken: enough that nobody waits, few enough for the memory.
@@ -56,14 +57,22 @@ class Job:
 
 
 class Workers:
-    """Reading processes, `count` at most, each started when there is work for it; one for each processor."""
+    """Reading processes, `count` at most, each started when there is work for it; one for each processor.
+
+    `on_page` is told, by another thread, of each page of a scan: its file, and how many were recognised.
+    """
 
     def __init__(
-        self, count: int | None = None, limits: Limits | None = None, program: str = PROGRAM
+        self,
+        count: int | None = None,
+        limits: Limits | None = None,
+        program: str = PROGRAM,
+        on_page: Callable[[Path, int], None] = lambda _file, _pages: None,
     ) -> None:
         self.count = count or _processors()
         self._limits = limits or Limits()
         self._program = program
+        self._on_page = on_page
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._unfinished: set[Job] = set()
         self._threads: list[Thread] = []
@@ -117,10 +126,15 @@ class Workers:
     def _answer(self, job: Job, worker: Worker | None) -> Worker | None:
         """Have a job done, by other processes where one dies; returns the one that goes on."""
         request = job.request
+
+        def note(step: Step) -> None:
+            if step.pages:
+                self._on_page(Path(os.fsdecode(request.path)), step.pages)
+
         while True:
             try:
                 worker = worker or self._hire()
-                for answer in worker.answers(request):
+                for answer in worker.answers(request, note):
                     job.put(answer)
             except ReadersUnavailable as problem:
                 job.put(problem)

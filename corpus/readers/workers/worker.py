@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from threading import Lock, Timer
@@ -77,8 +77,10 @@ class Worker:
         self._requests, self._answers, self._errors = requests, answers, errors
         self._check_ready()
 
-    def answers(self, request: Request) -> Iterator[Answer | End]:
-        """The documents in a file, one after another, and the end.
+    def answers(
+        self, request: Request, on_step: Callable[[Step], None] = lambda _: None
+    ) -> Iterator[Answer | End]:
+        """The documents in a file, one after another, and the end; `on_step` is told of each step between.
 
         Raises: WorkerDied if the process is gone; another one may go on behind the document at which it died.
         """
@@ -92,6 +94,7 @@ class Worker:
                         raise WorkerDied(at, self._why())
                     case Step():
                         at = message
+                        on_step(message)
                     case End():
                         yield message
                         return

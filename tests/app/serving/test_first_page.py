@@ -56,7 +56,8 @@ def test_it_speaks_the_language_that_the_visitor_chose_last(client: TestClient, 
 def test_other_views_are_streamlits_alone(client: TestClient, view: str) -> None:
     html = client.get(f"/{view}").text
     assert 'id="first"' not in html
-    assert '<script type="module" crossorigin src="/static/js/index.' in html
+    assert re.search(r'<script type="module" crossorigin src="/static/js-[0-9a-f]+/joined\.js">', html)
+    assert html.count("modulepreload") == 1
 
 
 def test_the_policy_allows_every_script_that_stands_in_it(client: TestClient) -> None:

@@ -1,7 +1,7 @@
 """A clause on the picture of its page: the box stands where its lines do, and no markup comes in."""
 
-from app.page.document.scans import around, scanned_html
 from app.page.parts import doubtful, recognised_html
+from app.page.parts.pictures import around, scanned_html
 from app.page.templates import render
 from corpus.model import Box
 from index.store.scans import Picture, PlacedLine
@@ -13,10 +13,10 @@ def test_the_box_encloses_all_lines_with_a_little_white() -> None:
     assert around(LINES) == Box(106, 206, 894, 294)
     assert scanned_html([Picture(2, b"abc", "image/webp", 1000, 1500, LINES)], "en") == (
         '<figure class="scan"><div class="sheet">'
-        '<img src="data:image/webp;base64,YWJj" alt="Scan of page 2, the clause in the frame. The text was'
+        '<img src="data:image/webp;base64,YWJj" alt="Scan of page 2, this part in the frame. The text was'
         ' recognised by machine: compare it with the picture." width="1000" height="1500">'
         '<div class="here" style="left:10.00%;top:13.33%;width:80.00%;height:6.67%"></div></div>'
-        "<figcaption>Scan of page 2, the clause in the frame. The text was recognised by machine: compare it"
+        "<figcaption>Scan of page 2, this part in the frame. The text was recognised by machine: compare it"
         " with the picture.</figcaption></figure>"
     )
 

@@ -1,4 +1,4 @@
-"""What a reader has to know of a scan: a clause on the picture of its page, what may have been misread."""
+"""The pictures of a scan's pages, with a box around what is looked at."""
 
 from base64 import b64encode
 from collections.abc import Iterable
@@ -15,8 +15,8 @@ _MARGIN = 6
 
 
 def scanned_html(pictures: Iterable[Picture], locale: Locale) -> Markup:
-    """The pages of a scan that show a clause, each with a box around it; may be empty."""
-    return render("document/scan", locale, pages=map(_page, pictures))
+    """The pages of a scan that show a span of its text, each with a box around that; may be empty."""
+    return render("parts/scan", locale, pages=map(_page, pictures))
 
 
 def around(boxes: Iterable[Box]) -> Box:
