@@ -2,7 +2,10 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
+from threading import Thread
 
+from corpus.errors import EncoderUnavailable
 from embed import Encoder, EncoderIdentity, Vectors
 
 # Clauses that are embedded together at most: enough for batches of like lengths.
@@ -22,11 +25,22 @@ class PacedEncoder:
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder, self.enough = encoder, 1
+        self._loading: Thread | None = None
 
     @property
     def identity(self) -> EncoderIdentity:
         """The identity of the encoder itself."""
         return self._encoder.identity
+
+    def prepare(self) -> None:
+        """Begin to load the model, once, while the first files are read."""
+        if self._loading is None:
+            self._loading = Thread(target=self._load, name="loading the encoder")
+            self._loading.start()
+
+    def _load(self) -> None:
+        with suppress(EncoderUnavailable, OSError, ValueError):  # raised again where vectors are needed
+            self._encoder.encode_passages([])
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of queries, `(n, dim)` float32, rows L2-normalised."""

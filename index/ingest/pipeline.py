@@ -129,6 +129,7 @@ class _Run:
                 continue
             request = Request(os.fsencode(file), known, self._take_secret)
             jobs.append((file, known, self._workers.submit(request)))
+            self._encoder.prepare()
             if len(jobs) > self._workers.ahead:
                 yield from self._finish(*jobs.popleft())
         while jobs:

@@ -24,6 +24,7 @@ Y tế</td></tr></table><div>Hết<span style="display:none">ẩn</span>.</div>
 <footer>Bản quyền</footer></body></html>"""
 
 Line = tuple[float, float, str]
+Box = tuple[float, float, float, float]  # left, bottom, width, height
 _WIDTH, _TOP = 595, 842  # points of A4
 _LETTER, _HEIGHT = 6, 14  # points: the width of a letter of 12, the height of a field
 
@@ -52,10 +53,12 @@ def pdf(
     trailer: str = "",
     fields: Sequence[Field] = (),
     picture: Image.Image | None = None,
+    boxes: Sequence[Sequence[Box]] = (),
 ) -> bytes:
     """A PDF that shows each line at its place, in a font whose codes are the characters', and form fields.
 
-    A `picture` covers the top of the first page, whose lines are then an unseen layer over it.
+    `boxes` are drawn around cells, page by page. A `picture` covers the top of the first page, whose lines
+    are then an unseen layer over it.
     """
     shown = [text for page in pages for _, _, text in page]
     shown += [line for field in fields for line in field.lines]
@@ -85,7 +88,8 @@ def pdf(
             f"/Contents {7 + 2 * at} 0 R/Annots[{'' if at else widgets}]>>"
         )
         below = _shown(picture) if picture and not at else ""
-        bodies.append(stream(f"{below}{_drawn(page)}"))
+        ruled = "".join(f"{' '.join(map(str, box))} re S " for box in (boxes[at] if boxes else ()))
+        bodies.append(stream(f"{below}{ruled}{_drawn(page)}"))
     for at, field in enumerate(fields):
         bodies += _field(field, at, first + 2 * at + 1)
     bodies += [_embedded(picture)] if picture else []

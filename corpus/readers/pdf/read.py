@@ -21,6 +21,8 @@ from pypdfium2.raw import (  # type: ignore[import-untyped]  # pypdfium2 ships n
 from corpus.errors import Refused
 from corpus.model import ScannedPage
 from corpus.readers.pdf.pages import is_broken, is_scan, rendered, shows_other_text
+from corpus.readers.pdf.rules import rules_of
+from corpus.readers.pdf.tables import Lines, Table, join_over_pages, parted
 from corpus.readers.pdf.titles import titles_in
 from corpus.readers.pdf.words import Word, plain_text, word_lines
 from corpus.readers.reading import Reading
@@ -73,7 +75,9 @@ def _pages(document: PdfDocument) -> list["_PageText"]:
             raise Refused("too_many_pages")
         with suppress(PdfiumError):  # a damaged form is left out
             document.init_forms()
-        return [_page_text(document, at) for at in range(len(document))]
+        pages = [_page_text(document, at) for at in range(len(document))]
+    join_over_pages([page.blocks for page in pages])
+    return pages
 
 
 def _read(document: PdfDocument, layer: Sequence["_PageText"]) -> Reading:
@@ -140,9 +144,16 @@ def _picture(document: PdfDocument, at: int) -> Image.Image:
 class _PageText:
     """The text layer of a page, the words of it that form fields draw, and the first page's titles."""
 
-    text: str
+    blocks: list[str | Table]
     filled: frozenset[str] = frozenset()
     titles: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The lines of the page, those of its tables row by row."""
+        return "\n".join(
+            line for block in self.blocks for line in (block.lines() if isinstance(block, Table) else [block])
+        )
 
 
 def _page_text(document: PdfDocument, at: int) -> _PageText:
@@ -150,12 +161,22 @@ def _page_text(document: PdfDocument, at: int) -> _PageText:
     try:
         lines = word_lines(document, at)
     except PdfiumError:  # a character without a place on the page
-        return _PageText(plain_text(document, at))
+        return _PageText([plain_text(document, at)])
     filled = frozenset(
         figure for line in lines for word in line if word.filled for figure in figures(word.text)
     )
     titles = tuple(titles_in(lines)) if at == 0 else ()
-    return _PageText("\n".join(_laid_out(lines)) if lines else "", filled, titles)
+    return _PageText(_blocks(document, at, lines), filled, titles)
+
+
+def _blocks(document: PdfDocument, at: int, lines: Lines) -> list[str | Table]:
+    """The tables of a page and the lines between them."""
+    page = document[at]
+    try:
+        blocks = parted(lines, *rules_of(page))
+    finally:
+        page.close()
+    return [block if isinstance(block, Table) else "\n".join(_laid_out(block)) for block in blocks]
 
 
 def _laid_out(lines: list[list[Word]]) -> Iterator[str]:

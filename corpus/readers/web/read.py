@@ -1,7 +1,8 @@
 """Reading web pages: the main part, a block a line. Nothing is fetched, no entity is expanded."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import takewhile
 
 from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no types
 
@@ -9,12 +10,13 @@ from corpus.errors import Refused
 from corpus.layout import stamped_on
 from corpus.readers.plain import decode
 from corpus.readers.reading import Reading
+from corpus.readers.tables import Cell, Spanning, spread, table_lines
 from corpus.readers.web.beside import is_beside
 from corpus.readers.web.blocks import APART, LINES, is_silent
 from corpus.readers.web.facts import published_on, title_of
 from corpus.readers.web.parts import find_parts
 from corpus.readers.web.titles import titles_in
-from corpus.readers.word import Cell, letters, roman, table_lines
+from corpus.readers.word import letters, roman
 from corpus.text import is_motto
 
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
@@ -110,7 +112,7 @@ class _Walk:
         self.beside = beside
         self.preformatted = 0
         self.pieces: list[list[str]] = [[]]
-        self.tables: list[list[list[Cell]]] = []
+        self.tables: list[list[list[Spanning]]] = []
         self.lists: list[int] = []
 
     def lines(self, root: html.HtmlElement) -> list[str]:
@@ -154,10 +156,11 @@ class _Walk:
         if tag in {"ol", "ul"}:
             self.lists.pop()
         elif tag == "table":
-            self.pieces[-1].append("\n" + "\n".join(table_lines(self.tables.pop())))
+            self.pieces[-1].append("\n" + "\n".join(_table(self.tables.pop())))
         elif self.tables and tag in {"td", "th"}:
             rows = self.tables[-1] or [[]]
-            rows[-1].append(_lines(self.pieces.pop()))
+            columns, down = (_number(element.get(name), 1) for name in ("colspan", "rowspan"))
+            rows[-1].append(Spanning(_lines(self.pieces.pop()), columns, down, is_head=tag == "th"))
             self.tables[-1] = rows
         self._break(tag)
 
@@ -173,6 +176,12 @@ class _Walk:
         self.lists[-1] = number = _number(item.get("value"), self.lists[-1] + 1)
         style = _LIST_STYLES.get(parent.get("type", "1"), str)
         self.pieces[-1].append(f"\x01{style(number)}. \x02")
+
+
+def _table(rows: Sequence[Sequence[Spanning]]) -> Iterator[str]:
+    """The lines of a table; rows of nothing but header cells are its head."""
+    heads = takewhile(lambda row: len(row) > 1 and all(cell.is_head for cell in row), rows)
+    return table_lines(spread(rows), heads=len(list(heads)))
 
 
 def _number(attribute: str | None, otherwise: int) -> int:

@@ -8,12 +8,12 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from corpus.errors import Refused
 from corpus.readers.reading import Reading
+from corpus.readers.tables import Cell, table_lines
 from corpus.readers.word.fonts import Fonts
 from corpus.readers.word.numbering import Numbering
 from corpus.readers.word.ooxml import child, is_on, local, number, value
 from corpus.readers.word.package import Package
 from corpus.readers.word.styles import Styles
-from corpus.readers.word.tables import Cell, table_lines
 from corpus.text import Setting, as_shown, ends_sentence
 
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t", "softHyphen": "\xad"}

@@ -2,7 +2,8 @@
 
 from case_tables import cases
 from corpus.readers.directive import read_directive
-from corpus.readers.word.tables import Row, table_lines
+from corpus.readers.tables import Row, table_lines
+from corpus.readers.web import read_page
 from corpus.text.normalisation import normalise
 
 
@@ -88,4 +89,18 @@ def test_rows_of_an_annex_are_clauses_under_its_title() -> None:
     assert [(clause.path, clause.heading, clause.text) for clause in clauses] == [
         ("Phụ lục I ¶1", "PHỤ LỤC I PHÂN CÔNG NHIỆM VỤ", "STT: 1; Việc: Xét nghiệm; Cơ quan: Sở Y tế."),
         ("Phụ lục I ¶2", "PHỤ LỤC I PHÂN CÔNG NHIỆM VỤ", "STT: 2; Việc: Cách ly; Cơ quan: Công an tỉnh."),
+    ]
+
+
+def test_cells_of_a_web_page_that_span_columns_and_rows_keep_their_places() -> None:
+    page = """<html><body><p>Phân công nhiệm vụ năm 2026 như sau:</p><table>
+    <tr><th rowspan="2">TT</th><th rowspan="2">Nhiệm vụ</th><th colspan="2">Cơ quan</th></tr>
+    <tr><th>Chủ trì</th><th>Phối hợp</th></tr>
+    <tr><td colspan="4">I. Hạ tầng</td></tr>
+    <tr><td>1</td><td>Nâng cấp mạng</td><td rowspan="2">Sở Y tế</td><td>Công an tỉnh</td></tr>
+    <tr><td>2</td><td>Bảo trì</td><td>Sở Nội vụ</td></tr></table></body></html>"""
+    assert read_page(page).text.split("\n")[2:] == [
+        "I. Hạ tầng",
+        "TT: 1; Nhiệm vụ: Nâng cấp mạng; Cơ quan – Chủ trì: Sở Y tế; Cơ quan – Phối hợp: Công an tỉnh.",
+        "TT: 2; Nhiệm vụ: Bảo trì; Cơ quan – Chủ trì: Sở Y tế; Cơ quan – Phối hợp: Sở Nội vụ.",
     ]

@@ -1,7 +1,8 @@
-"""Tables as lines of text, for web pages and Word files alike."""
+"""Tables as lines of text, for web pages, Word files and PDFs alike."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, takewhile
 
 from corpus.assignments import are_task_labels
@@ -12,6 +13,8 @@ Cell = list[str]
 # None: covered by a cell above that spans rows.
 Row = Sequence[Cell | None]
 
+# Columns that a cell may span, as Word has them.
+_MOST_COLUMNS = 63
 _FRAME_ROWS = 8
 # A cell with more lines or characters holds running text: the table only lays out the page.
 _CELL_LINES, _CELL_LENGTH = 12, 1500
@@ -20,6 +23,39 @@ _SERIAL = re.compile(r"(?i)(?:s[ốo]\s*)?s?tt\.?|số thứ tự|no\.?")
 # "(1)", "2", "A": what stands in the row that numbers the columns.
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-ZĐ])\)?(?: ?= ?[\d()+\-x* ]{1,20})?")
 _FIGURES = re.compile(r"[-+(]?\d[\d.,/%)\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Spanning:
+    """A cell that may span columns and rows; `is_head`: it is marked as a header cell."""
+
+    cell: Cell
+    columns: int = 1
+    rows: int = 1
+    is_head: bool = False
+
+
+def spread(rows: Sequence[Sequence[Spanning]]) -> list[Row]:
+    """Rows with a place for each column: empty where a cell beside reaches, None where one above does.
+
+    Source: HTML, "forming a table".
+    """
+    placed: list[Row] = []
+    nothing: Cell = []
+    reaching: dict[int, int] = {}  # column → rows that the cell above it goes on for
+    for row in rows:
+        places: list[Cell | None] = []
+        for one in row:
+            while reaching.get(len(places), 0) > 0:
+                places.append(None)
+            columns = max(1, min(one.columns, _MOST_COLUMNS))
+            reaching |= dict.fromkeys(range(len(places), len(places) + columns), max(1, one.rows))
+            places += [one.cell, *[nothing] * (columns - 1)]
+        while reaching.get(len(places), 0) > 0:
+            places.append(None)
+        placed.append(places)
+        reaching = {column: left - 1 for column, left in reaching.items()}
+    return placed
 
 
 def table_lines(rows: Sequence[Row], heads: int = 0) -> Iterator[str]:
@@ -47,6 +83,11 @@ def table_lines(rows: Sequence[Row], heads: int = 0) -> Iterator[str]:
         for row in plain:
             if any(cells := [_one_line(cell) for cell in row]):
                 yield " | ".join(cells).replace(": | ", ": ")
+
+
+def head_rows(rows: Sequence[Row]) -> int:
+    """How many unmarked header rows a table begins with."""
+    return _heads([[cell or [] for cell in row] for row in rows])
 
 
 def _labelled(rows: Sequence[Sequence[str]], heads: int) -> Iterator[str]:
