@@ -23,7 +23,7 @@ def hit_json(hit: Hit) -> Json:
         **pick(hit, "type number issuer province"),
         "date": date_json(hit.directive.metadata),
         "why": {
-            "words": list(hit.why.matched_terms),
+            "words": list(hit.matched_terms),
             "meaning": figure(hit.why.cosine, 4),
             "cites": hit.why.cites,
             "charges": hit.why.assigns_task,

@@ -6,7 +6,14 @@ from index.backends.local import LocalBackend
 from index.backends.passages import embed_clauses, passage_of, title_of
 from index.backends.state import Freshness
 from index.backends.statistics import Frequency, TermStatistics, phrase_frequency
-from index.backends.terms import exact_terms, folded_term_set, folded_terms, number_keys, word_terms
+from index.backends.terms import (
+    exact_term_set,
+    exact_terms,
+    folded_term_set,
+    folded_terms,
+    number_keys,
+    word_terms,
+)
 
 __all__ = [
     "MILVUS",
@@ -19,6 +26,7 @@ __all__ = [
     "TextIndex",
     "backend_of",
     "embed_clauses",
+    "exact_term_set",
     "exact_terms",
     "folded_term_set",
     "folded_terms",

@@ -15,6 +15,7 @@ from corpus.text import canonical_tones, fold
 _SENTENCE_END = re.compile(r"[.;:!?…\n](?=\s|$)")
 _SYLLABLE = re.compile(r"\w+(?:[/.&-]\w+)*")
 _PIECE = re.compile(r"\w+")
+_JOINT = re.compile(r"\w[/.&-]\w")
 # A term longer than this is no word of any language, and tantivy refuses terms of over 65,530 bytes.
 _LONGEST = 60
 
@@ -42,18 +43,33 @@ def folded_term_set(text: str) -> frozenset[str]:
     return frozenset(folded_terms(text))
 
 
+@lru_cache(maxsize=5_000)
+def exact_term_set(text: str) -> frozenset[str]:
+    """The different terms with diacritics."""
+    return frozenset(exact_terms(text))
+
+
 def _terms(text: str) -> list[str]:
     found: list[str] = []
     for sentence in _SENTENCE_END.split(text):
-        pieces: list[str] = []
-        for token in _SYLLABLE.findall(sentence):
-            parts = _PIECE.findall(token)
-            pieces += [part[:_LONGEST] for part in parts]
-            if len(parts) > 1:
-                found.append("".join(parts)[:_LONGEST])
+        if _JOINT.search(sentence):
+            pieces = _pieces(sentence, found)
+        else:  # most sentences: every token is one piece
+            pieces = [piece[:_LONGEST] for piece in _PIECE.findall(sentence)]
         found += pieces
         found += [f"{a}_{b}" for a, b in pairwise(pieces)]
     return found
+
+
+def _pieces(sentence: str, found: list[str]) -> list[str]:
+    """The pieces of a sentence; `found` gets what is written with signs between ("68/nq-cp") as a whole."""
+    pieces: list[str] = []
+    for token in _SYLLABLE.findall(sentence):
+        parts = _PIECE.findall(token)
+        pieces += [part[:_LONGEST] for part in parts]
+        if len(parts) > 1:
+            found.append("".join(parts)[:_LONGEST])
+    return pieces
 
 
 def number_keys(number: DocumentNumber) -> list[str]:

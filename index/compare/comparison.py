@@ -115,8 +115,8 @@ def acts(comparison: Comparison) -> tuple[Act, ...]:
     stored: dict[DirectiveRow, StoredDirective] = {}
     for n, cell in enumerate(comparison.cells):
         if cell.state == "found":
-            column, most = n % len(comparison.columns), max(len(hit.why.matched_terms) for hit in cell.hits)
-            own = [hit for hit in cell.hits if len(hit.why.matched_terms) >= _NEAR_BEST * most]
+            column, most = n % len(comparison.columns), max(len(hit.matched_terms) for hit in cell.hits)
+            own = [hit for hit in cell.hits if len(hit.matched_terms) >= _NEAR_BEST * most]
             near = {hit.directive.id: hit.directive for hit in own}
             stored |= near
             for row in near:

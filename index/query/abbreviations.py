@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from corpus.data import read_table
 from corpus.text import canonical_tones, fold
@@ -34,6 +34,7 @@ class Expansion:
     meant: tuple[str, ...]
 
 
+@lru_cache(maxsize=64)  # a search looks for them several times
 def abbreviations_in(text: str) -> tuple[Expansion, ...]:
     """The abbreviations in a text with their full forms; Đ may be typed as D.
 
@@ -106,6 +107,7 @@ def read_terms(name: str) -> Table:
     return Table({term: tuple(dict.fromkeys(meanings)) for term, meanings in found.items()})
 
 
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """A term in lower case, with single spaces and tones in their canonical place."""
     plain = text if text.isascii() else canonical_tones(text)

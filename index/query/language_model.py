@@ -86,6 +86,18 @@ class LanguageModel:
         found = (self._keys[at] == asked) & (first[:, None] >= 0) & (second[None, :] >= 0)
         return np.where(found, self._pairs[at], 0.0)
 
+    def count_of(self, word: str) -> float:
+        """How often a word in small letters occurs."""
+        number = self.number(word)
+        return float(self.counts[number]) if number >= 0 else 0.0
+
+    def pair_count(self, first: str, second: str) -> float:
+        """How often one word follows another, both in small letters."""
+        numbers = self.number(first), self.number(second)
+        asked = numbers[0] * len(self.parts) + numbers[1]
+        at = min(int(np.searchsorted(self._keys, asked)), len(self._keys) - 1)
+        return float(self._pairs[at]) if min(numbers) >= 0 and self._keys[at] == asked else 0.0
+
     def follower_counts(self, numbers: np.ndarray) -> np.ndarray:
         """How many different words follow each word, 0 for unknown ones."""
         return np.where(numbers >= 0, self._followers[numbers], 0.0)

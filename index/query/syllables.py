@@ -30,6 +30,7 @@ def is_syllable(word: str) -> bool:
     return _SPELLED.fullmatch(word.lower()) is not None
 
 
+@lru_cache(maxsize=20_000)
 def is_unmarked(word: str) -> bool:
     """Whether a word is written without any diacritic."""
     return fold(word) == word.lower()

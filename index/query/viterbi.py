@@ -8,6 +8,7 @@ and Bell 1991 for how far a pair leans on its second word; Viterbi 1967.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 import numpy as np
@@ -66,10 +67,26 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class _Guessed:
+    """The guesses for a word, with what is known of them without a store; arrays `(n,)`, see `_Step`.
+
+    `unseen` are the counts of what nobody has counted.
+    """
+
+    options: list[Guess]
+    numbers: np.ndarray
+    counts: np.ndarray
+    unseen: np.ndarray
+    costs: np.ndarray
+    adds: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
 class _Step:
     """The guesses for one word, with their numbers in the model and their counts; arrays `(n,)`.
 
     `adds` is 1 for a guess that adds diacritics to a word without any, whose cost depends on the writer.
+    `asked` are the places and words of the guesses whose pairs are looked up in the store.
     """
 
     options: list[Guess]
@@ -78,6 +95,7 @@ class _Step:
     stored: np.ndarray
     costs: np.ndarray
     adds: np.ndarray
+    asked: Sequence[tuple[int, str]] = ()
 
 
 def restore(
@@ -94,10 +112,8 @@ def restore(
     model = model or background()
     if not typed:
         return Reading(())
-    steps = [
-        _step([m for m in _options(one, frequency, model) if m.typo not in skip], frequency, model)
-        for one in typed
-    ]
+    skipped = frozenset(skip)
+    steps = [_step(_guessed(one, bool(frequency(one.word)), skipped, model), frequency) for one in typed]
     links = _links(typed, steps, frequency, model)
     links = [link + cost for link, cost in zip(links, _added_costs(typed, steps, links), strict=True)]
     forward, back = _forward(links)
@@ -130,32 +146,46 @@ def _added_costs(typed: Sequence[Typed], steps: list[_Step], links: list[np.ndar
     marked = sum(not is_unmarked(one.word) for one in typed if not one.fixed)
     if not marked:
         return [np.zeros(len(step.adds)) for step in steps]
-    best, costs = -np.inf, list[np.ndarray]()
-    for rate in (_FORGOTTEN, *_LEFT_OUT):
-        tried = [log(rate) * step.adds for step in steps]
-        forward, _ = _forward([link + cost for link, cost in zip(links, tried, strict=True)])
-        prior = 0.0 if rate == _FORGOTTEN else _CARELESS + marked * log(1 - rate)
-        if (probability := float(forward[-1].max()) + prior) > best:
-            best, costs = probability, tried
-    return costs
+    rates = np.array([log(rate) for rate in (_FORGOTTEN, *_LEFT_OUT)])
+    priors = np.array([0.0, *(_CARELESS + marked * log(1 - rate) for rate in _LEFT_OUT)])
+    tried = [rates[:, None] * step.adds for step in steps]
+    forward = links[0][0] + tried[0]  # of each rate, all at once
+    for link, cost in zip(links[1:], tried[1:], strict=True):
+        forward = (forward[:, :, None] + (link + cost[:, None, :])).max(axis=1)
+    best = int((forward.max(axis=1) + priors).argmax())
+    return [cost[best] for cost in tried]
 
 
-def _step(options: list[Guess], frequency: Frequency, model: LanguageModel) -> _Step:
-    numbers = np.array([model.number(option.word) for option in options])
+def _step(known: _Guessed, frequency: Frequency) -> _Step:
+    options, numbers, costs, adds = known.options, known.numbers, known.costs, known.adds
     stored = np.array([_STORE * frequency(option.word) for option in options])
-    unseen = np.array([_UNSEEN if option.word.isalpha() else _UNSEEN_CODE for option in options])
-    counts = model.count(numbers) + stored + unseen
-    costs = np.array([option.cost for option in options])
-    adds = np.array([float(option.added) for option in options])
+    counts = known.counts + stored + known.unseen
+    likeliest = np.argsort(-(np.log(counts) + costs), kind="stable")
     if len(options) > _WEIGHED:
-        kept = np.argsort(-(np.log(counts) + costs), kind="stable")[:_WEIGHED]
+        kept = likeliest[:_WEIGHED]
         options = [options[n] for n in kept]
         numbers, stored, counts, costs = numbers[kept], stored[kept], counts[kept], costs[kept]
-        adds = adds[kept]
-    return _Step(options, numbers, counts, stored, costs, adds)
+        adds, likeliest = adds[kept], np.arange(_WEIGHED)
+    asked = [(n, options[n].word) for n in likeliest[:_ASKED].tolist() if stored[n]]
+    return _Step(options, numbers, counts, stored, costs, adds, asked)
 
 
-def _options(one: Typed, frequency: Frequency, model: LanguageModel) -> list[Guess]:
+@lru_cache(maxsize=20_000)
+def _guessed(one: Typed, is_stored: bool, skip: frozenset[str], model: LanguageModel) -> _Guessed:
+    """The guesses for a word but for typos to `skip`; `is_stored`: the store has the word as it is."""
+    options = [option for option in _options(one, is_stored, model) if option.typo not in skip]
+    numbers = np.array([model.number(option.word) for option in options])
+    return _Guessed(
+        options,
+        numbers,
+        model.count(numbers),
+        np.array([_UNSEEN if option.word.isalpha() else _UNSEEN_CODE for option in options]),
+        np.array([option.cost for option in options]),
+        np.array([float(option.added) for option in options]),
+    )
+
+
+def _options(one: Typed, is_stored: bool, model: LanguageModel) -> list[Guess]:
     word = one.word
     options = [Guess(word, "none", 0.0)]
     if one.fixed:
@@ -165,7 +195,7 @@ def _options(one: Typed, frequency: Frequency, model: LanguageModel) -> list[Gue
     fuller = completions(word, model) if is_unmarked(word) else ()
     options += [Guess(meant, "diacritics", 0.0, added=True) for meant in fuller]
     if one.correctable:
-        known = fuller or model.number(word) >= 0 or frequency(word)
+        known = fuller or model.number(word) >= 0 or is_stored
         meant = real_word_guesses(word, model) if known else guesses(word, model)
         options += meant
     return options
@@ -174,21 +204,15 @@ def _options(one: Typed, frequency: Frequency, model: LanguageModel) -> list[Gue
 def _link(first: _Step, second: _Step, frequency: Frequency, model: LanguageModel) -> np.ndarray:
     """Log-probability that each of the second follows each of the first and was typed as it was."""
     pairs = model.pair_counts(first.numbers, second.numbers)
-    for i in _likeliest(first):
-        for j in _likeliest(second):
-            if first.stored[i] and second.stored[j]:
-                pairs[i, j] += _STORE * frequency(f"{first.options[i].word}_{second.options[j].word}")
+    for i, word in first.asked:
+        for j, following in second.asked:
+            pairs[i, j] += _STORE * frequency(f"{word}_{following}")
     if second.numbers[0] < 0 and len(second.options) == 1:  # a code or a foreign word tells nothing
         return np.broadcast_to(second.costs, pairs.shape)
     alone = second.counts / model.total
     lean = (_LEAN + model.follower_counts(first.numbers))[:, None]
     linked: np.ndarray = np.log((pairs + lean * alone) / (first.counts[:, None] + lean)) + second.costs
     return linked
-
-
-def _likeliest(step: _Step) -> list[int]:
-    order = np.argsort(-(np.log(step.counts) + step.costs), kind="stable")
-    return [int(n) for n in order[:_ASKED]]
 
 
 def _forward(links: list[np.ndarray]) -> tuple[list[np.ndarray], list[np.ndarray]]:

@@ -1,6 +1,6 @@
 """Candidates for a query: clauses that the indexes propose, and what is measured of each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 import numpy as np
@@ -39,15 +39,15 @@ def find_candidates(request: Request, reading: Reading, within: np.ndarray | Non
     if options.in_force:
         positions = Positions(positions[~snapshot.ended_by(options.as_of)[positions]])
     found = shape.row[positions]
-    own = OF_DOCUMENT * np.isin(shape.directive[positions], list(named)).astype(np.int64)
-    numbers = np.where(np.isin(found, list(citing)), CITES, own)
+    own = OF_DOCUMENT * _are_among(shape.directive[positions], named).astype(np.int64)
+    numbers = np.where(_are_among(found, citing), CITES, own)
     mentioning = _mentioning(understood, score)
     return Candidates(
         positions,
         cosine=snapshot.cosines(positions, request.vector[0]),
         lexical=np.array([lexical.get(row, np.nan) for row in found.tolist()]),
-        numbers=np.where(np.isin(found, parts), OF_PART, numbers),
-        mentions_place=np.isin(found, list(mentioning)),
+        numbers=np.where(_are_among(found, parts), OF_PART, numbers),
+        mentions_place=_are_among(found, mentioning),
     )
 
 
@@ -70,6 +70,11 @@ def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:
     folded = folded_terms(about(understood.query)) if understood.restored else []
     terms = {"clause": exact, "clause_folded": dict.fromkeys(folded, ALTERNATIVE)}
     return {field: weights for field, weights in terms.items() if weights}
+
+
+def _are_among(rows: np.ndarray, some: Collection[int]) -> np.ndarray:
+    """Which rows are among some, `(n,)` bool; mostly there are none to look for."""
+    return np.isin(rows, list(some)) if some else np.zeros(len(rows), bool)
 
 
 def _mentioning(understood: Understood, score: _Score) -> dict[ClauseRow, float]:

@@ -1,8 +1,10 @@
 """What a search finds: a clause, its directive, why it is there, and what says the same."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from index.backends import folded_term_set
 from index.graph import Ending
 from index.search.signals import Signals
 from index.store import StoredClause, StoredDirective, Version
@@ -15,13 +17,13 @@ Province = Literal["own", "mentioned", "everywhere", "elsewhere"]
 class Why:
     """Why a hit is there, as a reader is shown it.
 
-    `matched_terms` are the folded terms of the query that the clause holds, `cosine` is the similarity of
-    their vectors. `cites`: the clause cites a document that the query names, or is part of it.
+    `asked` are the folded terms of the query, `cosine` is the similarity of the query's and the clause's
+    vectors. `cites`: the clause cites a document that the query names, or is part of it.
     `assigns_task`: the query asks who must do something, and the clause assigns that to an agency.
     `province`: what the clause has to do with the provinces that the query names; None if it names none.
     """
 
-    matched_terms: tuple[str, ...]
+    asked: Collection[str]
     cosine: float
     cites: bool
     assigns_task: bool = False
@@ -52,6 +54,11 @@ class Hit:
     also: "tuple[Hit, ...]" = ()
     alike: tuple[Version, ...] = ()
     signals: Signals[float] | None = None
+
+    @property
+    def matched_terms(self) -> tuple[str, ...]:
+        """The folded terms of the query that the clause holds."""
+        return tuple(sorted(folded_term_set(self.text).intersection(self.why.asked)))
 
     @property
     def text(self) -> str:

@@ -18,6 +18,8 @@ _LEAST = 20
 # Places of a sketch; the share that is equal estimates the similarity to ± .04. Of pairs of paragraphs of
 # law, two of 22 from .9 on were found to differ in what they say, from .8 on half ("bảy năm", "tám năm").
 _SIZE, _BAND, _ALIKE = 64, 8, 0.9
+# A part of a sketch by its place, and the figures of the text.
+_Band = tuple[int, str, tuple[int, ...]]
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"^\W*(?:(?:dieu|khoan|diem|muc)\s+)?(?:\d+(?:\.\d+)*|[a-zđ]|[ivx]+)\s*[.)/-]+\s*")
 _DIGIT = re.compile(r"\d")
@@ -45,11 +47,10 @@ def group(texts: Sequence[str]) -> list[int]:
     Texts whose figures differ (dates, amounts, numbers of documents) are not alike.
     """
     first: list[int] = []
-    seen: dict[tuple[int, str, tuple[int, ...]], int] = {}
+    seen: dict[_Band, int] = {}
     sketches = [_sketch(text) for text in texts]
-    for n, (sketch, figures) in enumerate(sketches):
+    for n, (sketch, bands) in enumerate(sketches):
         # Two that are alike differ in 6 places at most, so that two of their 8 bands are equal.
-        bands = [(at, figures, sketch[at : at + _BAND]) for at in range(0, _SIZE, _BAND)]
         earlier = sorted({seen[band] for band in bands if band in seen})
         alike = (first[m] for m in earlier if sum(map(eq, sketches[m][0], sketch)) >= _ALIKE * _SIZE)
         first.append(next(alike, n))
@@ -59,8 +60,9 @@ def group(texts: Sequence[str]) -> list[int]:
 
 
 @lru_cache(maxsize=20_000)
-def _sketch(text: str) -> tuple[tuple[int, ...], str]:
-    """What a text is compared by: a MinHash sketch of its words, and its figures."""
+def _sketch(text: str) -> tuple[tuple[int, ...], tuple[_Band, ...]]:
+    """What a text is compared by: a MinHash sketch of its words, and its bands, each with the figures."""
     words = _WORD.findall(_NUMBER.sub("", fold(text)))
     runs = runs_of(words) if len(words) >= _LEAST else [" ".join(words)]
-    return tuple(min_hash(runs, _SIZE)), " ".join(sorted(word for word in words if _DIGIT.search(word)))
+    sketch, figures = tuple(min_hash(runs, _SIZE)), " ".join(sorted(filter(_DIGIT.search, words)))
+    return sketch, tuple((at, figures, sketch[at : at + _BAND]) for at in range(0, _SIZE, _BAND))

@@ -34,7 +34,7 @@ def rank(candidates: Candidates, request: Request, reading: Reading, k: int) -> 
     for place, (clause, own, cosine) in enumerate(sorted(found, key=lambda one: -one[1].score), start=1):
         directive = snapshot.directives[clause.directive]
         why = Why(
-            tuple(sorted(asked & folded_term_set(clause.text))),
+            asked,
             cosine,
             cites=own.cites > 0,
             assigns_task=own.assigns_task > 0,

@@ -235,6 +235,8 @@ def closing_factors(clauses: Sequence[StoredClause], understood: Understood) -> 
     about = without_asking(understood.text) if understood.asks_who else understood.text
     meant = (way for one in (*understood.expanded, *understood.synonyms) for way in one.meant)
     asked = frozenset[str]().union(*map(folded_term_set, (about, *meant)))
-    closes = [one.path.partition(" ¶")[0] == "kết" for one in clauses]
-    silent = [asked.isdisjoint(folded_term_set(one.text)) for one in clauses]
-    return np.where(np.logical_and(closes, silent), CLOSING, 1.0)
+    closes = (one.path.partition(" ¶")[0] == "kết" for one in clauses)
+    silent = [
+        end and asked.isdisjoint(folded_term_set(one.text)) for end, one in zip(closes, clauses, strict=True)
+    ]
+    return np.where(silent, CLOSING, 1.0)

@@ -1,7 +1,7 @@
 """What searching keeps in memory of one generation of the store, and how it follows the store."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
@@ -137,6 +137,7 @@ class Reading:
 
     snapshot: Snapshot
     store: Reader
+    _read: dict[ClauseRow, StoredClause] = field(default_factory=dict, repr=False)
 
     def stored(self, positions: Positions) -> Positions:
         """Those of some positions whose clauses are still stored."""
@@ -146,10 +147,11 @@ class Reading:
         return Positions(positions[np.isin(rows, self.store.rows(rows.tolist()))])
 
     def clauses_at(self, positions: Positions) -> list[StoredClause]:
-        """The clauses at stored positions, in their order."""
+        """The clauses at stored positions, in their order; each is read once."""
         rows = self.snapshot.shape.row[positions].tolist()
-        clauses = {clause.id: clause for clause in self.store.clauses(ids=rows)}
-        return [clauses[row] for row in rows]
+        new = [row for row in rows if row not in self._read]
+        self._read.update((clause.id, clause) for clause in (self.store.clauses(ids=new) if new else ()))
+        return [self._read[row] for row in rows]
 
 
 def _changes(store: Reader, before: Snapshot | None) -> tuple[frozenset[DirectiveRow], list[StoredDirective]]:

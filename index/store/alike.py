@@ -28,6 +28,8 @@ def alike(database: Rows, row: DirectiveRow) -> tuple[Version, ...]:
     Only those that a missing number could make one: where both have a number, they are two.
     """
     candidates = database.execute(_CANDIDATES, {"row": row, "most": _MOST}).fetchall()
+    if not candidates:
+        return ()
     own = database.execute("SELECT text FROM directives WHERE id = ?", (row,)).fetchone()
     found = [
         Version(public, tuple(from_json(names, list[str])), likeness(own[0], other).words, DirectiveRow(at))

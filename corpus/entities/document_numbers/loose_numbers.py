@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.data import any_phrase
 from corpus.entities.document_numbers.document_number import (
@@ -36,9 +36,11 @@ _YEAR_AFTER = re.compile(rf"\s{{0,3}}(?:nam|of|in|\()\s{{0,3}}(?P<year>{YEAR})(?
 _DATED = (
     r"(?:\s{0,3},?\s{0,3}(?:ngay|nam|dated)\s{0,3}\d[\d/. -]{0,11}(?:thang\s?\d\d?(?:\s?nam\s?\d{4})?)?)?"
 )
+_DIGIT = re.compile(r"\d")
 _OF = re.compile(rf"{_DATED}\s{{0,3}},?\s{{0,3}}(?:cua|do|of|by)\s{{1,3}}(?:the\s)?")
 
 
+@lru_cache(maxsize=64)  # a search looks for them several times
 def find_mentions(query: str) -> tuple[DocumentNumber, ...]:
     """Every number that a query names, whole or in part, with or without diacritics, in order.
 
@@ -46,6 +48,8 @@ def find_mentions(query: str) -> tuple[DocumentNumber, ...]:
     What counts something ("kế hoạch 5 năm") or is a year ("kế hoạch 2021") is no number.
     """
     found, taken = [], bytearray(len(query))
+    if not _DIGIT.search(query):
+        return ()
     for number in (*find_numbers(query), *_after_names(query), *_with_codes(query)):
         if not any(taken[number.start : number.end]):
             found.append(number)

@@ -4,7 +4,7 @@ Derived from the store; never read as truth.
 """
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +25,8 @@ from index.store import OWN_FOLDER, ClauseRow, DirectiveRow, Reader, StoredClaus
 _SEAL = f"3 tantivy {version('tantivy')}"
 _LIST = "meta.json"
 _HEAP = 64_000_000
+# Terms whose frequencies are kept: a query asks for some three hundred, most of them syllables.
+_FREQUENCIES = 50_000
 _Rows = Sequence[DirectiveRow]
 _FIELDS = ("clause", "clause_folded", "number")
 
@@ -37,6 +39,7 @@ class LexicalIndex(FolderIndex):
         self._schema = _schema()
         self._index: tantivy.Index | None = None
         self._searcher: tantivy.Searcher | None = None  # stays at the generation that it was made at
+        self._frequency: Callable[[str, str], int] = _nothing
 
     def score(
         self,
@@ -73,7 +76,7 @@ class LexicalIndex(FolderIndex):
             IndexDamaged: the files are not what was written.
         """
         try:
-            return self._searcher.doc_freq(field, term) if self._searcher is not None else 0
+            return self._frequency(field, term)
         except ValueError as error:
             raise IndexDamaged(str(error)) from error
 
@@ -105,8 +108,7 @@ class LexicalIndex(FolderIndex):
                 write_state(
                     folder, DerivedState(store.store_id, generation, _seal(folder, store), store.history)
                 )
-            self._index.reload()
-            self._searcher = self._index.searcher()
+            self._search_in(self._index)
         except (ValueError, OSError):
             return self._rebuild_on_disk(store, folder, generation)
         return "current" if state.generation == generation else "caught_up"
@@ -121,9 +123,14 @@ class LexicalIndex(FolderIndex):
     def _rebuild(self, store: Reader, index: tantivy.Index) -> Freshness:
         self._index = _with_terms(index)
         self._apply(store, index, [], [d.id for d in store.directives()])
+        self._search_in(index)
+        return "rebuilt"
+
+    def _search_in(self, index: tantivy.Index) -> None:
+        """Search what an index holds now; how often terms occur is asked several times in each search."""
         index.reload()
         self._searcher = index.searcher()
-        return "rebuilt"
+        self._frequency = lru_cache(_FREQUENCIES)(self._searcher.doc_freq)
 
     def _apply(
         self,
@@ -150,12 +157,7 @@ class LexicalIndex(FolderIndex):
         kinds: Sequence[ClauseKind],
     ) -> tantivy.Query:
         should = [
-            (
-                tantivy.Occur.Should,
-                tantivy.Query.boost_query(
-                    tantivy.Query.term_query(self._schema, field, term, "freq"), weight
-                ),
-            )
+            (tantivy.Occur.Should, self._term(field, term, weight))
             for field, weights in terms.items()
             for term, weight in weights.items()
         ]
@@ -165,10 +167,20 @@ class LexicalIndex(FolderIndex):
         must = tantivy.Occur.Must
         return tantivy.Query.boolean_query([(must, one) for one in (query, *kept)]) if kept else query
 
+    def _term(self, field: str, term: str, weight: float) -> tantivy.Query:
+        """Matches a term, whose score is multiplied by its weight."""
+        query = tantivy.Query.term_query(self._schema, field, term, "freq")
+        return query if weight == 1 else tantivy.Query.boost_query(query, weight)
+
     def _one_of(self, field: str, values: Sequence[int] | Sequence[str]) -> tantivy.Query:
         """Matches what has one of the values in a field, and adds nothing to its score."""
         found = tantivy.Query.term_set_query(self._schema, field, list(values))
         return tantivy.Query.const_score_query(found, 0.0)
+
+
+def _nothing(_field: str, _term: str) -> int:
+    """How often terms occur before anything was followed."""
+    return 0
 
 
 def _seal(folder: Path, store: Reader) -> str:

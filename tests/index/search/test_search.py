@@ -112,10 +112,10 @@ def test_a_query_can_be_searched_as_it_was_typed(searcher: Searcher) -> None:
 
 
 def test_every_hit_says_why_it_is_there(searcher: Searcher) -> None:
-    why = searcher.search("kinh phí cách ly").hits[0].why
-    assert {"kinh_phi", "cach_ly"} <= set(why.matched_terms)
-    assert 0 < why.cosine <= 1.0001
-    assert why.cites is False
+    hit = searcher.search("kinh phí cách ly").hits[0]
+    assert {"kinh_phi", "cach_ly"} <= set(hit.matched_terms)
+    assert 0 < hit.why.cosine <= 1.0001
+    assert hit.why.cites is False
 
 
 def test_every_hit_carries_the_signals_that_make_up_its_score(searcher: Searcher) -> None:
