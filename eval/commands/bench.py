@@ -2,14 +2,15 @@
 
 Run `python -m eval bench [--clauses N,N] [--systems A,B] [--questions N] [--judged A,B] [--work FOLDER]`.
 Texts and vectors grow from real clauses (`eval/measures/growing`), questions are real ones of 25 words and
-more; the vectors of both are the default encoder's and are given to each system, so no time here has an
-encoding in it. Each system is installed into an environment of its own under FOLDER, by pip, at the release
-in `eval/data/peers.toml`, builds its index in one process and is asked in another, whose first answer
-counts from before the system is imported. Recall is that of the ten nearest vectors against an exact
-search. Quality is nDCG@10 over judged sets, each with its own passages: `directives` (the test half) and,
-where it lies beside the repository, `alqac`; ours embeds questions as it understands them. What was
-measured is kept in FOLDER/results.json: systems and sizes can be measured one by one. `--pictures FOLDER`
-draws all of it.
+more. A search is timed as a whole, with its question's embedding by the same weights: ours by our engine, in
+the others by stock sentence-transformers in the same process. Each system is installed into an environment of
+its own under FOLDER, by pip, at the release in `eval/data/peers.toml`, builds its index in one process and is
+asked in another, whose first answer counts from before the system is imported; it is asked for `--seconds` at
+most. Recall is that of the ten nearest vectors against an exact search. Quality is nDCG@10 over judged sets,
+each with its own passages: `directives` (the test half) and `alqac`, where it lies beside; all have
+the same vectors, ours embeds questions as it understands them. What was built and measured is kept in
+FOLDER: systems and sizes can be done one by one, and `--build` builds without asking. `--pictures FOLDER`
+draws all.
 """
 
 import argparse
@@ -71,33 +72,30 @@ class Bench:
         noted = self._work / f"{clauses}.seconds"
         began = time.perf_counter()
         with filled(self._work / "stores", real, clauses, self._encoder) as store:
-            Searcher(store, self._encoder).follow()
             if not noted.exists():
+                Searcher(store, self._encoder).follow()
                 noted.write_text(str(time.perf_counter() - began), encoding="utf-8")
             given = export(store, questions, self._encoder, self._work / "given" / str(clauses))
         return given, store.folder, float(noted.read_text(encoding="utf-8"))
 
-    def speed(self, system: str, given: Given, store: Path, seconds: float) -> Speed:
-        """The figures of a system; ours is asked over the store, which took so many seconds."""
-        with tempfile.TemporaryDirectory() as scratch:
-            folder, disk = store, _bytes_in(store)
-            if system != OURS:
-                folder = Path(scratch)
-                made = self._peers.build(system, given, folder)
-                seconds, disk = made["seconds"], made["disk"]
-            asked = self._peers.ask(system, given, folder, _K)
-        median, high = (float(one) for one in np.percentile(asked["took"], [50, 95]))
-        worked = float(np.median(asked["worked"]))
-        times = (median, high, worked, float(asked["cold"]))
+    def speed(self, system: str, given: Given, ours: tuple[Path, float], seconds: float) -> Speed:
+        """The figures of a system, asked for so many seconds; `ours` is a store, and how long it took."""
+        (folder, built), disk = ours, _bytes_in(ours[0])
+        if system != OURS:
+            folder, made = self._peers.built(system, given)
+            built, disk = made["seconds"], made["disk"]
+        asked = self._peers.ask(system, given, folder, _K, seconds)
+        took, worked = asked["took"], asked["worked"]
+        median, high = (float(one) for one in np.percentile(took, [50, 95]))
+        alone = float(np.median(asked["embedded"])), float(np.median(worked))
+        times = (median, high, *alone, float(asked["cold"]))
         recall = nearest_share(given, asked["nearest"])
-        return Speed(system, len(given.vectors()), *times, asked["memory"] / 1e6, disk / 1e6, seconds, recall)
+        sizes = asked["memory"] / 1e6, disk / 1e6
+        return Speed(system, len(given.vectors()), len(took), *times, *sizes, built, recall)
 
     def found(self, system: str, given: Given, k: int) -> list[list[int]]:
         """The passages that another system finds for each question."""
-        with tempfile.TemporaryDirectory() as scratch:
-            self._peers.build(system, given, Path(scratch))
-            found: list[list[int]] = self._peers.ask(system, given, Path(scratch), k)["found"]
-        return found
+        return self._peers.find(system, given, self._peers.built(system, given)[0], k)
 
     def directives(self, names: Sequence[str]) -> Iterator[tuple[str, float]]:
         """nDCG@10 of each system over the test half of the open set of documents."""
@@ -105,15 +103,14 @@ class Bench:
         questions = [one for one in gold.questions if one.split == "test" and one.answers]
         with tempfile.TemporaryDirectory() as scratch, closing(Store(Path(scratch))) as store:
             list(ingest(document_files(OPEN_SET, gold), store, self._encoder))
-            given = export(
-                store, [one.query for one in questions], self._encoder, self._work / "given" / "directives"
-            )
+            queries = [one.query for one in questions]
+            given = export(store, queries, self._encoder, Path(scratch) / "given")
             with closing(Searcher(store, self._encoder)) as searcher:
                 ours = systems(searcher, self._encoder, lambda: self._encoder)[OURS]()
                 yield OURS, means(ask(ours, questions)).ndcg
             origin = passages(store)
-        for name in (one for one in names if one != OURS):
-            yield name, judge_clauses(questions, origin, self.found(name, given, _K))
+            for name in (one for one in names if one != OURS):
+                yield name, judge_clauses(questions, origin, self.found(name, given, _K))
 
     def alqac(self, names: Sequence[str]) -> Iterator[tuple[str, float]]:
         """nDCG@10 of each system over the legal questions of ALQAC."""
@@ -121,13 +118,13 @@ class Bench:
         with tempfile.TemporaryDirectory() as scratch, closing(Store(Path(scratch))) as store:
             fill(store, benchmark.texts, self._encoder)
             queries = list(benchmark.queries.values())
-            given = export(store, queries, self._encoder, self._work / "given" / "alqac")
+            given = export(store, queries, self._encoder, Path(scratch) / "given")
             with closing(Searcher(store, self._encoder)) as searcher:
                 run = run_of(searcher, benchmark.queries)
+            yield OURS, measure(judgments=benchmark.judgments, run=run)["nDCG@10"]
             origin = passages(store)
-        yield OURS, measure(judgments=benchmark.judgments, run=run)["nDCG@10"]
-        for name in (one for one in names if one != OURS):
-            yield name, judge_texts(benchmark, origin, self.found(name, given, _DEEP))
+            for name in (one for one in names if one != OURS):
+                yield name, judge_texts(benchmark, origin, self.found(name, given, _DEEP))
 
 
 JUDGED: Mapping[str, Callable[[Bench, Sequence[str]], Iterator[tuple[str, float]]]] = {
@@ -151,6 +148,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--real", type=int, default=6000, help="how many real clauses the texts grow from")
     parser.add_argument("--judged", default="directives", help=f"of {', '.join(JUDGED)}")
     parser.add_argument("--model", default="default", help="the encoder")
+    parser.add_argument("--seconds", type=float, default=60, help="how long a system is asked, about")
+    parser.add_argument("--build", action="store_true", help="build and measure nothing")
     parser.add_argument("--work", type=Path, default=REPOSITORY / "build" / "bench")
     parser.add_argument("--pictures", type=Path, help="a folder to draw into")
     options = parser.parse_args(arguments)
@@ -163,10 +162,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sizes = [int(one) for one in options.clauses.split(",") if int(one)]
     for clauses in sizes:
         real = real_clauses(encoder, options.real)
-        given, store, seconds = bench.given(clauses, real, real_questions(options.questions))
-        for name in names:
-            figures.add_speed(bench.speed(name, given, store, seconds))
-    for judged in (one for one in options.judged.split(",") if one):
+        given, store, took = bench.given(clauses, real, real_questions(options.questions))
+        for name in (one for one in names if peers.takes(one, clauses)):
+            if not options.build:
+                figures.add_speed(bench.speed(name, given, (store, took), options.seconds))
+            elif name != OURS:
+                peers.built(name, given)
+    for judged in (one for one in options.judged.split(",") if one and not options.build):
         for name, figure in JUDGED[judged](bench, names):
             figures.add_quality(judged, name, figure)
     print(speed_table(figures.speeds, peers.searches_by))

@@ -1,5 +1,6 @@
 """What systems are compared over: a store as passages with vectors, and how well places of them answer."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -7,14 +8,14 @@ from typing import NamedTuple
 import numpy as np
 from ir_measures import ScoredDoc
 
-from embed import Encoder
+from embed import Encoder, EncoderIdentity, load_encoder, model_folder
 from eval.measures.answers import Found
 from eval.measures.asked import Asked, means
 from eval.measures.asked import Given as Answer
 from eval.measures.beir import measure
 from eval.measures.benchmark import Benchmark
 from eval.measures.document_gold import QuestionGold
-from eval.peers import Given
+from eval.peers import Given, Model
 from index.backends import passage_of
 from index.store import Store
 
@@ -33,11 +34,15 @@ class Passage(NamedTuple):
 def export(store: Store, questions: Sequence[str], encoder: Encoder, folder: Path) -> Given:
     """The clauses of a store as passages, in the order of their rows, and questions, with their vectors.
 
-    Of a clause that is so long that it has several vectors, the first: that of its beginning.
+    Of a clause that is so long that it has several vectors, the first: that of its beginning. What the folder
+    holds for these questions is left as it is.
     """
     given = Given(folder)
-    given.write_passages((len(store.rows()), encoder.identity.dim), _chunks(store))
-    given.write_questions(questions, np.concatenate([encoder.encode_queries([one]) for one in questions]))
+    if not given.has(questions):
+        shutil.rmtree(folder, ignore_errors=True)  # with what was built of it
+        given.write_passages((len(store.rows()), encoder.identity.dim), _chunks(store))
+        vectors = np.concatenate([encoder.encode_queries([one]) for one in questions])
+        given.write_questions(questions, vectors, _model(encoder.identity))
     return given
 
 
@@ -54,9 +59,9 @@ def passages(store: Store) -> list[Passage]:
 def nearest_share(given: Given, nearest: Sequence[Sequence[int]], k: int = 10) -> float:
     """The mean share of the first `k` places whose vectors are as near to a question as the `k` nearest."""
     vectors, shares = given.vectors(), []
-    for query, places in zip(given.question_vectors(), nearest, strict=False):
-        due = np.partition(vectors @ query, -k)[-k]
-        shares.append(np.count_nonzero(vectors[list(places[:k])] @ query >= due - _SLACK) / k)
+    for query, near, places in zip(given.question_vectors(), given.nearness(), nearest, strict=False):
+        found = vectors[list(places[:k])] @ query
+        shares.append(np.count_nonzero(found >= near[k - 1] - _SLACK) / k)
     return float(np.mean(shares))
 
 
@@ -78,6 +83,12 @@ def judge_clauses(
         for question, places in zip(questions, found, strict=True)
     ]
     return means(asked).ndcg
+
+
+def _model(identity: EncoderIdentity) -> Model:
+    """What questions are embedded by; only the weights of the default encoder are known to others."""
+    stock = identity == load_encoder().identity
+    return Model(identity.name, str(model_folder()) if stock else "", identity.query_prompt)
 
 
 def _chunks(store: Store) -> Iterator[tuple[list[str], np.ndarray]]:

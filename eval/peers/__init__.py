@@ -4,6 +4,6 @@ Their packages are not among ours: each runs in an environment that `python -m e
 which this room is imported and no other. So nothing here but `with_chithi` imports what lies outside it.
 """
 
-from eval.peers.given import Given
+from eval.peers.given import Given, Model
 
-__all__ = ["Given"]
+__all__ = ["Given", "Model"]

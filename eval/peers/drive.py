@@ -1,7 +1,9 @@
-"""One system in a process of its own: `python -m eval.peers.drive SYSTEM build|ask GIVEN FOLDER RESULT`.
+"""A system in a process of its own: `python -m eval.peers.drive SYSTEM ACTION GIVEN FOLDER RESULT K SECONDS`.
 
-`build` writes the index of what is given into a folder, `ask` asks it all questions; what was measured comes
-as JSON into the file RESULT. The first question is cold: all from before the system is imported counts.
+`build` writes the index of what is given into a folder, `ask` asks it the questions, each embedded before:
+by stock sentence-transformers, or by what the system has of its own. The first question is cold: all from
+before the system is imported counts. After so many seconds no more are asked, but for the first few. `find`
+asks them with the vectors that are given. What was measured comes as JSON into the file RESULT.
 """
 
 import json
@@ -10,10 +12,10 @@ import sys
 import time
 from collections.abc import Sequence
 from importlib import import_module
+from math import inf
 from pathlib import Path
 
-import numpy as np
-
+from eval.peers.embedding import stock_embedding
 from eval.peers.given import Given
 from eval.peers.peer import Opened, Peer
 
@@ -21,6 +23,7 @@ from eval.peers.peer import Opened, Peer
 DEPTH = 50
 # Questions of which the nearest vectors are asked for, too.
 _NEAREST = 100
+_FEWEST = 30
 _STATUS = Path("/proc/self/status")
 
 
@@ -32,22 +35,38 @@ def build(peer: Peer, given: Given, folder: Path) -> dict[str, object]:
     return {"seconds": seconds, "disk": sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())}
 
 
-def ask(peer: Peer, given: Given, folder: Path, k: int, began: float) -> dict[str, object]:
-    """What each search found, its milliseconds, also of processor time; the bytes of memory at the end."""
-    questions, vectors = given.questions(), given.question_vectors()
-    opened = peer.opened(folder)
-    opened.search(questions[0], vectors[0], k)
-    cold = 1000 * (time.perf_counter() - began)
-    took, worked, found = [], [], []
-    for question, vector in zip(questions, vectors, strict=True):
+def ask(peer: Peer, given: Given, folder: Path, k: int, until: float, began: float) -> dict[str, object]:
+    """Of each search its milliseconds with the question's embedding, which is also told alone.
+
+    `worked` is processor time; the memory is in bytes, at the end of all questions.
+    """
+    opened, embed = peer.opened(folder), getattr(peer, "embedding", stock_embedding)(given)
+    first, *questions = given.questions()
+    opened.search(first, embed(first), k)
+    cold, stop = 1000 * (time.perf_counter() - began), time.perf_counter() + until
+    took, embedded, worked = list[float](), list[float](), list[float]()
+    for question in questions:
+        if len(took) >= _FEWEST and time.perf_counter() > stop:
+            break
         at, worked_at = time.perf_counter(), time.process_time()
-        found.append(opened.search(question, vector, k))
+        vector = embed(question)
+        before = 1000 * (time.perf_counter() - at)
+        opened.search(question, vector, k)
+        embedded.append(before + getattr(opened, "embedded", 0.0))
         took.append(1000 * (time.perf_counter() - at))
         worked.append(1000 * (time.process_time() - worked_at))
     now, peak = memory()
-    nearest = _nearest(opened, vectors[:_NEAREST], k)
-    times = {"cold": cold, "took": took, "worked": worked}
-    return {**times, "found": found, "nearest": nearest, "memory": now, "peak": peak}
+    asked = _NEAREST if time.perf_counter() < stop else _FEWEST
+    nearest = [opened.nearest(vector, k) for vector in given.question_vectors()[:asked]]
+    times = {"cold": cold, "took": took, "embedded": embedded, "worked": worked}
+    return {**times, "nearest": nearest, "memory": now, "peak": peak}
+
+
+def find(peer: Peer, given: Given, folder: Path, k: int) -> dict[str, object]:
+    """What each search finds."""
+    opened: Opened = peer.opened(folder)
+    asked = zip(given.questions(), given.question_vectors(), strict=True)
+    return {"found": [opened.search(question, vector, k) for question, vector in asked]}
 
 
 def memory() -> tuple[int, int]:
@@ -59,20 +78,18 @@ def memory() -> tuple[int, int]:
     return 1024 * int(rows["VmRSS"].split()[0]), peak
 
 
-def _nearest(opened: Opened, vectors: np.ndarray, k: int) -> list[list[int]]:
-    return [opened.nearest(vector, k) for vector in vectors]
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Do what is asked and write what was measured."""
     began = time.perf_counter()
-    system, action, given, folder, result, k = sys.argv[1:] if arguments is None else arguments
+    system, action, given, folder, result, k, *until = sys.argv[1:] if arguments is None else arguments
     peer: Peer = import_module(f"eval.peers.with_{system}")
     data = Given(Path(given))
     if action == "build":
         measured = build(peer, data, Path(folder))
+    elif action == "find":
+        measured = find(peer, data, Path(folder), int(k))
     else:
-        measured = ask(peer, data, Path(folder), int(k), began)
+        measured = ask(peer, data, Path(folder), int(k), float(until[0]) if until else inf, began)
     Path(result).write_text(json.dumps(measured), encoding="utf-8")
 
 
