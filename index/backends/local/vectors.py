@@ -28,7 +28,8 @@ from index.store import ClauseRow, Reader
 _WORTH_SAVING = 0.01
 # The vectors are rewritten without those out of use when these are more than this part, and this many.
 _WORTH_PACKING, _FEW = 0.3, 1000
-# From so many vectors on they have codes; an exact scan of fewer takes at most some 14 ms.
+# From so many vectors on they have codes, and the file keeps them as float16, which is half of the bytes; an
+# exact scan of fewer takes at most some 14 ms.
 CODED_FROM = 100_000
 _CHUNK = 20_000
 
@@ -54,7 +55,7 @@ class VectorIndex(FolderIndex):
         """The vectors at some places, `(n, dim)` float32."""
         split = len(self._base)
         if not self._more:
-            return np.asarray(self._base[places])
+            return np.asarray(self._base[places], np.float32)
         found, late = np.empty((len(places), self._tail.shape[1]), np.float32), places >= split
         found[~late], found[late] = self._base[places[~late]], self._tail[places[late] - split]
         return found
@@ -82,10 +83,14 @@ class VectorIndex(FolderIndex):
         self, query: Vectors, asked: np.ndarray, limit: int
     ) -> tuple[np.ndarray, np.ndarray]:
         """Like `scan` over the mapped vectors: those that their codes propose, or all of few."""
-        if self._codes is None or np.count_nonzero(asked) <= REFINED * limit:
+        few = np.count_nonzero(asked) <= REFINED * limit
+        if self._base.dtype == np.float32 and (self._codes is None or few):
             return scan(query, self._base, asked, limit)
-        near = self._codes.near(query, asked, REFINED * limit)
-        scores, order = scan(query, self._base[near], np.ones(len(near), bool), limit)
+        if self._codes is None or few:
+            near = np.flatnonzero(asked)
+        else:
+            near = self._codes.near(query, asked, REFINED * limit)
+        scores, order = scan(query, self._base[near].astype(np.float32), np.ones(len(near), bool), limit)
         return scores, near[order]
 
     @property
@@ -164,9 +169,10 @@ class VectorIndex(FolderIndex):
     def _save(self, folder: Path, store: Reader, generation: int) -> None:
         """Write the vectors that are not in the file yet, or all that are in use where many are not."""
         used, file = np.flatnonzero(self._opened.used), self._file
-        unused = len(self._opened) - len(used)
-        if file is None or (unused > _FEW and unused > _WORTH_PACKING * len(self._opened)):
-            file = VectorFile.new(folder, self._base.shape[1])
+        unused, half = len(self._opened) - len(used), len(used) >= CODED_FROM
+        pack = unused > _FEW and unused > _WORTH_PACKING * len(self._opened)
+        if file is None or pack or half != file.is_half:
+            file = VectorFile.new(folder, self._base.shape[1], half=half)
             for start in range(0, len(used), _CHUNK):
                 file = file.with_more(self.take(used[start : start + _CHUNK]))
             self._slots, self._codes = self._opened.at(used), None

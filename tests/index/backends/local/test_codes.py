@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from index.backends.local import vectors
+from index.backends.local.backend import LocalBackend
 from index.backends.local.vectors import VectorIndex
 from index.store import Reader
 from shelf import Shelf
@@ -54,6 +55,18 @@ def test_codes_propose_what_is_nearest(full: Shelf, tmp_path: Path) -> None:
     assert agreement(full, index) >= 0.9
     assert agreement(full, index, full.store.shape().row[::3]) >= 0.9
     assert agreement(full, index, full.store.shape().row[:50]) == 1, "of few all are looked at"
+
+
+def test_so_many_vectors_are_kept_in_half_the_bytes(full: Shelf, tmp_path: Path) -> None:
+    LocalBackend(tmp_path).follow(full.store)
+    [file] = (tmp_path / "vectors").glob("*.f16")
+    assert file.stat().st_size == 2 * CLAUSES * full.encoder.identity.dim
+    backend = LocalBackend(tmp_path)
+    assert backend.follow(full.store) == {"lexical": "current", "vectors": "current"}
+    assert backend.is_as(full.store)
+    found = backend.vectors.nearest(query(full), within=full.store.shape().row[:50], limit=LIMIT)
+    cosines = full.store.vectors(list(found)) @ query(full)[0]
+    np.testing.assert_allclose(sorted(found.values()), sorted(cosines), atol=5e-4)
 
 
 def test_codes_follow_additions_and_removals(full: Shelf, tmp_path: Path) -> None:
