@@ -1,6 +1,7 @@
 """A copy of a store on another machine, made of records: all but vectors, scanned pages and the trail."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ class Replica:
 
     def __init__(self, folder: Path) -> None:
         self._database = open_database(folder)
+        self._columns = {table: self._columns_of(table) for table in _VERBS}
 
     @property
     def build(self) -> str:
@@ -89,19 +91,27 @@ class Replica:
             self._database.execute("INSERT INTO removals VALUES (?, ?)", (directive, generation))
         self._put(tables)
 
+    def _columns_of(self, table: str) -> frozenset[str]:
+        """The columns of a table: another machine's may have more."""
+        known = self._database.execute("SELECT name FROM pragma_table_info(?)", (table,))
+        return frozenset(name for (name,) in known)
+
     def _put(self, tables: Tables) -> None:
         """Add rows; one takes the place of that under its key, which what refers to it survives."""
-        for table, verb in _VERBS.items():
-            for row in tables.get(table, ()):
-                known = self._database.execute("SELECT name FROM pragma_table_info(?)", (table,))
-                columns = [name for (name,) in known if name in row]
-                insert = (
-                    f"{verb} INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-                )
-                if table == "directives":
-                    changes = (f"{column} = excluded.{column}" for column in columns)
-                    insert += f" ON CONFLICT (id) DO UPDATE SET {', '.join(changes)}"
-                self._database.execute(insert, [row[column] for column in columns])
+        for table in _VERBS:
+            for names, rows in groupby(tables.get(table, ()), key=tuple):
+                columns = [name for name in names if name in self._columns[table]]
+                values = ([row[column] for column in columns] for row in rows)
+                self._database.executemany(_insertion(table, columns), values)
+
+
+def _insertion(table: str, columns: Sequence[str]) -> str:
+    """The statement that adds a row, or takes its place."""
+    insert = f"{_VERBS[table]} INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    if table != "directives":
+        return insert
+    changes = (f"{column} = excluded.{column}" for column in columns)
+    return f"{insert} ON CONFLICT (id) DO UPDATE SET {', '.join(changes)}"
 
 
 def _rows(database: Rows, of: str, *given: int) -> list[dict[str, Any]]:
