@@ -14,6 +14,7 @@ from eval.measures.document_gold import AnswerGold, Gold, QuestionGold, document
 from eval.measures.documents import FIELDS, DocumentRead, agencies_f1, duties, ends, fields
 from eval.measures.growing import ALQAC, REPOSITORY, RealClauses, grow, grown, real_clauses
 from eval.measures.judged_names import clause_names
+from eval.measures.killing import in_child, kill_within
 from eval.measures.page_times import ask_in_browser, click_facets, first_page, open_in_browser
 from eval.measures.peer_figures import PeerFigures, Speed, draw_peers, quality_table, speed_table
 from eval.measures.peer_processes import PeerProcesses
@@ -67,9 +68,11 @@ __all__ = [
     "grades",
     "grow",
     "grown",
+    "in_child",
     "is_answer",
     "judge_clauses",
     "judge_texts",
+    "kill_within",
     "load",
     "load_gold",
     "means",
