@@ -34,7 +34,10 @@ def say(key: str, locale: Locale, **values: object) -> str:
     `{count:clause|clauses}` is the count with the noun that it takes: "1 clause", "2 clauses".
     Source: data/words*.tsv, a line per sentence, a file per view of the page beside what all share.
     """
-    return _SENTENCES.vformat(_words()[key][locale], (), values)
+    sentence = _words()[key][locale]
+    if "|" not in sentence:  # no count with its noun: ten times as fast
+        return sentence.format(**values)
+    return _SENTENCES.vformat(sentence, (), values)
 
 
 def sentences(start: str, *locales: Locale) -> Iterator[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ _LIST = st.components.v2.component(
     js=(Path(__file__).parent / "static" / "html_list.js").read_text("utf-8"),
     isolate_styles=False,
 )
-_FROM = "came-from"
+_FROM, _OPENED = "came-from", "store-opened"
 _EVERY = 3.0  # seconds from one look for a store to the next, where there was none
 # Where a widget would see an address, an icon or an emoji by its name, or an arrow.
 # Source: GitHub Flavored Markdown, 6.9 (autolinks); Streamlit, st.markdown.
@@ -57,9 +57,12 @@ def explained(problem: Exception, locale: Locale) -> str | None:
 
 def opened(locale: Locale) -> Service | None:
     """The service over a store that holds something; otherwise None, after saying what to do."""
-    with st.spinner(say("page.opening_store", locale)):
+    # A spinner is a thread and two messages: once the store is open there is nothing to wait for.
+    is_open = st.session_state.get(_OPENED, False)
+    with nullcontext() if is_open else st.spinner(say("page.opening_store", locale)):
         shared = service()
         filled = shared is not None and bool(shared.searcher.follow().directives)
+    st.session_state[_OPENED] = filled
     if filled:
         return shared
     st.html(macro("drawing", locale, "library"))

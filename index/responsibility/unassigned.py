@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from corpus.assignments import Assignment
 from corpus.entities.agencies import Agency, find_agencies
@@ -10,6 +11,7 @@ from index.store import Store
 
 # Clauses of these kinds say what was, what a word means, what a text rests on: nobody acts by them.
 _NOBODY = frozenset(["recital", "legal_basis", "definition", "title"])
+_KEPT = 10_000
 _BY = re.compile(r"(?<!\w)do(?:\s+(?:các|những))?\s+$", re.IGNORECASE)
 
 
@@ -29,15 +31,18 @@ def agencies_behind(hit: Hit, store: Store) -> Iterator[Assignment]:
             yield _inferred(hit, one, start)
 
 
-def _doers(text: str) -> list[Agency]:
-    return [one for one in find_agencies(text) if not one.generic and _BY.search(text[: one.start])]
+# A clause and its heading are looked at for every query that finds it.
+@lru_cache(maxsize=_KEPT)
+def _doers(text: str) -> tuple[Agency, ...]:
+    return tuple(one for one in find_agencies(text) if not one.generic and _BY.search(text[: one.start]))
 
 
-def _of_heading(heading: str) -> list[Agency]:
+@lru_cache(maxsize=_KEPT)
+def _of_heading(heading: str) -> tuple[Agency, ...]:
     for part in reversed(heading.split(" › ")):
         if named := [one for one in find_agencies(part) if not one.generic]:
-            return named[-1:]
-    return []
+            return tuple(named[-1:])
+    return ()
 
 
 def _inferred(hit: Hit, one: Agency, start: int) -> Assignment:

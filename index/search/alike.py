@@ -22,4 +22,4 @@ class AlikeLinks:
         found = self._found
         for row in {hit.directive.id for hit in hits} - found.keys():
             found[row] = reading.store.alike(row)
-        return tuple(replace(hit, alike=found[hit.directive.id]) for hit in hits)
+        return tuple(replace(hit, alike=alike) if (alike := found[hit.directive.id]) else hit for hit in hits)

@@ -37,7 +37,8 @@ def collapse(hits: Sequence[Hit], k: int) -> tuple[Hit, ...]:
         twins.setdefault((first, hit.ended is not None), []).append(hit)
     kept = list(twins.values())[:k]
     return tuple(
-        replace(best, rank=rank, also=tuple(others)) for rank, (best, *others) in enumerate(kept, start=1)
+        replace(best, rank=rank, also=tuple(others)) if others or best.also or best.rank != rank else best
+        for rank, (best, *others) in enumerate(kept, start=1)
     )
 
 

@@ -1,8 +1,9 @@
 """Text of a document as HTML in which nothing but our own marks is markup."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from markupsafe import Markup, escape
@@ -53,7 +54,8 @@ def sought(understood: Understood) -> Sought:
     )
 
 
-def matches(text: str, terms: Sought) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)  # a card asks twice
+def matches(text: str, terms: Sought) -> Sequence[tuple[int, int]]:
     """Spans of a text that hold what is sought: runs of syllables, words; parts only if no whole occurs.
 
     A run of idle pairs alone does not count.
