@@ -65,10 +65,9 @@ def opened(locale: Locale) -> Service | None:
     st.session_state[_OPENED] = filled
     if filled:
         return shared
-    st.html(macro("drawing", locale, "library"))
-    st.info(
-        say("page.no_store" if shared is None else "page.empty_store", locale), icon=":material/folder_open:"
-    )
+    with st.container(horizontal=True, vertical_alignment="center", key="empty-library"):
+        st.html(macro("drawing", locale, "library"), width="content")
+        st.info(say("page.no_store" if shared is None else "page.empty_store", locale))
     if not is_read_only():
         link = macro("link", locale, address_of("library", locale), say("page.add", locale))
         st.html(Markup('<p class="add">{}</p>').format(link))
@@ -86,7 +85,7 @@ def _go_on() -> None:
 
 
 def _offer_reload(locale: Locale) -> None:
-    st.button(say("page.reload", locale), icon=":material/refresh:")
+    st.button(say("page.reload", locale), icon=":material/refresh:", type="tertiary")
 
 
 def is_at(view: str, asked: str = "") -> None:

@@ -40,8 +40,8 @@ _FOUND = (
 )
 _OTHERS: Mapping[State, Shade] = {
     "weak": Shade("#f5ebd2", "#4a3608", "#35301c", "#f0e2b8"),
-    "no_clause": Shade("#f7ecea", "#6b1f19", "#2e1f1d", "#f3c9c4"),
-    "no_document": Shade("#f1efea", "#4b4740", "#24221e", "#cfcac0"),
+    "no_clause": Shade("#f1efea", "#4b4740", "#2a2824", "#cfcac0"),
+    "no_document": Shade("#ffffff", "#4b4740", "#171614", "#cfcac0"),
 }
 
 

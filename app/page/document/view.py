@@ -73,7 +73,7 @@ def _draw(
         citation = cited_clause(directive, here, locale)
         scan = scanned_html(store.pictures_showing(directive.id, here.start, here.end), locale)
         tools = macro("clause_tools", locale, here.clause_id, here.text, citation)
-        tools = macro("paragraph", locale, macro("kind_label", locale, here.kind)) + tools
+        tools = Markup('<div class="foot">{}{}</div>').format(macro("kind_label", locale, here.kind), tools)
     else:
         scan = Markup()
         tools = Markup('<p class="tools">{}</p>').format(
@@ -81,11 +81,13 @@ def _draw(
         )
     matches = _matches(asked, directive, clauses, shared)
     duties = duties_html([one for _, one in store.assignments([directive.id])], clauses, text, locale)
-    st.html(
-        tools + duties + _versions_html(directive, store, locale) + matches_html(here, matches, asked, locale)
-    )
-    if here:
-        _keep(here.clause_id, locale)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="clause-deeds"):
+        st.html(tools, width="content")
+        if here:
+            _keep(here.clause_id, locale)
+    below = duties + _versions_html(directive, store, locale) + matches_html(here, matches, asked, locale)
+    if below:
+        st.html(below)
     outline = outline_of(clauses, text)
     parts = [(one.start, one.end) for one in outline]
     shown = document_html(directive, text, here, matches, locale, doubtful(lines), parts)

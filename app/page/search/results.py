@@ -87,7 +87,8 @@ def _clause(hit: Hit, shown: Shown, *, first: bool = False) -> Markup:
         card = Markup('<article class="card part">{}</article>').format(
             clause_html(hit, shown.terms, shown.locale, answer)
         )
-    return card + why_html(hit, shown.terms, shown.locale) + _tools(hit, shown)
+    foot = _tools(hit, shown) + why_html(hit, shown.terms, shown.locale)
+    return card + Markup('<div class="foot">{}</div>').format(foot)
 
 
 def _answer(hit: Hit, shown: Shown) -> tuple[int, int] | None:

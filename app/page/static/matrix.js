@@ -64,6 +64,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   parentElement.querySelector(".told")?.remove();
   parentElement.append(toldOf(data));
   box.scrollTo(left, top);
+  // More columns than there is room for fade out at the edge.
+  const hint = () => box.classList.toggle("more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
+  box.onscroll = hint;
+  new ResizeObserver(hint).observe(box);
   host.chithiSent = 0;
   if (late) {
     send();
