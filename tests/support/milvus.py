@@ -5,8 +5,12 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LITE = Path(os.environ.get("CHITHI_MILVUS_LITE") or ROOT / ".cache" / "milvus-lite") / "milvus_lite" / "lib"
@@ -56,6 +60,28 @@ class MilvusServer:
                 client.list_collections(timeout=2)
             return True
         return False
+
+
+def break_at(monkeypatch: pytest.MonkeyPatch, call: int, act: Callable[[], None]) -> list[str]:
+    """Have something happen before the given call that sends rows; returns what is sent, as it is sent."""
+    from index.backends.milvus.collection import Collection
+
+    sent: list[str] = []
+    put = Collection.put
+
+    def breaking(self: Collection, rows: Sequence[Any]) -> None:
+        sent.append(self.name.rpartition("_")[2])
+        if len(sent) == call:
+            act()
+        put(self, rows)
+
+    monkeypatch.setattr(Collection, "put", breaking)
+    return sent
+
+
+def interrupt() -> None:
+    """End a writer where it is."""
+    raise KeyboardInterrupt
 
 
 def _free_port() -> int:

@@ -1,8 +1,7 @@
 """Feeding a real server: whatever is killed, and whoever else writes, nothing is lost or doubled."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -20,29 +19,10 @@ from index.store.audit import Actor
 from index.store.recovery import recover
 from index.store.store import Store
 from indexes import found
-from milvus import MilvusServer
+from milvus import MilvusServer, break_at, interrupt
 from shelf import Shelf
 
 TEXTS = [f"thu gom rác thải {n}" for n in range(12)]
-
-
-def break_at(monkeypatch: pytest.MonkeyPatch, call: int, act: Callable[[], None]) -> list[str]:
-    """Have something happen before the given call that sends rows; returns what is sent, as it is sent."""
-    sent: list[str] = []
-    put = Collection.put
-
-    def breaking(self: Collection, rows: Sequence[Any]) -> None:
-        sent.append(self.name.rpartition("_")[2])
-        if len(sent) == call:
-            act()
-        put(self, rows)
-
-    monkeypatch.setattr(Collection, "put", breaking)
-    return sent
-
-
-def interrupt() -> None:
-    raise KeyboardInterrupt
 
 
 def fill(shelf: Shelf) -> None:

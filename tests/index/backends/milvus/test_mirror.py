@@ -1,8 +1,10 @@
 """Machines that only search: each has a copy of what a server holds, and answers as the writer does."""
 
 import random
+import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,13 @@ from changes import answers, change, looked_up, text
 from corpus.errors import IndexMismatch, ServerUnusable, StoreUnusable
 from embed.hashing import HashingEncoder
 from index.backends.choosing import MILVUS
+from index.backends.local.backend import LocalBackend
 from index.backends.milvus.backend import MilvusBackend
 from index.backends.milvus.mirror import Mirror
 from index.ingest.maintenance import follow, reembed
 from index.search.searcher import Searcher
 from index.store.store import Store
-from milvus import MilvusServer
+from milvus import MilvusServer, break_at, interrupt
 from shelf import Shelf
 
 
@@ -57,6 +60,64 @@ def test_two_machines_without_a_store_answer_as_the_one_that_has_it(
         assert [answers(one) for one in others] == 3 * [answers(local)]
     for store in stores:
         store.close()
+
+
+def test_two_machines_answer_alike_after_kills_of_the_writer_and_of_the_server(
+    own_milvus: MilvusServer, shelf: Shelf, machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng, versions = random.Random(5), list[str]()
+    for n in range(4):
+        versions.append(text(rng))
+        shelf.put_text(f"{n}.txt", versions[-1])
+    local = Searcher(shelf.store, shelf.encoder)
+    local.follow()
+    monkeypatch.setenv(MILVUS, own_milvus.uri)
+    follow(shelf.store)
+    mirrors = [Mirror(own_milvus.uri, machine / name) for name in ("one", "two")]
+    for mirror in mirrors:
+        mirror.follow()
+    stores = [Store(mirror.folder, read_only=True) for mirror in mirrors]
+    others = [Searcher(store, shelf.encoder) for store in stores]
+    for call, act in ((1, interrupt), (3, own_milvus.kill), (4, interrupt), (2, own_milvus.kill)):
+        before = [answers(one) for one in others]
+        for _ in range(2):
+            change(shelf, rng, versions)
+        with monkeypatch.context() as patched:
+            break_at(patched, call, act)
+            with suppress(KeyboardInterrupt, ServerUnusable):
+                follow(shelf.store)
+        if act is not interrupt:
+            own_milvus.start()
+        for mirror in mirrors:
+            mirror.follow()  # to a generation that is there as a whole: the last one
+        assert [answers(caught_up(one)) for one in others] in (before, 2 * [answers(local)])
+        follow(shelf.store)
+        for mirror in mirrors:
+            mirror.follow()
+        assert [answers(caught_up(one)) for one in others] == 2 * [answers(local)]
+    for store in stores:
+        store.close()
+
+
+def test_a_copy_of_a_machine_s_folder_makes_another_machine(
+    own_milvus: MilvusServer, writer: Callable[[str], MilvusBackend], shelf: Shelf, machine: Path
+) -> None:
+    shelf.put("a.txt", "cách ly tập trung")
+    writer(own_milvus.uri).follow(shelf.store)
+    mirror = Mirror(own_milvus.uri, machine / "one")
+    mirror.follow()
+    first = Store(mirror.folder, read_only=True)
+    LocalBackend(mirror.folder).lexical.follow(first)
+    first.close()
+    shutil.copytree(machine / "one", machine / "two")
+    shelf.put("b.txt", "tiêm vắc xin")
+    writer(own_milvus.uri).follow(shelf.store)
+    other = Mirror(own_milvus.uri, machine / "two")
+    other.follow()
+    copy = Store(other.folder, read_only=True)
+    assert [one.source for one in copy.directives()] == ["a.txt", "b.txt"]
+    assert LocalBackend(other.folder).lexical.follow(copy) == "caught_up"
+    copy.close()
 
 
 def test_a_copy_is_only_read(
