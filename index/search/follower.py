@@ -1,5 +1,6 @@
 """Following a store behind the searches: they go on over the last snapshot until the next one is ready."""
 
+import gc
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -94,5 +95,20 @@ class StoreFollower:
             return last
 
     def _build(self) -> Snapshot:
-        with self._indexes.following(self._store) as reader:
+        with _without_collecting(), self._indexes.following(self._store) as reader:
             return Snapshot.of(reader, self._indexes.frozen(), self._snapshot)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Build without garbage collections: of so many new objects none is garbage, and each would be looked at.
+
+    A fifth of the processor time of opening 100,000 clauses.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
