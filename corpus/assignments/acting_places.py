@@ -1,4 +1,4 @@
-"""Places as agencies, where a sentence has them act: "Huyện Ba Bể đẩy nhanh …"."""
+"""Places as agencies, where a sentence has them act: "Huyện Ba Bể đẩy nhanh …", "Các thôn vận động …"."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ def with_places(scan: Scan, names: Sequence[Name]) -> list[Name]:
     for name in (*names, None):
         end = name.first if name else len(scan.words)
         for at in range(last, end):
-            if scan.is_name(at, "level") and at >= last and (place := _place(scan, at, end, last)):
+            if at >= last and (place := _place(scan, at, end, last) or _settlements(scan, at, end)):
                 found.append(place)
                 last = place.last
         if name:
@@ -27,13 +27,25 @@ def with_places(scan: Scan, names: Sequence[Name]) -> list[Name]:
 
 def _place(scan: Scan, at: int, end: int, last: int) -> Name | None:
     """The place that is named there, before `end`; `last` is where the name before it ends, 0 for none."""
-    level, after = scan.is_name(at, "level"), named_place_end(scan, at)
+    level = scan.is_name(at, "level")
+    after = named_place_end(scan, at) if level else 0
     if not (0 < after <= end):
         return None
     if not (_may_act(scan, at) or (last > 0 and scan.joint(last) == at)):
         return None
     first = level + (scan.key(level) == ".")
     return Name(at, after, f"{scan.spelt(at, level).lower()} {scan.spelt(first, after)}", place=True)
+
+
+def _settlements(scan: Scan, at: int, end: int) -> Name | None:
+    """The settlements that are listed there in the plural, before `end`, without their names."""
+    first = scan.many(at) if _may_act(scan, at) else 0
+    last = after = first
+    while 0 < after < end and 0 < (following := scan.is_name(after, "settlement")) <= end:
+        last, after = following, scan.joint(following)
+    if last == first or scan.capital(last):
+        return None
+    return Name(at, last, scan.spelt(at, last).lower(), place=True)
 
 
 def _may_act(scan: Scan, at: int) -> bool:

@@ -24,6 +24,18 @@ _WHEN = (
     rf"(?:{_HOUR}(?:\s+(?:buổi\s+)?(?:sáng|chiều))?(?:,?\s+{_WEEKDAY})?(?:,?\s+{_ON})?(?!\w)"
     rf"|{_WEEKDAY}(?:,?\s+{_ON})?|{_ON}|{_MONTH}|{_QUARTER}|{_YEAR})"
 )
+_DAYS = r"(?:ngày\s+)?\d{1,2}(?:(?:,|\s+và)\s+(?:ngày\s+)?\d{1,2}){0,3}"
+_HOURS = rf"{_HOUR}(?:(?:,|\s+và)\s+{_HOUR}){{0,3}}"
+# A rhythm by its days: "vào thứ Sáu hằng tuần", "ngày 05 và 20 hằng tháng", "07 giờ và 17 giờ hằng ngày".
+_RHYTHM = (
+    rf"(?:định\s+kỳ\s+)?(?:vào\s+)?(?:{_WEEKDAY}(?:(?:,|\s+và)\s+{_WEEKDAY}){{0,2}}|ngày\s+{_DAYS}|{_HOURS})"
+    rf"\s+(?:của\s+)?{_EVERY}"
+)
+_RHYTHM = rf"(?:{_RHYTHM}|(?<=[.;:)–-]\s){_EVERY}(?=,|\s))"  # or one that opens a sentence: "Hằng tuần, …"
+_WITHIN = (
+    rf"trong\s+(?:(?:ngày\s+\d{{1,2}}\s?/\s?\d{{1,2}}(?:\s?/\s?\d{{4}})?|{_LONG_DAY})(?!\w)"
+    rf"|năm\s+\d{{4}}(?=\s*(?:[.;]|$)))"
+)
 _SPELL = (
     r"\d{1,3}\s+(?:ngày|giờ|tháng|tuần|phút)(?:\s+làm\s+việc)?"
     r"(?:,?\s+kể\s+từ\s+(?:ngày|khi|thời\s+điểm)(?:\s+\w+){1,6})?"
@@ -37,6 +49,7 @@ _DEADLINE = (
     rf"|thời\s+hạn(?:\s+hoàn\s+thành)?\s*:?\s*(?:là\s+|trước\s+)?{_WHEN}"
     rf"|trong\s+(?:vòng|thời\s+hạn)\s+{_SPELL}"
     rf"|trong\s+(?:{_MONTH}(?:(?:,|\s+và)\s+{_MONTH}){{0,5}}|{_QUARTER}(?:(?:,|\s+và)\s+{_QUARTER}){{0,3}})"
+    rf"|{_WITHIN}|{_RHYTHM}"
     rf"|định\s+kỳ\s+(?:{_EVERY}{_BY}(?:(?:,|\s+và)\s+{_EVERY}{_BY}){{0,4}}"
     rf"|\d{{1,2}}\s+tháng(?:/lần|\s+một\s+lần)?)"
     rf")"
@@ -61,8 +74,11 @@ _MONEY = (
     rf"|tài\s+chính\s+công\s+đoàn)(?!\w)"
 )
 
-_PERIOD = 40
+_PERIOD, _PERMISSION = 40, 120
 _SINCE = re.compile(r"(?<!\w)từ\s(?!nay)[^,;.]*$", re.IGNORECASE)
+# "Chỉ" alone is "only", in "chỉ đạo" and the like it is not.
+_ONLY = rf"chỉ\s+(?!{_any('second half after chỉ')})|được\s+phép|nghiêm\s+cấm"
+_ALLOWS = re.compile(rf"\b(?:{_ONLY})[^.;:]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +111,9 @@ class Task:
 def find_deadlines(text: str, start: int = 0, end: int | None = None) -> tuple[Quote, ...]:
     """Every deadline or rhythm that `text[start:end]` sets ("trước ngày 15/8/2021", "định kỳ hằng tháng")."""
     found = _quotes(_DEADLINE, text, start, end)
-    return tuple(quote for quote in found if not _ends_period(text, quote.start))
+    return tuple(
+        quote for quote in found if not (_ends_period(text, quote.start) or _is_allowed(text, quote.start))
+    )
 
 
 def names_time(text: str) -> bool:
@@ -112,6 +130,12 @@ def _ends_period(text: str, at: int) -> bool:
     """Whether it says not by when but how long ("từ ngày 01/3 đến hết ngày 31/5")."""
     before = text[max(0, at - _PERIOD) : at]
     return text[at : at + 3].lower() == "đến" and bool(_SINCE.search(before))
+
+
+def _is_allowed(text: str, at: int) -> bool:
+    """Whether it limits what somebody may do: "người dân chỉ được đốt trước 9 giờ"."""
+    before = text[max(0, at - _PERMISSION) : at]
+    return _ALLOWS.search(before) is not None
 
 
 # Compiled when a text is read: a search needs neither, and they take a twentieth of its start.

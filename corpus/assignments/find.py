@@ -10,7 +10,7 @@ from corpus.assignments.roles import read_roles
 from corpus.assignments.rules import Role
 from corpus.assignments.task_rows import TaskRow, TaskRows, read_task
 from corpus.assignments.tasks import ClauseRole, ClauseRoles, TaskSpan
-from corpus.entities.agencies import Kind, Scan, agency_of, scan
+from corpus.entities.agencies import Kind, Scan, agency_of, scan, standing
 from corpus.model import Basis, Clause, ClauseKind, Directive
 
 __all__ = ["Assignment", "Role", "find_assignments", "forbids"]
@@ -87,7 +87,7 @@ class _Finder:
         row = self._rows.row(index)
         start = self._start(index)
         end = row.opens if row else clause.end
-        words = scan(self._text, start, end)
+        words = scan(self._text, start, end, leads=self._stands_under_party(clause))
         roles = read_roles(words)
         if start == clause.end or not (row or self._may_oblige(index, roles)):
             self._inheritance.remember(clause, (), (), ())
@@ -111,6 +111,11 @@ class _Finder:
                 task = row.task if row else self._task(start, start, end)
                 yield self._assignment(index, held, task, inherited=True)
                 yield from self._later(index, held, words, roles.unstated)
+
+    def _stands_under_party(self, clause: Clause) -> bool:
+        """Whether a heading names committees of the Party, whose task it is to lead the State's agencies."""
+        above = self._inheritance.above(clause, opens_with_verb=False, gives=False)
+        return bool(above) and all(standing(held.name.agency).system == "party" for held in above)
 
     def _may_oblige(self, index: int, roles: ClauseRoles) -> bool:
         """Whether a clause says what to do: not a list of those who are there or addressed."""
@@ -228,6 +233,11 @@ def _informs(clause: Clause) -> bool:
 
 
 def _issues(words: Scan, at: int) -> bool:
+    """Whether it says "ban hành" there, perhaps after adverbs: "thống nhất ban hành"."""
+    kinds, end = words.duties(at)
+    while end and Kind.ADVERB in kinds:
+        at = end
+        kinds, end = words.duties(at)
     return (words.key(at), words.key(at + 1)) == _ENACT
 
 

@@ -81,13 +81,14 @@ def _charged(text: str, cell: LabelledCell, role: Role) -> Iterator[Held]:
     stretch = scan(text, cell.words.start, cell.words.end)
     parts = segments(stretch)
     first = parts[0].items[0] if parts else None
-    if first is None or not first.names or not all(map(_lists_agencies, parts)):
-        return
+    listing = [part for part in parts if _lists_agencies(part)]
+    if first is None or not first.names or any(part not in listing for part in parts if part.before != "("):
+        return  # but in brackets, "(theo chức năng …)", it is no list
     if opens_with_person(stretch, first.first, first.names[0]):  # "Chủ trì: Đồng chí Lê Văn An - Chủ tịch …"
         return
     stated = (one for one in read_roles(stretch).stated if one.role != "assigned")
     said = {name: one.role for one in stated for name in one.names}
-    for part in parts:
+    for part in listing:
         for at, item in enumerate(part.items):
             owned = at > 0 and Kind.LINK in kinds_of(part.items[at - 1].sign)
             names = [name for name in item.names if not owned or name in said]

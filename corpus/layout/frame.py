@@ -69,6 +69,7 @@ _ANNEX = re.compile(
     r"\s*(?:[.:–-].{0,150})?",
     re.IGNORECASE,
 )
+_ENGLISH = re.compile(rf"\b{any_phrase('English of a head')}\b", re.IGNORECASE)
 _NAMED_POST = re.compile(rf"(?:(?:quyền|phó)\s)?{any_phrase('post of an authority')}\b", re.IGNORECASE)
 _ON_BEHALF = re.compile(r"(?:T/?M|TM)\s?[./]?\s+(.+)", re.IGNORECASE)
 _ON_THE_DAY = r"ngày\s\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?"
@@ -201,12 +202,17 @@ def is_note(line: str) -> bool:
     return _NOTE.fullmatch(line) is not None
 
 
+def is_translation(line: str) -> bool:
+    """Whether a line of a bilingual head says in English what the one above it says."""
+    return line.isascii() and is_upper(line) and _ENGLISH.search(line) is not None
+
+
 def says_nothing(line: str) -> bool:
     """Whether a line of a head is blank, an ornament, a stamp, an address or out of all proportion."""
     if not any(map(str.isalnum, line)) or len(line) > 2 * LONGEST_TITLE:
         return True
     stamped = is_stamp(line) and not opens_subject(line, official=False)
-    return is_rule(line) or stamped or opens("addressees", line)
+    return is_rule(line) or stamped or opens("addressees", line) or is_translation(line)
 
 
 def is_caption(line: str) -> bool:

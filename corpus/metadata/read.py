@@ -131,6 +131,6 @@ def _number(head: Letterhead) -> Field:
     if head.number is None or number is None:
         return UNKNOWN
     other = first_number(head.other_number.text) if head.other_number else None
-    if other and "".join(other.written.split()) != "".join(number.written.split()):
+    if other and other.closed != number.closed:
         return UNKNOWN
-    return read_at("".join(number.written.split()), number, head.number.start)
+    return read_at(number.closed, number, head.number.start)

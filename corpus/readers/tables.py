@@ -7,7 +7,7 @@ from itertools import chain, takewhile
 
 from corpus.assignments import are_task_labels
 from corpus.layout import opens
-from corpus.text import is_frame
+from corpus.text import is_frame, is_upper
 
 Cell = list[str]
 # None: covered by a cell above that spans rows.
@@ -68,7 +68,10 @@ def table_lines(rows: Sequence[Row], heads: int = 0) -> Iterator[str]:
     plain = [[cell or [] for cell in row] for row in rows]
     columns = _filled_columns(plain)
     heads = min(heads, _MOST_HEADS) or _heads(plain)
-    if len(columns) == 1 or (_is_frame(plain) and _has_two_sides(plain)):
+    if len(columns) > 1 and _are_signers(plain, columns):
+        for column in columns:
+            yield from chain.from_iterable(row[column] for row in plain)
+    elif len(columns) == 1 or (_is_frame(plain) and _has_two_sides(plain)):
         right = min((filled[1] for row in plain if len(filled := _filled(row)) == 2), default=0)
         for side in (slice(right), slice(right, None)):
             for row in plain:
@@ -180,6 +183,15 @@ def _has_two_sides(rows: Sequence[Sequence[Cell]]) -> bool:
         and bool(pairs)
         and max(row[0] for row in pairs) < min(row[1] for row in pairs)
     )
+
+
+def _are_signers(rows: Sequence[Sequence[Cell]], columns: Sequence[int]) -> bool:
+    """Whether several sign side by side: for whom in capitals, at last the name, each in a column."""
+    if len(set(map(len, rows))) != 1 or len(rows) > _FRAME_ROWS:
+        return False
+    written = [[line.strip() for row in rows for line in row[column] if line.strip()] for column in columns]
+    signed = any(opens("authority", lines[0]) or opens("post", lines[0]) for lines in written)
+    return signed and all(len(lines) > 1 and is_upper(lines[0]) for lines in written)
 
 
 def _filled_columns(rows: Sequence[Sequence[Cell]]) -> list[int]:

@@ -20,12 +20,14 @@ def _shape(motto: str, first: int = 0, last: int | None = None) -> str:
     return words.replace(" - ", r"\s?[-–—.]\s?").replace(" ", r"\s").replace("ngh", "ng?h")
 
 
+# What a bilingual head sets under the mottoes.
+_ENGLISH = r"socialist\srepublic\sof\sviet\s?nam|independence\s?[-–—.]\s?freedom\s?[-–—.]\s?happiness"
 # What is enough of each motto to know it by, and what a column or a line end leaves on a line of its own.
-_HEAD = re.compile(f"{_shape(STATE, 0, 6)}|{_shape(WATCHWORDS, 0, 5)}|{_shape(PARTY, 0, 3)}")
+_HEAD = re.compile(f"{_shape(STATE, 0, 6)}|{_shape(WATCHWORDS, 0, 5)}|{_shape(PARTY, 0, 3)}|{_ENGLISH}")
 _OPENING = re.compile(f"{_shape(STATE, 0, 4)}|{_shape(WATCHWORDS, 0, 5)}")
 _TRACE = re.compile(rf"{_shape(STATE, 0, 2)}|{_shape(WATCHWORDS, 0, 2)}\b|{_shape(PARTY, 0, 3)}")
 _WHOLE = re.compile(
-    rf"(?:nuoc )?{_shape(STATE)}|{_shape(WATCHWORDS)}|{_shape(PARTY)}"
+    rf"(?:nuoc )?{_shape(STATE)}|{_shape(WATCHWORDS)}|{_shape(PARTY)}|{_ENGLISH}"
     rf"|^(?:{_shape(STATE, 0, 4)}(?:\s{_shape(STATE, 4, 6)})?|{_shape(STATE, 4)}"
     rf"|{_shape(WATCHWORDS, 0, 2)}|{_shape(WATCHWORDS, 3)})$"
 )

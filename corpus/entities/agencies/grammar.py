@@ -248,6 +248,8 @@ class AgencyGrammar:
         owned = any(scan.capital(k) for k in range(end, last))
         generic = "kind of body" in kinds and "class of body" not in kinds
         generic = generic or ("anybody" in found and not rest)
+        after = scan.joint(last)
+        generic = generic or bool(at < first and after and scan.is_name(after, "anyone"))
         return Name(at, last, agency, generic=generic and not owned)
 
     def _more_nouns(self, end: int, kinds: NameKinds) -> int:

@@ -5,9 +5,10 @@ from typing import Literal
 
 # What a word does in the name of an agency; the head of data/body_words.tsv explains each.
 NameKind = Literal[
-    "alone", "anybody", "before", "capital", "class of body", "committee", "compound", "comrade", "counted",
-    "head", "kind of body", "level", "many", "needs more", "not", "office", "one noun", "open", "owner",
-    "pointing", "runs", "settlement", "short", "small head", "title", "topic", "which", "whole level",
+    "alone", "anybody", "anyone", "before", "capital", "class of body", "committee", "compound", "comrade",
+    "counted", "head", "kind of body", "level", "many", "needs more", "not", "office", "one noun", "open",
+    "owner", "pointing", "runs", "settlement", "short", "small head", "title", "topic", "which",
+    "whole level",
 ]  # fmt: skip
 NameKinds = frozenset[NameKind]
 

@@ -1,7 +1,7 @@
 """Names of agencies, from the capitals of a letterhead to those of a sentence: "Sở Y tế tỉnh Phú Yên"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from corpus.data import any_phrase, phrases, table_rows
@@ -26,6 +26,7 @@ _CITY_ABBREVIATED = re.compile(r"(?<!\w)TP\.?\s?HCM(?!\w)", re.IGNORECASE)
 _UNIT_GLUED = re.compile(r"(?<!\w)(T[PX]\.)(?=\w)", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXL]+")
 _LONGEST_HEAD = 4
+_DASHED = re.compile(r"(?=\s[–—-]\s)")
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
 
 
@@ -59,14 +60,30 @@ def proper_name(written: str) -> str:
         full = re.sub(rf"(?<!\w)(?:{short})(?!\w)", long, full)
     if not shouted:
         return full[:1].upper() + full[1:]
-    words = [(match.start(), match.end()) for match in _WORD.finditer(full)]
-    cased = _cased([full[start:end] for start, end in words])
+    name = "".join(map(_in_usual_case, _issuers_of(full)))
+    return name[:1].upper() + name[1:]
+
+
+def _issuers_of(names: str) -> Iterator[str]:
+    """Several who issue together, each with the dash before it: "TỈNH ĐOÀN – CÔNG AN TỈNH"."""
+    own = ""
+    for piece in _DASHED.split(names):
+        words = [word.lower() for word in _WORD.findall(piece)[:9]]
+        if own and _longest(_agencies(), words):
+            yield own
+            own = ""
+        own += piece
+    yield own
+
+
+def _in_usual_case(written: str) -> str:
+    words = [(match.start(), match.end()) for match in _WORD.finditer(written)]
+    cased = _cased([written[start:end] for start, end in words])
     parts, at = [], 0
     for (start, end), word in zip(words, cased, strict=True):
-        parts += [full[at:start], word]
+        parts += [written[at:start], word]
         at = end
-    name = "".join([*parts, full[at:]])
-    return name[:1].upper() + name[1:]
+    return "".join([*parts, written[at:]])
 
 
 def known_agency(written: str) -> str | None:

@@ -99,6 +99,8 @@ class NameReader:
     def _leads(self, at: int) -> bool:
         """Whether "lãnh đạo" is the verb: after an agency, an adverb or "sự", or at the start in small."""
         scan = self._scan
+        if at == 0 and scan.leads:
+            return True
         if at == 0 or scan.capital(at):
             return not scan.capital(at)
         before = range(max(0, at - _LONGEST_ADVERB), at)

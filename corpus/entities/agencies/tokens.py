@@ -31,12 +31,14 @@ class Scan:
     """The words of a stretch of text; phrases are identified by the index of their first word.
 
     `plain` is true where capitals say nothing, since all letters are capitals or no letter has a diacritic.
+    `leads`: a "lãnh đạo" that opens it is the verb, not the leaders of an agency.
     """
 
     text: str
     words: list[Word]
     plain: bool
     lex: Lexicon
+    leads: bool = False
     _names: dict[int, tuple[NameKinds, int]] = field(default_factory=dict)
     _duties: dict[int, tuple[Kinds, int]] = field(default_factory=dict)
 
@@ -162,13 +164,13 @@ class Scan:
         return self.lex.levels.get(word.key, word.key)
 
 
-def scan(text: str, start: int = 0, end: int | None = None) -> Scan:
-    """`text[start:end]` as words, with the lexicon that fits it."""
+def scan(text: str, start: int = 0, end: int | None = None, *, leads: bool = False) -> Scan:
+    """`text[start:end]` as words, with the lexicon that fits it; `leads` as in `Scan`."""
     piece = text[start:end]
     unmarked = fold(piece) == piece.lower() and piece.count(" ") > 1
     shouted = piece.isupper()
     words = read_words(text, start, end, shouted=shouted)
-    return Scan(text, words, shouted or unmarked, lexicon(folded=unmarked))
+    return Scan(text, words, shouted or unmarked, lexicon(folded=unmarked), leads)
 
 
 def _cased(word: Word) -> str:

@@ -19,6 +19,8 @@ _DOTTED = (
     rf"|(?:{_ALL_SMALL})\.[a-zđ]{{2,9}}(?!\w)){{0,3}}(?:\.\d{{1,2}}(?!\w|[.,/]\d|\)))?"
 )
 CODE = rf"(?:[Tt]\.[Ưư](?!\w)|[^\W\d_](?:[^\W\d_]|&){{0,17}}\d{{0,3}}{_DOTTED})"
+# Whose region it is, after a blank: "512/KBKV XI-KTNN", "31/CCTKV II-NVDTPC".
+REGION = rf"[IVX]{{1,5}}(?=[/{DASH}])"
 ORDINAL = r"\d{1,6}(?:\.\d{1,3})?(?:bis|[a-eđA-EĐ])?"
 
 _SPACED = re.compile(rf"(?P<before>{ORDINAL}(?:\s?/\s?(?P<year>{YEAR}))?)\s+(?P<codes>[^\W\d_].*)", re.DOTALL)
@@ -49,12 +51,21 @@ class DocumentNumber:
         return "/".join(part for part in (self.ordinal, self.year, codes) if part)
 
     @property
+    def closed(self) -> str:
+        """The number as written, without the blanks that no clerk would write."""
+        return _unblanked(self.written)
+
+    @property
     def standard(self) -> str:
         """The number as a clerk writes it: no spaces, plain hyphens, codes spelled as they are officially."""
-        joined = re.sub(rf"[{DASH}]", "-", re.sub(r"\s", "", _with_stroke(self.written)))
+        joined = re.sub(rf"[{DASH}]", "-", _unblanked(_with_stroke(self.written)))
         separated = re.sub(rf"(/{YEAR})(?=[^\W\d_])", r"\1/", joined)
         parts = re.split(r"([/-]|\.(?=[^\W\d_]{2}))", separated)
         return "".join(official_code(part) or spell_code(part) for part in parts)
+
+
+def _unblanked(written: str) -> str:
+    return re.sub(rf"\s(?!{REGION})", "", written)
 
 
 def plain_ordinal(written: str) -> str:

@@ -12,6 +12,7 @@ from corpus.entities.document_numbers.document_number import (
     CODE,
     DASH,
     ORDINAL,
+    REGION,
     YEAR,
     DocumentNumber,
     official_code,
@@ -23,7 +24,7 @@ from corpus.entities.document_types import find_types, types_of_code
 _WHOLE = re.compile(
     rf"(?<![\w/.,:+{DASH}])(?P<ordinal>{ORDINAL})(?P<joint>[^\S\n]{{0,3}}[/{DASH}]\s{{0,3}}|[^\S\n]{{1,3}}(?=[^\W\d_]))"
     rf"(?:(?P<year>{YEAR})(?P<gap>\s{{0,3}}/\s{{0,3}}|[^\S\n]?(?=[^\W\d_])))?"
-    rf"(?P<codes>{CODE}(?:\s{{0,3}}[/{DASH}]\s{{0,3}}{CODE})?(?:[/{DASH}]\s?{CODE}){{0,4}})(?![\w&])"
+    rf"(?P<codes>{CODE}(?:[^\S\n]{REGION})?(?:\s{{0,3}}[/{DASH}]\s{{0,3}}{CODE})?(?:[/{DASH}]\s?{CODE}){{0,4}})(?![\w&])"
 )
 _ANNOUNCED = re.compile(r"\b(?:s[ốo]|nos?|văn bản|van ban)[.:]?\s{0,8}:?\s{0,8}$", re.IGNORECASE)
 # Forms, accounts, standards are numbered alike and are no documents: Mẫu số 02/GTGT, QCVN 26:2025/BCT.

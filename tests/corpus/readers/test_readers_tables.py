@@ -104,3 +104,14 @@ def test_cells_of_a_web_page_that_span_columns_and_rows_keep_their_places() -> N
         "TT: 1; Nhiệm vụ: Nâng cấp mạng; Cơ quan – Chủ trì: Sở Y tế; Cơ quan – Phối hợp: Công an tỉnh.",
         "TT: 2; Nhiệm vụ: Bảo trì; Cơ quan – Chủ trì: Sở Y tế; Cơ quan – Phối hợp: Sở Nội vụ.",
     ]
+
+
+def test_three_who_sign_side_by_side_are_read_one_after_the_other() -> None:
+    signed = [
+        [
+            ["KT. GIÁM ĐỐC", "CÔNG AN TỈNH", "Võ Tấn Lợi"],
+            ["KT. GIÁM ĐỐC", "Phạm Thu Hà"],
+            ["BÍ THƯ", "Lê Văn An"],
+        ]
+    ]
+    assert list(table_lines(signed)) == [line for cell in signed[0] for line in cell]
