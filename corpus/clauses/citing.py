@@ -93,7 +93,9 @@ class Citing:
                 return False
             if entry in self._lists:
                 return _is_introduction(entry) or _is_short(entry.body, _LONGEST_STATEMENT)
-            return entry in self._paragraphs and _is_introduction(entry)
+            if entry in self._paragraphs:
+                return _is_introduction(entry)
+            return entry.body.endswith(":") and _is_short(entry.body)  # the label of a blank in a form
         if after is None or after.marker is None or entry.quoted:
             return False
         titled = after.lead is entry and is_titlelike(entry.text)

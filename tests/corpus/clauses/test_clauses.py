@@ -266,3 +266,12 @@ def test_an_annex_without_a_name_begins_where_it_says_what_it_goes_with() -> Non
     )
 
     assert paths(text)[-4:] == ["Phụ lục.1", "Phụ lục.2", "Danh mục.1", "Danh mục.2"]
+
+
+def test_the_label_of_a_blank_in_a_form_is_no_hit() -> None:
+    clauses = split("1. Ý kiến của chuyên viên: Đồng ý.\n2. Ý kiến của lãnh đạo Văn phòng:\n3. Ý kiến khác:")
+    assert [(clause.path, clause.introduces) for clause in clauses] == [
+        ("1", False),
+        ("2", True),
+        ("3", True),
+    ]
