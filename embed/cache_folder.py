@@ -21,6 +21,12 @@ def cache_folder() -> Path:
     return Path(os.environ.get("CHITHI_CACHE") or user_cache_dir("chithi", appauthor=False))
 
 
+def whole(name: str) -> Path | None:
+    """The folder `name` of the cache; None if missing or damaged."""
+    folder = cache_folder() / name
+    return folder if _is_whole(folder) else None
+
+
 def cached(name: str, build: Callable[[Path], None]) -> Path:
     """The folder `name` of the cache, built by `build` where it is missing or damaged.
 

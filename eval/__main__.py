@@ -1,6 +1,7 @@
 """The benchmarks: `python -m eval` lists them, `python -m eval NAME …` runs one."""
 
 import ast
+import os
 import runpy
 import sys
 from pathlib import Path
@@ -17,7 +18,11 @@ def described() -> dict[str, str]:
 
 
 def main() -> None:
-    """Run the benchmark that the first argument names; list all of them without one."""
+    """Run the benchmark that the first argument names; list all of them without one.
+
+    Questions are encoded by the graph unless `CHITHI_ENGINE` names another engine: figures are for repeating.
+    """
+    os.environ.setdefault("CHITHI_ENGINE", "graph")
     known = described()
     if sys.argv[1:2] and sys.argv[1] in known:
         runpy.run_module(f"eval.commands.{sys.argv.pop(1)}", run_name="__main__", alter_sys=True)

@@ -18,6 +18,7 @@ from index.store.store import Store
 from milvus import LITE, MilvusServer
 from shelf import Shelf
 
+os.environ.setdefault("CHITHI_ENGINE", "graph")  # what is measured must not depend on what was there first
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

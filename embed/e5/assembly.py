@@ -8,16 +8,15 @@ from typing import Any
 import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import save_file
-from tokenizers import AddedToken, Regex, Tokenizer
+from tokenizers import AddedToken, Tokenizer
 from tokenizers.decoders import Metaspace as JoinWords
 from tokenizers.models import Unigram
-from tokenizers.normalizers import NFKC, Nmt, Replace, Sequence
 from tokenizers.pre_tokenizers import Metaspace
 from tokenizers.processors import TemplateProcessing
 
-from embed.e5.quantized import Floats, QuantizedModel, read_quantized
+from embed.e5.pieces import SPECIAL, normalizer
+from embed.e5.quantized import Floats, QuantizedModel, Sizes, read_quantized
 
-_SPECIAL = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"]
 _EMBEDDINGS = {
     "emb.word": "word_embeddings.weight",
     "emb.pos": "position_embeddings.weight",
@@ -66,8 +65,9 @@ def assemble(weights: Path, folder: Path) -> None:
         save_file(dict(_named(model)), folder / "model.safetensors", metadata={"format": "pt"})
     except SafetensorError as error:
         raise OSError(f"model.safetensors can't be written: {error}") from error
-    (folder / "tokenizer.json").write_text(_tokenizer(model).to_str(), encoding="utf-8")
-    for place, content in _configuration(model).items():
+    pieces = model.pieces()
+    (folder / "tokenizer.json").write_text(_tokenizer(pieces, model.unknown_id).to_str(), encoding="utf-8")
+    for place, content in _configuration(model.sizes, pieces).items():
         (folder / place).parent.mkdir(exist_ok=True)
         (folder / place).write_text(json.dumps(content, indent=1), encoding="utf-8")
     (folder / "README.md").write_text(_README, encoding="utf-8")
@@ -76,7 +76,8 @@ def assemble(weights: Path, folder: Path) -> None:
 def _named(model: QuantizedModel) -> Iterator[tuple[str, Floats]]:
     """The tensors under BERT's names and in BERT's shapes."""
     width, wide = model.sizes.hidden_size, model.sizes.intermediate_size
-    for name, values in model.tensors.items():
+    for name in model.tensors:
+        values = model.floats(name)
         if name in _EMBEDDINGS:
             target, columns = f"embeddings.{_EMBEDDINGS[name]}", width
         else:
@@ -90,27 +91,26 @@ def _named(model: QuantizedModel) -> Iterator[tuple[str, Floats]]:
     yield "pooler.dense.bias", np.zeros(width, np.float32)
 
 
-def _tokenizer(model: QuantizedModel) -> Tokenizer:
+def _tokenizer(pieces: list[tuple[str, float]], unknown_id: int) -> Tokenizer:
     """XLM-RoBERTa's tokenizer: NFKC without control characters, words marked by a leading "▁", unigrams.
 
     The file's own table of characters says the same as Nmt and NFKC do, but for U+FF5E and U+1F23B.
     """
-    tokenizer = Tokenizer(Unigram(model.pieces, model.unknown_id, byte_fallback=False))
-    tokenizer.normalizer = Sequence([Nmt(), NFKC(), Replace(Regex(" {2,}"), " ")])
+    tokenizer = Tokenizer(Unigram(pieces, unknown_id, byte_fallback=False))
+    tokenizer.normalizer = normalizer()
     tokenizer.pre_tokenizer = Metaspace(replacement="▁", prepend_scheme="always")
     tokenizer.decoder = JoinWords(replacement="▁", prepend_scheme="always")
-    ids = {piece: number for number, (piece, _) in enumerate(model.pieces) if piece in _SPECIAL}
+    ids = {piece: number for number, (piece, _) in enumerate(pieces) if piece in SPECIAL}
     tokenizer.post_processor = TemplateProcessing(
         single="<s> $A </s>",
         pair="<s> $A </s> </s> $B </s>",
         special_tokens=[(piece, ids[piece]) for piece in ("<s>", "</s>")],
     )
-    tokenizer.add_special_tokens([AddedToken(piece, special=True) for piece in _SPECIAL])
+    tokenizer.add_special_tokens([AddedToken(piece, special=True) for piece in SPECIAL])
     return tokenizer
 
 
-def _configuration(model: QuantizedModel) -> dict[str, Any]:
-    sizes = model.sizes
+def _configuration(sizes: Sizes, pieces: list[tuple[str, float]]) -> dict[str, Any]:
     bert = {name: getattr(sizes, name) for name in sizes.__slots__}
     window = sizes.max_position_embeddings
     return {
@@ -118,7 +118,7 @@ def _configuration(model: QuantizedModel) -> dict[str, Any]:
             "architectures": ["BertModel"],
             "model_type": "bert",
             "hidden_act": "gelu",
-            "pad_token_id": [piece for piece, _ in model.pieces].index("<pad>"),
+            "pad_token_id": [piece for piece, _ in pieces].index("<pad>"),
             "dtype": "float32",
             **bert,
         },

