@@ -5,7 +5,7 @@ from index.compare.columns import By, Column, Coverage, columns_of, is_lower
 from index.compare.comparison import Act, Cell, Comparison, acts, compare, distinct, usable
 from index.compare.support import State
 from index.compare.times import TopicTimes, topic_times
-from index.compare.topics import topics_in, topics_of
+from index.compare.topics import names_a_part, only_assigns, topics_in, topics_of
 
 __all__ = [
     "Act",
@@ -22,6 +22,8 @@ __all__ = [
     "compare",
     "distinct",
     "is_lower",
+    "names_a_part",
+    "only_assigns",
     "topic_times",
     "topics_in",
     "topics_of",

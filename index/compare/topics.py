@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from math import sqrt
 
-from corpus.data import table_rows
+from corpus.data import data_lines, table_rows
 from corpus.entities.agencies import find_agencies
 from corpus.text import canonical_tones
 from index.query import glossary
@@ -25,6 +25,8 @@ _SHORTEST = 3  # syllables; shorter ones ("học sinh", "an toàn") are about ev
 _MOST = 0.7
 # Clauses that are read; of more, every second, third …
 _READ = 1_500
+# Roles whose verbs are followed by whom one answers to or works with, not by a topic.
+_ROLES = ("lead", "coordinate", "accountable")
 
 Words = tuple[str, ...]
 
@@ -111,7 +113,35 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 @cache
 def _terms() -> frozenset[Words]:
-    """Vietnamese terms of the glossary of two syllables or more, without the words of roles."""
+    """Vietnamese terms of the glossary of two syllables or more, without those of administration.
+
+    Those are the words of roles, and what parts of documents are called.
+    """
     usual = {canonical_tones(row["words"]).lower() for row in table_rows("role_words.tsv")}
     meant = {canonical_tones(term).lower() for terms in glossary().values() for term in terms}
-    return frozenset(tuple(term.split()) for term in meant - usual if " " in term)
+    topics = (one for one in meant - usual if not only_assigns(one) and not names_a_part(one))
+    return frozenset(tuple(term.split()) for term in topics if " " in term)
+
+
+def only_assigns(words: str) -> bool:
+    """Whether words are the verb of a role, with at most one more: "chịu trách nhiệm trước"."""
+    return len(_assigning().sub(" ", canonical_tones(words.lower())).split()) < 2
+
+
+@cache
+def _assigning() -> re.Pattern[str]:
+    rows = table_rows("role_words.tsv")
+    verbs = sorted((row["words"] for row in rows if row["kind"] in _ROLES), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, map(canonical_tones, verbs)))})\b")
+
+
+def names_a_part(heading: str) -> bool:
+    """Whether a heading names the part of a document alone, whatever that is about ("Tổ chức thực hiện")."""
+    left = _part_words().sub(" ", canonical_tones(heading.lower()))
+    return not any(letter.isalnum() for letter in left)
+
+
+@cache
+def _part_words() -> re.Pattern[str]:
+    words = sorted((words for _, words in data_lines("index", "part_words.txt")), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")

@@ -3,16 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
 from math import log
 
 from corpus.assignments import Assignment
-from corpus.data import data_lines
 from corpus.entities.agencies import find_agencies
 from corpus.model import Clause
-from corpus.text import canonical_tones
 from index.backends import TermStatistics, folded_term_set, folded_terms
-from index.compare import topics_in
+from index.compare import names_a_part, only_assigns, topics_in
 from index.drafting.likeness import shared
 
 _LONGEST_HEADING, _LONGEST_PIECE = 14, 12  # syllables
@@ -72,22 +69,10 @@ def _heading(clauses: Sequence[Clause]) -> str:
     for heading, own in zip(headings, terms, strict=True):
         alike = sum(shared(own, other) > 1 / 2 for other in terms)
         short = heading and len(heading.split()) <= _LONGEST_HEADING
-        names = short and not find_agencies(heading) and not names_a_part(heading)
+        names = short and not find_agencies(heading) and not names_a_part(_NUMBER.sub("", heading))
         if names and alike >= min(2, len(clauses)):
             return heading.capitalize() if heading.isupper() else heading
     return ""
-
-
-def names_a_part(heading: str) -> bool:
-    """Whether a heading names the part of a document alone, whatever that is about ("Tổ chức thực hiện")."""
-    left = _part_words().sub(" ", canonical_tones(_NUMBER.sub("", heading).lower()))
-    return not any(letter.isalnum() for letter in left)
-
-
-@cache
-def _part_words() -> re.Pattern[str]:
-    words = sorted((words for _, words in data_lines("index", "part_words.txt")), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
 
 
 def _topics(clauses: Sequence[Clause], statistics: TermStatistics) -> Iterator[str]:
@@ -138,7 +123,7 @@ def _pieces(text: str) -> Iterator[str]:
         bare, at = f"{bare}{text[at : agency.start]};", agency.end
     for found in _PIECE.findall(_DAY.sub(";", _unnumbered(bare + text[at:]))):
         piece = found.strip(" –-")
-        if len(piece.split()) >= _SHORTEST_PIECE:
+        if len(piece.split()) >= _SHORTEST_PIECE and not only_assigns(piece):
             yield piece
 
 

@@ -13,6 +13,11 @@ RELATED = 0.09
 # Of those articles 90 % lie above; of the clauses of ministries' directives on the press and on farming,
 # against those of five on an epidemic, none.
 SAME_TOPIC = 0.25
+# The part of a draft's clause that is held from which one of the same topic says the same. Of 80 precedents
+# for 15 drafts (eval/data/lacking), read one by one, 47 say the same, 12 a part of it, 21 something else of
+# the same topic: .26. From .25, .3, .35, .4, .45 on that is .13, .09, .08, .02, 0, and 45, 42, 41, 38, 34 of
+# the 47 stay. The others are listed as close.
+SAME_CONTENT = 0.35
 # The share of common terms from which one was taken from the other nearly verbatim.
 SAME_WORDS = 0.8
 

@@ -13,7 +13,7 @@ from corpus.text import fold
 from embed import Encoder, Vectors
 from index.backends import exact_terms, folded_term_set, passage_of
 from index.drafting.lacking import Topic, find_lacking
-from index.drafting.likeness import RELATED, SAME_TOPIC, SAME_WORDS, held, likelihood, shared
+from index.drafting.likeness import RELATED, SAME_CONTENT, SAME_TOPIC, SAME_WORDS, held, likelihood, shared
 from index.drafting.other_agencies import OtherAgency, find_other_agencies
 from index.drafting.outdated import Outdated, find_outdated
 from index.search import Hit, Searcher
@@ -35,14 +35,16 @@ Advance = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """A stored clause that says what a draft's clause says, with a probability of `likelihood`.
+    """A stored clause about what a draft's clause is about, with a probability of `likelihood`.
 
-    `share` is the part of their terms that both have, 0 to 1.
+    `share` is the part of their terms that both have, `held` the part of the draft's clause (rare terms count
+    more) that is in it, both 0 to 1.
     """
 
     hit: Hit
     share: float
     likelihood: float
+    held: float
 
     @property
     def same_words(self) -> bool:
@@ -50,9 +52,14 @@ class Precedent:
         return self.share >= SAME_WORDS
 
     @property
+    def same_topic(self) -> bool:
+        """Whether it is about the same thing, whatever it says of that."""
+        return self.same_words or self.likelihood >= SAME_TOPIC
+
+    @property
     def strong(self) -> bool:
         """Whether it says the same, and is not only close to it."""
-        return self.same_words or self.likelihood >= SAME_TOPIC
+        return self.same_words or (self.likelihood >= SAME_TOPIC and self.held >= SAME_CONTENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ def find_precedents(
     listed = [ones[:k] for ones in found]
     surely = [[one.hit for one in ones if one.strong] for ones in listed]
     others = find_other_agencies(searcher.store, draft, surely)
-    said = {one.hit.clause.id for ones in found for one in ones if one.strong}
+    said = {one.hit.clause.id for ones in found for one in ones if one.same_topic}
     return Precedents(
         tuple(map(DraftClause, clauses, listed, others)),
         similar,
@@ -177,6 +184,7 @@ def _precedents(
         key=lambda one: (
             not one.same_words,
             not one.strong,
+            not one.same_topic,
             not ends and _part(one.hit.clause) == "kết",
         )
     )
@@ -196,7 +204,8 @@ def _part(clause: Clause) -> str:
 def _judged(hit: Hit, terms: frozenset[str], rare: Mapping[str, float]) -> Precedent:
     text = hit.text
     part = held(rare, folded_term_set(text))
-    return Precedent(hit, shared(terms, frozenset(exact_terms(text))), likelihood(hit.why.cosine, part))
+    share = shared(terms, frozenset(exact_terms(text)))
+    return Precedent(hit, share, likelihood(hit.why.cosine, part), part)
 
 
 def _similar(

@@ -1,6 +1,7 @@
 """Precedents for a draft: which clauses, in which order, what is none, which directives are similar."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -140,6 +141,18 @@ def test_the_share_of_terms_is_that_of_both_texts() -> None:
 def test_likelihood_grows_with_meaning_and_words() -> None:
     assert likelihood(0.9, 0.2) < likelihood(0.95, 0.2) < likelihood(0.95, 0.5)
     assert likelihood(0.92, 0.671) == pytest.approx(0.5, abs=0.01)
+
+
+def test_of_what_is_about_the_same_only_what_holds_the_clause_says_the_same(filled: Shelf) -> None:
+    one = examine(filled, filled.make(f"1. {MONEY}")).clauses[0].precedents[0]
+    for share, likely, part, same_topic, strong in (
+        (0.3, 0.5, 0.5, True, True),
+        (0.3, 0.5, 0.2, True, False),  # money for communes that may slide is no evacuation of their people
+        (0.3, 0.2, 0.9, False, False),
+        (0.9, 0.0, 0.0, True, True),  # nearly verbatim
+    ):
+        judged = replace(one, share=share, likelihood=likely, held=part)
+        assert (judged.same_topic, judged.strong) == (same_topic, strong)
 
 
 def test_what_is_rare_counts_for_more_than_what_everybody_says() -> None:
