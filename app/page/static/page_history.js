@@ -43,8 +43,9 @@
   const speakAsBefore = () => { // a language is of the visitor, not of an entry
     if (language() === spoken) return;
     const to = new URL(location.href);
-    spoken ? to.searchParams.set("lang", spoken) : to.searchParams.delete("lang");
+    to.searchParams.set("lang", document.querySelector("#chithi").dataset.called);
     native.replace.call(history, history.state, "", to);
+    dispatchEvent(new PopStateEvent("popstate")); // Streamlit, which was told first, has asked for the entry's own
   };
   const comeBack = ({ isTrusted }) => {
     if (!isTrusted) return; // a link was followed, which begins at the top
