@@ -75,6 +75,24 @@ def test_back_and_forward_go_through_searches_and_a_document(page: Page, address
     expect_results(page, TOPICS[-1])
 
 
+def test_back_keeps_the_language_that_was_chosen_since(page: Page, address: str) -> None:
+    page.goto(address)
+    settle(page)
+    for query in TOPICS[:2]:
+        ask(page, query)
+    page.get_by_role("radio", name="English").click()
+    expect(page.get_by_role("link", name="Compare")).to_be_visible()
+    for go, query in ((page.go_back, TOPICS[0]), (page.go_forward, TOPICS[1])):
+        go()
+        expect_results(page, query)
+        expect(page.get_by_role("link", name="Compare")).to_be_visible()
+    page.get_by_role("radio", name="Tiếng Việt").click()
+    expect(page.get_by_role("link", name="So sánh")).to_be_visible()
+    page.go_back()
+    expect_results(page, TOPICS[0])
+    expect(page.get_by_role("link", name="So sánh")).to_be_visible()
+
+
 def test_keys_go_from_the_box_through_the_results_into_a_document_and_back(page: Page, address: str) -> None:
     page.goto(f"{address}/?q=ph%C3%B2ng+ch%E1%BB%91ng+b%C3%A3o")
     settle(page)
