@@ -26,6 +26,11 @@ ROLES: Mapping[Role, float] = {
 }
 # Before "nào" stands the kind of agency that is asked for: "bộ nào", "tổng cục nào".
 _KIND = re.compile(r"(\w+ )?(\w+) nao(?!\w)")
+# Asks to whom or where something goes.
+_WHOM = re.compile(
+    r"(?<!\w)(?:(?:cho|đến|tới|về|gửi|nộp) (?:ai|những ai|đâu|(?:\w+ )?\w+ nào)|ở đâu|nơi nào|"
+    r"to whom|to which)(?!\w)"
+)
 # Weight of a role if the query names another.
 _NOT_ASKED = 0.8
 # Weight of a word of the query that is only in the agency's name or a heading, not in its task.
@@ -66,6 +71,8 @@ class Question:
 
     `named_roles` are the roles whose words belong to the question alone ("chủ trì"), not also to a task ("ai
     kiểm tra xe khách"). `kinds` are the folded words for the kind of agency that is asked for ("bo"), if any.
+    `beside` are agencies that the query names without asking for their tasks: none of them is the answer.
+    `whom`: it asks to whom something goes ("chuyển cho ai", "nộp ở đâu").
     """
 
     roles: frozenset[Role]
@@ -73,6 +80,8 @@ class Question:
     topic: tuple[Concept, ...]
     named_roles: frozenset[Role] = frozenset()
     kinds: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    whom: bool = False
 
     def match(self, task: str, name: str, subject: str = "") -> float | None:
         """How well a task fits the topic, 0 to 1; None if no word of the topic is known.
@@ -95,6 +104,10 @@ class Question:
     def names(self, agency: str) -> bool:
         """Whether an agency, or its head, is asked for; "Ủy ban nhân dân" means that of every level."""
         return any(_plain(agency).startswith(_plain(named)) for named in self.agencies)
+
+    def mentions(self, agency: str) -> bool:
+        """Whether the query names an agency without asking for its tasks."""
+        return _plain(agency) in self.beside
 
     def is_of_kind(self, agency: str) -> bool:
         """Whether an agency, or its head, is of the kind that is asked for, if one is."""
@@ -122,7 +135,10 @@ def read_question(understood: Understood, statistics: TermStatistics) -> Questio
     concepts = (_concept(one, statistics) for one in ways)
     topics = tuple(one for one in concepts if one.ways)
     kinds = (f"{word} " for found in _KIND.finditer(text) for word in ((found[1] or "") + found[2], found[2]))
-    return Question(roles, tuple(name for name, _ in agencies), topics, named_roles, tuple(kinds))
+    names = tuple(name for name, _ in agencies)
+    beside = () if names else tuple(_plain(one.agency) for one in find_agencies(understood.text))
+    whom = _WHOM.search(understood.text.lower()) is not None
+    return Question(roles, names, topics, named_roles, tuple(kinds), beside, whom)
 
 
 def asks_who(text: str) -> bool:

@@ -1,12 +1,12 @@
 """Who is responsible for what a query asks about: agencies by role, across directives and provinces."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.assignments import Assignment, Role
 from index.query import Question, StepKind, Understood, read_question
-from index.responsibility.unassigned import agencies_behind
+from index.responsibility.unassigned import agencies_behind, recipients
 from index.search import ENDED, Filters, Hit, Searcher, Verdict
 from index.store import Store
 
@@ -16,10 +16,18 @@ _POOL = 30
 # for all. (Embedding single tasks took 25 ms each and preferred those with the commonest word of the query.)
 _CLAUSE, _TASK = 0.4, 0.6
 # A clause's score, relative to the best, to this power: far clauses hold a word or two of the task. Of 91
-# judged questions (eval who) the right agency is first for .670, .681, .692, .692, .692 at 1 to 5.
-_STEEPNESS = 3
+# judged questions (eval who) the right agency is first for .813, .824, .846, .846, .857 at 2 to 6.
+_STEEPNESS = 4
 # Weight of an agency in a heading if the clause itself names another.
 _HEADING = 0.9
+# Roles beside which a heading's agency is still the one that acts.
+_BESIDE = frozenset(["direct", "coordinate"])
+# Weight of an agency that the question itself names, and whose tasks it does not ask for.
+_NAMED = 0.5
+# Weight of agencies that are named as a class ("các bệnh viện"): who asks wants a name. Right first for .835,
+# .846, .846, .857 at 1, .9, .8, .7.
+_CLASS = 0.75
+_MANY = ("các ", "những ")
 # Relevance, relative to the best, from which a duty is an answer.
 _RELEVANT = 0.5
 
@@ -95,27 +103,55 @@ def _duties(hits: tuple[Hit, ...], store: Store, question: Question) -> Iterator
     found = store.assignments_in(hit.clause for hit in hits)
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     for hit in hits:
-        assignments = found.get(hit.clause_id) or tuple(agencies_behind(hit, store))
+        assignments = _assignments(hit, found.get(hit.clause_id, ()), store, question)
         subject = hit.directive.metadata.subject.value or ""
-        names_own = any(not one.inherited and one.role != "direct" for one in assignments)
+        names_own = any(not one.inherited and one.role not in _BESIDE for one in assignments)
         for one in assignments:
             near = max(0.0, hit.score / best) ** _STEEPNESS
-            task = question.match(one.task, f"{one.agency}; {hit.heading}", subject)
+            task = question.match(_whole_task(one, assignments), f"{one.agency}; {hit.heading}", subject)
             relevance = near if task is None else _CLAUSE * near + _TASK * task
             relevance *= _HEADING if names_own and one.inherited else 1.0
-            yield Duty(hit, one, relevance * (ENDED if hit.ended else 1.0))
+            yield Duty(hit, one, relevance * _answers(one, question) * (ENDED if hit.ended else 1.0))
+
+
+def _answers(one: Assignment, question: Question) -> float:
+    """How well an agency's name answers, 0 to 1."""
+    named = _NAMED if question.mentions(one.agency) else 1.0
+    asked = question.names(one.agency) or not one.agency.startswith(_MANY)
+    return named * (1.0 if asked else _CLASS)
+
+
+def _assignments(
+    hit: Hit, stated: Sequence[Assignment], store: Store, question: Question
+) -> Sequence[Assignment]:
+    """What a clause assigns, or to whom something goes by it; for lack of that what it lets infer."""
+    received = tuple(recipients(hit, store)) if question.whom else ()
+    return received or stated or tuple(agencies_behind(hit, store))
+
+
+def _whole_task(one: Assignment, assignments: Sequence[Assignment]) -> str:
+    """What an agency does, with what it does together with others: "phối hợp với Sở B | lập danh sách"."""
+    beside = (
+        other.task
+        for other in assignments
+        if other.role == "coordinate" != one.role and one.task_start <= other.start <= one.task_end
+    )
+    return " ; ".join((one.task, *beside))
 
 
 def _relevant(duties: Iterable[Duty], question: Question) -> list[Duty]:
     """The duties that answer. If the query only names an agency, only the duties of that agency, if any.
 
     The name of an agency brings its clauses near, above all one with the words of the question: its duties
-    only need to be as relevant as the best of its own or of the others, whichever is less.
+    only need to be as relevant as the best of its own or of the others, whichever is less. So do those in a
+    role that is asked for, which few clauses give.
     """
     found: dict[bool, list[Duty]] = {True: [], False: []}
     for duty in duties:
-        found[question.names(duty.assignment.agency)].append(duty)
-    if found[True] and not question.topic:
+        found[question.names(duty.assignment.agency) or duty.assignment.role in question.named_roles].append(
+            duty
+        )
+    if question.agencies and found[True] and not question.topic:
         return found[True]
     best = {side: max((duty.relevance for duty in some), default=0.0) for side, some in found.items()}
     least = {True: min(best[True], best[False] or best[True]), False: best[False]}

@@ -1,7 +1,7 @@
-"""The agency behind a clause that assigns nothing: by whom it says a thing is done, or its heading."""
+"""Agencies that a clause names as the answer without assigning them anything: in its words or its heading."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from corpus.assignments import Assignment
@@ -12,19 +12,33 @@ from index.store import Store
 # Clauses of these kinds say what was, what a word means, what a text rests on: nobody acts by them.
 _NOBODY = frozenset(["recital", "legal_basis", "definition", "title"])
 _KEPT = 10_000
-_BY = re.compile(r"(?<!\w)do(?:\s+(?:các|những))?\s+$", re.IGNORECASE)
+# "do Cục … quản lý", "Chủ tịch Hội đồng là Lãnh đạo …"; what is "là cơ quan …" is said to be one of a kind.
+_BY = re.compile(r"(?<!\w)(?:[Dd]o(?:\s+(?:các|những))?|là)\s+$")
+# "chuyển hồ sơ cho cơ quan Công an", "gửi ý kiến đến Thường trực …".
+_TO = re.compile(r"(?<!\w)(?:cho|đến|tới|về|gửi|với|tại)(?:\s+(?:các|những))?\s+$", re.IGNORECASE)
+# "Nghị định số 15/2018/NĐ-CP ngày 02 tháng 02 năm 2018 của Chính phủ" names who issued another document.
+_ISSUED_BY = re.compile(r"(?:\d{4}|/[\w-]+)\s+của\s+$")
 
 
 def agencies_behind(hit: Hit, store: Store) -> Iterator[Assignment]:
     """The agencies of a hit without assignments, each with the whole clause as its task, as an inference.
 
-    "Mạng bưu chính do Cục Bưu điện Trung ương quản lý" names it; else the innermost heading that names any
-    does ("Quyền và nghĩa vụ của Cục Bưu điện Trung ương"), of several the last. Only what the directive's
-    text says at or above the clause is taken.
+    "Mạng bưu chính do Cục Bưu điện Trung ương quản lý" names it, a row of a table by naming one agency only;
+    else the innermost heading that names any does ("Quyền và nghĩa vụ của Cục Bưu điện Trung ương"), of
+    several the last. Only what the directive's text says at or above the clause is taken.
     """
     if hit.clause.kind in _NOBODY:
         return
-    named = _doers(hit.text) or _of_heading(hit.heading)
+    of_row = _only(hit.text) if hit.clause.kind == "timetable" else ()
+    yield from _inferred_each(hit, store, _after(_BY, hit.text) or of_row or _of_heading(hit.heading))
+
+
+def recipients(hit: Hit, store: Store) -> Iterator[Assignment]:
+    """The agencies to which something goes by a clause, as `agencies_behind`."""
+    yield from _inferred_each(hit, store, _after(_TO, hit.text))
+
+
+def _inferred_each(hit: Hit, store: Store, named: Sequence[Agency]) -> Iterator[Assignment]:
     text = store.text(hit.directive.id) if named else ""
     for one in named:
         if (start := text.rfind(one.as_written, 0, hit.clause.end)) >= 0:
@@ -33,15 +47,25 @@ def agencies_behind(hit: Hit, store: Store) -> Iterator[Assignment]:
 
 # A clause and its heading are looked at for every query that finds it.
 @lru_cache(maxsize=_KEPT)
-def _doers(text: str) -> tuple[Agency, ...]:
-    return tuple(one for one in find_agencies(text) if not one.generic and _BY.search(text[: one.start]))
+def _named(text: str) -> tuple[Agency, ...]:
+    return tuple(one for one in find_agencies(text) if not one.generic)
 
 
-@lru_cache(maxsize=_KEPT)
+def _after(words: re.Pattern[str], text: str) -> tuple[Agency, ...]:
+    found = ((one, words.search(text[: one.start])) for one in _named(text))
+    return tuple(
+        one for one, before in found if before and (one.as_written[0].isupper() or "là" not in before[0])
+    )
+
+
+def _only(text: str) -> tuple[Agency, ...]:
+    return named if len(named := _named(text)) == 1 else ()
+
+
 def _of_heading(heading: str) -> tuple[Agency, ...]:
     for part in reversed(heading.split(" › ")):
-        if named := [one for one in find_agencies(part) if not one.generic]:
-            return tuple(named[-1:])
+        if acting := [one for one in _named(part) if not _ISSUED_BY.search(part[: one.start])]:
+            return tuple(acting[-1:])
     return ()
 
 

@@ -286,9 +286,12 @@ class AgencyGrammar:
         if end := scan.owner(at):
             owner = self._owner(end, 0) or self.nouns(end, end, depth + 1) if end < len(scan.words) else None
             return owner.last if owner else level_end(scan, end, self.starts)
-        if (end := scan.is_name(at, "runs")) and scan.capital(end):
+        if end := scan.is_name(at, "runs"):
+            if not scan.capital(end):  # "cơ quan thường trực của Hội đồng"
+                return self._modifier(end, depth + 1) if scan.owner(end) and depth <= _DEEPEST else 0
             last = proper_end(scan, end, self.starts)
-            return level_end(scan, last, self.starts) or last
+            sited = named_place_end(scan, last + 1) if scan.key(last) == "tại" else 0
+            return sited or level_end(scan, last, self.starts) or last
         if end := scan.is_name(at, "which", "one noun"):
             return end
         if named := self.named(at):

@@ -120,12 +120,13 @@ class NameReader:
         return self._many(at, titles=not plural) or ((found,) if found else ())
 
     def _settlements(self, at: int) -> Name | None:
-        """What has a head and is no agency, in the plural: "các thôn, làng"."""
+        """What has a head and is no agency: "các thôn, làng", "khu cách ly"."""
         scan = self._scan
-        end = after = scan.many(at)
-        while after and after < len(scan.words) and (following := scan.is_name(after, "settlement")):
-            end, after = following, scan.joint(following)
-        return Name(at, end, scan.spelt(at, end).lower()) if end > scan.many(at) else None
+        many = scan.many(at)
+        end = after = many or at
+        while after < len(scan.words) and (following := scan.is_name(after, "settlement")):
+            end, after = following, (scan.joint(following) if many else 0) or len(scan.words)
+        return Name(at, end, scan.spelt(at, end).lower()) if end > (many or at) else None
 
     def _many(self, at: int, *, titles: bool = True) -> tuple[Name, ...]:
         """Agencies in the plural: "các sở, ban, ngành tỉnh", "các Bộ: Y tế, Công an", "các thành viên …"."""
