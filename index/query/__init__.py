@@ -8,7 +8,16 @@ from index.query.model import Understood, function_words
 from index.query.naming import NamedDocument, named_documents
 from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
 from index.query.places import beside_places, without_places
-from index.query.question import ROLES, Question, asked_topic, asks_tasks, read_question, without_asking
+from index.query.question import (
+    ROLES,
+    Question,
+    addressee,
+    asked_topic,
+    asks_tasks,
+    only_greets,
+    read_question,
+    without_asking,
+)
 from index.query.spelling import StepKind
 from index.query.syllables import is_syllable, is_unmarked, put_together, take_apart
 
@@ -27,6 +36,7 @@ __all__ = [
     "StepKind",
     "Table",
     "Understood",
+    "addressee",
     "answer_kind",
     "asked_topic",
     "asks_tasks",
@@ -40,6 +50,7 @@ __all__ = [
     "is_syllable",
     "is_unmarked",
     "named_documents",
+    "only_greets",
     "put_together",
     "read_question",
     "short_forms_in",

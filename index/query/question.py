@@ -31,6 +31,9 @@ _WHOM = re.compile(
     r"(?<!\w)(?:(?:cho|đến|tới|về|gửi|nộp) (?:ai|những ai|đâu|(?:\w+ )?\w+ nào)|ở đâu|nơi nào|"
     r"to whom|to which)(?!\w)"
 )
+# "What must schools do", "what should a landlord do".
+_ADDRESSED = re.compile(r"\bwhat (?:must|should|do|does|can|has) (.{3,40}?) (?:to )?do\b")
+_LONGEST_ADDRESSEE = 6
 # Weight of a role if the query names another.
 _NOT_ASKED = 0.8
 # Weight of a word of the query that is only in the agency's name or a heading, not in its task.
@@ -152,6 +155,27 @@ def asks_tasks(understood: Understood) -> bool:
     return "what" in asked and bool(_agencies_asked(understood, asked))
 
 
+def addressee(understood: Understood) -> tuple[str, ...]:
+    """Whoever's tasks a query asks for ("trường học" of "trường học phải làm gì"), in the ways to say it.
+
+    Empty if none is named, or by more words than a name has.
+    """
+    text = understood.text.lower()
+    if understood.language == "en":
+        found = _ADDRESSED.search(text)
+        named = english_in(found[1]) if found else ()
+        return tuple(way for one in named for way in one.meant)
+    asking = next((m for m in _asking().finditer(fold(text)) if _phrases()[m.group()].asks == "what"), None)
+    before = text[: asking.start()].strip() if asking else ""
+    words = len(before.split())
+    return (before,) if 1 < words <= _LONGEST_ADDRESSEE and not asks_who(before) else ()
+
+
+def only_greets(text: str) -> bool:
+    """Whether a text greets, thanks or takes leave, and asks nothing."""
+    return not re.findall(r"\w", _greeting().sub(" ", fold(text)))
+
+
 def asked_topic(understood: Understood, text: str) -> str:
     """A text of a query without the words that ask for agencies or name those whose tasks are asked for."""
     asked = {_phrases()[m.group()].asks for m in _asking().finditer(fold(understood.text))}
@@ -247,3 +271,10 @@ def _asking_who() -> re.Pattern[str]:
         words = map(re.escape, fold(row["phrase"]).split(" … "))
         ways.append(behind + "(?: [a-z]+)? ".join(words))
     return re.compile(rf"\b(?:{'|'.join(ways)})\b")
+
+
+@cache
+def _greeting() -> re.Pattern[str]:
+    """Words that greet or thank, in a text without diacritics."""
+    phrases = (fold(line) for _, line in data_lines("index", "greetings.txt"))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(phrases, key=len, reverse=True)))})(?!\w)")

@@ -15,7 +15,7 @@ _KEPT = 10_000
 # "do Cục … quản lý", "Chủ tịch Hội đồng là Lãnh đạo …"; what is "là cơ quan …" is said to be one of a kind.
 _BY = re.compile(r"(?<!\w)(?:[Dd]o(?:\s+(?:các|những))?|là)\s+$")
 # "chuyển hồ sơ cho cơ quan Công an", "gửi ý kiến đến Thường trực …".
-_TO = re.compile(r"(?<!\w)(?:cho|đến|tới|về|gửi|với|tại)(?:\s+(?:các|những))?\s+$", re.IGNORECASE)
+_TO = re.compile(r"(?<!\w)(?:cho|đến|tới|về|gửi|tại)(?:\s+(?:các|những))?\s+$", re.IGNORECASE)
 # "Nghị định số 15/2018/NĐ-CP ngày 02 tháng 02 năm 2018 của Chính phủ" names who issued another document.
 _ISSUED_BY = re.compile(r"(?:\d{4}|/[\w-]+)\s+của\s+$")
 

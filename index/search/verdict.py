@@ -7,13 +7,17 @@ from math import exp
 from typing import Literal
 
 from corpus.data import read_table
-from index.query import Understood
+from corpus.text import canonical_tones
+from index.backends import exact_terms, passage_of
+from index.query import Understood, addressee, only_greets
 from index.search.coverage import NO_PIECES, Pieces
 from index.search.hits import Hit
 from index.search.named import NOTHING_NAMED, Named
 
 Verdict = Literal["match", "weak", "none"]
 
+# What makes a noun the name of all of its kind.
+_MANY = ("các", "nhà", "mỗi", "mọi", "từng", "những")
 _OF_PLACE = ("own", "mentioned")
 # Hits whose words count: an answer further down is not one that a reader would find.
 _BEST = 3
@@ -38,7 +42,8 @@ class Evidence:
 
     Only a clause's own words are counted: its title and headings, which name the topic, are also those of
     clauses that say nothing of what is asked.
-    `lacking`: the query names a document, a part of one or a province, and none of the best hits is of it.
+    `lacking`: the query names a document, a part of one, a province or whose tasks it asks for, and none of
+    the best hits is of it.
     """
 
     meaning: float
@@ -102,8 +107,8 @@ def _by_likeness(evidence: Evidence) -> Verdict:
 def evidence_of(
     understood: Understood, pieces: Pieces, hits: Sequence[Hit], named: Named = NOTHING_NAMED
 ) -> Evidence | None:
-    """The evidence of ordered hits; None without any hit."""
-    near = hits[:_NEAR]
+    """The evidence of ordered hits; None without any hit, or if the query asks nothing."""
+    near = hits[:_NEAR] if not only_greets(understood.query) else ()
     if understood.places:  # what holds elsewhere is no answer
         near = [hit for hit in near if hit.why.same_province] or near
     if not near:
@@ -113,6 +118,7 @@ def evidence_of(
     lacking = bool(understood.numbers) and not cites
     lacking |= bool(understood.places) and not any(hit.why.province in _OF_PLACE for hit in best)
     lacking |= named.lacks(hit.clause for hit in best)
+    lacking |= _speaks_to_others(understood, best)
     return Evidence(
         max(hit.why.cosine for hit in near),
         max(pieces.held_by(hit.text) for hit in best),
@@ -120,6 +126,26 @@ def evidence_of(
         english=understood.language == "en",
         lacking=lacking,
     )
+
+
+def _speaks_to_others(understood: Understood, best: Sequence[Hit]) -> bool:
+    """Whether a query asks what someone must do whom none of the best hits names."""
+    ways = addressee(understood)
+    if not ways:
+        return False
+    same = (way for one in understood.synonyms if one.written.lower() in ways for way in one.meant)
+    said = [frozenset(exact_terms(passage_of(hit.directive.metadata, hit.clause))) for hit in best]
+    return not any(_names(way, terms) for way in (*ways, *same) for terms in said)
+
+
+def _names(name: str, terms: frozenset[str]) -> bool:
+    """Whether half of a name's pairs of syllables are among the terms of a text, or its first syllable is in
+    the plural ("các trường").
+    """
+    pairs = [term for term in exact_terms(name) if "_" in term] or exact_terms(name)
+    held = sum(term in terms for term in pairs)
+    head = canonical_tones(name.lower()).split()[0]
+    return 2 * held >= len(pairs) or any(f"{many}_{head}" in terms for many in _MANY)
 
 
 @cache
