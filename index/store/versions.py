@@ -30,6 +30,7 @@ from index.store.versions_match import (
     marks_of,
     ordinal_of,
     quality,
+    signers_agree,
 )
 
 # The directives of which a version shares a mark with a text; of the same number, or of none.
@@ -235,11 +236,22 @@ def _note_conflicts(texts: _Texts, row: DirectiveRow, members: Sequence[Directiv
         first, second = sorted((row, member))
         cut = texts.is_cut(first), texts.is_cut(second)
         quotes = texts.is_report(first) != texts.is_report(second)
-        wrong = find_differences(texts.body(first), texts.body(second), cut=cut, quotes=quotes)
+        wrong = find_differences(*_bodies(texts, first, second, quotes=quotes), cut=cut, quotes=quotes)
+        one, two = texts.metadata(first), texts.metadata(second)
+        if not quotes and not signers_agree(one, two):
+            wrong.append(Difference("signer", one.signer.value or "", two.signer.value or ""))
         if wrong:
             conflict = True
             _record_conflict(texts, first, second, wrong)
     return conflict
+
+
+def _bodies(texts: _Texts, one: DirectiveRow, other: DirectiveRow, *, quotes: bool) -> tuple[str, str]:
+    """What two texts say, each below as much of its subject as both have; a report has a headline instead."""
+    subjects = [(texts.metadata(row).subject.value or "").split() for row in (one, other)]
+    shared = 0 if quotes else min(map(len, subjects))
+    first, second = (" ".join(subject[:shared]) for subject in subjects)
+    return f"{first}\n{texts.body(one)}", f"{second}\n{texts.body(other)}"
 
 
 def _note_forged_identity(texts: _Texts, row: DirectiveRow, other: DirectiveRow) -> None:

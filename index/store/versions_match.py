@@ -17,7 +17,8 @@ from corpus.entities.document_numbers import DocumentNumber, matches, stated_num
 from corpus.entities.names import plain_issuer, plain_place, share_place
 from corpus.entities.places import province_named
 from corpus.model import Metadata
-from corpus.text import fold
+from corpus.text import fold, surnames
+from index.store.decisive import is_misread
 from index.store.minhash import SKETCHED_BY, min_hash, runs_of
 
 # Of 25 real texts no two unlike ones share more than .21 of the runs of three words of the shorter one; a
@@ -41,8 +42,8 @@ _OWN_WORDS, _AGAIN = 2, 3
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\w/.-]*")
 _DOCUMENT = re.compile(r"\d{1,5}(?:/\d{4})?[/-][^\W\d_][\w/&-]*")
-# What marks were made with; those made with anything else are made again.
-SEAL = f"5 {SKETCHED_BY}"
+# What marks were made with, and the rules of conflicts: texts that were placed by others are placed again.
+SEAL = f"6 {SKETCHED_BY}"
 
 
 # What a directive is known by.
@@ -106,6 +107,19 @@ def disagreements(one: Metadata, other: Metadata) -> Iterator[Identity]:
         yield "type"
     if not (_provinces_agree(one, other) and _issuers_agree(one.issuer.value, other.issuer.value)):
         yield "issuer"
+
+
+def signers_agree(one: Metadata, other: Metadata) -> bool:
+    """Whether two texts can be signed by one person, whose name one leaves out, shortens or has misread.
+
+    What begins with no surname is no name, but what a bad scan has there. What a person said is no forgery.
+    """
+    read = [metadata.signer for metadata in (one, other)]
+    names = [(signer.value or "").lower().split() for signer in read if signer.basis == "stated"]
+    if len(names) < 2 or not all(name and name[0] in surnames() for name in names):
+        return True
+    shorter, longer = sorted(names, key=len)
+    return all(any(is_misread(word, given) for given in longer) for word in shorter)
 
 
 def body_mark(body: str) -> str | None:

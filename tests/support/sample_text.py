@@ -53,3 +53,37 @@ _LIST = (
 HEALTH_LIST, BUILDING_LIST = (
     _LIST.format(number=number, agency=agency) for number, agency in (("246", "Y tế"), ("   ", "Xây dựng"))
 )
+
+# Six orders with figures, days, agencies and permissions, signed: what a forger may change.
+SIX_ORDERS = (
+    "ỦY BAN NHÂN DÂN\n"
+    "TỈNH ĐÔNG KỲ\n"
+    "\n"
+    "Số: 12/CT-UBND\n"
+    "\n"
+    "Đông Kỳ, ngày 5 tháng 3 năm 2022\n"
+    "\n"
+    "CHỈ THỊ\n"
+    "Về việc tăng cường phòng, chống dịch bệnh và hỗ trợ người dân\n"
+    "\n"
+    "Thời gian qua, tình hình dịch bệnh diễn biến phức tạp trên địa bàn tỉnh, ảnh hưởng đến đời "
+    "sống của người dân. Để chủ động phòng, chống dịch bệnh, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n"
+    "\n"
+    "1. Sở Nội vụ chủ trì, phối hợp với Sở Y tế rà soát, bố trí cán bộ làm nhiệm vụ tại các khu "
+    "cách ly; hoàn thành trong 2 tuần kể từ ngày ban hành Chỉ thị này.\n"
+    "2. Sở Tài chính bố trí tám tỷ đồng từ ngân sách tỉnh để chi trả kinh phí cách ly cho người "
+    "dân; báo cáo Chủ tịch Ủy ban nhân dân tỉnh trong quý II năm 2022.\n"
+    "3. Ủy ban nhân dân các huyện Ia Pa, Ayun Pa hỗ trợ các hộ gia đình phải cách ly tại nhà mỗi hộ "
+    "ba triệu đồng, trả một lần bằng tiền mặt.\n"
+    "4. Giám đốc Công an tỉnh chỉ đạo lực lượng kiểm tra, xử lý nghiêm các trường hợp vi phạm; được "
+    "tạm giữ phương tiện trong năm ngày.\n"
+    "5. Các cơ sở kinh doanh được hoạt động trở lại sau khi được kiểm tra; cấm tụ tập đông người "
+    "tại nơi công cộng.\n"
+    "6. Chỉ thị này có hiệu lực kể từ ngày ký. Yêu cầu Thủ trưởng các sở, ban, ngành, Chủ tịch Ủy "
+    "ban nhân dân các huyện, thành phố nghiêm túc thực hiện.\n"
+    "\n"
+    "TM. ỦY BAN NHÂN DÂN\n"
+    "CHỦ TỊCH\n"
+    "\n"
+    "Nguyễn Văn An\n"
+)

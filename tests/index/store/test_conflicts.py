@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from case_tables import cases
 from corpus.readers.directive import read_directive
 from corpus.readers.read import read_document
+from eval.commands.duplicates import VERSIONS
 from index.store.conflicts_find import turned
 from index.store.corrections import FieldChange, NotTheSame, StandsFor
+from sample_text import SIX_ORDERS
 from shelf import Shelf
 
 SAMPLES = sorted(Path("corpus/data/samples").iterdir())
@@ -153,3 +156,37 @@ def test_a_corrected_day_settles_a_conflict_of_days(shelf: Shelf) -> None:
     shelf.store.correct(other.directive_id, FieldChange("date", one.metadata.date.value), by="Lan")
     [left] = shelf.store.directives()
     assert (len(left.versions), left.contradictions) == (1, ())
+
+
+@cases("old", "new", "kind")
+def test_what_a_directive_orders_is_not_changed_in_silence(
+    shelf: Shelf, old: str, new: str, kind: str
+) -> None:
+    assert old in SIX_ORDERS
+    shelf.put_text("b.txt", SIX_ORDERS.replace(old, new, 1))
+    shelf.put_text("a.txt", SIX_ORDERS)
+    assert [one.sources for one in shelf.store.directives()] == [("b.txt",), ("a.txt",)]
+    assert kind in {each.kind for one in shelf.store.conflicts() for each in one.differences}
+
+
+def test_what_recognition_misreads_is_no_forgery_but_a_number_in_letters_is(shelf: Shelf) -> None:
+    misread = SIX_ORDERS.replace("tăng cường", "tăng cưong").replace("kiểm tra", "kiểrn tra")
+    misread = misread.replace("cách ly", "cách lv").replace("phối hợp", "phối họp").replace("khu", "kbu")
+    shelf.put_text("a.txt", SIX_ORDERS)
+    shelf.put_text("scan.txt", misread)
+    assert (len(shelf.store.directives()), shelf.store.conflicts()) == (1, [])
+    shelf.put_text("b.txt", misread.replace("tám tỷ", "năm tỷ"))
+    assert {"a.txt", "scan.txt"} in [set(one.sources) for one in shelf.store.directives()]
+    assert {each.kind for one in shelf.store.conflicts() for each in one.differences} == {"figure"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("change", VERSIONS)
+def test_honest_versions_join(shelf: Shelf, change: str) -> None:
+    """All 89 of them do (`python -m eval duplicates`); here a third."""
+    texts = [read_document(file).text for file in SAMPLES[::3]]
+    pairs = [(text, changed) for text in texts if (changed := VERSIONS[change](text)) != text]
+    for n, (text, changed) in enumerate(pairs):
+        shelf.put_text(f"{n}.txt", text)
+        shelf.put_text(f"{n} once more.txt", changed)
+    assert (len(shelf.store.directives()), shelf.store.conflicts()) == (len(pairs), [])
