@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from app.i18n import LANGUAGES, Locale, say
-from app.serving.joining import joined
+from app.serving.joining import ask_for_joined
 from app.serving.visitors import visitor_in
 
 _INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -98,8 +98,7 @@ def _index(locale: Locale) -> str:
     html = _INDEX.read_text("utf-8")
     before, found, after = html.partition(_FONT)
     html = before + after.partition("/>")[2] if found else html
-    if one := joined():
-        html = one.page(html)
+    html = ask_for_joined(html)
     for old, new in _changes(locale):
         html = html.replace(old, new)
     return html

@@ -30,30 +30,22 @@ NAME = "joined.js"
 """The file, in a folder of its own under `static`; modules that are not joined are served from there, too."""
 _ENTRY = re.compile(r'<script type="module" crossorigin src="\./static/js/([^"]+)"></script>')
 _AHEAD = re.compile(r'\s*<link rel="modulepreload" crossorigin href="\./static/js/[^"]+">')
-_IMPORT = re.compile(r'\bimport(?:(\{[^}]*\})from)?"\./([^"]+)";?')
-_IMPORT_LATER = re.compile(r"\bimport\(`\./([^`]+)`\)")
+# Patterns begin with letters: the places that these can be at are found many times faster.
+_IMPORT = re.compile(r'import(?:(\{[^}]*\})from)?"\./([^"]+)";?')
+_IMPORT_LATER = re.compile(r"import\(`\./([^`]+)`\)")
 _NAMED = re.compile(r'"\./([^"]+\.js)"')  # in the lists of what to fetch ahead
-_EXPORT = re.compile(r"\bexport\{([^}]*)\};?\s*$")
-_ESM = re.compile(r'\bimport\{[^}]*\bn as ([\w$]+)[^}]*\}from"\./rolldown-runtime\.')
+_EXPORT = re.compile(r"export\{([^}]*)\};?\s*$")
+_ESM = re.compile(r'import\{(?:[^}]*,)?n as ([\w$]+)[^}]*\}from"\./rolldown-runtime\.')
+_RUNTIME = 'from"./rolldown-runtime.'
 _ONCE = "const once=make=>{let made;return()=>made??=make()};\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Modules as one `text`, what each is called in it, and the `folder`, named by a digest of the text."""
+    """Modules as one `text`, and what each is called in it."""
 
     text: str
     called: Mapping[str, str]
-    folder: str
-
-    def page(self, html: str) -> str:
-        """Streamlit's HTML, which asks for this file instead of its modules."""
-        address = f"./static/{self.folder}/{NAME}"
-        tags = (
-            f'<script type="module" crossorigin src="{address}"></script>'
-            f'<link rel="modulepreload" crossorigin href="{address}">'
-        )
-        return _ENTRY.sub(tags, _AHEAD.sub("", html))
 
     def module(self, text: str) -> str:
         """A module that isn't joined, which imports from this file what is."""
@@ -63,11 +55,39 @@ class Joined:
 
 
 @cache
-def joined() -> Joined | None:
-    """The modules of the first page; None for a version of Streamlit that was not looked at."""
-    entry = _ENTRY.search((_STATIC / "index.html").read_text("utf-8"))
-    if streamlit.__version__ != CHECKED or entry is None:
+def folder() -> str | None:
+    """Where joined modules are served from; None for a version of Streamlit that was not looked at.
+
+    It has another name whenever what is served from there may be another text.
+    """
+    if streamlit.__version__ != CHECKED:
         return None
+    made_of = f"{CHECKED} {Path(__file__).read_text('utf-8')}"
+    return f"js-{hashlib.sha256(made_of.encode()).hexdigest()[:8]}"
+
+
+def ask_for_joined(html: str) -> str:
+    """Streamlit's HTML, which asks for the joined file instead of its modules."""
+    if folder() is None:
+        return html
+    address = f"./static/{folder()}/{NAME}"
+    tags = (
+        f'<script type="module" crossorigin src="{address}"></script>'
+        f'<link rel="modulepreload" crossorigin href="{address}">'
+    )
+    return _ENTRY.sub(tags, _AHEAD.sub("", html))
+
+
+@cache
+def joined() -> Joined:
+    """The modules of the first page.
+
+    Raises:
+        RuntimeError: they are not those that were looked at.
+    """
+    entry = _ENTRY.search((_STATIC / "index.html").read_text("utf-8"))
+    if folder() is None or entry is None:
+        raise RuntimeError(streamlit.__version__)
     elements = [next(MODULES.glob(f"{name}.*.js")).name for name in _ELEMENTS]
     return join({file: (MODULES / file).read_text("utf-8") for file in _needed([entry[1], *elements])})
 
@@ -80,7 +100,7 @@ def join(modules: Mapping[str, str]) -> Joined:
     ]
     start, names = next(iter(called.values())), ",".join(called.values())
     text = _ONCE + "\n".join([*functions, f"export{{{names}}};", f"{start}();"])
-    return Joined(text, called, f"js-{hashlib.sha256(text.encode()).hexdigest()[:8]}")
+    return Joined(text, called)
 
 
 def _needed(files: Sequence[str]) -> list[str]:
@@ -104,14 +124,15 @@ def _body(text: str, called: Mapping[str, str]) -> str:
     filled_in = _filled_in(text)
     text = _importing(text, called, "{1}")
     text = _importing_later(text, called, "Promise.resolve().then({0})")
-    exported = _EXPORT.search(text)
+    exported = _EXPORT.search(text, max(0, text.rfind("export{")))
     getters = ",".join(_getters(exported[1].split(","))) if exported else ""
-    return f"{_renamed(_EXPORT.sub('', text), called)};{filled_in}return{{{getters}}}"
+    text = text[: exported.start()] if exported else text
+    return f"{_renamed(text, called)};{filled_in}return{{{getters}}}"
 
 
 def _filled_in(text: str) -> str:
     """The calls that fill in what the bundler would have filled in when it is first used."""
-    maker = _ESM.search(text)
+    maker = _ESM.search(text, 0, text.find(_RUNTIME) + len(_RUNTIME))
     if maker is None:
         return ""
     return "".join(f"{name}();" for name in re.findall(rf"([\w$]+)={re.escape(maker[1])}\(\(\(\)=>\{{", text))

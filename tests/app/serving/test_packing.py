@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from app.serving.guard import guards
-from app.serving.joining import NAME, join, joined
+from app.serving.joining import NAME, folder, join, joined
 
 STATIC = Path(streamlit.__file__).parent / "static" / "static"
 
@@ -65,18 +65,17 @@ def test_a_browser_that_reads_no_gzip_gets_it_as_it_is(client: TestClient) -> No
 
 
 def test_the_modules_of_the_first_page_are_one_file_from_which_the_others_import(client: TestClient) -> None:
-    one = joined()
-    assert one is not None  # else look at the modules of this version of Streamlit (docs/decisions/0065)
-    folder = f"/static/{one.folder}"
-    text = client.get(f"{folder}/{NAME}").text
+    assert folder()  # else look at the modules of this version of Streamlit (docs/decisions/0065)
+    within = f"/static/{folder()}"
+    text = client.get(f"{within}/{NAME}").text
     assert not re.search(r'\bfrom"\./|\bimport"\./', text)
-    other = client.get(f"{folder}/{next((STATIC / 'js').glob('Multiselect.*')).name}").text
+    other = client.get(f"{within}/{next((STATIC / 'js').glob('Multiselect.*')).name}").text
     imported = set(re.findall(r'from"\./([^"]+)"', other))
     assert NAME in imported
-    assert imported.isdisjoint(one.called)
+    assert imported.isdisjoint(joined().called)
     named = set(re.findall(r'"\./([^"]+\.js)"', other)) | set(re.findall(r"import\(`\./([^`]+)`\)", text))
     for file in named:
-        assert client.get(f"{folder}/{file}").text != "of Streamlit's server"
+        assert client.get(f"{within}/{file}").text != "of Streamlit's server"
 
 
 def test_modules_are_joined_as_they_would_run_apart() -> None:
