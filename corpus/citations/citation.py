@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.citations.relations import Relation
 from corpus.data import any_phrase
@@ -52,20 +53,32 @@ def same_document(
     else can have issued that number then; None if it fits, but another document may fit as well (the
     numbers of provinces recur in every province, those of most bodies in every year).
     """
-    if citation.itself or not dates_agree(citation.date, date) or not _names_agree(citation, issuer):
+    numbered = citation.number is not None and number is not None
+    # Numbers first: of the many directives that share an ordinal they rule out most.
+    if citation.itself or (numbered and not _numbers_agree(citation.type, citation.number, kind, number)):
         return False
-    if citation.number is None or number is None:
-        return _unnumbered(citation, kind, issuer, date)
+    if not dates_agree(citation.date, date) or not _names_agree(citation, issuer):
+        return False
     cited, given = stated_number(citation.type, citation.number), stated_number(kind, number)
-    if cited is None or given is None or not matches(cited, given):
-        return False
-    if not _types_agree(citation.type, kind, given):
-        return False
+    if not numbered or cited is None or given is None:
+        return _unnumbered(citation, kind, issuer, date)
     dated = (PartialDate.parse(citation.date), PartialDate.parse(date))
     years = {cited.year or given.year, *(str(one.year) for one in dated if one and one.year)} - {None}
     if (cited.year or given.year) and len(years) > 1:
         return False
     return True if _is_certain(citation, cited, given, issuer, date) else None
+
+
+@lru_cache(maxsize=16_384)
+def _numbers_agree(cited_type: str | None, cited: str | None, kind: str | None, number: str | None) -> bool:
+    """Whether a citation's type and number can be those of a directive."""
+    one, other = stated_number(cited_type, cited), stated_number(kind, number)
+    return (
+        one is not None
+        and other is not None
+        and matches(one, other)
+        and _types_agree(cited_type, kind, other)
+    )
 
 
 def _unnumbered(citation: Citation, kind: str | None, issuer: str | None, date: str | None) -> bool | None:
@@ -106,6 +119,7 @@ def _names_one_place(cited: str | None, given: str | None) -> bool:
     return _PLACELESS.search(_body(given)) is None
 
 
+@lru_cache(maxsize=16_384)
 def _body(issuer: str) -> str:
     name = plain_issuer(issuer).replace("tp.", "thanh pho ")
     return " ".join(_OFFICES.sub("", re.sub(r"\bva\b", " ", name)).split())

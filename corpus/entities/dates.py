@@ -38,11 +38,7 @@ class PartialDate:
     @classmethod
     def parse(cls, stored: str | None) -> "PartialDate | None":
         """Read the stored form; None if it is not one."""
-        found = _STORED.fullmatch(stored or "")
-        if found is None:
-            return None
-        year, month, day = (int(part) if part not in (None, "-") else None for part in found.groups())
-        return cls(year, month, day)
+        return _parsed(stored) if stored else None
 
     def __str__(self) -> str:
         return "-".join(reversed(self.figures)) if self.year else "--" + "-".join(reversed(self.figures))
@@ -76,6 +72,16 @@ class PartialDate:
         return all(one == two for one, two in pairs if one is not None and two is not None)
 
 
+# Of many thousand directives most were issued on a day on which another one was.
+@lru_cache(maxsize=16_384)
+def _parsed(stored: str) -> PartialDate | None:
+    found = _STORED.fullmatch(stored)
+    if found is None:
+        return None
+    year, month, day = (int(part) if part not in (None, "-") else None for part in found.groups())
+    return PartialDate(year, month, day)
+
+
 def date_of(metadata: Metadata) -> PartialDate | None:
     """The date of a directive as far as its text tells: its own, else a bound; None if unknown."""
     own = PartialDate.parse(metadata.date.value)
@@ -90,7 +96,6 @@ def day_of(metadata: Metadata) -> str | None:
     return _full_day(metadata.date.value)
 
 
-# Of many thousand directives most were issued on a day on which another one was.
 @lru_cache(maxsize=16_384)
 def _full_day(stored: str | None) -> str | None:
     own = PartialDate.parse(stored)
@@ -110,6 +115,9 @@ def earliest_day(metadata: Metadata) -> str | None:
 
 def dates_agree(one: str | None, other: str | None) -> bool:
     """Whether two stored dates can be the same day; an unknown one may be any."""
+    days = _full_day(one), _full_day(other)
+    if all(days):
+        return days[0] == days[1]
     dates = PartialDate.parse(one), PartialDate.parse(other)
     return dates[0] is None or dates[1] is None or dates[0].agrees(dates[1])
 

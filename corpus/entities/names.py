@@ -1,7 +1,7 @@
 """Comparing names of places and issuers as people write them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.data import table_rows
 from corpus.model import Metadata
@@ -17,6 +17,7 @@ def plain_place(name: str) -> str:
     return _DASHES.sub(" ", _PREFIX.sub("", fold(name.strip()))).strip()
 
 
+@lru_cache(maxsize=16_384)  # a store has many times as many directives as issuers
 def plain_issuer(name: str) -> str:
     """An issuer's name for comparison: no diacritics, short names written out."""
     plain = _DASHES.sub(" ", fold(name)).strip()

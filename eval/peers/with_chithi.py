@@ -4,6 +4,7 @@ What a question is taken for, its embedding, its verdict and its hits with all t
 as in a search of the command.
 """
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -48,6 +49,8 @@ class _Opened:
             raise ValueError(f"nothing is stored in {folder}")
         self._encoder = _Timed(load_encoder(identity.name))
         self._searcher = Searcher(self._store, self._encoder)
+        self._searcher.follow()
+        gc.freeze()  # as the page's server does once a store is open
         self._rows = self._store.rows()
 
     @property

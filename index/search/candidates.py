@@ -1,7 +1,9 @@
 """Candidates for a query: clauses that the indexes propose, and what is measured of each."""
 
+import os
 from collections.abc import Callable, Collection, Mapping
-from functools import partial
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 
 import numpy as np
 
@@ -15,6 +17,8 @@ from index.store import ClauseRow, DirectiveRow, Positions
 
 # Candidates that each index proposes; more changed no figure of the benchmarks.
 _POOL = 200
+# From so many clauses on both indexes are asked at once; of fewer it takes longer to wake a thread.
+_BESIDE = 100_000
 # The scores of the clauses that hold terms, by field, as far as they pass the filters.
 _Score = Callable[[Mapping[str, Mapping[str, float]]], dict[ClauseRow, float]]
 
@@ -28,8 +32,12 @@ def find_candidates(request: Request, reading: Reading, within: np.ndarray | Non
     rows = None if within is None and not options.kinds else shape.row[passing]
     directives = None if within is None else within.tolist()
     score = partial(indexes.lexical.score, within=directives, kinds=options.kinds, limit=_POOL)
-    dense = indexes.vectors.nearest(request.vector, within=rows, limit=_POOL)
-    lexical = score(lexical_terms(understood))
+    nearest = partial(indexes.vectors.nearest, request.vector, within=rows, limit=_POOL)
+    if len(shape.row) < _BESIDE:
+        dense, lexical = nearest(), score(lexical_terms(understood))
+    else:
+        begun = _beside().submit(nearest)
+        lexical, dense = score(lexical_terms(understood)), begun.result()
     citing = _citing(understood, score)
     named = _named(understood, snapshot)
     parts = _parts(request.named, snapshot, within)
@@ -49,6 +57,12 @@ def find_candidates(request: Request, reading: Reading, within: np.ndarray | Non
         numbers=np.where(_are_among(found, parts), OF_PART, numbers),
         mentions_place=_are_among(found, mentioning),
     )
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    """Threads in which vectors are looked at while words are: one for each search that may be at work."""
+    return ThreadPoolExecutor(os.cpu_count() or 1, "vectors")
 
 
 def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:

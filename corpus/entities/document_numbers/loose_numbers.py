@@ -57,6 +57,7 @@ def find_mentions(query: str) -> tuple[DocumentNumber, ...]:
     return tuple(sorted(found, key=lambda number: number.start))
 
 
+@lru_cache(maxsize=16_384)  # each citation is compared with all directives of its ordinal
 def stated_number(kind: str | None, number: str | None) -> DocumentNumber | None:
     """The number that a head or a citation states of a document of some type; None if it states none."""
     return next(iter(find_mentions(f"{kind or 'Văn bản'} số {number}")), None) if number else None

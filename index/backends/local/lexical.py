@@ -24,7 +24,10 @@ from index.store import OWN_FOLDER, ClauseRow, DirectiveRow, Reader, StoredClaus
 # The number is raised whenever fields or terms change: an index with another seal is rebuilt.
 _SEAL = f"3 tantivy {version('tantivy')}"
 _LIST = "meta.json"
-_HEAP = 64_000_000
+# Bytes in which documents are gathered before they become a segment. Each segment is searched by itself, so
+# they should be few where documents are very many.
+_HEAP, _MOST_HEAP = 64_000_000, 640_000_000
+_MANY = 4_000  # directives, some 100,000 clauses
 # Terms whose frequencies are kept: a query asks for some three hundred, most of them syllables.
 _FREQUENCIES = 50_000
 _Rows = Sequence[DirectiveRow]
@@ -139,7 +142,7 @@ class LexicalIndex(FolderIndex):
         removed: Sequence[DirectiveRow],
         added: Sequence[DirectiveRow],
     ) -> None:
-        writer = index.writer(_HEAP, 1)
+        writer = index.writer(_HEAP if len(added) < _MANY else _MOST_HEAP, 1)
         for directive in {*removed, *added}:  # an addition that a kill cut short is done again, not twice
             writer.delete_documents_by_term("directive", directive)
         titles = {d.id: title_of(d.metadata) for d in store.directives(of=added)}

@@ -11,6 +11,7 @@ from corpus.errors import IndexMismatch
 from embed.encoder import Vectors
 from index.backends.passages import passage_of
 from index.query.parse import ALL_STEPS
+from index.search import candidates
 from index.search.filters import Filters
 from index.search.searcher import Searcher
 from shelf import Shelf
@@ -345,3 +346,12 @@ def test_numbers_like_one_that_is_not_stored_are_offered(
     searcher: Searcher, query: str, near: tuple[str, ...]
 ) -> None:
     assert searcher.search(query).near_numbers == near
+
+
+def test_a_large_store_is_asked_for_words_and_vectors_at_once(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = "ai lo kinh phí cách ly ở Hà Lam"
+    one_by_one = searcher.search(asked)
+    monkeypatch.setattr(candidates, "_BESIDE", 0)
+    assert searcher.search(asked) == one_by_one
