@@ -7,6 +7,8 @@ import numpy as np
 from PIL import Image, ImageFilter
 from scipy import ndimage  # type: ignore[import-untyped]  # scipy ships no types
 
+from corpus.readers.grids import Rule
+
 Grey = np.ndarray  # (height, width) uint8, 0 is black
 Mask = np.ndarray  # (height, width) bool
 
@@ -21,6 +23,8 @@ _USUAL_LETTER = 33.0
 _TALLEST, _WIDEST, _RULE, _SPECK = 3.2, 12.0, 3.5, 0.12
 # A small hollow rectangle, perhaps tilted, is a registry's stamp; a table's frame is larger, a seal is round.
 _FRAME_WIDTH, _FRAME_HEIGHT, _FRAME_FILL, _FRAME_INK, _FRAME_ASPECT = 0.35, 0.12, 0.55, 0.3, 1.4
+# A table has so many lines that are so wide, as a share of the page.
+_WIDE_RULE, _LEAST_RULES = 0.3, 3
 _SMOOTH = 0.8  # pixels; scans of two colours have jagged letters
 
 
@@ -28,13 +32,16 @@ _SMOOTH = 0.8  # pixels; scans of two colours have jagged letters
 class Cleaned:
     """A page reduced to its text; `stamps` holds red ink and frames, `damage` is where ink was removed.
 
-    `letter` is the height of the letters in pixels.
+    `letter` is the height of the letters in pixels. `across` and `down` are the ruled lines of a page with a
+    table: none of one without.
     """
 
     text: Image.Image
     stamps: Image.Image
     damage: Mask
     letter: float
+    across: tuple[Rule, ...] = ()
+    down: tuple[Rule, ...] = ()
 
 
 def upright_angle(picture: Image.Image) -> float:
@@ -72,7 +79,7 @@ def clean(picture: Image.Image) -> Cleaned:
     labels, sizes = _pieces(ink)
     letter = _letter(sizes)
     framed = _framed(labels, sizes, letter)
-    ruled = _ruled(ink, letter)
+    ruled, across, down = _ruled(ink, letter)
     labels, sizes = _pieces(ink & ~ruled & ~framed)
     height, width = sizes.T
     large = (height > _TALLEST * letter) | (width > _WIDEST * letter)
@@ -85,6 +92,8 @@ def clean(picture: Image.Image) -> Cleaned:
         _smooth(np.where(red | framed, np.minimum(light, green), _WHITE)),
         damage,
         letter,
+        across,
+        down,
     )
 
 
@@ -123,15 +132,39 @@ def _letter(sizes: np.ndarray) -> float:
     return float(np.median(height[fits])) if fits.sum() > 20 else _USUAL_LETTER
 
 
-def _ruled(ink: Mask, letter: float) -> Mask:
-    """Horizontal and vertical rules, without the letters that touch them."""
+def _ruled(ink: Mask, letter: float) -> tuple[Mask, tuple[Rule, ...], tuple[Rule, ...]]:
+    """Horizontal and vertical rules, without the letters that touch them, and those of a table's grid."""
     length = max(3, round(_RULE * letter))
-    ruled = np.zeros_like(ink)
-    for along, across in ((1, 0), (0, 1)):
-        shrunk = ndimage.minimum_filter1d(ink.view(np.uint8), length, axis=along)
-        lines = ndimage.maximum_filter1d(shrunk, length, axis=along)
-        ruled |= ndimage.maximum_filter1d(lines, 3, axis=across).view(bool)
-    return ruled
+    across, down = _lines(ink, length, 1), _lines(ink, length, 0)
+    thick = ndimage.maximum_filter1d(across, 3, axis=0) | ndimage.maximum_filter1d(down, 3, axis=1)
+    if not _has_table(across):
+        return thick.view(bool), (), ()
+    level = ((rows, columns) for rows, columns in _places(across))
+    upright = ((columns, rows) for rows, columns in _places(down))
+    return thick.view(bool), tuple(_rule(*one) for one in level), tuple(_rule(*one) for one in upright)
+
+
+def _lines(ink: Mask, length: int, along: int) -> np.ndarray:
+    """Runs of ink of some length along an axis: 1 where they are."""
+    shrunk = ndimage.minimum_filter1d(ink.view(np.uint8), length, axis=along)
+    lines: np.ndarray = ndimage.maximum_filter1d(shrunk, length, axis=along)
+    return lines
+
+
+def _has_table(across: np.ndarray) -> bool:
+    """Whether lines over a part of the page's width stand at several heights: a head has one."""
+    wide = across.sum(axis=1, dtype=np.int64) > _WIDE_RULE * across.shape[1]
+    return int(np.count_nonzero(np.diff(wide.astype(np.int8)) > 0)) >= _LEAST_RULES
+
+
+def _places(lines: np.ndarray) -> list[tuple[slice, slice]]:
+    labels, _ = ndimage.label(lines, np.ones((3, 3)))
+    places: list[tuple[slice, slice]] = ndimage.find_objects(labels)
+    return places
+
+
+def _rule(across: slice, along: slice) -> Rule:
+    return Rule((across.start + across.stop) / 2, along.start, along.stop)
 
 
 def _framed(labels: np.ndarray, sizes: np.ndarray, letter: float) -> Mask:

@@ -2,7 +2,7 @@
 
 import io
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from statistics import mean
@@ -19,6 +19,7 @@ from corpus.readers.scan.layout import Row, page_text, pieces_of, rows_in_order
 from corpus.readers.scan.marks import stamped_marks
 from corpus.readers.scan.ocr import Word, check_installed, quarter_turns, recognise
 from corpus.readers.scan.spelling import with_known_spelling
+from corpus.readers.scan.tables import ScannedTable, read_tables, without_tables
 from corpus.readers.steps import step_done
 
 _AT_ONCE = 2
@@ -91,18 +92,52 @@ def words_of(picture: Image.Image) -> str:
 
 def _read_page(number: int, picture: Image.Image) -> PageText:
     straight = _straight(picture)
-    cleaned = clean(straight)
-    words = recognise(cleaned.text)
-    if not words or mean(word.confidence for word in words) < _LYING:
-        turns = quarter_turns(cleaned.text)
+    read = _recognised(straight)
+    if read.confidence < _LYING:
+        turns = quarter_turns(read.cleaned.text)
         if turns:
             straight = _straight(straight.rotate(90 * turns, expand=True))
-            cleaned = clean(straight)
-            words = recognise(cleaned.text)
-    rows = _rows(words, cleaned)
-    marks = stamped_marks(cleaned) if number == 1 else []
-    text = "\n".join([*marks, page_text(rows, cleaned.letter)])
-    return PageText(text, _kept(number, straight, rows) if rows else None)
+            read = _recognised(straight)
+    letter = read.cleaned.letter
+    rows = _rows(read.words, read.cleaned)
+    marks = stamped_marks(read.cleaned) if number == 1 else []
+    text = "\n".join([*marks, *_around(rows, read.tables, letter)])
+    shown = [*rows, *(row for table in read.tables for row in table.rows)]
+    return PageText(text, _kept(number, straight, shown) if shown else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Recognised:
+    """A page as it was recognised: its ruled tables, and the words around them."""
+
+    cleaned: Cleaned
+    tables: list[ScannedTable]
+    words: list[Word]
+
+    @property
+    def confidence(self) -> float:
+        """The mean confidence of all words; 0 without any."""
+        words = [*self.words, *(word for table in self.tables for row in table.rows for word in row.words)]
+        return mean(word.confidence for word in words) if words else 0.0
+
+
+def _recognised(straight: Image.Image) -> _Recognised:
+    cleaned = clean(straight)
+    tables = read_tables(cleaned)
+    return _Recognised(cleaned, tables, recognise(without_tables(cleaned.text, tables)))
+
+
+def _around(rows: Sequence[Row], tables: Sequence[ScannedTable], letter: float) -> Iterator[str]:
+    """The text of a page from top to bottom: its rows, and each line of a table as a paragraph."""
+    rest = list(rows)
+    for table in tables:
+        above = [row for row in rest if row.middle < table.box.top]
+        rest = [row for row in rest if row.middle >= table.box.top]
+        yield page_text(above, letter)
+        for line in table.lines:
+            yield from ("", line)
+        yield ""
+    yield page_text(rest, letter)
 
 
 def _straight(picture: Image.Image) -> Image.Image:
