@@ -7,8 +7,8 @@ import warnings
 # The longest piece of the default model's vocabulary has 16 characters; other vocabularies know longer ones.
 CHARACTERS_PER_TOKEN = 32
 # Tokens of a query that are embedded; the words of the rest are searched for all the same. All judged queries
-# have fewer: at most 103 with the prompt, 95 % of the longest set's up to 64. On one core the default model
-# takes 15 ms for a short query, 190 for so many tokens and 500 for its whole window.
+# have fewer: at most 103 with the prompt, 95 % of the longest set's up to 64. On one core the default model's
+# C engine takes 15 ms for a short query, 190 for so many tokens and 500 for its whole window.
 QUERY_TOKENS = 128
 _REFUSED = re.compile("[\0\ud800-\udfff]+")  # C strings end at the first, UTF-8 has no others
 

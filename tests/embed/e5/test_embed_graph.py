@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +52,13 @@ def test_every_query_has_a_unit_vector(graph: GraphEngine, text: str) -> None:
     assert vectors.dtype == np.float32
     assert vectors.shape == (1, 384)
     assert np.linalg.norm(vectors[0]) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_several_threads_may_ask_at_once(graph: GraphEngine) -> None:
+    texts = [f"nhiệm vụ {number} của Sở Y tế" for number in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda text: graph.encode([text])[0], texts))
+    assert np.allclose(np.stack(answers), graph.encode(texts), atol=1e-6)
 
 
 def test_no_queries_give_no_rows(graph: GraphEngine) -> None:
