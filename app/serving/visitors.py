@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -54,15 +55,16 @@ def _signer(store: Path) -> URLSafeSerializer:
 
 @cache
 def _key(store: Path) -> str:
-    """The key of a store, made if absent; where it can't be written, one for as long as this process runs."""
+    """The key of a store, made if absent; where it can't be kept, one for as long as this process runs.
+
+    Whatever was written over a key is one, too.
+    """
     file, fresh = store / "desks" / _KEY_FILE, secrets.token_hex()
     try:
         file.parent.mkdir(exist_ok=True, mode=0o700)
-        with file.open("x", encoding="ascii") as made:
+        with suppress(FileExistsError), file.open("x", encoding="ascii") as made:
             file.chmod(0o600)
             made.write(fresh)
-    except FileExistsError:
-        return file.read_text("ascii") or fresh
+        return file.read_bytes().decode("ascii", "backslashreplace") or fresh
     except OSError:
         return fresh
-    return fresh

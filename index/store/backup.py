@@ -28,6 +28,8 @@ FOLDER = "backups"
 # What lies beside the database and is derived from nothing.
 _BESIDE = ("desks", "uploads")
 _MANIFEST, _FORMAT = "manifest.json", 1
+# It is read whole: a line of a hundred bytes for each file. Zeros are packed a thousandfold.
+_LARGEST_MANIFEST = 50_000_000
 _CHUNK = 1 << 20
 
 
@@ -90,6 +92,8 @@ def check_backup(file: Path) -> Manifest:
         raise BackupUnusable(file, "no_backup")
     try:
         with ZipFile(file) as packed:
+            if packed.getinfo(_MANIFEST).file_size > _LARGEST_MANIFEST:
+                raise BackupUnusable(file, "damaged", _MANIFEST)
             manifest = from_json(packed.read(_MANIFEST).decode(), Manifest)
             if manifest.format > _FORMAT or manifest.schema_version > SCHEMA_VERSION:
                 raise BackupUnusable(file, "version", f"{manifest.schema_version} ≠ {SCHEMA_VERSION}")

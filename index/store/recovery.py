@@ -13,6 +13,7 @@ from index.store.audit import Actor, Facts, record
 from index.store.backup import FOLDER, Manifest, back_up, beside, check_backup, own_backup
 from index.store.connections import FILE_NAME, OWN_FOLDER
 from index.store.database import Database, moment
+from index.store.soundness import foreign_programs
 from index.store.upgrade import open_database
 
 # What is further from the generation of any process that has the store open.
@@ -48,11 +49,14 @@ def _check_database(file: Path, scratch: Path, manifest: Manifest) -> None:
             wrong = database.execute("PRAGMA quick_check(1)").fetchone()[0]
             count = database.execute("SELECT count(*) FROM directives").fetchone()[0]
             held = database.number("generation"), count
+            foreign = foreign_programs(database)
     except (StoreUnusable, StoreDamaged, sqlite3.DatabaseError) as problem:
         reason, detail = getattr(problem, "reason", "damaged"), getattr(problem, "detail", str(problem))
         if reason not in ("damaged", "version", "foreign"):
             raise
         raise BackupUnusable(file, "version" if reason == "version" else "damaged", detail) from None
+    if foreign:
+        raise BackupUnusable(file, "damaged", f"{FILE_NAME}: {foreign[0]}")
     if database.fault == "absent" or wrong != "ok" or held != (manifest.generation, manifest.directives):
         raise BackupUnusable(file, "damaged", FILE_NAME)
 

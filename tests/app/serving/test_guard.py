@@ -199,6 +199,16 @@ def test_where_the_key_can_not_be_kept_visitors_are_known_until_the_end(
         assert visitor_of(page.get("/").cookies[cookie_name(store)], store)
 
 
+@pytest.mark.parametrize("key", [b"\xff\xfe", b"", None])
+def test_a_key_that_was_damaged_keeps_nobody_out(tmp_path: Path, key: bytes | None) -> None:
+    place = tmp_path / "desks" / "visitors.key"
+    place.parent.mkdir()
+    place.mkdir() if key is None else place.write_bytes(key)
+    with client(tmp_path) as page:
+        cookie = page.get("/").cookies[cookie_name(tmp_path)]
+        assert (page.get("/").status_code, bool(visitor_of(cookie, tmp_path))) == (200, True)
+
+
 def test_the_key_is_for_its_owner_alone(page: TestClient, tmp_path: Path) -> None:
     page.get("/")
     assert (tmp_path / "desks" / "visitors.key").stat().st_mode & 0o777 == 0o600

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -127,6 +127,33 @@ def test_a_backup_whose_database_is_not_what_it_says_leaves_the_store_alone(
     assert refused.value.reason == ("version" if "newer" in kind else "damaged")
     assert [one.source for one in shelf.store.directives()] == ["a.txt"]
     assert [file.name for file in shelf.store.folder.glob("[.d]*")] == []
+
+
+def test_a_backup_that_would_act_on_its_own_is_refused_and_such_a_store_is_not_sound(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    shelf.put("a.txt", "tuần tra rừng")
+    shelf.store.back_up(tmp_path / "b.zip")
+    other = Store(tmp_path / "other")
+    recover(tmp_path / "b.zip", other.folder, LAN)
+    trap = "CREATE TRIGGER later AFTER INSERT ON sources BEGIN DELETE FROM clauses; END"
+    with closing(sqlite3.connect(other.folder / FILE_NAME)) as database:
+        database.execute(trap)
+    assert other.problems() == ["not of chithi: later"]
+    other.back_up(tmp_path / "trap.zip")
+    other.close()
+    with pytest.raises(BackupUnusable) as refused:
+        recover(tmp_path / "trap.zip", shelf.store.folder, LAN)
+    assert (refused.value.reason, refused.value.detail) == ("damaged", f"{FILE_NAME}: later")
+    assert [one.source for one in shelf.store.directives()] == ["a.txt"]
+
+
+def test_a_backup_whose_manifest_unpacks_to_very_much_is_not_read(shelf: Shelf, tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "b.zip", "w", ZIP_DEFLATED) as packed:
+        packed.writestr("manifest.json", b" " * 60_000_000)
+    with pytest.raises(BackupUnusable) as refused:
+        recover(tmp_path / "b.zip", shelf.store.folder, LAN)
+    assert (refused.value.reason, refused.value.detail) == ("damaged", "manifest.json")
 
 
 def test_a_file_of_several_names_is_read_and_not_written(shelf: Shelf, tmp_path: Path) -> None:
