@@ -19,6 +19,7 @@ _LONGEST = 80
 _SENTENCE_END = re.compile(r"(?<=[a-zà-ỹđ)\d])\.\s")
 # A label with more unknown words than this is a sentence: "Đơn vị thực hiện việc … bao gồm:".
 _UNKNOWN = 3
+_REMARK = re.compile(r"\([^()]{25,}(?:\)|$)")  # a condition; a unit or an abbreviation is shorter
 _BOUNDS = ";.|!?…"
 _BETWEEN = " \t\n;.,|()"
 _PARTS = frozenset(["–", "—", "-"])
@@ -78,7 +79,27 @@ def charged_in(
 
 
 def _charged(text: str, cell: LabelledCell, role: Role) -> Iterator[Held]:
-    stretch = scan(text, cell.words.start, cell.words.end)
+    found = [list(_listed(text, *span, role)) for span in _outside_remarks(text, cell.words)]
+    if all(found):
+        yield from (held for listed in found for held in listed)
+
+
+def _outside_remarks(text: str, words: Quote) -> Iterator[tuple[int, int]]:
+    """The spans of a cell beside long brackets: "Bộ Tư pháp (đối với nội dung …), Bộ Tài chính (…)"."""
+    start = words.start
+    for remark in _REMARK.finditer(text, words.start, words.end):
+        if text[start : remark.start()].strip(_BETWEEN):
+            yield start, remark.start()
+        start = remark.end()
+    if text[start : words.end].strip(_BETWEEN):
+        yield start, words.end
+
+
+def _listed(text: str, start: int, end: int, role: Role) -> Iterator[Held]:
+    """The agencies that a list names, those that say their own role in it."""
+    while start < end and text[start] in _BETWEEN:
+        start += 1
+    stretch = scan(text, start, end)
     parts = segments(stretch)
     first = parts[0].items[0] if parts else None
     listing = [part for part in parts if _lists_agencies(part)]
