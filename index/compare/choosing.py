@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Literal
 
 from corpus.data import read_table
-from index.compare.support import NO_RULE, said
+from index.compare.support import NO_RULE, lays_down, said
 from index.search import Hit, Results, sentences
 from index.store import Reader, StoredClause, StoredDirective
 
@@ -74,7 +74,7 @@ def is_under(path: str, above: str) -> bool:
 
 
 def _score(hit: Hit, results: Results) -> float:
-    behind = _BEHIND if hit.clause.kind in (*NO_RULE, "condition") else 0.0
+    behind = 0.0 if lays_down(hit) and hit.clause.kind != "condition" else _BEHIND
     found = [results.pieces.places_in(hit.text[start:end]) for start, end in sentences(hit.text)]
     promoted = _PROMOTED if _promotes(hit.text, results) else 0.0
     times = min(sum(map(len, found)), _OFTEN) / _OFTEN

@@ -86,10 +86,15 @@ class Support:
         return "found" if self.rules and (self.cites or self.value >= self.scale.found) else "weak"
 
 
+def lays_down(hit: Hit) -> bool:
+    """Whether a clause lays something down: it is no recital or title, and not what closes a document."""
+    return hit.clause.kind not in NO_RULE and not hit.path.startswith("kết")
+
+
 def support_of(results: Results, hits: Sequence[Hit]) -> Support:
     """What the best hits of a column say for a topic; recitals and titles say nothing."""
     near = hits[:_NEAR]
-    best = [hit for hit in near if hit.clause.kind not in NO_RULE][:_BEST]
+    best = [hit for hit in near if lays_down(hit)][:_BEST]
     return Support(
         max((said(hit, results) for hit in best or near), default=0.0),
         max((hit.why.cosine for hit in near), default=0.0),
