@@ -24,6 +24,7 @@ _HALF_MARKED = -8.0  # some marks of a syllable typed, others not ("trọ" is a 
 _CONFUSED = -4.0
 _VARIANT = -2.5  # "lí" and "lý": both are in use
 _ONE_LETTER = -6.0
+_LEFT_OUT = -5.0  # "giáy": some marks of a syllable that doesn't exist without the others
 _JOINED = -6.0  # "cáchly"
 # How often two syllables must be seen side by side before a word is taken for both.
 _SEEN = 3
@@ -82,6 +83,7 @@ def guesses(word: str, model: LanguageModel) -> tuple[Guess, ...]:
     """What an unknown word may have meant: unconverted keys, confused sounds, one wrong letter."""
     found: dict[str, Guess] = {}
     respelled = (*_by_sound(word, model), *_by_letter(word, model), *_by_space(word, model))
+    respelled = (*respelled, *(Guess(one, "spelling", _LEFT_OUT) for one in completions(word, model)))
     for meant in (*_by_keys(word, model), *(respelled if word.isalpha() else ())):
         if meant.word != word and (meant.word not in found or meant.cost > found[meant.word].cost):
             found[meant.word] = meant
@@ -163,7 +165,7 @@ def _edits(letters: str) -> Iterator[str]:
 def _by_space(word: str, model: LanguageModel) -> Iterator[Guess]:
     """Two syllables typed as one word, if they are known to follow one another."""
     bare = is_unmarked(word)
-    for at in range(1, len(word)):
+    for at in range(1, len(word) if len(word) <= 2 * _LONGEST else 0):
         sides = [_syllables(side, bare, model) for side in (word[:at], word[at:])]
         if not all(sides):
             continue
