@@ -82,8 +82,12 @@ def _forget_copies(store: Store, removed: Iterable[Removed]) -> None:
         shutil.rmtree(copies, ignore_errors=True)
     kept = {name for one in removed for name in one.sources}
     waiting = _waiting(store.folder / WAITING)
-    for file in (store.folder / WAITING).parent.glob("*"):
-        if file.is_file() and file.name not in waiting and not _is_used(store, file, kept):
+    uploads = (store.folder / WAITING).parent
+    # A link may lead to somebody's own files: of them only those that were stored from there go.
+    own = {one.source for one in store.trail()} if uploads.is_symlink() else None
+    for file in uploads.glob("*"):
+        is_ours = own is None or _is_of(file, own)
+        if is_ours and file.is_file() and file.name not in waiting and not _is_used(store, file, kept):
             file.unlink(missing_ok=True)
 
 
@@ -96,8 +100,15 @@ def _waiting(queue: Path) -> set[str]:
 
 
 def _is_used(store: Store, file: Path, kept: set[str]) -> bool:
-    name = source_name(file)
-    names = {name, source_name(file.absolute())}
-    return any(store.contents_of(one) for one in names) or any(
-        one in names or one.startswith(tuple(f"{each}/" for each in names)) for one in kept
-    )
+    return any(store.contents_of(one) for one in _names(file)) or _is_of(file, kept)
+
+
+def _is_of(file: Path, sources: set[str]) -> bool:
+    """Whether a file, or what lies in it, goes by one of some names."""
+    names = _names(file)
+    return any(one in names or one.startswith(tuple(f"{each}/" for each in names)) for one in sources)
+
+
+def _names(file: Path) -> set[str]:
+    """The names under which a file can have been stored."""
+    return {source_name(file), source_name(file.absolute())}

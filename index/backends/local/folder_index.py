@@ -11,11 +11,13 @@ from index.store import OWN_FOLDER, Reader
 
 def lock_of(folder: Path) -> BaseFileLock:
     """The lock on an index in a folder; a thread that holds it may take it again."""
-    return FileLock(folder.with_suffix(".lock"), is_singleton=True)
+    lock = folder.with_suffix(".lock")
+    drop_link(lock)
+    return FileLock(lock, is_singleton=True)
 
 
 def drop_link(folder: Path) -> None:
-    """Remove an index's folder if it is a link: what that leads to may be somebody's own."""
+    """Remove an index's folder, or its lock, if it is a link: what that leads to may be somebody's own."""
     if folder.is_symlink():
         folder.unlink()
 

@@ -156,6 +156,18 @@ def test_an_upload_that_waits_to_be_read_outlives_a_purge(full: Store) -> None:
     assert "left.txt" not in left
 
 
+def test_where_uploads_are_a_link_only_what_was_stored_from_there_goes(full: Store, tmp_path: Path) -> None:
+    uploads = full.folder / "uploads"
+    uploads.rename(tmp_path / "elsewhere")
+    uploads.symlink_to(tmp_path / "elsewhere")
+    (uploads / "mine.txt").write_text("của tôi", "utf-8")
+    for name in names(full):
+        full.forget(name)
+    purge(full)
+    assert traces(tmp_path, *WORDS) == []
+    assert sorted(one.name for one in uploads.iterdir()) == ["c.txt", "mine.txt"]
+
+
 @pytest.mark.parametrize("prefix", ["chithi-", ".backup-", ".restore-"])
 @pytest.mark.parametrize("name", ["demo", "2020", "12345678", "my.scratch", "12345678.scratch2"])
 def test_no_folder_of_a_persons_own_is_removed(tmp_path: Path, prefix: str, name: str) -> None:
