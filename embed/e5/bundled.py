@@ -72,9 +72,7 @@ class BundledEncoder:
 
         `progress` is called after each batch with the number of texts in it.
         """
-        model = self._model()
-        self._questions.prepare()
-        return model.encode_passages(texts, progress)
+        return self._model().encode_passages(texts, progress)
 
 
 def _once(load: Callable[[], Loaded]) -> Callable[[], Loaded]:

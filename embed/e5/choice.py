@@ -1,8 +1,8 @@
 """Which engine encodes questions on this machine: measured once, remembered beside the graph.
 
 `CHITHI_ENGINE` names one instead: "graph", which is then written before the first question if it is missing,
-or "c". Without it the graph is written by a thread while passages are encoded, or once a process has asked
-several questions; until then the C engine answers.
+or "c". Without it the graph is written by a thread once a process has asked several questions; until then
+the C engine answers.
 """
 
 import json
@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
-from embed.cache_folder import cache_folder, cached, whole
+from embed.cache_folder import cached, whole
 from embed.e5.engine import QueryEngine
 from embed.e5.graph_engine import GraphEngine
 from embed.e5.pieces import write_pieces
@@ -25,9 +25,8 @@ from embed.encoder import Vectors
 _LAYOUT = 1  # of the folder that is built: another number builds it again
 _FOLDER = f"{NAME}.questions.{_LAYOUT}"
 _GRAPH, _CHOICE = "question.onnx", "engine.json"
-_NEAR = (
-    0.998  # cosine of the graph to float32: .9988 at least over real questions; overflowing sums give less
-)
+# Cosine of the graph to float32: .9988 at least over real questions; overflowing sums give less.
+_NEAR = 0.998
 _ROUNDS = 2
 _TRIED = (
     "Cơ quan nào chủ trì, phối hợp với Sở Tài chính bố trí kinh phí cho các khu cách ly tập trung?",
@@ -64,11 +63,6 @@ def question_folder() -> Path:
 def written_folder() -> Path | None:
     """The same folder; None where it is missing or damaged."""
     return whole(_FOLDER)
-
-
-def is_begun() -> bool:
-    """Whether the folder is there, perhaps damaged."""
-    return (cache_folder() / _FOLDER).is_dir()
 
 
 def chosen_engine(folder: Path) -> Kind:

@@ -5,7 +5,6 @@ import threading
 
 from embed.e5.choice import (
     chosen_engine,
-    is_begun,
     load_c_engine,
     load_graph,
     named_engine,
@@ -39,11 +38,6 @@ class QuestionEngines:
         if asked == _ASKED:
             self.write()
         return engine
-
-    def prepare(self) -> None:
-        """Have a thread write the graph where none was ever written."""
-        if not is_begun():
-            self.write()
 
     def write(self) -> None:
         """Have a thread write the graph, unless it is there whole, and use it from then on."""
