@@ -32,6 +32,7 @@ class StoreFollower:
         self._building, self._starting = Lock(), Lock()
         self._thread: Thread | None = None
         self._looked = 0.0
+        store.wait_for(self)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:

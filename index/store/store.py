@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
+from weakref import WeakSet
 
 from corpus.errors import StoreFault, StoreUnusable
 from corpus.model import Directive, ScannedPage
@@ -51,6 +53,14 @@ _NOBODY = Actor()
 _ERASING = "erasing"
 
 
+class Worker(Protocol):
+    """What reads a store in threads of its own."""
+
+    def close(self) -> None:
+        """End them, or wait for their end."""
+        ...
+
+
 class Store(Reader):
     """Directives, clauses and vectors in one SQLite file (write-ahead log) in `folder`.
 
@@ -65,6 +75,7 @@ class Store(Reader):
         self, folder: Path, *, create: bool = True, read_only: bool = False, actor: Actor = _NOBODY
     ) -> None:
         self.folder, self.actor = folder, actor
+        self._workers: WeakSet[Worker] = WeakSet()
         self._file = open_database(folder, create=create, read_only=read_only)
         super().__init__(self._file)
 
@@ -98,8 +109,14 @@ class Store(Reader):
         """Open the file once more: where its disk was full, it may be written by now."""
         self._file.reopen()
 
+    def wait_for(self, worker: Worker) -> None:
+        """Have the file stay open until a worker that reads it in threads of its own has ended them."""
+        self._workers.add(worker)
+
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, once nobody reads it behind the caller's back."""
+        for worker in list(self._workers):
+            worker.close()
         self._file.close()
 
     def setting(self, key: str) -> str | None:

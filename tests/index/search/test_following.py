@@ -1,6 +1,8 @@
 """A snapshot that followed the store change by change answers as one that is built of the whole store."""
 
 import random
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +10,9 @@ import pytest
 
 from changes import answers, change, looked_up, text
 from embed.hashing import HashingEncoder
+from index.search.follower import StoreFollower
 from index.search.searcher import Searcher
+from index.search.snapshot import Snapshot
 from index.store.store import Store
 from shelf import Shelf
 
@@ -48,3 +52,28 @@ def test_what_a_snapshot_has_stays_when_the_store_moves_on(tmp_path: Path, encod
     assert looked_up(first) == before
     assert np.isin(first.shape.row, searcher.follow().shape.row).sum() < len(first.shape.row)
     shelf.store.close()
+
+
+def test_a_store_stays_open_while_it_is_followed_behind_the_searches(
+    tmp_path: Path, encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, read = Shelf(Store(tmp_path), encoder), list[int]()
+    shelf.put("a.txt", "tuần tra rừng")
+    searcher = Searcher(shelf.store, encoder)
+    searcher.follow()
+    monkeypatch.setattr("index.search.follower._RECENT", 60)  # no search waits for the next snapshot
+    built = StoreFollower._build
+
+    def slow(self: StoreFollower) -> Snapshot:
+        time.sleep(0.2)
+        read.append(shelf.store.generation)
+        return built(self)
+
+    monkeypatch.setattr(StoreFollower, "_build", slow)
+    other = Shelf(Store(tmp_path), encoder)
+    with ThreadPoolExecutor(1) as thread:  # what this thread commits is waited for
+        thread.submit(other.put, "b.txt", "phòng cháy rừng").result()
+    searcher.follow()
+    shelf.store.close()
+    assert read == [other.store.generation]
+    other.store.close()
