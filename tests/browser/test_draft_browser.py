@@ -51,6 +51,7 @@ def test_from_a_draft_to_a_word_file_with_its_source(page: Page, address: str) -
     expect(page.locator(".sources li")).to_have_count(2)
     source = page.locator(".sources li").last.inner_text()
     assert source.startswith("Chỉ thị số 0")
+    settle(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Tải về (.docx)").click()
     content = download.value.path().read_bytes()
@@ -73,7 +74,7 @@ def press(page: Page, within: str, name: str) -> None:
 
 
 def test_text_of_documents_and_drafts_is_shown_as_it_is(page: Page, address: str) -> None:
-    compare(page, address, f"1. {VACCINES}\n2. Lo {HOSTILE}")
+    compare(page, address, f"1. {VACCINES}\n2. Lo {HOSTILE} hôm nay.")
     expect(page.locator("#draft-1")).to_contain_text(HOSTILE)
     assert page.evaluate("window.hacked") is None
     expect(page.locator(".card img")).to_have_count(0)
