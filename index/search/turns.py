@@ -14,8 +14,9 @@ _AT_ONCE = max(2, os.cpu_count() or 1)
 # Searches that wait; on two cores the last of so many answers within three seconds.
 _WAITING = 64
 # Characters from which a query takes as long as several short ones; one of them is at work at a time, and
-# where short ones came meanwhile, the next begins only after a rest of as long as it took.
-_LONG = 300
+# where short ones came meanwhile, the next begins only after a rest of so many times as long as it took:
+# its answer is drawn meanwhile, which takes the same core.
+_LONG, _REST = 300, 3
 
 
 @dataclass(eq=False, slots=True)
@@ -61,7 +62,8 @@ class Turns:
             with self._changed:
                 self._at_work.remove(own)
                 if own.disturbs:
-                    self._rested = 2 * monotonic() - began
+                    ended = monotonic()
+                    self._rested = ended + _REST * (ended - began)
                 self._changed.notify_all()
 
     def _begin(self, own: _Turn) -> None:
