@@ -163,6 +163,7 @@ def test_from_a_question_to_a_link_that_shows_it_all_again(page: Page, address: 
     expect_in_address(page, "lang", "English")
     expect_english_document(page)
     there = page.url
+    settle(page)
     page.go_back()
     expect(question_box(page)).to_have_value("kinh phí cách ly")
     expect(page.get_by_text(": Phú Yên")).to_be_visible()

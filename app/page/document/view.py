@@ -97,6 +97,7 @@ def _draw(
         text,
         file_name=f"{short_title_of(directive).replace('/', '-')}.txt",
         icon=":material/download:",
+        on_click="ignore",
     )
     st.html(graph_html(directive, shared.resolved(), snapshot.directives, locale))
     entries = list(store.trail([directive.directive_id, *directive.versions]))
