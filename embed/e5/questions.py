@@ -29,7 +29,7 @@ class QuestionEngines:
         self._writer: threading.Thread | None = None
 
     def engine(self) -> GraphEngine | QueryEngine | None:
-        """The engine for the next questions; None where there is none."""
+        """The engine for the next questions; None on a machine that has neither."""
         with self._lock:
             if not self._is_loaded:
                 self._engine, self._is_loaded = self._graph() or load_c_engine(), True

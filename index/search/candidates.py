@@ -87,7 +87,7 @@ def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:
 
 
 def _are_among(rows: np.ndarray, some: Collection[int]) -> np.ndarray:
-    """Which rows are among some, `(n,)` bool; mostly there are none to look for."""
+    """Which rows are among some, `(n,)` bool; mostly nothing is looked for."""
     return np.isin(rows, list(some)) if some else np.zeros(len(rows), bool)
 
 

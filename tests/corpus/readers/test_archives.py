@@ -31,7 +31,7 @@ def mail(body: str = "", html: str = "", **attachments: bytes) -> bytes:
 
 @pytest.fixture
 def parts(tmp_path: Path) -> Callable[..., list[tuple[str, bytes | str]]]:
-    """The name and content (or why there is none) of each document in a file of these bytes."""
+    """The name and content (or why it has no text) of each document in a file of these bytes."""
 
     def found(data: bytes, name: str = "file") -> list[tuple[str, bytes | str]]:
         (tmp_path / name).write_bytes(data)

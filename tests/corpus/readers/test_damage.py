@@ -1,4 +1,4 @@
-"""Whatever happens to a file, there is text or a reason for which there is none."""
+"""Whatever happens to a file, there is text, or a reason why it is missing."""
 
 from pathlib import Path
 

@@ -30,21 +30,32 @@ def caught_up(searcher: Searcher) -> Searcher:
     return searcher
 
 
+def filled(shelf: Shelf, rng: random.Random) -> tuple[list[str], Searcher]:
+    """Four texts, stored, and a searcher over their local indexes."""
+    versions = [text(rng) for _ in range(4)]
+    for n, one in enumerate(versions):
+        shelf.put_text(f"{n}.txt", one)
+    local = Searcher(shelf.store, shelf.encoder)
+    local.follow()
+    return versions, local
+
+
+def two_machines(uri: str, folder: Path) -> tuple[list[Mirror], list[Store]]:
+    """Copies of the library of a server on two machines, and their stores."""
+    mirrors = [Mirror(uri, folder / name) for name in ("one", "two")]
+    for mirror in mirrors:
+        mirror.follow()
+    return mirrors, [Store(mirror.folder, read_only=True) for mirror in mirrors]
+
+
 def test_two_machines_without_a_store_answer_as_the_one_that_has_it(
     own_milvus: MilvusServer, shelf: Shelf, machine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rng, versions = random.Random(3), list[str]()
-    for n in range(4):
-        versions.append(text(rng))
-        shelf.put_text(f"{n}.txt", versions[-1])
-    local = Searcher(shelf.store, shelf.encoder)
-    local.follow()
+    rng = random.Random(3)
+    versions, local = filled(shelf, rng)
     monkeypatch.setenv(MILVUS, own_milvus.uri)
     follow(shelf.store)
-    mirrors = [Mirror(own_milvus.uri, machine / name) for name in ("one", "two")]
-    for mirror in mirrors:
-        mirror.follow()
-    stores = [Store(mirror.folder, read_only=True) for mirror in mirrors]
+    mirrors, stores = two_machines(own_milvus.uri, machine)
     others = [Searcher(store, shelf.encoder) for store in (shelf.store, *stores)]
     for n in range(10):
         for _ in range(rng.randrange(1, 4)):
@@ -65,18 +76,11 @@ def test_two_machines_without_a_store_answer_as_the_one_that_has_it(
 def test_two_machines_answer_alike_after_kills_of_the_writer_and_of_the_server(
     own_milvus: MilvusServer, shelf: Shelf, machine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rng, versions = random.Random(5), list[str]()
-    for n in range(4):
-        versions.append(text(rng))
-        shelf.put_text(f"{n}.txt", versions[-1])
-    local = Searcher(shelf.store, shelf.encoder)
-    local.follow()
+    rng = random.Random(5)
+    versions, local = filled(shelf, rng)
     monkeypatch.setenv(MILVUS, own_milvus.uri)
     follow(shelf.store)
-    mirrors = [Mirror(own_milvus.uri, machine / name) for name in ("one", "two")]
-    for mirror in mirrors:
-        mirror.follow()
-    stores = [Store(mirror.folder, read_only=True) for mirror in mirrors]
+    mirrors, stores = two_machines(own_milvus.uri, machine)
     others = [Searcher(store, shelf.encoder) for store in stores]
     for call, act in ((1, interrupt), (3, own_milvus.kill), (4, interrupt), (2, own_milvus.kill)):
         before = [answers(one) for one in others]
