@@ -143,15 +143,17 @@ class LexicalIndex(FolderIndex):
         added: Sequence[DirectiveRow],
     ) -> None:
         writer = index.writer(_HEAP if len(added) < _MANY else _MOST_HEAP, 1)
-        for directive in {*removed, *added}:  # an addition that a kill cut short is done again, not twice
-            writer.delete_documents_by_term("directive", directive)
-        titles = {d.id: title_of(d.metadata) for d in store.directives(of=added)}
-        for directive in added:
-            clauses, title = list(store.clauses(of=[directive])), titles[directive]
-            for clause in (c for c in clauses if not c.introduces):
-                writer.add_document(_clause_document(clause, title))
-        writer.commit()
-        writer.wait_merging_threads()
+        try:
+            for directive in {*removed, *added}:  # an addition that a kill cut short is done again, not twice
+                writer.delete_documents_by_term("directive", directive)
+            titles = {d.id: title_of(d.metadata) for d in store.directives(of=added)}
+            for directive in added:
+                clauses, title = list(store.clauses(of=[directive])), titles[directive]
+                for clause in (c for c in clauses if not c.introduces):
+                    writer.add_document(_clause_document(clause, title))
+            writer.commit()
+        finally:  # or its threads write on in the folder, behind whoever empties it
+            writer.wait_merging_threads()
 
     def _query(
         self,
