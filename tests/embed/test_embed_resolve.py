@@ -1,5 +1,6 @@
 """An encoder's name leads to it, and what it doesn't need is not imported."""
 
+import os
 import subprocess
 import sys
 
@@ -16,9 +17,12 @@ HEAVY = ["torch", "transformers", "sentence_transformers", "onnx", "huggingface_
 
 
 def imported_by(program: str) -> str:
-    """Which of the heavy libraries a new process has imported at the end of `program`."""
+    """Which of the heavy libraries a new process, which chooses its engine itself, has imported at the end."""
     ending = f"\nimport sys; print(*sorted(set({HEAVY}) & set(sys.modules)))"
-    run = subprocess.run([sys.executable, "-c", program + ending], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", program + ending]
+    run = subprocess.run(
+        command, env={**os.environ, "CHITHI_ENGINE": ""}, capture_output=True, text=True, check=True
+    )
     return run.stdout.strip()
 
 
