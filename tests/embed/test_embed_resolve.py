@@ -17,7 +17,7 @@ HEAVY = ["torch", "transformers", "sentence_transformers", "onnx", "huggingface_
 
 
 def imported_by(program: str) -> str:
-    """Which of the heavy libraries a new process, which chooses its engine itself, has imported at the end."""
+    """Which heavy libraries a new process, which chooses its engine itself, has imported at the end."""
     ending = f"\nimport sys; print(*sorted(set({HEAVY}) & set(sys.modules)))"
     command = [sys.executable, "-c", program + ending]
     run = subprocess.run(
