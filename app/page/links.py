@@ -8,6 +8,8 @@ MENU = ("", "compare", "draft", "library")
 """The views that the menu leads to, by their addresses; the first is the page's own, the search."""
 LINKED = ("document", "agency", "collection")
 """The views that are only linked to."""
+SCRIPTS = "/page.js"
+"""Where the page's own scripts are, as one file."""
 
 
 def address_of(view: str, locale: Locale, **parameters: str | list[str]) -> str:

@@ -11,11 +11,11 @@ from markupsafe import Markup
 from streamlit.navigation.page import Page
 
 from app.i18n import LANGUAGES, Locale, say, sentences
+from app.page import NAME
 from app.page.frame import bounded, is_at
-from app.page.links import LINKED, MENU
+from app.page.links import LINKED, MENU, SCRIPTS
 from app.page.session import change, desk, has_unread_uploads
 from app.page.templates import render
-from app.serving import NAME, SCRIPTS
 
 _STATIC = Path(__file__).parent / "static"
 _SUGGESTED = ("list", "recent", "topic", "number", "agency")

@@ -15,7 +15,7 @@ from app.i18n import Locale
 from app.library import Library, note_search, person
 from app.page.examples import examples_from
 from app.page.user_data import Desk, change_desk, inherit_desk, read_desk
-from app.serving import visitor_among
+from app.page.visitors import visitor_among
 from corpus.entities.dates import year_of
 from index.compare import TopicTimes, topic_times, topics_of
 from index.graph import Resolved, resolve

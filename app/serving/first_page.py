@@ -6,7 +6,6 @@ before that is an address, which the page answers as any other.
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,13 +16,14 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from app.i18n import LANGUAGES, Locale, say
+from app.page import NAME
+from app.page.links import LINKED, MENU, address_of
+from app.page.user_data import read_desk
+from app.page.visitors import visitor_in
 from app.serving.joining import ask_for_joined
-from app.serving.visitors import visitor_in
 
 _INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 _STATIC = Path(__file__).parents[1] / "page" / "static"
-NAME = "Chỉ thị"
-"""What the page is called."""
 _ROOT = '<div id="root"></div>'  # which Streamlit draws in
 _FONT = '<link\n      rel="preload"\n      href="./static/media/SourceSans'  # which our theme doesn't use
 _FORM = Markup("""<style>{style}</style>
@@ -43,8 +43,6 @@ def hand_over() -> str:
 def routes_of_pages(store: Path) -> list[Route]:
     """The routes to the views of the page over a store."""
 
-    views = import_module("app.page.links")
-
     def answer(request: Request) -> Response:  # in a thread: it reads a file
         query, language = (request.query_params.get(name, "") for name in ("q", "lang"))
         locale = _locale(language, visitor_in(request.headers.get("cookie", ""), store), store)
@@ -53,7 +51,7 @@ def routes_of_pages(store: Path) -> list[Route]:
             html = html.replace(_ROOT, f"{_ROOT}\n    {first_box(query, language, locale)}")
         return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
 
-    return [Route(f"/{name}", answer, methods=["GET"]) for name in (*views.MENU, *views.LINKED)]
+    return [Route(f"/{name}", answer, methods=["GET"]) for name in (*MENU, *LINKED)]
 
 
 def first_box(query: str, language: str, locale: Locale) -> Markup:
@@ -61,11 +59,10 @@ def first_box(query: str, language: str, locale: Locale) -> Markup:
 
     `language` is what the address says of it, which may be nothing.
     """
-    views = import_module("app.page.links")
-    menu = Markup(" ").join(_menu_item(name, views.address_of(name, locale), locale) for name in views.MENU)
+    menu = Markup(" ").join(_menu_item(name, address_of(name, locale), locale) for name in MENU)
     form = _FORM.format(
         style=Markup((_STATIC / "first.css").read_text("utf-8")),  # noqa: S704 (our own)
-        home=views.address_of("", locale),
+        home=address_of("", locale),
         icon=_icon(),
         name=NAME,
         menu=menu,
@@ -88,8 +85,7 @@ def _locale(asked: str, visitor: str | None, store: Path) -> Locale:
     named = next((locale for locale, name in LANGUAGES.items() if name == asked), None)
     if named or visitor is None:
         return named or "vi"
-    locale: Locale | None = import_module("app.page.user_data").read_desk(store, visitor).locale
-    return locale or "vi"
+    return read_desk(store, visitor).locale or "vi"
 
 
 @cache

@@ -18,11 +18,11 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.page.visitors import new_cookie, visitor_in
 from app.serving.first_page import hand_over
 from app.serving.messages import UPLOADS, is_asked_by_pages, sieved
 from app.serving.packing import Packing
 from app.serving.room import Room
-from app.serving.visitors import new_cookie, visitor_in
 
 _OWN = ("127.0.0.1", "localhost")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)

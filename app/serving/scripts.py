@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-ADDRESS = "/page.js"
+from app.page.links import SCRIPTS
 
 
 def route_of_scripts(folder: Path) -> Route:
@@ -16,4 +16,4 @@ def route_of_scripts(folder: Path) -> Route:
     async def answer(_: Request) -> Response:
         return Response(scripts, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
-    return Route(ADDRESS, answer)
+    return Route(SCRIPTS, answer)

@@ -104,11 +104,13 @@ def _own_settings(file_name: str) -> list[str]:
 
 def _prepare() -> None:
     """Import what the page needs and open the store while the browser is still loading the page's scripts."""
-    while not runtime.exists():  # the server itself comes first
+    while not runtime.exists():
         time.sleep(0.01)
     try:
-        session, _ = import_module("app.page.session"), import_module("app.page.search.view")
-        shared = session.service()
+        from app.page.session import service  # Imported here, as below: the server itself comes first
+
+        import_module("app.page.search.view")
+        shared = service()
         if shared is not None:
             shared.offer(shared.searcher.follow().directives.values())  # which the box waits for
             shared.suggestions()

@@ -2,7 +2,6 @@
 
 import time
 from collections import OrderedDict
-from importlib import import_module
 from pathlib import Path
 from threading import Lock
 
@@ -10,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from app.serving.visitors import visitor_in
+from app.page.visitors import visitor_in
 
 _A_SECOND, _AT_ONCE = 12.0, 24  # requests of one visitor; the script waits a tenth of a second before each
 _VISITORS = 1_000  # whose requests are counted
@@ -45,7 +44,8 @@ def route_of_suggestions(store: Path) -> Route:
         visitor = visitor_in(request.headers.get("cookie", ""), store)
         if visitor is None or not allowance.takes(visitor):
             return JSONResponse([], 403 if visitor is None else 429, _PRIVATE)
-        suggest = import_module("app.page.suggesting").suggest
+        from app.page.suggesting import suggest  # Imported here: it brings the whole search
+
         return JSONResponse(suggest(visitor, request.query_params.get("typed", "")), headers=_PRIVATE)
 
     return Route("/suggest", answer, methods=["GET"])

@@ -5,10 +5,10 @@ from functools import cache
 import streamlit as st
 
 from app.i18n import Locale, say
+from app.page import NAME
 from app.page.agency.tasks import tasks_html
 from app.page.frame import opened, way_back
 from app.page.templates import macro, render
-from app.serving import NAME
 from index.responsibility import by_role, tasks_of
 
 _SHOWN = 200  # tasks; a page with more helps nobody

@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.i18n import Locale, say
+from app.page import NAME
 from app.page.document.citation_graph import graph_html
 from app.page.document.duties import duties_html
 from app.page.document.matches import matches_html
@@ -22,7 +23,6 @@ from app.page.parts import (
 )
 from app.page.session import Service, change, desk
 from app.page.templates import macro, render
-from app.serving import NAME
 from app.wording import cited_clause, cited_document, short_title_of
 from corpus.errors import UnusableQuery
 from index.graph import ending_of

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.i18n import Locale, say
+from app.page import NAME
 from app.page.frame import draw_list, is_at, literal, opened
 from app.page.links import address_of
 from app.page.parts import answer_html, sought
@@ -20,7 +21,6 @@ from app.page.search.start import start
 from app.page.session import Service, change, desk, log_search
 from app.page.templates import macro, render
 from app.page.user_data import Desk, Saved
-from app.serving import NAME
 from app.wording import day_text
 from index.query import ALL_STEPS, LONGEST_QUERY, StepKind
 from index.responsibility import Answers, who

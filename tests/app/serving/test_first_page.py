@@ -11,9 +11,9 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app.page.user_data import change_desk
+from app.page.visitors import new_cookie, visitor_of
 from app.serving.first_page import routes_of_pages
 from app.serving.guard import guards
-from app.serving.visitors import new_cookie, visitor_of
 
 HOSTILE = '"><script>alert(1)</script>'
 

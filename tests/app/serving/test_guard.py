@@ -11,8 +11,8 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from app.page.visitors import cookie_name, visitor_in, visitor_of
 from app.serving.guard import guards
-from app.serving.visitors import cookie_name, visitor_in, visitor_of
 
 OWN = "http://127.0.0.1:8501"
 

@@ -8,9 +8,9 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app.page.user_data import change_desk
+from app.page.visitors import cookie_name, new_cookie, visitor_of
 from app.serving.guard import guards
 from app.serving.suggestions import Allowance, route_of_suggestions
-from app.serving.visitors import cookie_name, new_cookie, visitor_of
 from embed.hashing import HashingEncoder
 from index.store.store import Store
 from shelf import Shelf
