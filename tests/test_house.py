@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from case_tables import tables
-from index.query.syllables import is_syllable
+from corpus.language import is_syllable
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted(path for room in ("corpus", "index", "embed", "app") for path in (ROOT / room).rglob("*.py"))

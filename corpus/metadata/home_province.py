@@ -1,24 +1,29 @@
-"""The province of a directive: stated in its head, proved by its text, or inferred from its districts."""
+"""The province of a directive: stated in its head, proved by its text, or inferred from its communes."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from corpus.data import any_phrase
 from corpus.document import Document
 from corpus.entities.agencies import Issuer
+from corpus.entities.dates import PartialDate
 from corpus.entities.places import (
+    FIRST_OF_COMMUNES,
     PlaceMention,
     find_provinces,
     province_named,
     province_now,
     province_of_districts,
     provinces,
+    provinces_of_commune,
     provinces_of_district,
 )
 from corpus.metadata.fields import Placed, read_at
+from corpus.metadata.issue_date import earliest_issue
 from corpus.metadata.letterhead import Letterhead
 from corpus.model import UNKNOWN, Field
 from corpus.text import CAPITALS, Span, canonical_tones
@@ -27,6 +32,7 @@ _PROVINCIAL = re.compile(
     rf"(?:^|\s)(?:tỉnh|Tỉnh ủy|Tỉnh đoàn) (?P<province>[{CAPITALS}].*)$"
     rf"|(?:thành phố|Thành ủy|Thành đoàn) (?P<city>[{CAPITALS}].*)$"
 )
+_COMMUNE = re.compile(rf"(?:^|\s)(?P<commune>(?:xã|phường|đặc khu) [{CAPITALS}\d].*)$")
 _PROVINCIAL_AGENCY = re.compile(rf"{any_phrase('provincial agency')}\b", re.IGNORECASE)
 _OF_ITS_OWN = re.compile(
     rf"(?:(?:tỉnh|thành) ủy|{any_phrase('local agency')} (?:tỉnh|thành phố|tp\.?)"
@@ -52,19 +58,17 @@ def find_home(
     """The province of a directive that isn't a central agency's, named as on its own day.
 
     In order: the agencies of its head, its title, its place of issue, its text if that speaks of one above
-    all others, the districts that it names. Unknown if nothing proves one. The place of issue proves it only
-    if the agency is `placed`, of a province, a city or a district: central ones sit somewhere, too, and
-    communes in many provinces share a name.
+    all others, the commune that issues it, the districts that it names. Unknown if nothing proves one. The
+    place of issue proves it only if the agency is `placed`, of a province, a city or a district: central ones
+    sit somewhere, too, and communes in many provinces share a name.
     """
     place = head.place if placed else None
-    return (
-        _of_agencies(document.text, agencies, on)
-        or _of_title(head, on)
-        or _of_place(place, on)
-        or _of_text(document, on)
-        or _of_districts(document, place, on)
-        or UNKNOWN
-    )
+    stated = _of_agencies(document.text, agencies, on) or _of_title(head, on) or _of_place(place, on)
+    if stated:
+        return stated
+    if commune := _commune(agencies, on or _bound(document, head)):
+        return _of_commune(document, commune, head.place, on)
+    return _of_text(document, on) or _of_districts(document, place, on) or UNKNOWN
 
 
 def is_of_its_city(document: Document, place: str | None, home: str) -> bool:
@@ -165,17 +169,50 @@ def _of_place(place: Span | None, on: date | None) -> Field | None:
     return read_at(value, place) if place and value else None
 
 
-def _of_text(document: Document, on: date | None) -> Field | None:
-    """The province that the text is about above all others, with the mention that says so most strongly."""
+def _commune(agencies: Sequence[Issuer], since: date | None) -> tuple[Issuer, frozenset[str]] | None:
+    """The agency of a commune of today, and the provinces that have one of its name."""
+    if since is None or since < FIRST_OF_COMMUNES:
+        return None
+    for agency in reversed(agencies):
+        named = _COMMUNE.search(agency.name)
+        if named and (held := provinces_of_commune(named["commune"])):
+            return agency, held
+    return None
+
+
+def _bound(document: Document, head: Letterhead) -> date | None:
+    """The day before which an undated document can't have been issued."""
+    known = PartialDate.parse(earliest_issue(document, head).value)
+    return date.fromisoformat(str(known)) if known and known.is_day else None
+
+
+def _of_commune(
+    document: Document, commune: tuple[Issuer, frozenset[str]], place: Span | None, on: date | None
+) -> Field:
+    """The one province that has a commune of that name; of several the one that the text speaks of."""
+    agency, held = commune
+    if len(held) == 1:
+        return read_at(next(iter(held)), agency, basis="inferred")
+    issued = _of_place(place, on)
+    own = issued if issued and issued.value in held else _of_text(document, on, held)
+    return replace(own, basis="inferred") if own else UNKNOWN
+
+
+def _of_text(document: Document, on: date | None, among: Container[str] = ()) -> Field | None:
+    """The province that the text is about above all others, with the mention that says so most strongly.
+
+    `among`: the provinces that come into question; of these a mention without "tỉnh" is enough.
+    """
     scores: Counter[str] = Counter()
     best: dict[str, tuple[int, PlaceMention]] = {}
     for mention in _unlisted(document.text, document.provinces):
         weight, name = _weight(document.text, mention), name_on(mention.name, on)
-        if weight and name:
+        if weight and name and (not among or name in among):
             scores[name] += weight
             best[name] = max(best.get(name, (0, mention)), (weight, mention), key=lambda pair: pair[0])
     (first, second) = [*scores.most_common(2), ("", 0), ("", 0)][:2]
-    if first[1] < _NAMED or first[1] < 2 * second[1] or best[first[0]][0] < _NAMED:
+    least = _BARE if among else _NAMED
+    if first[1] < least or first[1] < 2 * second[1] or best[first[0]][0] < least:
         return None
     return read_at(first[0], best[first[0]][1])
 

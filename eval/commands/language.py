@@ -23,9 +23,10 @@ from typing import Any
 import numpy as np
 
 from corpus.data import EXAMPLE, data_lines, read_table
+from corpus.language import COMMA, NUMBER, START, LanguageModel, put_together, take_apart, words_of
+from corpus.language import is_syllable as bare_syllable
 from corpus.text import fold, is_syllable
-from index.query import COMMA, NUMBER, START, LanguageModel, is_english, put_together, take_apart, words_of
-from index.query import is_syllable as bare_syllable
+from index.query import is_english
 
 # A syllable is known when it occurs twice (once may be a misprint), a word spelled unlike Vietnamese later.
 _RARE, _FOREIGN = 2, 10

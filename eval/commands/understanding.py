@@ -17,9 +17,10 @@ from pathlib import Path
 from time import process_time
 
 from corpus.data import data_lines, read_table
+from corpus.language import is_unmarked, take_apart
 from corpus.text import canonical_tones, fold
 from eval.commands.language import is_held_out, rows_of
-from index.query import glossary, is_unmarked, take_apart, understand
+from index.query import glossary, understand
 
 _SENTENCE = re.compile(r"[.;:\n]")
 _WORD = re.compile(r"[^\W\d_]+")

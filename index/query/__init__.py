@@ -3,7 +3,6 @@
 from index.query.abbreviations import Expansion, Table, expand, short_forms_in
 from index.query.answer_kinds import AnswerKind, answer_kind
 from index.query.bilingual import glossary, is_english
-from index.query.language_model import COMMA, NUMBER, START, LanguageModel, background, words_of
 from index.query.model import Understood, function_words
 from index.query.naming import NamedDocument, named_documents
 from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
@@ -19,18 +18,13 @@ from index.query.question import (
     without_asking,
 )
 from index.query.spelling import StepKind
-from index.query.syllables import is_syllable, is_unmarked, put_together, take_apart
 
 __all__ = [
     "ALL_STEPS",
-    "COMMA",
     "LONGEST_QUERY",
-    "NUMBER",
     "ROLES",
-    "START",
     "AnswerKind",
     "Expansion",
-    "LanguageModel",
     "NamedDocument",
     "Question",
     "StepKind",
@@ -40,23 +34,17 @@ __all__ = [
     "answer_kind",
     "asked_topic",
     "asks_tasks",
-    "background",
     "beside_places",
     "clean",
     "expand",
     "function_words",
     "glossary",
     "is_english",
-    "is_syllable",
-    "is_unmarked",
     "named_documents",
     "only_greets",
-    "put_together",
     "read_question",
     "short_forms_in",
-    "take_apart",
     "understand",
     "without_asking",
     "without_places",
-    "words_of",
 ]

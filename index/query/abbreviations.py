@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from corpus.data import read_table
+from corpus.language import is_syllable
 from corpus.text import canonical_tones, fold
-from index.query.syllables import is_syllable
 
 _WORD = re.compile(r"\w+(?:[&.-]\w+)*")
 _BARE = "~"  # before a key whose diacritics are left out

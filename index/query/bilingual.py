@@ -7,11 +7,10 @@ from typing import Literal
 
 from corpus.data import data_lines
 from corpus.entities.document_types import document_types
+from corpus.language import background, is_syllable, is_unmarked
 from corpus.text import fold
 from index.query.abbreviations import Expansion, Table, expand, key, read_terms
 from index.query.input_methods import typed_out
-from index.query.language_model import background
-from index.query.syllables import is_syllable, is_unmarked
 
 Language = Literal["vi", "en"]
 

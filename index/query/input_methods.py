@@ -6,8 +6,8 @@ Source: the tables of keys of both methods as Vietnamese keyboards have them (TE
 import re
 from functools import lru_cache
 
+from corpus.language import is_syllable, put_together, take_apart
 from corpus.text import fold
-from index.query.syllables import is_syllable, put_together, take_apart
 
 TELEX_TONES = {"s": "1", "f": "2", "r": "3", "x": "4", "j": "5"}
 _TELEX_SHAPES = {"aa": "â", "ee": "ê", "oo": "ô", "dd": "đ", "aw": "ă", "ow": "ơ", "uw": "ư"}

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from corpus.entities.document_numbers import DocumentNumber, find_mentions
 from corpus.errors import UnusableQuery
+from corpus.language import is_syllable
 from corpus.text import canonical_tones, compose, fold, one_line, to_unicode, without_invisible
 from index.backends import Frequency, phrase_frequency
 from index.query.abbreviations import Expansion, abbreviations_in, short_forms_in
@@ -16,7 +17,6 @@ from index.query.model import Understood
 from index.query.places import places_in, stored_places_in
 from index.query.question import asks_who
 from index.query.spelling import ReadText, Step, StepKind, read_text
-from index.query.syllables import is_syllable
 from index.query.synonyms import synonyms_in
 
 # Characters; some 220 syllables. What is longer is a draft. Others wait for a search: of so many for 0.7 s,

@@ -5,13 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from corpus.language import NUMBER, is_syllable, is_unmarked
 from corpus.text import fold
 from index.backends import Frequency
 from index.query.abbreviations import abbreviations_in
 from index.query.bilingual import is_english
 from index.query.input_methods import typed_out
-from index.query.language_model import NUMBER
-from index.query.syllables import is_syllable, is_unmarked
 from index.query.typos import Guess
 from index.query.viterbi import Typed, restore
 

@@ -8,10 +8,9 @@ from typing import Literal
 
 import numpy as np
 
+from corpus.language import LanguageModel, is_syllable, is_unmarked, put_together, take_apart
 from corpus.text import fold
 from index.query.input_methods import TELEX_TONES, typed_out
-from index.query.language_model import LanguageModel
-from index.query.syllables import is_syllable, is_unmarked, put_together, take_apart
 
 Typo = Literal["none", "diacritics", "spelling", "keys"]
 

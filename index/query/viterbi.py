@@ -13,9 +13,8 @@ from math import log
 
 import numpy as np
 
+from corpus.language import START, LanguageModel, background, is_unmarked, well_placed
 from index.backends import Frequency
-from index.query.language_model import START, LanguageModel, background
-from index.query.syllables import is_unmarked, well_placed
 from index.query.typos import Guess, are_variants, completions, guesses, real_word_guesses
 
 # Weight of a text of the store against one of the background.

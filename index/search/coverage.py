@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from corpus.language import background
 from corpus.text import canonical_tones
 from index.backends import TermStatistics, exact_term_set, exact_terms, word_terms
-from index.query import Expansion, Understood, asked_topic, background, without_places
+from index.query import Expansion, Understood, asked_topic, without_places
 
 _Ways = Sequence[frozenset[str]]
 # How rare a term is, is counted over this many clauses of the background's texts besides the store's: in a

@@ -1,5 +1,6 @@
-"""Provinces and districts, of their own time and of today."""
+"""Provinces, districts and communes, of their own time and of today."""
 
+from corpus.entities.places.communes import FIRST_OF_COMMUNES, provinces_of_commune
 from corpus.entities.places.find import PlaceMention, find_districts, find_provinces, province_of_districts
 from corpus.entities.places.gazetteer import (
     districts,
@@ -11,6 +12,7 @@ from corpus.entities.places.gazetteer import (
 )
 
 __all__ = [
+    "FIRST_OF_COMMUNES",
     "PlaceMention",
     "districts",
     "find_districts",
@@ -19,6 +21,7 @@ __all__ = [
     "province_now",
     "province_of_districts",
     "provinces",
+    "provinces_of_commune",
     "provinces_of_district",
     "words_of",
 ]

@@ -14,6 +14,7 @@ from corpus.errors import Refused
 from corpus.model import Box, ScannedLine, ScannedPage
 from corpus.readers.reading import Reading
 from corpus.readers.scan.cleaning import Cleaned, clean, upright_angle
+from corpus.readers.scan.diacritics import with_probable_marks
 from corpus.readers.scan.doubts import ILLEGIBLE, is_noise, legible, stands_apart, without_guesses
 from corpus.readers.scan.layout import Row, page_text, pieces_of, rows_in_order
 from corpus.readers.scan.marks import stamped_marks
@@ -154,7 +155,8 @@ def _rows(words: list[Word], cleaned: Cleaned) -> list[Row]:
         without_guesses(row, lambda one: _again(one, cleaned)) if stands_apart(row, rows) else row
         for row in rows
     ]
-    return [_with_damage(with_known_spelling(row), cleaned) for row in checked]
+    marked = with_probable_marks([with_known_spelling(row) for row in checked])
+    return [_with_damage(row, cleaned) for row in marked]
 
 
 def _again(row: Row, cleaned: Cleaned) -> list[Word]:

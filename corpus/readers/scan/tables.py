@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from corpus.model import Box
 from corpus.readers.grids import Grid, Place, find_grids
 from corpus.readers.scan.cleaning import Cleaned
+from corpus.readers.scan.diacritics import with_probable_marks
 from corpus.readers.scan.doubts import is_noise
 from corpus.readers.scan.layout import Row
 from corpus.readers.scan.ocr import Word, recognise
@@ -64,7 +65,10 @@ def _read(grid: Grid, cleaned: Cleaned) -> ScannedTable | None:
                 cells[place].append(word)
     if len(cells) < _LEAST_CELLS:
         return None
-    rows = {place: [with_known_spelling(row) for row in _rows(words)] for place, words in cells.items()}
+    rows = {
+        place: with_probable_marks([with_known_spelling(row) for row in _rows(words)])
+        for place, words in cells.items()
+    }
     table = grid.table({place: [row.text for row in own] for place, own in rows.items()})
     left, top, right, bottom = map(round, (grid.columns[0], grid.rows[0], grid.columns[-1], grid.rows[-1]))
     return ScannedTable(

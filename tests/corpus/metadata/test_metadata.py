@@ -208,7 +208,7 @@ def test_committee_without_its_place_is_that_of_the_place_of_issue() -> None:
 
 
 def test_ward_that_is_called_like_a_district_elsewhere_proves_no_province() -> None:
-    text = f"UBND PHƯỜNG TÂN BÌNH\nSố: 7/CV-UBND\nTân Bình, ngày 9/8/2025\nV/v A\nKính gửi: Các tổ\n{BODY}"
+    text = f"UBND PHƯỜNG TÂN BÌNH\nSố: 7/CV-UBND\nTân Bình, ngày 9/8/2024\nV/v A\nKính gửi: Các tổ\n{BODY}"
     metadata = read(text)
     assert (metadata.province, metadata.level) == (Field(), "commune")
 

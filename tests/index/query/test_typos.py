@@ -3,7 +3,7 @@
 import pytest
 
 from case_tables import cases
-from index.query.language_model import background
+from corpus.language import background
 from index.query.typos import completions, guesses, real_word_guesses
 
 

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
+from corpus.language import is_unmarked
 from corpus.text.folding import fold
 from eval.commands.language import count
 from index.backends.statistics import Frequency
-from index.query.syllables import is_unmarked
 from index.query.viterbi import Typed, restore
 
 TEXTS = (

@@ -1,4 +1,4 @@
-"""Our provinces and districts against the map of administrative units that ships with underthesea."""
+"""Our provinces, districts and communes against the map of units that ships with underthesea."""
 
 import json
 from datetime import date
@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from corpus.entities.places.communes import provinces_of_commune
 from corpus.entities.places.gazetteer import districts, provinces, words_of
 
 LAST_OF_DISTRICTS, TODAY = date(2025, 6, 30), date(2025, 7, 2)
@@ -56,3 +57,14 @@ def test_every_district_of_the_map_is_known(units: dict[str, Any]) -> None:
         if name and words_of(name) not in known and words_of(short(name, *RANKS)) not in known
     }
     assert unknown == set()
+
+
+def test_every_commune_of_the_map_lies_in_its_province(units: dict[str, Any]) -> None:
+    held = {(row["new_ward"], row["new_province"]) for row in units["ward_mapping"] if row["new_ward"]}
+    assert len(held) > 3300
+    astray = {
+        (ward, province)
+        for ward, province in held
+        if short(province, "Tỉnh ", "Thành phố ") not in provinces_of_commune(ward)
+    }
+    assert astray == set()

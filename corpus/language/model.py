@@ -13,8 +13,8 @@ from typing import IO
 
 import numpy as np
 
+from corpus.language.syllables import put_together, take_apart
 from corpus.text import canonical_tones, fold
-from index.query.syllables import put_together, take_apart
 
 START, NUMBER, COMMA = "^", "#", ","
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[.;:!?…\n](?=\s|$)|,(?!\d)")
@@ -115,5 +115,5 @@ def _bare(parts: str) -> str:
 @cache
 def background() -> LanguageModel:
     """The model that comes with the program."""
-    with (files("index") / "data" / _DATA).open("rb") as file:
+    with (files("corpus") / "data" / _DATA).open("rb") as file:
         return LanguageModel.read(file)

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.language import LanguageModel, background, words_of
 from eval.commands.language import count, texts_of
-from index.query.language_model import LanguageModel, background, words_of
 
-FILE = Path(__file__).resolve().parents[3] / "index" / "data" / "language.npz"
+FILE = Path(__file__).resolve().parents[3] / "corpus" / "data" / "language.npz"
 
 
 @pytest.fixture

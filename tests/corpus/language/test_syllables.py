@@ -1,7 +1,7 @@
 """Syllables taken apart and put together."""
 
 from case_tables import cases
-from index.query.syllables import is_syllable, is_unmarked, put_together, take_apart
+from corpus.language import is_syllable, is_unmarked, put_together, take_apart
 
 
 @cases("word", "parts")
