@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from corpus.language import is_syllable
 from corpus.text import canonical_tones, fold
 from index.backends import exact_terms, folded_terms
-from index.query import Understood, function_words, is_syllable
+from index.query import Understood, function_words
 
 _SYLLABLE = re.compile(r"\w+")
 _SHORT = 2  # syllables of a query of one word, or of two
