@@ -13,13 +13,15 @@ _DIGIT = re.compile(r"\d")
 _DAY_OF_ISSUE = re.compile(
     r"\s*,?\s*ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}"
 )
+# What a longer sentence defines in passing: "thôn, làng, ấp, bản (sau đây gọi chung là thôn)".
+_IN_PASSING = re.compile(r"\bsau\s+đây\s+(?:được\s+)?(?:gọi|viết)\s+(?:chung\s+|tắt\s+)?là\b", re.IGNORECASE)
 _PART = re.compile(rf"\b{any_phrase('part of a document')}\s+[\dIVXLC]+\b", re.IGNORECASE)
 
 
 def holds_answer(kind: AnswerKind, clause: StoredClause) -> bool:
     """Whether a clause holds a kind of answer in its own words, not in those that name documents."""
     if kind == "definition":
-        return clause.kind == "definition"
+        return clause.kind == "definition" or _IN_PASSING.search(clause.text) is not None
     said = _without_references(clause.text)
     return names_time(said) if kind == "time" else _DIGIT.search(said) is not None
 

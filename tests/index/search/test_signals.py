@@ -1,26 +1,34 @@
 """The signals by which clauses are ranked, and the weights that were measured."""
 
+from types import SimpleNamespace
+from typing import cast
+
 import numpy as np
 import pytest
 
+from corpus.model import CLAUSE_KINDS
 from index.query.abbreviations import Expansion
 from index.query.model import Understood
 from index.query.parse import understand
+from index.search.model import Candidates
 from index.search.signals import (
     ANSWERS,
     ASSIGNS_TASK,
     CLOSING,
     COVERS,
     ENDED,
+    FRAMING,
     SAME_PROVINCE,
     SAYS,
     VIETNAMESE,
     Signals,
     Weights,
+    framing_factors,
     max_scale,
     min_max_scale,
     weights_for,
 )
+from index.search.snapshot import Snapshot
 
 
 def english(query: str, *known: str) -> Understood:
@@ -30,14 +38,22 @@ def english(query: str, *known: str) -> Understood:
 def test_a_score_is_made_of_its_signals() -> None:
     one = Signals(
         dense=0.5, lexical=0.25, assigns_task=0.3, answers=0.1, covers=0.2, same_province=0.15,
-        in_force=0.5, cites=2.0, closing=0.75,
+        in_force=0.5, framing=0.8, cites=2.0, closing=0.75,
     )  # fmt: skip
-    assert one.score == pytest.approx(0.75 * (0.5 * 1.5 + 2.0))
+    assert one.score == pytest.approx(0.75 * (0.5 * 0.8 * 1.5 + 2.0))
 
 
 def test_the_weights_are_those_that_were_measured() -> None:
-    assert (ASSIGNS_TASK, ANSWERS, COVERS, SAYS, SAME_PROVINCE) == (0.3, 0.1, 0.2, 0.05, 0.4)
-    assert (ENDED, CLOSING) == (0.75, 0.75)
+    assert (ASSIGNS_TASK, ANSWERS, COVERS, SAYS, SAME_PROVINCE) == (0.3, 0.13, 0.2, 0.05, 0.4)
+    assert (ENDED, FRAMING, CLOSING) == (0.75, 0.95, 0.75)
+
+
+def test_what_frames_an_order_keeps_less_of_its_relevance() -> None:
+    kinds = [CLAUSE_KINDS.index(kind) for kind in ("operative", "recital", "legal_basis", "timetable", "title")]
+    candidates = SimpleNamespace(positions=np.array([0, 1, 2, 4]))
+    snapshot = SimpleNamespace(shape=SimpleNamespace(kind=np.array(kinds)))
+    factors = framing_factors(cast(Candidates, candidates), cast(Snapshot, snapshot))
+    np.testing.assert_array_equal(factors, [1, FRAMING, FRAMING, FRAMING])
 
 
 def test_scores_are_brought_to_one_scale() -> None:
