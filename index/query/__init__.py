@@ -4,7 +4,7 @@ from index.query.abbreviations import Expansion, Table, expand, short_forms_in
 from index.query.answer_kinds import AnswerKind, answer_kind
 from index.query.bilingual import glossary, is_english
 from index.query.model import Understood, function_words
-from index.query.naming import NamedDocument, named_documents
+from index.query.naming import NamedDocument, is_bare_name, named_documents
 from index.query.parse import ALL_STEPS, LONGEST_QUERY, clean, understand
 from index.query.places import beside_places, without_places
 from index.query.question import (
@@ -39,6 +39,7 @@ __all__ = [
     "expand",
     "function_words",
     "glossary",
+    "is_bare_name",
     "is_english",
     "named_documents",
     "only_greets",

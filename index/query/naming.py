@@ -7,6 +7,7 @@ from itertools import islice
 
 from corpus.citations import PARTS, law_key, paths_of_parts
 from corpus.entities.document_numbers import DocumentNumber, find_mentions
+from corpus.entities.document_types import find_types
 from corpus.text import canonical_tones, fold
 from index.query.abbreviations import Expansion
 from index.query.model import Understood
@@ -32,6 +33,7 @@ class NamedDocument:
 
 _WORD = re.compile(r"\w+")
 _LAW = re.compile(r"(?<!phap )(?<!\w)(?:bo luat|luat|phap lenh|hien phap)(?!\w)")
+_NUMBER = frozenset(("so", "no"))
 _LONGEST_NAME = 24  # words
 _YEAR = re.compile(r"\s{0,2},?\s{0,2}(?:\(\s?)?(?:nam|of|in)?\s{0,2}(?P<year>(?:19|20)\d\d)(?![\w/])")
 _PARTS = re.compile(PARTS)
@@ -59,6 +61,15 @@ def named_documents(understood: Understood, laws: Collection[str]) -> tuple[Name
     documents = sorted((*named, *numbered), key=lambda one: one.start)
     found = [_with_parts(one, parts, documents, text) for one in documents]
     return tuple(one for one in found if one.law or one.paths)
+
+
+def is_bare_name(understood: Understood) -> bool:
+    """Whether a query is the number of a document and nothing else but its type: "Chỉ thị số 21/CT-TTg"."""
+    text = understood.text
+    spans = [(one.start, one.end) for one in find_mentions(text)]
+    spans += [(one.start, one.end) for one in find_types(text, english=True)] if spans else []
+    beside = (word for word in _WORD.finditer(text) if not any(s <= word.start() < e for s, e in spans))
+    return bool(spans) and all(fold(word[0]) in _NUMBER for word in beside)
 
 
 def _laws(text: str, laws: Collection[str]) -> Iterator[NamedDocument]:

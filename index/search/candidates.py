@@ -8,8 +8,8 @@ from functools import cache, partial
 import numpy as np
 
 from index.backends import exact_terms, folded_terms, number_keys, word_terms
-from index.query import Understood, beside_places
-from index.search.model import CITES, OF_DOCUMENT, OF_PART, Candidates, Request
+from index.query import Understood, beside_places, is_bare_name
+from index.search.model import CITES, OF_BARE, OF_DOCUMENT, OF_PART, Candidates, Request
 from index.search.named import Named
 from index.search.signals import ALTERNATIVE
 from index.search.snapshot import Reading, Snapshot
@@ -47,8 +47,9 @@ def find_candidates(request: Request, reading: Reading, within: np.ndarray | Non
     if options.in_force:
         positions = Positions(positions[~snapshot.ended_by(options.as_of)[positions]])
     found = shape.row[positions]
-    own = OF_DOCUMENT * _are_among(shape.directive[positions], named).astype(np.int64)
-    numbers = np.where(_are_among(found, citing), CITES, own)
+    own = OF_BARE if named and is_bare_name(understood) else OF_DOCUMENT
+    numbers = np.where(_are_among(found, citing), CITES, 0)
+    numbers = np.maximum(numbers, own * _are_among(shape.directive[positions], named).astype(np.int64))
     mentioning = _mentioning(understood, score)
     return Candidates(
         positions,

@@ -13,7 +13,7 @@ from index.search.named import NOTHING_NAMED, Named
 from index.store import Positions
 
 # How near clauses are to what a query names.
-OF_DOCUMENT, CITES, OF_PART = 1, 2, 3
+OF_DOCUMENT, CITES, OF_PART, OF_BARE = 1, 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Candidates:
 
     `cosine` is that with the query, `lexical` the score in full text (NaN if not found there). `numbers`
     is `OF_PART` for a clause of the article that the query names, `CITES` for one that cites a document which
-    it names, `OF_DOCUMENT` for a clause of that document, else 0.
+    it names, `OF_DOCUMENT` for a clause of that document, `OF_BARE` if the query says nothing else, else 0.
     `mentions_place`: the clause mentions a province that the query names.
     """
 

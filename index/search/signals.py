@@ -19,7 +19,7 @@ from corpus.model import CLAUSE_KINDS
 from index.backends import folded_term_set, passage_of
 from index.query import AnswerKind, Question, Understood, without_asking
 from index.search.answering import holds_answer
-from index.search.model import CITES, Candidates, Request
+from index.search.model import CITES, OF_BARE, Candidates, Request
 from index.search.snapshot import Reading, Snapshot
 from index.store import Positions, Reader, StoredClause
 
@@ -126,11 +126,16 @@ def measure(candidates: Candidates, request: Request, reading: Reading) -> Signa
     weights = weights_for(request.understood)
     dense = weights.dense * min_max_scale(candidates.cosine)
     lexical = weights.lexical * max_scale(candidates.lexical)
+    bare = OF_BARE in candidates.numbers
+    if bare:  # a document, and no question: as its text goes, what it orders first
+        orders = reading.snapshot.hittable(("operative",))[candidates.positions]
+        own = candidates.numbers == OF_BARE
+        dense, lexical = np.where(own, orders, dense), np.where(own, 0.0, lexical)
     ended = reading.snapshot.ended_by(request.options.as_of)[candidates.positions]
     likely = np.argsort(-(dense + lexical), kind="stable")[:_READ]
     reads = request.question or request.answer or request.named.asks_part
     reads = reads or request.understood.language == "en"
-    likely = likely[: _READ if reads else _FIRST if request.pieces.ways else 0]
+    likely = likely[: 0 if bare else _READ if reads else _FIRST if request.pieces.ways else 0]
     clauses = reading.clauses_at(Positions(candidates.positions[likely]))
 
     def spread(values: Sequence[float]) -> np.ndarray:

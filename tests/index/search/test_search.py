@@ -106,6 +106,14 @@ def test_a_directive_is_found_by_its_own_number_alone(searcher: Searcher) -> Non
     assert (best.directive.source, best.why.cites) == ("ha-lam.txt", True)
 
 
+@pytest.mark.parametrize("query", ["chỉ thị 05/CT-UBND", "Chi thi so 05/CT-UBND", "directive no. 05/CT-UBND"])
+def test_a_document_that_is_only_named_is_shown_as_its_text_goes(filled: Shelf, query: str) -> None:
+    filled.put("thi-xa.txt", "1. Thực hiện Chỉ thị số 05/CT-UBND của tỉnh về kinh phí.", number="09/KH-UBND")
+    hits = Searcher(filled.store, filled.encoder).search(query).hits
+    own = [("ha-lam.txt", "1"), ("ha-lam.txt", "2"), ("ha-lam.txt", "3"), ("thi-xa.txt", "1")]
+    assert [(hit.directive.source, hit.path) for hit in hits[:4]] == own
+
+
 def test_a_query_can_be_searched_as_it_was_typed(searcher: Searcher) -> None:
     assert searcher.search("kinh phi cach ly").understood.restored == "kinh phí cách ly"
     typed = searcher.search("kinh phi cach ly", skip=ALL_STEPS).understood
