@@ -25,6 +25,7 @@ _SHORTEST = 3  # syllables; shorter ones ("học sinh", "an toàn") are about ev
 _MOST = 0.7
 # Clauses that are read; of more, every second, third …
 _READ = 1_500
+_DENYING = frozenset(("không", "chưa", "chẳng", "đừng"))
 # Roles whose verbs are followed by whom one answers to or works with, not by a topic.
 _ROLES = ("lead", "coordinate", "accountable")
 
@@ -91,12 +92,16 @@ def _runs(text: str) -> Iterator[Words]:
 
 
 def _terms_in(run: Words) -> list[Words]:
-    """The terms of a run, the longest at each place; () for a word that is not part of one."""
+    """The terms of a run, the longest at each place; () for a word that is not part of one.
+
+    What is denied ("không chấp nhận") is no topic.
+    """
     found, at, lengths = [], 0, _lengths()
     while at < len(run):
         sizes = lengths.get(run[at], ())
         size = next((n for n in sizes if run[at : at + n] in _terms()), 1)
-        found.append(run[at : at + size] if size > 1 else ())
+        denied = at > 0 and run[at - 1] in _DENYING
+        found.append(run[at : at + size] if size > 1 and not denied else ())
         at += size
     return found
 

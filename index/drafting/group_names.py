@@ -123,7 +123,7 @@ def _pieces(text: str) -> Iterator[str]:
         bare, at = f"{bare}{text[at : agency.start]};", agency.end
     for found in _PIECE.findall(_DAY.sub(";", _unnumbered(bare + text[at:]))):
         piece = found.strip(" –-")
-        if len(piece.split()) >= _SHORTEST_PIECE and not only_assigns(piece):
+        if len(piece.split()) >= _SHORTEST_PIECE and not only_assigns(piece) and not names_a_part(piece):
             yield piece
 
 

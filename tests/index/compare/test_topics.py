@@ -1,6 +1,6 @@
 """Topics mined from a store: what tells its directives apart, in their own words."""
 
-from index.compare.topics import topics_of
+from index.compare.topics import topics_in, topics_of
 from shelf import Shelf
 
 
@@ -34,3 +34,8 @@ def test_one_directive_has_topics_too_and_an_empty_store_none(shelf: Shelf) -> N
     assert topics_of(shelf.store) == ()
     shelf.put("a.txt", "1. Giải quyết thủ tục hành chính.")
     assert topics_of(shelf.store) == ("thủ tục hành chính",)
+
+
+def test_what_is_denied_is_no_topic() -> None:
+    assert "hành nghề y tế" in [*topics_in("Cho phép hành nghề y tế tại xã.")]
+    assert [*topics_in("Ký cam kết không hành nghề y tế, chưa hành nghề y tế.")] == []

@@ -49,6 +49,13 @@ def clause(text: str, heading: str = "") -> Clause:
             ],
             "Mua vắc xin cho cụ già",
         ),
+        (
+            [
+                clause("Giải pháp chủ yếu và trách nhiệm của, lo đê của xã."),
+                clause("Giải pháp chủ yếu và trách nhiệm của, lo đê của xã."),
+            ],
+            "Lo đê của xã",
+        ),
         ([clause("3.1. Tuần tra rừng phòng hộ.")], "Tuần tra rừng phòng hộ."),
         ([clause("1. " + "lo " * 30)], "Lo" + " lo" * 11 + " …"),
         ([clause("1. Lo đê.", "Bảo vệ đê")], "Bảo vệ đê"),
