@@ -14,7 +14,7 @@ from math import log
 import numpy as np
 
 from corpus.data import table_rows
-from corpus.language import COMMA, NUMBER, START, background, take_apart, words_of
+from corpus.language import COMMA, START, background, take_apart, words_of
 from corpus.readers.scan.layout import Row
 from corpus.readers.scan.ocr import Word
 from corpus.text import canonical_tones, fold, is_known
@@ -31,7 +31,6 @@ _STAYS, _SEEN = 3.0, 5.0
 _LEAN, _UNSEEN = 20.0, 0.5
 _RARE = 3.0
 _JOINT = 0.2  # of a line's height: a wider gap is a blank
-_OUTSIDE = frozenset({START, NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _is_named(before: _Token, token: _Token, after: _Token) -> bool:
 
 
 def _is_seen(left: str, word: str, right: str, least: float) -> bool:
-    pairs = [pair for pair in ((left, word), (word, right)) if not _OUTSIDE & set(pair)]
+    pairs = [pair for pair in ((left, word), (word, right)) if START not in pair]
     return any(pair in _named_pairs() or _pair(*pair) >= least for pair in pairs)
 
 

@@ -4,7 +4,7 @@ import io
 import warnings
 from collections.abc import Iterator
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from corpus.errors import Refused
 
@@ -13,6 +13,9 @@ MOST_PAGES = 500
 MOST_PIXELS = 90_000_000  # a page of A3 at 600 dots per inch has 70 million
 # The longer side of A4 at 300 dots per inch; a picture of part of a page is not blown up without end.
 _LONG_SIDE, _MOST_ENLARGED, _LEAST_SIDE = 3508, 3.0, 16
+# How many times as many dots a picture has one way as the other, where its dots are no squares.
+_LEAST_SKEWED, _MOST_SKEWED = 1.2, 4.0
+_LYING = range(5, 9)  # orientations that exchange width and height
 
 
 def pictures_in(data: bytes) -> Iterator[tuple[int, Image.Image]]:
@@ -31,12 +34,31 @@ def pictures_in(data: bytes) -> Iterator[tuple[int, Image.Image]]:
                 for at in range(count):
                     file.seek(at)
                     check_pixels(*file.size)
-                    yield at + 1, fitted(ImageOps.exif_transpose(file).convert("RGB"))
+                    page = ImageOps.exif_transpose(file).convert("RGB")
+                    yield at + 1, fitted(_squared(page, _skew(file)))
         except Image.DecompressionBombError:
             raise Refused("too_large_picture") from None
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError):
             # What Pillow's decoders raise for files that are cut off or lie about themselves.
             raise Refused("damaged") from None
+
+
+def _skew(file: Image.Image) -> float:
+    """How many times as many dots per inch an upright picture has across as down: about two on faxes."""
+    across, down = map(float, file.info.get("dpi", (1, 1)))
+    if not (across > 0 and down > 0):
+        return 1.0
+    lying = file.getexif().get(ExifTags.Base.Orientation, 1) in _LYING
+    return down / across if lying else across / down
+
+
+def _squared(picture: Image.Image, skew: float) -> Image.Image:
+    """The picture with as many dots per inch down as across."""
+    if not _LEAST_SKEWED < max(skew, 1 / skew) < _MOST_SKEWED:
+        return picture
+    size = round(picture.width / min(skew, 1)), round(picture.height * max(skew, 1))
+    check_pixels(*size)
+    return picture.resize(size, Image.Resampling.BICUBIC)
 
 
 def check_pixels(width: int, height: int) -> None:

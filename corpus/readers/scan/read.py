@@ -150,13 +150,12 @@ def _straight(picture: Image.Image) -> Image.Image:
 
 def _rows(words: list[Word], cleaned: Cleaned) -> list[Row]:
     pieces = list(pieces_of([word for word in words if not is_noise(word)], cleaned.letter))
-    rows = rows_in_order(legible(pieces, cleaned.letter), cleaned.letter)
+    rows = with_probable_marks(rows_in_order(legible(pieces, cleaned.letter), cleaned.letter))
     checked = [
         without_guesses(row, lambda one: _again(one, cleaned)) if stands_apart(row, rows) else row
         for row in rows
     ]
-    marked = with_probable_marks([with_known_spelling(row) for row in checked])
-    return [_with_damage(row, cleaned) for row in marked]
+    return [_with_damage(with_known_spelling(row), cleaned) for row in checked]
 
 
 def _again(row: Row, cleaned: Cleaned) -> list[Word]:

@@ -26,6 +26,7 @@ def row(text: str, *, gap: int = 15, framed: bool = False) -> Row:
             "trình cấp có thẩm quyền phê duyệt (để báo cáo);",
         ),
         ("Tô chức thực hiện nhiệm vụ cụ thê.", "Tổ chức thực hiện nhiệm vụ cụ thể."),
+        ("Gia Lai, ngày 14 tháng 3 nằm 2024", "Gia Lai, ngày 14 tháng 3 năm 2024"),
         ("sửa đôi, bô sung, thay thê", "sửa đổi, bổ sung, thay thế"),
         # What may be a name, stands in a table of names, or is as frequent, stays as it was read.
         ("huyện Lê Thuy, chợ Cửa Nghè", "huyện Lê Thuy, chợ Cửa Nghè"),

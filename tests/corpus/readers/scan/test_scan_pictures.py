@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from io import BytesIO
 
 import pytest
 from PIL import Image
@@ -58,6 +59,24 @@ def test_the_pages_are_numbered_and_come_in_the_size_of_recognition() -> None:
 def test_a_picture_has_the_dots_of_a_sheet_at_300_per_inch() -> None:
     assert fitted(Image.new("L", (7016, 4960))).size == (3508, 2480)
     assert fitted(Image.new("L", (1754, 1240))).size == (3508, 2480)
+
+
+@pytest.mark.parametrize(
+    ("dots", "size"),
+    [
+        ((204, 98), (1700, 2248)),
+        ((98, 204), (3539, 1080)),
+        ((0, 98), (1700, 1080)),
+        ((1, 300), (1700, 1080)),
+    ],
+)
+def test_a_fax_with_fewer_dots_down_than_across_gets_its_shape_back(
+    dots: tuple[int, int], size: tuple[int, int]
+) -> None:
+    file = BytesIO()
+    Image.new("1", (1700, 1080), 1).save(file, "TIFF", dpi=dots)
+    ((_, picture),) = pictures_in(file.getvalue())
+    assert picture.width / picture.height == pytest.approx(size[0] / size[1], rel=0.01)
 
 
 def test_a_picture_is_told_by_its_first_bytes() -> None:
