@@ -22,9 +22,9 @@ class Understood:
     the query with its spelling corrected, None if nothing was. `expanded` are other words to search for:
     abbreviations, short forms, Vietnamese for English terms; `synonyms`, words for the same as a word of
     `text`, count less than that. `alternatives` are corrections nearly as
-    probable as `restored`. `places` are provinces to prefer; those that `narrow` are of stored documents, and
-    their names no words to look for. `steps` are the changes made, in order. `cut`: it is longer than what is
-    read of a query.
+    probable as `restored`. `places` are provinces and communes to prefer; those that `narrow` are of stored
+    documents, and their names no words to look for. `steps` are the changes made, in order. `cut`: it is
+    longer than what is read of a query.
     """
 
     query: str

@@ -1,4 +1,4 @@
-"""Provinces that a query names: those of the tables, and those of stored documents."""
+"""Places that a query names: provinces of the tables, and provinces and communes of stored documents."""
 
 import re
 from collections.abc import Collection
@@ -9,10 +9,10 @@ from corpus.text import canonical_tones, fold
 
 
 def places_in(text: str, stored: Collection[str]) -> tuple[str, ...]:
-    """The provinces that a query names, in order, spelled as in the tables or the stored documents.
+    """The places that a query names, in order, spelled as in the tables or the stored documents.
 
-    `stored` are the provinces of stored documents; one that is in no table is found if it is written with all
-    of its diacritics or with none.
+    `stored` are the provinces and communes of stored documents; one that is in no table is found if it is
+    written with all of its diacritics or with none.
     """
     found = {mention.start: mention.name for mention in find_provinces(text, any_case=True)}
     for name in _named(text, [name for name in stored if name not in provinces()]):
@@ -21,7 +21,7 @@ def places_in(text: str, stored: Collection[str]) -> tuple[str, ...]:
 
 
 def stored_places_in(text: str, stored: Collection[str]) -> tuple[str, ...]:
-    """The provinces of stored documents that a query names."""
+    """The places of stored documents that a query names."""
     return tuple(name for name in places_in(text, stored) if name in stored)
 
 

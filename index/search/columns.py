@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 import numpy as np
 
 from corpus.entities.dates import day_of, earliest_day
-from corpus.entities.names import plain_place
-from corpus.model import Metadata
+from index.search.places import Places
 from index.store import DirectiveRow, StoredDirective
 
 Value = TypeVar("Value")
@@ -43,11 +41,11 @@ class Column(Generic[Value]):
 class Columns:
     """The rows of directives, ascending, and what is known of each.
 
-    `province` has the names then and now, `days` the day of a full date and the first that is possible.
+    `days` has the day of a full date and the first that is possible.
     """
 
     rows: np.ndarray = field(default_factory=_no_rows)
-    province: Column[Pair] = field(default_factory=Column)
+    places: Column[Places] = field(default_factory=Column)
     type: Column[str | None] = field(default_factory=Column)
     issuer: Column[str | None] = field(default_factory=Column)
     days: Column[Pair] = field(default_factory=Column)
@@ -59,29 +57,19 @@ class Columns:
         at, metadata = np.searchsorted(self.rows[kept], rows), [one.metadata for one in new]
         return Columns(
             np.insert(self.rows[kept], at, rows),
-            self.province.spliced(kept, at, map(_provinces, metadata)),
+            self.places.spliced(kept, at, map(Places.of, metadata)),
             self.type.spliced(kept, at, (m.type.value for m in metadata)),
             self.issuer.spliced(kept, at, (m.issuer.value for m in metadata)),
             self.days.spliced(kept, at, ((day_of(m), earliest_day(m)) for m in metadata)),
         )
 
-    def province_names(self) -> tuple[str, ...]:
-        """All provinces as they are written, then and now, in the order of the directives."""
-        numbers, first = np.unique(self.province.numbers, return_index=True)
-        pairs = (self.province.values[n] for n in numbers[np.argsort(first)].tolist())
-        return tuple(dict.fromkeys(name for pair in pairs for name in pair if name))
+    def place_names(self) -> tuple[str, ...]:
+        """All places as they are written, in the order of the directives."""
+        numbers, first = np.unique(self.places.numbers, return_index=True)
+        places = (self.places.values[n] for n in numbers[np.argsort(first)].tolist())
+        return tuple(dict.fromkeys(name for one in places for name in one.names))
 
-    def places_of(self, directives: np.ndarray) -> list[frozenset[str]]:
-        """The provinces of some directives (by row), then and now, as they compare."""
-        numbers = self.province.numbers[np.searchsorted(self.rows, directives)]
-        return [plain_places(self.province.values[n]) for n in numbers.tolist()]
-
-
-@lru_cache(maxsize=65_536)
-def plain_places(names: Pair) -> frozenset[str]:
-    """The names of provinces as they compare."""
-    return frozenset(plain_place(name) for name in names if name)
-
-
-def _provinces(metadata: Metadata) -> Pair:
-    return metadata.province.value, metadata.province_now
+    def places_of(self, directives: np.ndarray) -> list[Places]:
+        """The places of some directives (by row)."""
+        numbers = self.places.numbers[np.searchsorted(self.rows, directives)]
+        return [self.places.values[n] for n in numbers.tolist()]

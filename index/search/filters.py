@@ -10,7 +10,8 @@ from corpus.entities.dates import day_of, earliest_day
 from corpus.entities.document_types import find_type, types_of_code
 from corpus.entities.names import plain_issuer, plain_place
 from corpus.model import ClauseKind, Metadata
-from index.search.columns import Columns, Pair, plain_places
+from index.search.columns import Columns, Pair
+from index.search.places import plain_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def undated(columns: Columns, filters: Filters) -> int:
 
 
 def _passing_names(columns: Columns, filters: Filters) -> np.ndarray:
-    passing = columns.province.where(filters.pass_province)
+    passing = columns.places.where(lambda one: filters.pass_province((one.province, one.province_now)))
     passing &= columns.type.where(filters.pass_type)
     passing &= columns.issuer.where(filters.pass_issuer)
     return passing

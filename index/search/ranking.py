@@ -5,13 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from corpus.entities.names import plain_place
 from embed import Reranker
 from index.backends import folded_term_set, passage_of
 from index.query import Understood
-from index.search.columns import plain_places
 from index.search.hits import Hit, Province, Why
 from index.search.model import Candidates, Request
+from index.search.places import AskedPlaces, Places
 from index.search.signals import SAME_PROVINCE, Signals, closing_factors, measure
 from index.search.snapshot import Reading
 from index.store import Positions, StoredDirective
@@ -46,16 +45,13 @@ def rank(candidates: Candidates, request: Request, reading: Reading, k: int) -> 
 
 
 def _province(directive: StoredDirective, own: Signals[float], understood: Understood) -> Province | None:
-    """What a clause has to do with the provinces that a query names; see `Why`."""
+    """What a clause has to do with the places that a query names; see `Why`."""
     if not understood.places:
         return None
-    metadata = directive.metadata
-    names = plain_places((metadata.province.value, metadata.province_now))
-    if not names.isdisjoint(map(plain_place, understood.places)):
-        return "own"
-    if own.same_province == SAME_PROVINCE:
+    standing = AskedPlaces.of(understood.places).standing(Places.of(directive.metadata))
+    if standing != "own" and own.same_province == SAME_PROVINCE:
         return "mentioned"
-    return "elsewhere" if names else "everywhere"
+    return standing
 
 
 def rerank(reranker: Reranker, understood: Understood, hits: Sequence[Hit]) -> tuple[Hit, ...]:

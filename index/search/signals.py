@@ -7,19 +7,19 @@ A new signal is a field of `Signals`, a function here that measures it, a term i
 that pins the figure for which its weight was chosen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Generic, TypeVar
 
 import numpy as np
 
 from corpus.assignments import Assignment
-from corpus.entities.names import plain_place
 from corpus.model import CLAUSE_KINDS
 from index.backends import folded_term_set, passage_of
 from index.query import AnswerKind, Question, Understood, without_asking
 from index.search.answering import holds_answer
 from index.search.model import CITES, OF_BARE, Candidates, Request
+from index.search.places import AskedPlaces, Standing
 from index.search.snapshot import Reading, Snapshot
 from index.store import Positions, Reader, StoredClause
 
@@ -101,8 +101,8 @@ _GENERIC = 0.5
 # .786, .917, .988, 1.000 and 1.000 at .2, .3, .4, .5 and .7; it is the first for the topic among
 # the documents of that province alone for .512, .631, .690, .702 and .702 (samples).
 SAME_PROVINCE = 0.4
-# A clause of no known province (a ministry's, a law's) may hold everywhere.
-_EVERYWHERE = 0.5
+# A clause of no known province (a ministry's, a law's) may hold everywhere, a province's in its communes.
+_STANDING: Mapping[Standing, float] = {"own": 1.0, "everywhere": 0.5, "elsewhere": 0.0}
 # Of two wordings of one rule, whose scores lie within a fifth of each other, the one in force comes first; an
 # ended clause that alone answers stays above others.
 ENDED = 0.75
@@ -226,17 +226,13 @@ def _topic_match(one: Assignment, heading: str, question: Question) -> float:
 
 
 def same_province(candidates: Candidates, understood: Understood, snapshot: Snapshot) -> np.ndarray:
-    """Whether clauses belong to a province that the query names, or mention it, `(n,)`."""
+    """Whether clauses belong to a place that the query names, or mention it, `(n,)`."""
     if not understood.places:
         return np.zeros(len(candidates))
     places = snapshot.columns.places_of(snapshot.shape.directive[candidates.positions])
-    asked = frozenset(map(plain_place, understood.places))
-    own = [_province_match(one, asked) for one in places]
+    asked = AskedPlaces.of(understood.places)
+    own = [_STANDING[asked.standing(one)] for one in places]
     return SAME_PROVINCE * np.where(candidates.mentions_place, 1.0, own)
-
-
-def _province_match(own: frozenset[str], asked: frozenset[str]) -> float:
-    return float(not own.isdisjoint(asked)) if own else _EVERYWHERE
 
 
 def framing_factors(candidates: Candidates, snapshot: Snapshot) -> np.ndarray:

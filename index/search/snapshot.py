@@ -25,7 +25,7 @@ class Snapshot:
 
     `indexes` are those of that generation. The vectors of the clause at a position of `shape` lie in
     their vector index at `windows[i]`, `i` from `first[position]` up to `first[position + 1]`. `columns`,
-    `numbers` and `ends` have what is looked up of directives, `place_names` their provinces as written.
+    `numbers` and `ends` have what is looked up of directives, `place_names` their places as written.
     `laws` are the laws among them.
     `hit` says which positions can be hit, `ended_now` which have ended by now, `(n,)` bool.
     """
@@ -71,7 +71,7 @@ class Snapshot:
             ends,
             endings,
             ended_clauses,
-            columns.province_names(),
+            columns.place_names(),
             shape,
             windows,
             np.append(np.searchsorted(rows[windows], shape.row), len(windows)),

@@ -97,8 +97,8 @@ def looked_up(snapshot: Snapshot) -> dict[str, object]:
     return {
         "directives": list(snapshot.directives.items()),
         "rows": columns.rows.tolist(),
-        "province, type, issuer, days": [
-            values(columns.province),
+        "places, type, issuer, days": [
+            values(columns.places),
             values(columns.type),
             values(columns.issuer),
             values(columns.days),

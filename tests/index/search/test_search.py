@@ -363,3 +363,20 @@ def test_a_large_store_is_asked_for_words_and_vectors_at_once(
     one_by_one = searcher.search(asked)
     monkeypatch.setattr(candidates, "_BESIDE", 0)
     assert searcher.search(asked) == one_by_one
+
+
+def test_a_commune_narrows_as_a_province_does(shelf: Shelf) -> None:
+    ea_kly = ("1. Công an xã Ea Kly tiếp dân vào thứ hai.", "2. Cấm đường để sửa cầu trong ba ngày.")
+    shelf.put("ea-kly.txt", *ea_kly, issuer="Ủy ban nhân dân xã Ea Kly", province="Đắk Lắk")
+    shelf.put("ea-na.txt", "1. Cấm đường để sửa cống.", issuer="UBND xã Ea Na", province="Đắk Lắk")
+    shelf.put("tinh.txt", "1. Sở Xây dựng quyết định cấm đường.", issuer="UBND tỉnh", province="Đắk Lắk")
+    searcher = Searcher(shelf.store, shelf.encoder)
+    for query in ("cấm đường ở xã Ea Kly", "cam duong xa ea kly"):
+        results = searcher.search(query)
+        assert results.understood.narrow == ("xã Ea Kly",)
+        assert {hit.source: hit.why.province for hit in results.hits} == {
+            "ea-kly.txt": "own", "ea-na.txt": "elsewhere", "tinh.txt": "everywhere",
+        }  # fmt: skip
+        named = next(hit for hit in results.hits if "Công an xã" in hit.text)
+        assert named.signals is not None
+        assert named.signals.lexical == 0.0

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from case_tables import cases
+from corpus.entities.places.communes import commune_in
 from corpus.entities.places.find import find_districts, find_provinces, province_now, province_of_districts
 from corpus.entities.places.gazetteer import districts, province_named, provinces, provinces_of_district
 
@@ -145,3 +146,18 @@ def test_spelling_of_the_table_is_found_for_filters() -> None:
 def test_a_text_of_one_endless_word_is_read_in_linear_time() -> None:
     assert find_provinces("A" * 2_000_000) == ()
     assert find_districts("Huyện " * 100_000) == ()
+
+
+@pytest.mark.parametrize(
+    ("agency", "commune"),
+    [
+        ("Ủy ban nhân dân xã Ea Kly tỉnh Đắk Lắk", "xã Ea Kly"),
+        ("Đảng ủy phường Xuân Hương - Đà Lạt", "phường Xuân Hương - Đà Lạt"),
+        ("UBND phường 3 Bảo Lộc", "phường 3 Bảo Lộc"),
+        ("Công an xã", None),
+        ("Sở Lao động - Thương binh và Xã hội", None),
+        ("", None),
+    ],
+)
+def test_the_commune_of_an_agency_is_read_from_its_name(agency: str, commune: str | None) -> None:
+    assert commune_in(agency) == commune
