@@ -40,6 +40,11 @@ programs *arguments:
 milvus:
     {{ bin }}/python -m pip install --quiet --no-deps --upgrade --target .cache/milvus-lite milvus-lite==2.5.1
 
+# Ray for the test of encoding on a cluster, which CI does without (240 MB), and that test
+ray:
+    {{ bin }}/python -m pip install --quiet --constraint constraints.txt -e ".[ray]"
+    {{ run }} test tests/embed/test_embed_ray.py
+
 # all tests
 tests *arguments:
     {{ run }} test {{ arguments }}

@@ -24,6 +24,11 @@ def add_json(parser: ArgumentParser) -> None:
     add_argument(parser, "--json", about="json", action="store_true")
 
 
+def add_ray(parser: ArgumentParser) -> None:
+    """Add the cluster that encodes what is read."""
+    add_argument(parser, "--ray", about="ray", default=os.environ.get("CHITHI_RAY"), metavar="ADDRESS")
+
+
 def add_secret(parser: ArgumentParser) -> None:
     """Add the consent to take documents with a mark of secrecy."""
     add_argument(parser, "--take-secret", about="take_secret", action="store_true")

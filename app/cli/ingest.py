@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from pathlib import Path
 
-from app.cli.arguments import add_argument, add_secret
+from app.cli.arguments import add_argument, add_ray, add_secret
 from app.cli.inputs import library_of
 from app.cli.output import on_one_line, print_message, spoken
 from app.cli.terminal import Bar
@@ -18,6 +18,7 @@ _MOST_REFUSED = 20
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the sub-command."""
     add_secret(parser)
+    add_ray(parser)
     add_argument(parser, "paths", about="paths", nargs="+", type=Path, metavar="PATH")
 
 

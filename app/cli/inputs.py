@@ -48,6 +48,7 @@ def library_of(arguments: Namespace, *, create: bool = False) -> Library:
         warn=warn,
         create=create and not read_only,
         read_only=read_only,
+        ray=getattr(arguments, "ray", None),
         actor=Actor(person(), "command"),
     )
     if (other := namesake_of(folder)) is not None:

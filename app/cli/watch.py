@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from types import FrameType
 
-from app.cli.arguments import add_argument, add_secret
+from app.cli.arguments import add_argument, add_ray, add_secret
 from app.cli.ingest import Lines
 from app.cli.inputs import library_of
 from app.cli.output import bring_up_to_date, note, on_one_line, print_message, spoken
@@ -24,6 +24,7 @@ from index.ingest import Notice, Outcome, Watch, source_name
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the sub-command."""
     add_secret(parser)
+    add_ray(parser)
     add_argument(parser, "--many-gone", about="many_gone", action="store_true")
     add_argument(parser, "folder", about="watched", type=Path, metavar="DIR")
     add_argument(parser, "--settle", about="settle", type=_seconds, default=2.0, metavar="SECONDS")

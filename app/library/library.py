@@ -59,6 +59,7 @@ class Library:
     answered but was surely not meant (of a province, type or issuer that nobody knows); without it such a
     request is an error. `html` renders results for a notebook. A store is made unless `create` is false: then
     a folder without one is an empty library, and stays as it is. Nothing can be changed with `read_only`.
+    `ray` is the address of a Ray cluster that encodes what is read (`ray://host:10001`).
     """
 
     def __init__(
@@ -71,13 +72,14 @@ class Library:
         warn: Callable[[ChithiError], None] = _refuse,
         create: bool = True,
         read_only: bool = False,
+        ray: str | None = None,
         actor: Actor = _PROGRAM,
     ) -> None:
         self.locale = locale
         self._store = Store(folder, create=create, read_only=read_only, actor=actor)
         self._closed = False
         self.html: Callable[[Results], str] | None = None
-        self._model, self._reranker, self._warn = model, reranker, warn
+        self._model, self._ray, self._reranker, self._warn = model, ray, reranker, warn
 
     def __enter__(self) -> Self:
         return self
@@ -114,7 +116,7 @@ class Library:
     @cached_property
     def encoder(self) -> Encoder:
         """The encoder of queries and clauses, which remembers the latest queries."""
-        return CachedEncoder(load_encoder(self._model))
+        return CachedEncoder(load_encoder(self._model, ray=self._ray))
 
     @cached_property
     def searcher(self) -> Searcher:

@@ -51,8 +51,15 @@ def bounded(draw: Callable[[Locale], None], locale: Locale) -> None:
 def explained(problem: Exception, locale: Locale) -> str | None:
     """The sentence for a problem as a visitor of the page can use it; None if it is not of theirs."""
     if is_read_only() and isinstance(problem, StoreUnusable) and problem.reason in ("read_only", "mirror"):
-        return say("library.read_only", locale)
+        return only_read(locale)
     return explain(problem, locale)
+
+
+def only_read(locale: Locale) -> str:
+    """That nothing can be changed here and, on a machine that only searches, where it can."""
+    shared = service()
+    is_mirror = shared is not None and shared.searcher.store.is_mirror
+    return say("library.mirror" if is_mirror else "library.read_only", locale)
 
 
 def opened(locale: Locale) -> Service | None:

@@ -13,6 +13,7 @@ from corpus.errors import StoreUnusable
 from embed import Encoder
 from index.backends import Freshness, LocalBackend, backend_of, embed_clauses
 from index.ingest.erasing import end_erasing
+from index.ingest.pace import PacedEncoder
 from index.store import BACKUPS, KEPT_DAYS, ClauseRow, Embedding, Store, due_before
 
 _TOGETHER = 512
@@ -116,11 +117,13 @@ def reembed(store: Store, encoder: Encoder, done: Callable[[int], None] = lambda
     if store.fault is not None:
         raise StoreUnusable(store.folder, store.fault)
     vectors: dict[ClauseRow, Embedding] = {}
+    paced = PacedEncoder(encoder)
     while missing := [row for row in store.shape(every=True).row.tolist() if row not in vectors]:
         before = len(vectors)
-        for start in range(0, len(missing), _TOGETHER):
-            chunk = missing[start : start + _TOGETHER]
-            vectors |= _embed(store, chunk, encoder)
+        while missing:
+            together = max(_TOGETHER, paced.enough)
+            chunk, missing = missing[:together], missing[together:]
+            vectors |= _embed(store, chunk, paced)
             done(len(chunk))
         if len(vectors) == before:  # else once more, for what another process stored meanwhile
             break

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from processes import ROOT, free_port
+
 LITE = Path(os.environ.get("CHITHI_MILVUS_LITE") or ROOT / ".cache" / "milvus-lite") / "milvus_lite" / "lib"
 _PATIENCE = 30.0
 
@@ -21,7 +22,7 @@ class MilvusServer:
     """A server over a file, on a port of its own; it may be killed, halted and started again."""
 
     def __init__(self, file: Path) -> None:
-        self._file, self._port = file, _free_port()
+        self._file, self._port = file, free_port()
         self._process: subprocess.Popen[bytes] | None = None
         self.uri = f"milvus://127.0.0.1:{self._port}"
 
@@ -82,9 +83,3 @@ def break_at(monkeypatch: pytest.MonkeyPatch, call: int, act: Callable[[], None]
 def interrupt() -> None:
     """End a writer where it is."""
     raise KeyboardInterrupt
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])

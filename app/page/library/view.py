@@ -7,7 +7,7 @@ import streamlit as st
 
 from app.directions import upright
 from app.i18n import Locale, say
-from app.page.frame import opened
+from app.page.frame import only_read, opened
 from app.page.library.changes import restore, show_notice
 from app.page.library.html import MOST_ROWS, corpus_lines, duplicates_html, in_order, shelf_html
 from app.page.library.review import review
@@ -23,7 +23,7 @@ def library(locale: Locale) -> None:
     top = st.container()
     reading = False
     if is_read_only():
-        st.info(say("library.read_only", locale), icon=":material/lock:")
+        st.info(only_read(locale), icon=":material/lock:")
     else:
         reading = upload(locale)
     shared = None if reading and _is_empty() else opened(locale)

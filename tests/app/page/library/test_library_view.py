@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from app.page.library.intake import intake_of
 from hostile import archive
 from index.store import FieldChange
+from index.store.schema import MIRROR
 from shelf import Shelf
 from visit import button, html_of, visit
 
@@ -177,6 +178,16 @@ def test_a_page_that_became_read_only_changes_nothing(
     assert not page.exception
     assert "Trang này chỉ để đọc: không thể thêm, sửa hay gỡ văn bản." in told(page)
     assert (store.generation, list(store.trail()), store.removed(), store.corrections()) == before
+
+
+def test_a_machine_that_only_searches_says_where_changes_are_made(
+    filled: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with filled.store._database.transaction(bump=False):
+        filled.store._database.set_meta(MIRROR, "a build")
+    monkeypatch.setenv("CHITHI_READ_ONLY", "1")
+    [said] = told(visit("library"))
+    assert said.endswith("việc thêm, sửa, gỡ văn bản làm ở trang của máy giữ kho.")
 
 
 def test_another_tab_was_faster(filled: Shelf) -> None:
