@@ -183,8 +183,8 @@ def test_a_page_that_became_read_only_changes_nothing(
 def test_a_machine_that_only_searches_says_where_changes_are_made(
     filled: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with filled.store._database.transaction(bump=False):
-        filled.store._database.set_meta(MIRROR, "a build")
+    with filled.store._file.transaction(bump=False):
+        filled.store._file.set_meta(MIRROR, "a build")
     monkeypatch.setenv("CHITHI_READ_ONLY", "1")
     [said] = told(visit("library"))
     assert said.endswith("việc thêm, sửa, gỡ văn bản làm ở trang của máy giữ kho.")
