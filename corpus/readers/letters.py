@@ -19,8 +19,9 @@ from corpus.metadata import begins_document
 from corpus.readers.reading import Reading
 from corpus.text import ends_sentence, is_motto, is_name, is_rule, is_upper, surnames
 
-# A head's left column may stand above its motto: superior, issuer, number, a subject of some lines.
-_LINES_ABOVE, _LINES_OF_AGENCIES = 10, 4
+# A head's left column may stand above its motto: superior, issuer, number, a subject of some lines. Its
+# agencies have as many with the blank ones between them.
+_LINES_ABOVE, _LINES_OF_AGENCIES = 10, 6
 # A motto may follow on the left column's number after as many lines of subject.
 _LINES_BELOW = 8
 _PAGE = "\f"
@@ -91,9 +92,9 @@ def _start_of_head(lines: Sequence[str], known: int, least: int) -> int:
     agencies = range(first - 1, max(least, first - _LINES_OF_AGENCIES) - 1, -1)
     for at in agencies:
         line = lines[at].strip()
-        if not (is_rule(line) or _may_be_agency(line)) or lines[at + 1].startswith(_PAGE):
+        if lines[at + 1].startswith(_PAGE) or not (not line or is_rule(line) or _may_be_agency(line)):
             break
-        first = at
+        first = at if line else first
     return first
 
 

@@ -54,6 +54,9 @@ SECONDS = {
     "V/v báo cáo nhà ở công nhân\nKính gửi: Ủy ban nhân dân các xã.\n" + BODY.format(agency="Sở Công Thương"),
     "no motto, of the Party": PARTY.replace("ĐẢNG CỘNG SẢN VIỆT NAM", "")
     + BODY.format(agency="Sở Công Thương"),
+    "left column, a blank line, then the right one": "\fỦY BAN NHÂN DÂN\nTỈNH AN SƠN\n\n"
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 28/CT-UBND\n"
+    "An Sơn, ngày 8 tháng 10 năm 2021\n\n" + SECOND,
     "under a rule": "==========\n\n" + DATED + SECOND,
     "on a new page": "\f" + DATED + SECOND,
 }
