@@ -90,6 +90,14 @@ class Backend(Protocol):
         """Where every clause stands at the store's generation; `last` is what was known of an earlier one."""
         ...
 
+    def kept(self, store: Reader, name: str) -> tuple[int, bytes] | None:
+        """What was kept under a name, and its generation; None if it isn't what was written of this store."""
+        ...
+
+    def keep(self, store: Reader, name: str, content: bytes) -> None:
+        """Keep what was derived from the store as a whole, at its generation, and costs less to read."""
+        ...
+
     def frozen(self) -> "Backend":
         """The indexes as they are, which stay so when this backend follows."""
         ...

@@ -47,6 +47,23 @@ Row = TypeVar("Row", DirectiveRow, ClauseRow)
 _AMENDS: Relation = "amends"
 
 
+# What ended, and which of its citations says so, by the directive that cites.
+_Placed = dict[DirectiveRow, tuple[tuple[Row, int], ...]]
+_Cited = Mapping[DirectiveRow, tuple[Citation, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PackedEnds:
+    """An `EndIndex` without the directives, as a file can hold it."""
+
+    by_ordinal: dict[str, frozenset[DirectiveRow]]
+    public: dict[str, DirectiveRow]
+    given: list[tuple[tuple[DirectiveRow, int, int], str | None]]
+    cited: dict[DirectiveRow, tuple[Citation, ...]]
+    whole: _Placed[DirectiveRow]
+    parts: _Placed[ClauseRow]
+
+
 @dataclass(frozen=True, slots=True)
 class EndIndex:
     """What ended directives and clauses, kept so that a change of the store costs what it concerns.
@@ -59,6 +76,29 @@ class EndIndex:
     cited: Mapping[DirectiveRow, tuple[Citation, ...]] = field(default_factory=dict)
     whole: Mapping[DirectiveRow, tuple[tuple[DirectiveRow, Ending], ...]] = field(default_factory=dict)
     parts: Mapping[DirectiveRow, tuple[tuple[ClauseRow, Ending], ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of_packed(cls, packed: PackedEnds, directives: Mapping[DirectiveRow, StoredDirective]) -> "EndIndex":
+        """The index of `directives` that was packed."""
+        citable = Citable(directives, packed.by_ordinal, packed.public, dict(packed.given))
+        return cls(
+            citable,
+            packed.cited,
+            _unplaced(packed.whole, packed.cited, directives),
+            _unplaced(packed.parts, packed.cited, directives),
+        )
+
+    def packed(self) -> PackedEnds:
+        """What `of_packed` takes."""
+        known = self.citable
+        return PackedEnds(
+            dict(known.by_ordinal),
+            dict(known.public),
+            list(known.given.items()),
+            dict(self.cited),
+            _placed(self.whole, self.cited),
+            _placed(self.parts, self.cited),
+        )
 
     def following(
         self,
@@ -117,6 +157,22 @@ def find_endings(store: Reader, directives: Mapping[DirectiveRow, StoredDirectiv
 def find_ended_clauses(store: Reader, directives: Mapping[DirectiveRow, StoredDirective]) -> ClauseEndings:
     """What ended single clauses of directives, the earliest first."""
     return EndIndex().following(store, directives, (), list(directives.values())).ended_clauses
+
+
+def _placed(ended: Mapping[DirectiveRow, tuple[tuple[Row, Ending], ...]], cited: _Cited) -> _Placed[Row]:
+    return {
+        citing: tuple((row, cited[citing].index(ending.citation)) for row, ending in ones)
+        for citing, ones in ended.items()
+    }
+
+
+def _unplaced(
+    placed: _Placed[Row], cited: _Cited, directives: Mapping[DirectiveRow, StoredDirective]
+) -> dict[DirectiveRow, tuple[tuple[Row, Ending], ...]]:
+    return {
+        citing: tuple((row, Ending(directives[citing], cited[citing][place])) for row, place in ones)
+        for citing, ones in placed.items()
+    }
 
 
 def _ends(one: Resolved, directives: Mapping[DirectiveRow, StoredDirective]) -> bool:

@@ -73,14 +73,15 @@ class Named:
 NOTHING_NAMED = Named()
 
 
-def laws_of(directives: Iterable[StoredDirective]) -> Laws:
-    """The stored laws, by their keys."""
-    found: dict[str, list[LawText]] = {}
-    for directive in directives:
+def laws_following(laws: Laws, before: Iterable[StoredDirective], after: Iterable[StoredDirective]) -> Laws:
+    """The stored laws, by their keys, without those of some directives but with those of others."""
+    gone = {one.id for one in before}
+    found = {key: [text for text in texts if text.directive not in gone] for key, texts in laws.items()}
+    for directive in after:
         m = directive.metadata
         if law := _name_and_part(m.type.value, m.subject.value):
             found.setdefault(law[0], []).append(LawText(directive.id, law[1], year_of(m)))
-    return {key: tuple(texts) for key, texts in found.items()}
+    return {key: tuple(sorted(texts, key=lambda one: one.directive)) for key, texts in found.items() if texts}
 
 
 def find_named(

@@ -1,6 +1,6 @@
 """What searching keeps in memory of one generation of the store, and how it follows the store."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -10,32 +10,25 @@ import numpy as np
 from corpus.model import CLAUSE_KINDS, ClauseKind
 from embed import Vectors
 from index.backends import Backend, TermStatistics
-from index.graph import ClauseEndings, EndIndex, Ending, Endings, ending_of
-from index.search.columns import Columns
-from index.search.named import Laws, laws_of
-from index.search.numbers import Numbers
-from index.store import ClauseRow, DirectiveRow, Positions, Reader, Shape, StoredClause, StoredDirective
+from index.graph import ClauseEndings, Ending, Endings, ending_of
+from index.search.catalogue import Catalogue
+from index.search.catalogue_file import follow_catalogue
+from index.store import ClauseRow, DirectiveRow, Positions, Reader, Shape, StoredClause
 
 Row = TypeVar("Row", DirectiveRow, ClauseRow)
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Catalogue):
     """What searching needs in memory, of one generation of the store; nothing of it changes.
 
     `indexes` are those of that generation. The vectors of the clause at a position of `shape` lie in
-    their vector index at `windows[i]`, `i` from `first[position]` up to `first[position + 1]`. `columns`,
-    `numbers` and `ends` have what is looked up of directives, `place_names` their places as written.
-    `laws` are the laws among them.
+    their vector index at `windows[i]`, `i` from `first[position]` up to `first[position + 1]`.
+    `place_names` are the places of directives as written.
     `hit` says which positions can be hit, `ended_now` which have ended by now, `(n,)` bool.
     """
 
-    generation: int
     indexes: Backend
-    directives: Mapping[DirectiveRow, StoredDirective]
-    columns: Columns
-    numbers: Numbers
-    ends: EndIndex
     endings: Endings
     ended_clauses: ClauseEndings
     place_names: tuple[str, ...]
@@ -44,7 +37,6 @@ class Snapshot:
     first: np.ndarray
     hit: np.ndarray
     ended_now: np.ndarray
-    laws: Laws
 
     @classmethod
     def of(cls, store: Reader, indexes: Backend, before: "Snapshot | None" = None) -> "Snapshot":
@@ -52,32 +44,28 @@ class Snapshot:
 
         What did not change since the snapshot `before`, if there is one, is taken from it.
         """
-        changed, new = _changes(store, before)
-        directives = _directives(before, changed, new)
-        old = [before.directives[row] for row in changed if row in before.directives] if before else []
-        laws = before.laws if before and not laws_of((*old, *new)) else laws_of(directives.values())
-        ends = (before.ends if before else EndIndex()).following(store, directives, old, new)
-        endings, ended_clauses = ends.endings, ends.ended_clauses
-        columns = (before.columns if before else Columns()).following(changed, new)
+        known = follow_catalogue(store, indexes, before)
+        endings, ended_clauses = known.ends.endings, known.ends.ended_clauses
         shape = indexes.shape(store, (before.generation, before.shape) if before else None)
         rows = indexes.vectors.rows
         windows = np.argsort(rows, kind="stable")
         return cls(
             store.generation,
+            known.directives,
+            known.contradicted,
+            known.columns,
+            known.numbers,
+            known.ends,
+            known.laws,
             indexes,
-            directives,
-            columns,
-            (before.numbers if before else Numbers()).following(old, new),
-            ends,
             endings,
             ended_clauses,
-            columns.place_names(),
+            known.columns.place_names(),
             shape,
             windows,
             np.append(np.searchsorted(rows[windows], shape.row), len(windows)),
             shape.introduces == 0,
             _ended_by(shape, endings, ended_clauses, None),
-            laws,
         )
 
     @property
@@ -152,29 +140,6 @@ class Reading:
         new = [row for row in rows if row not in self._read]
         self._read.update((clause.id, clause) for clause in (self.store.clauses(ids=new) if new else ()))
         return [self._read[row] for row in rows]
-
-
-def _changes(store: Reader, before: Snapshot | None) -> tuple[frozenset[DirectiveRow], list[StoredDirective]]:
-    """The directives that changed since a snapshot (by row), and those of them that are stored."""
-    if before is None:
-        return frozenset(), store.directives()
-    gone, added = store.changes_since(before.generation)
-    told = {row: one.contradictions for row, one in before.directives.items() if one.contradictions}
-    told_now = {row: tuple(ones) for row, ones in store.contradictions().items()}
-    others = [row for row in told.keys() | told_now.keys() if told.get(row) != told_now.get(row)]
-    return frozenset((*gone, *added, *others)), store.directives(of=[*added, *others])
-
-
-def _directives(
-    before: Snapshot | None, changed: Collection[DirectiveRow], new: Sequence[StoredDirective]
-) -> dict[DirectiveRow, StoredDirective]:
-    """All directives, ordered by row."""
-    kept = {} if before is None else dict(before.directives)
-    for row in changed:
-        kept.pop(row, None)
-    ordered = not kept or not new or next(reversed(kept)) < new[0].id
-    kept |= {one.id: one for one in new}
-    return kept if ordered else dict(sorted(kept.items()))
 
 
 def _ended(endings: Mapping[Row, tuple[Ending, ...]], as_of: str | None) -> list[Row]:

@@ -24,6 +24,7 @@ from index.store.corrections import (
     in_effect,
 )
 from index.store.database import FILE_NAME
+from index.store.directives import Directives
 from index.store.minhash import min_hash, runs_of
 from index.store.ownership import namesake_of
 from index.store.reader import Reader
@@ -75,6 +76,7 @@ __all__ = [
     "Correction",
     "Difference",
     "DirectiveRow",
+    "Directives",
     "Duty",
     "DutyChange",
     "Embedding",

@@ -16,7 +16,7 @@ _LOG = f"{FILE_NAME}-wal"
 OWN_FOLDER, OWN_FILE = 0o700, 0o600
 # Folders that lie beside the file before anything is stored in it, and those that come of what is stored.
 _BEFORE = {"desks", "uploads", "lost+found"}
-_AFTER = {"lexical", "vectors", "shape", "backups"}
+_AFTER = {"lexical", "vectors", "shape", "catalogue", "backups"}
 
 
 class Connector:

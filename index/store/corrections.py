@@ -93,6 +93,8 @@ _KINDS: Mapping[str, type[Change]] = {
     "not_the_same": NotTheSame,
     "stands_for": StandsFor,
 }
+# A correction's number, directive, source, kind, change as JSON, who made it, when.
+CorrectionRow = tuple[int, str, str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,18 @@ class Correction:
     def kind(self) -> str:
         """The kind of change: a message key."""
         return kind_of(self.change)
+
+    @property
+    def row(self) -> CorrectionRow:
+        """It as the store has it."""
+        change = to_json(self.change)
+        return self.number, self.directive_id, self.source, self.kind, change, self.by, self.at
+
+    @classmethod
+    def of_row(cls, row: CorrectionRow) -> "Correction":
+        """The correction of a row."""
+        number, public, source, kind, change, by, at = row
+        return cls(number, public, source, from_json(change, _KINDS[kind]), by, at)
 
 
 def kind_of(change: Change) -> str:
@@ -238,10 +252,7 @@ def read_corrections(database: Rows, directive_ids: Sequence[str] | None = None)
         f" WHERE withdrawn_at = '' {among} ORDER BY id",
         () if directive_ids is None else (listed(directive_ids),),
     )
-    return [
-        Correction(number, public, source, from_json(given, _KINDS[kind]), by, at)
-        for number, public, source, kind, given, by, at in rows
-    ]
+    return [Correction.of_row(row) for row in rows]
 
 
 def write_correction(

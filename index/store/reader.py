@@ -66,10 +66,13 @@ class Reader:
         found = self._database.execute("SELECT seal FROM audit WHERE id = ?", (number,)).fetchone()
         return not history or (found is not None and found[0] == seal)
 
-    def seal(self, content: bytes) -> str:
+    def seal(self, *content: bytes) -> str:
         """What only this store can say of the content of a derived index: its HMAC-SHA-256."""
         key = self._database.setting("index_key") or ""
-        return hmac.digest(key.encode(), content, "sha256").hex()
+        sealed = hmac.new(key.encode(), digestmod="sha256")
+        for part in content:
+            sealed.update(part)
+        return sealed.hexdigest()
 
     @property
     def encoder(self) -> EncoderIdentity | None:

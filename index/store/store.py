@@ -42,9 +42,10 @@ from index.store.rows import (
 )
 from index.store.search_log import SearchLog
 from index.store.soundness import problems_in
+from index.store.sources import content_of, contents_of, count_named_only
 from index.store.trash import Removed, list_removed, purge, put_aside, put_back, removed_rows
 from index.store.upgrade import open_database
-from index.store.values import listed, to_json
+from index.store.values import to_json
 from index.store.versions import best_of, members_of
 
 _NOTHING = Findings()
@@ -129,24 +130,15 @@ class Store(Reader):
 
     def content_of(self, source: str) -> str | None:
         """The digest of the file that came under this name; None if there was none."""
-        row = self._file.execute("SELECT content FROM sources WHERE source = ?", (source,)).fetchone()
-        return str(row[0]) if row else None
+        return content_of(self._file, source)
 
     def contents_of(self, file: str) -> dict[str, str]:
         """The digests of what came from a file (as named), by path inside it; empty for the file itself."""
-        inside = f"{file}/"
-        rows = self._file.execute(
-            "SELECT source, content FROM sources WHERE source = ? OR (source >= ? AND source < ?)",
-            (file, inside, f"{file}0"),  # "0" comes next after "/"
-        )
-        return {source[len(inside) :]: content for source, content in rows}
+        return contents_of(self._file, file)
 
     def count_named_only(self, sources: Iterable[str]) -> int:
         """How many stored texts have no other names than these."""
-        others = "sum(source NOT IN (SELECT value FROM json_each(?)))"
-        texts = f"SELECT directive FROM sources GROUP BY directive HAVING {others} = 0"
-        found = self._file.execute(f"SELECT count(*) FROM ({texts})", (listed(list(sources)),))
-        return int(found.fetchone()[0])
+        return count_named_only(self._file, sources)
 
     def has(self, directive_id: str) -> bool:
         """Whether the text is stored, for itself or as a version of another one."""

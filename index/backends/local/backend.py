@@ -12,6 +12,7 @@ import numpy as np
 from index.backends.backend import NearestIndex
 from index.backends.local.checksums import damaged_files, missing_files
 from index.backends.local.folder_index import drop_link, lock_of
+from index.backends.local.kept import read_kept, write_kept
 from index.backends.local.lexical import LexicalIndex
 from index.backends.local.shape_file import follow_shape
 from index.backends.local.vector_note import is_whole
@@ -20,6 +21,8 @@ from index.backends.state import Freshness, read_state
 from index.store import Reader, Shape, Store
 
 _LEXICAL, _VECTORS, _SHAPE = "lexical", "vectors", "shape"
+# What is kept besides, under names.
+_KEPT = ("catalogue",)
 _TOGETHER = 20_000
 # By how much the numbers of an index, kept as float16 where there are very many, may differ from the store's.
 _ROUNDED = 5e-4
@@ -54,6 +57,15 @@ class LocalBackend:
         """Where every clause stands at the store's generation; `last` is what was known of an earlier one."""
         return follow_shape(store, self._folder / _SHAPE if self._folder else None, last)
 
+    def kept(self, store: Reader, name: str) -> tuple[int, bytes] | None:
+        """What was kept under a name, and its generation; None if it isn't what was written of this store."""
+        return read_kept(self._folder / name, store, name) if self._folder else None
+
+    def keep(self, store: Reader, name: str, content: bytes) -> None:
+        """Keep what was derived from the store as a whole, at its generation, and costs less to read."""
+        if self._folder:
+            write_kept(self._folder / name, store, name, content)
+
     def frozen(self) -> Self:
         """The indexes as they are, which stay so when this backend follows."""
         one = copy(self)
@@ -71,7 +83,7 @@ class LocalBackend:
         """Delete all that was derived; it is made again when it is next needed."""
         if self._folder is None:
             return
-        for name in (_LEXICAL, _VECTORS, _SHAPE):
+        for name in (_LEXICAL, _VECTORS, _SHAPE, *_KEPT):
             folder = self._folder / name
             drop_link(folder)
             if folder.is_dir():

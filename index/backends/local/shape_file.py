@@ -6,12 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.backends.local.folder_index import make_folder
-from index.backends.state import DerivedState, read_file, read_state, replace_file, write_state
+from index.backends.local.kept import read_kept, write_kept
 from index.store import DirectiveRow, Reader, Shape
 
-_FILE = "shape.bin"
 _NAMES = tuple(column.name for column in fields(Shape))
+_FORM = ",".join(_NAMES)
 # It is written again when more directives changed than this part of all clauses.
 _WORTH_SAVING = 0.002
 
@@ -26,7 +25,8 @@ def follow_shape(store: Reader, folder: Path | None, last: tuple[int, Shape] | N
         changed = sorted({*gone, *added})
         shape = _spliced(known[1], changed, store) if changed else known[1]
     if folder and last is None and (changed is None or len(changed) > _WORTH_SAVING * len(shape.row)):
-        _write(folder, store, shape)
+        content = np.stack([getattr(shape, name) for name in _NAMES]).astype("<i8").tobytes()
+        write_kept(folder, store, _FORM, content)
     return shape
 
 
@@ -38,25 +38,6 @@ def _spliced(old: Shape, changed: Sequence[DirectiveRow], store: Reader) -> Shap
 
 
 def _read(folder: Path, store: Reader) -> tuple[int, Shape] | None:
-    """The generation and the shape that a folder keeps, if they are what was written of this store."""
-    state, content = read_state(folder), read_file(folder / _FILE)
-    if state is None or state.generation > store.generation or state.seal != _seal(store, state, content):
-        return None
-    if not store.went_through(state.history):
-        return None
-    return state.generation, Shape(*np.frombuffer(content, "<i8").reshape(len(_NAMES), -1))
-
-
-def _write(folder: Path, store: Reader, shape: Shape) -> None:
-    make_folder(folder)
-    content = np.stack([getattr(shape, name) for name in _NAMES]).astype("<i8").tobytes()
-    state = DerivedState(store.store_id, store.generation)
-    replace_file(folder / _FILE, content)
-    write_state(
-        folder, DerivedState(store.store_id, store.generation, _seal(store, state, content), store.history)
-    )
-
-
-def _seal(store: Reader, state: DerivedState, content: bytes) -> str:
-    """The store's seal on the content and the generation that it is of."""
-    return store.seal(b"%d %s " % (state.generation, ",".join(_NAMES).encode()) + content)
+    """The generation and the shape that a folder keeps."""
+    kept = read_kept(folder, store, _FORM)
+    return kept and (kept[0], Shape(*np.frombuffer(kept[1], "<i8").reshape(len(_NAMES), -1)))

@@ -10,6 +10,7 @@ import pytest
 
 from changes import answers, change, looked_up, text
 from embed.hashing import HashingEncoder
+from index.backends.local import LocalBackend
 from index.search.follower import StoreFollower
 from index.search.searcher import Searcher
 from index.search.snapshot import Snapshot
@@ -22,6 +23,8 @@ def test_what_followed_each_change_is_what_is_built_anew(
     tmp_path: Path, encoder: HashingEncoder, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     monkeypatch.setattr("index.backends.local.vectors._FEW", 5)  # vectors are packed again and again
+    monkeypatch.setattr("index.search.catalogue_file.WORTH_KEEPING", 0)
+    monkeypatch.setattr("index.search.catalogue_file._WORTH_SAVING", 1)  # so that opening follows, too
     rng, shelf, versions = random.Random(seed), Shelf(Store(tmp_path), encoder), list[str]()
     for _ in range(4):
         versions.append(text(rng))
@@ -32,9 +35,13 @@ def test_what_followed_each_change_is_what_is_built_anew(
             change(shelf, rng, versions)
         followed = grown.follow()
         if n % 4 == 3:
-            built = Searcher(shelf.store, encoder)
-            assert looked_up(followed) == looked_up(built.follow())
-            assert answers(grown) == answers(built)
+            opened = Searcher(shelf.store, encoder)
+            with shelf.store.reading() as reader:
+                indexes = LocalBackend(None)
+                indexes.follow(reader)
+                built = looked_up(Snapshot.of(reader, indexes))
+            assert looked_up(followed) == looked_up(opened.follow()) == built
+            assert answers(grown) == answers(opened)
     shelf.store.close()
 
 
