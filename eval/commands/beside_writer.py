@@ -1,7 +1,8 @@
 """Searches beside a process that writes: errors, hits in removed documents, times against an idle store.
 
-Run `python -m eval beside_writer [--searches N] [--clauses N]`. The writer stores 25 clauses each .3 seconds
-and removes a directive after every third; it is halted in turn for the times on an idle store.
+Run `python -m eval beside_writer [--searches N] [--clauses N] [--searchers N]`. The writer stores 25 clauses
+each .3 seconds and removes a directive after every third; it is halted in turn for the times on an idle
+store. So many searchers ask at once, each its next question as soon as the last is answered.
 """
 
 import argparse
@@ -14,8 +15,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -56,37 +59,38 @@ class Found:
 def write(folder: Path, encoder: Encoder) -> None:
     """Write without end; print the identifier of each directive once it is removed."""
     store = Store(folder)
+    before = [one.directive_id for one in store.directives()]
     for n in count():
         fill(store, encoder, _A_DIRECTIVE, random.Random(n))  # noqa: S311 (repeatable, no secret)
-        if n % 3 == 2:
-            first = store.directives()[0].directive_id
+        if n % 3 == 2 and before:
+            first = before.pop(0)
             store.remove([first])
             print(first, flush=True)
         time.sleep(_PAUSE)
 
 
-def measure(folder: Path, model: str, searches: int, clauses: int) -> Found:
-    """Fill a store and search it, idle and beside a writer in turn, so many times each."""
+def measure(folder: Path, model: str, searches: int, clauses: int, searchers: int = 1) -> Found:
+    """Fill a store and search it, idle and beside a writer in turn, so many times each; so many at once."""
     chance, encoder, found = random.Random(0), load_encoder(model), Found()  # noqa: S311 (repeatable)
     store = Store(folder / "store")
     queries = queries_of(fill(store, encoder, clauses, chance), 2 * searches, chance)
     searcher = Searcher(store, encoder)
-    with _writer(folder, model) as (halt, removed):
+    with _writer(folder, model) as (halt, removed), ThreadPoolExecutor(searchers) as threads:
         searcher.search(queries[0])
         while not removed():  # the writer is not at work yet
             time.sleep(0.05)
         for turn in range(2 * _ROUNDS):
             written = turn % 2 == 1
             halt(not written)
-            for query in queries[turn :: 2 * _ROUNDS]:
-                _search(searcher, query, removed, found, written)
+            search = partial(_search, searcher, removed, found, written)
+            list(threads.map(search, queries[turn :: 2 * _ROUNDS]))
     searcher.close()
     store.close()
     return found
 
 
 def _search(
-    searcher: Searcher, query: str, removed: Callable[[], set[str]], found: Found, written: bool
+    searcher: Searcher, removed: Callable[[], set[str]], found: Found, written: bool, query: str
 ) -> None:
     gone, began = removed(), time.perf_counter()
     try:
@@ -121,13 +125,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--searches", type=int, default=2000)
     parser.add_argument("--clauses", type=int, default=10_000)
+    parser.add_argument("--searchers", type=int, default=1, help="how many ask at once")
     parser.add_argument("--model", default="default")
     parser.add_argument("--write", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args(argv)
     if given.write:
         write(given.write, load_encoder(given.model))
     with tempfile.TemporaryDirectory() as folder:
-        found = measure(Path(folder), given.model, given.searches, given.clauses)
+        found = measure(Path(folder), given.model, given.searches, given.clauses, given.searchers)
     print(json.dumps(found.summary(), ensure_ascii=False))
     return 1 if found.errors or found.removed_hits else 0
 

@@ -22,7 +22,7 @@ import numpy as np
 
 from corpus.data import data_lines, read_table
 from embed import Encoder, EncoderIdentity, Vectors, load_encoder
-from eval.measures import ALQAC, REPOSITORY, RealClauses, grow, grown, load, real_clauses
+from eval.measures import ALQAC, REPOSITORY, RealClauses, grow, grown, load, own_words, real_clauses
 from index.search import Filters, Searcher
 from index.store import Store
 
@@ -94,21 +94,22 @@ def time_searches(
 def time_changes(searcher: Searcher, real: RealClauses, start: int) -> dict[str, list[float]]:
     """Milliseconds until a directive is stored, and until the first search ends; then it is removed.
 
-    The search is for the beginning of one clause: where many say the same, others may come first.
+    The search is for words that it alone has: of what many say, it would be one of many.
     """
     took, store, identity = defaultdict(list), searcher.store, searcher.encoder.identity
     for number in range(start, start + _CHANGES):
         (directive, vectors), source = grown(real, number), f"new {number}.txt"
+        question = own_words(real, number)
         began = time.perf_counter()
         store.put(directive, vectors, source=source, content="", encoder=identity, alone=True)
         took["stored"].append(_milliseconds(began))
-        hits = searcher.search(directive.clauses[0].text[:200]).hits
+        hits = searcher.search(question).hits
         is_found = any(one.source == source for hit in hits for one in hit.directives)
         took["found" if is_found else "not among the first"].append(_milliseconds(began))
         public = next(one.directive_id for one in store.directives() if source in one.sources)
         began = time.perf_counter()
         store.remove([public])
-        searcher.search(directive.clauses[0].text[:200])
+        searcher.search(question)
         took["removed"].append(_milliseconds(began))
     return took
 

@@ -12,7 +12,7 @@ from eval.measures.calibrating import weigh
 from eval.measures.comparing import export, judge_clauses, judge_texts, nearest_share, passages
 from eval.measures.document_gold import AnswerGold, Gold, QuestionGold, document_files, load_gold
 from eval.measures.documents import FIELDS, DocumentRead, agencies_f1, duties, ends, fields
-from eval.measures.growing import ALQAC, REPOSITORY, RealClauses, grow, grown, real_clauses
+from eval.measures.growing import ALQAC, REPOSITORY, RealClauses, grow, grown, own_words, real_clauses
 from eval.measures.judged_names import clause_names
 from eval.measures.killing import in_child, kill_within
 from eval.measures.page_times import ask_in_browser, click_facets, first_page, open_in_browser
@@ -81,6 +81,7 @@ __all__ = [
     "nearest",
     "nearest_share",
     "open_in_browser",
+    "own_words",
     "passages",
     "plain",
     "quality_table",

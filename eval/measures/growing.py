@@ -96,6 +96,15 @@ def grown(real: RealClauses, number: int) -> tuple[Directive, Vectors]:
     return Directive("\n".join(texts), metadata, tuple(parts)), mixed
 
 
+def own_words(real: RealClauses, number: int, most: int = 20) -> str:
+    """Words that a grown directive alone has: round the joint of the clause cut nearest to its middle."""
+    drawn = _drawn(random.Random(number), len(real.texts))  # noqa: S311 (as in `grown`)
+    one = min(drawn, key=lambda one: abs(one.share - 0.5))
+    head, tail = real.texts[one.first].split(" "), real.texts[one.second].split(" ")
+    before, after = head[: round(one.share * len(head))], tail[round(one.share * len(tail)) :]
+    return " ".join([*before[-most:], *after[:most]])
+
+
 def _drawn(rng: random.Random, size: int) -> Iterator[Drawn]:
     for _ in range(_RUNS):
         first, second = rng.randrange(size), rng.randrange(size)

@@ -9,8 +9,6 @@ from typing import Any
 import msgspec
 import numpy as np
 
-import corpus
-import index
 from index.backends import Backend
 from index.graph import EndIndex, PackedEnds
 from index.search.catalogue import Catalogue
@@ -79,7 +77,8 @@ def _column(kind: type, value: Any) -> Any:
 @cache
 def _code() -> bytes:
     """What stands for the code and the tables that directives are read by: with others all are read again."""
-    files = (file for room in (corpus, index) for file in sorted(Path(room.__path__[0]).rglob("*.*")))
+    root = Path(__file__).resolve().parents[2]
+    files = (file for room in ("corpus", "index") for file in sorted((root / room).rglob("*.*")))
     seen = ((file.name, file.stat()) for file in files if file.suffix != ".pyc")
     told = ";".join(f"{name} {status.st_size} {status.st_mtime_ns}" for name, status in seen)
     return hashlib.sha256(told.encode()).digest()
