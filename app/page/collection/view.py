@@ -52,7 +52,11 @@ def _downloads(kept: list[Kept], locale: Locale) -> None:
         for kind, make in files.items():
             name = f"chithi.{kind}"
             st.download_button(
-                f".{kind}", make, file_name=name, icon=":material/download:", key=f"take-{kind}"
+                say("collection.take", locale, kind=f".{kind}"),
+                make,
+                file_name=name,
+                icon=":material/download:",
+                key=f"take-{kind}",
             )
         st.button(say("collection.clear", locale), on_click=change, args=(Desk.emptied,), type="tertiary")
 

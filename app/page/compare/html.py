@@ -51,15 +51,20 @@ def cells_by_name(comparison: Comparison, locale: Locale) -> dict[str, Cell]:
 
 
 def matrix_data(
-    comparison: Comparison, terms: Sequence[Sought], picked: Collection[str], locale: Locale
+    comparison: Comparison,
+    terms: Sequence[Sought],
+    picked: Collection[str],
+    locale: Locale,
+    order: Sequence[int] | None = None,
 ) -> dict[str, Any]:
-    """What the table shows, as static/matrix.js reads it; `terms` are what each topic looks for."""
+    """What the table shows, as static/matrix.js reads it; `terms` are what each topic looks for.
+
+    `order` is that of the columns, counted from 0; as they are compared without it.
+    """
     rows = []
+    shown = [(c, comparison.columns[c]) for c in (order or range(len(comparison.columns)))]
     for t, topic in enumerate(comparison.topics):
-        cells = [
-            _cell_data(comparison.at(t, c), column, terms[t], picked, locale)
-            for c, column in enumerate(comparison.columns)
-        ]
+        cells = [_cell_data(comparison.at(t, c), column, terms[t], picked, locale) for c, column in shown]
         rows.append({"topic": topic, "cells": cells})
     return {
         "caption": say(
@@ -67,14 +72,24 @@ def matrix_data(
         ),
         "corner": say("compare.topic", locale),
         "columns": [
-            {"name": column_name(column, locale), "note": count_text(column, locale)}
-            for column in comparison.columns
+            {"name": column_name(column, locale), "note": count_text(column, locale)} for _, column in shown
         ],
         "rows": rows,
         "picked": list(picked),
         "told": _picked_text(list(picked), locale),
         "show": say("compare.show", locale),
     }
+
+
+def telling_first(comparison: Comparison) -> list[int]:
+    """The columns that say something first: in a wide table the last ones are out of sight."""
+    rank = {"found": 0, "weak": 1}
+    topics = range(len(comparison.topics))
+
+    def best(column: int) -> int:
+        return min(rank.get(comparison.at(topic, column).state, len(rank)) for topic in topics)
+
+    return sorted(range(len(comparison.columns)), key=best)
 
 
 def picked_html(hit: Hit, cell: Cell, terms: Sought, locale: Locale) -> Markup:

@@ -26,6 +26,7 @@ from app.page.compare.html import (
     others_html,
     picked_html,
     side_by_side_html,
+    telling_first,
 )
 from app.page.compare.picture import picture_png, picture_svg
 from app.page.compare.timeline import timeline_html
@@ -74,7 +75,8 @@ def compare(locale: Locale) -> None:
     picked = ask_cells(list(cells), locale) if cells else []
     looked_at = st.container(key="picked")
     with matrix:
-        data = matrix_data(comparison, terms, picked, locale)
+        order = None if asked.by == "year" else telling_first(comparison)
+        data = matrix_data(comparison, terms, picked, locale, order)
         _MATRIX(key="matrix", data=data, on_picked_change=_pick)
     with looked_at:
         _picked([cells[name] for name in picked], comparison, terms, locale)

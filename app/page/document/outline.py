@@ -7,6 +7,7 @@ from corpus.model import Clause
 
 _MOST = 120
 _LABEL = 70  # characters
+_NUMBER = 16  # characters, as of "Điều 12a." and "PHẦN THỨ NHẤT:"
 _BETWEEN = " › "  # between the headings above a clause
 
 
@@ -39,7 +40,7 @@ def _headed(clauses: Sequence[Clause], text: str) -> Iterator[Part]:
             start = text.find(headings[depth], reached, clause.end)
             if start >= 0:
                 reached = start + len(headings[depth])
-                yield Part(_short(headings[depth]), depth, start, reached)
+                yield Part(_short(_number(text, start) + headings[depth]), depth, start, reached)
         above = headings
         reached = max(reached, clause.start)
 
@@ -51,6 +52,12 @@ def _numbered(clauses: Sequence[Clause]) -> Iterator[Part]:
         if clause.section not in seen and clause.text[:1].isalnum() and clause.path[:1].isalnum():
             seen.add(clause.section)
             yield Part(_short(clause.text), 0, clause.start, clause.start)
+
+
+def _number(text: str, start: int) -> str:
+    """What stands before a heading in its line, with a space after it, where that can be its number."""
+    before = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return f"{before} " if 0 < len(before) <= _NUMBER else ""
 
 
 def _short(label: str) -> str:

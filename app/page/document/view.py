@@ -12,6 +12,7 @@ from app.page.document.duties import duties_html
 from app.page.document.matches import matches_html
 from app.page.document.outline import outline_of
 from app.page.frame import opened, way_back
+from app.page.links import address_of
 from app.page.parts import (
     contradictions_html,
     document_html,
@@ -21,7 +22,7 @@ from app.page.parts import (
     recognised_html,
     scanned_html,
 )
-from app.page.session import Service, change, desk
+from app.page.session import Service, change, desk, is_read_only
 from app.page.templates import macro, render
 from app.wording import cited_clause, cited_document, short_title_of
 from corpus.errors import UnusableQuery
@@ -69,16 +70,17 @@ def _draw(
     proofs = proofs_html(directive.metadata, text, locale)
     unlike = contradictions_html(directive, locale)
     st.html(render("document/head", locale, head=head, unlike=unlike, recognised=recognised, proofs=proofs))
+    correcting = _correcting(directive, locale)
     if here:
         citation = cited_clause(directive, here, locale)
         scan = scanned_html(store.pictures_showing(directive.id, here.start, here.end), locale)
         tools = macro("clause_tools", locale, here.clause_id, here.text, citation)
-        tools = Markup('<div class="foot">{}{}</div>').format(macro("kind_label", locale, here.kind), tools)
+        kind = macro("kind_label", locale, here.kind)
+        tools = Markup('<div class="foot">{}{}{}</div>').format(kind, tools, correcting)
     else:
         scan = Markup()
-        tools = Markup('<p class="tools">{}</p>').format(
-            macro("copy", locale, say("tool.citation", locale), cited_document(directive, locale))
-        )
+        copying = macro("copy", locale, say("tool.citation", locale), cited_document(directive, locale))
+        tools = Markup('<p class="tools">{}{}</p>').format(copying, correcting)
     matches = _matches(asked, directive, clauses, shared)
     duties = duties_html([one for _, one in store.assignments([directive.id])], clauses, text, locale)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="clause-deeds"):
@@ -103,6 +105,14 @@ def _draw(
     entries = list(store.trail([directive.directive_id, *directive.versions]))
     if entries:
         st.html(render("document/history", locale, entries=entries))
+
+
+def _correcting(directive: StoredDirective, locale: Locale) -> Markup:
+    """The way to what was read of a document, to correct it; none for those who only read."""
+    if is_read_only():
+        return Markup()
+    address = address_of("library", locale, directive=directive.directive_id)
+    return macro("link", locale, address, say("document.correct", locale))
 
 
 def _keep(clause: str, locale: Locale) -> None:

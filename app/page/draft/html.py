@@ -7,13 +7,14 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from app.i18n import Locale, say
-from app.page.parts import differences, differences_html, facts_html
+from app.page.parts import differences, differences_html, issued_text
 from app.page.templates import render
 from app.wording import ended_text
 from index.drafting import DraftClause, Outdated, Precedent, Precedents
 
 _ASKED = 300  # characters of a draft's clause that its precedent is opened for: an address has to stay one
 _EXAMPLES = 3  # of what the draft lacks
+_AT_ONCE = 6  # subjects that the draft lacks; the rest is folded
 
 ClauseState = Literal["same_words", "strong", "close", "none"]
 STATES: tuple[ClauseState, ...] = ("same_words", "strong", "close", "none")
@@ -81,11 +82,11 @@ def lacking_html(found: Precedents, taken: Collection[str], locale: Locale) -> M
     topics = [
         (
             topic,
-            [(hit, escape(hit.text), facts_html(hit.directive, locale)) for hit in topic.hits[:_EXAMPLES]],
+            [(hit, escape(hit.text), issued_text(hit.directive, locale)) for hit in topic.hits[:_EXAMPLES]],
         )
         for topic in found.missing
     ]
-    return render("draft/lacking", locale, topics=topics, taken=taken)
+    return render("draft/lacking", locale, topics=topics, at_once=_AT_ONCE, taken=taken)
 
 
 def _agencies(one: DraftClause, locale: Locale) -> str:
@@ -102,5 +103,5 @@ def _precedent(one: Precedent, text: str, locale: Locale) -> dict[str, object]:
         "text": differences_html(theirs, locale),
         "kind": kind,
         "asked": text[:_ASKED],
-        "facts": facts_html(one.hit.directive, locale),
+        "by": issued_text(one.hit.directive, locale),
     }

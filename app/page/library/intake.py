@@ -31,12 +31,16 @@ _MOST_WAITING = 2_000_000_000  # bytes of all files that wait to be read
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that a visitor sent, and what became of its documents so far; `ended` once it was read."""
+    """A file that a visitor sent, and what became of its documents so far; `ended` once it was read.
+
+    `pages` is how many pages of a scan were recognised so far.
+    """
 
     file: Path
     owner: str
     outcomes: "tuple[Outcome, ...]" = ()
     ended: bool = False
+    pages: int = 0
 
     @property
     def failed(self) -> bool:
@@ -164,7 +168,7 @@ class Intake:
         try:
             if (self._folder / FILE_NAME).exists():  # opening it would make an empty one
                 with closing(store_to_change(self._folder, owner)) as store:
-                    for outcome in take_in(batch, store, encoder):
+                    for outcome in take_in(batch, store, encoder, self._note_pages):
                         self._note(outcome)
         except Exception as caught:
             logging.getLogger(__name__).exception("Reading uploads was broken off")
@@ -176,6 +180,11 @@ class Intake:
         with self._changed:
             upload = self._uploads[outcome.file]
             self._uploads[outcome.file] = replace(upload, outcomes=(*upload.outcomes, outcome))
+
+    def _note_pages(self, file: Path, pages: int) -> None:
+        with self._changed:
+            if file in self._uploads:
+                self._uploads[file] = replace(self._uploads[file], pages=pages)
 
     def _end(self, file: Path, otherwise: "Outcome") -> None:
         """A file was read; where nothing came of it, something `otherwise` did."""

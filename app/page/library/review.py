@@ -13,6 +13,7 @@ from app.page.library.disputes import disputes
 from app.page.library.readings import change_text, readings
 from app.page.parts import document_html, doubtful, proofs_html, recognised_html, scanned_html
 from app.page.session import Service
+from app.page.templates import render
 from app.wording import day_text, title_of, written_day
 from corpus.errors import UnusableCorrection
 from index.ingest import Listed, correct, list_corrections, remove, undo
@@ -24,6 +25,7 @@ _ROUND = "review-round"  # in the session: how often something was saved or take
 def review(here: StoredDirective, shared: Service, locale: Locale) -> None:
     """Draw a directive's metadata, to correct, beside its text."""
     st.header(literal(title_of(here)), anchor=False)
+    st.html(render("library/ways", locale, directive=here))
     form, text = st.columns([2, 3], gap="medium")
     with form:
         _correct(here, shared, locale)

@@ -15,6 +15,7 @@ from app.page.frame import literal
 from app.page.library.intake import Intake, Upload, intake_of
 from app.page.library.uploads import FOLDER, keep, outcomes_html, waiting_html
 from app.page.session import is_read_only, service, store_to_change, visitor
+from app.page.templates import macro
 from corpus.errors import TooManyUploads
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _EVERY = 1.0
 _SELDOM = 10.0
 # Files whose documents are listed with what was read of them; of more, a line each.
 _MOST_DETAILED = 20
+_BAD = ("failed", "refused")
 
 
 def upload(locale: Locale) -> bool:
@@ -70,6 +72,11 @@ def _owner() -> str:
 
 def _is_busy(uploads: Iterable[Upload]) -> bool:
     return not all(one.ended for one in uploads)
+
+
+def _is_bad(upload: Upload) -> bool:
+    """Whether something of a file was not taken."""
+    return any(outcome.status in _BAD for outcome in upload.outcomes)
 
 
 def _take(files: Sequence[UploadedFile], locale: Locale) -> None:
@@ -125,9 +132,17 @@ def _follow(intake: Intake, owner: str, before: list[Upload], locale: Locale) ->
     if busy:
         st.progress(done / len(uploads), literal(progress))
         st.caption(say("library.leave", locale))
+    else:
+        st.html(macro("note", locale, _ended_text(uploads, locale)))
     st.html(_list_html(uploads, locale))
     if not busy:
         _ended(intake, owner, uploads, locale)
+
+
+def _ended_text(uploads: Sequence[Upload], locale: Locale) -> str:
+    """How many files were read, and of how many nothing was taken."""
+    failed = sum(all(outcome.status in _BAD for outcome in one.outcomes) for one in uploads)
+    return say("library.done_failed" if failed else "library.done", locale, count=len(uploads), failed=failed)
 
 
 def _list_html(uploads: list[Upload], locale: Locale) -> Markup:
@@ -137,12 +152,13 @@ def _list_html(uploads: list[Upload], locale: Locale) -> Markup:
         return Markup("<p></p>")
     known = shared.searcher.follow().directives.values()
     by_source = {source: one for one in known for source in one.sources}
-    ordered = sorted(uploads, key=lambda one: (not one.failed, not one.outcomes))
+    ordered = sorted(uploads, key=lambda one: (not _is_bad(one), not one.outcomes, not one.pages))
+    waiting = next((one for one in ordered if not one.outcomes), None)
     store, brief = shared.searcher.store, len(uploads) > _MOST_DETAILED
     return Markup().join(
         outcomes_html(one.outcomes, by_source, store, locale, brief=brief)
         if one.outcomes
-        else waiting_html(one.file.name, locale)
+        else waiting_html(one.file.name, locale, pages=one.pages, is_next=one is waiting)
         for one in ordered
     )
 

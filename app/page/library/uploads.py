@@ -1,6 +1,6 @@
 """Uploaded files: kept beside the store, read into it, and what became of each as HTML."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -46,32 +46,41 @@ def keep(folder: Path, name: str, content: bytes) -> Path:
             return file
 
 
-def take_in(files: Iterable[Path], store: Store, encoder: Encoder) -> "Iterator[Outcome]":
+def take_in(
+    files: Iterable[Path],
+    store: Store,
+    encoder: Encoder,
+    on_page: Callable[[Path, int], None] = lambda _file, _pages: None,
+) -> "Iterator[Outcome]":
     """Read kept files into the store as `ingest` does; those of which nothing can be stored go again.
 
     So does a file that holds something secret: no copy of that may stay behind. One that failed stays, to be
-    tried once more.
+    tried once more. `on_page` is as in `Workers`.
     """
+    from corpus.readers import Workers
     from index.ingest import ingest
 
     kept = list(dict.fromkeys(files))
     secret, stays = set(), set(kept)
     try:
-        for outcome in ingest(kept, store, encoder):
-            if getattr(outcome.problem, "reason", None) == "secret":
-                secret.add(outcome.file)
-            if outcome.status == "refused":
-                stays.discard(outcome.file)
-            yield outcome
+        with Workers(on_page=on_page) as workers:
+            for outcome in ingest(kept, store, encoder, workers=workers):
+                if getattr(outcome.problem, "reason", None) == "secret":
+                    secret.add(outcome.file)
+                if outcome.status == "refused":
+                    stays.discard(outcome.file)
+                yield outcome
     finally:
         for file in kept:
             if file in secret or (file not in stays and not store.contents_of(source_name(file))):
                 file.unlink(missing_ok=True)
 
 
-def waiting_html(name: str, locale: Locale) -> Markup:
-    """A file of which nothing is known yet."""
-    return render("library/waiting", locale, said=say("library.reading", locale, file=name))
+def waiting_html(name: str, locale: Locale, *, pages: int = 0, is_next: bool = False) -> Markup:
+    """A file of which nothing is stored yet: how many pages of a scan are recognised, and that it moves."""
+    key = "ingest.pages" if pages else "library.reading"
+    said = say(key, locale, file=name, count=pages)
+    return render("library/waiting", locale, said=said, moves=bool(pages) or is_next)
 
 
 def outcomes_html(

@@ -20,7 +20,7 @@ from index.store import Store, StoredDirective
 
 def library(locale: Locale) -> None:
     """Draw the view; `directive` in the address says which one is looked after."""
-    top = st.container()
+    top, looked_after = st.container(), st.container()
     reading = False
     if is_read_only():
         st.info(only_read(locale), icon=":material/lock:")
@@ -28,7 +28,9 @@ def library(locale: Locale) -> None:
         reading = upload(locale)
     shared = None if reading and _is_empty() else opened(locale)
     if shared is not None:
-        _stock(shared, locale)
+        with looked_after:
+            chosen = _chosen(shared, locale)
+        _stock(shared, chosen, locale)
     elif (emptied := service()) is not None:
         show_notice(locale, "shelf")
         _removed(emptied.searcher.store, locale)
@@ -41,15 +43,21 @@ def _is_empty() -> bool:
     return shared is None or not shared.searcher.follow().directives
 
 
-def _stock(shared: Service, locale: Locale) -> None:
-    known, store = shared.searcher.follow().directives, shared.searcher.store
-    directives = list(known.values())
+def _chosen(shared: Service, locale: Locale) -> str:
+    """Draw what is looked after, above all else: it was asked for by a click; its name, empty without one."""
+    directives = shared.searcher.follow().directives.values()
     chosen = st.query_params.get("directive", "")
     here = next((one for one in directives if chosen in (one.directive_id, *one.versions)), None)
     if here and not is_read_only():
         review(here, shared, locale)
     elif chosen and not here:
         st.warning(say("document.gone", locale), icon=":material/link_off:")
+    return chosen
+
+
+def _stock(shared: Service, chosen: str, locale: Locale) -> None:
+    known, store = shared.searcher.follow().directives, shared.searcher.store
+    directives = list(known.values())
     _shelf(directives, chosen, store, locale)
     _removed(store, locale)
     _duplicates(directives, store, locale)

@@ -8,6 +8,7 @@ from app.page.parts.cards import (
     contradictions_html,
     facts_html,
     head_html,
+    issued_text,
     why_html,
 )
 from app.page.parts.counts import counts_html
@@ -39,6 +40,7 @@ __all__ = [
     "doubtful",
     "facts_html",
     "head_html",
+    "issued_text",
     "marked_html",
     "matches",
     "painted_html",

@@ -63,22 +63,26 @@ def card_html(hit: Hit, terms: Sought, locale: Locale, answer: tuple[int, int] |
 
 def source_html(hit: Hit, locale: Locale) -> Markup:
     """The document of a hit as a heading of one line, its subject, and what a reader has to know of it."""
-    m, dated = hit.directive.metadata, date_of(hit.directive.metadata)
-    title = short_title_of(hit.directive)
-    bases = ("bound" if dated and dated.is_bound else basis_of(m.date, m), basis_of(m.issuer, m))
-    date, issuer = (
-        f"{value} ({say(f'basis.{basis}', locale)})" if value and basis not in _PLAIN else value
-        for value, basis in zip((date_text(hit.directive, locale), m.issuer.value), bases, strict=True)
-    )
     return render(
         "parts/source",
         locale,
         hit=hit,
-        title=title,
-        by=[one for one in (issuer if m.issuer.value and m.issuer.value not in title else None, date) if one],
+        title=short_title_of(hit.directive),
+        by=issued_text(hit.directive, locale),
         about=subject_of(hit.directive),
-        flags=_flags(m),
+        flags=_flags(hit.directive.metadata),
     )
+
+
+def issued_text(directive: StoredDirective, locale: Locale) -> list[str]:
+    """Issuer and date of a document beside its short title; how they are known where it isn't plain."""
+    m, dated, title = directive.metadata, date_of(directive.metadata), short_title_of(directive)
+    bases = ("bound" if dated and dated.is_bound else basis_of(m.date, m), basis_of(m.issuer, m))
+    date, issuer = (
+        f"{value} ({say(f'basis.{basis}', locale)})" if value and basis not in _PLAIN else value
+        for value, basis in zip((date_text(directive, locale), m.issuer.value), bases, strict=True)
+    )
+    return [one for one in (issuer if m.issuer.value and m.issuer.value not in title else None, date) if one]
 
 
 def head_html(directive: StoredDirective, ended: Ending | None, locale: Locale, *, level: int = 3) -> Markup:

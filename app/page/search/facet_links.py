@@ -23,7 +23,10 @@ class _Value:
 
 
 def facets_html(counted: Mapping[str, Mapping[str, int]], asked: Asked, query: str, locale: Locale) -> Markup:
-    """The values of each facet with their counts; each narrows by one more, or by one less."""
+    """The values of each facet with their counts; each narrows by one more, or by one less.
+
+    Empty where there is nothing to choose.
+    """
     facets = []
     for name, counts in counted.items():
         chosen: tuple[str, ...] = getattr(asked.chosen, f"{name}s")
@@ -38,7 +41,7 @@ def facets_html(counted: Mapping[str, Mapping[str, int]], asked: Asked, query: s
                 for one in options
             ]
             facets.append((facet_text(name, locale), name in KEYED, values))
-    return render("search/facets", locale, facets=facets)
+    return render("search/facets", locale, facets=facets) if facets else Markup()
 
 
 def _switched(asked: Asked, name: str, value: str) -> Asked:

@@ -69,11 +69,18 @@ def _shown(
         "province": answer.province,
         "hit": duty.hit,
         "task": " ".join((assignment.task or whole[sentence[1] : sentence[2]]).split()),
-        "deadline": " ".join((assignment.deadline or "").split()),
+        "deadline": "" if _only_orders(duty) else " ".join((assignment.deadline or "").split()),
         "same_as": earlier,
         "said": said_html(assignment, duty.hit.clause, whole),
         "notes": _notes(duty, locale),
     }
+
+
+def _only_orders(duty: Duty) -> bool:
+    """Whether an agency only orders what others have to do by a day: the issuer of the document does."""
+    return duty.assignment.role == "direct" and (
+        duty.assignment.agency == duty.hit.directive.metadata.issuer.value
+    )
 
 
 def _notes(duty: Duty, locale: Locale) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from markupsafe import Markup
 
+from app.directions import upright
 from app.i18n import Locale, say
 from app.page import NAME
 from app.page.frame import draw_list, is_at, literal, opened
@@ -83,9 +84,10 @@ def search(locale: Locale) -> None:
     main, side = st.columns([3.4, 1], gap="large")
     with side:
         _deeds(one)
-        if found.results.verdict != "none":
+        facets = facets_html(found.counted, asked, query, locale)
+        if facets and found.results.verdict != "none":
             with st.container(key="facets"):
-                st.html(facets_html(found.counted, asked, query, locale))
+                st.html(facets)
     with main:
         _results(found, one)
 
@@ -94,7 +96,7 @@ def _heading(place: "st.delta_generator.DeltaGenerator", query: str, locale: Loc
     """What the view is for; once something was asked, only those who don't see the page need to be told."""
     about = say("view.search.about", locale)
     if query:
-        place.html(Markup('<h1 class="heard">{}</h1>').format(about))
+        place.html(Markup('<h1 class="heard">{}</h1><p class="printed">{}</p>').format(about, upright(query)))
     else:
         place.title(about, anchor=False)
 

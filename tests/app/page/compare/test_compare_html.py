@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from app.page.compare.html import coverage_html, excerpt, legend_html, others_html
+from app.page.compare.html import coverage_html, excerpt, legend_html, matrix_data, others_html, telling_first
 from app.page.compare.shades import shade
 from app.page.parts import Sought
 from app.wording import coverage_text, moved_note, place_note
 from corpus.model import Field, Metadata
 from index.compare.columns import Column, columns_of
-from index.compare.comparison import Cell, compare
+from index.compare.comparison import Cell, Comparison, compare
 from index.compare.support import State
 from index.search.searcher import Searcher
 from index.store.records import DirectiveRow, StoredDirective
@@ -91,6 +91,17 @@ def test_the_legend_names_both_kinds_of_nothing() -> None:
     assert "không có quy định tương ứng" in legend
     assert "chưa có văn bản của tỉnh này" in legend
     assert "chưa có văn bản của cơ quan này" in legend_html([Column("Sở Y tế", by="issuer")], "vi")
+
+
+def test_columns_that_say_something_stand_before_those_that_do_not() -> None:
+    states: tuple[State, ...] = ("no_clause", "weak", "no_document", "found")
+    columns = tuple(Column(name) for name in "ABCD")
+    cells = tuple(Cell("x", column.name, state) for column, state in zip(columns, states, strict=True))
+    comparison = Comparison(("x",), columns, cells)
+    order = telling_first(comparison)
+    data = matrix_data(comparison, [TERMS], [], "vi", order)
+    assert [one["name"] for one in data["columns"]] == ["D", "B", "A", "C"]
+    assert [one["kind"] for one in data["rows"][0]["cells"]] == ["found", "weak", "no_clause", "no_document"]
 
 
 def test_other_clauses_lead_to_their_place(shelf: Shelf) -> None:

@@ -38,6 +38,7 @@ def test_headings_are_found_where_they_stand() -> None:
     assert [part.start for part in parts] == sorted(part.start for part in parts)
     assert any("Phạm vi" in directive.text[part.start : part.end] for part in parts)
     assert any(part.depth for part in parts)
+    assert "Điều 1. Phạm vi" in [part.label for part in parts]
 
 
 def test_without_headings_the_numbered_parts_are_the_outline() -> None:

@@ -60,6 +60,7 @@ def test_what_the_draft_lacks_is_listed_as_it_stands() -> None:
     assert "(2 văn bản)</span>" in listed(page)
     assert "dự thảo chưa có" in listed(page)
     assert listed(page).count('data-how="add"') == 2
+    assert 'Chỉ thị 01/CT-UBND<span class="by"> · không rõ ngày</span></h3>' in listed(page)
     assert "<b>**" not in listed(page)
     assert not page.exception
 

@@ -104,6 +104,9 @@ def test_a_correction_holds_and_is_taken_back(filled: Shelf) -> None:
     page = button(page, "Lưu chỉnh sửa").click().run()
     assert told(page) == ["Đã lưu chỉnh sửa; nội dung đọc được ban đầu vẫn được giữ."]
     assert filled.store.directives()[0].metadata.date.value == "2021-09-06"
+    kinds = [one.type for one in page.main]
+    assert kinds.index("header") < kinds.index("file_uploader")  # what was clicked stands first
+    assert f'href="/document?directive={public}">Xem văn bản</a>' in html_of(page)
     (line,) = [one.value for one in page.text]
     assert line.startswith("Ngày: 20/08/2021 → 06/09/2021 (")
     page = button(page, "Hoàn tác").click().run()

@@ -79,7 +79,8 @@ def test_what_was_read_is_told_with_its_basis_and_the_way_to_review_it(
     outcomes = list(take_in([keep(store.folder / FOLDER, "a.txt", TEXT.encode())], store, encoder))
     (found,) = store.directives()
     html = outcomes_html(outcomes, dict.fromkeys(found.sources, found), store, "vi")
-    assert html.startswith('<p><span aria-hidden="true">✓</span> Đã lưu a.txt.</p>')
+    told = '<div class="card drafted strong"><p><span aria-hidden="true">✓</span> Đã lưu a.txt.</p>'
+    assert html.startswith(told)  # in one box with what was read of it
     assert f'href="/library?directive={found.directive_id}">Rà soát: Chỉ thị 05/CT-UBND</a>' in html
     assert '20/08/2021 <span class="basis">(ghi trong văn bản)</span>' in html
 
@@ -91,7 +92,9 @@ def test_what_was_not_read_says_so_and_is_no_markup(store: Store) -> None:
         '<p><span aria-hidden="true">✗</span> &lt;b&gt;.zip/&lt;u&gt;.txt could not be read.'
     )
     assert "<i>" not in html
-    assert waiting_html("<b>", "vi") == (
-        '<p><span aria-hidden="true">…</span> &lt;b&gt;: đang chờ đọc…'
-        ' <progress class="reading" aria-label="&lt;b&gt;: đang chờ đọc…"></progress></p>'
+    assert waiting_html("<b>", "vi") == ('<p><span aria-hidden="true">…</span> &lt;b&gt;: đang chờ đọc…</p>')
+    said = "Đang đọc &lt;b&gt;: đã nhận dạng 3 trang"
+    assert waiting_html("<b>", "vi", pages=3) == (
+        f'<p><span aria-hidden="true">…</span> {said}'
+        f' <progress class="reading" aria-label="{said}"></progress></p>'
     )

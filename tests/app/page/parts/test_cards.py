@@ -193,7 +193,7 @@ def test_a_card_names_its_document_in_a_line_and_marks_the_matches_in_the_clause
         '<span class="by"> · Ủy ban nhân dân tỉnh Phú Yên</span><span class="by"> · 20/08/2021</span></h3>'
     ) in card
     assert '<p class="about" lang="vi">Về phòng, chống dịch</p>' in card
-    assert '<p class="place">Mục 2.a › Về kinh phí cách ly</p>' in card
+    assert '<p class="place">Mục 2.a<span class="under"> › Về kinh phí cách ly</span></p>' in card
     assert '<p class="clause" lang="vi">a) Sở <mark>Tài chính</mark> lo.</p>' in card
 
 

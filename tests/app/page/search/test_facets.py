@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from app.page.search.asked import Asked
+from app.page.search.facet_links import facets_html
 from app.page.search.facets import Chosen, count_facets, grouped, newest_first, roles_by_clause
 from clauses import stored_clause
 from corpus.model import ClauseKind, Field, Metadata
@@ -43,6 +45,12 @@ def test_every_value_is_counted_over_all_that_was_found() -> None:
         "role": {"lead": 2, "coordinate": 1},
         "kind": {"operative": 3, "recital": 1},
     }
+
+
+def test_where_nothing_can_be_chosen_nothing_is_drawn() -> None:
+    asked = Asked(Chosen(), Filters(), 10, frozenset())
+    assert facets_html({"province": {"Gia Lai": 2}, "year": {}}, asked, "x", "vi") == ""
+    assert "Gia Lai (2)" in facets_html({"province": {"Gia Lai": 2, "Phú Yên": 1}}, asked, "x", "vi")
 
 
 def test_a_facet_counts_what_the_others_leave() -> None:

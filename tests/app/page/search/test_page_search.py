@@ -128,6 +128,7 @@ def test_results_are_grouped_unless_asked_otherwise_and_ordered_where_asked(open
 
 def test_a_clause_that_says_who_is_not_shown_again_below(open_page: Open) -> None:
     told = html(open_page(q=["ai lo kinh phí cách ly?"], k=["100"]))
+    assert '<p class="printed">ai lo kinh phí cách ly?</p>' in told
     panel, below = told[told.index('class="panel"') :].split("</section>", 1)
     assert "bố trí kinh phí cách ly tập trung" in panel
     assert "bố trí kinh phí cách ly tập trung" not in re.sub(r"<[^>]*>", "", below)
@@ -142,6 +143,7 @@ def test_what_answers_nothing_has_no_facets(open_page: Open) -> None:
 def test_a_clause_is_open_in_its_document_with_what_it_cites(open_page: Open, store: Store) -> None:
     told = html(open_page("document", clause=[first_clause(store)], asked=["kinh phí cách ly"]))
     assert "<h1>Chỉ thị 05/CT-UBND</h1>" in told
+    assert re.search(r'href="/library\?directive=\w+">Sửa thông tin văn bản</a>', told)
     assert '<mark class="here">1. Sở Tài chính' in told
     graph = told[told.index('class="graph"') :]
     assert "Quyết định 4800/QĐ-BYT" in graph
@@ -178,7 +180,7 @@ def test_a_clause_is_kept_and_taken_along(open_page: Open, store: Store) -> None
     kept = open_page("collection")
     assert "<h2>Chỉ thị số 05/CT-UBND" in html(kept)
     offered: list[Any] = list(kept.get("download_button"))
-    assert [one.label for one in offered] == [".docx", ".csv", ".txt"]
+    assert [one.label for one in offered] == ["Tải về (.docx)", "Tải về (.csv)", "Tải về (.txt)"]
     emptied = button(kept, "Bỏ khỏi bộ sưu tập").click().run()
     assert emptied.markdown[-1].value.startswith("Chưa có điều khoản nào")
 

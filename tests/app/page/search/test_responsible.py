@@ -92,6 +92,16 @@ def test_the_panel_tells_role_province_document_and_that_the_date_is_unknown() -
     assert "unsure" not in html
 
 
+def test_who_only_orders_a_task_is_not_shown_with_its_deadline() -> None:
+    ministry = replace(read(TEXT)[1], agency="Bộ Y tế", role="direct")
+    assert 'class="due"' in panel(answer(ministry))
+    (duty,) = answer(ministry).duties
+    issuer = replace(duty.hit.directive.metadata, issuer=Field("Bộ Y tế", "stated"))
+    hit = replace(duty.hit, directive=replace(duty.hit.directive, metadata=issuer))
+    ordered = replace(answer(ministry), duties=(replace(duty, hit=hit),))
+    assert 'class="due"' not in panel(ordered)
+
+
 def test_what_only_relates_is_said_to_be_uncertain_and_nobody_is_nobody() -> None:
     assert 'class="unsure"' in panel(answer(read(TEXT)[1]), verdict="weak")
     assert "<ol" not in panel(verdict="none")
@@ -100,7 +110,7 @@ def test_what_only_relates_is_said_to_be_uncertain_and_nobody_is_nobody() -> Non
 def test_more_tasks_than_are_shown_are_counted() -> None:
     one = answer(read(TEXT)[1])
     html = panel(replace(one, duties=one.duties * 5))
-    assert html.count("cùng câu đã dẫn ở trên") == 2
+    assert html.count("cùng câu với Sở Tài chính ở trên") == 2
     assert "2 nhiệm vụ khác" in html
 
 
@@ -114,5 +124,5 @@ def test_a_sentence_that_names_two_bodies_is_quoted_once() -> None:
     _, finance, health = read(TEXT)
     html = panel(answer(finance), answer(replace(health, start=finance.start, end=finance.end)))
     assert html.count("<q ") == 2  # its task, and the whole of it folded
-    assert html.count("cùng câu đã dẫn ở trên, tại Sở Tài chính") == 2
+    assert html.count("cùng câu với Sở Tài chính ở trên") == 2
     assert quoted(Answers(Understood("x", "x", "vi"), "match", (answer(finance),))) == {"d1-0"}
