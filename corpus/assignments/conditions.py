@@ -14,6 +14,8 @@ _DAY_OF_MONTH = (
     rf"(?:\s+(?:của\s+)?{_SOME_MONTH}|\s+của\s+tháng\s+\w{{1,8}}(?:\s+\w{{1,8}})?)?"
 )
 _MONTH = r"(?:cuối\s+|hết\s+|đầu\s+)?tháng\s+\d{1,2}(?:\s?[/-]\s?\d{4}|\s+năm\s+\d{4})?"
+# "trong tuần 4 tháng 11/2025", "trong tuần đầu của tháng 3".
+_WEEK = rf"tuần\s+(?:thứ\s+)?(?:\d|[IV]{{1,3}}|đầu|cuối|hai|ba|tư|nhất)\s+(?:của\s+)?{_MONTH}"
 _QUARTER = r"(?:cuối\s+|hết\s+|đầu\s+)?quý\s+(?:[IV]{1,3}|\d)(?:\s?[/-]\s?\d{4}|\s+năm\s+\d{4})?(?!\w)"
 _YEAR = r"(?:cuối\s+|hết\s+|đầu\s+)?năm\s+\d{4}"
 _HOUR = r"\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?:\s+(?:phút|sáng|chiều))?"
@@ -49,7 +51,7 @@ _DEADLINE = (
     rf"|thời\s+hạn(?:\s+hoàn\s+thành)?\s*:?\s*(?:là\s+|trước\s+)?{_WHEN}"
     rf"|trong\s+(?:vòng|thời\s+hạn)\s+{_SPELL}"
     rf"|trong\s+(?:{_MONTH}(?:(?:,|\s+và)\s+{_MONTH}){{0,5}}|{_QUARTER}(?:(?:,|\s+và)\s+{_QUARTER}){{0,3}})"
-    rf"|{_WITHIN}|{_RHYTHM}"
+    rf"|trong\s+{_WEEK}|{_WITHIN}|{_RHYTHM}"
     rf"|định\s+kỳ\s+(?:{_EVERY}{_BY}(?:(?:,|\s+và)\s+{_EVERY}{_BY}){{0,4}}"
     rf"|\d{{1,2}}\s+tháng(?:/lần|\s+một\s+lần)?)"
     rf")"

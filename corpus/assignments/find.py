@@ -10,7 +10,8 @@ from corpus.assignments.roles import read_roles
 from corpus.assignments.rules import Role
 from corpus.assignments.task_rows import TaskRow, TaskRows, read_task
 from corpus.assignments.tasks import ClauseRole, ClauseRoles, TaskSpan
-from corpus.entities.agencies import Kind, Scan, agency_of, scan, standing
+from corpus.entities.agencies import Kind, Name, Scan, agency_of, read_names, scan, standing
+from corpus.entities.document_types import find_type
 from corpus.model import Basis, Clause, ClauseKind, Directive
 
 __all__ = ["Assignment", "Role", "find_assignments", "forbids"]
@@ -18,8 +19,9 @@ __all__ = ["Assignment", "Role", "find_assignments", "forbids"]
 _FIRST_WORDS = 40
 _NEGATIONS = frozenset([Kind.NOT, Kind.FORBIDS])
 _OPENING, _CLOSING = "mở đầu", "kết"
-_MADE_KNOWN = re.compile(r"(?i)\bthông báo (?:để|đến|tới|cho)\b[^.;]{0,300}\bbiết\b")
+_MADE_KNOWN = re.compile(r"(?i)\bthông báo\b[^.;]{0,300}?\b(?:để|đến|tới|cho)\b[^.;]{0,300}\bbiết\b")
 _ENACT = ("ban", "hành")
+_LONGEST_COMMAND = 3
 # Clauses of these kinds oblige nobody: they tell what was, define, name who is there, or are filled in.
 _OBLIGE_NOBODY: frozenset[ClauseKind] = frozenset(["recital", "legal_basis", "definition", "form_field"])
 _BULLETS = ("-", "+", "*")
@@ -221,8 +223,13 @@ def _requests(heading: str) -> bool:
 
 def _enacts(clause: Clause, words: Scan, stated: Sequence[ClauseRole]) -> bool:
     """Whether an opening only says who speaks: "Bộ trưởng Bộ Y tế ban hành …", "Sở Nội vụ kính mời:"."""
-    return clause.path == _OPENING and all(
-        one.role == "assigned" and (_issues(words, one.task.first) or _says_below(words, one.task))
+    if clause.path != _OPENING or any(one.role != "assigned" for one in stated):
+        return False
+    writers = _writers(words)
+    return all(
+        _issues(words, one.task.first)
+        or _says_below(words, one.task)
+        or all(name.agency in writers for name in one.names)
         for one in stated
     )
 
@@ -239,6 +246,26 @@ def _issues(words: Scan, at: int) -> bool:
         at = end
         kinds, end = words.duties(at)
     return (words.key(at), words.key(at + 1)) == _ENACT
+
+
+def _writers(words: Scan) -> frozenset[str]:
+    """Who draws up what follows, told by nobody: "… Sở Y tế xây dựng kế hoạch như sau:"."""
+    if not words.words or words.words[-1].key != ":":
+        return frozenset()
+    names = read_names(words)
+    return frozenset(name.agency for name in names if _writes(words, name) and not _is_told(words, name))
+
+
+def _writes(words: Scan, name: Name) -> bool:
+    """Whether a verb and a type of document follow the name: "Sở Y tế xây dựng kế hoạch"."""
+    kinds, end = words.duties(name.last)
+    return Kind.VERB in kinds and find_type(words.text[words.words[end].start :][:_FIRST_WORDS]) is not None
+
+
+def _is_told(words: Scan, name: Name) -> bool:
+    """Whether a command stands right before it: "đề nghị các đơn vị xây dựng kế hoạch …"."""
+    before = range(max(0, name.first - _LONGEST_COMMAND), name.first)
+    return any(Kind.COMMAND in kinds and end == name.first for kinds, end in map(words.duties, before))
 
 
 def _says_below(words: Scan, task: TaskSpan) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.assignments.rules import Role
 from corpus.entities.agencies import Name, Scan
@@ -54,6 +55,8 @@ class Inheritance:
             return givers
         if parent is not None and self._passed_on[parent]:
             return self._passed_on[parent]
+        if parent is not None and opens_with_verb and not gives and self._is_point_of(parent, clause):
+            return self._subjects[parent]
         base, paragraph, _ = clause.path.rpartition(" ¶")
         before = self._by_path.get(base) if paragraph and opens_with_verb else None
         return () if before is None else self._passed_on[before] or self._subjects[before]
@@ -78,6 +81,12 @@ class Inheritance:
         self._passed_on.append(((*with_them, *charged) or own or above) if introduces else ())
         self._subjects.append(tuple(held for held in charged if held.role != "coordinate") or taken)
 
+    def _is_point_of(self, parent: int, clause: Clause) -> bool:
+        """Whether it goes on from an item of whole sentences: "1. Chủ tịch UBND xã chịu trách nhiệm …"."""
+        subjects, path = self._subjects[parent], self._clauses[parent].path
+        is_point = bool(path) and " ¶" not in clause.path and _path_above(clause.path) == path
+        return is_point and bool(subjects) and _one_list(subjects)
+
     def _parent(self, clause: Clause) -> int | None:
         """The clause whose words are the innermost heading of this one."""
         words = _key(clause.heading.rpartition(" › ")[2])
@@ -85,6 +94,11 @@ class Inheritance:
         if above is not None and _key(_content(self._clauses[above])) == words:
             return above
         return self._by_words.get(words)
+
+
+def _one_list(subjects: Sequence[Held]) -> bool:
+    """Whether they are listed together, as the one subject of what they are named in."""
+    return all(one.scan.joint(one.name.last) == other.name.first for one, other in pairwise(subjects))
 
 
 def role_under(held: Held, role: Role) -> Role:

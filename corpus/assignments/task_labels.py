@@ -56,6 +56,26 @@ def read_cells(text: str, start: int, end: int) -> tuple[LabelledCell, ...]:
     return tuple(cells)
 
 
+def read_piped_cells(text: str, head: tuple[int, int], start: int, end: int) -> tuple[LabelledCell, ...]:
+    """The cells of a row drawn with "|", by the labels in the row at `head`; none if these label no tasks."""
+    labels = [text[a:b].strip() for a, b in _piped(text, *head)]
+    if not are_task_labels(labels):
+        return ()
+    cells = zip(labels, _piped(text, start, end), strict=False)
+    return tuple(
+        LabelledCell(label_kind(label) or "other", opens, Quote.of(text, opens, last, trim=_BETWEEN))
+        for label, (opens, last) in cells
+    )
+
+
+def _piped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans between the bars of a row, which begins with one."""
+    opens = start + 1
+    while (bar := text.find("|", opens, end)) >= 0:
+        yield opens, bar
+        opens = bar + 1
+
+
 def are_task_labels(labels: Sequence[str]) -> bool:
     """Whether labels are those of a table of tasks: one of what is to be done, one of who does it."""
     kinds = {label_kind(label) for label in labels}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.assignments.conditions import Quote, Task, find_deadlines, find_money
 from corpus.assignments.inheritance import Held, content_start
-from corpus.assignments.task_labels import LabelledCell, charged_in, read_cells
+from corpus.assignments.task_labels import LabelledCell, charged_in, read_cells, read_piped_cells
 from corpus.model import Clause
 
 # Longer cells are searched for a deadline, or for where the money comes from.
@@ -34,6 +34,7 @@ class TaskRows:
     def __init__(self, text: str, clauses: Sequence[Clause]) -> None:
         self._text, self._clauses = text, clauses
         self._read: dict[int, tuple[LabelledCell, ...]] = {}
+        self._heads = _piped_heads(clauses)
 
     def row(self, index: int) -> TaskRow | None:
         """What the labels of a clause say; None if they charge no agency.
@@ -59,8 +60,18 @@ class TaskRows:
 
     def _cells(self, index: int) -> tuple[LabelledCell, ...]:
         if index not in self._read:
-            self._read[index] = read_cells(self._text, self._start(index), self._clauses[index].end)
+            self._read[index] = self._piped_cells(index) or read_cells(
+                self._text, self._start(index), self._clauses[index].end
+            )
         return self._read[index]
+
+    def _piped_cells(self, index: int) -> tuple[LabelledCell, ...]:
+        """The cells of a row drawn with "|", below its header row."""
+        head = self._heads.get(index, index)
+        if head == index:
+            return ()
+        labels, row = self._clauses[head], self._clauses[index]
+        return read_piped_cells(self._text, (labels.start, labels.end), row.start, row.end)
 
     def _start(self, index: int) -> int:
         clause = self._clauses[index]
@@ -116,6 +127,15 @@ class TaskRows:
             if found := find(self._text, words.start, words.end):
                 return found[0]
         return None
+
+
+def _piped_heads(clauses: Sequence[Clause]) -> dict[int, int]:
+    """The header row of each row that is drawn with "|"."""
+    heads: dict[int, int] = {}
+    for index, clause in enumerate(clauses):
+        if clause.text.startswith("|"):
+            heads[index] = heads.get(index - 1, index)
+    return heads
 
 
 def read_task(text: str, opens: int, start: int, end: int) -> Task:

@@ -15,6 +15,8 @@ _LONGEST_JOINED = 1200
 # Cells of a table that a reader put one a line are joined to rows of about this size, three cells at least.
 _LONGEST_CELL, _LONGEST_ROW, _CELLS = 80, 600, 3
 _BLANK_CELL = re.compile(r"\|\s*(?:\||$)|^\|")
+# A whole row between bars, with words in two cells at least.
+_PIPED_ROW = re.compile(r"\|[^|\w]*\w[^|]*\|[^|\w]*\w")
 # How many lines a banner has: who meets, what for, where and when.
 _LONGEST_BANNER = 8
 
@@ -89,4 +91,4 @@ def _end_of_form(entries: Sequence[Entry], at: int, owner_of: Mapping[Entry, Own
 
 def _is_cell(entry: Entry) -> bool:
     short = len(entry.text) <= _LONGEST_CELL and not ends_sentence(entry.text)
-    return short and entry.marker is None and not entry.quoted
+    return short and entry.marker is None and not entry.quoted and not _PIPED_ROW.match(entry.text)

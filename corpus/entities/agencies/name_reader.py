@@ -142,9 +142,17 @@ class NameReader:
             whole = replace(titled[0], first=at, agency=f"các {titled[0].agency}")
             return (whole, *titled[1:])
         named, nouns = grammar.named(first), grammar.nouns(at, first)
-        if nouns and (not named or nouns.last >= named.last):
+        if nouns and (not named or nouns.last >= named.last or self._is_verb(nouns.last, named.last)):
             return (nouns,)
         return (replace(named, first=at, agency=f"các {named.agency}"),) if named else ()
+
+    def _is_verb(self, first: int, last: int) -> bool:
+        """Whether small letters after a plural are its verb, with an object: "các sở xây dựng kế hoạch"."""
+        scan = self._scan
+        kinds, end = scan.duties(first)
+        if Kind.VERB not in kinds or end != last or scan.capital(first) or last >= len(scan.words):
+            return False
+        return not scan.words[last].mark and not scan.duties(last)[1]
 
     def _shared(self, at: int) -> tuple[Name, ...]:
         """Names that share a head said once: "Sở: Y tế, Tài chính và Công an tỉnh" is two of them."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from case_tables import cases
-from clauses import of_path, one_clause, roles, split
+from clauses import inherited, of_path, one_clause, roles, split
 from corpus.assignments.find import find_assignments
 from corpus.readers.directive import read_directive
 from eval.commands.assignments import Score, alike, read_judged, score
@@ -206,3 +206,22 @@ def test_who_issues_the_document_is_told_to_do_nothing() -> None:
         ("Ủy ban nhân dân tỉnh", "direct"),
         ("Sở Y tế", "assigned"),
     ]
+
+
+@cases("text", "path")
+def test_openings_and_closings_that_only_say_who_speaks(text: str, path: str) -> None:
+    assert find_assignments(one_clause(text, path=path)) == ()
+
+
+def test_who_is_told_to_draw_up_a_plan_has_to() -> None:
+    told = one_clause("UBND tỉnh yêu cầu các xã xây dựng kế hoạch như sau:", path="mở đầu")
+    assert ("các xã", "assigned") in [(one.agency, one.role) for one in find_assignments(told)]
+
+
+def test_the_one_subject_of_an_item_has_its_points() -> None:
+    assert inherited(
+        "1. Chủ tịch UBND các xã chịu trách nhiệm trước Chủ tịch UBND tỉnh về công tác phòng cháy, chữa cháy "
+        "rừng trên địa bàn. Không để xảy ra tình trạng khoán trắng cho lực lượng Kiểm lâm.\n\n"
+        "a) Rà soát phương án.\n\nb) Giao Công an xã trực 24/24 giờ.\n\n"
+        "2. Sở Y tế mua thuốc. Sở Tài chính cấp kinh phí.\n\na) Báo cáo kết quả trong quý II."
+    ) == [("Chủ tịch Ủy ban nhân dân các xã", "assigned", "Rà soát phương án")]

@@ -124,3 +124,20 @@ def test_rows_keep_to_themselves() -> None:
 @pytest.mark.parametrize("unit", ["Chủ trì: ", "Chủ trì: Sở Y tế; ", ": ; ", "Nhiệm vụ: a (", "Sở Y tế: "])
 def test_hostile_labels_take_linear_time(unit: str) -> None:
     assert len(of_clause(unit * 5_000)) <= 2
+
+
+def test_a_row_between_bars_has_the_labels_of_the_row_above() -> None:
+    directive = split(
+        "I. PHÂN CÔNG\n\n| TT | Nội dung | Chủ trì | Phối hợp | Thời hạn |\n|---|---|:-:|---|---|\n"
+        "| 1 | Chốt danh sách | Sở Nội vụ | UBND các xã | Trước 25/01/2026 |\n"
+        "| 2 | Trao quà | Hội Chữ thập đỏ tỉnh | | |\n| 3 | Tổng kết |\n\nII. KINH PHÍ\n\nTừ ngân sách."
+    )
+    assert [(one.agency, one.role, one.task, one.deadline) for one in find_assignments(directive)] == [
+        ("Sở Nội vụ", "lead", "Chốt danh sách", "Trước 25/01/2026"),
+        ("Ủy ban nhân dân các xã", "coordinate", "Chốt danh sách", "Trước 25/01/2026"),
+        ("Hội Chữ thập đỏ tỉnh", "lead", "Trao quà", None),
+    ]
+
+
+def test_bars_without_labels_of_tasks_charge_nobody() -> None:
+    assert find_assignments(split("I. SỐ LIỆU\n\n| Đơn vị | Số ca |\n|---|---|\n| Sở Y tế | 3 |")) == ()
