@@ -72,7 +72,7 @@ StoreFault = Literal[
 
 
 ServerFault = Literal[
-    "address", "package", "down", "slow", "refused", "version", "failed",
+    "address", "package", "down", "slow", "loading", "refused", "version", "failed",
     "nothing_fed", "several", "other_writer",
 ]  # fmt: skip
 

@@ -23,6 +23,8 @@ _SAID: tuple[tuple[ServerFault, re.Pattern[str]], ...] = (
     ("refused", re.compile(r"unauthenticated|permission|auth check", re.IGNORECASE)),
     ("down", re.compile(r"fail\w* connecting|unavailable|connection refused|closed channel", re.IGNORECASE)),
     ("slow", re.compile(r"deadline|timeout|timed out", re.IGNORECASE)),
+    # One that was started again answers before it has its collections in memory.
+    ("loading", re.compile(r"not (?:fully )?loaded", re.IGNORECASE)),
 )
 
 

@@ -81,7 +81,7 @@ class MilvusVectors(FolderIndex):
         try:
             return question(self._windows)
         except ServerUnusable as problem:
-            note = self._notes.note() if problem.reason == "failed" else None
+            note = self._notes.note() if problem.reason in ("failed", "loading") else None
             if note is None or windows_of(self._notes, note.build) == self._windows:
                 raise
             self._windows = windows_of(self._notes, note.build)

@@ -10,6 +10,7 @@ from typing import Any
 
 import grpc
 import pytest
+from pymilvus.exceptions import MilvusException
 from pymilvus.grpc_gen import milvus_pb2
 from pymilvus.grpc_gen.milvus_pb2_grpc import MilvusServiceServicer, add_MilvusServiceServicer_to_server
 
@@ -84,6 +85,19 @@ def test_a_server_of_an_unknown_version_is_a_sentence(version: str) -> None:
     assert explain(raised.value, "en") == (
         f'The Milvus server "{uri}" is of version {version}, which chithi doesn\'t know; it needs 2.3 or a'
         " later 2.x."
+    )
+
+
+def test_a_server_that_has_not_loaded_its_collections_yet_is_a_sentence() -> None:
+    with (
+        reporting("v2.3.5") as uri,
+        pytest.raises(ServerUnusable) as raised,
+        Server(uri).asking(),
+    ):
+        raise MilvusException(101, "failed to query: collection not loaded[collection=4]")
+    assert explain(raised.value, "en") == (
+        f'The Milvus server "{uri}" was just started and is still loading; try again in a moment: what was'
+        " reported as stored is stored."
     )
 
 
