@@ -88,11 +88,13 @@ def _read(document: PdfDocument, layer: Sequence["_PageText"]) -> Reading:
     if len(seen) > MOST_PAGES:
         raise Refused("too_many_pages")
     pages: list[ScannedPage] = []
+    titles = layer[0].titles
     broken = {number for number in seen if is_broken(texts[number])}
     try:
         for number, read in read_pictures((number, _picture(document, number - 1)) for number in seen):
             if any(map(str.isalnum, read.text)) or not texts[number].strip():
                 texts[number] = read.text  # else a broken layer is better than none
+                titles = read.titles if number == 1 else titles
                 broken.discard(number)
             pages += [read.page] if read.page else []
     except Refused as refusal:
@@ -106,7 +108,6 @@ def _read(document: PdfDocument, layer: Sequence["_PageText"]) -> Reading:
     doubtful = {word for page in layer for word in page.filled}
     if 1 not in seen:
         doubtful.update(_unseen(document, texts[1]))
-    titles = layer[0].titles if 1 not in seen else ()
     return Reading(
         text, pages=tuple(pages), damaged=bool(broken), doubtful=tuple(sorted(doubtful)), titles=titles
     )

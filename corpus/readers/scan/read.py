@@ -21,6 +21,7 @@ from corpus.readers.scan.marks import stamped_marks
 from corpus.readers.scan.ocr import Word, check_installed, quarter_turns, recognise
 from corpus.readers.scan.spelling import with_known_spelling
 from corpus.readers.scan.tables import ScannedTable, read_tables, without_tables
+from corpus.readers.scan.titles import titles_in
 from corpus.readers.steps import step_done
 
 _AT_ONCE = 2
@@ -36,10 +37,11 @@ _DAMAGED = 0.04
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page's text, and the page as it is kept; None if it has no words."""
+    """A page's text, the page as it is kept (None if it has no words), and the first page's titles."""
 
     text: str
     page: ScannedPage | None
+    titles: tuple[str, ...] = ()
 
 
 def read_pictures(pictures: Iterable[tuple[int, Image.Image]]) -> Iterator[tuple[int, PageText]]:
@@ -79,7 +81,7 @@ def read_scan(pictures: Iterable[tuple[int, Image.Image]]) -> Reading:
     text = "\n\f".join(page.text for page in pages)
     if not any(map(str.isalnum, text)):
         raise Refused("unreadable_scan")
-    return Reading(text, pages=tuple(page.page for page in pages if page.page))
+    return Reading(text, pages=tuple(page.page for page in pages if page.page), titles=pages[0].titles)
 
 
 def words_of(picture: Image.Image) -> str:
@@ -104,7 +106,8 @@ def _read_page(number: int, picture: Image.Image) -> PageText:
     marks = stamped_marks(read.cleaned) if number == 1 else []
     text = "\n".join([*marks, *_around(rows, read.tables, letter)])
     shown = [*rows, *(row for table in read.tables for row in table.rows)]
-    return PageText(text, _kept(number, straight, shown) if shown else None)
+    titles = tuple(titles_in(rows, read.cleaned)) if number == 1 else ()
+    return PageText(text, _kept(number, straight, shown) if shown else None, titles)
 
 
 @dataclass(frozen=True, slots=True)
