@@ -34,7 +34,7 @@ from app.wording.documents import (
     subject_of,
     title_of,
 )
-from app.wording.queries import lacking_title, notes_of, understood_text
+from app.wording.queries import deadline_of, lacking_title, notes_of, understood_text
 
 __all__ = [
     "alike_text",
@@ -51,6 +51,7 @@ __all__ = [
     "coverage_text",
     "date_text",
     "day_text",
+    "deadline_of",
     "difference_text",
     "ended_text",
     "kind_text",

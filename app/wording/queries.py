@@ -38,16 +38,25 @@ def understood_text(results: Results, locale: Locale) -> Iterator[str]:
         yield say("understood.near_numbers", locale, numbers=", ".join(results.near_numbers))
 
 
-def notes_of(assignment: Assignment, locale: Locale) -> list[str]:
-    """What to know of an assignment: whether its agency is inferred or general, a prohibition, a deadline."""
+def deadline_of(assignment: Assignment, locale: Locale) -> str:
+    """By when an assignment is to be done, empty where it doesn't say."""
+    deadline = " ".join((assignment.deadline or "").split())
+    return say("panel.deadline", locale, deadline=deadline) if deadline else ""
+
+
+def notes_of(assignment: Assignment, locale: Locale, *, dated: bool = True) -> list[str]:
+    """What to know of an assignment: whether its agency is inferred or general, a prohibition, a deadline.
+
+    Without the deadline where that is shown by itself: not `dated`.
+    """
     flags = {
         "inherited": assignment.inherited,
         "generic": assignment.generic,
         "forbidden": forbids(assignment.task),
     }
     notes = [say(f"panel.{name}", locale) for name, holds in flags.items() if holds]
-    if assignment.deadline:
-        notes.append(say("panel.deadline", locale, deadline=" ".join(assignment.deadline.split())))
+    if dated and (deadline := deadline_of(assignment, locale)):
+        notes.append(deadline)
     return notes
 
 

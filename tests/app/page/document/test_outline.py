@@ -24,7 +24,7 @@ TỔ CHỨC THỰC HIỆN
 NUMBERED = """CHỈ THỊ
 Số: 5/CT-UBND
 Phú Yên, ngày 20 tháng 8 năm 2021
-1. Sở Tài chính bố trí kinh phí.
+1. Sở Tài chính bố trí kinh phí trước ngày 30/9/2021.
 2. Sở Y tế tổ chức tiêm chủng.
 3. Chỉ thị này có hiệu lực từ ngày ký.
 """
@@ -65,5 +65,6 @@ def test_who_must_do_what_is_listed_by_agency(shelf: Shelf, store: Store) -> Non
     found = [duty for _, duty in store.assignments([one.id])]
     html = duties_html(found, clauses, store.text(one.id), "vi")
     assert "Ai phải làm gì: 2 cơ quan" in html
+    assert html.count(">thời hạn: trước ngày 30/9/2021</b>") == 1
     assert html.index("Sở Tài chính") < html.index("Sở Y tế")
     assert duties_html([], clauses, "", "vi") == ""
