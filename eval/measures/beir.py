@@ -10,6 +10,7 @@ from typing import Any
 
 from ir_measures import RR, R, ScoredDoc, calc_aggregate, nDCG
 
+from corpus.clause_kinds import with_kinds
 from corpus.clauses import split_clauses
 from corpus.document import Document
 from corpus.errors import UnusableQuery
@@ -75,9 +76,9 @@ def fill(store: Store, texts: Sequence[Text], encoder: Encoder) -> None:
 
 
 def directive_of(text: Text) -> Directive:
-    """A text as a directive whose subject is its title."""
+    """A text as a directive whose subject is its title; its clauses have kinds, as in `ingest`."""
     body, subject = Document.of(text.text), Field(text.title or None, "given")
-    return Directive(body.text, Metadata(subject=subject), split_clauses(body))
+    return with_kinds(Directive(body.text, Metadata(subject=subject), split_clauses(body)))
 
 
 def run_of(searcher: Searcher, queries: dict[str, str], skip: Collection[StepKind] = ()) -> list[ScoredDoc]:

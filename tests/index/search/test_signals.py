@@ -49,7 +49,7 @@ def test_the_weights_are_those_that_were_measured() -> None:
 
 
 def test_what_frames_an_order_keeps_less_of_its_relevance() -> None:
-    kinds = [CLAUSE_KINDS.index(kind) for kind in ("operative", "recital", "legal_basis", "title")]
+    kinds = [CLAUSE_KINDS.index(kind) for kind in ("operative", "recital", "legal_basis", "form_field")]
     candidates = SimpleNamespace(positions=np.arange(4))
     snapshot = SimpleNamespace(shape=SimpleNamespace(kind=np.array(kinds)))
     factors = framing_factors(cast(Candidates, candidates), cast(Snapshot, snapshot))
