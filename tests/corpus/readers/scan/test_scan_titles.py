@@ -61,9 +61,9 @@ def test_a_title_that_fills_the_width_is_the_subject_and_no_clause(put: Put) -> 
     write(sheet, MIDDLE, 500, "KẾ HOẠCH", bold=True, size=56)
     for at, line in enumerate(TITLE):
         write(sheet, MIDDLE, 590 + 80 * at, line, bold=True, size=46)
-    font = ImageFont.truetype("DejaVuSerif.ttf", 52)
+    font = ImageFont.truetype("DejaVuSerif.ttf", 60)
     for at, line in enumerate(BODY):
-        ImageDraw.Draw(sheet).text((260, 820 + 92 * at), line, INK, font)
+        ImageDraw.Draw(sheet).text((200, 820 + 104 * at), line, INK, font)
     reading = read_document(put(as_file(sheet, form="PNG")))
     directive = read_directive(reading.text, (), reading.titles)
     assert directive.metadata.subject.value == " ".join(TITLE)
