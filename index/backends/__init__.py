@@ -1,5 +1,6 @@
 """What is derived from the store and searched: the boundary in `backend`, one package per backend."""
 
+from index.backends.among import are_among
 from index.backends.backend import Backend, NearestIndex, TextIndex
 from index.backends.choosing import MILVUS, backend_of, mirror_in
 from index.backends.local import LocalBackend
@@ -24,6 +25,7 @@ __all__ = [
     "NearestIndex",
     "TermStatistics",
     "TextIndex",
+    "are_among",
     "backend_of",
     "embed_clauses",
     "exact_term_set",

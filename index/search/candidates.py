@@ -1,13 +1,13 @@
 """Candidates for a query: clauses that the indexes propose, and what is measured of each."""
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 
 import numpy as np
 
-from index.backends import exact_terms, folded_terms, number_keys, word_terms
+from index.backends import are_among, exact_terms, folded_terms, number_keys, word_terms
 from index.query import Understood, beside_places, is_bare_name
 from index.search.model import CITES, OF_BARE, OF_DOCUMENT, OF_PART, Candidates, Request
 from index.search.named import Named
@@ -28,7 +28,7 @@ def find_candidates(request: Request, reading: Reading, within: np.ndarray | Non
     understood, options, snapshot = request.understood, request.options, reading.snapshot
     shape, indexes = snapshot.shape, snapshot.indexes
     hittable = snapshot.hittable(options.kinds)
-    passing = hittable if within is None else hittable & np.isin(shape.directive, within)
+    passing = hittable if within is None else hittable & are_among(shape.directive, within)
     rows = None if within is None and not options.kinds else shape.row[passing]
     directives = None if within is None else within.tolist()
     score = partial(indexes.lexical.score, within=directives, kinds=options.kinds, limit=_POOL)
@@ -48,15 +48,15 @@ def find_candidates(request: Request, reading: Reading, within: np.ndarray | Non
         positions = Positions(positions[~snapshot.ended_by(options.as_of)[positions]])
     found = shape.row[positions]
     own = OF_BARE if named and is_bare_name(understood) else OF_DOCUMENT
-    numbers = np.where(_are_among(found, citing), CITES, 0)
-    numbers = np.maximum(numbers, own * _are_among(shape.directive[positions], named).astype(np.int64))
+    numbers = np.where(are_among(found, citing), CITES, 0)
+    numbers = np.maximum(numbers, own * are_among(shape.directive[positions], named).astype(np.int64))
     mentioning = _mentioning(understood, score)
     return Candidates(
         positions,
         cosine=snapshot.cosines(positions, request.vector[0]),
         lexical=np.array([lexical.get(row, np.nan) for row in found.tolist()]),
-        numbers=np.where(_are_among(found, parts), OF_PART, numbers),
-        mentions_place=_are_among(found, mentioning),
+        numbers=np.where(are_among(found, parts), OF_PART, numbers),
+        mentions_place=are_among(found, mentioning),
     )
 
 
@@ -87,11 +87,6 @@ def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:
     return {field: weights for field, weights in terms.items() if weights}
 
 
-def _are_among(rows: np.ndarray, some: Collection[int]) -> np.ndarray:
-    """Which rows are among some, `(n,)` bool; mostly nothing is looked for."""
-    return np.isin(rows, list(some)) if some else np.zeros(len(rows), bool)
-
-
 def _mentioning(understood: Understood, score: _Score) -> dict[ClauseRow, float]:
     """The clauses that mention a province which the query names."""
     named = (exact_terms(place) for place in understood.places)
@@ -115,7 +110,7 @@ def _named(understood: Understood, snapshot: Snapshot) -> frozenset[DirectiveRow
 def _own(named: frozenset[DirectiveRow], snapshot: Snapshot, within: np.ndarray | None) -> set[ClauseRow]:
     """The clauses of the directives that a query names."""
     kept = list(named if within is None else named & set(within.tolist()))
-    return set(snapshot.shape.row[np.isin(snapshot.shape.directive, kept)].tolist()) if kept else set()
+    return set(snapshot.shape.row[are_among(snapshot.shape.directive, kept)].tolist()) if kept else set()
 
 
 def _parts(named: Named, snapshot: Snapshot, within: np.ndarray | None) -> list[ClauseRow]:
@@ -123,7 +118,7 @@ def _parts(named: Named, snapshot: Snapshot, within: np.ndarray | None) -> list[
     if not named.parts:
         return []
     shape = snapshot.shape
-    kept = np.isin(shape.row, list(named.parts))
+    kept = are_among(shape.row, named.parts)
     if within is not None:
-        kept &= np.isin(shape.directive, within)
+        kept &= are_among(shape.directive, within)
     return [ClauseRow(row) for row in shape.row[kept].tolist()]

@@ -79,7 +79,8 @@ def select(columns: Columns, filters: Filters, ended: Collection[int] = ()) -> n
     if filters.empty:
         return None
     passing = _passing_names(columns, filters)
-    passing &= columns.days.where(lambda days: filters.is_issued(days) and filters.pass_days(days))
+    if any(day is not None for day in (filters.date_from, filters.date_to, filters.as_of)):
+        passing &= columns.days.where(lambda days: filters.is_issued(days) and filters.pass_days(days))
     if filters.in_force:
         passing &= ~np.isin(columns.rows, list(ended))
     selected: np.ndarray = columns.rows[passing]

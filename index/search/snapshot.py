@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus.model import CLAUSE_KINDS, ClauseKind
 from embed import Vectors
-from index.backends import Backend, TermStatistics
+from index.backends import Backend, TermStatistics, are_among
 from index.graph import ClauseEndings, Ending, Endings, ending_of
 from index.search.catalogue import Catalogue
 from index.search.catalogue_file import follow_catalogue
@@ -151,5 +151,5 @@ def _ended_by(shape: Shape, endings: Endings, ended_clauses: ClauseEndings, as_o
     whole, alone = _ended(endings, as_of), _ended(ended_clauses, as_of)
     if not whole and not alone:
         return np.zeros(len(shape.row), bool)
-    ended: np.ndarray = np.isin(shape.directive, whole) | np.isin(shape.row, alone)
+    ended: np.ndarray = are_among(shape.directive, whole) | are_among(shape.row, alone)
     return ended

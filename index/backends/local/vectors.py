@@ -15,6 +15,7 @@ import numpy as np
 from msgspec.json import encode
 
 from embed import Vectors
+from index.backends.among import are_among
 from index.backends.local.codes import REFINED, Codes, read_codes
 from index.backends.local.folder_index import FolderIndex
 from index.backends.local.scan import scan
@@ -66,7 +67,7 @@ class VectorIndex(FolderIndex):
         They are those of the `limit` nearest vectors: of long clauses several may be among them.
         """
         rows, split = self._opened.rows, len(self._base)
-        asked = self._opened.used if within is None else np.isin(rows, within)
+        asked = self._opened.used if within is None else are_among(rows, within)
         found = [
             self._nearest_of_file(query, asked[:split], limit),
             scan(query, self._tail[: self._more], asked[split:], limit),
