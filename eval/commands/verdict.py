@@ -38,7 +38,7 @@ def sample(file: Path, seed: int) -> tuple[list[dict[str, str]], list[dict[str, 
 
 
 def evidence(searcher: Searcher, present: Sequence[dict[str, str]], absent: Sequence[dict[str, str]]) -> Any:
-    """Meaning and coverage of each query, `(n, 2)`, and whether it is answered, `(n,)`.
+    """Meaning, coverage and lead of each query, `(n, 3)`, and whether it is answered, `(n,)`.
 
     A heading whose article is stored but not found says nothing about the verdict and is left out.
     """
@@ -47,14 +47,14 @@ def evidence(searcher: Searcher, present: Sequence[dict[str, str]], absent: Sequ
         results = searcher.search(pair["heading"])
         found = any(hit.directive.source == str(number) for hit in results.hits[:3])
         if results.evidence and (found or number >= _ASKED):
-            rows.append((results.evidence.meaning, results.evidence.coverage))
+            rows.append((results.evidence.meaning, results.evidence.coverage, results.evidence.lead))
             answered.append(number < _ASKED)
     return np.array(rows), np.array(answered)
 
 
 def calibrate(features: Any, answered: Any) -> dict[str, Any]:
-    """The weights of meaning and coverage, and the probability that keeps all but a few of the answered."""
-    figures = weigh(("meaning", "coverage"), features, answered, (_LOST,))
+    """The weights of meaning, coverage and lead, and the probability that keeps nearly all answered."""
+    figures = weigh(("meaning", "coverage", "lead"), features, answered, (_LOST,))
     return {**figures, "match": figures["lowest"][str(_LOST)], "queries": len(answered)}
 
 
@@ -141,7 +141,10 @@ def main() -> None:
     print(json.dumps(calibrate(features, answered), indent=1))
     if arguments.curve:
         likely = np.array(
-            [Evidence(meaning, held, cites=False).probability for meaning, held in features.tolist()]
+            [
+                Evidence(near, held, cites=False, lead=lead).probability
+                for near, held, lead in features.tolist()
+            ]
         )
         arguments.curve.write_text(curve_svg(likely, answered), encoding="utf-8")
 

@@ -26,10 +26,12 @@ ROLES: Mapping[Role, float] = {
 }
 # Before "nào" stands the kind of agency that is asked for: "bộ nào", "tổng cục nào".
 _KIND = re.compile(r"(\w+ )?(\w+) nao(?!\w)")
+# Whoever acts is one of these: they tell no kind.
+_ANY_KIND = ("co quan", "don vi", "to chuc")
 # Asks to whom or where something goes.
 _WHOM = re.compile(
     r"(?<!\w)(?:(?:cho|đến|tới|về|gửi|nộp) (?:ai|những ai|đâu|(?:\w+ )?\w+ nào)|ở đâu|nơi nào|"
-    r"to whom|to which)(?!\w)"
+    r"(?:báo|báo cáo|trình) (?:những )?ai|to whom|to which)(?!\w)"
 )
 # "What must schools do", "what should a landlord do".
 _ADDRESSED = re.compile(r"\bwhat (?:must|should|do|does|can|has) (.{3,40}?) (?:to )?do\b")
@@ -137,7 +139,9 @@ def read_question(understood: Understood, statistics: TermStatistics) -> Questio
     ways = _said_in_english(topic) if understood.language == "en" else [(topic,)]
     concepts = (_concept(one, statistics) for one in ways)
     topics = tuple(one for one in concepts if one.ways)
-    kinds = (f"{word} " for found in _KIND.finditer(text) for word in ((found[1] or "") + found[2], found[2]))
+    asked_kinds = ((found[1] or "") + found[2] for found in _KIND.finditer(text))
+    told = (kind for kind in asked_kinds if not kind.endswith(_ANY_KIND))
+    kinds = (f"{word} " for kind in told for word in (kind, kind.rpartition(" ")[2]))
     names = tuple(name for name, _ in agencies)
     beside = () if names else tuple(_plain(one.agency) for one in find_agencies(understood.text))
     whom = _WHOM.search(understood.text.lower()) is not None

@@ -10,12 +10,22 @@ from index.search import Hit
 from index.store import Store
 
 # Clauses of these kinds say what was, what a word means, what a text rests on: nobody acts by them.
-_NOBODY = frozenset(["recital", "legal_basis", "definition", "title"])
+_NOBODY = frozenset(["recital", "legal_basis", "definition", "title", "form_field"])
 _KEPT = 10_000
 # "do Cục … quản lý", "Chủ tịch Hội đồng là Lãnh đạo …"; what is "là cơ quan …" is said to be one of a kind.
 _BY = re.compile(r"(?<!\w)(?:[Dd]o(?:\s+(?:các|những))?|là)\s+$")
 # "chuyển hồ sơ cho cơ quan Công an", "gửi ý kiến đến Thường trực …".
-_TO = re.compile(r"(?<!\w)(?:cho|đến|tới|về|gửi|tại)(?:\s+(?:các|những))?\s+$", re.IGNORECASE)
+_TO = re.compile(r"(?<!\w)(?:cho|đến|tới|về|gửi|tại|báo cáo|trình)(?:\s+(?:các|những))?\s+$", re.IGNORECASE)
+# Before an agency of a heading that acts: "Trách nhiệm của Sở Y tế", "2. Đối với Sở Y tế"; not
+# before one of "Sắp xếp thôn, tổ dân phố", "trình Bộ Y tế".
+_ACTING = re.compile(
+    r"(?:^|(?<!\w)[\dIVXa-zđ]{1,4}[.)]\s*|\b(?:của|cho|do|với|tại|trách nhiệm|nhiệm vụ)\s+)(?:các\s+)?$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+")
+# "Phân cấp … cho Cục An toàn thực phẩm": all below is done by whom it is handed on to.
+_HANDED_ON = re.compile(r"(?:phân cấp|phân quyền|[uủ][yỷ] quyền|giao)\b", re.IGNORECASE)
+_FOR = re.compile(r"\bcho\s+(?:các\s+)?$", re.IGNORECASE)
 # "Nghị định số 15/2018/NĐ-CP ngày 02 tháng 02 năm 2018 của Chính phủ" names who issued another document.
 _ISSUED_BY = re.compile(r"(?:\d{4}|/[\w-]+)\s+của\s+$")
 
@@ -63,10 +73,21 @@ def _only(text: str) -> tuple[Agency, ...]:
 
 
 def _of_heading(heading: str) -> tuple[Agency, ...]:
-    for part in reversed(heading.split(" › ")):
-        if acting := [one for one in _named(part) if not _ISSUED_BY.search(part[: one.start])]:
-            return tuple(acting[-1:])
-    return ()
+    parts = heading.split(" › ")[::-1]
+    handed_on = (_standing(_FOR, part) for part in parts if _HANDED_ON.match(part))
+    acting = (_standing(_ACTING, part) for part in parts)
+    return next((found for found in (*handed_on, *acting) if found), ())
+
+
+def _standing(words: re.Pattern[str], part: str) -> tuple[Agency, ...]:
+    """The agencies of a heading that stand behind some words, and those that are listed with them."""
+    found = list[Agency]()
+    for one in _named(part):
+        before = part[: one.start]
+        listed = found and _AND.fullmatch(part[found[-1].end : one.start])
+        if not _ISSUED_BY.search(before) and (listed or words.search(before)):
+            found.append(one)
+    return tuple(found)
 
 
 def _inferred(hit: Hit, one: Agency, start: int) -> Assignment:

@@ -41,6 +41,15 @@ class Pieces:
                 saying[term] += (at,)
         return cls(ways, tuple(max(_rarity(way, statistics) for way in one) for one in telling), dict(saying))
 
+    def words(self) -> "Pieces":
+        """Those of single syllables, where there are any: pairs are said in many other ways."""
+        kept = [at for at, ways in enumerate(self.ways) if any("_" not in term for term in ways[0])]
+        if len(kept) in (0, len(self.ways)):
+            return self
+        places = {at: place for place, at in enumerate(kept)}
+        saying = {term: tuple(places[at] for at in own if at in places) for term, own in self.saying.items()}
+        return Pieces(tuple(self.ways[at] for at in kept), tuple(self.rarity[at] for at in kept), saying)
+
     def held_by(self, text: str) -> float:
         """The part of the query that a text holds, 0 to 1; rare pieces count more."""
         total = sum(self.rarity)

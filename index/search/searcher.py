@@ -31,7 +31,7 @@ from index.search.near_numbers import near_numbers
 from index.search.ranking import RERANKED, rank, rerank
 from index.search.snapshot import Reading, Snapshot
 from index.search.turns import Turns
-from index.search.verdict import Results, evidence_of, judge
+from index.search.verdict import LOOKED_AT, Results, evidence_of, judge
 from index.store import Store
 
 _USUAL = Options()
@@ -138,10 +138,11 @@ class Searcher:
         """The `k` best hits within directives, and the verdict."""
         understood, snapshot = request.understood, reading.snapshot
         candidates = find_candidates(request, reading, within)
-        hits = rank(candidates, request, reading, max(k, RERANKED) if self._reranker else k)
+        hits = rank(candidates, request, reading, max(k, RERANKED if self._reranker else LOOKED_AT))
         if self._reranker and hits:
             hits = rerank(self._reranker, understood, hits)
-        evidence = evidence_of(understood, request.pieces, hits[:k], request.named)
+        count = len(candidates)
+        evidence = evidence_of(understood, request.pieces, hits, request.named, candidates=count)
         near = () if any(hit.why.cites for hit in hits[:k]) else near_numbers(understood, snapshot)
         return Results(
             understood,
@@ -152,4 +153,5 @@ class Searcher:
             generation=snapshot.generation,
             not_stored=request.named.missing,
             pieces=request.pieces,
+            candidates=count,
         )

@@ -1,9 +1,9 @@
-"""The verdict: whether anything in the store answers, by the cosine and the words of the best hits."""
+"""The verdict: whether anything in the store answers, by cosine, words and lead of the best hits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, isqrt
 from typing import Literal
 
 from corpus.data import read_table
@@ -23,6 +23,8 @@ _OF_PLACE = ("own", "mentioned")
 _BEST = 3
 # Hits of which the nearest counts.
 _NEAR = 5
+# Hits that are always enough to look at for a verdict: the typical candidate is among them.
+LOOKED_AT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Scale:
 
     meaning: float
     coverage: float
+    lead: float
     constant: float
     match: float
     weak: float
@@ -38,10 +41,13 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The best cosine, how much of the query one clause says (0 to 1), whether one cites what is named.
+    """The best cosine, how much of the query's words the best clauses say (0 to 1), whether one cites it.
 
-    Only a clause's own words are counted: its title and headings, which name the topic, are also those of
-    clauses that say nothing of what is asked.
+    Only the clauses' own words are counted: title and headings, which name the topic, are also those of
+    clauses that say nothing of what is asked. Of an English query, of which the glossary knows few words, one
+    clause has to say them, under its headings. `cites`: what the query names is cited.
+    `lead` is how far the best score is above that of the typical candidate, whose rank is the root of how
+    many there are: in stores of 20 to 10,000 clauses that stays about the same.
     `lacking`: the query names a document, a part of one, a province or whose tasks it asks for, and none of
     the best hits is of it.
     """
@@ -49,6 +55,7 @@ class Evidence:
     meaning: float
     coverage: float
     cites: bool
+    lead: float = 0.0
     english: bool = False
     lacking: bool = False
 
@@ -56,9 +63,8 @@ class Evidence:
     def probability(self) -> float:
         """The probability that the best hits answer; compares within one language."""
         scale = self.scale
-        return 1 / (
-            1 + exp(-(scale.meaning * self.meaning + scale.coverage * self.coverage + scale.constant))
-        )
+        said = scale.coverage * self.coverage + scale.lead * self.lead
+        return 1 / (1 + exp(-(scale.meaning * self.meaning + said + scale.constant)))
 
     @property
     def scale(self) -> Scale:
@@ -74,7 +80,7 @@ class Results:
     rests on. `near_numbers` are those of stored documents that may have been meant by one that none bears,
     `not_stored` the laws and parts of documents that the query names and the store does not hold.
     `generation` is that of the store as it was searched, 0 before anything was stored.
-    `pieces` are those of the query.
+    `pieces` are those of the query, `candidates` is how many clauses were ranked.
     """
 
     understood: Understood
@@ -86,6 +92,7 @@ class Results:
     generation: int = 0
     not_stored: tuple[str, ...] = ()
     pieces: Pieces = NO_PIECES
+    candidates: int = 0
 
 
 def judge(evidence: Evidence | None) -> Verdict:
@@ -105,15 +112,25 @@ def _by_likeness(evidence: Evidence) -> Verdict:
 
 
 def evidence_of(
-    understood: Understood, pieces: Pieces, hits: Sequence[Hit], named: Named = NOTHING_NAMED
+    understood: Understood,
+    pieces: Pieces,
+    hits: Sequence[Hit],
+    named: Named = NOTHING_NAMED,
+    *,
+    candidates: int,
 ) -> Evidence | None:
-    """The evidence of ordered hits; None without any hit, or if the query asks nothing."""
-    near = hits[:_NEAR] if not only_greets(understood.query) else ()
+    """The evidence of the best hits (`LOOKED_AT` if there are as many) of so many candidates.
+
+    None without any hit, or if the query asks nothing.
+    """
+    if not hits or only_greets(understood.query):
+        return None
+    near = hits[:_NEAR]
     if understood.places:  # what holds elsewhere is no answer
         near = [hit for hit in near if hit.why.same_province] or near
-    if not near:
-        return None
     best = near[:_BEST]
+    english = understood.language == "en"
+    typical = hits[min(isqrt(candidates), len(hits)) - 1]
     cites = any(hit.why.cites and not hit.ended for hit in best)
     lacking = bool(understood.numbers) and not cites
     lacking |= bool(understood.places) and not any(hit.why.province in _OF_PLACE for hit in best)
@@ -121,11 +138,18 @@ def evidence_of(
     lacking |= _speaks_to_others(understood, best)
     return Evidence(
         max(hit.why.cosine for hit in near),
-        max(pieces.held_by(hit.text) for hit in best),
+        _said(best, pieces, english=english),
         cites,
-        english=understood.language == "en",
+        lead=hits[0].score - typical.score,
+        english=english,
         lacking=lacking,
     )
+
+
+def _said(best: Sequence[Hit], pieces: Pieces, *, english: bool) -> float:
+    if english:
+        return max(pieces.held_by(f"{hit.heading}. {hit.text}") for hit in best)
+    return pieces.words().held_by(" ".join(hit.text for hit in best))
 
 
 def _speaks_to_others(understood: Understood, best: Sequence[Hit]) -> bool:

@@ -37,7 +37,7 @@ def test_answers_taken_away_and_other_stores_are_counted_too(tmp_path: Path) -> 
     lines = list(report(judged))
     assert [line.partition(":")[0] for line in lines] == ["health vi", "roads vi"]
     assert "AUROC 1.000" in lines[0]
-    assert fit(judged, english=False)["held_out"] == {"health": "1.000", "roads": "1.000"}
+    assert fit(judged)["held_out"] == {"health vi": "1.000", "roads vi": "1.000"}
 
 
 def test_the_open_sets_are_always_asked() -> None:

@@ -1,5 +1,8 @@
 """The verdict: what is said of the best hit, and what makes it likelier to answer."""
 
+from dataclasses import replace
+from math import isqrt
+
 import pytest
 
 from index.search.verdict import Evidence, judge
@@ -12,26 +15,35 @@ from shelf import Put
     [
         (None, "none"),
         (Evidence(0.7, 0.0, cites=True), "match"),
-        (Evidence(0.92, 0.9, cites=False), "match"),
-        (Evidence(0.83, 0.1, cites=False), "none"),
-        (Evidence(0.86, 0.33, cites=False), "weak"),
-        (Evidence(0.83, 0.8, cites=False, english=True), "match"),
-        (Evidence(0.82, 0.3, cites=False, english=True), "weak"),
-        (Evidence(0.75, 0.0, cites=False, english=True), "none"),
-        (Evidence(0.8, 0.5, cites=False, english=True), "weak"),  # half of what is asked for is no answer
-        (Evidence(0.8, 1.0, cites=False, english=True), "match"),
-        (Evidence(0.92, 0.9, cites=False, lacking=True), "weak"),
-        (Evidence(0.83, 0.1, cites=False, lacking=True), "none"),
+        (Evidence(0.88, 0.75, cites=False, lead=0.5), "match"),
+        (Evidence(0.83, 0.3, cites=False, lead=0.3), "none"),
+        (Evidence(0.87, 0.5, cites=False, lead=0.4), "weak"),
+        (Evidence(0.88, 0.75, cites=False, lead=0.0), "weak"),  # the typical candidate says as much
+        (Evidence(0.82, 0.8, cites=False, lead=0.4, english=True), "match"),
+        (Evidence(0.8, 0.5, cites=False, lead=0.3, english=True), "weak"),
+        (Evidence(0.75, 0.2, cites=False, lead=0.3, english=True), "none"),
+        (Evidence(0.92, 0.9, cites=False, lead=0.6, lacking=True), "weak"),
+        (Evidence(0.83, 0.1, cites=False, lead=0.2, lacking=True), "none"),
     ],
 )
 def test_the_verdict_rests_on_all_the_evidence(evidence: Evidence | None, verdict: str) -> None:
     assert judge(evidence) == verdict
 
 
-def test_more_meaning_and_more_coverage_are_more_likely_to_answer() -> None:
-    low, nearer, fuller = Evidence(0.85, 0.3, False), Evidence(0.88, 0.3, False), Evidence(0.85, 0.6, False)
-    assert low.probability < nearer.probability
-    assert low.probability < fuller.probability
+def test_more_of_any_evidence_is_more_likely_to_answer() -> None:
+    low = Evidence(0.85, 0.3, cites=False)
+    more = (replace(low, meaning=0.88), replace(low, coverage=0.6), replace(low, lead=0.4))
+    assert all(low.probability < one.probability for one in more)
+
+
+def test_the_best_hit_leads_the_typical_candidate_however_few_hits_are_asked_for(put: Put) -> None:
+    places = ("xã", "phường", "huyện", "tỉnh", "thôn", "bản", "làng", "quận", "khu phố")
+    searcher = put(a=directive(*(f"{n}. Công an {place} trực." for n, place in enumerate(places, start=1))))
+    results = searcher.search("công an xã trực", 20, collapse_duplicates=False)
+    assert results.evidence is not None
+    third = results.hits[isqrt(results.candidates) - 1]
+    assert (third.rank, results.evidence.lead) == (3, results.hits[0].score - third.score)
+    assert searcher.search("công an xã trực", 1).evidence == results.evidence
 
 
 @pytest.mark.parametrize(
