@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from corpus.assignments import Assignment
+from corpus.data import any_phrase
 from corpus.entities.agencies import Agency, find_agencies
 from index.search import Hit
 from index.store import Store
@@ -15,11 +16,11 @@ _KEPT = 10_000
 # "do Cục … quản lý", "Chủ tịch Hội đồng là Lãnh đạo …"; what is "là cơ quan …" is said to be one of a kind.
 _BY = re.compile(r"(?<!\w)(?:[Dd]o(?:\s+(?:các|những))?|là)\s+$")
 # "chuyển hồ sơ cho cơ quan Công an", "gửi ý kiến đến Thường trực …".
-_TO = re.compile(r"(?<!\w)(?:cho|đến|tới|về|gửi|tại|báo cáo|trình)(?:\s+(?:các|những))?\s+$", re.IGNORECASE)
+_TO = re.compile(rf"(?<!\w){any_phrase('before a recipient')}(?:\s+(?:các|những))?\s+$", re.IGNORECASE)
 # Before an agency of a heading that acts: "Trách nhiệm của Sở Y tế", "2. Đối với Sở Y tế"; not
 # before one of "Sắp xếp thôn, tổ dân phố", "trình Bộ Y tế".
 _ACTING = re.compile(
-    r"(?:^|(?<!\w)[\dIVXa-zđ]{1,4}[.)]\s*|\b(?:của|cho|do|với|tại|trách nhiệm|nhiệm vụ)\s+)(?:các\s+)?$",
+    rf"(?:^|(?<!\w)[\dIVXa-zđ]{{1,4}}[.)]\s*|\b{any_phrase('before who acts')}\s+)(?:các\s+)?$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+")
