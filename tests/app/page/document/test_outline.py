@@ -65,6 +65,6 @@ def test_who_must_do_what_is_listed_by_agency(shelf: Shelf, store: Store) -> Non
     found = [duty for _, duty in store.assignments([one.id])]
     html = duties_html(found, clauses, store.text(one.id), "vi")
     assert "Ai phải làm gì: 2 cơ quan" in html
-    assert html.count(">thời hạn: trước ngày 30/9/2021</b>") == 1
+    assert html.count(">thời hạn: trước ngày 30/9/2021</span>") == 1
     assert html.index("Sở Tài chính") < html.index("Sở Y tế")
     assert duties_html([], clauses, "", "vi") == ""
