@@ -18,7 +18,7 @@ def test_every_row_is_a_question_of_its_set_or_one_in_full() -> None:
     own = [row for row in rows if row["set"] in known]
     assert len(own) > 80
     unknown = [row["question"] for row in own if row["question"] not in known[row["set"]]]
-    assert len(unknown) == 40
+    assert len(unknown) == 60
     assert all(" " in question for question in unknown)
 
 

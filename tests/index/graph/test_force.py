@@ -217,7 +217,7 @@ def test_a_clause_that_alone_answers_stays_first_though_its_directive_was_ended(
 
 def test_an_ended_directive_that_is_asked_for_by_number_comes_first(shelf_of_two: Searcher) -> None:
     results = shelf_of_two.search("05/CT-UBND", 3)
-    assert [(name, path) for name, path, _ in found(results)][:2] == [(NEW, "2"), (OLD, "1")]
+    assert [(name, path) for name, path, _ in found(results)][:2] == [(OLD, "1"), (NEW, "2")]
 
 
 def test_a_replacement_is_known_from_when_it_is_stored_to_when_it_is_removed(
