@@ -94,7 +94,8 @@ def quality_table(quality: Quality) -> str:
 
 
 def draw_peers(speeds: Sequence[Speed], folder: Path) -> None:
-    """Draw latency and memory against size into a folder, a line of each system."""
+    """Draw latency and memory against size into a folder, made if missing; a line of each system."""
+    folder.mkdir(parents=True, exist_ok=True)
     sizes = sorted({one.passages for one in speeds})
     for file, (title, value) in _PICTURES.items():
         lines = {

@@ -5,7 +5,7 @@ from html import escape
 
 Point = tuple[float, float]
 
-_LEFT, _WIDTH, _HEIGHT, _GAP = 60, 640, 180, 50  # of a panel, in pixels
+_LEFT, _WIDTH, _HEIGHT, _GAP, _RIGHT = 60, 640, 180, 50, 40  # of a panel, in pixels
 _TICKS = (0, 0.25, 0.5, 0.75, 1)
 _COLOURS = ("#1f5c4d", "#c0392b", "#2c6fbb", "#b8860b", "#6c3483", "#555555")
 
@@ -35,19 +35,23 @@ class Plot:
         self.lines(title, {"": points})
 
     def lines(self, title: str, points: Mapping[str, Sequence[Point]]) -> None:
-        """A panel of lines, with the name of each in its colour; it has six colours."""
+        """A panel of lines, with the name and points of each in its colour; it has six colours."""
         top = 1.1 * max((y for some in points.values() for _, y in some), default=0) or 1
         marks = ""
         for n, ((name, some), colour) in enumerate(zip(points.items(), _COLOURS, strict=False)):
-            path = " ".join(f"{x:.1f},{y:.1f}" for x, y in self._placed(some, top))
+            at = self._placed(some, top)
+            path = " ".join(f"{x:.1f},{y:.1f}" for x, y in at)
             place = f'x="{_LEFT + 10}" y="{self._floor() - _HEIGHT + 16 + 14 * n}"'
             marks += f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
+            marks += "".join(
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in at if name
+            )
             marks += f'<text {place} fill="{colour}">{escape(name)}</text>' if name else ""
         self._panel(title, top, marks)
 
     def svg(self) -> str:
         """The picture."""
-        width, height = _LEFT + _WIDTH + 20, len(self._panels) * (_HEIGHT + _GAP) + 40
+        width, height = _LEFT + _WIDTH + _RIGHT, len(self._panels) * (_HEIGHT + _GAP) + 40
         times = "".join(
             f'<text x="{_LEFT + part * _WIDTH:.0f}" y="{height - 22}" text-anchor="middle">'
             f"{escape(name)}</text>"
