@@ -14,7 +14,7 @@ KEPT_DOT_FOLDERS = {".ci", ".streamlit"}
 DERIVED_FOLDERS = {"build", "dist", "__pycache__"}
 PICKLERS = {"pickle", "cPickle", "_pickle", "dill", "cloudpickle", "joblib", "shelve", "marshal"}
 
-# Where this tree happens to lie on the machine that made it; a path of the system, such as /usr/bin, is none.
+# Where this tree happens to lie on the machine that made it; not a path of the system, such as /usr/bin.
 MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:work|root|home|Users|opt/(?:pypi|wheels))/\w")
 # Packages come from wherever the user's own pip, apt and npm say.
 REGISTRY_HOST = re.compile(

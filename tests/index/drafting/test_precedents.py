@@ -1,4 +1,4 @@
-"""Precedents for a draft: which clauses, in which order, what is none, which directives are similar."""
+"""Precedents for a draft: which clauses, in which order, which are left out, similar directives."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Word files into text: order, numbers that Word counts, what is no text, archives that are none."""
+"""Word files into text: order, numbers that Word counts, what is no text, broken archives."""
 
 from io import BytesIO
 from pathlib import Path
