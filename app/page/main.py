@@ -111,10 +111,10 @@ def _scripts(locale: Locale) -> Markup:
     words = json.dumps([*sentences("widget.", "en", locale), no_room])
     kinds = json.dumps({kind: say(f"suggest.{kind}", locale) for kind in _SUGGESTED})
     return Markup(
-        '<div id="chithi" data-language="{}" data-called="{}" data-words="{}" data-kinds="{}" data-lost="{}"'
+        '<div id="chithi" data-language="{}" data-words="{}" data-kinds="{}" data-lost="{}"'
         " hidden></div>"
         '<script src="{}"></script>'
-    ).format(locale, LANGUAGES[locale], words, kinds, say("page.lost", locale), SCRIPTS)
+    ).format(locale, words, kinds, say("page.lost", locale), SCRIPTS)
 
 
 main()

@@ -1,7 +1,8 @@
 { // Each search and each document is an entry of the history, which comes back scrolled as it was left.
   // Streamlit writes a widget's change over the entry that stands; where that changes what is looked at, an entry is added.
   const QUIET = ["lang", "k"]; // parameters that change how a page is shown, not what it is about
-  const PATIENCE = 5000; // milliseconds that a page gets to be drawn before it is scrolled as far as it goes
+  const PATIENCE = 5000; // milliseconds that a page which runs no more gets to be drawn
+  const CALM = 500; // milliseconds that it has to stay where it was scrolled to
   const STEP = 50; // milliseconds
   const native = (window.chithiHistory ??= { push: history.pushState, replace: history.replaceState });
   const main = () => document.querySelector("[data-testid=stMain]");
@@ -9,7 +10,8 @@
   const keyOf = (entry) => `chithi-scrolled-${entry}`;
   const fresh = () => `${Date.now()}-${Math.random()}`;
   const language = () => new URLSearchParams(location.search).get("lang");
-  let spoken = language(); // of the page that stands, or stood before Back
+  const chosen = () => document.querySelector(".st-key-lang [aria-checked=true]").textContent;
+  const speak = () => { window.chithiSpoken = language(); }; // of the page that stands, or stood before Back
   const about = (address) => {
     const at = new URL(address ?? location.href, location.href);
     QUIET.forEach((name) => at.searchParams.delete(name));
@@ -19,7 +21,7 @@
   // `from` is the address of the entry before.
   history.pushState = (state, title, address) => {
     native.push.call(history, { ...state, entry: fresh(), from: location.href }, title, address);
-    spoken = language();
+    speak();
   };
   history.replaceState = (state, title, address) => {
     if (about(address) !== about()) {
@@ -28,9 +30,10 @@
       history.pushState(state, title, to);
     }
     else native.replace.call(history, { ...state, entry: fresh(), ...history.state }, title, address);
-    spoken = language();
+    speak();
   };
   if (!history.state?.entry) history.replaceState({}, "");
+  if (window.chithiSpoken === undefined) speak();
 
   let returning = 0; // the timer of a page that is being scrolled back to where it was
   const note = ({ target }) => {
@@ -41,9 +44,9 @@
     returning = 0;
   };
   const speakAsBefore = () => { // a language is of the visitor, not of an entry
-    if (language() === spoken) return;
+    if (language() === window.chithiSpoken) return;
     const to = new URL(location.href);
-    to.searchParams.set("lang", document.querySelector("#chithi").dataset.called);
+    to.searchParams.set("lang", chosen());
     native.replace.call(history, history.state, "", to);
     dispatchEvent(new PopStateEvent("popstate")); // Streamlit, which was told first, has asked for the entry's own
   };
@@ -52,15 +55,17 @@
     speakAsBefore();
     stop();
     const top = Number(sessionStorage.getItem(keyOf(history.state?.entry)) ?? 0);
-    const ends = performance.now() + PATIENCE;
+    const began = performance.now();
     let ran = false;
+    let moved = began; // when the page last was elsewhere, or was not there
     returning = setInterval(() => {
+      const now = performance.now();
       ran ||= isRunning();
-      const late = performance.now() > ends;
-      const drawn = ran && !isRunning() && main().scrollHeight - main().clientHeight >= top;
-      if (!drawn && !late) return;
-      main().scrollTop = top;
-      stop();
+      if (isRunning() || (!ran && now < began + PATIENCE)) return void (moved = now);
+      const away = main().scrollTop !== top;
+      if (away) main().scrollTop = top; // as far as it goes: more may be drawn
+      if (away && main().scrollTop === top) moved = now;
+      if (now > moved + (away ? PATIENCE : CALM)) stop();
     }, STEP);
   };
   const handlers = [["popstate", comeBack], ["scroll", note], ["wheel", stop], ["pointerdown", stop], ["keydown", stop]];
