@@ -20,6 +20,9 @@ from shelf import Shelf
 
 os.environ.setdefault("CHITHI_ENGINE", "graph")  # what is measured must not depend on what was there first
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+# Milliseconds; a guard against hanging, not a limit: a loaded machine takes long to fetch and draw what comes at once elsewhere.
+_PATIENCE = 60_000
+expect.set_options(timeout=_PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -149,6 +152,7 @@ def page(browser: Browser) -> Iterator[Page]:
     looks whether it is there.
     """
     context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="vi-VN")
+    context.set_default_timeout(_PATIENCE)
     tab = context.new_page()
     complaints: list[str] = []
     asked: set[str] = set()

@@ -76,7 +76,7 @@ def test_from_four_provinces_to_the_files(page: Page, address: str) -> None:
         page.get_by_role("option", name=name, exact=True).click()
         expect(page).to_have_url(re.compile(re.escape(urlencode({"at": name}))))
     page.keyboard.press("Escape")  # an open list hides the rest from those who only hear it
-    expect(page.get_by_role("columnheader")).to_have_count(6, timeout=30_000)
+    expect(page.get_by_role("columnheader")).to_have_count(6)
     expect(page.locator("td.no_document")).to_have_count(2)
 
     book = load_workbook(io.BytesIO(saved(page, "Excel (.xlsx)")))
@@ -171,10 +171,10 @@ def test_nothing_sticks_out_and_nothing_is_markup(page: Page, address: str, widt
 def test_axe_finds_nothing_grave(page: Page, address: str, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme)
     open_at(page, address)
-    expect(page.get_by_role("button", name="Xem so sánh mẫu")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Xem so sánh mẫu")).to_be_visible()
     assert grave(page) == []
     cells = [f"{TOPICS[0]} · Gia Lai", f"{TOPICS[0]} · Hà Tĩnh"]
     open_at(page, address, topics="\n".join(TOPICS), cells=cells, at=[*PROVINCES, "Cà Mau"])
     expect(page.locator(".beside .card")).to_have_count(2)
-    expect(page.get_by_role("button", name="Excel (.xlsx)")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Excel (.xlsx)")).to_be_visible()
     assert grave(page) == []

@@ -38,7 +38,7 @@ def compare(page: Page, address: str, text: str) -> None:
     button = page.get_by_role("button", name="Đối chiếu với kho")
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#draft-0")).to_be_visible(timeout=30_000)
+    expect(page.locator("#draft-0")).to_be_visible()
 
 
 def test_from_a_draft_to_a_word_file_with_its_source(page: Page, address: str) -> None:
@@ -83,7 +83,7 @@ def test_text_of_documents_and_drafts_is_shown_as_it_is(page: Page, address: str
 def test_a_draft_stays_when_another_view_was_looked_at(page: Page, address: str) -> None:
     compare(page, address, f"1. {VACCINES}")
     page.get_by_role("link", name="Tìm kiếm").click()
-    expect(question_box(page)).to_be_visible(timeout=30_000)
+    expect(question_box(page)).to_be_visible()
     page.get_by_role("link", name="Soạn thảo").click()
     expect(page.locator("textarea")).to_have_value(f"1. {VACCINES}")
     expect(page.locator("#draft-0")).to_have_count(1)

@@ -11,7 +11,6 @@ from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PORT = 9040
-expect.set_options(timeout=20_000)
 
 
 def fill(shelf: Shelf) -> None:

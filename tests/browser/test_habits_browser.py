@@ -8,8 +8,6 @@ from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PORT = 8870
-# A page whose code the browser has to fetch while other tests run takes its time.
-expect.set_options(timeout=20_000)
 TOPICS = ("kinh phí cách ly", "vệ sinh ngoài chợ", "tiêm chủng cho trẻ", "phòng chống bão", "trật tự ở xã")
 _MAIN = "document.querySelector('[data-testid=stMain]')"
 

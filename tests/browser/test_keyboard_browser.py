@@ -11,8 +11,6 @@ from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PORT = 8820
-# A page whose code the browser has to fetch while other tests run takes its time.
-expect.set_options(timeout=20_000)
 CLAUSE = "2. Sở Tài chính bố trí kinh phí cách ly y tế."
 CITATION = "Chỉ thị số 05/CT-UBND ngày 20/08/2021 của Ủy ban nhân dân tỉnh Phú Yên, mục 2"
 TOOLS = [

@@ -15,7 +15,6 @@ from shelf import Shelf
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PORT = 8780
 MODEL = ("--model", "hashing-64")
-PATIENCE = 60_000  # milliseconds; the readers start in processes of their own
 TEXT = """CHỈ THỊ
 Số: 05/CT-UBND
 Phú Yên, ngày 20 tháng 8 năm 2021
@@ -58,9 +57,9 @@ def test_from_an_upload_to_a_search_hit(page: Page, tmp_path: Path) -> None:
         page.goto(f"{address}/library")
         settle(page)
         send(page, file("chi-thi.txt", TEXT.encode()), file("rung.docx", docx()), file("rong.pdf", b""))
-        expect(page.get_by_text("Đã lưu chi-thi.txt.")).to_be_visible(timeout=PATIENCE)
-        expect(page.get_by_text("Đã lưu rung.docx.")).to_be_visible(timeout=PATIENCE)
-        expect(page.get_by_text("Không nhận rong.pdf.")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("Đã lưu chi-thi.txt.")).to_be_visible()
+        expect(page.get_by_text("Đã lưu rung.docx.")).to_be_visible()
+        expect(page.get_by_text("Không nhận rong.pdf.")).to_be_visible()
         read = page.locator(".drafted").filter(has_text="05/CT-UBND")
         expect(read.locator(".facts")).to_contain_text("20/08/2021 (ghi trong văn bản)")
         expect(page.get_by_role("heading", name="2 văn bản trong kho")).to_be_visible()
@@ -122,7 +121,7 @@ def test_two_tabs_upload_at_once(page: Page, address: str) -> None:
         tab.get_by_role("button", name="Nạp vào kho").click()
     for tab in (page, other):
         stored = tab.get_by_text(re.compile(r"Đã lưu ke-hoach( \(2\))?\.txt\."))
-        expect(stored).to_have_count(2, timeout=PATIENCE)  # one visitor's, in both tabs
+        expect(stored).to_have_count(2)  # one visitor's, in both tabs
     page.reload()
     for name in ("ke-hoach.txt", "ke-hoach (2).txt"):
         expect(page.locator(".shelf").get_by_text(name)).to_be_visible()
@@ -134,10 +133,10 @@ def test_a_closed_tab_stops_no_upload(page: Page, address: str) -> None:
     settle(other)
     contents = {f"tep-{n}.txt": f"KẾ HOẠCH\n1. Xã số {n} lo phòng lụt.\n".encode() for n in range(10)}
     send(other, *(file(name, content) for name, content in contents.items()))
-    expect(other.get_by_text("Đã lưu tep-").nth(4)).to_be_visible(timeout=PATIENCE)
+    expect(other.get_by_text("Đã lưu tep-").nth(4)).to_be_visible()
     other.close()
     page.goto(f"{address}/library")
-    expect(page.get_by_text("Đã lưu tep-")).to_have_count(10, timeout=PATIENCE)
+    expect(page.get_by_text("Đã lưu tep-")).to_have_count(10)
     page.reload()
     expect(page.get_by_text("Đã lưu tep-")).to_have_count(10)
     page.get_by_role("button", name="Ẩn kết quả nạp").click()

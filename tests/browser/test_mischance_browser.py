@@ -17,7 +17,6 @@ from shelf import Shelf
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PORT = 9010
 NO_STORE = "Không thấy kho văn bản nào ở đây"
-expect.set_options(timeout=30_000)
 
 
 def filled(folder: Path, *texts: str) -> None:

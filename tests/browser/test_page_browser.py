@@ -16,8 +16,6 @@ from shelf import Shelf
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PORT = 8700
 MODEL = ("--model", "hashing-64")
-# A page whose code the browser has to fetch while other tests run takes its time.
-expect.set_options(timeout=20_000)
 SHORT = "<img src=x onerror=alert(1)> **đậm** $x^2$ :smile: www.example.vn"
 CITATION = "Chỉ thị số 05/CT-UBND ngày 20/08/2021 của Ủy ban nhân dân tỉnh Phú Yên, mục 80"
 HOSTILE = (

@@ -14,7 +14,6 @@ from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PORT = 8980
-expect.set_options(timeout=30_000)
 # Each holds "zz", by which what became of it is known again.
 HOSTILE = {
     "image": '<img src=zz onerror="window.ran=1">',
@@ -154,7 +153,7 @@ def test_the_library_is_text(watched: Watched) -> None:
     expect(watched.page.get_by_test_id("stFileChipName")).to_be_visible()
     watched.look()
     watched.page.get_by_role("button", name="Nạp vào kho").click()
-    expect(watched.page.get_by_text("Không nhận ")).to_be_visible(timeout=60_000)
+    expect(watched.page.get_by_text("Không nhận ")).to_be_visible()
     watched.look()
 
 

@@ -16,8 +16,6 @@ from shelf import Shelf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PORT = 8830
-# A page whose code the browser has to fetch while other tests run takes its time.
-expect.set_options(timeout=20_000)
 HOSTILE = (
     "<script>window.hacked = 1</script><img src=x onerror=alert(1)> **đậm** $x^2$ :smile: :red[đỏ] `mã`"
     " [a](javascript:alert(1)) :material/home:"
@@ -42,7 +40,7 @@ def paste_draft(page: Page) -> None:
     settle(page)
     page.get_by_test_id("stBaseButton-primary").focus()
     page.keyboard.press("Enter")
-    page.locator("#draft-0 > summary").click(timeout=30_000)
+    page.locator("#draft-0 > summary").click()
     expect(page.locator("#draft-0 .card").first).to_be_visible()
 
 
@@ -127,7 +125,7 @@ def visit(page: Page, address: str, seen: Seen, locale: str) -> None:
     language = {"lang": "English"} if locale == "en" else {}
     page.goto(f"{address}/{seen.path}?{urlencode(seen.parameters | language)}")
     settle(page)
-    expect(page.locator(seen.drawn).first).to_be_visible(timeout=30_000)
+    expect(page.locator(seen.drawn).first).to_be_visible()
     seen.act(page)
     settle(page)
 
@@ -139,7 +137,7 @@ def test_nothing_of_a_document_or_a_user_is_markup(
     page.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
     visit(page, address, views(ids)[name], "vi")
     literal = "**đậm** $x^2$ :smile: :red[đỏ] `mã` [a](javascript:alert(1)) :material/home:"
-    expect(page.locator("body")).to_contain_text(literal, use_inner_text=True, timeout=30_000)
+    expect(page.locator("body")).to_contain_text(literal, use_inner_text=True)
     markup = "strong, b, em, code:not([data-testid=stCode] *), img[src='x'], .katex, a[href^='javascript']"
     for element in page.locator(f"main :is({markup})").all_inner_texts():
         assert "đậm" not in element

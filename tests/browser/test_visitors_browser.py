@@ -13,7 +13,6 @@ from shelf import Shelf
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PORT = 8850
 VIEWS = ("?q=cách+ly", "compare?topic=cách+ly", "draft", "library", "agency?name=Sở+Y+tế", "collection")
-expect.set_options(timeout=20_000)
 
 
 def fill(shelf: Shelf) -> None:

@@ -10,7 +10,7 @@
   const keyOf = (entry) => `chithi-scrolled-${entry}`;
   const fresh = () => `${Date.now()}-${Math.random()}`;
   const language = () => new URLSearchParams(location.search).get("lang");
-  const chosen = () => document.querySelector(".st-key-lang [aria-checked=true]").textContent;
+  const chosen = () => document.querySelector(".st-key-lang [aria-checked=true]")?.textContent;
   const speak = () => { window.chithiSpoken = language(); }; // of the page that stands, or stood before Back
   const about = (address) => {
     const at = new URL(address ?? location.href, location.href);
@@ -35,18 +35,20 @@
   if (!history.state?.entry) history.replaceState({}, "");
   if (window.chithiSpoken === undefined) speak();
 
-  let returning = 0; // the timer of a page that is being scrolled back to where it was
+  // The timer of a page that is being scrolled back to where it was; this script may be run again meanwhile.
+  const returning = (window.chithiScrolling ??= { timer: 0 });
   const note = ({ target }) => {
-    if (!returning && target === main()) sessionStorage.setItem(keyOf(history.state?.entry), target.scrollTop);
+    if (!returning.timer && target === main()) sessionStorage.setItem(keyOf(history.state?.entry), target.scrollTop);
   };
   const stop = () => {
-    clearInterval(returning);
-    returning = 0;
+    clearInterval(returning.timer);
+    returning.timer = 0;
   };
   const speakAsBefore = () => { // a language is of the visitor, not of an entry
-    if (language() === window.chithiSpoken) return;
+    const spoken = window.chithiSpoken ?? chosen(); // an address without a language is in the one that is chosen
+    if (!spoken || language() === window.chithiSpoken) return;
     const to = new URL(location.href);
-    to.searchParams.set("lang", chosen());
+    to.searchParams.set("lang", spoken);
     native.replace.call(history, history.state, "", to);
     dispatchEvent(new PopStateEvent("popstate")); // Streamlit, which was told first, has asked for the entry's own
   };
@@ -58,7 +60,7 @@
     const began = performance.now();
     let ran = false;
     let moved = began; // when the page last was elsewhere, or was not there
-    returning = setInterval(() => {
+    returning.timer = setInterval(() => {
       const now = performance.now();
       ran ||= isRunning();
       if (isRunning() || (!ran && now < began + PATIENCE)) return void (moved = now);
