@@ -85,7 +85,8 @@ def chromium() -> Iterator[Browser]:
 def settle(page: Page) -> None:
     """Wait until the page's script has run; what is looked for next still deserves a wait of its own."""
     expect(page.locator(_SETTLED)).to_be_attached(timeout=1000 * _PATIENCE)
-    expect(page.locator("#first")).to_have_count(0)  # the box that stands until the page's own is drawn
+    first = page.locator("#first")  # the box that stands until the page's own is drawn
+    expect(first).to_have_count(0, timeout=1000 * _PATIENCE)
 
 
 def question_box(page: Page) -> Locator:

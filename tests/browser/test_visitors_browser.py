@@ -1,5 +1,6 @@
 """Several visitors of one page: what is one browser's is not another's, and what a visitor may not do."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,14 @@ VIEWS = ("?q=cách+ly", "compare?topic=cách+ly", "draft", "library", "agency?na
 def fill(shelf: Shelf) -> None:
     """One directive."""
     shelf.put("a.txt", "1. Sở Y tế lo cách ly.", type="Chỉ thị", number="05/CT-UBND")
+
+
+@pytest.fixture(autouse=True)
+def _leave(browser: Browser) -> Iterator[None]:
+    """Close the pages of all visitors: each goes on running."""
+    yield
+    for context in browser.contexts:
+        context.close()
 
 
 def visit(browser: Browser, address: str) -> Page:
