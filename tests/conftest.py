@@ -20,7 +20,7 @@ from shelf import Shelf
 
 os.environ.setdefault("CHITHI_ENGINE", "graph")  # what is measured must not depend on what was there first
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-# Milliseconds; a guard against hanging, not a limit: a loaded machine takes long to draw what others draw at once.
+# Milliseconds; a guard against hanging, not a limit: a loaded machine takes its time.
 _PATIENCE = 60_000
 expect.set_options(timeout=_PATIENCE)
 
