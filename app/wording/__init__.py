@@ -34,7 +34,7 @@ from app.wording.documents import (
     subject_of,
     title_of,
 )
-from app.wording.queries import deadline_of, lacking_title, notes_of, understood_text
+from app.wording.queries import deadline_of, deadline_text, lacking_title, notes_of, understood_text
 
 __all__ = [
     "alike_text",
@@ -52,6 +52,7 @@ __all__ = [
     "date_text",
     "day_text",
     "deadline_of",
+    "deadline_text",
     "difference_text",
     "ended_text",
     "kind_text",

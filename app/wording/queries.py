@@ -38,9 +38,14 @@ def understood_text(results: Results, locale: Locale) -> Iterator[str]:
         yield say("understood.near_numbers", locale, numbers=", ".join(results.near_numbers))
 
 
+def deadline_text(assignment: Assignment) -> str:
+    """The deadline of an assignment as it is written, on one line; empty where there is none."""
+    return " ".join((assignment.deadline or "").split())
+
+
 def deadline_of(assignment: Assignment, locale: Locale) -> str:
     """By when an assignment is to be done, empty where it doesn't say."""
-    deadline = " ".join((assignment.deadline or "").split())
+    deadline = deadline_text(assignment)
     return say("panel.deadline", locale, deadline=deadline) if deadline else ""
 
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from app.i18n import Locale
 from app.page.parts import said_html, said_span
 from app.page.templates import render
-from app.wording import date_text, ended_text, notes_of
+from app.wording import date_text, deadline_text, ended_text, notes_of
 from index.query import ROLES
 from index.responsibility import Answer, Answers, Duty
 from index.store import DirectiveRow
@@ -69,7 +69,7 @@ def _shown(
         "province": answer.province,
         "hit": duty.hit,
         "task": " ".join((assignment.task or whole[sentence[1] : sentence[2]]).split()),
-        "deadline": "" if _only_orders(duty) else " ".join((assignment.deadline or "").split()),
+        "deadline": "" if _only_orders(duty) else deadline_text(assignment),
         "same_as": earlier,
         "said": said_html(assignment, duty.hit.clause, whole),
         "notes": _notes(duty, locale),
