@@ -15,7 +15,7 @@ import numpy as np
 
 from corpus.assignments import Assignment
 from corpus.model import CLAUSE_KINDS
-from index.backends import folded_term_set, passage_of
+from index.backends import are_among, folded_term_set, passage_of
 from index.query import AnswerKind, Question, Understood, without_asking
 from index.search.answering import holds_answer
 from index.search.model import CITES, OF_BARE, Candidates, Request
@@ -238,7 +238,7 @@ def same_province(candidates: Candidates, understood: Understood, snapshot: Snap
 
 def framing_factors(candidates: Candidates, snapshot: Snapshot) -> np.ndarray:
     """How much of its relevance each clause keeps, `(n,)`: less for what only frames what is said."""
-    return np.where(np.isin(snapshot.shape.kind[candidates.positions], _FRAMES), FRAMING, 1.0)
+    return np.where(are_among(snapshot.shape.kind[candidates.positions], _FRAMES), FRAMING, 1.0)
 
 
 def closing_factors(clauses: Sequence[StoredClause], understood: Understood) -> np.ndarray:
