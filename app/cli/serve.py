@@ -5,7 +5,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from app.cli.arguments import add_argument
 from app.cli.inputs import library_of
-from app.cli.output import spoken
+from app.cli.output import note, spoken
 from app.serving import Page, serve
 
 _HOST = re.compile(r"(?:\*\.)?[\w-]+(?:\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]")
@@ -23,6 +23,7 @@ def run(arguments: Namespace) -> int:
     # That it can be opened is what matters: the page has its own.
     with library_of(arguments, create=not arguments.read_only) as library:
         folder, read_only = library.store.folder, arguments.read_only or library.store.is_mirror
+    note("serve.store", folder=folder)
     page = Page(folder, arguments.model, arguments.reranker, hosts=arguments.host, read_only=read_only)
     return serve(page, arguments.port)
 

@@ -10,7 +10,7 @@ import pytest
 
 from app.serving.ports import free_port
 from eval.measures.browser import wait_until_up
-from processes import chithi_command, started
+from processes import chithi_command, chithi_environment, started
 
 
 @pytest.fixture
@@ -51,10 +51,12 @@ def test_where_no_port_is_free_it_says_so(monkeypatch: pytest.MonkeyPatch, taken
 def test_it_ends_when_told_even_where_nobody_reads_what_it_prints(tmp_path: Path) -> None:
     """Streamlit says that it stops before it stops, and an error in saying so kept it going for ever."""
     command = chithi_command("serve", "--store", tmp_path, "--port", "8900")
-    with started(command, stderr=None) as server:
+    with started(command, env=chithi_environment()) as server:
         assert server.stdout is not None
+        assert server.stderr is not None
+        assert server.stderr.readline() == f'The store of the page: "{tmp_path}".\n'
         address = server.stdout.readline().strip()
         server.stdout.close()
         wait_until_up(server, address)
         server.send_signal(signal.SIGTERM)
-        assert server.wait(timeout=20) == 0
+        assert server.wait(timeout=60) == 0
