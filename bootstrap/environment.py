@@ -115,12 +115,16 @@ def install_commands(*, dev: bool) -> tuple[Step, Setup, list[list[str]]]:
 def set_up(*, dev: bool) -> None:
     """Bring `.venv` to what is needed; if it is so already, nothing is started and nothing is said.
 
+    One that lies elsewhere, behind a link, may be another project's and is left as it is.
+
     Raises: Trouble, OSError.
     """
     with _one_at_a_time():
         step, wanted, commands = install_commands(dev=dev)
         if step == "nothing":
             return
+        if VENV.is_symlink():
+            raise Trouble("linked", VENV)
         _check_modules()
         if step == "rebuild":
             _clear_away()
@@ -174,7 +178,7 @@ def _check_space() -> None:
 
 def _clear_away() -> None:
     """Remove the present `.venv`, whatever stands there in its place."""
-    if VENV.is_dir() and not VENV.is_symlink():
+    if VENV.is_dir():
         # First of all: one that is removed by half must not look like one that was made by hand.
         PYTHON.unlink(missing_ok=True)
         shutil.rmtree(VENV)

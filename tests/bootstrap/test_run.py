@@ -214,6 +214,15 @@ def test_a_finished_environment_runs_the_tests_at_once(project: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, f"pytest {pins()['pytest']}\n", "")
 
 
+def test_an_environment_behind_a_link_is_left_as_it_is(project: Path) -> None:
+    elsewhere = project.with_name("elsewhere")
+    (elsewhere / "bin").mkdir(parents=True)
+    (project / ".venv").symlink_to(elsewhere)
+    done = run_py(project)
+    assert (done.returncode, done.stderr) == (1, said("linked", project / ".venv"))
+    assert [one.name for one in elsewhere.iterdir()] == ["bin"]
+
+
 # --- a missing piece --------------------------------------------------------------------------------------
 
 
