@@ -17,12 +17,10 @@ from eval.measures.browser import chromium, find_chromium
 from index.store.store import Store
 from milvus import LITE, MilvusServer
 from shelf import Shelf
+from visiting import visitor
 
 os.environ.setdefault("CHITHI_ENGINE", "graph")  # what is measured must not depend on what was there first
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-# Milliseconds; a guard against hanging, not a limit: a loaded machine takes its time.
-_PATIENCE = 60_000
-expect.set_options(timeout=_PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -133,7 +131,7 @@ def shelf(store: Store, encoder: HashingEncoder) -> Shelf:
 def browser() -> Iterator[Browser]:
     """A real browser."""
     if find_chromium() is None:
-        skip_without("a browser", "apt-get install chromium, or name one in CHITHI_CHROMIUM")
+        skip_without("a browser", "apt-get install chromium-headless-shell, or name one in CHITHI_CHROMIUM")
     with chromium() as opened:
         yield opened
 
@@ -151,8 +149,7 @@ def page(browser: Browser) -> Iterator[Page]:
     there, and no complaint; nor is a file that a view offered, which goes with the view while Streamlit still
     looks whether it is there.
     """
-    context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="vi-VN")
-    context.set_default_timeout(_PATIENCE)
+    context = visitor(browser, viewport={"width": 1200, "height": 900}, locale="vi-VN")
     tab = context.new_page()
     complaints: list[str] = []
     asked: set[str] = set()

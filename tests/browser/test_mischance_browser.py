@@ -13,6 +13,7 @@ from embed.hashing import HashingEncoder
 from eval.measures.browser import served, settle
 from index.store import Store
 from shelf import Shelf
+from visiting import visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PORT = 9010
@@ -50,7 +51,7 @@ def address(folder: Path) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page of its own, which is left before its server goes."""
-    context = browser.new_context()
+    context = visitor(browser)
     yield context.new_page()
     context.close()
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from eval.measures.browser import settle
 from shelf import Shelf
+from visiting import visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PORT = 8980
@@ -103,7 +104,7 @@ class Watched:
 @pytest.fixture(scope="module")
 def watched(browser: Browser, address: str) -> Iterator[Watched]:
     """One visitor for all tests: what each asks and keeps is there for the next."""
-    context = browser.new_context(bypass_csp=True)
+    context = visitor(browser, bypass_csp=True)
     yield Watched(context.new_page(), address)
     context.close()
 

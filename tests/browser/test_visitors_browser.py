@@ -10,6 +10,7 @@ from embed.hashing import HashingEncoder
 from eval.measures.browser import question_box, served, settle
 from index.store.store import Store
 from shelf import Shelf
+from visiting import visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PORT = 8850
@@ -31,7 +32,7 @@ def _leave(browser: Browser) -> Iterator[None]:
 
 def visit(browser: Browser, address: str) -> Page:
     """The page in a browser that was never there."""
-    page = browser.new_context().new_page()
+    page = visitor(browser).new_page()
     page.goto(address)
     settle(page)
     return page
@@ -53,7 +54,7 @@ def test_what_one_browser_chose_is_not_what_another_one_gets(browser: Browser, a
 
 
 def test_no_view_needs_what_the_policy_forbids(browser: Browser, address: str) -> None:
-    page = browser.new_context().new_page()
+    page = visitor(browser).new_page()
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if "Policy" in said.text else None)
     for view in VIEWS:
@@ -64,7 +65,7 @@ def test_no_view_needs_what_the_policy_forbids(browser: Browser, address: str) -
 
 
 def test_a_page_of_another_site_can_not_frame_this_one(browser: Browser, address: str) -> None:
-    page = browser.new_context().new_page()
+    page = visitor(browser).new_page()
     page.set_content(f'<iframe src="{address}"></iframe>')
     expect(page.frame_locator("iframe").locator(".st-key-q input")).to_have_count(0)
     assert page.frames[-1].url != f"{address}/"

@@ -95,15 +95,15 @@ def slow(address: str) -> Iterator[dict[str, socket.socket]]:
     with ExitStack() as held:
         lines = {}
         for what, sent in begun.items():
-            lines[what] = held.enter_context(socket.create_connection((at.hostname, at.port), timeout=10))
+            lines[what] = held.enter_context(socket.create_connection((at.hostname, at.port), timeout=60))
             lines[what].sendall(sent)
         yield lines
 
 
-def answered(address: str, request: bytes) -> tuple[int, bytes]:
-    """The status of what comes back of a request within two seconds, and all of it; 0 if nothing does."""
+def answered(address: str, request: bytes, *, seconds: float = 60.0) -> tuple[int, bytes]:
+    """The status of what comes back of a request, and all of it; 0 if nothing does in so many seconds."""
     at, told = urlsplit(address), b""
-    with socket.create_connection((at.hostname, at.port), timeout=2) as line, suppress(OSError):
+    with socket.create_connection((at.hostname, at.port), timeout=seconds) as line, suppress(OSError):
         line.sendall(request)
         while more := line.recv(65_536):
             told += more
@@ -136,7 +136,7 @@ def test_an_address_leads_nowhere_else(address: str, path: str) -> None:
 
 @pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
 def test_a_malformed_or_oversized_request_is_refused(address: str, request_: bytes) -> None:
-    status, told = answered(address, request_)
+    status, told = answered(address, request_, seconds=2)
     assert 400 <= status < 500 or not told
     assert told.count(b"HTTP/1.1 200") == 0
 
@@ -164,7 +164,7 @@ def test_who_holds_many_connections_keeps_nobody_out(address: str) -> None:
     at = urlsplit(address)
     with ExitStack() as held:
         for _ in range(400):
-            line = held.enter_context(socket.create_connection((at.hostname, at.port), timeout=10))
+            line = held.enter_context(socket.create_connection((at.hostname, at.port), timeout=60))
             line.sendall(b"GET / HTTP/1.1\r\nHost: 127")
         assert answered(address, b"GET /_stcore/health HTTP/1.1\r\n" + HOST + b"\r\n")[0] == 200
 
@@ -173,7 +173,7 @@ def test_requests_sent_without_waiting_are_answered_in_turn(address: str) -> Non
     """Two hundred at once, the last of which is refused and ends the connection."""
     at, told = urlsplit(address), b""
     good = b"GET /_stcore/health HTTP/1.1\r\n" + HOST + b"\r\n"
-    with socket.create_connection((at.hostname, at.port), timeout=10) as line:
+    with socket.create_connection((at.hostname, at.port), timeout=60) as line:
         line.sendall(good * 200 + REQUESTS["a request in another"])
         while more := line.recv(65_536):
             told += more
@@ -182,7 +182,7 @@ def test_requests_sent_without_waiting_are_answered_in_turn(address: str) -> Non
 
 def test_who_sends_slowly_is_not_waited_for(slow: dict[str, socket.socket]) -> None:
     for what, line in slow.items():
-        assert is_ended(line, 30), what
+        assert is_ended(line, 120), what
 
 
 def test_what_the_environment_says_opens_nothing(address: str) -> None:
@@ -197,7 +197,7 @@ def test_what_the_environment_says_opens_nothing(address: str) -> None:
 def _send_and_receive(opened: ClientConnection, frame: str | bytes) -> None:
     opened.send(frame)
     while True:
-        opened.recv(20)
+        opened.recv(60)
 
 
 def _socket(address: str, origin: str = "") -> ClientConnection:

@@ -30,7 +30,7 @@ def test_broken_and_empty_addresses_are_drawn() -> None:
         for view, parameters in LONG.items():
             began = time.monotonic()
             assert visitor.open(view, parameters)
-            assert time.monotonic() - began < 10, view
+            assert time.monotonic() - began < 60, view  # quadratic work would take hours
 
 
 def test_what_the_page_says_of_an_unknown_error_is_known() -> None:
