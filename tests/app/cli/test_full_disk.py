@@ -97,10 +97,10 @@ def test_every_step_is_done_or_says_that_the_disk_is_full(
     chithi: Chithi, made: Path, disk: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     monkeypatch.setenv("CHITHI_STORE", str(disk / "store"))
-    refused = 0
+    refused, before = 0, None
     for left in LEFT[:3] if step == "ingest" else LEFT:  # which starts a process each time
         shutil.copytree(made / "store", disk / "store")
-        before = held(chithi)
+        before = before or held(chithi)
         if step == "upgrade":
             with sqlite3.connect(disk / "store" / "chithi.sqlite") as db:
                 db.executescript(AS_BEFORE_SEALS)

@@ -254,12 +254,12 @@ def test_a_person_decides_between_two_copies_that_contradict_each_other(
 
 
 @pytest.mark.slow
-def test_200_uploads_one_of_them_encrypted(place: Path) -> None:
+def test_many_uploads_one_of_them_encrypted(place: Path) -> None:
     locked = bytearray(archive({"a.txt": TEXT.encode()}))
     locked[6] = locked[locked.index(b"PK\x01\x02") + 8] = 1
-    texts = {f"tep-{n}.txt": f"KẾ HOẠCH\n1. Xã số {n} lo phòng lụt.\n".encode() for n in range(199)}
+    texts = {f"tep-{n}.txt": f"KẾ HOẠCH\n1. Xã số {n} lo phòng lụt.\n".encode() for n in range(39)}
     page = upload(visit("library"), *texts.items(), ("khoa.zip", bytes(locked)))
-    assert html_of(page).count("Đã lưu tep-") == 199
+    assert html_of(page).count("Đã lưu tep-") == 39
     assert "Không nhận khoa.zip/a.txt. Tệp được bảo vệ bằng mật khẩu" in html_of(page)
-    assert "199 văn bản trong kho" in [one.value for one in page.header]
-    assert len(list((place / "uploads").iterdir())) == 199
+    assert "39 văn bản trong kho" in [one.value for one in page.header]
+    assert len(list((place / "uploads").iterdir())) == 39
