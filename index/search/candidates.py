@@ -1,14 +1,13 @@
 """Candidates for a query: clauses that the indexes propose, and what is measured of each."""
 
-import os
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
+from functools import partial
 
 import numpy as np
 
 from index.backends import are_among, exact_terms, folded_terms, number_keys, word_terms
 from index.query import Understood, beside_places, is_bare_name
+from index.search.beside import beside
 from index.search.model import CITES, OF_BARE, OF_DOCUMENT, OF_PART, Candidates, Request
 from index.search.named import Named
 from index.search.signals import ALTERNATIVE
@@ -32,12 +31,13 @@ def find_candidates(request: Request, reading: Reading, within: np.ndarray | Non
     rows = None if within is None and not options.kinds else shape.row[passing]
     directives = None if within is None else within.tolist()
     score = partial(indexes.lexical.score, within=directives, kinds=options.kinds, limit=_POOL)
-    nearest = partial(indexes.vectors.nearest, request.vector, within=rows, limit=_POOL)
-    if len(shape.row) < _BESIDE:
-        dense, lexical = nearest(), score(lexical_terms(understood))
-    else:
-        begun = _beside().submit(nearest)
-        lexical, dense = score(lexical_terms(understood)), begun.result()
+
+    def nearest() -> dict[ClauseRow, float]:
+        return indexes.vectors.nearest(request.vector(), within=rows, limit=_POOL)
+
+    begun = beside(nearest) if len(shape.row) >= _BESIDE else None
+    lexical = score(lexical_terms(understood))
+    dense = begun.result() if begun else nearest()
     citing = _citing(understood, score)
     named = _named(understood, snapshot)
     parts = _parts(request.named, snapshot, within)
@@ -53,17 +53,11 @@ def find_candidates(request: Request, reading: Reading, within: np.ndarray | Non
     mentioning = _mentioning(understood, score)
     return Candidates(
         positions,
-        cosine=snapshot.cosines(positions, request.vector[0]),
+        cosine=snapshot.cosines(positions, request.vector()[0]),
         lexical=np.array([lexical.get(row, np.nan) for row in found.tolist()]),
         numbers=np.where(are_among(found, parts), OF_PART, numbers),
         mentions_place=are_among(found, mentioning),
     )
-
-
-@cache
-def _beside() -> ThreadPoolExecutor:
-    """Threads in which vectors are looked at while words are: one for each search that may be at work."""
-    return ThreadPoolExecutor(os.cpu_count() or 1, "vectors")
 
 
 def lexical_terms(understood: Understood) -> dict[str, dict[str, float]]:

@@ -1,6 +1,6 @@
 """What passes through a search: options, the request, and the candidates with what was measured of them."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -34,14 +34,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A query as it is searched for: understood, embedded `(1, dim)`, with its options.
+    """A query as it is searched for: understood, embedded, with its options.
 
+    `vector` gives its embedding, `(1, dim)`, and waits for it: it is made while words are looked for.
     `question` is set if clauses that assign the task are to be preferred, `answer` if those that hold such an
     answer are. `pieces` are those of the query.
     """
 
     understood: Understood
-    vector: Vectors
+    vector: Callable[[], Vectors]
     question: Question | None = None
     options: Options = Options()
     answer: AnswerKind | None = None

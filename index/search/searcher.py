@@ -7,9 +7,12 @@ from functools import partial
 import numpy as np
 
 from corpus.citations import known_laws
+from corpus.language import is_unmarked
+from corpus.text import one_line
 from embed import Encoder, Reranker, Vectors
 from index.backends import TermStatistics
 from index.query import (
+    LONGEST_QUERY,
     StepKind,
     Understood,
     answer_kind,
@@ -19,6 +22,7 @@ from index.query import (
     understand,
 )
 from index.search.alike import AlikeLinks
+from index.search.beside import beside
 from index.search.candidates import find_candidates
 from index.search.coverage import Pieces
 from index.search.filters import Filters, select, undated
@@ -112,7 +116,7 @@ class Searcher:
         """
         with self._turns.turn(patient=True), self._follower.reading() as reading:
             within = np.setdiff1d(reading.snapshot.columns.rows, list(without)) if without else None
-            request = Request(Understood(text, text, "vi"), vector)
+            request = Request(Understood(text, text, "vi"), lambda: vector)
             return rank(find_candidates(request, reading, within), request, reading, k)
 
     @property
@@ -121,18 +125,22 @@ class Searcher:
         return self.follow().statistics
 
     def _request(self, query: str, options: Options, reading: Reading) -> Request:
-        """A query, understood and embedded."""
+        """A query, understood and being embedded: as typed, and again if it was read otherwise."""
         snapshot = reading.snapshot
+        typed = one_line(query[:LONGEST_QUERY])
+        # Nine of ten questions that were typed with diacritics are read as they are, few of the others.
+        embedding = None if is_unmarked(typed) else beside(self.encoder.encode_queries, [typed])
         frequency, provinces = partial(snapshot.indexes.lexical.frequency, "clause"), snapshot.place_names
         understood = understand(query, frequency, skip=options.skip, provinces=provinces)
-        vector = self.encoder.encode_queries([understood.text])
+        if embedding is None or understood.text != typed:
+            embedding = beside(self.encoder.encode_queries, [understood.text])
         asks = options.boost_assignments and (understood.asks_who or asks_tasks(understood))
         question = read_question(understood, snapshot.statistics) if asks else None
         pieces = Pieces.of(understood, TermStatistics(frequency, len(snapshot.shape.row)))
         answer = answer_kind(understood.query) or answer_kind(understood.text)
         documents = named_documents(understood, known_laws() | snapshot.laws.keys())
         named = find_named(documents, snapshot.laws, snapshot.numbers.rows, reading.store)
-        return Request(understood, vector, question, options, answer, pieces, named)
+        return Request(understood, embedding.result, question, options, answer, pieces, named)
 
     def _answer(self, request: Request, reading: Reading, k: int, within: np.ndarray | None) -> Results:
         """The `k` best hits within directives, and the verdict."""

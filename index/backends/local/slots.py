@@ -1,6 +1,6 @@
 """Where vectors lie: places that are only added to, with the clause and the directive of each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -9,10 +9,18 @@ GONE = -1
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """The row of the clause at each place, `GONE` if it was removed, and of its directive: `(n,)` int64."""
+    """The row of the clause at each place, `GONE` if it was removed, and of its directive: `(n,)` int64.
+
+    `used` says which places are in use, `(n,)` bool: each search asks.
+    """
 
     rows: np.ndarray
     directives: np.ndarray
+    used: np.ndarray = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the places in use."""
+        object.__setattr__(self, "used", self.rows != GONE)
 
     @classmethod
     def of_bytes(cls, written: bytes) -> "Slots":
@@ -27,12 +35,6 @@ class Slots:
     def __len__(self) -> int:
         """How many places there are, in use or not."""
         return len(self.rows)
-
-    @property
-    def used(self) -> np.ndarray:
-        """Which places are in use, `(n,)` bool."""
-        used: np.ndarray = self.rows != GONE
-        return used
 
     def of(self, directives: np.ndarray) -> np.ndarray:
         """The places in use of some directives."""

@@ -47,6 +47,21 @@ def searcher(filled: Shelf) -> Searcher:
     return Searcher(filled.store, filled.encoder)
 
 
+def test_a_question_is_embedded_as_it_was_read(filled: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    encode, asked = filled.encoder.encode_queries, list[str]()
+
+    def noting(texts: Sequence[str]) -> Vectors:
+        asked.extend(texts)
+        return encode(texts)
+
+    monkeypatch.setattr(filled.encoder, "encode_queries", noting)
+    searcher = Searcher(filled.store, filled.encoder)
+    for query in ("kinh phí cách ly", "kinh phi cach ly", "kinh phis cách ly"):
+        searcher.search(query)
+    # Of what has diacritics it begins before the question is read, and again where it was read otherwise.
+    assert sorted(asked) == ["kinh phis cách ly", *["kinh phí cách ly"] * 3]
+
+
 def test_only_clauses_of_the_kinds_that_are_asked_for_are_found(shelf: Shelf) -> None:
     orders = [f"Sở Y tế bố trí kinh phí cách ly đợt {n}." for n in range(300)]
     made = shelf.make(*orders, "Kinh phí cách ly của cả đợt dịch.")
