@@ -39,7 +39,7 @@ _WITHIN = (
     rf"|năm\s+\d{{4}}(?=\s*(?:[.;]|$)))"
 )
 _SPELL = (
-    r"\d{1,3}\s+(?:ngày|giờ|tháng|tuần|phút)(?:\s+làm\s+việc)?"
+    r"\d{1,3}\s+(?:\([^()\d]{2,40}\)\s+)?(?:ngày|giờ|tháng|tuần|phút)(?:\s+làm\s+việc)?"
     r"(?:,?\s+kể\s+từ\s+(?:ngày|khi|thời\s+điểm)(?:\s+\w+){1,6})?"
 )
 _BY = r"(?:\s+\((?:trước|vào|chậm\s+nhất)\s[^()]{1,40}\))?"

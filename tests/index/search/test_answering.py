@@ -24,6 +24,7 @@ def clause(text: str, kind: str = "operative") -> StoredClause:
         ("3.2. Hoàn thành trong quý IV năm 2026.", True, True),
         ("- Báo cáo định kỳ hằng tháng.", True, False),
         ("a) Trả lời trong 05 ngày làm việc.", True, True),
+        ("1. Nộp chậm nhất sau 120 (một trăm hai mươi) ngày.", True, True),
         ("2. Hỗ trợ 80.000 đồng mỗi người.", False, True),
         ("1. Thực hiện Chỉ thị số 16/CT-TTg ngày 31/3/2020.", False, False),
         ("1. Theo Điều 6 Nghị định số 15/2020/NĐ-CP ngày 03 tháng 02 năm 2020 của Chính phủ.", False, False),

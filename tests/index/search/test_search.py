@@ -265,6 +265,9 @@ def test_a_closing_that_says_nothing_of_the_question_comes_after_what_does(shelf
     searcher = Searcher(shelf.store, shelf.encoder)
     assert [hit.path for hit in searcher.search("ứng phó với bão").hits] == ["1", "kết"]
     assert searcher.search("các đơn vị nghiêm túc thực hiện").hits[0].path == "kết"
+    signals = searcher.search("ứng phó với bão yếu").hits[1].signals
+    assert signals is not None
+    assert signals.closing < 1.0  # "Yêu cầu" is no "yếu"
 
 
 def test_words_that_only_ask_for_a_body_are_no_part_of_what_must_be_answered(searcher: Searcher) -> None:
