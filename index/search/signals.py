@@ -149,6 +149,7 @@ def measure(candidates: Candidates, request: Request, reading: Reading) -> Signa
         spread[likely[: len(values)]] = values
         return spread
 
+    asks = request.question or request.understood.asks_who
     citing = spread([float(request.named.cites_part(clause)) for clause in clauses])
     return Signals(
         dense,
@@ -158,7 +159,7 @@ def measure(candidates: Candidates, request: Request, reading: Reading) -> Signa
         spread(shares_held(clauses, request, reading.snapshot)),
         same_province(candidates, request.understood, reading.snapshot),
         in_force=np.where(ended, ENDED, 1.0),
-        framing=framing_factors(candidates, reading.snapshot, topic=not (request.question or request.answer)),
+        framing=framing_factors(candidates, reading.snapshot, topic=not (asks or request.answer)),
         cites=_PER_NUMBER * np.maximum(candidates.numbers, CITES * citing),
         closing=np.ones(len(candidates)),
     )
