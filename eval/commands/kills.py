@@ -26,7 +26,7 @@ from embed import load_encoder
 from eval.measures import in_child, kill_within
 from index.backends import embed_clauses
 from index.ingest import follow, purge, reembed, remove, verify
-from index.search import Searcher
+from index.search import Searcher, end_threads
 from index.store import Actor, FieldChange, Findings, Store, directive_id_of, recover
 
 _TIMES, _SEED = 232, 20
@@ -197,6 +197,7 @@ def _load() -> None:
         _make(folder, "ingest")
         list(CHANGES["ingest"](folder))
         _look_through(folder)
+    end_threads()
 
 
 def _record_states(before: Path, folder: Path, name: str) -> None:

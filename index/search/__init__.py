@@ -1,5 +1,6 @@
 """From a query to ranked hits and a verdict."""
 
+from index.search.beside import end_threads
 from index.search.filters import Filters, select, undated
 from index.search.highlight import answering_sentence, sentences
 from index.search.hits import Hit, Why
@@ -29,6 +30,7 @@ __all__ = [
     "Why",
     "answering_sentence",
     "collapse",
+    "end_threads",
     "evidence_of",
     "find_named",
     "judge",

@@ -18,6 +18,12 @@ def beside(work: Callable[_Asked, _Found], *args: _Asked.args, **options: _Asked
     return _threads().submit(work, *args, **options)
 
 
+def end_threads() -> None:
+    """End the idle threads; the next work begins others. A process with threads is not to be forked."""
+    _threads().shutdown()
+    _threads.cache_clear()
+
+
 @cache
 def _threads() -> ThreadPoolExecutor:
     """One thread for each search that may be at work."""
