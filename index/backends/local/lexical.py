@@ -209,6 +209,7 @@ def _schema() -> tantivy.Schema:
 
 
 def _with_terms(index: tantivy.Index) -> tantivy.Index:
+    index.config_reader("Manual")  # a thread that looks for commits would write a lock into the folder
     index.register_tokenizer("terms", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
     return index
 
