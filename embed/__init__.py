@@ -2,7 +2,7 @@
 
 from embed.cached import CachedEncoder
 from embed.e5 import PASSAGE_PROMPT, BundledEncoder, model_folder
-from embed.encoder import Encoder, EncoderIdentity, Precision, Vectors, best_precision
+from embed.encoder import Encoder, EncoderIdentity, Language, Precision, Vectors, best_precision
 from embed.reranker import Reranker, load_reranker
 from embed.resolve import DEFAULT, load_encoder
 
@@ -13,6 +13,7 @@ __all__ = [
     "CachedEncoder",
     "Encoder",
     "EncoderIdentity",
+    "Language",
     "Precision",
     "Reranker",
     "Vectors",

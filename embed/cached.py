@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from embed.encoder import Encoder, EncoderIdentity, Vectors
+from embed.encoder import Encoder, EncoderIdentity, Language, Vectors
 
 _KEPT = 512  # queries; a vector of each is a few kilobytes
 
@@ -15,18 +15,18 @@ class CachedEncoder:
 
     def __init__(self, encoder: Encoder, kept: int = _KEPT) -> None:
         self._encoder = encoder
-        self._vector_of = lru_cache(kept)(lambda query: encoder.encode_queries([query])[0])
+        self._vector_of = lru_cache(kept)(lambda *asked: encoder.encode_queries(*asked)[0])
 
     @property
     def identity(self) -> EncoderIdentity:
         """The identity of the encoder itself."""
         return self._encoder.identity
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:
         """Vectors of queries, `(n, dim)` float32, rows L2-normalised."""
         vectors = np.empty((len(texts), self.identity.dim), np.float32)
         for row, text in enumerate(texts):
-            vectors[row] = self._vector_of(text)
+            vectors[row] = self._vector_of((text,), language)
         return vectors
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:

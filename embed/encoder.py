@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+# Of a query; passages are in Vietnamese.
+Language = Literal["vi", "en"]
 # How numbers are stored while a model runs.
 Precision = Literal["float32", "bfloat16"]
 # Called with the number of texts encoded since the last call.
@@ -36,7 +38,7 @@ class Encoder(Protocol):
         """The identity that a store records and compares."""
         ...
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:
         """Vectors of queries, `(n, dim)` float32, rows L2-normalised; of a long one its beginning counts."""
         ...
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from embed.encoder import EncoderIdentity, Vectors
+from embed.encoder import EncoderIdentity, Language, Vectors
 
 DEFAULT_DIM = 64
 _RECIPE = "folded syllables, their bigrams and written syllables, signed blake2b buckets, square-root counts"
@@ -48,7 +48,9 @@ class HashingEncoder:
             row /= np.linalg.norm(row)
         return vectors
 
-    encode_queries = encode_passages
+    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:  # noqa: ARG002
+        """Vectors of queries, `(n, dim)` float32, rows L2-normalised: the same as those of passages."""
+        return self.encode_passages(texts)
 
 
 def _add(row: Vectors, features: Iterable[str]) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from corpus.errors import EncoderUnavailable
-from embed.encoder import Encoder, EncoderIdentity, Vectors
+from embed.encoder import Encoder, EncoderIdentity, Language, Vectors
 
 # Passages of one task: enough for batches of like lengths, few enough that all workers end together.
 _PER_TASK = 64
@@ -43,9 +43,9 @@ class RayEncoder:
         """The identity of the encoder itself."""
         return self._encoder.identity
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:
         """Vectors of queries, `(n, dim)` float32, rows L2-normalised."""
-        return self._encoder.encode_queries(texts)
+        return self._encoder.encode_queries(texts, language)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, `(n, dim)` float32, rows L2-normalised, in the order given.

@@ -11,7 +11,7 @@ from sentence_transformers.base.modules import Transformer
 from transformers.utils import logging as transformers_logging
 
 from embed.digest import weights_digest
-from embed.encoder import EncoderIdentity, Precision, Progress, Vectors, best_precision
+from embed.encoder import EncoderIdentity, Language, Precision, Progress, Vectors, best_precision
 from embed.forward import run_batches, unit
 from embed.fused import fuse
 from embed.models import ModelSettings
@@ -54,7 +54,7 @@ class TransformerEncoder:
         """The identity that a store records: the digest is the SHA-256 over the weight files."""
         return self._identity
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:  # noqa: ARG002
         """Vectors of queries, `(n, dim)` float32, rows L2-normalised; of long ones that of the beginning."""
         window = min(self._window, QUERY_TOKENS)
         return self._encode(texts, self._identity.query_prompt, window)

@@ -4,14 +4,14 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from corpus.errors import EncoderUnavailable
 from embed.cache_folder import cached
 from embed.e5.graph_engine import GraphEngine
 from embed.e5.questions import QuestionEngines
 from embed.e5.weights import NAME, PASSAGE_PROMPT, QUERY_PROMPT, WEIGHTS_DIGEST, find_weights
-from embed.encoder import EncoderIdentity, Precision, Progress, Vectors
+from embed.encoder import EncoderIdentity, Language, Precision, Progress, Vectors
 from embed.models import ModelSettings
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class BundledEncoder:
 
     def __init__(self, precision: Precision | None = None) -> None:
         """`precision` of the passages is by default what is fastest on this machine."""
-        self._questions = QuestionEngines()
+        self._questions = {language: QuestionEngines(language) for language in get_args(Language)}
         self._model = _once(lambda: _load_model(precision))
 
     @property
@@ -59,9 +59,9 @@ class BundledEncoder:
         """The identity that a store records: the digest is that of the weights file."""
         return _IDENTITY
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:
         """Vectors of queries, `(n, 384)` float32, rows L2-normalised."""
-        engine = self._questions.engine()
+        engine = self._questions[language].engine()
         characters = sum(min(len(text), _CHARACTERS_READ) for text in texts)
         if engine and (isinstance(engine, GraphEngine) or characters <= CHARACTERS_FOR_TORCH):
             return engine.encode(texts)

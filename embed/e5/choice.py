@@ -2,7 +2,8 @@
 
 `CHITHI_ENGINE` names one instead: "graph", which is then written before the first question if it is missing,
 or "c". Without it the graph is written by a thread once a process has asked several questions; until then
-the C engine answers.
+the C engine answers. English questions have a graph of their own, written before the first of them; the C
+engine reads nothing but the wheel's file, so that where it is named they are encoded as Vietnamese ones are.
 """
 
 import json
@@ -11,19 +12,21 @@ import math
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
 from embed.cache_folder import cached, whole
 from embed.e5.engine import QueryEngine
+from embed.e5.english import for_english
 from embed.e5.graph_engine import GraphEngine
 from embed.e5.pieces import write_pieces
 from embed.e5.quantized import read_quantized
 from embed.e5.weights import NAME, QUERY_PROMPT, find_weights, installed_weights
-from embed.encoder import Vectors
+from embed.encoder import Language, Vectors
 
-_LAYOUT = 1  # of the folder that is built: another number builds it again
-_FOLDER = f"{NAME}.questions.{_LAYOUT}"
+# The number of a folder's layout: with another it is built again.
+_FOLDERS: Mapping[Language, str] = {"vi": f"{NAME}.questions.1", "en": f"{NAME}.english.1"}
 _GRAPH, _CHOICE = "question.onnx", "engine.json"
 # Cosine of the graph to float32: .9988 at least over real questions; overflowing sums give less.
 _NEAR = 0.998
@@ -52,17 +55,17 @@ def named_engine() -> Kind | None:
     return "graph" if name == "graph" else "c" if name == "c" else None
 
 
-def question_folder() -> Path:
+def question_folder(language: Language = "vi") -> Path:
     """The folder of the graph, its vocabulary and the choice, built in the user's cache if missing (seconds).
 
     Raises: ImportError without the libraries; OSError or ValueError where it can't be built.
     """
-    return cached(_FOLDER, _build)
+    return cached(_FOLDERS[language], partial(_build, language))
 
 
-def written_folder() -> Path | None:
+def written_folder(language: Language = "vi") -> Path | None:
     """The same folder; None where it is missing or damaged."""
-    return whole(_FOLDER)
+    return whole(_FOLDERS[language])
 
 
 def chosen_engine(folder: Path) -> Kind:
@@ -91,19 +94,22 @@ def load_c_engine() -> QueryEngine | None:
         return None
 
 
-def _build(folder: Path) -> None:
+def _build(language: Language, folder: Path) -> None:
     """Write the graph in 8 bits, in float32 where that isn't near enough on this CPU; then compare speeds."""
     from embed.e5.graph import question_graph  # imports onnx, which nothing else needs
 
     weights = find_weights()
     model = read_quantized(weights)
+    if language == "en":
+        model = for_english(model)
     write_pieces(model.pieces(), folder)
     graphs = [question_graph(model, rounded=rounded).SerializeToString() for rounded in (True, False)]
     rounded, exact = (GraphEngine(weights, folder, graph, QUERY_PROMPT) for graph in graphs)
     cosine = nearness(rounded, exact)
     is_near = cosine >= _NEAR
     (folder / _GRAPH).write_bytes(graphs[0] if is_near else graphs[1])
-    took = compare({"graph": rounded if is_near else exact, "c": load_c_engine()})
+    rival = load_c_engine() if language == "vi" else None
+    took = compare({"graph": rounded if is_near else exact, "c": rival})
     fastest = min(took, key=took.__getitem__)
     report = {"engine": fastest, "milliseconds": took, "cosine": round(cosine, 5)}
     (folder / _CHOICE).write_text(json.dumps(report), encoding="utf-8")

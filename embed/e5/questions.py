@@ -13,15 +13,17 @@ from embed.e5.choice import (
 )
 from embed.e5.engine import QueryEngine
 from embed.e5.graph_engine import GraphEngine
+from embed.encoder import Language
 
 _ASKED = 3  # questions: a process that asks more goes on asking, and the graph is worth its seconds
 _log = logging.getLogger(__name__)
 
 
 class QuestionEngines:
-    """Loads an engine with the first question. Threads may share it."""
+    """Loads an engine with the first question of a language. Threads may share it."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language = "vi") -> None:
+        self._language = language
         self._lock = threading.Lock()
         self._engine: GraphEngine | QueryEngine | None = None
         self._is_loaded = False
@@ -54,7 +56,7 @@ class QuestionEngines:
 
     def _write(self) -> None:
         try:
-            question_folder()
+            question_folder(self._language)
             engine = self._graph()
         except Exception as error:  # of libraries and disks; questions are answered without it
             _log.info("the graph for questions can't be written: %s", error)
@@ -65,11 +67,11 @@ class QuestionEngines:
 
     def _graph(self) -> GraphEngine | None:
         """The graph, where it is there and chosen; one that is named is written first."""
-        name = named_engine()
+        name = named_engine() or ("graph" if self._language == "en" else None)
         if name == "c":
             return None
         try:
-            folder = question_folder() if name else written_folder()
+            folder = question_folder(self._language) if name else written_folder()
             if folder is None or not (name or chosen_engine(folder) == "graph"):
                 return None
             return load_graph(folder)

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.data import data_lines, read_table
-from embed import Encoder, EncoderIdentity, Vectors, load_encoder
+from embed import Encoder, EncoderIdentity, Language, Vectors, load_encoder
 from eval.measures import ALQAC, REPOSITORY, RealClauses, grow, grown, load, own_words, real_clauses
 from index.search import Filters, Searcher
 from index.store import Store
@@ -47,10 +47,10 @@ class TimedEncoder:
         """The identity of the wrapped encoder."""
         return self._encoder.identity
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:
         """Encode queries."""
         began = time.perf_counter()
-        vectors = self._encoder.encode_queries(texts)
+        vectors = self._encoder.encode_queries(texts, language)
         self.took = _milliseconds(began)
         return vectors
 

@@ -123,7 +123,9 @@ def report(judged: Sequence[Judged]) -> Iterator[str]:
 
 
 def fit(judged: Sequence[Judged]) -> dict[str, Any]:
-    """Weights fitted on all sets: both languages share them, but for the constant.
+    """Weights fitted on all sets; that of meaning and the constant are each language's own.
+
+    English questions are encoded otherwise, and their cosines are spread wider.
 
     `held_out`: AUROC over the judged questions of each set and language, fitted on the other sets.
     """
@@ -136,14 +138,15 @@ def fit(judged: Sequence[Judged]) -> dict[str, Any]:
             asked = [one for one in asked if one.kind in _JUDGED]
             if asked:
                 held[f"{name} {_language(english)}"] = _separation(_truth(asked), _scores(asked, others))
-    meaning, coverage, shift, constant = map(float, _fitted(own))
-    constants = {"vi": constant, "en": constant + shift}
+    coverage, *meanings_and_constants = map(float, _fitted(own))
+    meaning = dict(zip(("vi", "en"), meanings_and_constants[:2], strict=True))
+    constants = dict(zip(("vi", "en"), meanings_and_constants[2:], strict=True))
     weights = {"meaning": meaning, "coverage": coverage, "lead": _LEAD, "constant": constants}
     return {**weights, "held_out": held}
 
 
 def _fitted(judged: Sequence[Judged]) -> Any:
-    """The weights of meaning, coverage, English and 1; that of the lead is given."""
+    """The weights of coverage, and of meaning and 1 in Vietnamese and English; that of the lead is given."""
     shares = Counter((one.name, one.kind) for one in judged)
     weights = np.array([_SHARES[one.kind] / shares[one.name, one.kind] for one in judged])
     signs = np.where(_truth(judged), 1, -1)
@@ -163,8 +166,11 @@ def _scores(judged: Sequence[Judged], weights: Any) -> Any:
 
 
 def _features(judged: Sequence[Judged]) -> Any:
-    found = (one.evidence for one in judged)
-    return np.array([(one.meaning, one.coverage, one.english, 1.0) for one in found])
+    found = [one.evidence for one in judged]
+    english = np.array([one.english for one in found])
+    meaning, coverage = np.array([(one.meaning, one.coverage) for one in found]).reshape(-1, 2).T
+    by_language = [np.where(english == own, one, 0) for one in (meaning, 1.0) for own in (False, True)]
+    return np.stack([coverage, *by_language], axis=1)
 
 
 def _truth(judged: Sequence[Judged]) -> list[bool]:

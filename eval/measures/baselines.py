@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from embed import Encoder, EncoderIdentity, Vectors, model_folder
+from embed import Encoder, EncoderIdentity, Language, Vectors, model_folder
 
 # A query in, the positions of the passages out that answer it best, best first.
 Ranker = Callable[[str], list[int]]
@@ -67,7 +67,7 @@ class StockEncoder:
         """That of the default encoder, under a name of its own."""
         return self._identity
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:  # noqa: ARG002
         """Vectors of queries, `(n, dim)` float32, rows L2-normalised."""
         return self._encode(texts, self._identity.query_prompt)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from embed import Encoder, EncoderIdentity, Vectors
+from embed import Encoder, EncoderIdentity, Language, Vectors
 
 
 class CachingEncoder:
@@ -26,9 +26,9 @@ class CachingEncoder:
         """The identity of the wrapped encoder."""
         return self._encoder.identity
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:
         """Encode queries, without a cache."""
-        return self._encoder.encode_queries(texts)
+        return self._encoder.encode_queries(texts, language)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Encode the passages that are not cached yet."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from embed import Encoder, EncoderIdentity, Vectors, load_encoder
+from embed import Encoder, EncoderIdentity, Language, Vectors, load_encoder
 from eval.peers.given import Given
 from index.search import Searcher
 from index.store import Store
@@ -31,9 +31,9 @@ class _Timed:
     def identity(self) -> EncoderIdentity:
         return self._encoder.identity
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:
         began = time.perf_counter()
-        vectors = self._encoder.encode_queries(texts)
+        vectors = self._encoder.encode_queries(texts, language)
         self.took += 1000 * (time.perf_counter() - began)
         return vectors
 

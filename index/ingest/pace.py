@@ -6,7 +6,7 @@ from contextlib import suppress
 from threading import Thread
 
 from corpus.errors import EncoderUnavailable
-from embed import Encoder, EncoderIdentity, Vectors
+from embed import Encoder, EncoderIdentity, Language, Vectors
 
 # Clauses that are embedded together at most. For batches of like lengths some hundreds are enough; a cluster
 # of a hundred cores encodes as many as these in the time below.
@@ -43,9 +43,9 @@ class PacedEncoder:
         with suppress(EncoderUnavailable, OSError, ValueError):  # raised again where vectors are needed
             self._encoder.encode_passages([])
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:
         """Vectors of queries, `(n, dim)` float32, rows L2-normalised."""
-        return self._encoder.encode_queries(texts)
+        return self._encoder.encode_queries(texts, language)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, `(n, dim)` float32, rows L2-normalised, in the order given; sets the pace."""

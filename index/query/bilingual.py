@@ -3,16 +3,14 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Literal
 
 from corpus.data import data_lines
 from corpus.entities.document_types import document_types
 from corpus.language import background, is_syllable, is_unmarked
 from corpus.text import fold
+from embed import Language
 from index.query.abbreviations import Expansion, Table, expand, key, read_terms
 from index.query.input_methods import typed_out
-
-Language = Literal["vi", "en"]
 
 _WORD = re.compile(r"[a-z]+")
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -7,8 +7,8 @@ from typing import Literal
 
 from corpus.data import data_lines
 from corpus.entities.document_numbers import DocumentNumber
+from embed import Language
 from index.query.abbreviations import Expansion
-from index.query.bilingual import Language
 from index.query.spelling import Step
 
 _WORD = re.compile(r"[^\W\d_]+")

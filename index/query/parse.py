@@ -10,9 +10,10 @@ from corpus.entities.document_numbers import DocumentNumber, find_mentions
 from corpus.errors import UnusableQuery
 from corpus.language import is_syllable
 from corpus.text import canonical_tones, compose, fold, one_line, to_unicode, without_invisible
+from embed import Language
 from index.backends import Frequency, phrase_frequency
 from index.query.abbreviations import Expansion, abbreviations_in, short_forms_in
-from index.query.bilingual import Language, english_in, is_english, language_of
+from index.query.bilingual import english_in, is_english, language_of
 from index.query.model import Understood
 from index.query.places import places_in, stored_places_in
 from index.query.question import asks_who

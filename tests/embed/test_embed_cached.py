@@ -6,7 +6,7 @@ import numpy as np
 from numpy.testing import assert_array_equal
 
 from embed.cached import CachedEncoder
-from embed.encoder import Vectors
+from embed.encoder import Language, Vectors
 from embed.hashing import HashingEncoder
 
 
@@ -17,9 +17,9 @@ class Counting(HashingEncoder):
         super().__init__(dim=16)
         self.asked: list[str] = []
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:
         self.asked += texts
-        return super().encode_queries(texts)
+        return super().encode_queries(texts, language)
 
 
 def test_a_query_is_embedded_once() -> None:

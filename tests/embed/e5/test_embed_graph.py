@@ -103,6 +103,21 @@ def test_until_it_is_written_the_c_engine_answers_then_the_graph(
     assert (copied / "question.onnx").stat().st_size > 1_000_000
 
 
+def test_english_questions_have_a_graph_of_their_own_written_before_the_first(
+    copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clause = "Sở Tài chính chủ trì, bố trí kinh phí cho các khu cách ly tập trung"
+    question = "who handles quarantine funding"
+    english, vietnamese = QuestionEngines("en").engine(), QuestionEngines().engine()
+    assert english
+    assert vietnamese
+    assert written_folder("en") not in (None, copied)
+    about = vietnamese.encode([clause])
+    assert (english.encode([question]) @ about.T).item() > (vietnamese.encode([question]) @ about.T).item()
+    monkeypatch.setenv("CHITHI_ENGINE", "c")
+    assert isinstance(QuestionEngines("en").engine(), QueryEngine)
+
+
 def test_without_its_library_the_c_engine_answers(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert cache.is_dir()
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
