@@ -72,7 +72,7 @@ def test_a_vietnamese_query_trusts_meaning_a_little_more() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "dense"), [((), 0.85), (("quarantine",), 0.625), (("quarantine", "funding"), 0.4)]
+    ("known", "dense"), [((), 0.9), (("quarantine",), 0.675), (("quarantine", "funding"), 0.45)]
 )
 def test_an_english_query_trusts_words_as_far_as_the_glossary_knows_them(
     known: tuple[str, ...], dense: float
