@@ -83,7 +83,7 @@ def compare(
     Raises:
         UnusableQuery: nothing in a topic can be searched for, or no topic was given.
     """
-    asked, options = distinct(topics), Options(as_of=as_of, kinds=kinds)
+    asked, options = distinct(topics), Options(as_of=as_of, kinds=kinds, topic=True)
     if not asked:
         raise UnusableQuery("no_topics")
     for topic in asked:

@@ -133,7 +133,8 @@ class Searcher:
         frequency, provinces = partial(snapshot.indexes.lexical.frequency, "clause"), snapshot.place_names
         understood = understand(query, frequency, skip=options.skip, provinces=provinces)
         if embedding is None or understood.text != typed:
-            embedding = beside(self.encoder.encode_queries, [understood.text], understood.language)
+            language = "vi" if options.topic else understood.language
+            embedding = beside(self.encoder.encode_queries, [understood.text], language)
         asks = options.boost_assignments and (understood.asks_who or asks_tasks(understood))
         question = read_question(understood, snapshot.statistics) if asks else None
         pieces = Pieces.of(understood, TermStatistics(frequency, len(snapshot.shape.row)))
