@@ -39,7 +39,7 @@ def understood_text(results: Results, locale: Locale) -> Iterator[str]:
 
 
 def deadline_text(assignment: Assignment) -> str:
-    """The deadline of an assignment as it is written, on one line; empty where there is none."""
+    """The deadline of an assignment as it is written, on one line; empty without one."""
     return " ".join((assignment.deadline or "").split())
 
 

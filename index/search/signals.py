@@ -121,11 +121,6 @@ _PER_NUMBER = 2.0
 # questions that are headings (vbpl) they are the answers, .850 and .846 with them.
 FRAMING = 0.95
 _FRAMES = [CLAUSE_KINDS.index(kind) for kind in ("legal_basis", "recital", "form_field")]
-# A row of a table has the words of all that stands above it. Where a query only names a topic, as "bảo hiểm y
-# tế" over wild, what says something comes before rows from .85 on, behind them at .9. At 1 to .8 no figure
-# over wild, the open set or the samples changes.
-ROW = 0.85
-_ROW = CLAUSE_KINDS.index("timetable")
 # As much as what was ended keeps: below any clause that answers, above what is off the topic.
 CLOSING = 0.75
 
@@ -152,7 +147,6 @@ def measure(candidates: Candidates, request: Request, reading: Reading) -> Signa
         spread[likely[: len(values)]] = values
         return spread
 
-    asks = request.question or request.understood.asks_who
     citing = spread([float(request.named.cites_part(clause)) for clause in clauses])
     return Signals(
         dense,
@@ -162,7 +156,7 @@ def measure(candidates: Candidates, request: Request, reading: Reading) -> Signa
         spread(shares_held(clauses, request, reading.snapshot)),
         same_province(candidates, request.understood, reading.snapshot),
         in_force=np.where(ended, ENDED, 1.0),
-        framing=framing_factors(candidates, reading.snapshot, topic=not (asks or request.answer)),
+        framing=framing_factors(candidates, reading.snapshot),
         cites=_PER_NUMBER * np.maximum(candidates.numbers, CITES * citing),
         closing=np.ones(len(candidates)),
     )
@@ -245,14 +239,9 @@ def same_province(candidates: Candidates, understood: Understood, snapshot: Snap
     return SAME_PROVINCE * np.where(candidates.mentions_place, 1.0, own)
 
 
-def framing_factors(candidates: Candidates, snapshot: Snapshot, *, topic: bool = False) -> np.ndarray:
-    """How much of its relevance each clause keeps, `(n,)`: less for what only frames what is said.
-
-    To a query that names a `topic` and asks for nothing that a cell may hold, rows of tables do no more.
-    """
-    kinds = snapshot.shape.kind[candidates.positions]
-    rows = ROW if topic else 1.0
-    return np.where(are_among(kinds, _FRAMES), FRAMING, np.where(kinds == _ROW, rows, 1.0))
+def framing_factors(candidates: Candidates, snapshot: Snapshot) -> np.ndarray:
+    """How much of its relevance each clause keeps, `(n,)`: less for what only frames what is said."""
+    return np.where(are_among(snapshot.shape.kind[candidates.positions], _FRAMES), FRAMING, 1.0)
 
 
 def closing_factors(clauses: Sequence[StoredClause], understood: Understood) -> np.ndarray:

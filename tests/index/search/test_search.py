@@ -8,11 +8,10 @@ import pytest
 from numpy.typing import NDArray
 
 from corpus.errors import IndexMismatch
-from embed.encoder import Language, Vectors
+from embed.encoder import Vectors
 from index.backends.passages import passage_of
 from index.query.parse import ALL_STEPS
 from index.search import candidates
-from index.search.beside import end_threads
 from index.search.filters import Filters
 from index.search.searcher import Searcher
 from shelf import Shelf
@@ -46,22 +45,6 @@ def filled(shelf: Shelf) -> Shelf:
 @pytest.fixture
 def searcher(filled: Shelf) -> Searcher:
     return Searcher(filled.store, filled.encoder)
-
-
-def test_a_question_is_embedded_as_it_was_read(filled: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    encode, asked = filled.encoder.encode_queries, list[str]()
-
-    def noting(texts: Sequence[str], language: Language = "vi") -> Vectors:
-        asked.extend(f"{language}: {text}" for text in texts)
-        return encode(texts, language)
-
-    monkeypatch.setattr(filled.encoder, "encode_queries", noting)
-    searcher = Searcher(filled.store, filled.encoder)
-    for query in ("kinh phí cách ly", "kinh phi cach ly", "kinh phis cách ly", "quarantine funding"):
-        searcher.search(query)
-    end_threads()
-    # Of what has diacritics it begins before the question is read, and again where it was read otherwise.
-    assert sorted(asked) == ["en: quarantine funding", "vi: kinh phis cách ly", *["vi: kinh phí cách ly"] * 3]
 
 
 def test_only_clauses_of_the_kinds_that_are_asked_for_are_found(shelf: Shelf) -> None:

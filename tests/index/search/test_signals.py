@@ -18,7 +18,6 @@ from index.search.signals import (
     COVERS,
     ENDED,
     FRAMING,
-    ROW,
     SAME_PROVINCE,
     SAYS,
     VIETNAMESE,
@@ -46,7 +45,7 @@ def test_a_score_is_made_of_its_signals() -> None:
 
 def test_the_weights_are_those_that_were_measured() -> None:
     assert (ASSIGNS_TASK, ANSWERS, COVERS, SAYS, SAME_PROVINCE) == (0.3, 0.13, 0.2, 0.05, 0.4)
-    assert (ENDED, FRAMING, ROW, CLOSING) == (0.75, 0.95, 0.85, 0.75)
+    assert (ENDED, FRAMING, CLOSING) == (0.75, 0.95, 0.75)
 
 
 def test_what_frames_an_order_keeps_less_of_its_relevance() -> None:
@@ -54,9 +53,8 @@ def test_what_frames_an_order_keeps_less_of_its_relevance() -> None:
     kinds = [CLAUSE_KINDS.index(kind) for kind in framing]
     candidates = SimpleNamespace(positions=np.arange(5))
     snapshot = SimpleNamespace(shape=SimpleNamespace(kind=np.array(kinds)))
-    for topic, row in ((False, 1.0), (True, ROW)):
-        factors = framing_factors(cast(Candidates, candidates), cast(Snapshot, snapshot), topic=topic)
-        np.testing.assert_array_equal(factors, [1, row, FRAMING, FRAMING, FRAMING])
+    factors = framing_factors(cast(Candidates, candidates), cast(Snapshot, snapshot))
+    np.testing.assert_array_equal(factors, [1, 1, FRAMING, FRAMING, FRAMING])
 
 
 def test_scores_are_brought_to_one_scale() -> None:
