@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.assignments import Assignment, Role
 from index.query import Question, StepKind, Understood, read_question
@@ -91,9 +91,7 @@ def who(
     Raises:
         UnusableQuery: nothing in the query can be searched for.
     """
-    results = searcher.search(
-        query, max(k, _POOL), filters, skip=skip, collapse_duplicates=False, boost_assignments=False
-    )
+    results = searcher.search(query, max(k, _POOL), filters, skip=skip, collapse_duplicates=False)
     question = read_question(results.understood, searcher.statistics)
     duties = _relevant(_duties(results.hits, searcher.store, question), question)
     answers = sorted(_grouped(duties), key=lambda answer: _order(answer, question))[:k]
@@ -103,17 +101,23 @@ def who(
 
 def _duties(hits: tuple[Hit, ...], store: Store, question: Question) -> Iterator[Duty]:
     found = store.assignments_in(hit.clause for hit in hits)
-    best = max((hit.score for hit in hits), default=0.0) or 1.0
-    for hit in hits:
+    nearness = [_nearness(hit) for hit in hits]
+    best = max(nearness, default=0.0) or 1.0
+    for hit, own in zip(hits, nearness, strict=True):
         assignments = _assignments(hit, found.get(hit.clause_id, ()), store, question)
         subject = hit.directive.metadata.subject.value or ""
         names_own = any(not one.inherited and one.role not in _BESIDE for one in assignments)
         for one in assignments:
-            near = max(0.0, hit.score / best) ** _STEEPNESS
+            near = max(0.0, own / best) ** _STEEPNESS
             task = question.match(_whole_task(one, assignments), f"{one.agency}; {hit.heading}", subject)
             relevance = near if task is None else _CLAUSE * near + _TASK * task
             relevance *= _HEADING if names_own and one.inherited else 1.0
             yield Duty(hit, one, relevance * _answers(one, question) * (ENDED if hit.ended else 1.0))
+
+
+def _nearness(hit: Hit) -> float:
+    """How near a clause is to the question, whatever it charges whom with: duties are matched one by one."""
+    return replace(hit.signals, assigns_task=0.0).score if hit.signals else hit.score
 
 
 def _answers(one: Assignment, question: Question) -> float:

@@ -22,16 +22,14 @@ class Options:
 
     Only clauses of `kinds` are found, or all without any; `in_force` leaves out those that had ended by
     `as_of` (ISO; None: now). The kinds of steps in `skip` are not taken to understand the query (see
-    `understand`). `boost_assignments` prefers clauses that assign the task if it asks who must do something.
-    A `topic` is no question, and isn't encoded as English ones are: those vectors are near to all clauses
-    that touch it, and a comparison has to tell where nothing is.
+    `understand`). A `topic` is no question, and isn't encoded as English ones are: those vectors are near to
+    all clauses that touch it, and a comparison has to tell where nothing is.
     """
 
     as_of: str | None = None
     in_force: bool = False
     kinds: tuple[ClauseKind, ...] = ()
     skip: Collection[StepKind] = ()
-    boost_assignments: bool = True
     topic: bool = False
 
 

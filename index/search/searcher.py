@@ -71,20 +71,18 @@ class Searcher:
         *,
         skip: Collection[StepKind] = (),
         collapse_duplicates: bool = True,
-        boost_assignments: bool = True,
     ) -> Results:
         """The `k` best clauses for a query, best first; ties go to the clause that was stored first.
 
         `collapse_duplicates` makes one hit of clauses that say nearly the same. The kinds of steps in `skip`
-        are not taken to understand the query (see `understand`). `boost_assignments` prefers clauses that
-        assign the task if the query asks who must do something.
+        are not taken to understand the query (see `understand`).
 
         Raises:
             UnusableQuery: nothing in the query can be searched for.
             TooManySearches: so many threads search at once that this one would wait for seconds.
         """
         filters = filters or Filters()
-        options = Options(filters.as_of, filters.in_force, filters.kinds, skip, boost_assignments)
+        options = Options(filters.as_of, filters.in_force, filters.kinds, skip)
         with self._turns.turn(query), self._follower.reading() as reading:
             columns = reading.snapshot.columns
             within = select(columns, filters, reading.snapshot.ended(filters.as_of))
@@ -135,7 +133,7 @@ class Searcher:
         if embedding is None or understood.text != typed:
             language = "vi" if options.topic else understood.language
             embedding = beside(self.encoder.encode_queries, [understood.text], language)
-        asks = options.boost_assignments and (understood.asks_who or asks_tasks(understood))
+        asks = understood.asks_who or asks_tasks(understood)
         question = read_question(understood, snapshot.statistics) if asks else None
         pieces = Pieces.of(understood, TermStatistics(frequency, len(snapshot.shape.row)))
         answer = answer_kind(understood.query) or answer_kind(understood.text)

@@ -172,6 +172,13 @@ def test_where_nobody_is_responsible_nobody_is_named(put: Put) -> None:
     assert (answers.verdict, answers.answers) == ("none", ())
 
 
+@pytest.mark.parametrize("query", ["ai bố trí kinh phí cách ly", "cách ly y tế tại nhà", "ai trồng lúa nước"])
+def test_the_verdict_is_that_of_a_search(put: Put, query: str) -> None:
+    searcher = put(a=directive(ENUMERATION, *OTHERS), b=directive(LED))
+    found, searched = who(searcher, query), searcher.search(query)
+    assert found.verdict == (searched.verdict if found.answers else "none")
+
+
 def test_k_bodies_at_most(put: Put) -> None:
     assert len(bodies(put(a=directive(ENUMERATION, *OTHERS)), "ai lo kinh phí, xăng dầu, vận tải", k=2)) == 2
 
