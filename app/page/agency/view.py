@@ -23,7 +23,8 @@ def agency(locale: Locale) -> None:
     way_back(locale)
     tasks = tasks_of(shared.searcher.store, shared.searcher.follow(), name)
     if not tasks:
-        st.html(macro("paragraph", locale, say("agency.unknown", locale, name=name)))
+        said = say("agency.unknown", locale, name=name) if name.strip() else say("agency.unnamed", locale)
+        st.html(macro("paragraph", locale, said))
         return
     st.set_page_config(page_title=f"{name} – {NAME}")
     documents = len({task.directive.id for task in tasks})

@@ -166,8 +166,9 @@ def _shown(results: Results, new: frozenset[int], one: _Search) -> Shown:
 
 
 def _responsible(results: Results, one: _Search) -> Answers | None:
-    """Who is responsible, where that is asked."""
-    if not results.understood.asks_who and "who" not in one.asked.shown:
+    """Who is responsible, where that is asked, and something answers."""
+    asked = results.understood.asks_who or "who" in one.asked.shown
+    if not asked or results.verdict == "none":
         return None
     filters = one.asked.chosen.filters(one.asked.filters)
     return who(one.shared.searcher, one.query, _BODIES, filters, skip=_skipped(one.asked))
