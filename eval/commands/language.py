@@ -64,15 +64,14 @@ def count(texts: Iterable[tuple[str, int]]) -> LanguageModel:
     known = [word for word, times in single.items() if _is_known(word, times)]
     parts = sorted(map(_parts, known), key=lambda part: (fold(part[:-1]), part))
     number = {part: n for n, part in enumerate(parts)}
-    kept = sorted(
-        (number[_parts(a)] * len(parts) + number[_parts(b)], times)
-        for (a, b), times in pairs.items()
-        if _parts(a) in number and _parts(b) in number
-    )
+    kept = Counter[int]()
+    for (a, b), times in pairs.items():  # "tòan" is "toàn"
+        if _parts(a) in number and _parts(b) in number:
+            kept[number[_parts(a)] * len(parts) + number[_parts(b)]] += times
     counts = np.zeros(len(parts))
     for word in known:
         counts[number[_parts(word)]] = single[word]
-    keys, seen = (np.array(column) for column in zip(*kept, strict=True))
+    keys, seen = (np.array(column) for column in zip(*sorted(kept.items()), strict=True))
     return LanguageModel(parts, counts, keys, seen.astype(np.float64))
 
 

@@ -32,6 +32,12 @@ def test_words_and_pairs_are_counted(model: LanguageModel) -> None:
     assert model.follower_counts(numbers(model, "phòng")).tolist() == [2]
 
 
+def test_a_pair_with_its_tone_misplaced_once_is_counted_with_the_others() -> None:
+    model = count([("an toàn, người được", 5), ("an tòan, ngườì đựơc", 2)])
+    pairs = model.pair_counts(numbers(model, "an", "người"), numbers(model, "toàn", "được"))
+    assert pairs.round(0).tolist() == [[7, 0], [0, 7]]
+
+
 def test_words_are_found_by_how_they_look_without_diacritics() -> None:
     model = count([("bán bạn ban bàn lan", 2)])
     assert set(model.spellings("ban")) == {"bán", "bạn", "ban", "bàn"}
