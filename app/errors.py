@@ -8,9 +8,9 @@ from app.i18n import Locale, say
 from corpus.errors import (
     BackupUnusable,
     BadBenchmark,
-    BadPairs,
     BadQueries,
     BadTable,
+    BadTasks,
     ChithiError,
     EncoderUnavailable,
     IndexDamaged,
@@ -62,7 +62,7 @@ SENTENCES: Mapping[type[ChithiError], str] = {
     UnknownRemoved: "restore.{reason}",
     BadQueries: "queries.bad",
     BadBenchmark: "benchmark.{reason}",
-    BadPairs: "data.pairs",
+    BadTasks: "data.tasks",
     BadTable: "data.table",
     OtherData: "data.other",
 }

@@ -30,7 +30,7 @@ ChithiError
 └── BadData: a mistake in a file, with its place
     ├── BadQueries: a file of queries
     ├── BadBenchmark: a data set for measuring
-    ├── BadPairs: pairs of texts for training
+    ├── BadTasks: tasks for training
     ├── BadTable: a table of chithi's own
     └── OtherData: a floor was set on other data
 
@@ -304,8 +304,8 @@ class BadBenchmark(BadData):
 
 
 @dataclass(eq=False)
-class BadPairs(BadData):
-    """A file of pairs for training has too few, or a line that is not one; `detail` says where and what."""
+class BadTasks(BadData):
+    """A file for training has nothing, or a line that is not of its kind; `detail` says where and what."""
 
     detail: str
 

@@ -5,6 +5,7 @@ from embed.e5 import PASSAGE_PROMPT, BundledEncoder, model_folder
 from embed.encoder import Encoder, EncoderIdentity, Language, Precision, Vectors, best_precision
 from embed.reranker import Reranker, load_reranker
 from embed.resolve import DEFAULT, load_encoder
+from embed.tasks import Task
 
 __all__ = [
     "DEFAULT",
@@ -16,6 +17,7 @@ __all__ = [
     "Language",
     "Precision",
     "Reranker",
+    "Task",
     "Vectors",
     "best_precision",
     "load_encoder",

@@ -1,220 +1,212 @@
-"""Adapting an encoder to a language of documents: `python -m embed.adapt train PAIRS.jsonl --out ADAPTER`.
+"""Trains what English questions are encoded with: `python -m embed.adapt TASKS.jsonl --out FILE.safetensors`.
 
-Lines of `{"query","positive","negatives"}` in, a low-rank adapter out (LoRA, a few MB, safetensors) with a
-card that says how it was made. `python -m embed.adapt merge ADAPTER --out MODEL --strength 0.5` adds a part
-of it to the weights; the folder that comes out is a model like any other. Needs the extra "train" (peft).
+Lines of `{"query","kind","positives","near"}` in (`python -m eval tasks` writes them); out comes what is
+added to the biases and norms of the default model, in half precision, with a card beside it.
+Queries alone are encoded with it: `positives`, the passages that answer a query, and `near`, a text whose
+vector the query's is drawn to, keep the vectors of the model as it is.
 
-Source: E. J. Hu et al., LoRA, 2021 (adapters); A. van den Oord et al., 2018 (the loss: InfoNCE);
-M. Wortsman et al., 2022 (a part of the change keeps what the model knew).
+Source: A. van den Oord et al., 2018 (InfoNCE); E. Ben Zaken et al., BitFit, 2022 (biases alone).
 """
 
 import argparse
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import torch
-from peft import LoraConfig, PeftModel, TaskType, get_peft_model
-from peft.tuners.lora import LoraLayer
+from safetensors.torch import save_file
 from sentence_transformers import SentenceTransformer
+from torch import Tensor
 from torch.nn import functional
 from tqdm import trange
 
-from corpus.errors import BadPairs
+from corpus.errors import BadTasks
 from embed.e5 import PASSAGE_PROMPT, QUERY_PROMPT, model_folder
+from embed.encoder import best_precision
+from embed.models import ModelSettings
+from embed.tasks import Kind, Task, read_tasks
+from embed.text import QUERY_TOKENS, clean
+from embed.transformer import TransformerEncoder
 
-_LAYERS = ["query", "key", "value", "dense"]  # every matrix of a BERT layer; embeddings stay as they are
-_SAVED_EVERY = 50  # steps
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many queries of a kind a step has, and what both parts of their loss weigh."""
+
+    queries: int
+    answers: float
+    likeness: float
 
 
-class Pair(msgspec.Struct, frozen=True):
-    """A query, the passage that answers it, and passages that look as if they did."""
-
-    query: str
-    positive: str
-    negatives: list[str] = msgspec.field(default_factory=list)
+SHARES: Mapping[Kind, Share] = {
+    "vietnamese": Share(12, 0.3, 30),  # kept where it is: what the model knows is to stay
+    "bare": Share(5, 0.5, 20),  # Vietnamese without diacritics
+    "written": Share(6, 1, 20),  # English by people
+    "glossary": Share(5, 1, 20),  # English put together from the glossary
+    "terms": Share(4, 1, 20),  # the glossary itself
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How an adapter is trained; `window` and `temperature` were chosen for passages of clause length."""
+    """How it is trained."""
 
-    steps: int = 300
-    pairs_per_step: int = 16
-    rank: int = 16
-    learning_rate: float = 2e-4
+    steps: int = 700
+    learning_rate: float = 1e-3
     temperature: float = 0.02
-    window: int = 80  # tokens
-    margin: float = 0.05  # a passage nearer than the positive by more is taken to answer as well
-    seed: int = 3
+    margin: float = 0.05  # a passage nearer than the best positive by more is taken to answer as well
+    seed: int = 1
 
 
-def read_pairs(file: Path) -> list[Pair]:
-    """The pairs of a file.
-
-    Raises: BadPairs, with the line; OSError where the file can't be read.
-    """
-    decode = msgspec.json.Decoder(Pair).decode
-    pairs = []
-    with file.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                pairs.append(decode(line))
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise BadPairs(f"{file}, line {number}: {error}") from error
-    if not pairs:
-        raise BadPairs(f"{file}: no pairs")
-    return pairs
-
-
-def train(
-    model: Path,
-    pairs: Sequence[Pair],
-    recipe: Recipe,
-    out: Path,
-    prompts: tuple[str, str] = (QUERY_PROMPT, PASSAGE_PROMPT),
-) -> float:
-    """Train an adapter of the model in a folder, keep it in `out` as it grows, return the last mean loss.
-
-    `prompts` stand before queries and before passages, as the model wants them.
-    """
+def train(model: Path, tasks: Sequence[Task], recipe: Recipe) -> tuple[dict[str, Tensor], float]:
+    """What is to be added to the biases and norms of the model in a folder, and the last mean loss."""
     torch.manual_seed(recipe.seed)
     chance = random.Random(recipe.seed)  # noqa: S311 (a sample, no secret)
-    base, weights = _load(model)
-    adapted: Any = get_peft_model(weights, _lora(recipe))
+    goals = _Goals(model, tasks)
+    base, trained = _load(model)
+    before = {name: numbers.detach().clone() for name, numbers in trained.items()}
     optimiser = torch.optim.AdamW(
-        (p for p in adapted.parameters() if p.requires_grad), lr=recipe.learning_rate
+        trained.values(), lr=recipe.learning_rate, betas=(0.9, 0.98), weight_decay=0.0
     )
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, recipe.learning_rate, total_steps=recipe.steps, pct_start=0.1, anneal_strategy="linear"
+        optimiser, recipe.learning_rate, total_steps=recipe.steps, pct_start=0.08
     )
-    # It belongs to the model's weights, wherever they lie.
-    adapted.peft_config["default"].base_model_name_or_path = model.name
-    adapted.train()
+    kinds = {kind: [task for task in tasks if task.kind == kind] for kind in SHARES}
     mean = 0.0
     for step in (bar := trange(1, recipe.steps + 1, unit="step")):
-        batch = chance.sample(list(pairs), min(recipe.pairs_per_step, len(pairs)))
-        queries, passages = _texts(batch, prompts, chance)
-        near, far = (_encode(adapted, base.tokenizer, texts, recipe.window) for texts in (queries, passages))
-        loss = info_nce(near, far, recipe.temperature, recipe.margin)
+        batch = [
+            task
+            for kind, share in SHARES.items()
+            for task in chance.sample(kinds[kind], min(share.queries, len(kinds[kind])))
+        ]
+        loss = goals.loss(batch, _encode(base, [task.query for task in batch]), recipe)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]  # it has no types
         optimiser.step()
         schedule.step()
-        mean = loss.item() if step == 1 else 0.95 * mean + 0.05 * loss.item()
+        mean = loss.item() if step == 1 else 0.98 * mean + 0.02 * loss.item()
         bar.set_postfix(loss=f"{mean:.3f}")
-        if step % _SAVED_EVERY == 0 or step == recipe.steps:
-            adapted.save_pretrained(str(out), save_embedding_layers=False)
-    return mean
+    return {name: (numbers.detach() - before[name]).half() for name, numbers in trained.items()}, mean
 
 
-def merge(model: Path, adapter: Path, out: Path, strength: float) -> None:
-    """A model folder with a part (0 to 1) of an adapter's change added to its weights."""
-    base, weights = _load(model)
-    adapted: Any = PeftModel.from_pretrained(weights, str(adapter))
-    for module in adapted.modules():
-        if isinstance(module, LoraLayer):
-            module.scale_layer(strength)
-    adapted.merge_and_unload()
-    base.save(str(out), create_model_card=False)
+class _Goals:
+    """Where the queries of tasks are to go: vectors by the model as it is."""
+
+    def __init__(self, model: Path, tasks: Sequence[Task]) -> None:
+        encoder = TransformerEncoder(
+            model, ModelSettings(query_prompt=QUERY_PROMPT, passage_prompt=PASSAGE_PROMPT)
+        )
+        passages = list(dict.fromkeys(text for task in tasks for text in task.positives))
+        near = list(dict.fromkeys(task.near for task in tasks if task.near))
+        self._row = {text: row for row, text in enumerate(passages)}
+        self._passages = torch.from_numpy(encoder.encode_passages(passages))
+        self._near = dict(zip(near, torch.from_numpy(encoder.encode_queries(near)), strict=True))
+
+    def loss(self, batch: Sequence[Task], queries: Tensor, recipe: Recipe) -> Tensor:
+        """The mean loss of a batch whose queries have the vectors `queries`, `(n, dim)`."""
+        parts = []
+        answered = [n for n, task in enumerate(batch) if task.positives]
+        if answered:
+            own = torch.zeros((len(answered), len(self._row)), dtype=torch.bool)
+            for row, n in enumerate(answered):
+                own[row, [self._row[text] for text in batch[n].positives]] = True
+            losses = info_nce(queries[answered] @ self._passages.T, own, recipe.temperature, recipe.margin)
+            parts.append(losses @ torch.tensor([SHARES[batch[n].kind].answers for n in answered]))
+        drawn = [n for n, task in enumerate(batch) if task.near]
+        if drawn:
+            apart = 1 - (queries[drawn] * torch.stack([self._near[batch[n].near] for n in drawn])).sum(1)
+            parts.append(apart @ torch.tensor([float(SHARES[batch[n].kind].likeness) for n in drawn]))
+        return torch.stack(parts).sum() / len(batch)
 
 
-def info_nce(
-    queries: torch.Tensor, passages: torch.Tensor, temperature: float, margin: float
-) -> torch.Tensor:
-    """The loss of queries `(n, d)` over passages `(m, d)`, the first n of which answer them in order.
+def info_nce(cosines: Tensor, own: Tensor, temperature: float, margin: float) -> Tensor:
+    """The loss of each query, `(n,)`, by its cosines to all passages, `(n, m)`, of which `own` answer it.
 
-    A passage that is nearer to a query than its own by more than `margin` is taken to answer it as well and
+    A passage that is nearer than the best of its own by more than `margin` is taken to answer it as well and
     is left out. Source: van den Oord et al., 2018.
     """
-    near = queries @ passages.T
-    own = near.diagonal()[:, None]
-    also = near > own + margin
-    return functional.cross_entropy(
-        (near / temperature).masked_fill(also, float("-inf")), torch.arange(len(queries))
-    )
+    best = cosines.detach().masked_fill(~own, -1).amax(1, keepdim=True)
+    also = (cosines > best + margin) & ~own
+    scaled, none = cosines / temperature, float("-inf")
+    return scaled.masked_fill(also, none).logsumexp(1) - scaled.masked_fill(~own, none).logsumexp(1)
 
 
-def _load(model: Path) -> tuple[SentenceTransformer, Any]:
-    """The model in a folder, and the transformer in it."""
-    base = SentenceTransformer(str(model), local_files_only=True, device="cpu")
+def _load(model: Path) -> tuple[SentenceTransformer, dict[str, Any]]:
+    """The model in a folder, and by name those of its numbers that are trained: biases and norms."""
+    # The gradients of torch's own attention took two fifths of a step on a CPU.
+    plain = {"attn_implementation": "eager"}
+    base = SentenceTransformer(str(model), local_files_only=True, device="cpu", model_kwargs=plain)
+    base.eval()
     if base.transformers_model is None:
         raise ValueError("only models that are made of a transformer can be adapted")
-    return base, base.transformers_model
+    trained = {}
+    for name, numbers in base.transformers_model.named_parameters():
+        numbers.requires_grad_((name.endswith("bias") or "LayerNorm" in name) and "pooler" not in name)
+        if numbers.requires_grad:
+            trained[name] = numbers
+    return base, trained
 
 
-def _lora(recipe: Recipe) -> LoraConfig:
-    return LoraConfig(
-        r=recipe.rank,
-        lora_alpha=2 * recipe.rank,
-        lora_dropout=0.05,
-        target_modules=_LAYERS,
-        task_type=TaskType.FEATURE_EXTRACTION,
+def _encode(base: SentenceTransformer, queries: Sequence[str]) -> Tensor:
+    """Vectors of queries, `(n, dim)` float32, rows L2-normalised, with gradients."""
+    lines = [QUERY_PROMPT + clean(query, QUERY_TOKENS) for query in queries]
+    tokens = base.tokenizer(
+        lines,
+        truncation=True,
+        max_length=QUERY_TOKENS,
+        padding=True,
+        pad_to_multiple_of=16,
+        return_tensors="pt",
     )
+    with torch.autocast("cpu", torch.bfloat16, enabled=best_precision() == "bfloat16"):
+        vectors = base({key: tokens[key] for key in ("input_ids", "attention_mask")})["sentence_embedding"]
+    return functional.normalize(vectors.float(), dim=-1)
 
 
-def _texts(
-    batch: Sequence[Pair], prompts: tuple[str, str], chance: random.Random
-) -> tuple[list[str], list[str]]:
-    """The queries of a batch, and its passages: the positives in order, then a negative of each pair."""
-    missed = [chance.choice(pair.negatives) for pair in batch if pair.negatives]
-    positives = [pair.positive for pair in batch]
-    return [prompts[0] + pair.query for pair in batch], [prompts[1] + text for text in positives + missed]
-
-
-def _encode(adapted: Any, tokenizer: Any, texts: Sequence[str], window: int) -> torch.Tensor:
-    """Mean-pooled vectors, `(n, dim)`, L2-normalised."""
-    tokens = tokenizer(texts, truncation=True, max_length=window, padding=True, return_tensors="pt")
-    with torch.autocast("cpu", torch.bfloat16):
-        states = adapted(
-            input_ids=tokens["input_ids"], attention_mask=tokens["attention_mask"]
-        ).last_hidden_state
-    seen = tokens["attention_mask"][..., None].float()
-    return functional.normalize((states.float() * seen).sum(1) / seen.sum(1), dim=-1)
-
-
-def _card(pairs: Path, count: int, recipe: Recipe, loss: float) -> str:
-    rows = "\n".join(f"| {name} | {value} |" for name, value in asdict(recipe).items())
+def _card(tasks: Path, counts: Mapping[Kind, int], recipe: Recipe, loss: float) -> str:
+    rows = "\n".join(f"| {name} | {value:g} |" for name, value in asdict(recipe).items())
+    kinds = "\n".join(
+        f"| {kind} | {counts[kind]:,} | {share.queries} | {share.answers:g} | {share.likeness:g} |"
+        for kind, share in SHARES.items()
+    )
     return (
-        "# A low-rank adapter of chithi's default encoder\n\n"
-        f"Trained by `python -m embed.adapt train` on {count} pairs ({pairs.name}); "
-        f"last mean loss {loss:.3f}.\n"
-        "What it gains and loses on a data set, `chithi eval` shows: run it with and without.\n\n"
-        f"| recipe | |\n|---|---|\n{rows}\n"
+        "# What is added to the default model for English questions\n\n"
+        "Added to the biases and norms of multilingual-e5-small (in half precision, named as in BERT) before "
+        "it encodes an\nEnglish question; passages and Vietnamese questions are encoded without it. "
+        "Licence: as the model's, MIT.\n\n"
+        f"Made by `python -m embed.adapt {tasks.name}`; last mean loss {loss:.3f}.\n\n"
+        f"| recipe | |\n|---|---|\n{rows}\n\n"
+        "| kind of task | tasks | in a step | weight of answers | of likeness |\n|---|---|---|---|---|\n"
+        f"{kinds}\n"
     )
 
 
 def main() -> None:
-    """Train or merge, as asked."""
+    """Train, and write the changes and their card."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--model", type=Path, help="a model folder; by default the bundled model's")
-    what = parser.add_subparsers(dest="what", required=True)
-    training = what.add_parser("train")
-    training.add_argument("pairs", type=Path)
-    training.add_argument("--steps", type=int, default=Recipe().steps)
-    training.add_argument("--rank", type=int, default=Recipe().rank)
-    merging = what.add_parser("merge")
-    merging.add_argument("adapter", type=Path)
-    merging.add_argument("--strength", type=float, default=1.0)
-    for one in (training, merging):
-        one.add_argument("--out", type=Path, required=True)
+    parser.add_argument("tasks", type=Path)
+    parser.add_argument("--out", type=Path, required=True, help="the .safetensors file that is written")
+    parser.add_argument("--steps", type=int, default=Recipe().steps)
+    parser.add_argument("--seed", type=int, default=Recipe().seed)
+    parser.add_argument("--threads", type=int, default=1, help="with one, each run gives the same file")
     arguments = parser.parse_args()
-    model = arguments.model or model_folder()
-    if arguments.what == "merge":
-        merge(model, arguments.adapter, arguments.out, arguments.strength)
-        return
+    if min(arguments.steps, arguments.threads) < 1:
+        parser.error("steps and threads are 1 at least")
     try:
-        pairs = read_pairs(arguments.pairs)
-    except (BadPairs, OSError) as error:
+        tasks = read_tasks(arguments.tasks)
+        arguments.out.touch()  # fail before the work, not after it
+    except (BadTasks, OSError) as error:
         parser.error(str(error))
-    recipe = Recipe(steps=arguments.steps, rank=arguments.rank)
-    loss = train(model, pairs, recipe, arguments.out)
-    (arguments.out / "README.md").write_text(_card(arguments.pairs, len(pairs), recipe, loss), "utf-8")
+    torch.set_num_threads(arguments.threads)
+    recipe = Recipe(steps=arguments.steps, seed=arguments.seed)
+    changes, loss = train(model_folder(), tasks, recipe)
+    save_file(changes, arguments.out)
+    counts = {kind: sum(task.kind == kind for task in tasks) for kind in SHARES}
+    arguments.out.with_suffix(".md").write_text(_card(arguments.tasks, counts, recipe, loss), "utf-8")
 
 
 if __name__ == "__main__":

@@ -14,26 +14,10 @@ from tokenizers.models import Unigram
 from tokenizers.pre_tokenizers import Metaspace
 from tokenizers.processors import TemplateProcessing
 
+from embed.e5.names import bert_name
 from embed.e5.pieces import SPECIAL, normalizer
 from embed.e5.quantized import Floats, QuantizedModel, Sizes, read_quantized
 
-_EMBEDDINGS = {
-    "emb.word": "word_embeddings.weight",
-    "emb.pos": "position_embeddings.weight",
-    "emb.type": "token_type_embeddings.weight",
-    "emb.ln.w": "LayerNorm.weight",
-    "emb.ln.b": "LayerNorm.bias",
-}
-_LAYER = {
-    "q": "attention.self.query",
-    "k": "attention.self.key",
-    "v": "attention.self.value",
-    "ao": "attention.output.dense",
-    "aln": "attention.output.LayerNorm",
-    "fi": "intermediate.dense",
-    "fo": "output.dense",
-    "oln": "output.LayerNorm",
-}
 _ROLES = {
     "bos_token": "<s>",
     "eos_token": "</s>",
@@ -77,13 +61,8 @@ def _named(model: QuantizedModel) -> Iterator[tuple[str, Floats]]:
     """The tensors under BERT's names and in BERT's shapes."""
     width, wide = model.sizes.hidden_size, model.sizes.intermediate_size
     for name in model.tensors:
-        values = model.floats(name)
-        if name in _EMBEDDINGS:
-            target, columns = f"embeddings.{_EMBEDDINGS[name]}", width
-        else:
-            layer, part, kind = name.removeprefix("l").split(".")
-            target = f"encoder.layer.{layer}.{_LAYER[part]}.{'weight' if kind == 'w' else 'bias'}"
-            columns = wide if part == "fo" else width
+        values, target = model.floats(name), bert_name(name)
+        columns = wide if name.endswith(".fo.w") else width
         is_vector = "LayerNorm" in target or target.endswith("bias")
         yield target, values if is_vector else values.reshape(-1, columns)
     # BERT has a pooler that E5 doesn't use; without weights for it, each load would draw random ones.

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from safetensors.numpy import load_file
 
+from embed.e5.names import bert_name
 from embed.e5.quantized import Blocks, Floats, QuantizedModel
 
 
@@ -20,10 +21,11 @@ def for_english(model: QuantizedModel) -> QuantizedModel:
     """
     with as_file(files("embed").joinpath("data", "english.safetensors")) as file:
         changes = _read(file)
-    if not changes.keys() <= model.tensors.keys():
+    names = {bert_name(name): name for name in model.tensors}
+    if not changes.keys() <= names.keys():
         raise ValueError("english.safetensors holds changes of tensors that the model lacks")
     changed: dict[str, Floats | Blocks] = {
-        name: model.floats(name) + change for name, change in changes.items()
+        names[name]: model.floats(names[name]) + change for name, change in changes.items()
     }
     return replace(model, tensors=model.tensors | changed)
 

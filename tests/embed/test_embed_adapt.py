@@ -1,91 +1,72 @@
-"""Adapting an encoder: pairs are checked, a tiny real model is trained, merged, and loaded like any other."""
+"""Training what English questions are encoded with: the loss by hand, and a tiny real model."""
 
-import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
-from safetensors.torch import load_file
+from sentence_transformers import SentenceTransformer
 
-from corpus.errors import BadPairs
-from embed.adapt import Pair, Recipe, info_nce, merge, read_pairs, train
-from embed.models import ModelSettings
-from embed.transformer import TransformerEncoder
+from embed import Task
+from embed.adapt import Recipe, info_nce, main, train
 from tiny_model import save_model
 
-PAIRS = [
-    Pair("kinh phí cách ly", "sở tài chính bố trí kinh phí cách ly", ["công an huyện"]),
-    Pair("ai bố trí", "huyện bố trí kinh phí", ["sở y tế"]),
-    Pair("công an", "công an huyện"),
+TASKS = [
+    Task("tài chính", "written", ["sở tài chính", "tài chính tế"], near="sở tài"),
+    Task("y tế", "vietnamese", ["sở y tế"], near="y tế"),
+    Task("sở", "terms", near="chính"),
 ]
-# peft asks transformers for a property under its older name.
-_OLDER_NAME = pytest.mark.filterwarnings("ignore:.*is_gradient_checkpointing:FutureWarning")
-pytestmark = [pytest.mark.slow, _OLDER_NAME]
-QUICK = Recipe(steps=3, pairs_per_step=3, rank=2, learning_rate=0.05)
+pytestmark = pytest.mark.slow
 
 
-def test_the_loss_is_that_of_the_formula() -> None:
-    queries = torch.tensor([[1.0, 0.0], [0.0, 1.0]])
-    passages = torch.tensor([[1.0, 0.0], [0.0, 1.0], [0.6, 0.8]])
+def test_the_loss_is_that_of_the_formula_over_all_answers() -> None:
+    cosines = torch.tensor([[1.0, 0.0, 0.6], [0.2, 0.0, 0.1]])
+    own = torch.tensor([[True, False, False], [True, False, True]])
     first = -np.log(np.exp(1) / (np.exp(1) + np.exp(0) + np.exp(0.6)))
-    second = -np.log(np.exp(1) / (np.exp(1) + np.exp(0) + np.exp(0.8)))
-    loss = info_nce(queries, passages, temperature=1.0, margin=0.05)
-    assert loss.item() == pytest.approx((first + second) / 2)
+    second = -np.log((np.exp(0.2) + np.exp(0.1)) / (np.exp(0.2) + np.exp(0) + np.exp(0.1)))
+    losses = info_nce(cosines, own, temperature=1.0, margin=0.05)
+    assert losses.tolist() == pytest.approx([first, second])
 
 
-def test_a_passage_nearer_than_the_positive_is_no_negative() -> None:
-    queries = torch.tensor([[1.0, 0.0]])
-    passages = torch.tensor([[0.6, 0.8], [1.0, 0.0], [0.0, 1.0]])
-    loss = info_nce(queries, passages, temperature=1.0, margin=0.05)
+def test_a_passage_much_nearer_than_the_answers_is_left_out() -> None:
+    cosines, own = torch.tensor([[0.6, 1.0, 0.0]]), torch.tensor([[True, False, False]])
+    loss = info_nce(cosines, own, temperature=1.0, margin=0.05)
     assert loss.item() == pytest.approx(-np.log(np.exp(0.6) / (np.exp(0.6) + 1)))
 
 
-def test_a_file_of_pairs_is_read(tmp_path: Path) -> None:
-    file = tmp_path / "pairs.jsonl"
-    file.write_text('{"query":"a","positive":"b"}\n{"query":"c","positive":"d","negatives":["e"]}\n', "utf-8")
-    assert read_pairs(file) == [Pair("a", "b"), Pair("c", "d", ["e"])]
+def test_a_file_that_holds_no_tasks_and_a_folder_that_is_missing_are_refused_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "tasks.jsonl"
+    for content, out, said in (
+        ("", "english.safetensors", "no tasks"),
+        ('{"query":"a","kind":"terms","near":"b"}', "missing/english.safetensors", "No such file"),
+    ):
+        file.write_text(content, "utf-8")
+        monkeypatch.setattr("sys.argv", ["adapt", str(file), "--out", str(tmp_path / out)])
+        with pytest.raises(SystemExit):
+            main()
+        assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"", "no pairs"),
-        (b'{"query":"a","positive":"b"}\n{"query":"a"}\n', "line 2: .*positive"),
-        (b'{"query":"a","positive":"b"}\nnot json\n', "line 2"),
-        (b'{"query":"\xff\xfe","positive":"b"}\n', "line 1"),
-        (b'{"query":1,"positive":"b"}\n', "line 1: .*str"),
-    ],
-)
-def test_a_line_that_is_no_pair_is_named(content: bytes, said: str, tmp_path: Path) -> None:
-    file = tmp_path / "pairs.jsonl"
-    file.write_bytes(content)
-    with pytest.raises(BadPairs, match=said):
-        read_pairs(file)
+def test_biases_and_norms_are_trained_the_same_by_each_run(tmp_path: Path) -> None:
+    model = save_model(tmp_path)
+    changes, again = (train(model, TASKS, Recipe(steps=3))[0] for _ in range(2))
+    assert all(torch.equal(changes[name], again[name]) for name in changes)
+    assert all(name.endswith("bias") or "LayerNorm" in name for name in changes)
+    assert any(change.any() for change in changes.values())
+    assert {"embeddings.LayerNorm.weight", "encoder.layer.1.output.dense.bias"} <= changes.keys()
 
 
-def test_a_model_is_adapted_and_its_change_merged_in_part(tmp_path: Path) -> None:
-    model = save_model(tmp_path / "base")
-    train(model, PAIRS, QUICK, tmp_path / "adapter", prompts=("query : ", "passage : "))
-    assert (tmp_path / "adapter" / "adapter_model.safetensors").stat().st_size < 100_000
-    changes = load_file(tmp_path / "adapter" / "adapter_model.safetensors")
-    assert max(float(one.abs().max()) for name, one in changes.items() if "lora_B" in name) > 0
-    vectors = {}
-    for strength in (0.0, 0.5, 1.0):
-        out = tmp_path / f"merged-{strength}"
-        merge(model, tmp_path / "adapter", out, strength)
-        encoder = TransformerEncoder(out, ModelSettings(), name="merged", precision="float32")
-        vectors[strength] = encoder.encode_passages([pair.positive for pair in PAIRS])
-    base = TransformerEncoder(model, ModelSettings(), name="base", precision="float32")
-    plain = base.encode_passages([pair.positive for pair in PAIRS])
-    np.testing.assert_allclose(vectors[0.0], plain, atol=1e-6)
-    moved = {strength: float(np.abs(vectors[strength] - plain).max()) for strength in vectors}
-    assert 0 < moved[0.5] < moved[1.0]
-
-
-def test_the_adapter_names_what_it_was_made_of(tmp_path: Path) -> None:
-    model = save_model(tmp_path / "base")
-    train(model, PAIRS, QUICK, tmp_path / "adapter", prompts=("query : ", "passage : "))
-    settings = json.loads((tmp_path / "adapter" / "adapter_config.json").read_text("utf-8"))
-    assert (settings["peft_type"], settings["r"], settings["lora_alpha"]) == ("LORA", 2, 4)
-    assert str(tmp_path) not in json.dumps(settings)
+def test_a_query_goes_to_the_text_that_it_is_drawn_to(tmp_path: Path) -> None:
+    model = save_model(tmp_path)
+    changes, _ = train(model, TASKS[2:], Recipe(steps=12, learning_rate=0.02))
+    base = SentenceTransformer(str(model), local_files_only=True, device="cpu")
+    target = base.encode("query: chính")
+    before = base.encode("query: sở") @ target
+    assert base.transformers_model is not None
+    with torch.no_grad():
+        for name, numbers in base.transformers_model.named_parameters():
+            if name in changes:
+                numbers.add_(changes[name])
+    assert base.encode("query: sở") @ target > before + 0.1 * (1 - before)
