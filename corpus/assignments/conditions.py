@@ -42,6 +42,11 @@ _SPELL = (
     r"\d{1,3}\s+(?:\([^()\d]{2,40}\)\s+)?(?:ngày|giờ|tháng|tuần|phút)(?:\s+làm\s+việc)?"
     r"(?:,?\s+kể\s+từ\s+(?:ngày|khi|thời\s+điểm)(?:\s+\w+){1,6})?"
 )
+# How long: "không quá 15 năm", "ba tháng", and no part of a date.
+_SPAN = (
+    r"(?:(?:\d{1,3}\s*|(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\s+)(?:\([^()]{2,40}\)\s*)?"
+    r"(?:phút|giờ|ngày|tuần|tháng|năm)|\d{1,2}\s?h)(?!\w|\s+\d)"
+)
 _BY = r"(?:\s+\((?:trước|vào|chậm\s+nhất)\s[^()]{1,40}\))?"
 _DEADLINE = (
     rf"(?<!\w)(?:"
@@ -120,7 +125,12 @@ def find_deadlines(text: str, start: int = 0, end: int | None = None) -> tuple[Q
 
 def names_time(text: str) -> bool:
     """Whether a text says when, how often or how long: a day, month, quarter or year, a rhythm, a span."""
-    return bool(_compiled(rf"(?<!\w)(?:{_WHEN}|{_SPELL})").search(text))
+    return bool(_compiled(rf"(?<!\w)(?:{_WHEN}|{_SPELL}|{_SPAN})").search(text))
+
+
+def names_span(text: str) -> bool:
+    """Whether a text says how long: so many hours, days, weeks, months or years."""
+    return bool(_compiled(rf"(?<!\w){_SPAN}").search(text))
 
 
 def find_money(text: str, start: int = 0, end: int | None = None) -> tuple[Quote, ...]:

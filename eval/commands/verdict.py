@@ -25,6 +25,7 @@ from index.store import Store
 _STORED, _ASKED = 700, 220
 _SHORTEST = 4  # words; "Hiệu lực thi hành" is the heading of a hundred articles
 _BINS = 10
+_WEIGHED = ("meaning", "coverage", "lead", "unstated")
 _LOST = 0.5  # per cent of the answered that the verdict may miss
 
 
@@ -37,24 +38,27 @@ def sample(file: Path, seed: int) -> tuple[list[dict[str, str]], list[dict[str, 
     return pairs[:_STORED], pairs[_STORED : _STORED + _ASKED]
 
 
-def evidence(searcher: Searcher, present: Sequence[dict[str, str]], absent: Sequence[dict[str, str]]) -> Any:
-    """Meaning, coverage and lead of each query, `(n, 3)`, and whether it is answered, `(n,)`.
+def evidence(
+    searcher: Searcher, present: Sequence[dict[str, str]], absent: Sequence[dict[str, str]]
+) -> tuple[list[Evidence], list[bool]]:
+    """The evidence of each query, and whether it is answered.
 
     A heading whose article is stored but not found says nothing about the verdict and is left out.
     """
-    rows, answered = [], []
+    found_by, answered = [], []
     for number, pair in enumerate([*present[:_ASKED], *absent]):
         results = searcher.search(pair["heading"])
         found = any(hit.directive.source == str(number) for hit in results.hits[:3])
         if results.evidence and (found or number >= _ASKED):
-            rows.append((results.evidence.meaning, results.evidence.coverage, results.evidence.lead))
+            found_by.append(results.evidence)
             answered.append(number < _ASKED)
-    return np.array(rows), np.array(answered)
+    return found_by, answered
 
 
-def calibrate(features: Any, answered: Any) -> dict[str, Any]:
-    """The weights of meaning, coverage and lead, and the probability that keeps nearly all answered."""
-    figures = weigh(("meaning", "coverage", "lead"), features, answered, (_LOST,))
+def calibrate(found_by: Sequence[Evidence], answered: Sequence[bool]) -> dict[str, Any]:
+    """The weights of all evidence, and the probability that keeps nearly all answered."""
+    features = np.array([[float(getattr(one, name)) for name in _WEIGHED] for one in found_by])
+    figures = weigh(_WEIGHED, features, np.array(answered), (_LOST,))
     return {**figures, "match": figures["lowest"][str(_LOST)], "queries": len(answered)}
 
 
@@ -136,17 +140,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         store = Store(Path(scratch))
         fill(store, [Text(str(n), "", pair["text"]) for n, pair in enumerate(present)], encoder)
-        features, answered = evidence(Searcher(store, encoder), present, absent)
+        found_by, answered = evidence(Searcher(store, encoder), present, absent)
         store.close()
-    print(json.dumps(calibrate(features, answered), indent=1))
+    print(json.dumps(calibrate(found_by, answered), indent=1))
     if arguments.curve:
-        likely = np.array(
-            [
-                Evidence(near, held, cites=False, lead=lead).probability
-                for near, held, lead in features.tolist()
-            ]
-        )
-        arguments.curve.write_text(curve_svg(likely, answered), encoding="utf-8")
+        likely = np.array([one.probability for one in found_by])
+        arguments.curve.write_text(curve_svg(likely, np.array(answered)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -125,7 +125,8 @@ def report(judged: Sequence[Judged]) -> Iterator[str]:
 def fit(judged: Sequence[Judged]) -> dict[str, Any]:
     """Weights fitted on all sets; that of meaning and the constant are each language's own.
 
-    English questions are encoded otherwise, and their cosines are spread wider.
+    English questions are encoded otherwise, and their cosines are spread wider. What is unstated weighs
+    nothing in English, where only five of 160 judged questions would tell its weight.
 
     `held_out`: AUROC over the judged questions of each set and language, fitted on the other sets.
     """
@@ -138,15 +139,19 @@ def fit(judged: Sequence[Judged]) -> dict[str, Any]:
             asked = [one for one in asked if one.kind in _JUDGED]
             if asked:
                 held[f"{name} {_language(english)}"] = _separation(_truth(asked), _scores(asked, others))
-    coverage, *meanings_and_constants = map(float, _fitted(own))
+    coverage, unstated, *meanings_and_constants = map(float, _fitted(own))
     meaning = dict(zip(("vi", "en"), meanings_and_constants[:2], strict=True))
     constants = dict(zip(("vi", "en"), meanings_and_constants[2:], strict=True))
-    weights = {"meaning": meaning, "coverage": coverage, "lead": _LEAD, "constant": constants}
-    return {**weights, "held_out": held}
+    asked_for = {"vi": unstated, "en": 0.0}
+    weights = {"coverage": coverage, "lead": _LEAD, "unstated": asked_for, "constant": constants}
+    return {"meaning": meaning, **weights, "held_out": held}
 
 
 def _fitted(judged: Sequence[Judged]) -> Any:
-    """The weights of coverage, and of meaning and 1 in Vietnamese and English; that of the lead is given."""
+    """The weights of coverage, of what is unstated (Vietnamese), and of meaning and 1 in both languages.
+
+    That of the lead is given.
+    """
     shares = Counter((one.name, one.kind) for one in judged)
     weights = np.array([_SHARES[one.kind] / shares[one.name, one.kind] for one in judged])
     signs = np.where(_truth(judged), 1, -1)
@@ -168,9 +173,10 @@ def _scores(judged: Sequence[Judged], weights: Any) -> Any:
 def _features(judged: Sequence[Judged]) -> Any:
     found = [one.evidence for one in judged]
     english = np.array([one.english for one in found])
-    meaning, coverage = np.array([(one.meaning, one.coverage) for one in found]).reshape(-1, 2).T
+    figures = np.array([(one.coverage, one.unstated, one.meaning) for one in found]).reshape(-1, 3)
+    coverage, unstated, meaning = figures.T
     by_language = [np.where(english == own, one, 0) for one in (meaning, 1.0) for own in (False, True)]
-    return np.stack([coverage, *by_language], axis=1)
+    return np.stack([coverage, np.where(english, 0, unstated), *by_language], axis=1)
 
 
 def _truth(judged: Sequence[Judged]) -> list[bool]:

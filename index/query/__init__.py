@@ -1,7 +1,7 @@
 """Understanding a query: language, diacritics, typos, abbreviations, what it asks for."""
 
 from index.query.abbreviations import Expansion, Table, expand, short_forms_in
-from index.query.answer_kinds import AnswerKind, answer_kind
+from index.query.answer_kinds import AnswerKind, answer_kind, asked_answer
 from index.query.bilingual import glossary, is_english
 from index.query.model import Understood, function_words
 from index.query.naming import NamedDocument, is_bare_name, named_documents
@@ -32,6 +32,7 @@ __all__ = [
     "Understood",
     "addressee",
     "answer_kind",
+    "asked_answer",
     "asked_topic",
     "asks_tasks",
     "beside_places",

@@ -1,14 +1,26 @@
-"""Whether a clause holds what a query asks for: a time, a quantity, a definition."""
+"""Whether a clause holds what a query asks for: a time, an amount of money, a quantity, a definition."""
 
 import re
 
-from corpus.assignments import content_start, names_time
+from corpus.assignments import content_start, names_span, names_time
 from corpus.data import any_phrase
 from corpus.entities.document_numbers import find_mentions
 from index.query import AnswerKind
 from index.store import StoredClause
 
 _DIGIT = re.compile(r"\d")
+# Amounts with their unit, or in thousands, as cells of tables have them; shares; that nothing is paid.
+_AMOUNT = re.compile(
+    r"\d\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|đ|USD)\b|%)|\b\d{1,3}(?:[.,]\d{3})+\b"
+    r"|\b(?:không\s+thu|miễn\s+(?:phí|tiền|vé|thu|học\s+phí|lệ\s+phí))\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    "hour": re.compile(r"\d\s*(?:giờ|h\d{0,2})\b|\d:\d\d", re.IGNORECASE),
+    "money": _AMOUNT,
+    "share": re.compile(r"\d\s*%|\bphần\s+trăm\b", re.IGNORECASE),
+    "quantity": _DIGIT,
+}
 # What has digits and says neither when nor how much: the day of a cited document, a part of one.
 _DAY_OF_ISSUE = re.compile(
     r"\s*,?\s*ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}"
@@ -23,7 +35,9 @@ def holds_answer(kind: AnswerKind, clause: StoredClause) -> bool:
     if kind == "definition":
         return clause.kind == "definition" or _IN_PASSING.search(clause.text) is not None
     said = _without_references(clause.text)
-    return names_time(said) if kind == "time" else _DIGIT.search(said) is not None
+    if kind == "time":
+        return names_time(said)
+    return names_span(said) if kind == "span" else _NUMBERS[kind].search(said) is not None
 
 
 def _without_references(text: str) -> str:

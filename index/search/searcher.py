@@ -15,7 +15,7 @@ from index.query import (
     LONGEST_QUERY,
     StepKind,
     Understood,
-    answer_kind,
+    asked_answer,
     asks_tasks,
     named_documents,
     read_question,
@@ -136,9 +136,9 @@ class Searcher:
         asks = understood.asks_who or asks_tasks(understood)
         question = read_question(understood, snapshot.statistics) if asks else None
         pieces = Pieces.of(understood, TermStatistics(frequency, len(snapshot.shape.row)))
-        answer = answer_kind(understood.query) or answer_kind(understood.text)
         documents = named_documents(understood, known_laws() | snapshot.laws.keys())
         named = find_named(documents, snapshot.laws, snapshot.numbers.rows, reading.store)
+        answer = asked_answer(understood)
         return Request(understood, embedding.result, question, options, answer, pieces, named)
 
     def _answer(self, request: Request, reading: Reading, k: int, within: np.ndarray | None) -> Results:

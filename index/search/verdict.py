@@ -1,4 +1,4 @@
-"""The verdict: whether anything in the store answers, by cosine, words and lead of the best hits."""
+"""The verdict: whether anything in the store answers, by what the best hits say and how they stand out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ from typing import Literal
 from corpus.data import read_table
 from corpus.text import canonical_tones
 from index.backends import exact_terms, passage_of
-from index.query import Understood, addressee, only_greets
+from index.query import Understood, addressee, asked_answer, only_greets
+from index.search.answering import holds_answer
 from index.search.coverage import NO_PIECES, Pieces
 from index.search.hits import Hit
 from index.search.named import NOTHING_NAMED, Named
@@ -34,6 +35,7 @@ class Scale:
     meaning: float
     coverage: float
     lead: float
+    unstated: float
     constant: float
     match: float
     weak: float
@@ -48,6 +50,8 @@ class Evidence:
     clause has to say them, under its headings. `cites`: what the query names is cited.
     `lead` is how far the best score is above that of the typical candidate, whose rank is the root of how
     many there are: in stores of 20 to 10,000 clauses that stays about the same.
+    `unstated`: a time, an amount of money or a number is asked for; 0.5 if of the best hits the first states
+    none, 1 if none does.
     `lacking`: the query names a document, a part of one, a province or whose tasks it asks for, and none of
     the best hits is of it.
     """
@@ -56,6 +60,7 @@ class Evidence:
     coverage: float
     cites: bool
     lead: float = 0.0
+    unstated: float = 0.0
     english: bool = False
     lacking: bool = False
 
@@ -63,8 +68,9 @@ class Evidence:
     def probability(self) -> float:
         """The probability that the best hits answer; compares within one language."""
         scale = self.scale
-        said = scale.coverage * self.coverage + scale.lead * self.lead
-        return 1 / (1 + exp(-(scale.meaning * self.meaning + said + scale.constant)))
+        said = scale.coverage * self.coverage + scale.unstated * self.unstated
+        near = scale.meaning * self.meaning + scale.lead * self.lead
+        return 1 / (1 + exp(-(near + said + scale.constant)))
 
     @property
     def scale(self) -> Scale:
@@ -141,6 +147,7 @@ def evidence_of(
         _said(best, pieces, english=english),
         cites,
         lead=hits[0].score - typical.score,
+        unstated=_unstated(understood, best),
         english=english,
         lacking=lacking,
     )
@@ -150,6 +157,15 @@ def _said(best: Sequence[Hit], pieces: Pieces, *, english: bool) -> float:
     if english:
         return max(pieces.held_by(f"{hit.heading}. {hit.text}") for hit in best)
     return pieces.words().held_by(" ".join(hit.text for hit in best))
+
+
+def _unstated(understood: Understood, best: Sequence[Hit]) -> float:
+    """How little the best hits state the time, amount or number that is asked for, 0 to 1."""
+    asked = asked_answer(understood)
+    if asked is None or asked == "definition":
+        return 0.0
+    states = [holds_answer(asked, hit.clause) for hit in best]
+    return (2 - states[0] - any(states)) / 2
 
 
 def _speaks_to_others(understood: Understood, best: Sequence[Hit]) -> bool:

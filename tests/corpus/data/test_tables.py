@@ -69,6 +69,7 @@ SHOWN: dict[str, Callable[[Row], bool]] = {
     "document_types.tsv": lambda row: find_type(row[EXAMPLE]) == row["type"],
     "issuer_codes.tsv": is_code,
     "law_names.tsv": is_law,
+    "money_words.tsv": lambda row: answer_kind(row[EXAMPLE]) == "money",
     "phrases.tsv": shows_phrase,
     "provinces.tsv": lambda row: province_named(row[EXAMPLE]) == row["name"],
 }

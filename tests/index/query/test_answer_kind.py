@@ -24,6 +24,9 @@ def test_each_phrase_asks_in_its_example_with_and_without_diacritics(row: dict[s
         "what to do when a dam breaks",
         "who pays",
         "khi nàng",
+        "giá đất ở do ai quyết định",
+        "phí qua phà có tăng không",
+        "mấy năm nay rừng có cháy không",
         "",
     ],
 )
@@ -32,5 +35,12 @@ def test_other_queries_ask_for_none_of_them(query: str) -> None:
 
 
 def test_what_is_narrower_goes_first() -> None:
-    assert answer_kind("Trong bao nhiêu ngày phải trả lời?") == "time"
-    assert answer_kind("Mức hỗ trợ là gì?") == "quantity"
+    assert answer_kind("Trong bao nhiêu ngày phải trả lời?") == "span"
+    assert answer_kind("Thời hạn giải quyết là mấy ngày?") == "span"
+    assert answer_kind("Mức hỗ trợ là gì?") == "money"
+
+
+def test_what_is_counted_beside_money_is_no_money() -> None:
+    assert answer_kind("Bao nhiêu người được trợ cấp?") == "quantity"
+    assert answer_kind("Trợ cấp bao nhiêu một tháng?") == "money"
+    assert answer_kind("How many people are fined?") == "quantity"

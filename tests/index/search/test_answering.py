@@ -1,10 +1,11 @@
-"""Questions for a time, a quantity or a definition find the clauses that hold one, in their own words."""
+"""Questions for a time, an amount or a definition find the clauses that hold one, in their own words."""
 
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
+from index.query import AnswerKind
 from index.search.answering import holds_answer
 from index.search.searcher import Searcher
 from index.store import StoredClause
@@ -34,6 +35,27 @@ def clause(text: str, kind: str = "operative") -> StoredClause:
 )
 def test_a_number_or_day_counts_unless_it_names_a_document(text: str, *, time: bool, quantity: bool) -> None:
     assert (holds_answer("time", clause(text)), holds_answer("quantity", clause(text))) == (time, quantity)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("a) Trả lời trong 03 (ba) ngày làm việc.", ["span"]),
+        ("- Xe không quá 15 năm sử dụng.", ["span"]),
+        ("6. Học sinh ở lại trường hai tuần liền.", ["span"]),
+        ("1. Nộp trước ngày 18 tháng 9 năm 2026.", []),
+        ("2. Chính phủ quy định.", []),
+        ("1. Mở cửa từ 7h30.", ["hour"]),
+        ("3. Dành ít nhất 20% tin bài.", ["share", "money"]),
+        ("b) Tiền ăn 80.000 đồng/người.", ["money"]),
+        ("TT: 4; Bậc: 1; Đơn giá: 1.984", ["money"]),
+        ("- Không thu tiền xét nghiệm của người cách ly.", ["money"]),
+        ("2. Thu phí tại 12 trạm.", []),
+    ],
+)
+def test_what_is_asked_for_narrowly_is_no_mere_number_or_day(text: str, kinds: list[AnswerKind]) -> None:
+    narrow: tuple[AnswerKind, ...] = ("span", "hour", "share", "money")
+    assert [one for one in narrow if holds_answer(one, clause(text))] == kinds
 
 
 def test_a_definition_is_told_by_the_kind_of_clause_or_by_what_it_calls_something() -> None:
