@@ -42,9 +42,9 @@ _SPELL = (
     r"\d{1,3}\s+(?:\([^()\d]{2,40}\)\s+)?(?:ngày|giờ|tháng|tuần|phút)(?:\s+làm\s+việc)?"
     r"(?:,?\s+kể\s+từ\s+(?:ngày|khi|thời\s+điểm)(?:\s+\w+){1,6})?"
 )
-# How long: "không quá 15 năm", "ba tháng", and no part of a date.
+# How long: "không quá 15 năm", "ba tháng", and no part of a date; "một ngày" is a rate, "năm" a year.
 _SPAN = (
-    r"(?:(?:\d{1,3}\s*|(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\s+)(?:\([^()]{2,40}\)\s*)?"
+    rf"(?:(?:\d{{1,3}}\s*|(?!một\b|năm\b){any_phrase('number in letters')}\s+)(?:\([^()]{{2,40}}\)\s*)?"
     r"(?:phút|giờ|ngày|tuần|tháng|năm)|\d{1,2}\s?h)(?!\w|\s+\d)"
 )
 _BY = r"(?:\s+\((?:trước|vào|chậm\s+nhất)\s[^()]{1,40}\))?"

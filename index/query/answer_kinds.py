@@ -5,14 +5,14 @@ from collections import defaultdict
 from functools import cache
 from typing import Literal, cast, get_args
 
-from corpus.data import read_table
+from corpus.data import any_phrase, read_table
 from corpus.text import canonical_tones, fold
 from index.query.model import Understood
 
 AnswerKind = Literal["hour", "span", "time", "money", "share", "quantity", "definition"]
 
 # What a query asks by that begins with a price and doesn't ask for it: "giá đất do ai quyết định".
-_OTHERWISE = re.compile(r"\b(?:nào|gì|sao|ai|đâu|chưa|không|bao|mấy|who|what|how|where|when|which|why)\b")
+_OTHERWISE = re.compile(rf"\b(?:{any_phrase('interrogative')}|who|what|how|where|when|which|why)\b")
 # "Bao nhiêu người" counts people, whatever else the question names.
 _HOW_MUCH = re.compile(r"\b(?:bao nhiêu(?=\s+(?:tiền|đồng|một|mỗi|cho|trên)\b|\s*(?:[^\w\s]|$))|how much\b)")
 # "Mấy năm nay", "mấy ngày tới": some years, which isn't asked.

@@ -11,7 +11,7 @@ from index.store import StoredClause
 _DIGIT = re.compile(r"\d")
 # Amounts with their unit, or in thousands, as cells of tables have them; shares; that nothing is paid.
 _AMOUNT = re.compile(
-    r"\d\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|đ|USD)\b|%)|\b\d{1,3}(?:[.,]\d{3})+\b"
+    rf"\d\s*(?:{any_phrase('unit of money')}\b|%)|\b\d{{1,3}}(?:[.,]\d{{3}})+\b"
     r"|\b(?:không\s+thu|miễn\s+(?:phí|tiền|vé|thu|học\s+phí|lệ\s+phí))\b",
     re.IGNORECASE,
 )
