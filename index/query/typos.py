@@ -42,7 +42,7 @@ _BESIDE = {
 # Onsets that sound alike in some part of the country.
 _ALIKE = (
     ("s", "x"), ("ch", "tr"), ("d", "gi"), ("d", "r"), ("gi", "r"), ("l", "n"), ("ngh", "ng"), ("gh", "g"),
-    ("c", "k"), ("d", "đ"),
+    ("c", "k"),
 )  # fmt: skip
 _TONES_ALIKE = {"3": "4", "4": "3"}  # hỏi and ngã
 # Length of a word in which one letter may be wrong; a short word without diacritics may be anything.

@@ -57,6 +57,8 @@ _UNITS = {
     "thi": "thi xa",
 }
 _PROVINCIAL = ("tinh", "thanh pho")
+_WHERE = re.compile(r"(?<!\w)(?:o|tai|in|at)\s$")
+_CALLED_PLACE = re.compile(r"\s(?:city|province)(?!\w)")
 # What else is called by the name of a province: its institutions, streets and rivers may lie anywhere.
 _NAMESAKE = re.compile(
     rf"(?<!\w)(?:{any_phrase('called like a province')}|(?<!thành )phố)\s[^,.;:()\n]{{0,40}}$"
@@ -72,7 +74,8 @@ def find_provinces(text: str, *, any_case: bool = False) -> tuple[PlaceMention, 
     """The provinces that a text names, in order, by today's and former names and their aliases.
 
     A name within another one does not count ("Trường Đại học Huế", "Nguyễn Thái Bình"). Names
-    may be in capitals and without any accents. `any_case` takes small letters too, for queries.
+    may be in capitals and without any accents. `any_case`, for queries, takes small letters too, and where
+    something is ("ở Huế", "in Hue"), which in a document is a city of its own more often than a province.
     """
     words = _words(text, any_case=any_case)
     found = []
@@ -81,6 +84,7 @@ def find_provinces(text: str, *, any_case: bool = False) -> tuple[PlaceMention, 
         unit = _unit_before(text, start)
         unit = unit if unit in _PROVINCIAL else "thanh pho" if fold(text[start : start + 2]) == "tp" else ""
         own = bool(unit) or (provinces()[name].bare and not _is_namesake(text, words, first, last))
+        own |= any_case and _is_where(text, start, end)
         if own and not _is_part_of_route(text, start, end):
             found.append(PlaceMention(name, unit, start, end))
     return tuple(found)
@@ -192,6 +196,12 @@ def _unit_before(text: str, start: int) -> str:
     match = _UNIT.search(fold(text[max(0, start - 16) : start]))
     unit = (match[1] or match[2]) if match else ""
     return _UNITS.get(unit, unit)
+
+
+def _is_where(text: str, start: int, end: int) -> bool:
+    """Whether a query names a place as such."""
+    before, after = fold(text[max(0, start - 16) : start]), text[end : end + 16].lower()
+    return _WHERE.search(before) is not None or _CALLED_PLACE.match(after) is not None
 
 
 def _is_part_of_route(text: str, start: int, end: int) -> bool:
