@@ -42,9 +42,10 @@ _SPELL = (
     r"\d{1,3}\s+(?:\([^()\d]{2,40}\)\s+)?(?:ngày|giờ|tháng|tuần|phút)(?:\s+làm\s+việc)?"
     r"(?:,?\s+kể\s+từ\s+(?:ngày|khi|thời\s+điểm)(?:\s+\w+){1,6})?"
 )
-# How long: "không quá 15 năm", "ba tháng", and no part of a date; "một ngày" is a rate, "năm" a year.
+# How long: "không quá 15 năm", "ba tháng", and no part of a date; "một ngày" is a rate, "năm" a year,
+# "tư" mostly half of another word ("vốn đầu tư năm nay").
 _SPAN = (
-    rf"(?:(?:\d{{1,3}}\s*|(?!một\b|năm\b){any_phrase('number in letters')}\s+)(?:\([^()]{{2,40}}\)\s*)?"
+    rf"(?:(?:\d{{1,3}}\s*|(?!(?:một|tư|năm)\b){any_phrase('number in letters')}\s+)(?:\([^()]{{2,40}}\)\s*)?"
     r"(?:phút|giờ|ngày|tuần|tháng|năm)|\d{1,2}\s?h)(?!\w|\s+\d)"
 )
 _BY = r"(?:\s+\((?:trước|vào|chậm\s+nhất)\s[^()]{1,40}\))?"

@@ -47,8 +47,8 @@ def _asking() -> dict[AnswerKind, re.Pattern[str]]:
     for row in read_table("index", "answer_kinds.tsv"):
         phrases[cast(AnswerKind, row["answer"])].append(re.escape(fold(row["phrase"])))
     ends: dict[AnswerKind, str] = {"span": _NOT_SOME}
-    return {
-        kind: re.compile(rf"\b(?:{'|'.join(phrases[kind])})\b{ends.get(kind, '')}")
+    return {  # "gia hạn nộp thuế" is what is done, no deadline
+        kind: re.compile(rf"(?<!\bgia )\b(?:{'|'.join(phrases[kind])})\b{ends.get(kind, '')}")
         for kind in get_args(AnswerKind)
     }
 

@@ -27,6 +27,7 @@ def test_each_phrase_asks_in_its_example_with_and_without_diacritics(row: dict[s
         "giá đất ở do ai quyết định",
         "phí qua phà có tăng không",
         "mấy năm nay rừng có cháy không",
+        "hồ sơ gia hạn nộp thuế",
         "",
     ],
 )

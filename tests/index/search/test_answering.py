@@ -44,7 +44,7 @@ def test_a_number_or_day_counts_unless_it_names_a_document(text: str, *, time: b
         ("- Xe không quá 15 năm sử dụng.", ["span"]),
         ("6. Học sinh ở lại trường hai tuần liền.", ["span"]),
         ("1. Nộp trước ngày 18 tháng 9 năm 2026.", []),
-        ("2. Chính phủ quy định.", []),
+        ("2. Chính phủ quy định vốn đầu tư năm sau.", []),
         ("1. Mở cửa từ 7h30.", ["hour"]),
         ("3. Dành ít nhất 20% tin bài.", ["share", "money"]),
         ("b) Tiền ăn 80.000 đồng/người.", ["money"]),
