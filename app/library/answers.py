@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from app.i18n import Locale, say
 from app.library.tables import table_text
-from app.wording import date_text, ended_text, notes_of, place_of, title_of
+from app.wording import date_text, ended_text, notes_of, place_of, short_title_of
 from index.responsibility import Answer, Duty
 from index.responsibility import Answers as FoundAnswers
 
@@ -63,7 +63,7 @@ def _cells(answer: Answer, locale: Locale) -> Iterator[list[str]]:
 def _where(duty: Duty, locale: Locale) -> str:
     hit = duty.hit
     number = place_of(hit.clause, locale).partition(" › ")[0]
-    known = [title_of(hit.directive), number if hit.path else ""]
+    known = [short_title_of(hit.directive), number if hit.path else ""]
     if hit.ended:
         known.append(ended_text(hit.ended, locale))
     return ", ".join(part for part in known if part)

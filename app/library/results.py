@@ -59,7 +59,9 @@ class Hit(FoundHit):
 
     def __str__(self) -> str:
         locale = self.locale
-        known = (title_of(self.directive), self.issuer, date_text(self.directive, locale))
+        title = title_of(self.directive)
+        by = self.issuer if self.issuer and self.issuer not in title else ""
+        known = (title, by, date_text(self.directive, locale))
         where = " · ".join(part for part in known if part)
         ended = f"   ({ended_text(self.ended, locale)})" if self.ended else ""
         contradicted = contradicted_text(self.directive, locale)

@@ -15,6 +15,8 @@ _NOBODY = frozenset(["recital", "legal_basis", "definition", "title", "form_fiel
 _KEPT = 10_000
 # "do Cục … quản lý", "Chủ tịch Hội đồng là Lãnh đạo …"; what is "là cơ quan …" is said to be one of a kind.
 _BY = re.compile(r"(?<!\w)(?:[Dd]o(?:\s+(?:các|những))?|là)\s+$")
+# "nhiệm vụ do Chính phủ, Thủ tướng Chính phủ giao": these gave it, others do it.
+_GAVE = re.compile(r"(?:\s*(?:,|và|hoặc)\s*[^,;.]{1,60})*\s+(?:đã\s+)?(?:giao|phân công)(?!\w)")
 # "chuyển hồ sơ cho cơ quan Công an", "gửi ý kiến đến Thường trực …".
 _TO = re.compile(rf"(?<!\w){any_phrase('before a recipient')}(?:\s+(?:các|những))?\s+$", re.IGNORECASE)
 # Before an agency of a heading that acts: "Trách nhiệm của Sở Y tế", "2. Đối với Sở Y tế"; not
@@ -65,7 +67,10 @@ def _named(text: str) -> tuple[Agency, ...]:
 def _after(words: re.Pattern[str], text: str) -> tuple[Agency, ...]:
     found = ((one, words.search(text[: one.start])) for one in _named(text))
     return tuple(
-        one for one, before in found if before and (one.as_written[0].isupper() or "là" not in before[0])
+        one
+        for one, before in found
+        if before and (one.as_written[0].isupper() or "là" not in before[0])
+        if not _GAVE.match(text, one.end)
     )
 
 

@@ -289,6 +289,11 @@ Mạng bưu chính KT1 do Cục Bưu điện Trung ương quản lý, khai thác
     ]
 
 
+def test_who_gave_a_task_is_not_taken_for_who_does_it(put: Put) -> None:
+    text = "NGHỊ QUYẾT\nVề chợ\n1. Rà soát nhiệm vụ do Chính phủ, Thủ tướng Chính phủ giao về chợ nổi.\n"
+    assert "Chính phủ" not in bodies(put(nq=text), "ai rà soát nhiệm vụ về chợ nổi")
+
+
 def test_an_agency_of_the_kind_that_is_asked_for_comes_first(put: Put) -> None:
     searcher = put(
         db="CHỈ THỊ\nVề dữ liệu\n1. Tòa án nhân dân tối cao xây dựng cơ sở dữ liệu quốc gia.\n"
