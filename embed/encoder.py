@@ -55,4 +55,6 @@ def best_precision() -> Precision:
     """
     import torch  # takes seconds
 
-    return "bfloat16" if torch.cpu.get_capabilities().get("amx_bf16") else "float32"
+    # A kernel before Linux 5.16, or a sandbox, may keep a process from what the CPU has.
+    has_tiles = torch.cpu.get_capabilities().get("amx_bf16") and torch.cpu._init_amx()
+    return "bfloat16" if has_tiles else "float32"

@@ -21,6 +21,7 @@ from eval.measures.peer_processes import PeerProcesses
 from eval.measures.plot import Plot
 from eval.measures.readme_table import Figures, data_digest, read_figures, write_figures, write_tables
 from eval.measures.visitor import PageFailed, visit
+from eval.measures.without_amx import run_without_amx
 
 __all__ = [
     "ALQAC",
@@ -90,6 +91,7 @@ __all__ = [
     "real_clauses",
     "recall",
     "run_of",
+    "run_without_amx",
     "same_agency",
     "served",
     "settle",
