@@ -55,7 +55,8 @@ def cell(page: Page, topic: str, province: str) -> Locator:
 
 
 def saved(page: Page, label: str) -> bytes:
-    """What a button of the view downloads."""
+    """What a button of the view downloads, once it is drawn for good."""
+    settle(page)
     with page.expect_download() as download:
         page.get_by_role("button", name=label).click()
     return download.value.path().read_bytes()

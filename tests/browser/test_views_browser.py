@@ -41,6 +41,8 @@ def paste_draft(page: Page) -> None:
     settle(page)
     page.get_by_test_id("stBaseButton-primary").focus()
     page.keyboard.press("Enter")
+    expect(page.locator("#draft-0")).to_be_visible()
+    settle(page)  # a fold that is opened while the rest is drawn is drawn closed again
     page.locator("#draft-0 > summary").click()
     expect(page.locator("#draft-0 .card").first).to_be_visible()
 
