@@ -5,7 +5,7 @@ from embed.e5 import PASSAGE_PROMPT, BundledEncoder, model_folder
 from embed.encoder import Encoder, EncoderIdentity, Language, Precision, Vectors, best_precision
 from embed.reranker import Reranker, load_reranker
 from embed.resolve import DEFAULT, load_encoder
-from embed.tasks import Task
+from embed.tasks import Task, read_lines
 
 __all__ = [
     "DEFAULT",
@@ -23,4 +23,5 @@ __all__ = [
     "load_encoder",
     "load_reranker",
     "model_folder",
+    "read_lines",
 ]

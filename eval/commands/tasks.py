@@ -22,7 +22,7 @@ from corpus.assignments import find_assignments
 from corpus.data import read_table
 from corpus.errors import BadTasks
 from corpus.text import fold
-from embed import Task
+from embed import Task, read_lines
 from eval.measures import Text, directive_of
 from index.backends import passage_of
 from index.query import function_words, glossary
@@ -62,14 +62,8 @@ def read_articles(file: Path) -> Iterator[Article]:
 
     Raises: BadTasks, with the line; OSError where the file can't be read.
     """
-    decode = msgspec.json.Decoder(Article).decode
-    with file.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                one = decode(line)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise BadTasks(f"{file}, line {number}: {error}") from error
-            yield msgspec.structs.replace(one, text=_NEXT_PART.sub("", one.text))
+    for one in read_lines(file, Article):
+        yield msgspec.structs.replace(one, text=_NEXT_PART.sub("", one.text))
 
 
 def turns(language: str, asks: str) -> list[str]:

@@ -16,7 +16,7 @@ _KEPT = 10_000
 # "do Cục … quản lý", "Chủ tịch Hội đồng là Lãnh đạo …"; what is "là cơ quan …" is said to be one of a kind.
 _BY = re.compile(r"(?<!\w)(?:[Dd]o(?:\s+(?:các|những))?|là)\s+$")
 # "nhiệm vụ do Chính phủ, Thủ tướng Chính phủ giao": these gave it, others do it.
-_GAVE = re.compile(r"(?:\s*(?:,|và|hoặc)\s*[^,;.]{1,60})*\s+(?:đã\s+)?(?:giao|phân công)(?!\w)")
+_GAVE = re.compile(r"\s+(?:đã\s+)?(?:giao|phân công)(?!\w)")
 # "chuyển hồ sơ cho cơ quan Công an", "gửi ý kiến đến Thường trực …".
 _TO = re.compile(rf"(?<!\w){any_phrase('before a recipient')}(?:\s+(?:các|những))?\s+$", re.IGNORECASE)
 # Before an agency of a heading that acts: "Trách nhiệm của Sở Y tế", "2. Đối với Sở Y tế"; not
@@ -70,8 +70,17 @@ def _after(words: re.Pattern[str], text: str) -> tuple[Agency, ...]:
         one
         for one, before in found
         if before and (one.as_written[0].isupper() or "là" not in before[0])
-        if not _GAVE.match(text, one.end)
+        if not _GAVE.match(text, _end_of_list(text, one))
     )
+
+
+def _end_of_list(text: str, first: Agency) -> int:
+    """Where the list of agencies ends that begins with one of a text."""
+    end = first.end
+    for one in _named(text):
+        if one.start > end and _AND.fullmatch(text, end, one.start):
+            end = one.end
+    return end
 
 
 def _only(text: str) -> tuple[Agency, ...]:

@@ -1,4 +1,4 @@
-"""Files of tasks: what is read, and what is said of a line that is none."""
+"""Files of tasks: what is read, and what is said of a line that isn't one."""
 
 from pathlib import Path
 

@@ -83,8 +83,9 @@ def find_provinces(text: str, *, any_case: bool = False) -> tuple[PlaceMention, 
         start, end = words[first].start, words[last].end
         unit = _unit_before(text, start)
         unit = unit if unit in _PROVINCIAL else "thanh pho" if fold(text[start : start + 2]) == "tp" else ""
-        own = bool(unit) or (provinces()[name].bare and not _is_namesake(text, words, first, last))
-        own |= any_case and _is_where(text, start, end)
+        called = any_case and _CALLED_PLACE.match(text[end : end + 16].lower()) is not None
+        alone = provinces()[name].bare or (any_case and _WHERE.search(fold(text[max(0, start - 8) : start])))
+        own = bool(unit) or called or (bool(alone) and not _is_namesake(text, words, first, last))
         if own and not _is_part_of_route(text, start, end):
             found.append(PlaceMention(name, unit, start, end))
     return tuple(found)
@@ -196,12 +197,6 @@ def _unit_before(text: str, start: int) -> str:
     match = _UNIT.search(fold(text[max(0, start - 16) : start]))
     unit = (match[1] or match[2]) if match else ""
     return _UNITS.get(unit, unit)
-
-
-def _is_where(text: str, start: int, end: int) -> bool:
-    """Whether a query names a place as such."""
-    before, after = fold(text[max(0, start - 16) : start]), text[end : end + 16].lower()
-    return _WHERE.search(before) is not None or _CALLED_PLACE.match(after) is not None
 
 
 def _is_part_of_route(text: str, start: int, end: int) -> bool:
