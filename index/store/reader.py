@@ -29,7 +29,7 @@ from index.store.records import (
 )
 from index.store.replica import record_of, shared_record_of
 from index.store.scans import Picture, PlacedLine, pictures_showing, placed_lines, scanned_directives
-from index.store.schema import MIRROR
+from index.store.schema import EMBEDDED_AT, MIRROR
 from index.store.values import from_blob, from_json, is_blob, listed
 from index.store.versions import Version, versions_of
 
@@ -79,6 +79,11 @@ class Reader:
         """The encoder of the stored vectors; None while nothing was embedded."""
         identity = self._database.setting("encoder")
         return from_json(identity, EncoderIdentity) if identity else None
+
+    @property
+    def embedded_at(self) -> int:
+        """The generation at which every clause was embedded again last; 0 if that never happened."""
+        return int(self._database.setting(EMBEDDED_AT) or 0)
 
     def check_encoder(self, asked: EncoderIdentity) -> None:
         """Raises: IndexMismatch, if the store was embedded with another encoder."""

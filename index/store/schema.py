@@ -117,6 +117,8 @@ CREATE INDEX clauses_passages ON clauses (passages) WHERE passages IS NOT NULL
 SCHEMA_VERSION = len(STEPS)
 # Under which a copy of another machine's store notes what it is made of; only a copy has it.
 MIRROR = "mirror"
+# Under which a store notes the generation at which all its clauses were embedded again.
+EMBEDDED_AT = "embedded_at"
 # The first version whose clauses have kinds.
 KINDS_SINCE = 5
 # The first version that has a key of its own, by which it knows the indexes that were derived from it.

@@ -40,6 +40,7 @@ from index.store.rows import (
     release,
     row_of,
 )
+from index.store.schema import EMBEDDED_AT
 from index.store.search_log import SearchLog
 from index.store.soundness import problems_in
 from index.store.sources import content_of, contents_of, count_named_only
@@ -294,8 +295,8 @@ class Store(Reader):
     def reembed(
         self, vectors: Iterable[tuple[ClauseRow, Embedding | Vectors]], encoder: EncoderIdentity
     ) -> None:
-        """Give every clause the vectors of another encoder, all or none."""
-        with self._file.transaction():
+        """Give every clause other vectors, all or none, also where the encoder's identity stays the same."""
+        with self._file.transaction() as generation:
             before = self.encoder
             self._record(
                 "reembedded",
@@ -307,6 +308,7 @@ class Store(Reader):
                 ((*columns_of(own), clause) for clause, own in vectors),
             )
             self._file.set_meta("encoder", to_json(encoder))
+            self._file.set_meta(EMBEDDED_AT, str(generation))
 
     def back_up(self, file: Path) -> Manifest:
         """Write a backup to a file that there isn't yet, while the store is read and written.

@@ -130,6 +130,7 @@ class VectorIndex(FolderIndex):
     def _catch_up(self, store: Reader) -> tuple[Freshness, int]:
         """Drop the rows that the store no longer has, add the new ones; returns how many there were."""
         fresh = self._slots is None or self._encoder != _encoder_of(store)
+        fresh = fresh or self._generation < store.embedded_at
         if fresh:
             self._clear(store)
             changed, due = np.empty(0, np.int64), None

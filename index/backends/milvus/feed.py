@@ -128,7 +128,8 @@ def records_of(notes: Notes, build: str) -> Collection:
 def _fits(note: Note | Progress, generation: int, store: Reader) -> bool:
     """Whether what a note is about is an earlier state of a store, in the present form."""
     same = note.form == FORM and note.encoder == store.encoder
-    return same and generation <= store.generation and store.went_through(note.history)
+    same = same and store.embedded_at <= generation <= store.generation
+    return same and store.went_through(note.history)
 
 
 def _batches(due: Sequence[DirectiveRow], store: Reader) -> Iterator[list[DirectiveRow]]:

@@ -1,5 +1,6 @@
 """Stores that are damaged, of another version or another model: a sentence, and the way out."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 
 from app.errors import explain
 from command import Chithi
+from index.backends import LocalBackend
 from index.store.database import FILE_NAME
+from index.store.store import Store
 from sample_text import FIRE_WATCH
 
 
@@ -22,6 +25,22 @@ def test_another_model_is_named_with_the_way_out(chithi: Chithi, stored: Path) -
     assert chithi("reembed", "--model", "hashing-8").err == "Embedded 4 clauses again with hashing-8.\n"
     assert chithi("search", "rừng", "--model", "hashing-8").status == 0
     assert chithi("verify").status == 0
+
+
+@pytest.mark.usefixtures("stored")
+def test_embedding_again_mends_what_was_derived_of_damaged_vectors(chithi: Chithi, tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    shutil.rmtree(folder / "vectors", ignore_errors=True)
+    db = sqlite3.connect(folder / FILE_NAME)
+    db.execute("UPDATE clauses SET vector = zeroblob(length(vector))")
+    db.commit()
+    db.close()
+    chithi("search", "rừng")  # brings the indexes up to the damage
+    assert chithi("verify").status == 1
+    assert chithi("reembed").err == "Embedded 4 clauses again with hashing-64.\n"
+    store, indexes = Store(folder), LocalBackend(folder)
+    assert indexes.follow(store)["vectors"] == "current"
+    assert indexes.is_as(store)
 
 
 def test_a_store_of_another_version_is_left_alone(chithi: Chithi, stored: Path, tmp_path: Path) -> None:

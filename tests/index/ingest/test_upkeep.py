@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from embed.hashing import HashingEncoder
+from index.backends.local import LocalBackend
 from index.backends.passages import passage_of
 from index.ingest.maintenance import Fault, Soundness, follow, reembed, status_of, verify
 from index.store.database import FILE_NAME
 from index.store.store import Store
+from other_weights import OtherWeights
 from shelf import Shelf
 
 
@@ -108,6 +110,19 @@ def test_every_clause_gets_the_vector_of_another_encoder(shelf: Shelf) -> None:
     assert shelf.store.encoder == encoder.identity
     follow(shelf.store)
     assert verify(shelf.store) == Soundness(())
+
+
+def test_indexes_take_other_vectors_of_the_same_encoder(shelf: Shelf) -> None:
+    shelf.put("a.txt", "tuần tra rừng", "mua máy bơm")
+    indexes = LocalBackend(shelf.store.folder)
+    indexes.follow(shelf.store)
+    reembed(shelf.store, OtherWeights(64))
+    assert shelf.store.encoder == shelf.encoder.identity
+    for those in (indexes, LocalBackend(shelf.store.folder)):
+        those.follow(shelf.store)
+        assert those.is_as(shelf.store)
+    shelf.put("b.txt", "tiêm vắc xin")
+    assert LocalBackend(shelf.store.folder).follow(shelf.store)["vectors"] == "caught_up"
 
 
 def test_an_empty_store_has_nothing_to_embed(store: Store, tmp_path: Path) -> None:

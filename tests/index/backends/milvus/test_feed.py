@@ -20,6 +20,7 @@ from index.store.recovery import recover
 from index.store.store import Store
 from indexes import found
 from milvus import MilvusServer, break_at, interrupt
+from other_weights import OtherWeights
 from shelf import Shelf
 
 TEXTS = [f"thu gom rác thải {n}" for n in range(12)]
@@ -109,7 +110,9 @@ def test_what_was_deleted_on_the_server_is_fed_again(
         assert backend.is_as(shelf.store)
 
 
+@pytest.mark.parametrize("other", [HashingEncoder(dim=32), OtherWeights(dim=64)])
 def test_another_encoder_gets_collections_of_its_own_and_the_old_ones_go(
+    other: HashingEncoder,
     milvus: str,
     writer: Callable[[str], MilvusBackend],
     collections: Callable[[str], list[str]],
@@ -118,7 +121,7 @@ def test_another_encoder_gets_collections_of_its_own_and_the_old_ones_go(
     fill(shelf)
     writer(milvus).follow(shelf.store)
     before = collections(milvus)
-    reembed(shelf.store, HashingEncoder(dim=32))
+    reembed(shelf.store, other)
     backend = writer(milvus)
     assert backend.follow(shelf.store)["vectors"] == "rebuilt"
     assert backend.is_as(shelf.store)
