@@ -15,6 +15,7 @@ from corpus.text import canonical_tones, fold
 _SENTENCE_END = re.compile(r"[.;:!?…\n](?=\s|$)")
 _SYLLABLE = re.compile(r"\w+(?:[/.&-]\w+)*")
 _PIECE = re.compile(r"\w+")
+_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _JOINT = re.compile(r"\w[/.&-]\w")
 # A term longer than this is no word of any language, and tantivy refuses terms of over 65,530 bytes.
 _LONGEST = 60
@@ -26,8 +27,13 @@ def exact_terms(text: str) -> list[str]:
 
 
 def word_terms(text: str) -> list[str]:
-    """The terms that tell a word of several syllables: its pairs; of one syllable that one."""
+    """The terms that tell a word of several syllables: its pairs; of one syllable that one.
+
+    Of an amount in figures that is all of it: "000_000" is in every million.
+    """
     terms = exact_terms(text)
+    if _AMOUNT.fullmatch(text):
+        return terms[:1]
     return [term for term in terms if "_" in term] or terms
 
 

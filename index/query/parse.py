@@ -15,6 +15,7 @@ from index.backends import Frequency, phrase_frequency
 from index.query.abbreviations import Expansion, abbreviations_in, short_forms_in
 from index.query.bilingual import english_in, is_english, language_of
 from index.query.model import Understood
+from index.query.numbers import numbers_in
 from index.query.places import places_in, stored_places_in
 from index.query.question import asks_who
 from index.query.spelling import ReadText, Step, StepKind, read_text
@@ -148,8 +149,11 @@ def _meanings(
 def _same(
     text: str, language: Language, frequency: Frequency, skip: Collection[StepKind]
 ) -> tuple[Expansion, ...]:
-    """Words for the same as those of a Vietnamese text."""
-    return () if language == "en" or "synonym" in skip else synonyms_in(_without_numbers(text), frequency)
+    """Words for the same as those of a Vietnamese text, and other spellings of its numbers."""
+    if language == "en" or "synonym" in skip:
+        return ()
+    text = _without_numbers(text)
+    return (*synonyms_in(text, frequency), *numbers_in(text, frequency))
 
 
 def _is_vietnamese(word: str) -> bool:

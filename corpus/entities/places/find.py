@@ -91,12 +91,12 @@ def find_provinces(text: str, *, any_case: bool = False) -> tuple[PlaceMention, 
     return tuple(found)
 
 
-def find_districts(text: str) -> tuple[PlaceMention, ...]:
+def find_districts(text: str, *, any_case: bool = False) -> tuple[PlaceMention, ...]:
     """The districts that a text names as such, after "huyện", "thị xã" …, and the rest of their list.
 
-    "thị xã Ayun Pa, huyện Ia Pa, Krông Pa" names three.
+    "thị xã Ayun Pa, huyện Ia Pa, Krông Pa" names three. `any_case`, for queries, takes small letters too.
     """
-    words = _words(text, any_case=False)
+    words = _words(text, any_case=any_case)
     found: list[PlaceMention] = []
     for name, first, last in _names(text, words, _district_spellings()):
         start, end = words[first].start, words[last].end

@@ -383,3 +383,19 @@ def test_a_commune_narrows_as_a_province_does(shelf: Shelf) -> None:
         named = next(hit for hit in results.hits if "Công an xã" in hit.text)
         assert named.signals is not None
         assert named.signals.lexical == 0.0
+
+
+def test_a_district_narrows_by_its_bare_name(shelf: Shelf) -> None:
+    shelf.put("hinh.txt", "1. Ưu tiên tiêm cho người già.", issuer="Huyện ủy Sông Hinh", province="Phú Yên")
+    shelf.put("hoa.txt", "1. Ưu tiên tiêm cho giáo viên.", issuer="Huyện ủy Tây Hòa", province="Phú Yên")
+    shelf.put("tinh.txt", "1. Sở Y tế tiêm cho người già.", issuer="UBND tỉnh", province="Phú Yên")
+    shelf.put("xa.txt", "1. Xã tiêm cho người già.", issuer="UBND xã Đức Bình", province="Phú Yên")
+    shelf.put("gia-lai.txt", "1. Tiêm cho người già.", issuer="UBND tỉnh Gia Lai", province="Gia Lai")
+    for query in ("Sông Hinh ưu tiên tiêm cho ai", "song hinh uu tien tiem cho ai"):
+        results = Searcher(shelf.store, shelf.encoder).search(query, collapse_duplicates=False)
+        assert results.understood.narrow == ("huyện Sông Hinh",)
+        assert results.hits[0].source == "hinh.txt"
+        assert {hit.source: hit.why.province for hit in results.hits} == {
+            "hinh.txt": "own", "hoa.txt": "elsewhere", "gia-lai.txt": "elsewhere",
+            "tinh.txt": "everywhere", "xa.txt": "everywhere",
+        }  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from case_tables import cases
-from corpus.entities.places.communes import commune_in
+from corpus.entities.places.communes import commune_in, district_in
 from corpus.entities.places.find import find_districts, find_provinces, province_now, province_of_districts
 from corpus.entities.places.gazetteer import districts, province_named, provinces, provinces_of_district
 
@@ -161,3 +161,21 @@ def test_a_text_of_one_endless_word_is_read_in_linear_time() -> None:
 )
 def test_the_commune_of_an_agency_is_read_from_its_name(agency: str, commune: str | None) -> None:
     assert commune_in(agency) == commune
+
+
+@pytest.mark.parametrize(
+    ("agency", "district"),
+    [
+        ("Ủy ban nhân dân huyện Sông Hinh", "huyện Sông Hinh"),
+        ("Huyện ủy Sông Hinh", "huyện Sông Hinh"),
+        ("Ban Thường vụ Thị uỷ Đông Triều", "thị xã Đông Triều"),
+        ("Quận ủy Nam Cảng", "quận Nam Cảng"),
+        ("Thành ủy Thủ Đức", "thành phố Thủ Đức"),
+        ("Ủy ban nhân dân thành phố Hải Phòng", None),
+        ("Ủy ban nhân dân thành phố Hà Tĩnh", None),
+        ("Thành ủy Vĩnh Hải", None),
+        ("Ủy ban nhân dân huyện", None),
+    ],
+)
+def test_the_district_of_an_agency_is_read_from_its_name(agency: str, district: str | None) -> None:
+    assert district_in(agency) == district
