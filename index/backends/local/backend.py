@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 
 from index.backends.backend import NearestIndex
+from index.backends.local.borrowing import link_folder
 from index.backends.local.checksums import damaged_files, missing_files
 from index.backends.local.folder_index import drop_link, lock_of
 from index.backends.local.kept import read_kept, write_kept
@@ -38,6 +39,16 @@ class LocalBackend:
         self._folder = folder
         self.lexical = LexicalIndex(folder / _LEXICAL if folder else None)
         self.vectors: NearestIndex = vectors or VectorIndex(folder / _VECTORS if folder else None)
+
+    def borrow(self, folder: Path) -> None:
+        """Begin with what was derived in another folder, which is only read; needs a folder of its own."""
+        if self._folder is None:
+            return
+        self.lexical.source = folder / _LEXICAL
+        if isinstance(self.vectors, VectorIndex):
+            self.vectors.source = folder / _VECTORS
+        for name in (_SHAPE, *_KEPT):
+            link_folder(folder / name, self._folder / name)
 
     def follow(self, store: Reader) -> dict[str, Freshness]:
         """Bring both indexes to the store's generation; how each got there, by name."""

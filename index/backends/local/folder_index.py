@@ -1,10 +1,12 @@
 """What the indexes beside a store have in common: how one comes to the store's generation."""
 
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import BaseFileLock, FileLock
 
+from index.backends.local.borrowing import link_newer
 from index.backends.state import Freshness
 from index.store import OWN_FOLDER, Reader
 
@@ -29,7 +31,12 @@ def make_folder(folder: Path) -> None:
 
 
 class FolderIndex(ABC):
-    """An index in `folder`, which one process at a time changes, or in memory if `folder` is None."""
+    """An index in `folder`, which one process at a time changes, or in memory if `folder` is None.
+
+    `source` is the folder of an index that may only be read, whose files are taken as long as they are ahead.
+    """
+
+    source: Path | None = None
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
@@ -45,6 +52,9 @@ class FolderIndex(ABC):
         else:
             make_folder(self._folder)
             with lock_of(self._folder):
+                if self.source is not None:
+                    with suppress(OSError):  # what isn't there is derived again
+                        link_newer(self.source, self._folder)
                 generation = store.generation
                 freshness = self._follow_on_disk(store, self._folder, generation)
         self._generation = generation

@@ -16,6 +16,7 @@ from msgspec.json import encode
 
 from embed import Vectors
 from index.backends.among import are_among
+from index.backends.local.borrowing import is_own
 from index.backends.local.codes import REFINED, Codes, read_codes
 from index.backends.local.folder_index import FolderIndex
 from index.backends.local.scan import scan
@@ -173,7 +174,7 @@ class VectorIndex(FolderIndex):
         used, file = np.flatnonzero(self._opened.used), self._file
         unused, half = len(self._opened) - len(used), len(used) >= CODED_FROM
         pack = unused > _FEW and unused > _WORTH_PACKING * len(self._opened)
-        if file is None or pack or half != file.is_half:
+        if file is None or pack or half != file.is_half or not is_own(file.path):
             file = VectorFile.new(folder, self._base.shape[1], half=half)
             for start in range(0, len(used), _CHUNK):
                 file = file.with_more(self.take(used[start : start + _CHUNK]))
