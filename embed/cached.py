@@ -5,22 +5,17 @@ from functools import lru_cache
 
 import numpy as np
 
-from embed.encoder import Encoder, EncoderIdentity, Language, Vectors
+from embed.encoder import Encoder, Language, Vectors, WrappedEncoder
 
 _KEPT = 512  # queries; a vector of each is a few kilobytes
 
 
-class CachedEncoder:
+class CachedEncoder(WrappedEncoder):
     """The encoder with the vectors of the queries that were asked last; threads may share it."""
 
     def __init__(self, encoder: Encoder, kept: int = _KEPT) -> None:
-        self._encoder = encoder
+        super().__init__(encoder)
         self._vector_of = lru_cache(kept)(lambda *asked: encoder.encode_queries(*asked)[0])
-
-    @property
-    def identity(self) -> EncoderIdentity:
-        """The identity of the encoder itself."""
-        return self._encoder.identity
 
     def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:
         """Vectors of queries, `(n, dim)` float32, rows L2-normalised."""
@@ -28,7 +23,3 @@ class CachedEncoder:
         for row, text in enumerate(texts):
             vectors[row] = self._vector_of((text,), language)
         return vectors
-
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of passages, `(n, dim)` float32, rows L2-normalised, in the order given."""
-        return self._encoder.encode_passages(texts)

@@ -47,6 +47,26 @@ class Encoder(Protocol):
         ...
 
 
+class WrappedEncoder:
+    """Another encoder in all that a subclass does not do itself."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
+    @property
+    def identity(self) -> EncoderIdentity:
+        """The identity of the encoder itself."""
+        return self._encoder.identity
+
+    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:
+        """Vectors of queries, `(n, dim)` float32, rows L2-normalised."""
+        return self._encoder.encode_queries(texts, language)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of passages, `(n, dim)` float32, rows L2-normalised, in the order given."""
+        return self._encoder.encode_passages(texts)
+
+
 def best_precision() -> Precision:
     """bfloat16 where the CPU multiplies tiles in it (AMX), float32 elsewhere.
 

@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from corpus.errors import EncoderUnavailable
-from embed.encoder import Encoder, EncoderIdentity, Language, Vectors
+from embed.encoder import Encoder, EncoderIdentity, Vectors, WrappedEncoder
+from embed.resolve import load_encoder
 
 # Passages of one task: enough for batches of like lengths, few enough that all workers end together.
 _PER_TASK = 64
@@ -25,7 +26,7 @@ _PATIENCE = 10.0  # seconds; Ray itself waits for a host that isn't there withou
 _Columns = Mapping[str, Any]
 
 
-class RayEncoder:
+class RayEncoder(WrappedEncoder):
     """An encoder whose queries are encoded here and whose passages on a Ray cluster.
 
     The cluster is joined with the first passages. Its machines need the same version of chithi; each loads
@@ -35,17 +36,9 @@ class RayEncoder:
 
     def __init__(self, encoder: Encoder, address: str) -> None:
         """`address`: of the cluster's server for clients, "ray://host:10001"."""
-        self._encoder, self._address = encoder, address
+        super().__init__(encoder)
+        self._address = address
         self._joining = threading.Lock()
-
-    @property
-    def identity(self) -> EncoderIdentity:
-        """The identity of the encoder itself."""
-        return self._encoder.identity
-
-    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:
-        """Vectors of queries, `(n, dim)` float32, rows L2-normalised."""
-        return self._encoder.encode_queries(texts, language)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, `(n, dim)` float32, rows L2-normalised, in the order given.
@@ -110,8 +103,6 @@ def encode_part(part: _Columns, identity: EncoderIdentity) -> _Columns:
 @cache
 def _loaded(name: str) -> Encoder:
     """The encoder of this worker, which Ray keeps for the next tasks."""
-    from embed.resolve import load_encoder
-
     return load_encoder(name)
 
 

@@ -10,18 +10,13 @@ DEFAULT = "default"
 _HASHING = re.compile(r"hashing(?:-([1-9][0-9]{0,3}))?")
 
 
-def load_encoder(name: str = DEFAULT, *, ray: str | None = None) -> Encoder:
+def load_encoder(name: str = DEFAULT) -> Encoder:
     """The encoder called `name`: "default", "hashing", "hashing-<dim>", a model's name or a folder.
 
     The name in an encoder's identity leads to it again. Immediate for "default" and "hashing"; any other
-    model is loaded at once, which may take seconds and, the first time, a download. `ray` is the address of
-    a cluster that encodes the passages.
+    model is loaded at once, which may take seconds and, the first time, a download.
     Raises: EncoderUnavailable.
     """
-    if ray:
-        from embed.ray_encoder import RayEncoder
-
-        return RayEncoder(load_encoder(name), ray)
     hashing = _HASHING.fullmatch(name)
     if hashing:
         from embed.hashing import DEFAULT_DIM, HashingEncoder

@@ -29,7 +29,7 @@ from corpus.errors import (
     UnknownDirective,
     UnusableDraft,
 )
-from embed import DEFAULT, CachedEncoder, Encoder, load_encoder
+from embed import DEFAULT, CachedEncoder, Encoder, RayEncoder, load_encoder
 from index.query import understand
 from index.search import Results as FoundResults
 from index.search import Searcher, undated
@@ -116,7 +116,8 @@ class Library:
     @cached_property
     def encoder(self) -> Encoder:
         """The encoder of queries and clauses, which remembers the latest queries."""
-        return CachedEncoder(load_encoder(self._model, ray=self._ray))
+        encoder = load_encoder(self._model)
+        return CachedEncoder(RayEncoder(encoder, self._ray) if self._ray else encoder)
 
     @cached_property
     def searcher(self) -> Searcher:

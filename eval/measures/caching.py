@@ -7,28 +7,19 @@ from pathlib import Path
 
 import numpy as np
 
-from embed import Encoder, EncoderIdentity, Language, Vectors
+from embed import Encoder, Vectors, WrappedEncoder
 
 
-class CachingEncoder:
+class CachingEncoder(WrappedEncoder):
     """Another encoder's vectors of passages, kept in a file under the text's digest and the encoder's."""
 
     def __init__(self, encoder: Encoder, file: Path) -> None:
-        self._encoder = encoder
+        super().__init__(encoder)
         file.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(file, isolation_level=None)
         self._db.execute(
             "CREATE TABLE IF NOT EXISTS vectors (digest BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
         )
-
-    @property
-    def identity(self) -> EncoderIdentity:
-        """The identity of the wrapped encoder."""
-        return self._encoder.identity
-
-    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:
-        """Encode queries, without a cache."""
-        return self._encoder.encode_queries(texts, language)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Encode the passages that are not cached yet."""

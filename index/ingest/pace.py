@@ -6,7 +6,7 @@ from contextlib import suppress
 from threading import Thread
 
 from corpus.errors import EncoderUnavailable
-from embed import Encoder, EncoderIdentity, Language, Vectors
+from embed import Encoder, Vectors, WrappedEncoder
 
 # Clauses that are embedded together at most. For batches of like lengths some hundreds are enough; a cluster
 # of a hundred cores encodes as many as these in the time below.
@@ -18,20 +18,16 @@ PATIENCE_SECONDS = 2.0
 _FIRST = 16  # clauses: from fewer, the pace can't be told
 
 
-class PacedEncoder:
+class PacedEncoder(WrappedEncoder):
     """An encoder, and how many clauses are `enough` to be stored together: the first document at once.
 
     Then as many as the last were embedded in the time that storing may wait.
     """
 
     def __init__(self, encoder: Encoder) -> None:
-        self._encoder, self.enough = encoder, 1
+        super().__init__(encoder)
+        self.enough = 1
         self._loading: Thread | None = None
-
-    @property
-    def identity(self) -> EncoderIdentity:
-        """The identity of the encoder itself."""
-        return self._encoder.identity
 
     def prepare(self) -> None:
         """Begin to load the model, once, while the first files are read."""
@@ -42,10 +38,6 @@ class PacedEncoder:
     def _load(self) -> None:
         with suppress(EncoderUnavailable, OSError, ValueError):  # raised again where vectors are needed
             self._encoder.encode_passages([])
-
-    def encode_queries(self, texts: Sequence[str], language: Language = "vi") -> Vectors:
-        """Vectors of queries, `(n, dim)` float32, rows L2-normalised."""
-        return self._encoder.encode_queries(texts, language)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages, `(n, dim)` float32, rows L2-normalised, in the order given; sets the pace."""

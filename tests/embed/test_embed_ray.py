@@ -15,7 +15,8 @@ import psutil
 import pytest
 
 from corpus.errors import EncoderUnavailable
-from embed.resolve import load_encoder
+from embed.hashing import HashingEncoder
+from embed.ray_encoder import RayEncoder
 from index.store.store import Store
 from processes import ROOT, chithi_command, chithi_environment, free_port, run, started
 from sample_text import FIRE_WATCH, VACCINATION
@@ -103,12 +104,13 @@ def test_two_workers_give_the_vectors_of_one_process_also_when_one_is_killed(tmp
 @pytest.mark.parametrize("address", ["local", "auto", "127.0.0.1:6379", "ray://127.0.0.1", "http://a:1"])
 def test_only_a_cluster_that_runs_is_joined(address: str) -> None:
     with pytest.raises(EncoderUnavailable, match="write its address as ray://host:10001"):
-        load_encoder("hashing", ray=address).encode_passages(["máy bơm"])
+        RayEncoder(HashingEncoder(), address).encode_passages(["máy bơm"])
 
 
 def test_a_cluster_that_is_not_there_is_a_sentence_and_queries_need_none() -> None:
-    encoder = load_encoder("hashing", ray=f"ray://127.0.0.1:{free_port()}")
-    assert (encoder.encode_queries(["máy bơm"]) == load_encoder("hashing").encode_queries(["máy bơm"])).all()
+    encoder = RayEncoder(HashingEncoder(), f"ray://127.0.0.1:{free_port()}")
+    assert encoder.identity == HashingEncoder().identity
+    assert (encoder.encode_queries(["máy bơm"]) == HashingEncoder().encode_queries(["máy bơm"])).all()
     with pytest.raises(EncoderUnavailable, match="does not encode: Connection refused"):
         encoder.encode_passages(["máy bơm"])
 
@@ -116,6 +118,6 @@ def test_a_cluster_that_is_not_there_is_a_sentence_and_queries_need_none() -> No
 def test_without_ray_a_sentence_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        encoder = load_encoder("hashing", ray=f"ray://127.0.0.1:{listening.getsockname()[1]}")
+        encoder = RayEncoder(HashingEncoder(), f"ray://127.0.0.1:{listening.getsockname()[1]}")
         with pytest.raises(EncoderUnavailable, match=r'"\.\[ray\]"'):
             encoder.encode_passages(["máy bơm"])
