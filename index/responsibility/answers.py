@@ -1,12 +1,14 @@
 """Who is responsible for what a query asks about: agencies by role, across directives and provinces."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.assignments import Assignment, Role
+from corpus.data import any_phrase
 from index.query import Question, StepKind, Understood, read_question
-from index.responsibility.unassigned import agencies_behind, recipients
+from index.responsibility.unassigned import agencies_behind, bearers, recipients
 from index.search import ENDED, Filters, Hit, Searcher, Verdict
 from index.store import Store
 
@@ -26,10 +28,10 @@ _BESIDE = frozenset(["direct", "coordinate"])
 # Weight of an agency that the question itself names, and whose tasks it does not ask for: right first for
 # .828 of the same at 1, .834 from .9 to .3.
 _NAMED = 0.8
-# Weight of agencies that are named as a class ("các bệnh viện"): who asks wants a name. Right first for .828,
-# .834, .834, .841, .841 at 1, .9, .8, .7, .6.
+# Weight of agencies that are named as a class ("các bệnh viện", "Phòng Giáo dục và Đào tạo các huyện"): who
+# asks wants a name. Right first for .828, .834, .834, .841, .841 at 1, .9, .8, .7, .6.
 _CLASS = 0.65
-_MANY = ("các ", "những ")
+_MANY = re.compile(rf"(?:các|những)\s|.*\s(?:các|những)\s+{any_phrase('kind of place')}(?!\w)", re.IGNORECASE)
 # Relevance, relative to the best, from which a duty is an answer.
 _RELEVANT = 0.5
 
@@ -123,7 +125,7 @@ def _nearness(hit: Hit) -> float:
 def _answers(one: Assignment, question: Question) -> float:
     """How well an agency's name answers, 0 to 1."""
     named = _NAMED if question.mentions(one.agency) else 1.0
-    asked = question.names(one.agency) or not one.agency.startswith(_MANY)
+    asked = question.names(one.agency) or not _MANY.match(one.agency)
     return named * (1.0 if asked else _CLASS)
 
 
@@ -132,7 +134,8 @@ def _assignments(
 ) -> Sequence[Assignment]:
     """What a clause assigns, or to whom something goes by it; for lack of that what it lets infer."""
     received = tuple(recipients(hit, store)) if question.whom else ()
-    return received or stated or tuple(agencies_behind(hit, store))
+    named = received or stated or tuple(agencies_behind(hit, store))
+    return named or (() if question.whom else tuple(bearers(hit, store)))
 
 
 def _whole_task(one: Assignment, assignments: Sequence[Assignment]) -> str:

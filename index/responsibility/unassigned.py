@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from corpus.assignments import Assignment
 from corpus.data import any_phrase
 from corpus.entities.agencies import Agency, find_agencies
+from index.responsibility.bearers import bearer_in, bearer_of
 from index.search import Hit
 from index.store import Store
 
@@ -46,26 +48,42 @@ def agencies_behind(hit: Hit, store: Store) -> Iterator[Assignment]:
     yield from _inferred_each(hit, store, _after(_BY, hit.text) or of_row or _of_heading(hit.heading))
 
 
+def bearers(hit: Hit, store: Store) -> Iterator[Assignment]:
+    """Who bears a duty by a clause or a heading above it, without being an agency: generic, an inference."""
+    clause = hit.clause
+    if clause.kind in _NOBODY or clause.introduces:
+        return
+    text = store.text(hit.directive.id)
+    span = bearer_in(text[clause.start : clause.end])
+    above = next(filter(None, map(bearer_of, hit.heading.split(" › ")[::-1])), "") if span is None else ""
+    start = clause.start + span[0] if span else text.rfind(above, 0, clause.start) if above else -1
+    if start >= 0:
+        end = clause.start + span[1] if span else start + len(above)
+        yield replace(_inferred(hit, text[start:end], start, end), generic=True, inherited=span is None)
+
+
 def recipients(hit: Hit, store: Store) -> Iterator[Assignment]:
     """The agencies to which something goes by a clause, as `agencies_behind`."""
-    yield from _inferred_each(hit, store, _after(_TO, hit.text))
+    yield from _inferred_each(hit, store, _after(_TO, hit.text) or _after(_TO, hit.text, generic=True))
 
 
 def _inferred_each(hit: Hit, store: Store, named: Sequence[Agency]) -> Iterator[Assignment]:
     text = store.text(hit.directive.id) if named else ""
     for one in named:
         if (start := text.rfind(one.as_written, 0, hit.clause.end)) >= 0:
-            yield _inferred(hit, one, start)
+            end = start + len(one.as_written)
+            found = _inferred(hit, one.as_written, start, end)
+            yield replace(found, agency=one.agency, generic=one.generic)
 
 
 # A clause and its heading are looked at for every query that finds it.
 @lru_cache(maxsize=_KEPT)
-def _named(text: str) -> tuple[Agency, ...]:
-    return tuple(one for one in find_agencies(text) if not one.generic)
+def _named(text: str, *, generic: bool = False) -> tuple[Agency, ...]:
+    return tuple(one for one in find_agencies(text) if one.generic == generic)
 
 
-def _after(words: re.Pattern[str], text: str) -> tuple[Agency, ...]:
-    found = ((one, words.search(text[: one.start])) for one in _named(text))
+def _after(words: re.Pattern[str], text: str, *, generic: bool = False) -> tuple[Agency, ...]:
+    found = ((one, words.search(text[: one.start])) for one in _named(text, generic=generic))
     return tuple(
         one
         for one, before in found
@@ -105,12 +123,12 @@ def _standing(words: re.Pattern[str], part: str) -> tuple[Agency, ...]:
     return tuple(found)
 
 
-def _inferred(hit: Hit, one: Agency, start: int) -> Assignment:
+def _inferred(hit: Hit, name: str, start: int, end: int) -> Assignment:
     clause = hit.clause
     return Assignment(
         clause=int(hit.clause_id.rpartition("-")[2]),
-        agency=one.agency,
-        as_written=one.as_written,
+        agency=name,
+        as_written=name,
         role="assigned",
         task=clause.text,
         task_start=clause.start,
@@ -124,6 +142,6 @@ def _inferred(hit: Hit, one: Agency, start: int) -> Assignment:
         inherited=True,
         generic=False,
         start=start,
-        end=start + len(one.as_written),
+        end=end,
         basis="inferred",
     )

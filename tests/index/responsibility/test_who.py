@@ -306,3 +306,17 @@ def test_an_agency_of_the_kind_that_is_asked_for_comes_first(put: Put) -> None:
 @cases("clauses", "query", "body")
 def test_an_agency_answers_by_how_its_clause_names_it(put: Put, clauses: str, query: str, body: str) -> None:
     assert bodies(put(a=directive(*clauses.split("\n"))), query)[:1] == [body]
+
+
+@cases("clauses", "query", "bearer")
+def test_who_bears_a_duty_is_named_where_no_agency_is(
+    put: Put, clauses: str, query: str, bearer: str
+) -> None:
+    answers = who(put(a=directive(*clauses.split("\n"))), query).answers
+    assert [answer.agency for answer in answers] == ([bearer] if bearer else [])
+    assert all(answer.generic and answer.duties[0].assignment.basis == "inferred" for answer in answers)
+
+
+def test_who_bears_a_duty_comes_after_the_agencies(put: Put) -> None:
+    clauses = ("1. Người thuê nhà có trách nhiệm giữ gìn nhà ở.", "2. Sở Xây dựng chủ trì giữ gìn nhà ở.")
+    assert bodies(put(a=directive(*clauses)), "ai giữ gìn nhà ở") == ["Sở Xây dựng", "Người thuê nhà"]
