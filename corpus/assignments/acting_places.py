@@ -39,7 +39,9 @@ def _place(scan: Scan, at: int, end: int, last: int) -> Name | None:
 
 def _settlements(scan: Scan, at: int, end: int) -> Name | None:
     """The settlements that are listed there in the plural, before `end`, without their names."""
-    first = scan.many(at) if _may_act(scan, at) else 0
+    first = scan.many(at)
+    if not first or not _may_act(scan, at):  # hardly any word is a plural, which is quickly told
+        return None
     last = after = first
     while 0 < after < end and 0 < (following := scan.is_name(after, "settlement")) <= end:
         last, after = following, scan.joint(following)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import sqrt
 
 from corpus.text.folding import fold
@@ -102,10 +102,11 @@ def _is_damaged(words: Sequence[str]) -> bool:
     )
 
 
-def _costs(word: str) -> list[float]:
+@lru_cache(maxsize=20_000)  # each word is judged in windows of three sizes
+def _costs(word: str) -> tuple[float, ...]:
     """What a word costs, for each of the syllables that run together in it; nothing if it may be foreign."""
     known = cost(word)
     if known is None and word.isascii() and _SPEAKABLE.fullmatch(word) and word not in _bare_syllables():
-        return []
+        return ()
     syllables = 1 if len(word) <= _LONGEST else len(word) // _MEAN
-    return [_NO_WORD if known is None else min(known, _RARE)] * syllables
+    return (_NO_WORD if known is None else min(known, _RARE),) * syllables

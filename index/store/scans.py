@@ -49,7 +49,7 @@ def place_lines(pages: Sequence[ScannedPage], text: str) -> tuple[PlacedLine, ..
     Normalising joins lines and drops some (page numbers): the words that remain tell where a line is. A line
     with fewer than half of its words in the text is dropped.
     """
-    words = [(found.start(), found.end(), found[0]) for found in _WORD.finditer(text)]
+    words = [(found.start(), found.end(), found[0]) for found in _WORD.finditer(text)] if pages else []
     placed: list[PlacedLine] = []
     at = 0
     for page in pages:

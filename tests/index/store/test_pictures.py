@@ -51,7 +51,7 @@ def test_what_is_not_in_the_text_has_no_place() -> None:
     placed = place_lines(PAGES, DIRECTIVE.text)
     assert 0 not in {line.box.top for line in placed}
     assert place_lines((page(1, ("một dòng khác hẳn ở đây", 10)),), DIRECTIVE.text) == ()
-    assert place_lines(PAGES, "") == ()
+    assert place_lines(PAGES, "") == place_lines((), DIRECTIVE.text) == ()
 
 
 @pytest.fixture
