@@ -21,6 +21,7 @@ from corpus.errors import (
     ReaderFailed,
     ReadersUnavailable,
     Refused,
+    SaidByWriter,
     ServerUnusable,
     StoreDamaged,
     StoreUnusable,
@@ -34,6 +35,7 @@ from corpus.errors import (
     UnusableDay,
     UnusableDraft,
     UnusableQuery,
+    WriterUnusable,
 )
 
 # The message key of each named error; its own attributes fill the places, also those of the sentence.
@@ -51,6 +53,8 @@ SENTENCES: Mapping[type[ChithiError], str] = {
     EncoderUnavailable: "encoder.unavailable",
     ReadersUnavailable: "readers.unavailable",
     ServerUnusable: "server.{reason}",
+    WriterUnusable: "writer.{reason}",
+    SaidByWriter: "writer.said",
     TooManySearches: "search.too_many",
     TooManyUploads: "library.queue_full",
     UnusableQuery: "query.{reason}",
@@ -100,6 +104,8 @@ def _explain_named(problem: ChithiError, locale: Locale) -> str | None:
         return None
     values = getattr(problem, "values", vars(problem))
     shown = {name: ", ".join(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    if isinstance(problem, SaidByWriter):
+        shown["said"] = problem.vi if locale == "vi" else problem.en
     return say(key.format(reason=getattr(problem, "reason", "")), locale, **shown)
 
 

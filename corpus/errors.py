@@ -17,6 +17,8 @@ ChithiError
 │   ├── EncoderUnavailable: an embedding model can't be loaded
 │   ├── ReadersUnavailable: no reading process can be started
 │   ├── ServerUnusable: the Milvus server that was named can't be asked, or doesn't hold what is needed
+│   ├── WriterUnusable: the machine that has the store takes no changes from this one
+│   ├── SaidByWriter: that machine says in sentences why it did not do something
 │   ├── TooManySearches: as many searches as may wait for their turn do so
 │   └── TooManyUploads: as much as may wait to be read does so
 ├── RequestError: what a person asked for can't be done as asked
@@ -75,6 +77,9 @@ ServerFault = Literal[
     "address", "package", "down", "slow", "loading", "refused", "version", "failed",
     "nothing_fed", "several", "other_writer",
 ]  # fmt: skip
+
+
+WriterFault = Literal["down", "slow", "refused", "none", "other_library", "failed"]
 
 
 class ChithiError(Exception):
@@ -214,6 +219,23 @@ class ServerUnusable(Unavailable):
     uri: str
     reason: ServerFault
     detail: str = ""
+
+
+@dataclass(eq=False)
+class WriterUnusable(Unavailable):
+    """The machine that has the store, at `address`, can't be handed changes; `detail` is what it said."""
+
+    address: str
+    reason: WriterFault
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class SaidByWriter(Unavailable):
+    """The machine that has the store did not do something, and says why in Vietnamese and in English."""
+
+    vi: str
+    en: str
 
 
 @dataclass(eq=False)

@@ -3,10 +3,11 @@
 import os
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, RLock, Thread
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 from filelock import Timeout
@@ -16,13 +17,17 @@ from app.library import Library, note_search, person
 from app.page.examples import examples_from
 from app.page.user_data import Desk, change_desk, inherit_desk, read_desk
 from app.page.visitors import visitor_among
+from app.places import TOKEN, WRITER
 from corpus.entities.dates import year_of
 from index.compare import TopicTimes, topic_times, topics_of
 from index.graph import Resolved, resolve
 from index.query import StepKind
 from index.search import Filters, Results, Searcher
-from index.store import FILE_NAME, WAITING, Actor, SearchKind, Store, StoredDirective
+from index.store import FILE_NAME, WAITING, SearchKind, Store, StoredDirective
 from index.suggestions import Suggestions, suggestions_of
+
+if TYPE_CHECKING:  # what reads files takes a while to import, and most visits need none
+    from app.changes import Changes, Visitor
 
 _Made = TypeVar("_Made")
 _SUGGESTIONS, _TIMES = "suggestions", "topic-times"
@@ -30,7 +35,6 @@ _NONE: frozenset[StepKind] = frozenset()
 _TOPICS = 12  # that are shown at once
 _ALL_TOPICS = 400  # that complete what is being typed
 _RESULTS = 64  # searches of all visitors that are kept
-_SHORT = 6  # so much of a visitor's name tells one from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,7 @@ def service() -> Service | None:
 
     A store that was removed and made again while the page was open is opened again.
     """
-    folder = _folder()
+    folder = place()
     try:
         file = (folder / FILE_NAME).stat()
     except FileNotFoundError:
@@ -179,7 +183,7 @@ def service() -> Service | None:
 
 def visitor() -> str | None:
     """Who looks at the page: the browser that its cookie names; None without a cookie of this store."""
-    return visitor_among(st.context.cookies, _folder())
+    return visitor_among(st.context.cookies, place())
 
 
 def desk() -> Desk:
@@ -190,13 +194,13 @@ def desk() -> Desk:
     who = visitor()
     if who is None:
         return Desk()
-    inherit_desk(_folder(), who, person())
-    return read_desk(_folder(), who)
+    inherit_desk(place(), who, person())
+    return read_desk(place(), who)
 
 
 def recent_queries(who: str) -> tuple[str, ...]:
     """What a visitor asked lately, outside of any page."""
-    return read_desk(_folder(), who).recent
+    return read_desk(place(), who).recent
 
 
 def change(how: Callable[[Desk], Desk]) -> None:
@@ -207,22 +211,23 @@ def change(how: Callable[[Desk], Desk]) -> None:
     who = visitor()
     try:
         if who:
-            change_desk(_folder(), who, how)
+            change_desk(place(), who, how)
     except (OSError, Timeout):
         who = None
     if who is None:
         st.session_state["desk"] = how(desk())
 
 
-def store_to_change(folder: Path, who: str | None) -> Store:
-    """The store, opened once more for what a visitor changes; where the page is read-only, it refuses.
+def changes() -> "Changes":
+    """Who makes the changes of visitors: this machine, or the one that has the store."""
+    return _changes(place(), os.environ.get(WRITER, ""), read_only=is_read_only())
 
-    A change that fails midway must not stand in others' searches.
 
-    Raises:
-        StoreUnusable: there is no usable store.
-    """
-    return Store(folder, read_only=is_read_only(), actor=_actor(who))
+def changer() -> "Visitor":
+    """The visitor, and the person in whose name something is changed."""
+    from app.changes import Visitor
+
+    return Visitor(visitor() or "", person())
 
 
 def log_search(kind: SearchKind, query: str, locale: Locale) -> bool:
@@ -232,7 +237,7 @@ def log_search(kind: SearchKind, query: str, locale: Locale) -> bool:
         return False
     if query and st.session_state.get("logged") != (kind, query):
         st.session_state["logged"] = kind, query
-        note_search(shared.searcher.store, _actor(visitor()), kind, query, locale)
+        note_search(shared.searcher.store, changer().actor, kind, query, locale)
     return True
 
 
@@ -243,23 +248,39 @@ def is_read_only() -> bool:
 
 def has_unread_uploads() -> bool:
     """Whether uploads wait, perhaps since an earlier server."""
-    return not is_read_only() and (_folder() / WAITING).exists()
+    return not is_read_only() and (place() / WAITING).exists()
 
 
-def _actor(who: str | None) -> Actor:
-    return Actor(person(), f"page {who[:_SHORT]}" if who else "page")
-
-
-def _folder() -> Path:
+def place() -> Path:
+    """The folder of the store, whether there is one or not."""
     return Path(os.environ["CHITHI_STORE"])
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _service(place: _Place, model: str) -> Service:
-    library = Library(
-        place.folder, model=model, reranker=os.environ.get("CHITHI_RERANKER"), read_only=is_read_only()
-    )
+def _service(at: _Place, model: str) -> Service:
+    reranker, is_copy = os.environ.get("CHITHI_RERANKER"), bool(os.environ.get(WRITER))
+    library = Library(at.folder, model=model, reranker=reranker, read_only=is_read_only() or is_copy)
     return Service(library.searcher)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _changes(folder: Path, writer: str, *, read_only: bool) -> "Changes":
+    from app.changes import Here, Writer
+
+    def opened() -> Searcher:
+        shared = service()
+        if shared is None:
+            raise FileNotFoundError(2, os.strerror(2), str(folder))
+        return shared.searcher
+
+    def follow() -> None:
+        with suppress(Exception):  # who searches next is told
+            opened().follow()
+
+    if not writer:
+        return Here(folder, lambda: opened().encoder, changed=follow, read_only=read_only)
+    library = opened().store.store_id
+    return Writer(writer, os.environ.get(TOKEN, ""), library, lambda: opened().follow().generation)
 
 
 def _offer(directives: Collection[StoredDirective], store: Store) -> Offer:

@@ -12,6 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 _OWN = "/_stcore/"
 UPLOADS = f"{_OWN}upload_file/"
+FILES = "/api/changes/uploads"  # of other machines, as `app.changes` has it, which takes long to import
 _OTHERS = ("/auth/", "/oauth2callback", "/component/")  # sign-in, and parts of pages that ours doesn't have
 _ADDRESSES = ("health", "host-config", "stream", "upload_file", "bidi-components")
 _MESSAGES = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat"})

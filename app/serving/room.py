@@ -14,7 +14,7 @@ from streamlit import runtime
 from streamlit.runtime.stats import CacheStat
 
 from app.i18n import say
-from app.serving.messages import UPLOADS
+from app.serving.messages import FILES, UPLOADS
 
 MOST_BYTES = 500_000_000
 """Of all files that are held in memory or on their way there."""
@@ -51,7 +51,7 @@ class Room:
         match scope:
             case {"type": "websocket"}:
                 await self._open_page(scope, receive, send)
-            case {"type": "http", "method": "PUT", "path": str(path)} if path.startswith(UPLOADS):
+            case {"type": "http", "method": "PUT", "path": str(path)} if path.startswith((UPLOADS, FILES)):
                 await self._take_file(scope, receive, send)
             case {"type": "http"} if self._is_full() and _is_first_of_page(scope):
                 await _refusal("page.no_room")(scope, receive, send)

@@ -12,10 +12,12 @@ from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
+from starlette.routing import Route
 from streamlit import config, runtime
 from streamlit.starlette import App
 from streamlit.web.server.starlette import starlette_server
 
+from app.places import WRITER
 from app.serving.collecting import collect_sparingly
 from app.serving.first_page import routes_of_pages
 from app.serving.guard import guards
@@ -37,7 +39,8 @@ class Page:
     """What is served: the page over the store in a folder, by an encoder and perhaps a reranker.
 
     `hosts` are further names that a browser may know this machine by, those of a proxy say. Visitors of a
-    `read_only` page can change nothing in the store.
+    `read_only` page can change nothing in the store. Where the store is a copy, `writer` is the address of
+    the machine that makes their changes; others hand theirs over to this page by the secret `token`.
     """
 
     store: Path
@@ -45,6 +48,8 @@ class Page:
     reranker: str | None = None
     hosts: Sequence[str] = ()
     read_only: bool = False
+    writer: str = ""
+    token: str = ""
 
 
 def serve(page: Page, port: int) -> int:
@@ -60,6 +65,7 @@ def serve(page: Page, port: int) -> int:
         "CHITHI_MODEL": page.model,
         "CHITHI_RERANKER": page.reranker or "",
         "CHITHI_READ_ONLY": "1" if page.read_only else "",
+        WRITER: page.writer,
     }
     free = free_port(port)
     print(f"http://127.0.0.1:{free}", flush=True)
@@ -75,12 +81,21 @@ def _listen(page: Page, port: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # the server is ended first, then sends it again
     app = App(_SCRIPT, middleware=guards(page.store, page.hosts, read_only=page.read_only),
               routes=[route_of_scripts(_PAGE / "static"), route_of_suggestions(page.store),
-                      *routes_of_pages(page.store)])  # fmt: skip
+                      *routes_of_pages(page.store), *_handed_over(page)])  # fmt: skip
     _allow_many_connections()
     _bound_connections()
     # Streamlit prints when it is asked to stop, and would not stop if nobody reads that any more.
     with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), suppress(KeyboardInterrupt):
         app.run(config={"server.port": port, "logger.hideWelcomeMessage": True})
+
+
+def _handed_over(page: Page) -> list[Route]:
+    """The routes for other machines' changes; none on a page that makes none itself."""
+    if not page.token or page.read_only or page.writer:
+        return []
+    from app.serving.handed_over import routes_handed_over  # Imported here: most pages have none
+
+    return routes_handed_over(page.token)
 
 
 def _allow_many_connections() -> None:

@@ -94,7 +94,7 @@ def _forget_copies(store: Store, removed: Iterable[Removed]) -> None:
 def _waiting(queue: Path) -> set[str]:
     """The names of uploads that were not read yet, and of what lists them."""
     try:
-        return {queue.name, *(str(name) for name, _ in json.loads(queue.read_text("utf-8")))}
+        return {queue.name, *(str(name) for name, *_ in json.loads(queue.read_text("utf-8")))}
     except (OSError, ValueError, TypeError):
         return {queue.name}
 

@@ -19,9 +19,12 @@ from index.store.corrections import (
     RelationChange,
     StandsFor,
     TargetChange,
+    WrittenChange,
+    change_of,
     correct_metadata,
     given_targets,
     in_effect,
+    written,
 )
 from index.store.database import FILE_NAME
 from index.store.directives import Directives
@@ -102,8 +105,10 @@ __all__ = [
     "StoredDirective",
     "TargetChange",
     "Version",
+    "WrittenChange",
     "are_distinct",
     "are_versions",
+    "change_of",
     "check_backup",
     "citations_named",
     "clause_id_of",
@@ -125,4 +130,5 @@ __all__ = [
     "namesake_of",
     "recover",
     "runs_of",
+    "written",
 ]

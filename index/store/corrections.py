@@ -13,6 +13,7 @@ from corpus.citations import Citation, Relation
 from corpus.entities.agencies import standing
 from corpus.entities.dates import PartialDate
 from corpus.entities.places import province_now
+from corpus.errors import StoreDamaged
 from corpus.model import UNKNOWN, Field, Metadata
 from index.store.database import Database, Rows, moment
 from index.store.values import from_json, listed, to_json
@@ -93,6 +94,8 @@ _KINDS: Mapping[str, type[Change]] = {
     "not_the_same": NotTheSame,
     "stands_for": StandsFor,
 }
+# A change's kind and the change as JSON.
+WrittenChange = tuple[str, str]
 # A correction's number, directive, source, kind, change as JSON, who made it, when.
 CorrectionRow = tuple[int, str, str, str, str, str, str]
 
@@ -120,19 +123,36 @@ class Correction:
     @property
     def row(self) -> CorrectionRow:
         """It as the store has it."""
-        change = to_json(self.change)
-        return self.number, self.directive_id, self.source, self.kind, change, self.by, self.at
+        return self.number, self.directive_id, self.source, *written(self.change), self.by, self.at
 
     @classmethod
     def of_row(cls, row: CorrectionRow) -> "Correction":
         """The correction of a row."""
         number, public, source, kind, change, by, at = row
-        return cls(number, public, source, from_json(change, _KINDS[kind]), by, at)
+        return cls(number, public, source, change_of((kind, change)), by, at)
 
 
 def kind_of(change: Change) -> str:
     """The key of a change's kind, as the store has it."""
     return next(name for name, kind in _KINDS.items() if isinstance(change, kind))
+
+
+def written(change: Change) -> WrittenChange:
+    """A change as text, to travel between machines."""
+    return kind_of(change), to_json(change)
+
+
+def change_of(written: WrittenChange) -> Change:
+    """The change that was written so.
+
+    Raises:
+        StoreDamaged: it is none.
+    """
+    kind, change = written
+    if kind not in _KINDS:
+        raise StoreDamaged(kind)
+    found: Change = from_json(change, _KINDS[kind])
+    return found
 
 
 def place_of_change(change: Change) -> tuple[object, ...]:

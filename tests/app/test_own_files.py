@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.page.library.uploads import FOLDER, keep
+from app.changes.uploads import FOLDER, keep
 from app.page.user_data import change_desk
 from embed.hashing import HashingEncoder
 from index.search.searcher import Searcher

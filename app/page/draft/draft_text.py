@@ -3,17 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import count
-from pathlib import PurePath
 
 from app.page.draft.numbering import next_number, number_of, renumbered
 from corpus.assignments import content_start
 from corpus.model import Directive
 from corpus.readers import read_directive
 from corpus.text import normalise
-from embed import Encoder
-from index.backends import embed_clauses
-from index.store import Findings, Store, directive_id_of
 
 # What stands behind the last word of a directive.
 _END_OF_ALL = re.compile(r"\.?/\.?$")
@@ -135,24 +130,3 @@ def place_after(draft: Draft, passage: str) -> int:
     """Where what belongs behind a passage of the draft goes; at the end where that was changed."""
     at = draft.text.find(passage)
     return len(draft.text) if at < 0 else at + len(passage)
-
-
-def store_draft(directive: Directive, name: str, store: Store, encoder: Encoder) -> str:
-    """Put a draft into the store, as `ingest` would; the name it got: one that another text has is not taken.
-
-    Raises:
-        StoreUnusable: the store can't be written.
-    """
-    content, own = directive_id_of(directive.text), PurePath(name)
-    names = (name if n == 1 else f"{own.stem} ({n}){own.suffix}" for n in count(1))
-    free = next(one for one in names if store.content_of(one) in (None, content))
-    clauses = ((directive.metadata, clause) for clause in directive.clauses)
-    store.put(
-        directive,
-        embed_clauses(encoder, clauses, store),
-        Findings.of(directive),
-        source=free,
-        content=content,
-        encoder=encoder.identity,
-    )
-    return free

@@ -1,16 +1,15 @@
 """The view for drafters: precedents clause by clause, what the draft lacks, and the draft as a Word file."""
 
-from contextlib import closing
 from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
 
+from app.changes import KeepDraft
 from app.errors import explain
 from app.i18n import Locale, say
 from app.page.draft.docx_file import build_docx
 from app.page.draft.docx_layouts import Style, style_of
-from app.page.draft.draft_text import store_draft
 from app.page.draft.html import clauses_html, lacking_html, outdated_html, summary_html
 from app.page.draft.workspace import (
     FIELD,
@@ -27,10 +26,9 @@ from app.page.draft.workspace import (
     undo,
 )
 from app.page.frame import draw_list, empty, folding, literal, opened
-from app.page.session import Service, is_read_only, store_to_change, visitor
+from app.page.session import Service, changer, changes, is_read_only
 from app.page.templates import macro, render
 from app.wording import lacking_title
-from corpus.readers import read_directive
 from index.drafting import MOST_CLAUSES, Precedents, embed_draft, find_precedents
 
 _KINDS = ["docx", "txt", "md", "html", "htm", "pdf", "doc", "rtf", "odt"]
@@ -59,7 +57,7 @@ def draft(locale: Locale) -> None:
         return
     found = _found(own, shared, locale)
     st.html(outdated_html(found.outdated, locale) + summary_html(found, locale))
-    _take_away(own, shared, locale)
+    _take_away(own, locale)
     if found.left_out:
         st.warning(say("draft.left_out", locale, most=MOST_CLAUSES, count=found.left_out))
     _clauses(own, found, locale)
@@ -121,7 +119,7 @@ def _doing(done: int, clauses: int, locale: Locale) -> str:
     return say(f"draft.{step}_clause", locale, n=done % clauses + 1, clauses=clauses)
 
 
-def _take_away(own: Bench, shared: Service, locale: Locale) -> None:
+def _take_away(own: Bench, locale: Locale) -> None:
     """The Word file, the sources in it, and the way into the store."""
     if own.directive is None:
         return
@@ -148,10 +146,10 @@ def _take_away(own: Bench, shared: Service, locale: Locale) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
-    _store(own, shared, locale)
+    _store(own, locale)
 
 
-def _store(own: Bench, shared: Service, locale: Locale) -> None:
+def _store(own: Bench, locale: Locale) -> None:
     if is_read_only():
         return
     if own.saved:
@@ -165,9 +163,7 @@ def _store(own: Bench, shared: Service, locale: Locale) -> None:
         if st.button(
             say("draft.store_now", locale), key="draft_store_now", disabled=not (name or "").strip()
         ):
-            folder, encoder = shared.searcher.store.folder, shared.searcher.encoder
-            with closing(store_to_change(folder, visitor())) as store:
-                own.saved = store_draft(read_directive(own.draft.text), name.strip(), store, encoder)
+            own.saved = changes().carry_out(KeepDraft(name.strip(), own.draft.text), changer()).name
             st.rerun()
 
 

@@ -1,16 +1,14 @@
-"""A visitor's change of the store: done in one of its own, reported, with the way back if there is one."""
+"""A visitor's change of the library: ordered, reported, with the way back if there is one."""
 
-from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
 
+from app.changes import Order, Restore
 from app.i18n import Locale, say
 from app.page.frame import explained, literal
-from app.page.session import Service, service, store_to_change, visitor
-from index.store import Store
+from app.page.session import changer, changes, service
 
 # Where the view says something: where the eye is after what was clicked.
 Place = Literal["review", "shelf", "removed"]
@@ -26,17 +24,13 @@ class _Notice:
     removed: str = ""
 
 
-def attempt(
-    change: Callable[[Service, Store], object], done: str, place: Place, locale: Locale, *, removed: str = ""
-) -> None:
-    """Change the store, and have the view say there that it was done, or why it was not."""
-    shared = service()
-    if shared is None:  # opening it would make an empty one
+def attempt(order: Order, done: str, place: Place, locale: Locale, *, removed: str = "") -> None:
+    """Have something changed, and the view say there that it was `done`, or why it was not."""
+    if service() is None:  # opening the store would make an empty one
         announce(say("page.no_store", locale), place)
         return
     try:
-        with closing(store_to_change(shared.searcher.store.folder, visitor())) as store:
-            change(shared, store)
+        carried_out = changes().carry_out(order, changer())
     except KeyError:  # another tab was faster
         announce(say("document.gone", locale), place)
     except Exception as problem:
@@ -45,7 +39,8 @@ def attempt(
             raise
         announce(sentence, place)
     else:
-        announce(done, place, removed=removed)
+        seen = carried_out.is_seen
+        announce(done if seen else say("writer.soon", locale, done=done), place, removed=removed)
 
 
 def announce(sentence: str, place: Place, *, removed: str = "") -> None:
@@ -73,8 +68,4 @@ def show_notice(locale: Locale, place: Place | None = None) -> None:
 
 def restore(directive_id: str, locale: Locale) -> None:
     """Put a removed directive back."""
-
-    def change(_shared: Service, store: Store) -> None:
-        store.restore([directive_id])
-
-    attempt(change, say("library.is_restored", locale), "shelf", locale)
+    attempt(Restore(directive_id), say("library.is_restored", locale), "shelf", locale)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app.changes import Correct, Remove, Undo
 from app.errors import explain
 from app.i18n import Locale, say
-from app.library import person
 from app.page.frame import literal
 from app.page.library.changes import attempt, show_notice
 from app.page.library.disputes import disputes
@@ -16,7 +16,7 @@ from app.page.session import Service
 from app.page.templates import render
 from app.wording import day_text, title_of, written_day
 from corpus.errors import UnusableCorrection
-from index.ingest import Listed, correct, list_corrections, remove, undo
+from index.ingest import Listed, list_corrections
 from index.store import FIELDS, Change, FieldChange, Store, StoredDirective, given_field
 
 _ROUND = "review-round"  # in the session: how often something was saved or taken back
@@ -81,12 +81,8 @@ def _correct(here: StoredDirective, shared: Service, locale: Locale) -> None:
 
 
 def _save(changes: Sequence[Change], here: StoredDirective, locale: Locale) -> None:
-    def change(shared: Service, store: Store) -> None:
-        for one in changes:
-            correct(store, here.directive_id, one, by=person(), encoder=lambda: shared.searcher.encoder)
-
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    attempt(change, say("library.saved", locale), "review", locale)
+    attempt(Correct.of(here.directive_id, changes), say("library.saved", locale), "review", locale)
 
 
 def _written(field: str, here: StoredDirective, locale: Locale) -> str:
@@ -126,17 +122,11 @@ def _what(one: Listed, here: StoredDirective, store: Store, locale: Locale) -> s
 
 
 def _undo(one: Listed, locale: Locale) -> None:
-    def change(shared: Service, store: Store) -> None:
-        undo(store, one.correction, encoder=lambda: shared.searcher.encoder)
-
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    attempt(change, say("library.undone", locale), "review", locale)
+    attempt(Undo(one.correction.number), say("library.undone", locale), "review", locale)
 
 
 def _remove(directive_id: str, title: str, locale: Locale) -> None:
-    def change(_shared: Service, store: Store) -> None:
-        remove(store, [directive_id], by=person())
-
     done = say("library.is_removed", locale, title=title)
-    attempt(change, done, "shelf", locale, removed=directive_id)
+    attempt(Remove(directive_id), done, "shelf", locale, removed=directive_id)
     st.query_params.pop("directive", None)

@@ -1,8 +1,6 @@
 """Uploading into the library: files are kept and queued; a list says what becomes of each, and is told on."""
 
-import os
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -10,13 +8,15 @@ from markupsafe import Markup
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from app.changes import Changes, Upload, Visitor
+from app.errors import explain
 from app.i18n import Locale, say
 from app.page.frame import literal
-from app.page.library.intake import Intake, Upload, intake_of
-from app.page.library.uploads import FOLDER, keep, outcomes_html, waiting_html
-from app.page.session import is_read_only, service, store_to_change, visitor
+from app.page.library.changes import announce
+from app.page.library.uploads import outcomes_html, waiting_html
+from app.page.session import changer, changes, is_read_only, place, service
 from app.page.templates import macro
-from corpus.errors import TooManyUploads
+from corpus.errors import SaidByWriter, WriterUnusable
 
 if TYPE_CHECKING:
     from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -27,7 +27,6 @@ _EVERY = 1.0
 _SELDOM = 10.0
 # Files whose documents are listed with what was read of them; of more, a line each.
 _MOST_DETAILED = 20
-_BAD = ("failed", "refused")
 
 
 def upload(locale: Locale) -> bool:
@@ -46,11 +45,10 @@ def upload(locale: Locale) -> bool:
     resume_uploads()
     if sent and files:
         _take(files, locale)
-    intake, owner = _intake(), _owner()
-    uploads = intake.of(owner)
+    uploads = _uploads(locale)
     busy = _is_busy(uploads)
     if service():
-        st.fragment(_follow, run_every=_EVERY if busy else _SELDOM)(intake, owner, uploads, locale)
+        st.fragment(_follow, run_every=_EVERY if busy else _SELDOM)(uploads, locale)
     return busy
 
 
@@ -58,16 +56,16 @@ def resume_uploads() -> None:
     """Read on what an earlier server left unread."""
     shared = service()
     if shared is not None and not is_read_only():
-        _intake().go_on(shared.searcher.encoder)
+        changes().resume()
 
 
-def _intake() -> Intake:
-    return intake_of(Path(os.environ["CHITHI_STORE"]))
-
-
-def _owner() -> str:
-    """Whose uploads are listed: those of all who have no cookie are one list."""
-    return visitor() or ""
+def _uploads(locale: Locale) -> list[Upload]:
+    """The visitor's uploads (those of all who have no cookie are one list), or none and why."""
+    try:
+        return changes().uploads(changer())
+    except (WriterUnusable, SaidByWriter) as problem:
+        st.warning(literal(explain(problem, locale) or ""), icon=":material/cloud_off:")
+        return []
 
 
 def _is_busy(uploads: Iterable[Upload]) -> bool:
@@ -76,36 +74,18 @@ def _is_busy(uploads: Iterable[Upload]) -> bool:
 
 def _is_bad(upload: Upload) -> bool:
     """Whether something of a file was not taken."""
-    return any(outcome.status in _BAD for outcome in upload.outcomes)
+    return any(one.is_bad for one in upload.told)
 
 
 def _take(files: Sequence[UploadedFile], locale: Locale) -> None:
     """Keep what was sent, and queue it; the first files make the store."""
-    folder = Path(os.environ["CHITHI_STORE"])
     if service() is None:
-        st.info(literal(say("library.made", locale, folder=folder)), icon=":material/create_new_folder:")
-    store_to_change(folder, visitor()).close()  # it is there from now on
-    shared = service()
-    if shared is None:
-        raise FileNotFoundError(2, os.strerror(2), str(folder))
-    kept = _kept(files, folder / FOLDER)
+        st.info(literal(say("library.made", locale, folder=place())), icon=":material/create_new_folder:")
+    try:
+        changes().take(((file.name, file.getvalue()) for file in files), changer())
+    except (WriterUnusable, SaidByWriter) as problem:
+        st.error(literal(explain(problem, locale) or ""), icon=":material/error:")
     _let_go(files)
-    _intake().add(kept, _owner(), shared.searcher.encoder)
-
-
-def _kept(files: Iterable[UploadedFile], folder: Path) -> list[Path]:
-    """The files as kept in a folder; a disk that refuses one is told, and a queue that is full."""
-    from index.ingest import Outcome
-
-    kept = []
-    for file in files:
-        try:
-            if not _intake().has_room():
-                raise TooManyUploads
-            kept.append(keep(folder, file.name, file.getvalue()))
-        except (OSError, TooManyUploads) as problem:
-            _intake().tell(Outcome(Path(file.name), "failed", problem), owner=_owner())
-    return kept
 
 
 def _let_go(files: Iterable[UploadedFile]) -> None:
@@ -119,15 +99,15 @@ def _let_go(files: Iterable[UploadedFile]) -> None:
         )
 
 
-def _follow(intake: Intake, owner: str, before: list[Upload], locale: Locale) -> None:
+def _follow(before: list[Upload], locale: Locale) -> None:
     """Draw the list; where it is no longer `before`, which the view was drawn with, the view runs again."""
-    uploads = intake.of(owner)
+    uploads = _uploads(locale)
     busy = _is_busy(uploads)
     if busy != _is_busy(before) or len(uploads) != len(before):
         st.rerun()
     if not uploads:
         return
-    done = sum(one.ended or bool(one.outcomes) for one in uploads)
+    done = sum(one.ended or bool(one.told) for one in uploads)
     progress = say("library.progress", locale, done=done, count=len(uploads))
     if busy:
         st.progress(done / len(uploads), literal(progress))
@@ -136,12 +116,12 @@ def _follow(intake: Intake, owner: str, before: list[Upload], locale: Locale) ->
         st.html(macro("note", locale, _ended_text(uploads, locale)))
     st.html(_list_html(uploads, locale))
     if not busy:
-        _ended(intake, owner, uploads, locale)
+        _ended(uploads, changes(), locale)
 
 
 def _ended_text(uploads: Sequence[Upload], locale: Locale) -> str:
     """How many files were read, and of how many nothing was taken."""
-    failed = sum(all(outcome.status in _BAD for outcome in one.outcomes) for one in uploads)
+    failed = sum(all(told.is_bad for told in one.told) for one in uploads)
     return say("library.done_failed" if failed else "library.done", locale, count=len(uploads), failed=failed)
 
 
@@ -152,32 +132,39 @@ def _list_html(uploads: list[Upload], locale: Locale) -> Markup:
         return Markup("<p></p>")
     known = shared.searcher.follow().directives.values()
     by_source = {source: one for one in known for source in one.sources}
-    ordered = sorted(uploads, key=lambda one: (not _is_bad(one), not one.outcomes, not one.pages))
-    waiting = next((one for one in ordered if not one.outcomes), None)
+    ordered = sorted(uploads, key=lambda one: (not _is_bad(one), not one.told, not one.pages))
+    waiting = next((one for one in ordered if not one.told), None)
     store, brief = shared.searcher.store, len(uploads) > _MOST_DETAILED
     return Markup().join(
-        outcomes_html(one.outcomes, by_source, store, locale, brief=brief)
-        if one.outcomes
-        else waiting_html(one.file.name, locale, pages=one.pages, is_next=one is waiting)
+        outcomes_html(one.told, by_source, store, locale, brief=brief)
+        if one.told
+        else waiting_html(one.name, locale, pages=one.pages, is_next=one is waiting)
         for one in ordered
     )
 
 
-def _ended(intake: Intake, owner: str, uploads: list[Upload], locale: Locale) -> None:
+def _ended(uploads: list[Upload], here: Changes, locale: Locale) -> None:
     """The buttons under a list of what was read."""
-    shared = service()
     with st.container(horizontal=True):
-        if shared is not None and any(one.failed for one in uploads):
+        if any(one.failed for one in uploads):
             st.button(
                 say("library.retry", locale),
-                on_click=intake.retry,
-                args=(owner, shared.searcher.encoder),
+                on_click=_have,
+                args=(here.retry, locale),
                 icon=":material/refresh:",
             )
         st.button(
             say("library.dismiss", locale),
-            on_click=intake.dismiss,
-            args=(owner,),
+            on_click=_have,
+            args=(here.dismiss, locale),
             type="tertiary",
             icon=":material/close:",
         )
+
+
+def _have(done: Callable[[Visitor], None], locale: Locale) -> None:
+    """Have something done with the visitor's uploads; where that fails, the view says why."""
+    try:
+        done(changer())
+    except (WriterUnusable, SaidByWriter, OSError) as problem:
+        announce(explain(problem, locale) or "", "shelf")

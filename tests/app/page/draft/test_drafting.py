@@ -10,13 +10,10 @@ from app.page.draft.draft_text import (
     insert_after,
     place_after,
     put_in_place,
-    store_draft,
     take,
 )
 from app.page.draft.numbering import next_number
 from corpus.readers.directive import read_directive
-from index.search.searcher import Searcher
-from shelf import Shelf
 
 
 def test_wording_is_taken_without_its_number_as_a_paragraph_of_its_own() -> None:
@@ -51,22 +48,6 @@ def test_what_is_lacking_goes_before_the_closing() -> None:
     directive = read_directive("1. Lo đê.\n2. Lo rừng.\nChỉ thị này có hiệu lực từ ngày ký.")
     assert [clause.path for clause in directive.clauses] == ["1", "2", "kết"]
     assert end_of_body(directive) == len("1. Lo đê.\n2. Lo rừng.")
-
-
-def test_a_stored_draft_is_found_like_any_directive(shelf: Shelf) -> None:
-    shelf.put("a.txt", "1. Lo rừng.")
-    searcher = Searcher(shelf.store, shelf.encoder)
-    directive = read_directive("1. Giao Sở Y tế mua vắc xin.")
-    assert store_draft(directive, "du-thao.txt", shelf.store, shelf.encoder) == "du-thao.txt"
-    assert searcher.search("mua vắc xin").hits[0].directive.source == "du-thao.txt"
-    assert [one.agency for _, one in shelf.store.assignments()] == ["Sở Y tế"]
-
-
-def test_a_draft_takes_no_other_text_s_name(shelf: Shelf) -> None:
-    texts = ("1. Lo đê.", "1. Lo rừng.", "1. Lo đê.")
-    names = [store_draft(read_directive(one), "a.txt", shelf.store, shelf.encoder) for one in texts]
-    assert names == ["a.txt", "a (2).txt", "a.txt"]
-    assert len(shelf.store.directives()) == 2
 
 
 def test_what_ends_a_directive_is_left_out_of_wording_that_is_taken() -> None:

@@ -1,6 +1,5 @@
 """The view of the library: upload, correct, take back, remove, put back, and what can't be done."""
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.page.library.intake import intake_of
+from app.changes import Here
+from app.page.session import changes
 from hostile import archive
 from index.store import FieldChange
 from index.store.schema import MIRROR
@@ -46,7 +46,9 @@ def upload(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
 
 def read(page: AppTest) -> AppTest:
     """The page when all that was sent is read."""
-    assert intake_of(Path(os.environ["CHITHI_STORE"])).wait(60)
+    here = changes()
+    assert isinstance(here, Here)
+    assert here.wait(60)
     return page.run()
 
 
