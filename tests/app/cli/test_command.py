@@ -14,7 +14,7 @@ from embed.e5.bundled import BundledEncoder
 from embed.e5.weights import installed_weights
 from embed.hashing import HashingEncoder
 from index.store.store import Store
-from processes import chithi_command, chithi_environment, run, started
+from processes import chithi_command, chithi_environment, free_port, run, started
 from sample_text import FIRE_WATCH
 
 ROOT = Path(__file__).parents[3]
@@ -247,3 +247,11 @@ def test_a_file_is_no_store(chithi: Chithi, tmp_path: Path) -> None:
     (tmp_path / "tep.txt").write_text("không phải kho", "utf-8")
     ran = chithi("search", "kinh phí", "--store", tmp_path / "tep.txt")
     assert (ran.status, "is not a folder" in ran.err) == (1, True), ran.err
+
+
+def test_a_cluster_that_is_named_encodes_or_nothing_is_stored(chithi: Chithi, files: Path) -> None:
+    ran = chithi("ingest", files / "a.txt", "--ray", f"ray://127.0.0.1:{free_port()}")
+    assert ran.status == 1
+    assert ran.out.startswith("failed\t")
+    assert "does not encode: Connection refused" in ran.out
+    assert chithi("status", "--json").rows[0]["directives"] == 0
