@@ -1,6 +1,6 @@
 """Who must do what: agencies, roles, tasks, deadlines."""
 
-from corpus.assignments.conditions import names_span, names_time
+from corpus.assignments.conditions import find_deadlines, names_span, names_time
 from corpus.assignments.find import Assignment, Role, find_assignments, forbids
 from corpus.assignments.inheritance import content_start
 from corpus.assignments.task_labels import are_task_labels
@@ -11,6 +11,7 @@ __all__ = [
     "are_task_labels",
     "content_start",
     "find_assignments",
+    "find_deadlines",
     "forbids",
     "names_span",
     "names_time",

@@ -9,7 +9,7 @@ from corpus.data import any_phrase, read_table
 from corpus.text import canonical_tones, fold
 from index.query.model import Understood
 
-AnswerKind = Literal["hour", "span", "time", "money", "share", "quantity", "definition"]
+AnswerKind = Literal["hour", "span", "deadline", "time", "money", "share", "quantity", "definition"]
 
 # What a query asks by that begins with a price and doesn't ask for it: "giá đất do ai quyết định".
 _OTHERWISE = re.compile(rf"\b(?:{any_phrase('interrogative')}|who|what|how|where|when|which|why)\b")

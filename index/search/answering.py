@@ -2,12 +2,15 @@
 
 import re
 
-from corpus.assignments import content_start, names_span, names_time
+from corpus.assignments import content_start, find_deadlines, names_span, names_time
 from corpus.data import any_phrase
 from corpus.entities.document_numbers import find_mentions
+from corpus.model import ClauseKind
 from index.query import AnswerKind
 from index.store import StoredClause
 
+# Kinds of clauses that frame what is said: legal bases, reasons, blanks of forms.
+FRAMES: tuple[ClauseKind, ...] = ("legal_basis", "recital", "form_field")
 _DIGIT = re.compile(r"\d")
 # Amounts with their unit, or in thousands, as cells of tables have them; shares; that nothing is paid.
 _AMOUNT = re.compile(
@@ -35,6 +38,8 @@ def holds_answer(kind: AnswerKind, clause: StoredClause) -> bool:
     if kind == "definition":
         return clause.kind == "definition" or _IN_PASSING.search(clause.text) is not None
     said = _without_references(clause.text)
+    if kind == "deadline":  # what is reported, or was asked for by others, was due
+        return clause.kind not in FRAMES and bool(find_deadlines(said))
     if kind == "time":
         return names_time(said)
     return names_span(said) if kind == "span" else _NUMBERS[kind].search(said) is not None

@@ -38,6 +38,8 @@ def test_other_queries_ask_for_none_of_them(query: str) -> None:
 def test_what_is_narrower_goes_first() -> None:
     assert answer_kind("Trong bao nhiêu ngày phải trả lời?") == "span"
     assert answer_kind("Thời hạn giải quyết là mấy ngày?") == "span"
+    assert answer_kind("Chậm nhất mấy ngày phải trả lời?") == "span"
+    assert answer_kind("Thời hạn nộp là ngày nào?") == "deadline"
     assert answer_kind("Mức hỗ trợ là gì?") == "money"
 
 

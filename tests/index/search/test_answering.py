@@ -43,7 +43,8 @@ def test_a_number_or_day_counts_unless_it_names_a_document(text: str, *, time: b
         ("a) Trả lời trong 03 (ba) ngày làm việc.", ["span"]),
         ("- Xe không quá 15 năm sử dụng.", ["span"]),
         ("6. Học sinh ở lại trường hai tuần liền.", ["span"]),
-        ("1. Nộp trước ngày 18 tháng 9 năm 2026.", []),
+        ("1. Nộp trước ngày 18 tháng 9 năm 2026.", ["deadline"]),
+        ("1. Tiếp dân ngày 18 tháng 9 năm 2026.", []),
         ("2. Chính phủ quy định vốn đầu tư năm sau.", []),
         ("1. Mở cửa từ 7h30.", ["hour"]),
         ("3. Dành ít nhất 20% tin bài.", ["share", "money"]),
@@ -54,7 +55,7 @@ def test_a_number_or_day_counts_unless_it_names_a_document(text: str, *, time: b
     ],
 )
 def test_what_is_asked_for_narrowly_is_no_mere_number_or_day(text: str, kinds: list[AnswerKind]) -> None:
-    narrow: tuple[AnswerKind, ...] = ("span", "hour", "share", "money")
+    narrow: tuple[AnswerKind, ...] = ("span", "hour", "share", "money", "deadline")
     assert [one for one in narrow if holds_answer(one, clause(text))] == kinds
 
 

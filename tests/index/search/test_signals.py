@@ -21,14 +21,17 @@ from index.search.signals import (
     SAME_PROVINCE,
     SAYS,
     VIETNAMESE,
+    WIDER,
     Signals,
     Weights,
+    answering,
     framing_factors,
     max_scale,
     min_max_scale,
     weights_for,
 )
 from index.search.snapshot import Snapshot
+from index.store import StoredClause
 
 
 def english(query: str, *known: str) -> Understood:
@@ -45,7 +48,21 @@ def test_a_score_is_made_of_its_signals() -> None:
 
 def test_the_weights_are_those_that_were_measured() -> None:
     assert (ASSIGNS_TASK, ANSWERS, COVERS, SAYS, SAME_PROVINCE) == (0.3, 0.13, 0.2, 0.05, 0.4)
-    assert (ENDED, FRAMING, CLOSING) == (0.75, 0.95, 0.75)
+    assert (ENDED, FRAMING, CLOSING, WIDER) == (0.75, 0.95, 0.75, 0.8)
+
+
+def test_what_is_asked_for_narrowly_is_answered_less_by_a_wider_kind() -> None:
+    texts = (
+        ("Báo cáo trước ngày 15/8/2021.", "operative"),
+        ("Phát quà ngày 15/8/2021.", "operative"),
+        ("Tháng trước, Sở đã yêu cầu báo cáo trước ngày 15/8/2021.", "recital"),
+        ("Báo cáo kịp thời.", "operative"),
+    )
+    clauses = [cast(StoredClause, SimpleNamespace(text=text, kind=kind)) for text, kind in texts]
+    assert answering(clauses, "deadline") == [1, WIDER, WIDER, 0]
+    assert answering(clauses, "time") == [1, 1, 1, 0]
+    assert answering(clauses, "money") == [WIDER, WIDER, WIDER, 0]
+    assert answering(clauses, None) == []
 
 
 def test_what_frames_an_order_keeps_less_of_its_relevance() -> None:
