@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from corpus.entities.agencies.going_on import is_other
 from corpus.entities.agencies.kinds import NameKind, NameKinds
-from corpus.entities.agencies.levels import level_end, named_place_end, number_end, place_end
+from corpus.entities.agencies.levels import level_end, named_places_end, number_end, place_end
 from corpus.entities.agencies.lexicon import Row
 from corpus.entities.agencies.open_parts import proper_end, topic_end
 from corpus.entities.agencies.tokens import Scan
@@ -203,7 +203,7 @@ class AgencyGrammar:
         owner = self._owner(own, depth)
         if own == end and not owner:
             return None
-        sited = named_place_end(scan, own + 1) if scan.key(own) == "tại" else 0
+        sited = named_places_end(scan, own + 1) if scan.key(own) == "tại" else 0
         last = owner.last if owner else sited or level_end(scan, own, self.starts) or own
         head, rest = capitalised(scan.spelt(at, own)), tidy(scan.spelt(own, last))
         return Name(at, last, f"{head} {rest}" if rest else head)
@@ -290,7 +290,7 @@ class AgencyGrammar:
             if not scan.capital(end):  # "cơ quan thường trực của Hội đồng"
                 return self._modifier(end, depth + 1) if scan.owner(end) and depth <= _DEEPEST else 0
             last = proper_end(scan, end, self.starts)
-            sited = named_place_end(scan, last + 1) if scan.key(last) == "tại" else 0
+            sited = named_places_end(scan, last + 1) if scan.key(last) == "tại" else 0
             return sited or level_end(scan, last, self.starts) or last
         if end := scan.is_name(at, "which", "one noun"):
             return end

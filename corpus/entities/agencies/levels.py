@@ -127,6 +127,18 @@ def named_place_end(scan: Scan, at: int) -> int:
     return _place(scan, end) if end else 0
 
 
+def named_places_end(scan: Scan, at: int) -> int:
+    """The index after such a place, and those listed with it ("tại tỉnh An Giang, thành phố Huế")."""
+    end = named_place_end(scan, at)
+    for _ in range(_LONGEST_LIST):
+        after = scan.joint(end) if end else 0
+        following = named_place_end(scan, after) if after else 0
+        if not following:
+            break
+        end = following
+    return end
+
+
 def place_end(scan: Scan, at: int, starts_agency: StartsAgency) -> int:
     """The index after a place that follows an agency's name ("Sở Y tế Hà Nội"); 0 if none does."""
     if starts_agency(at) or scan.is_name(at, "level") or scan.many(at):
