@@ -8,9 +8,7 @@ from app.changes.uploads import FOLDER, keep, take_in
 from embed.hashing import HashingEncoder
 from index.store.store import Store
 
-TEXT = "CHỈ THỊ
-Số: 06/CT-UBND
-1. Sở Y tế lo tiêm chủng."
+TEXT = "CHỈ THỊ\nSố: 06/CT-UBND\n1. Sở Y tế lo tiêm chủng."
 
 
 @pytest.mark.parametrize(
