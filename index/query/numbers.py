@@ -24,10 +24,7 @@ _SCALE = rf"(?:\s+(?:{'|'.join(_SCALES)}))"
 _REST = rf"(?:\s+{_GROUP}{_SCALE}+)*(?:\s+(?:{_HUNDREDS}|rưỡi))?"
 _QUANTITY = re.compile(rf"(?<![\w.,:/-])(?:{_GROUP}{_SCALE}+{_REST}|{_GROUP})(?!\w|[.,:/-]\w)")
 # What follows these is a day, a year, the number of a document or of its part, and no quantity.
-_NAMING = re.compile(
-    r"(?:ngày|mùng|thứ|tháng|quý|năm|thế kỷ|kỳ|khóa|lớp|cấp|nhóm|loại|bậc|hạng|số"
-    rf"|{any_phrase('part of a document')})\s+$"
-)
+_NAMING = re.compile(rf"(?:{any_phrase('numbered')}|{any_phrase('part of a document')})\s+$")
 _COUNTED = re.compile(r"\s+(?:phần trăm|[^\W\d_]+)")
 _UNIT = re.compile(rf"\s+(?:{any_phrase('unit')}|người)\b")
 # Smaller numbers are looked for with what they count: "30" alone is any day of a month.
