@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
+from threading import Lock
 
 from app.changes.changes import Done
 from app.changes.intake import Intake
@@ -18,7 +19,7 @@ class Here:
     """Changes in the store in `folder`, each in one of its own: what fails midway must not stand in searches.
 
     The `encoder` is asked for when it is needed; `changed` is called after each change. Where the store is
-    `read_only`, it refuses.
+    `read_only`, it refuses. Orders wait for one another: each looks at what the one before it has left.
     """
 
     def __init__(
@@ -30,11 +31,12 @@ class Here:
         read_only: bool = False,
     ) -> None:
         self._folder, self._encoder, self._changed, self._read_only = folder, encoder, changed, read_only
+        self._one_at_a_time = Lock()
         self._intake = Intake(folder, self._opened, encoder, changed)
 
     def carry_out(self, order: Order, visitor: Visitor) -> Done:
         """As `Changes` has it."""
-        with closing(self._opened(visitor)) as store:
+        with self._one_at_a_time, closing(self._opened(visitor)) as store:
             name = carry_out(order, store, self._encoder)
         self._changed()
         return Done(name)

@@ -73,8 +73,10 @@ class Intake:
     def tell(self, *outcomes: "Outcome", visitor: Visitor) -> None:
         """List what came of files that could not even be kept."""
         with self._changed:
-            for one in outcomes:
-                self._uploads[one.file] = Upload(one.file.name, visitor, (Told.of(one),), ended=True)
+            for one in outcomes:  # under no file's place: what lies there is somebody's own
+                self._uploads[Path(one.file.name)] = Upload(
+                    one.file.name, visitor, (Told.of(one),), ended=True
+                )
 
     def go_on(self) -> None:
         """Read what waits, unless that is being done."""
@@ -91,7 +93,7 @@ class Intake:
     def retry(self, visitor: Visitor) -> None:
         """Read a visitor's failed uploads once more."""
         with self._changed:
-            failed = [file for file, one in self._of(visitor.name) if one.failed and file.exists()]
+            failed = [file for file, one in self._of(visitor.name) if one.failed and self._is_kept(file)]
         self.add(failed, visitor)
 
     def dismiss(self, name: str) -> None:
@@ -99,7 +101,7 @@ class Intake:
         with self._changed:
             for file, one in [(file, one) for file, one in self._of(name) if one.ended]:
                 del self._uploads[file]
-                if all(told.status == "failed" for told in one.told):
+                if self._is_kept(file) and all(told.status == "failed" for told in one.told):
                     file.unlink(missing_ok=True)
             self._write()
 
@@ -107,6 +109,9 @@ class Intake:
         """Wait until nothing is being read; whether that came true in time."""
         with self._changed:
             return self._changed.wait_for(lambda: self._reader is None, seconds)
+
+    def _is_kept(self, file: Path) -> bool:
+        return file.parent == self._queue.parent and file.exists()
 
     def _of(self, name: str) -> list[tuple[Path, Upload]]:
         return [(file, one) for file, one in self._uploads.items() if one.visitor.name == name]

@@ -147,3 +147,21 @@ def test_what_could_not_be_kept_is_listed_until_it_is_dismissed(
     assert statuses(intake, "lan") == {"a.txt": ["failed"]}
     intake.dismiss("lan")
     assert intake.of("lan") == []
+
+
+def test_what_could_not_be_kept_touches_no_file_of_that_name(
+    folder: Path, encoder: HashingEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own,) = sent(folder, 1)
+    monkeypatch.chdir(tmp_path)
+    here = tmp_path / "của tôi.txt"
+    here.write_text("1. Lo đê.", "utf-8")
+    intake = intake_of(folder, encoder)
+    for name in (here.name, str(here), str(own)):
+        full = OSError(28, "No space left on device")
+        intake.tell(Outcome(Path(name), "failed", full), visitor=LAN)
+    intake.retry(LAN)
+    assert statuses(intake, "lan") == {here.name: ["failed"], own.name: ["failed"]}
+    intake.dismiss("lan")
+    assert here.exists()
+    assert own.exists()

@@ -1,11 +1,14 @@
 """What visitors can have changed: carried out in their name, and twice to the same effect."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import msgspec
 import pytest
 
+from app.changes.here import Here
 from app.changes.orders import Correct, KeepDraft, Order, Remove, Restore, Undo, carry_out
+from app.changes.visitor import Visitor
 from corpus.errors import UnusableCorrection
 from embed.encoder import Encoder
 from index.search.searcher import Searcher
@@ -59,6 +62,17 @@ def test_a_draft_is_found_like_any_directive_and_takes_no_other_texts_name(shelf
     assert searcher.search("mua vắc xin").hits[0].directive.source == "du-thao.txt"
     assert [one.agency for _, one in shelf.store.assignments()] == ["Sở Y tế"]
     assert done_twice(KeepDraft("du-thao.txt", "1. Lo đê."), shelf) == "du-thao (2).txt"
+
+
+def test_of_orders_that_come_at_once_none_is_lost_or_done_twice(shelf: Shelf, public: str) -> None:
+    here = Here(shelf.store.folder, lambda: shelf.encoder)
+    drafts = [KeepDraft("du-thao.txt", f"1. Sở Y tế lo việc {n}.") for n in range(4)]
+    correction = Correct.of(public, [FieldChange("type", "Chỉ thị")])
+    with ThreadPoolExecutor(8) as at_once:
+        done = list(at_once.map(lambda one: here.carry_out(one, Visitor()).name, drafts + [correction] * 4))
+    assert len(set(done[:4])) == 4
+    assert {one.source for one in shelf.store.directives()} == {"a.txt", *done[:4]}
+    assert len(shelf.store.corrections()) == 1
 
 
 def test_what_is_not_stored_any_more_can_not_be_corrected(shelf: Shelf, public: str) -> None:
