@@ -118,7 +118,10 @@ def _own_settings(file_name: str) -> list[str]:
 
 
 def _prepare() -> None:
-    """Import what the page needs and open the store while the browser is still loading the page's scripts."""
+    """Import what the page needs and open the store while the browser is still loading the page's scripts.
+
+    Then do what is to be done even if no browser comes.
+    """
     while not runtime.exists():
         time.sleep(0.01)
     try:
@@ -136,3 +139,7 @@ def _prepare() -> None:
     except Exception:
         logging.getLogger(__name__).debug("the page says it when it is opened", exc_info=True)
     collect_sparingly()
+    from app.serving.upkeep import keep_feeding, read_on
+
+    read_on()
+    keep_feeding()

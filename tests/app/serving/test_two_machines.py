@@ -1,6 +1,8 @@
 """Two machines: one has the store, the page of the other hands its visitors' changes over to it."""
 
+import json
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -8,10 +10,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.changes import FOLDER, KeepDraft, Visitor, Writer
+from app.changes.uploads import keep
 from embed.hashing import HashingEncoder
 from eval.measures.browser import wait_until_up
 from index.backends.milvus.backend import MilvusBackend
 from index.backends.milvus.mirror import Mirror
+from index.store import WAITING
 from index.store.store import Store
 from milvus import MilvusServer
 from processes import chithi_command, chithi_environment, free_port, started
@@ -117,6 +122,34 @@ def test_what_a_visitor_of_one_machine_changes_is_done_on_the_other(
     with machine_with_the_store(store.folder, own_milvus.uri, port):
         page = button(looked_after(store, "a.txt"), "Gỡ khỏi kho").click().run()
         assert len(store.directives()) == 1
+
+
+def until(holds: Callable[[], bool]) -> bool:
+    """Whether something came true within a minute."""
+    end = time.monotonic() + 60
+    while not (held := holds()) and time.monotonic() < end:
+        time.sleep(0.2)
+    return held
+
+
+@pytest.mark.slow
+def test_who_was_killed_or_met_a_server_that_was_down_goes_on_though_nobody_looks(
+    mirror: Mirror, own_milvus: MilvusServer, store: Store, port: int
+) -> None:
+    def is_seen(text: str) -> bool:
+        with closing(Store(mirror.folder, read_only=True)) as copy:
+            return any(text in one.source for one in copy.directives())
+
+    kept = [keep(store.folder / FOLDER, f"{n}.txt", f"1. Xã số {n} lo rừng.".encode()) for n in range(3)]
+    queue = [(one.name, "lan", "Lan") for one in kept]
+    (store.folder / WAITING).write_text(json.dumps(queue), "utf-8")  # as one that was killed has left it
+    with machine_with_the_store(store.folder, own_milvus.uri, port):
+        assert until(lambda: all(map(is_seen, ("0.txt", "1.txt", "2.txt"))))
+        own_milvus.kill()
+        there = Writer(f"http://127.0.0.1:{port}", TOKEN, store.store_id, lambda: store.generation)
+        assert there.carry_out(KeepDraft("du-thao.txt", TEXT), Visitor("lan", "Lan")).name == "du-thao.txt"
+        own_milvus.start()
+        assert until(lambda: is_seen("du-thao.txt"))
 
 
 @pytest.mark.slow
