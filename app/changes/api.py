@@ -11,8 +11,8 @@ FILES = f"{AT}/uploads"
 """Where it takes files, and lists what becomes of them."""
 LIBRARY = "chithi-library"
 """The header that names the library which is meant: another one must not be changed by mistake."""
-MOST_BYTES = 50_000_000
-"""Of a file."""
+MOST_BYTES = 50 * 2**20
+"""Of a file, as Streamlit counts; the readers, which take a little less, say that it is too large."""
 MOST_OF_ORDER = 5_000_000
 """Bytes of an order: a draft of 200 pages has .6 million."""
 

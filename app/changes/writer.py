@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlencode
 
 import msgspec
@@ -17,6 +17,7 @@ from app.changes.visitor import Visitor
 from corpus.errors import SaidByWriter, WriterFault, WriterUnusable
 
 _CONNECTING, _ANSWERING = 3.0, 30.0  # seconds; an order may embed a whole directive anew
+_LISTING = 3.0  # seconds for the list of uploads, which the page waits for each time it is drawn
 _SEEN_WITHIN, _OFTEN = 5.0, 0.1  # seconds in which a change usually comes back by the search server
 _FAULTS: dict[int, WriterFault] = {401: "refused", 404: "none", 405: "none", 409: "other_library"}
 _Nothing = type(None)
@@ -26,16 +27,15 @@ _T = TypeVar("_T")
 class Writer:
     """The machine at `address` that has the store of a library, and shares the secret `token` with this one.
 
-    `generation` tells how far this machine follows the library. Everything may be sent twice, so what was not
-    answered is sent once more.
+    `generation` tells how far this machine follows the library. Everything may be sent twice, so what was
+    lost on its way, or its answer, is sent once more.
     """
 
     def __init__(self, address: str, token: str, library: str, generation: Callable[[], int]) -> None:
         self._address, self._generation = address.rstrip("/"), generation
         self._http = urllib3.PoolManager(
             headers={"authorization": f"Bearer {token}", LIBRARY: library},
-            timeout=urllib3.Timeout(connect=_CONNECTING, read=_ANSWERING),
-            retries=urllib3.Retry(1, redirect=0, status=0, allowed_methods=None, raise_on_redirect=False),
+            retries=False,
         )
 
     def carry_out(self, order: Order, visitor: Visitor) -> Done:
@@ -53,7 +53,7 @@ class Writer:
 
     def uploads(self, visitor: Visitor) -> list[Upload]:
         """As `Changes` has it."""
-        return self._ask("GET", _of(visitor, FILES), list[Upload])
+        return self._ask("GET", _of(visitor, FILES), list[Upload], patience=_LISTING)
 
     def retry(self, visitor: Visitor) -> None:
         """As `Changes` has it."""
@@ -66,16 +66,28 @@ class Writer:
     def resume(self) -> None:
         """Nothing waits on this machine."""
 
-    def _ask(self, method: str, path: str, kind: type[_T], *, body: bytes = b"") -> _T:
+    def _ask(
+        self, method: str, path: str, kind: type[_T], *, body: bytes = b"", patience: float | None = None
+    ) -> _T:
+        timeout = urllib3.Timeout(connect=_CONNECTING, read=patience or _ANSWERING)
+        answer = self._answer(method, path, body, timeout)
+        if answer.status not in (200, 204):
+            raise self._problem(answer.status, answer.data or b"")
         try:
-            answer = self._http.request(method, f"{self._address}{path}", body=body)
-            if answer.status in (200, 204):
-                return msgspec.json.decode(answer.data or b"null", type=kind)
-        except HTTPError as error:
-            raise WriterUnusable(self._address, _why(error)) from error
+            return msgspec.json.decode(answer.data or b"null", type=kind)
         except msgspec.MsgspecError as error:
             raise WriterUnusable(self._address, "none") from error
-        raise self._problem(answer.status, answer.data or b"")
+
+    def _answer(
+        self, method: str, path: str, body: bytes, timeout: urllib3.Timeout, *, may_be_done: bool = False
+    ) -> urllib3.BaseHTTPResponse:
+        try:
+            return self._http.request(method, f"{self._address}{path}", body=body, timeout=timeout)
+        except HTTPError as error:
+            if isinstance(error, ProtocolError) and not may_be_done:
+                return self._answer(method, path, body, timeout, may_be_done=True)
+            unsure = may_be_done or isinstance(error, ReadTimeoutError)
+            raise WriterUnusable(self._address, "slow" if unsure else "down") from error
 
     def _problem(self, status: int, said: bytes) -> Exception:
         try:
@@ -83,11 +95,6 @@ class Writer:
         except msgspec.MsgspecError:
             return WriterUnusable(self._address, _FAULTS.get(status, "failed"), f"HTTP {status}")
         return KeyError(self._address) if fault.gone else SaidByWriter(fault.vi, fault.en)
-
-
-def _why(error: Any) -> WriterFault:
-    """Whether nothing was sent, or no answer came: the reason why urllib3 tried once more in vain."""
-    return "slow" if isinstance(getattr(error, "reason", error), ReadTimeoutError | ProtocolError) else "down"
 
 
 def _of(visitor: Visitor, path: str, **more: str) -> str:

@@ -1,6 +1,6 @@
 """Uploading into the library: files are kept and queued; a list says what becomes of each, and is told on."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -8,7 +8,7 @@ from markupsafe import Markup
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from app.changes import Changes, Upload, Visitor
+from app.changes import MOST_BYTES, Changes, Upload, Visitor
 from app.errors import explain
 from app.i18n import Locale, say
 from app.page.frame import literal
@@ -21,7 +21,7 @@ from corpus.errors import SaidByWriter, WriterUnusable
 if TYPE_CHECKING:
     from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-_MOST_MEGABYTES = 50
+_MOST_MEGABYTES = MOST_BYTES // 2**20
 # Seconds between two looks at what is being read, and whether another tab sent something.
 _EVERY = 1.0
 _SELDOM = 10.0
@@ -45,7 +45,7 @@ def upload(locale: Locale) -> bool:
     resume_uploads()
     if sent and files:
         _take(files, locale)
-    uploads = _uploads(locale)
+    uploads, _ = _uploads(locale)  # the list says what is wrong
     busy = _is_busy(uploads)
     if service():
         st.fragment(_follow, run_every=_EVERY if busy else _SELDOM)(uploads, locale)
@@ -59,13 +59,12 @@ def resume_uploads() -> None:
         changes().resume()
 
 
-def _uploads(locale: Locale) -> list[Upload]:
+def _uploads(locale: Locale) -> tuple[list[Upload], str]:
     """The visitor's uploads (those of all who have no cookie are one list), or none and why."""
     try:
-        return changes().uploads(changer())
+        return changes().uploads(changer()), ""
     except (WriterUnusable, SaidByWriter) as problem:
-        st.warning(literal(explain(problem, locale) or ""), icon=":material/cloud_off:")
-        return []
+        return [], explain(problem, locale) or ""
 
 
 def _is_busy(uploads: Iterable[Upload]) -> bool:
@@ -81,10 +80,19 @@ def _take(files: Sequence[UploadedFile], locale: Locale) -> None:
     """Keep what was sent, and queue it; the first files make the store."""
     if service() is None:
         st.info(literal(say("library.made", locale, folder=place())), icon=":material/create_new_folder:")
+    left = list(files)
+
+    def sending() -> Iterator[tuple[str, bytes]]:
+        for file in files:
+            yield file.name, file.getvalue()
+            left.remove(file)  # it was taken: the next one is asked for
+
     try:
-        changes().take(((file.name, file.getvalue()) for file in files), changer())
+        changes().take(sending(), changer())
     except (WriterUnusable, SaidByWriter) as problem:
-        st.error(literal(explain(problem, locale) or ""), icon=":material/error:")
+        why = explain(problem, locale) or ""
+        said = say("library.not_sent", locale, count=len(left), file=left[0].name, why=why)
+        st.error(literal(said), icon=":material/error:")
     _let_go(files)
 
 
@@ -101,7 +109,9 @@ def _let_go(files: Iterable[UploadedFile]) -> None:
 
 def _follow(before: list[Upload], locale: Locale) -> None:
     """Draw the list; where it is no longer `before`, which the view was drawn with, the view runs again."""
-    uploads = _uploads(locale)
+    uploads, fault = _uploads(locale)
+    if fault:
+        st.warning(literal(fault), icon=":material/cloud_off:")
     busy = _is_busy(uploads)
     if busy != _is_busy(before) or len(uploads) != len(before):
         st.rerun()

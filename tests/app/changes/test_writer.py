@@ -60,6 +60,19 @@ def test_what_is_no_answer_of_ours_is_named(answering: Answering, answer: bytes,
     assert fault_at(answering(answer)) == fault
 
 
+def test_one_that_is_killed_before_it_answers_may_have_done_it() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def die() -> None:
+            connection, _ = listener.accept()
+            listener.close()
+            connection.recv(65536)
+            connection.close()
+
+        Thread(target=die, daemon=True).start()
+        assert fault_at(f"http://127.0.0.1:{listener.getsockname()[1]}") == "slow"
+
+
 def test_nobody_there() -> None:
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))

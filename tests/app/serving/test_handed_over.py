@@ -54,7 +54,7 @@ def through(client: TestClient) -> Any:
         def __init__(self, headers: dict[str, str], **_: object) -> None:
             self._headers = headers
 
-        def request(self, method: str, url: str, body: bytes) -> urllib3.HTTPResponse:
+        def request(self, method: str, url: str, body: bytes, **_: object) -> urllib3.HTTPResponse:
             answer = client.request(method, url, content=body, headers=self._headers)
             return urllib3.HTTPResponse(answer.content, status=answer.status_code)
 
