@@ -3,7 +3,7 @@
 from app.changes.api import AT, FILES, LIBRARY, MOST_BYTES, MOST_OF_ORDER, Answer, Fault, Request
 from app.changes.changes import Changes, Done
 from app.changes.here import Here
-from app.changes.orders import Correct, KeepDraft, Order, Remove, Restore, Undo
+from app.changes.orders import LONGEST_NAME, Correct, KeepDraft, Order, Remove, Restore, Undo
 from app.changes.uploads import FOLDER, Told, Upload
 from app.changes.visitor import Visitor
 from app.changes.writer import Writer
@@ -13,6 +13,7 @@ __all__ = [
     "FILES",
     "FOLDER",
     "LIBRARY",
+    "LONGEST_NAME",
     "MOST_BYTES",
     "MOST_OF_ORDER",
     "Answer",

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from corpus.errors import StoreDamaged
 from embed import Encoder
 from index.ingest import correct, remove, undo
 from index.store import (
@@ -25,7 +26,8 @@ from index.store import (
     written,
 )
 
-_LONGEST_NAME = 300
+LONGEST_NAME = 300
+"""Characters of a draft's name."""
 
 
 class Correct(Struct, frozen=True, tag=True):
@@ -33,6 +35,18 @@ class Correct(Struct, frozen=True, tag=True):
 
     directive_id: str
     changes: tuple[WrittenChange, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse, as it comes in, what is no change.
+
+        Raises:
+            ValueError: one is none.
+        """
+        try:
+            for one in self.changes:
+                change_of(one)
+        except StoreDamaged as problem:
+            raise ValueError(str(problem)) from problem
 
     @classmethod
     def of(cls, directive_id: str, changes: Iterable[Change]) -> "Correct":
@@ -61,7 +75,7 @@ class Restore(Struct, frozen=True, tag=True):
 class KeepDraft(Struct, frozen=True, tag=True):
     """A draft's text is to be stored under a name, or one like it where another text has that."""
 
-    name: Annotated[str, Meta(min_length=1, max_length=_LONGEST_NAME)]
+    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
     text: str
 
 
@@ -89,8 +103,8 @@ def carry_out(order: Order, store: Store, encoder: Callable[[], Encoder]) -> str
         case Remove(public):
             remove(store, [public], by=store.actor.by)
         case Restore(public):
-            if not store.has(public):
-                store.restore([public])
+            if not store.has(public) and not store.restore([public]):
+                raise KeyError(public)
         case KeepDraft(name, text):
             return _keep_draft(name, text, store, encoder())
     return ""

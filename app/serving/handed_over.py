@@ -17,7 +17,6 @@ from app.changes import AT, FILES, LIBRARY, MOST_BYTES, MOST_OF_ORDER, Answer, F
 from app.errors import explain
 from app.i18n import say
 from app.page.session import changes, service
-from corpus.errors import StoreDamaged
 
 _Work = Callable[[HttpRequest, bytes], object]
 _JSON = "application/json"
@@ -66,7 +65,7 @@ def _answer(work: _Work, request: HttpRequest, body: bytes) -> Response:
         if shared is None or request.headers.get(LIBRARY) != shared.searcher.store.store_id:
             return Response(status_code=409)
         answer = work(request, body)
-    except (msgspec.MsgspecError, StoreDamaged):  # another version of the other machine, or no such machine
+    except msgspec.MsgspecError:  # another version of the other machine, or no such machine
         return Response(status_code=400)
     except KeyError:
         return _json(Fault(say("document.gone", "vi"), say("document.gone", "en"), gone=True), 410)

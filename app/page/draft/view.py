@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from app.changes import KeepDraft
+from app.changes import LONGEST_NAME, KeepDraft
 from app.errors import explain
 from app.i18n import Locale, say
 from app.page.draft.docx_file import build_docx
@@ -29,6 +29,7 @@ from app.page.frame import draw_list, empty, folding, literal, opened
 from app.page.session import Service, changer, changes, is_read_only
 from app.page.templates import macro, render
 from app.wording import lacking_title
+from corpus.errors import SaidByWriter, WriterUnusable
 from index.drafting import MOST_CLAUSES, Precedents, embed_draft, find_precedents
 
 _KINDS = ["docx", "txt", "md", "html", "htm", "pdf", "doc", "rtf", "odt"]
@@ -158,13 +159,20 @@ def _store(own: Bench, locale: Locale) -> None:
     with st.expander(say("draft.store", locale), key="draft_store", icon=":material/folder:"):
         st.html(macro("note", locale, say("draft.store_note", locale)))
         name = st.text_input(
-            say("draft.store_name", locale), say("draft.file_text", locale), key="draft_name"
+            say("draft.store_name", locale),
+            say("draft.file_text", locale),
+            key="draft_name",
+            max_chars=LONGEST_NAME,
         )
         if st.button(
             say("draft.store_now", locale), key="draft_store_now", disabled=not (name or "").strip()
         ):
-            own.saved = changes().carry_out(KeepDraft(name.strip(), own.draft.text), changer()).name
-            st.rerun()
+            try:
+                own.saved = changes().carry_out(KeepDraft(name.strip(), own.draft.text), changer()).name
+            except (WriterUnusable, SaidByWriter) as problem:  # the rest of the view goes on
+                st.error(literal(explain(problem, locale) or ""), icon=":material/error:")
+            else:
+                st.rerun()
 
 
 def _clauses(own: Bench, found: Precedents, locale: Locale) -> None:

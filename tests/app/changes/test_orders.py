@@ -53,6 +53,10 @@ def test_a_directive_is_removed_and_put_back(shelf: Shelf, public: str) -> None:
     assert [(one.directive_id, one.by) for one in shelf.store.removed()] == [(public, "Lan")]
     done_twice(Restore(public), shelf)
     assert [one.directive_id for one in shelf.store.directives()] == [public]
+    done_twice(Remove(public), shelf)
+    shelf.store.purge()
+    with pytest.raises(KeyError):
+        done_twice(Restore(public), shelf)
 
 
 def test_a_draft_is_found_like_any_directive_and_takes_no_other_texts_name(shelf: Shelf) -> None:

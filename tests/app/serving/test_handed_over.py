@@ -11,11 +11,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app.changes import AT, FILES, LIBRARY, Correct, Here, KeepDraft, Remove, Undo, Upload, Visitor, Writer
+from app.errors import explain
 from app.page.session import changes
 from app.serving.guard import guards
 from app.serving.handed_over import routes_handed_over
 from app.serving.messages import FILES as COUNTED
-from corpus.errors import SaidByWriter, WriterUnusable
+from corpus.errors import SaidByWriter, StoreDamaged, WriterUnusable
 from embed.hashing import HashingEncoder
 from index.store import FieldChange
 from index.store.store import Store
@@ -171,6 +172,18 @@ def test_what_is_no_order_changes_nothing(client: TestClient, filled: Store, bod
     before = filled.generation
     assert client.post(AT, content=body, headers=headers).status_code == 400
     assert filled.generation == before
+
+
+def test_a_store_that_is_damaged_is_called_so(
+    writer: Callable[..., Writer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> None:
+        raise StoreDamaged("clauses")
+
+    monkeypatch.setattr("app.serving.handed_over.changes", damaged)
+    with pytest.raises(SaidByWriter) as said:
+        writer().carry_out(Undo(1), LAN)
+    assert said.value.en == explain(StoreDamaged("clauses"), "en")
 
 
 def test_files_on_their_way_are_counted_as_those_of_the_page_are() -> None:
