@@ -81,7 +81,7 @@ def _listen(page: Page, port: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # the server is ended first, then sends it again
     app = App(_SCRIPT, middleware=guards(page.store, page.hosts, read_only=page.read_only),
               routes=[route_of_scripts(_PAGE / "static"), route_of_suggestions(page.store),
-                      *routes_of_pages(page.store), *_handed_over(page)])  # fmt: skip
+                      *routes_of_pages(page.store), *routes_for_others(page)])  # fmt: skip
     _allow_many_connections()
     _bound_connections()
     # Streamlit prints when it is asked to stop, and would not stop if nobody reads that any more.
@@ -89,7 +89,7 @@ def _listen(page: Page, port: int) -> None:
         app.run(config={"server.port": port, "logger.hideWelcomeMessage": True})
 
 
-def _handed_over(page: Page) -> list[Route]:
+def routes_for_others(page: Page) -> list[Route]:
     """The routes for other machines' changes; none on a page that makes none itself."""
     if not page.token or page.read_only or page.writer:
         return []

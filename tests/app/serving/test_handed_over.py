@@ -16,6 +16,7 @@ from app.page.session import changes
 from app.serving.guard import guards
 from app.serving.handed_over import routes_handed_over
 from app.serving.messages import FILES as COUNTED
+from app.serving.server import Page, routes_for_others
 from corpus.errors import SaidByWriter, StoreDamaged, WriterUnusable
 from embed.hashing import HashingEncoder
 from index.store import FieldChange
@@ -184,6 +185,22 @@ def test_a_store_that_is_damaged_is_called_so(
     with pytest.raises(SaidByWriter) as said:
         writer().carry_out(Undo(1), LAN)
     assert said.value.en == explain(StoreDamaged("clauses"), "en")
+
+
+@pytest.mark.parametrize(
+    ("read_only", "writer", "token", "takes"),
+    [
+        (False, "", TOKEN, True),
+        (False, "", "", False),
+        (True, "", TOKEN, False),
+        (False, "https://a.example", TOKEN, False),
+    ],
+)
+def test_only_a_page_that_changes_its_own_store_takes_changes(
+    tmp_path: Path, read_only: bool, writer: str, token: str, takes: bool
+) -> None:
+    page = Page(tmp_path, "hashing-64", read_only=read_only, writer=writer, token=token)
+    assert [one.path for one in routes_for_others(page)][:1] == [AT] * takes
 
 
 def test_files_on_their_way_are_counted_as_those_of_the_page_are() -> None:
