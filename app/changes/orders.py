@@ -37,10 +37,10 @@ class Correct(Struct, frozen=True, tag=True):
     changes: tuple[WrittenChange, ...]
 
     def __post_init__(self) -> None:
-        """Refuse, as it comes in, what is no change.
+        """Refuse, as it comes in, an order whose changes can't be read.
 
         Raises:
-            ValueError: one is none.
+            ValueError: a change can't be read.
         """
         try:
             for one in self.changes:

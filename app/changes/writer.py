@@ -16,7 +16,7 @@ from app.changes.uploads import Upload
 from app.changes.visitor import Visitor
 from corpus.errors import SaidByWriter, WriterFault, WriterUnusable
 
-_CONNECTING, _ANSWERING = 3.0, 30.0  # seconds; an order may embed a whole directive anew
+_CONNECTING, _ANSWERING = 3.0, 30.0  # seconds; an order may embed a whole directive again
 _LISTING = 3.0  # seconds for the list of uploads, which the page waits for each time it is drawn
 _SEEN_WITHIN, _OFTEN = 5.0, 0.1  # seconds in which a change usually comes back by the search server
 _FAULTS: dict[int, WriterFault] = {401: "refused", 404: "none", 405: "none", 409: "other_library"}

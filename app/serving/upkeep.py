@@ -17,7 +17,7 @@ def read_on() -> None:
 
 
 def keep_feeding() -> None:
-    """Feed the search server what it lacks, as long as this server runs; return if there is none to feed.
+    """Feed the search server what it lacks, as long as this server runs; return if no such server is named.
 
     A change is fed by who makes it, but one that was made while the search server was down would not be seen
     by the machines that only search until somebody asks this one.

@@ -146,7 +146,7 @@ def change_of(written: WrittenChange) -> Change:
     """The change that was written so.
 
     Raises:
-        StoreDamaged: it is none.
+        StoreDamaged: it can't be read as a change.
     """
     kind, change = written
     if kind not in _KINDS:

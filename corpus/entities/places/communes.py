@@ -31,7 +31,7 @@ def commune_in(agency: str) -> str | None:
 def district_in(agency: str) -> str | None:
     """The district that an agency's name has, its kind included ("huyện Sông Hinh" of its committee).
 
-    A city that is called as a province, then or now, is none: which of both is meant can't be told.
+    A city with the name of a province, then or now, is left out: which of both is meant can't be told.
     """
     found = _DISTRICT.search(agency)
     if found is None:
